@@ -1,0 +1,21 @@
+import picomatch from 'picomatch';
+import type { FileFormat } from './format';
+
+/** Every kind of dependency file that Lookalike reads; the first that matches a path wins. */
+export const formats: readonly FileFormat[] = [];
+
+const matchers = formats.map((format) => picomatch([...format.globs], { dot: true, nocase: true }));
+
+/** The format of a file, by its path alone (`/` or `\` separated), or undefined for a file of no concern. */
+export function formatOf(path: string): FileFormat | undefined {
+  const posix = path.replace(/\\/g, '/').replace(/^\//, '');
+  return formats[matchers.findIndex((matches) => matches(posix))];
+}
+
+export function formatById(id: string): FileFormat | undefined {
+  return formats.find((format) => format.id === id);
+}
+
+export function formatOfLanguage(languageId: string): FileFormat | undefined {
+  return formats.find((format) => format.languageIds?.includes(languageId));
+}

@@ -1,0 +1,48 @@
+import type { Project, ProjectMetadata } from './facts/project';
+import type { Lookup } from './lookup';
+import type { NameData } from './names/data';
+
+/** The world, as interfaces. `node/` has the real one, `test/inMemoryHost.ts` one that records what was asked of it. */
+export interface Host {
+  /** The bundled data; the same promise each time, loaded at the first call. */
+  nameData(): Promise<NameData>;
+  readonly workspace: Workspace;
+  readonly index: PackageIndex;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Files below the workspace's folders. URIs are strings, as LSP has them. */
+export interface Workspace {
+  folders(): readonly string[];
+  /** `missing` when there is no such file; `unavailable` when it is a folder, too large, not readable, or outside the workspace. */
+  readFile(uri: string): Promise<Lookup<string>>;
+  /** Dependency files below `folder`, without those that `.gitignore`, `exclude` globs and virtual environments hide. Stops at `signal`. */
+  findFiles(folder: string, options: FindOptions): AsyncIterable<string>;
+}
+
+export interface FindOptions {
+  readonly matches: (path: string) => boolean;
+  readonly exclude: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** A Python package index. No call rejects: what goes wrong is `unavailable`. */
+export interface PackageIndex {
+  /** The Simple page: it decides whether a project exists and what its status is. */
+  project(normalizedName: string, signal: AbortSignal): Promise<Lookup<Project>>;
+  /** The project JSON, for people: summary, author, links. */
+  metadata(normalizedName: string, signal: AbortSignal): Promise<Lookup<ProjectMetadata>>;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** Nothing secret reaches it: URLs are redacted before they become text. */
+export interface Logger {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}

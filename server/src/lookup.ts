@@ -1,0 +1,23 @@
+/**
+ * The answer to a question about the world. "It is not there" and "could not ask" are never the same value: a mirror that is
+ * down must not read as safe, and an unreachable index must not make a package unknown.
+ */
+export type Lookup<T> =
+  | { readonly kind: 'found'; readonly value: T }
+  | { readonly kind: 'missing' }
+  /** `why` is a localised phrase for people: "offline", "the index answered 503". */
+  | { readonly kind: 'unavailable'; readonly why: string };
+
+export function found<T>(value: T): Lookup<T> {
+  return { kind: 'found', value };
+}
+
+export const MISSING: Lookup<never> = { kind: 'missing' };
+
+export function unavailable(why: string): Lookup<never> {
+  return { kind: 'unavailable', why };
+}
+
+export function foundValue<T>(lookup: Lookup<T>): T | undefined {
+  return lookup.kind === 'found' ? lookup.value : undefined;
+}

@@ -1,0 +1,53 @@
+/** How a name differs from the one it imitates; `labels.ts` words each for people. */
+export type Technique =
+  | 'separators'
+  | 'transposition'
+  | 'omission'
+  | 'addition'
+  | 'repetition'
+  | 'replacement'
+  | 'homoglyph'
+  | 'plural'
+  | 'numeral'
+  | 'several-edits'
+  | 'prefix'
+  | 'suffix'
+  | 'prefix-and-suffix'
+  | 'affix-and-typo'
+  | 'word-order'
+  | 'standard-library';
+
+/** One popular (or private) name that the judged name may imitate. */
+export interface Imitation {
+  /** Normalised name of the imitated project. */
+  readonly target: string;
+  readonly technique: Technique;
+  /** The letters or the affix that make the difference, where the technique has one: `env` in `pycryptoenv`. */
+  readonly detail?: string;
+  /** Edits between the two names (Damerau, optimal string alignment), 0 for pure separator or order changes. */
+  readonly distance: number;
+  /** Model score in log-odds: higher is more suspicious. */
+  readonly score: number;
+}
+
+/** `high` is shown as a warning, `low` as information. */
+export type Confidence = 'high' | 'low';
+
+export interface NameJudgement {
+  readonly confidence: Confidence;
+  /** Best first, never empty. */
+  readonly imitations: readonly Imitation[];
+}
+
+export interface JudgeOptions {
+  /** False when no index has the name: a wider threshold, since nobody can have meant it. Default true. */
+  readonly exists?: boolean;
+  /** Normalised names of the project's own private packages, imitated like popular ones. */
+  readonly privateNames?: readonly string[];
+}
+
+/** Judges names by their looks alone: pure, synchronous, about 10 µs a name. */
+export interface NameEngine {
+  /** `name` is normalised. Undefined: imitates nothing that we know of. */
+  judge(name: string, options?: JudgeOptions): NameJudgement | undefined;
+}

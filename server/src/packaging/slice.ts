@@ -1,0 +1,120 @@
+import type { Span } from './span';
+
+interface Piece {
+  /** Where the piece begins in the slice's own text. */
+  readonly at: number;
+  /** Where it begins in the document. */
+  readonly offset: number;
+  /** How many document units it covers; differs from its length in the slice only for escapes (`\u0061`). */
+  readonly documentLength: number;
+  readonly length: number;
+}
+
+/**
+ * Text cut from a document that still knows where each of its characters stands there.
+ *
+ * A requirement is often not contiguous in its file: backslash continuations, TOML escapes, `# ` prefixes of inline script
+ * metadata, JSON strings of a notebook. Grammars read `text`; every span that leaves them goes through `span()`.
+ */
+export class Slice {
+  private constructor(
+    readonly text: string,
+    private readonly pieces: readonly Piece[],
+    /** The document offset to report for an empty slice. */
+    private readonly anchor: number,
+  ) {}
+
+  static of(document: string, start = 0, end = document.length): Slice {
+    const text = document.slice(start, end);
+    return new Slice(text, text === '' ? [] : [{ at: 0, offset: start, documentLength: text.length, length: text.length }], start);
+  }
+
+  /** A piece of text that stands for `span` of the document without being equal to it: an escape sequence. */
+  static replaced(text: string, span: Span): Slice {
+    const documentLength = span.end - span.start;
+    return new Slice(text, text === '' ? [] : [{ at: 0, offset: span.start, documentLength, length: text.length }], span.start);
+  }
+
+  static join(slices: readonly Slice[]): Slice {
+    const pieces: Piece[] = [];
+    let text = '';
+    for (const slice of slices) {
+      for (const piece of slice.pieces) {
+        pieces.push({ ...piece, at: piece.at + text.length });
+      }
+      text += slice.text;
+    }
+    return new Slice(text, pieces, slices[0]?.anchor ?? 0);
+  }
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  sub(start: number, end = this.text.length): Slice {
+    const pieces: Piece[] = [];
+    for (let i = this.pieceIndex(start); i < this.pieces.length; i++) {
+      const piece = this.pieces[i] as Piece;
+      if (piece.at >= end) {
+        break;
+      }
+      const from = Math.max(start, piece.at);
+      const to = Math.min(end, piece.at + piece.length);
+      if (to <= from) {
+        continue;
+      }
+      if (piece.documentLength === piece.length) {
+        pieces.push({ at: from - start, offset: piece.offset + from - piece.at, documentLength: to - from, length: to - from });
+      } else {
+        pieces.push({ ...piece, at: from - start, length: to - from });
+      }
+    }
+    return new Slice(this.text.slice(start, end), pieces, this.offsetAt(start));
+  }
+
+  trim(): Slice {
+    const lead = this.text.length - this.text.trimStart().length;
+    return this.sub(lead, lead + this.text.trim().length);
+  }
+
+  /** The document offset of the character at `index`; for `index === length`, just behind the last character. */
+  offsetAt(index: number): number {
+    const piece = this.pieces[this.pieceIndex(index)];
+    if (piece === undefined) {
+      return this.endOffset();
+    }
+    return piece.documentLength === piece.length ? piece.offset + Math.max(0, index - piece.at) : piece.offset;
+  }
+
+  /** The document span from the first to behind the last character of `[start, end)`; it covers whatever stands between. */
+  span(start = 0, end = this.text.length): Span {
+    const first = this.offsetAt(start);
+    if (end <= start) {
+      return { start: first, end: first };
+    }
+    const piece = this.pieces[this.pieceIndex(end - 1)] as Piece;
+    const last = piece.documentLength === piece.length ? piece.offset + (end - piece.at) : piece.offset + piece.documentLength;
+    return { start: first, end: last };
+  }
+
+  private endOffset(): number {
+    const last = this.pieces.at(-1);
+    return last === undefined ? this.anchor : last.offset + last.documentLength;
+  }
+
+  /** Index of the piece that holds `index` (binary search); `pieces.length` when behind the end. */
+  private pieceIndex(index: number): number {
+    let low = 0;
+    let high = this.pieces.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const piece = this.pieces[middle] as Piece;
+      if (piece.at + piece.length <= index) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}
