@@ -1,0 +1,51 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
+import { root } from './run.mjs';
+
+const { values } = parseArgs({ options: { watch: { type: 'boolean' }, production: { type: 'boolean' } } });
+
+const common: esbuild.BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // The libraries' ES modules shake better than their CommonJS twins, some of which hide requires behind UMD wrappers.
+  mainFields: ['module', 'main'],
+  minify: values.production ?? false,
+  sourcemap: values.production ? false : 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'info',
+};
+
+const builds: esbuild.BuildOptions[] = [
+  { ...common, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...common, entryPoints: ['server/src/node/main.ts'], outfile: 'dist/server.js' },
+  { ...common, entryPoints: ['server/src/node/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  // The suite that runs inside VS Code's extension host, where mocha must come from node_modules.
+  { ...common, entryPoints: ['test/editor/suite/index.ts'], outfile: 'out/editor/suite.js', external: ['vscode', 'mocha'], minify: false },
+];
+
+const wanted = builds.filter((build) => {
+  const [entry] = build.entryPoints as string[];
+  return fs.existsSync(path.join(root, entry as string)) && !(values.production && build.outfile?.startsWith('out/'));
+});
+
+if (values.watch) {
+  for (const build of wanted) {
+    await (await esbuild.context(build)).watch();
+  }
+} else {
+  // A production build is packaged: nothing of an earlier one may linger.
+  if (values.production) {
+    fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  }
+  await Promise.all(wanted.map((build) => esbuild.build(build)));
+  const cli = path.join(root, 'dist/cli.js');
+  if (fs.existsSync(cli)) {
+    fs.chmodSync(cli, 0o755);
+  }
+}
