@@ -1,3 +1,4 @@
+import type { Problem } from '../packaging/problem';
 import type { Span } from '../packaging/span';
 
 /**
@@ -65,11 +66,7 @@ export interface IndexOption {
   readonly span: Span;
 }
 
-/** Something that the file's own tool would refuse. */
-export interface Problem {
-  readonly message: string;
-  readonly span: Span;
-}
+export type { Problem } from '../packaging/problem';
 
 /** A place where a name may stand that cannot be read without running something: `${VAR}`, a template, a computed list. */
 export interface Unchecked {

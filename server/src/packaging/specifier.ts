@@ -1,0 +1,204 @@
+import * as l10n from '@vscode/l10n';
+import { isPythonSpace, skipBlanks, skipPythonSpace } from './characters';
+import type { Problem } from './problem';
+import type { Span } from './span';
+import { compareVersions, parseVersion, scanVersion, type Version } from './version';
+
+export type Operator = '===' | '==' | '~=' | '!=' | '<=' | '>=' | '<' | '>';
+
+/** One comparison of a specifier set. Spans are in the text that was scanned. */
+export interface Clause {
+  readonly operator: Operator;
+  /** As written, without `.*`. */
+  readonly version: string;
+  /** `==1.2.*`: every version whose release segment begins so. */
+  readonly wildcard: boolean;
+  readonly span: Span;
+  readonly versionSpan: Span;
+}
+
+export interface SpecifierScan {
+  readonly clauses: readonly Clause[];
+  /** Where reading stopped: behind the last clause, or behind the comma that may follow it. */
+  readonly end: number;
+  /** What stopped it, when that is no legal end; its span ends where reading can go on. */
+  readonly problem?: Problem;
+}
+
+const OPERATORS: readonly Operator[] = ['===', '==', '~=', '!=', '<=', '>=', '<', '>'];
+
+/** The operator that begins at `at`, the longest first. */
+export function operatorAt(text: string, at: number): Operator | undefined {
+  const code = text.charCodeAt(at);
+  if (code < 0x21 || (code > 0x3e && code !== 0x7e)) {
+    return undefined;
+  }
+  return OPERATORS.find((operator) => text.startsWith(operator, at));
+}
+
+/**
+ * Reads a PEP 440 version specifier set: clauses with commas between them, one more comma allowed at the end (PEP 508's grammar).
+ * Stops without a problem at the first thing that cannot belong to it: the caller knows what may follow.
+ */
+export function scanSpecifier(text: string, at: number): SpecifierScan {
+  const clauses: Clause[] = [];
+  let i = skipBlanks(text, at);
+  let end = at;
+  for (;;) {
+    const operator = operatorAt(text, i);
+    if (operator === undefined) {
+      return { clauses, end };
+    }
+    const clause = scanClause(text, i, operator);
+    if ('message' in clause) {
+      return { clauses, end: clause.span.end, problem: clause };
+    }
+    clauses.push(clause);
+    end = clause.span.end;
+    i = skipBlanks(text, end);
+    if (text.charCodeAt(i) !== 0x2c) {
+      return { clauses, end };
+    }
+    end = i + 1;
+    i = skipBlanks(text, end);
+  }
+}
+
+/** The clauses of a whole specifier set, or undefined when it is not one. */
+export function parseSpecifier(text: string): readonly Clause[] | undefined {
+  const scan = scanSpecifier(text, 0);
+  return scan.problem === undefined && skipBlanks(text, scan.end) === text.length ? scan.clauses : undefined;
+}
+
+/**
+ * Whether every clause allows `version` (PEP 440). Pre-releases are treated like any other version: whether an installer would
+ * pick one is not a property of the specifier alone. A version that is none satisfies only `===` with the same text.
+ */
+export function satisfies(version: string, clauses: readonly Clause[]): boolean {
+  return clauses.every((clause) => allows(clause, version));
+}
+
+function allows(clause: Clause, candidate: string): boolean {
+  if (clause.operator === '===') {
+    return candidate.toLowerCase() === clause.version.toLowerCase();
+  }
+  const version = parseVersion(candidate);
+  const wanted = parseVersion(clause.version);
+  if (version === undefined || wanted === undefined) {
+    return false;
+  }
+  const publicVersion = withoutLocal(version.text);
+  switch (clause.operator) {
+    case '==':
+      return clause.wildcard ? hasPrefix(version, wanted) : equals(version.text, wanted.text);
+    case '!=':
+      return !(clause.wildcard ? hasPrefix(version, wanted) : equals(version.text, wanted.text));
+    case '~=':
+      return compareVersions(publicVersion, wanted.text) >= 0 && hasPrefix(version, { ...wanted, release: wanted.release.slice(0, -1) });
+    case '<=':
+      return compareVersions(publicVersion, wanted.text) <= 0;
+    case '>=':
+      return compareVersions(publicVersion, wanted.text) >= 0;
+    case '<':
+      // `<1.0` leaves 1.0's own pre-releases out, unless it names one itself.
+      return (
+        compareVersions(version.text, wanted.text) < 0 && (wanted.isPrerelease || !version.isPrerelease || !sameRelease(version, wanted))
+      );
+    case '>':
+      // `>1.0` leaves 1.0's own post-releases and local builds out, unless it names a post-release itself.
+      return (
+        compareVersions(version.text, wanted.text) > 0 &&
+        (wanted.isPostrelease || !version.isPostrelease || !sameRelease(version, wanted)) &&
+        (version.local === undefined || !sameRelease(version, wanted))
+      );
+  }
+}
+
+function equals(version: string, wanted: string): boolean {
+  return compareVersions(wanted.includes('+') ? version : withoutLocal(version), wanted) === 0;
+}
+
+function withoutLocal(version: string): string {
+  const plus = version.indexOf('+');
+  return plus === -1 ? version : version.slice(0, plus);
+}
+
+function hasPrefix(version: Version, prefix: Version): boolean {
+  return version.epoch === prefix.epoch && prefix.release.every((part, i) => part === (version.release[i] ?? 0));
+}
+
+function sameRelease(a: Version, b: Version): boolean {
+  return (
+    a.epoch === b.epoch &&
+    Array.from({ length: Math.max(a.release.length, b.release.length) }).every((_, i) => (a.release[i] ?? 0) === (b.release[i] ?? 0))
+  );
+}
+
+function scanClause(text: string, at: number, operator: Operator): Clause | Problem {
+  const start = skipPythonSpace(text, at + operator.length);
+  if (operator === '===') {
+    return scanIdentity(text, at, start);
+  }
+  const wordEnd = endOfWord(text, start);
+  const version = scanVersion(text, start);
+  if (version === undefined) {
+    return start === wordEnd
+      ? problem(l10n.t("Expected a version after '{0}'.", operator), at, Math.max(wordEnd, at + operator.length))
+      : problem(l10n.t("'{0}' is not a version.", text.slice(start, wordEnd)), start, wordEnd);
+  }
+  const takesAny = operator === '==' || operator === '!=';
+  if (text.startsWith('.*', version.end)) {
+    if (!takesAny) {
+      return problem(l10n.t("'.*' can only be used with '==' or '!='."), at, wordEnd);
+    }
+    if (version.end !== version.releaseEnd) {
+      return problem(l10n.t("'.*' cannot follow a pre-release, post-release, development or local version."), start, wordEnd);
+    }
+  }
+  if (version.hasLocal && !takesAny) {
+    return problem(l10n.t("A local version ('+…') can only be used with '==' or '!='."), at, wordEnd);
+  }
+  if (operator === '~=' && version.segments < 2) {
+    return problem(l10n.t("'~=' needs a version with at least two numbers, such as '1.2'."), at, wordEnd);
+  }
+  const wildcard = text.startsWith('.*', version.end);
+  const end = wildcard ? version.end + 2 : version.end;
+  if (end !== wordEnd) {
+    return problem(l10n.t("'{0}' is not a version.", text.slice(start, wordEnd)), start, wordEnd);
+  }
+  return {
+    operator,
+    version: text.slice(start, version.end),
+    wildcard,
+    span: { start: at, end },
+    versionSpan: { start, end: version.end },
+  };
+}
+
+/** `===` compares text: anything without a blank, `;`, `)` or the comma that begins the next clause. */
+function scanIdentity(text: string, at: number, start: number): Clause {
+  const end = endOfWord(text, start);
+  return {
+    operator: '===',
+    version: text.slice(start, end),
+    wildcard: false,
+    span: { start: at, end: Math.max(end, at + 3) },
+    versionSpan: { start, end },
+  };
+}
+
+function endOfWord(text: string, at: number): number {
+  let i = at;
+  while (i < text.length) {
+    const code = text.charCodeAt(i);
+    if (isPythonSpace(code) || code === 0x2c || code === 0x3b || code === 0x29) {
+      break;
+    }
+    i++;
+  }
+  return i;
+}
+
+function problem(message: string, start: number, end: number): Problem {
+  return { message, span: { start, end } };
+}
