@@ -1,0 +1,68 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  type ServerOptions,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { formats } from '../../server/src/formats/index';
+import { type InitializationOptions, TrustGrantedNotification } from '../../server/src/protocol';
+import { dependencyFiles, documentSelector, watchedFiles } from './selector';
+
+export const selector = documentSelector(formats);
+
+export function createClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageClient {
+  const module = context.asAbsolutePath(path.join('dist', 'server.js'));
+  const serverOptions: ServerOptions = {
+    run: { module, transport: TransportKind.ipc },
+    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--inspect=6011', '--enable-source-maps'] } },
+  };
+  const watchers = watchedFiles(formats).map((glob) => vscode.workspace.createFileSystemWatcher(glob));
+  const clientOptions: LanguageClientOptions = {
+    documentSelector: selector,
+    outputChannel: log,
+    // What goes wrong is written down and shown in the status item; the panel never opens by itself.
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    synchronize: { fileEvents: watchers },
+    initializationOptions: (): InitializationOptions => ({ trusted: vscode.workspace.isTrusted, l10n: vscode.l10n.bundle }),
+  };
+  const client = new LanguageClient('lookalike', 'Lookalike', serverOptions, clientOptions);
+  context.subscriptions.push(
+    client,
+    ...watchers,
+    vscode.workspace.onDidGrantWorkspaceTrust(async () => {
+      if (client.state === State.Running) {
+        await client.sendNotification(TrustGrantedNotification);
+      }
+    }),
+  );
+  return client;
+}
+
+/** Starts the server once there is something for it to do: a dependency file in the workspace, or one that is opened later. */
+export function startWhenNeeded(client: LanguageClient, context: vscode.ExtensionContext): void {
+  const start = (): void => {
+    opened.dispose();
+    // A failure is in the log and on the status item; there is nobody to throw it at.
+    client.start().catch(() => undefined);
+  };
+  const isOurs = (document: vscode.TextDocument): boolean => vscode.languages.match(selector, document) > 0;
+  const opened = vscode.workspace.onDidOpenTextDocument((document) => {
+    if (isOurs(document)) {
+      start();
+    }
+  });
+  context.subscriptions.push(opened);
+  if (vscode.workspace.textDocuments.some(isOurs)) {
+    start();
+    return;
+  }
+  void vscode.workspace.findFiles(`{${dependencyFiles(formats).join(',')}}`, undefined, 1).then((found) => {
+    if (found.length > 0 && client.state === State.Stopped) {
+      start();
+    }
+  });
+}

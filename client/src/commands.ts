@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { type LanguageClient, WorkDoneProgress } from 'vscode-languageclient/node';
+import type { NameReport } from '../../server/src/features/checkName';
+import { CheckPackageRequest, type ScanResult, ScanWorkspaceRequest } from '../../server/src/protocol';
+import { registerReport } from './report';
+import { monthOf, type StatusSource } from './status';
+
+export function registerCommands(
+  client: LanguageClient,
+  status: StatusSource,
+  log: vscode.LogOutputChannel,
+  context: vscode.ExtensionContext,
+): void {
+  const register = (id: string, run: () => unknown): void => {
+    context.subscriptions.push(vscode.commands.registerCommand(id, run));
+  };
+  register('lookalike.scanWorkspace', () => scanWorkspace(client));
+  register('lookalike.checkPackage', () => checkPackage(client));
+  register('lookalike.updateData', () => showDataAge(status));
+  register('lookalike.showOutput', () => log.show());
+  register('lookalike.restartServer', () => client.restart());
+  register('lookalike.showReport', registerReport(status, context));
+}
+
+async function scanWorkspace(client: LanguageClient): Promise<void> {
+  if (vscode.workspace.workspaceFolders === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder first: there is no workspace to scan.'));
+    return;
+  }
+  await client.start();
+  const result = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Lookalike: scanning dependency files'), cancellable: true },
+    async (progress, cancellation) => {
+      const workDoneToken = randomUUID();
+      const listener = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+        if (value.kind === 'report') {
+          progress.report({ message: value.message });
+        }
+      });
+      try {
+        return await client.sendRequest(ScanWorkspaceRequest, { workDoneToken }, cancellation);
+      } finally {
+        listener.dispose();
+      }
+    },
+  );
+  const showProblems = vscode.l10n.t('Show Problems');
+  const buttons = result.findings > 0 ? [showProblems] : [];
+  const show = result.serious > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  if ((await show(summaryOf(result), ...buttons)) === showProblems) {
+    await vscode.commands.executeCommand('workbench.actions.view.problems');
+  }
+}
+
+function summaryOf(result: ScanResult): string {
+  const parts = [
+    vscode.l10n.t('Lookalike: {0} findings in {1} requirements of {2} files.', result.findings, result.requirements, result.files),
+  ];
+  if (result.notChecked > 0) {
+    parts.push(vscode.l10n.t('Not checked: {0}.', result.notChecked));
+  }
+  if (result.unreadable.length > 0) {
+    parts.push(vscode.l10n.t('Files that could not be read: {0}.', result.unreadable.length));
+  }
+  if (result.cancelled) {
+    parts.push(vscode.l10n.t('The scan was stopped before its end.'));
+  }
+  return parts.join(' ');
+}
+
+async function checkPackage(client: LanguageClient): Promise<void> {
+  const name = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Lookalike: Check a package name'),
+    prompt: vscode.l10n.t('The name as you would give it to pip'),
+    value: selectedWord(),
+    validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Type a name.') : undefined),
+  });
+  if (name === undefined) {
+    return;
+  }
+  await client.start();
+  const result = await client.sendRequest(CheckPackageRequest, { name: name.trim() });
+  const verdict = result.reason ?? vscode.l10n.t("Nothing speaks against '{0}'.", result.name);
+  if (result.targets.length === 0) {
+    void messageFor(result)(verdict);
+    return;
+  }
+  const picked = await vscode.window.showQuickPick(
+    result.targets.map((target) => ({ label: target, description: vscode.l10n.t('copy this name') })),
+    { title: verdict },
+  );
+  if (picked !== undefined) {
+    await vscode.env.clipboard.writeText(picked.label);
+  }
+}
+
+function messageFor({ severity }: NameReport): (message: string) => Thenable<unknown> {
+  switch (severity) {
+    case 'error':
+      return vscode.window.showErrorMessage;
+    case 'warning':
+      return vscode.window.showWarningMessage;
+    default:
+      return vscode.window.showInformationMessage;
+  }
+}
+
+/** What the user has selected in front of the eyes, where it could be a name. */
+function selectedWord(): string {
+  const editor = vscode.window.activeTextEditor;
+  const text = editor?.document.getText(editor.selection) ?? '';
+  return /^[A-Za-z0-9._-]{1,200}$/.test(text) ? text : '';
+}
+
+async function showDataAge(status: StatusSource): Promise<void> {
+  const asOf = status.current?.asOf;
+  void vscode.window.showInformationMessage(
+    asOf
+      ? vscode.l10n.t('The package list of Lookalike is of {0}. A newer list comes with a newer version of the extension.', monthOf(asOf))
+      : vscode.l10n.t('The package list of Lookalike has not been read yet.'),
+  );
+}

@@ -1,0 +1,40 @@
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+
+export interface WorkbenchTarget {
+  readonly folder?: string;
+  readonly extensionDevelopmentPath?: string;
+  readonly extensionTestsPath?: string;
+}
+
+/**
+ * Loads code-server's workbench. The extension under development and its test suite go into the page's own
+ * `developmentOptions`, as VS Code's web configuration has them.
+ */
+export async function loadWorkbench(page: Page, authority: string, target: WorkbenchTarget): Promise<void> {
+  const uri = (file: string): object => ({ scheme: 'vscode-remote', authority, path: path.resolve(file) });
+  const developmentOptions = {
+    extensions: target.extensionDevelopmentPath === undefined ? [] : [uri(target.extensionDevelopmentPath)],
+    ...(target.extensionTestsPath === undefined ? {} : { extensionTestsPath: uri(target.extensionTestsPath) }),
+  };
+  // Not by fulfilling the request: Chromium then takes the page for one from outside and blocks its WebSocket to loopback.
+  await page.addInitScript((options) => {
+    const original = Element.prototype.getAttribute;
+    Element.prototype.getAttribute = function (name: string): string | null {
+      const value = original.call(this, name);
+      if (name !== 'data-settings' || this.id !== 'vscode-workbench-web-configuration' || !value) {
+        return value;
+      }
+      const configuration = JSON.parse(value);
+      configuration.developmentOptions = { ...configuration.developmentOptions, ...options };
+      return JSON.stringify(configuration);
+    };
+  }, developmentOptions);
+  const url = new URL(`http://${authority}/`);
+  if (target.folder === undefined) {
+    url.searchParams.set('ew', 'true');
+  } else {
+    url.searchParams.set('folder', path.resolve(target.folder));
+  }
+  await page.goto(url.toString());
+}

@@ -1,0 +1,56 @@
+import type { Page } from 'playwright-core';
+import { codeServerHost } from './codeServerHost.mjs';
+import { desktopHost } from './desktopHost.mjs';
+
+/** A VS Code that tests can start: the downloaded desktop program, or code-server with a headless browser on it. */
+export interface EditorHost {
+  /** For people: which VS Code, shown by how. */
+  readonly description: string;
+  /** What `@vscode/test-electron` starts as VS Code. */
+  readonly executable: string;
+  /** Opens a folder in a fresh profile and waits for the workbench. */
+  open(options: OpenOptions): Promise<Workbench>;
+  /** Installs a packaged extension into a folder that `open` then takes as `extensionsDir`. */
+  installExtension(vsix: string, extensionsDir: string): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly folder: string;
+  /** An extension's source folder, run as under development. VS Code runs such a one even in Restricted Mode. */
+  readonly extensionDevelopmentPath?: string;
+  /** Installed extensions; without it none. */
+  readonly extensionsDir?: string;
+  /** `ask` keeps Workspace Trust on, so that a folder opens in Restricted Mode. */
+  readonly trust: 'all' | 'ask';
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+export interface Workbench {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** Either a host, or in a sentence why there is none and what to install. */
+export type HostChoice = { readonly host: EditorHost } | { readonly host?: undefined; readonly why: string };
+
+/** Desktop VS Code where there is a desktop, else code-server with Chromium. `LOOKALIKE_EDITOR=desktop|code-server` decides otherwise. */
+export async function chooseEditorHost(): Promise<HostChoice> {
+  const wish = process.env.LOOKALIKE_EDITOR;
+  if (wish === 'code-server' || (wish !== 'desktop' && !hasDesktop())) {
+    return codeServerHost();
+  }
+  try {
+    return { host: await desktopHost() };
+  } catch (error) {
+    const why = `desktop VS Code could not be downloaded (${error instanceof Error ? error.message : error})`;
+    if (wish === 'desktop') {
+      return { why };
+    }
+    console.log(`${why}; trying code-server`);
+    return codeServerHost();
+  }
+}
+
+function hasDesktop(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
