@@ -1,0 +1,111 @@
+import type { Slice } from '../../packaging/slice';
+import type { Span } from '../../packaging/span';
+
+/** What stands behind a `=` or between the commas of an array. */
+export type TomlValue = TomlString | TomlScalar | TomlArray | TomlTable;
+
+export interface TomlString {
+  readonly kind: 'string';
+  /** The content, escapes resolved; it knows where each character stands. */
+  readonly slice: Slice;
+  /** With the quotes. */
+  readonly span: Span;
+}
+
+/** A value of no further interest, `missing` for `key =` without one, `invalid` for text that is no TOML value. */
+export interface TomlScalar {
+  readonly kind: 'boolean' | 'integer' | 'float' | 'datetime' | 'missing' | 'invalid';
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface TomlArray {
+  readonly kind: 'array';
+  readonly items: readonly TomlValue[];
+  /** For each item, the offset of the comma behind it; -1 where there is none, and for an array of tables. */
+  readonly commas: readonly number[];
+  readonly span: Span;
+}
+
+export interface TomlKey {
+  readonly name: string;
+  /** The content, without quotes. */
+  readonly slice: Slice;
+  /** With the quotes. */
+  readonly span: Span;
+}
+
+/** A piece of the document that says something about a key. */
+export interface TomlStatement {
+  /** `line`: `key = value`; `section`: a header and what stands below it; `pair`: a `key = value` between braces. */
+  readonly kind: 'line' | 'section' | 'pair';
+  readonly span: Span;
+}
+
+export interface TomlEntry {
+  /** Where the key was first written. */
+  readonly key: TomlKey;
+  readonly value: TomlValue;
+  /** All that has to go for the entry to go: more than one for dotted keys and repeated headers. */
+  readonly statements: readonly TomlStatement[];
+}
+
+/** A table in document order. A key that is wrongly set twice has two entries. */
+export class TomlTable {
+  readonly kind = 'table';
+  readonly entries: TomlEntry[] = [];
+  private readonly latest = new Map<string, TomlEntry>();
+  private hasDuplicates = false;
+
+  constructor(
+    readonly span: Span,
+    /** How it came to be: by its header, as a part of somebody else's header, by a dotted key, between braces. */
+    public form: 'header' | 'implicit' | 'dotted' | 'inline',
+  ) {}
+
+  entry(name: string): TomlEntry | undefined {
+    return this.latest.get(name);
+  }
+
+  get(name: string): TomlValue | undefined {
+    return this.latest.get(name)?.value;
+  }
+
+  /** The string at `name`, undefined where there is something else. */
+  string(name: string): TomlString | undefined {
+    const value = this.get(name);
+    return value?.kind === 'string' ? value : undefined;
+  }
+
+  /** Every entry of that name, for documents that set it twice. */
+  all(name: string): readonly TomlEntry[] {
+    if (this.hasDuplicates) {
+      return this.entries.filter((entry) => entry.key.name === name);
+    }
+    const entry = this.latest.get(name);
+    return entry === undefined ? [] : [entry];
+  }
+
+  add(entry: TomlEntry): void {
+    this.hasDuplicates ||= this.latest.has(entry.key.name);
+    this.entries.push(entry);
+    this.latest.set(entry.key.name, entry);
+  }
+}
+
+export interface TomlProblem {
+  readonly message: string;
+  readonly span: Span;
+  /** The keys that lead to it, as far as they could be read. */
+  readonly path: readonly string[];
+}
+
+export interface TomlDocument {
+  readonly root: TomlTable;
+  readonly problems: readonly TomlProblem[];
+}
+
+/** `value` as a list: the items of an array, or the one value itself. */
+export function itemsOf(value: TomlValue | undefined): readonly TomlValue[] {
+  return value === undefined ? [] : value.kind === 'array' ? value.items : [value];
+}
