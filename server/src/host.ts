@@ -1,11 +1,14 @@
 import type { Project, ProjectMetadata } from './facts/project';
 import type { Lookup } from './lookup';
 import type { NameData } from './names/data';
+import type { Settings } from './settings';
 
 /** The world, as interfaces. `node/` has the real one, `test/inMemoryHost.ts` one that records what was asked of it. */
 export interface Host {
   /** The bundled data; the same promise each time, loaded at the first call. */
   nameData(): Promise<NameData>;
+  /** The editor's settings (or the command line's options) for a file, checked. */
+  settings(uri: string): Promise<Settings>;
   readonly workspace: Workspace;
   readonly index: PackageIndex;
   readonly clock: Clock;
@@ -15,10 +18,14 @@ export interface Host {
 /** Files below the workspace's folders. URIs are strings, as LSP has them. */
 export interface Workspace {
   folders(): readonly string[];
-  /** `missing` when there is no such file; `unavailable` when it is a folder, too large, not readable, or outside the workspace. */
+  /** Whether a file is below one of the folders; true for a file beside the only open one where there are no folders. */
+  isInside(uri: string): boolean;
+  /** Whether a scan would pass the file over: `.gitignore`, the `exclude` globs, a virtual environment. */
+  isIgnored(uri: string, exclude: readonly string[]): Promise<boolean>;
+  /** `missing` when there is no such file; `unavailable` when it is a folder, no text, not readable, or outside the workspace. A very long file is cut behind what is judged. */
   readFile(uri: string): Promise<Lookup<string>>;
-  /** Dependency files below `folder`, without those that `.gitignore`, `exclude` globs and virtual environments hide. Stops at `signal`. */
-  findFiles(folder: string, options: FindOptions): AsyncIterable<string>;
+  /** Files below `root` that match, without those that `.gitignore`, `exclude` globs and virtual environments hide; `root` itself if it is a file. Stops at `signal`. */
+  findFiles(root: string, options: FindOptions): AsyncIterable<string>;
 }
 
 export interface FindOptions {

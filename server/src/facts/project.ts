@@ -40,4 +40,6 @@ export interface ProjectMetadata {
   readonly links: Readonly<Record<string, string>>;
   /** ISO 8601 upload time of the newest file of `version`. */
   readonly releasedAt?: string;
+  /** Accounts that may upload; empty where the index does not say. */
+  readonly owners?: readonly string[];
 }

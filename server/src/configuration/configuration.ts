@@ -1,0 +1,55 @@
+import type { Problem } from '../formats/format';
+import { normalizeName } from '../packaging/name';
+import type { RuleId, RuleLevel } from '../rules/rule';
+import type { Settings, TrustEntry } from '../settings';
+import { matchesName } from './namePattern';
+
+/** What a project's own file says: `[tool.lookalike]` of pyproject.toml, or lookalike.toml. */
+export interface ProjectConfiguration {
+  readonly uri: string;
+  readonly trust: readonly TrustEntry[];
+  readonly private: readonly string[];
+  readonly exclude: readonly string[];
+  readonly rules: Readonly<Partial<Record<RuleId, RuleLevel>>>;
+  /** Values that did not fit, where they stand in the file. */
+  readonly problems: readonly Problem[];
+}
+
+/** The settings that hold for one file. */
+export class Configuration {
+  constructor(
+    readonly settings: Settings,
+    readonly project: ProjectConfiguration | undefined,
+    /** ISO date: trust entries may have run out. */
+    private readonly today: string,
+  ) {}
+
+  /** The project's file has the last word on rules, so that editor and CI agree. */
+  get levels(): Readonly<Partial<Record<RuleId, RuleLevel>>> {
+    return { ...this.settings.rules, ...this.project?.rules };
+  }
+
+  get exclude(): readonly string[] {
+    return this.project?.exclude ?? [];
+  }
+
+  /** Names and patterns, as configured. */
+  get privatePatterns(): readonly string[] {
+    return [...this.settings.private, ...(this.project?.private ?? [])];
+  }
+
+  /** The private names that are spelt out: what a misspelling can be compared with. */
+  get privateNames(): readonly string[] {
+    return this.privatePatterns.filter((pattern) => !pattern.includes('*')).map(normalizeName);
+  }
+
+  isPrivate(normalizedName: string): boolean {
+    return matchesName(this.privatePatterns, normalizedName);
+  }
+
+  isTrusted(normalizedName: string): boolean {
+    return [...this.settings.trust, ...(this.project?.trust ?? [])].some(
+      (entry) => normalizeName(entry.name) === normalizedName && (entry.until === undefined || this.today <= entry.until),
+    );
+  }
+}

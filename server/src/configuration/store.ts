@@ -1,0 +1,94 @@
+import { URI, Utils } from 'vscode-uri';
+import type { Host } from '../host';
+import { Configuration, type ProjectConfiguration } from './configuration';
+import { CONFIGURATION_FILE, PYPROJECT, readProjectConfiguration } from './projectConfiguration';
+
+/** The file that a project's configuration is written to. */
+export interface ConfigurationHome {
+  readonly uri: string;
+  /** Absent: the file is not there yet. */
+  readonly text?: string;
+}
+
+/** How many folders up a configuration is looked for. */
+const MAX_LEVELS = 32;
+
+/** Finds the configuration that holds for a file: the nearest lookalike.toml or `[tool.lookalike]`, upwards to the workspace folder. */
+export class ConfigurationStore {
+  private folders = new Map<string, Promise<ProjectConfiguration | undefined>>();
+
+  constructor(private readonly host: Host) {}
+
+  async of(uri: string): Promise<Configuration> {
+    const [settings, project] = await Promise.all([this.host.settings(uri), this.nearest(uri)]);
+    return new Configuration(settings, project, new Date(this.host.clock.now()).toISOString().slice(0, 10));
+  }
+
+  /** Where a new entry belongs: the configuration in force, else the nearest pyproject.toml, else a new lookalike.toml. */
+  async homeOf(uri: string): Promise<ConfigurationHome | undefined> {
+    const project = await this.nearest(uri);
+    const folders = this.foldersOf(uri);
+    const candidates = project === undefined ? folders.map((folder) => join(folder, PYPROJECT)) : [project.uri];
+    for (const candidate of candidates) {
+      const text = await this.host.workspace.readFile(candidate);
+      if (text.kind === 'found') {
+        return { uri: candidate, text: text.value };
+      }
+    }
+    const top = folders.at(-1);
+    return top === undefined ? undefined : { uri: join(top, CONFIGURATION_FILE) };
+  }
+
+  clear(): void {
+    this.folders = new Map();
+  }
+
+  private async nearest(uri: string): Promise<ProjectConfiguration | undefined> {
+    for (const folder of this.foldersOf(uri)) {
+      let project = this.folders.get(folder);
+      if (project === undefined) {
+        project = this.readFolder(folder);
+        this.folders.set(folder, project);
+      }
+      const found = await project;
+      if (found !== undefined) {
+        return found;
+      }
+    }
+    return undefined;
+  }
+
+  private async readFolder(folder: string): Promise<ProjectConfiguration | undefined> {
+    for (const name of [CONFIGURATION_FILE, PYPROJECT]) {
+      const uri = join(folder, name);
+      const text = await this.host.workspace.readFile(uri);
+      const project = text.kind === 'found' ? readProjectConfiguration(uri, text.value) : undefined;
+      if (project !== undefined) {
+        return project;
+      }
+    }
+    return undefined;
+  }
+
+  /** From the file's own folder up to the workspace folder; none for a document without a place. */
+  private foldersOf(uri: string): string[] {
+    if (URI.parse(uri).scheme === 'untitled' || uri === '') {
+      return [];
+    }
+    const folders: string[] = [];
+    let folder = uri.endsWith('/') ? uri.replace(/\/+$/, '') : Utils.dirname(URI.parse(uri)).toString();
+    while (folders.length < MAX_LEVELS && this.host.workspace.isInside(join(folder, CONFIGURATION_FILE))) {
+      folders.push(folder);
+      const parent = Utils.dirname(URI.parse(folder)).toString();
+      if (parent === folder) {
+        break;
+      }
+      folder = parent;
+    }
+    return folders;
+  }
+}
+
+function join(folder: string, name: string): string {
+  return Utils.joinPath(URI.parse(folder), name).toString();
+}

@@ -1,0 +1,33 @@
+/** Small readers for JSON that somebody else wrote: what does not fit is absent, nothing throws. */
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function asObject(value: unknown): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+}
+
+export function asArray(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A string of at most `limit` characters, without blanks around it; absent when empty or longer. */
+export function asText(value: unknown, limit: number): string | undefined {
+  if (typeof value !== 'string' || value.length > limit) {
+    return undefined;
+  }
+  const text = value.trim();
+  return text === '' ? undefined : text;
+}
+
+/** Strings within `limit`, in order; other items are left out. */
+export function asTexts(value: unknown, limit: number): readonly string[] {
+  return asArray(value).flatMap((item) => asText(item, limit) ?? []);
+}

@@ -1,0 +1,127 @@
+export interface UrlCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/**
+ * An http or https URL that cannot leak its credentials: whatever turns it into text (`${url}`, JSON, a log line) gets host and
+ * path alone. User info, query and fragment may all hold secrets (tokens in `?sig=…`), so none of them is printed.
+ */
+export class SafeUrl {
+  readonly #url: URL;
+  readonly credentials: UrlCredentials | undefined;
+
+  private constructor(url: URL) {
+    this.#url = new URL(url);
+    this.#url.username = '';
+    this.#url.password = '';
+    this.#url.hash = '';
+    if (url.username !== '' || url.password !== '') {
+      this.credentials = { username: decode(url.username), password: decode(url.password) };
+    }
+  }
+
+  /** Undefined for what is no http(s) URL with a host. `base` resolves relative references. */
+  static parse(text: string, base?: SafeUrl): SafeUrl | undefined {
+    if (text.length > MAX_URL_LENGTH || !URL.canParse(text, base?.target)) {
+      return undefined;
+    }
+    const url = new URL(text, base?.target);
+    return (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname !== '' ? new SafeUrl(url) : undefined;
+  }
+
+  /** `scheme://host[:port]`: what credentials are bound to. */
+  get origin(): string {
+    return this.#url.origin;
+  }
+
+  /** With brackets for IPv6. */
+  get hostname(): string {
+    return this.#url.hostname;
+  }
+
+  /** Host name with its port unless that is the scheme's own: what people recognise. */
+  get host(): string {
+    return this.#url.host;
+  }
+
+  get port(): number {
+    return this.#url.port === '' ? (this.isHttps ? 443 : 80) : Number(this.#url.port);
+  }
+
+  get isHttps(): boolean {
+    return this.#url.protocol === 'https:';
+  }
+
+  get pathname(): string {
+    return this.#url.pathname;
+  }
+
+  /** What a request is sent to: the whole URL without user info and fragment. The query may be secret: not for people. */
+  get target(): string {
+    return this.#url.href;
+  }
+
+  /** Path and query, as the request line has them. */
+  get requestPath(): string {
+    return this.#url.pathname + this.#url.search;
+  }
+
+  /** This URL with `segments` added to its path, each percent-encoded, and a slash at the end when asked for. */
+  child(segments: readonly string[], slash = false): SafeUrl {
+    const url = new URL(this.#url);
+    const base = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
+    url.pathname = base + segments.map(encodeURIComponent).join('/') + (slash ? '/' : '');
+    return new SafeUrl(url);
+  }
+
+  /** The directory above the last path segment: `https://host/simple/` → `https://host/`. */
+  parent(): SafeUrl {
+    const url = new URL(this.#url);
+    const path = url.pathname.endsWith('/') ? url.pathname.slice(0, -1) : url.pathname;
+    url.pathname = path.slice(0, path.lastIndexOf('/') + 1);
+    return new SafeUrl(url);
+  }
+
+  toString(): string {
+    return this.#url.origin + this.#url.pathname;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+}
+
+const MAX_URL_LENGTH = 4096;
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** `text` with the user info of every URL in it replaced by `***`, for text that we did not build: an option's value, an error's message. */
+export function redactUrls(text: string): string {
+  let result = '';
+  let from = 0;
+  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
+    const authority = at + 3;
+    let end = authority;
+    let userInfoEnd = -1;
+    while (end < text.length && !ENDS_AUTHORITY.has(text[end] as string)) {
+      if (text[end] === '@') {
+        userInfoEnd = end;
+      }
+      end++;
+    }
+    if (userInfoEnd >= 0 && authority >= from) {
+      result += `${text.slice(from, authority)}***`;
+      from = userInfoEnd;
+    }
+  }
+  return result + text.slice(from);
+}
+
+const ENDS_AUTHORITY = new Set(['/', '?', '#', ' ', '\t', '\r', '\n', '"', "'", '<', '>', '`', '\\']);

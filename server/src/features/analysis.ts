@@ -1,0 +1,95 @@
+import * as l10n from '@vscode/l10n';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Configuration } from '../configuration/configuration';
+import type { ManifestFacts } from '../facts/manifestFacts';
+import type { FactScope, PackageFactStore } from '../facts/packageFactStore';
+import type { PackageFacts } from '../facts/packageFacts';
+import { EMPTY_MANIFEST, type FileFormat, type Manifest, type Requirement } from '../formats/format';
+import { judge } from '../rules/judge';
+import { type Finding, RULE_LEVELS } from '../rules/rule';
+import { isSuppressed } from '../rules/suppression';
+
+/** More than this of a document (UTF-16 units, requirements) is not judged, and the user is told where it ends. */
+export const MAX_TEXT = 2_000_000;
+export const MAX_REQUIREMENTS = 5_000;
+
+/** One version of one document, read and judged. */
+export interface Analysis {
+  readonly document: TextDocument;
+  readonly format: FileFormat;
+  readonly configuration: Configuration;
+  readonly manifest: Manifest;
+  readonly scope: FactScope;
+  readonly findings: readonly Finding[];
+  factsOf(requirement: Requirement): PackageFacts;
+}
+
+/** Reads the text, as far as the limits allow. The second value is where the reading ended, if before the text did. */
+export function read(text: string, format: FileFormat): [manifest: Manifest, judgedUpTo: number | undefined] {
+  let judged = text;
+  if (text.length > MAX_TEXT) {
+    judged = text.slice(0, Math.max(0, text.lastIndexOf('\n', MAX_TEXT)) || MAX_TEXT);
+  }
+  if (format.mayContain?.(judged) === false) {
+    return [EMPTY_MANIFEST, undefined];
+  }
+  const manifest = format.parse(judged);
+  const firstLeftOut = manifest.requirements[MAX_REQUIREMENTS];
+  if (firstLeftOut !== undefined) {
+    return [{ ...manifest, requirements: manifest.requirements.slice(0, MAX_REQUIREMENTS) }, firstLeftOut.span.start];
+  }
+  return [manifest, judged.length < text.length ? judged.length : undefined];
+}
+
+export interface AnalysisInput {
+  readonly document: TextDocument;
+  readonly format: FileFormat;
+  readonly configuration: Configuration;
+  readonly manifest: Manifest;
+  readonly manifestFacts: ManifestFacts;
+  /** Where reading stopped, from `read`. */
+  readonly judgedUpTo: number | undefined;
+  readonly store: PackageFactStore;
+  readonly now: number;
+}
+
+export function analyse(input: AnalysisInput): Analysis {
+  const { document, format, configuration, manifest, store } = input;
+  const scope: FactScope = { configuration, usesPrivateIndex: usesPrivateIndex(manifest) };
+  // Each name once: a lock file names the same package many times.
+  const known = new Map<string, PackageFacts>();
+  const factsOf = ({ normalizedName }: Requirement): PackageFacts => {
+    let facts = known.get(normalizedName);
+    if (facts === undefined) {
+      facts = store.facts(normalizedName, scope);
+      known.set(normalizedName, facts);
+    }
+    return facts;
+  };
+  const text = document.getText();
+  const context = { manifest, manifestFacts: input.manifestFacts, editable: !format.generated, now: input.now };
+  const findings = judge(context, factsOf, configuration.levels).filter((finding) => !format.comments || !isSuppressed(text, finding));
+  if (input.judgedUpTo !== undefined) {
+    findings.push(limitFinding(input.judgedUpTo));
+  }
+  return { document, format, configuration, manifest, scope, findings, factsOf };
+}
+
+function limitFinding(at: number): Finding {
+  return {
+    rule: 'not-checked',
+    severity: RULE_LEVELS['not-checked'],
+    span: { start: at, end: at },
+    message: l10n.t('The file is too large: Lookalike checked it up to here.'),
+    targets: [],
+    fixes: [],
+  };
+}
+
+const PUBLIC_INDEX = /^https:\/\/(?:pypi\.org|pypi\.python\.org|files\.pythonhosted\.org)(?:[/:]|$)/i;
+
+function usesPrivateIndex(manifest: Manifest): boolean {
+  return manifest.indexes.some(
+    ({ kind, url }) => (kind === 'index' || kind === 'extra-index') && url !== undefined && !PUBLIC_INDEX.test(url),
+  );
+}

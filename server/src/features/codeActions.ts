@@ -1,0 +1,118 @@
+import * as l10n from '@vscode/l10n';
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-types';
+import type { Span } from '../packaging/span';
+import type { Edit, Finding, Fix } from '../rules/rule';
+import { endOfLine } from '../rules/suppression';
+import type { Analysis } from './analysis';
+import { toDiagnostic } from './diagnostics';
+import { rangeOf, spanOf } from './range';
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.lookalike`;
+
+export interface CodeActionOptions {
+  readonly rulesUri: string;
+  /** Whether the client takes versioned edits. */
+  readonly documentChanges: boolean;
+  /** The edit that writes a name into the project's list of trusted ones; undefined where no file can hold it. */
+  trustEdit(name: string): Promise<WorkspaceEdit | undefined>;
+}
+
+/** The fixes of the findings that touch `range`, and "fix all" where the editor asks for it by name. */
+export async function codeActions(
+  analysis: Analysis,
+  range: Range,
+  context: CodeActionContext,
+  options: CodeActionOptions,
+): Promise<CodeAction[]> {
+  const wants = (kind: string): boolean =>
+    context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) {
+    const asked = spanOf(analysis.document, range);
+    const touched = analysis.findings.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
+    for (const finding of touched) {
+      actions.push(...(await quickFixes(analysis, finding, options)));
+    }
+  }
+  // Only on request: an editor that asks for "anything" shows a light bulb, and that is the quick fixes' place.
+  if (context.only !== undefined && wants(FIX_ALL)) {
+    const edits = fixAllEdits(analysis);
+    if (edits.length > 0) {
+      actions.push({ title: l10n.t('Fix all certain misspellings'), kind: FIX_ALL, edit: inDocument(analysis, edits, options) });
+    }
+  }
+  return actions;
+}
+
+async function quickFixes(analysis: Analysis, finding: Finding, options: CodeActionOptions): Promise<CodeAction[]> {
+  const diagnostics = [toDiagnostic(analysis, finding, options.rulesUri)];
+  const quickFix = (title: string, edit: WorkspaceEdit, isPreferred?: boolean): CodeAction => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
+    edit,
+    ...(isPreferred ? { isPreferred } : {}),
+  });
+  const actions = finding.fixes.map((fix) =>
+    quickFix(fix.title, inDocument(analysis, toTextEdits(analysis, fix.edits), options), fix.preferred),
+  );
+  const name = finding.requirement?.name;
+  if (name !== undefined && canBeTrusted(finding)) {
+    const edit = await options.trustEdit(name);
+    if (edit !== undefined) {
+      actions.push(quickFix(l10n.t("Trust '{0}' in this project", name), edit));
+    }
+  }
+  const ignore = ignoreEdit(analysis, finding);
+  if (ignore !== undefined) {
+    actions.push(quickFix(l10n.t('Ignore on this line'), inDocument(analysis, toTextEdits(analysis, [ignore]), options)));
+  }
+  return actions;
+}
+
+/** Trust is about whose name it is; it says nothing of a version, an index or a line that does not parse. */
+function canBeTrusted({ rule }: Finding): boolean {
+  return (
+    rule === 'known-malicious' || rule === 'typosquat' || rule === 'unknown-package' || rule === 'import-name' || rule === 'project-status'
+  );
+}
+
+/** A comment behind the line's last character. Undefined where none can stand: no comments, or a continued line. */
+function ignoreEdit({ document, format }: Analysis, finding: Finding): Edit | undefined {
+  if (!format.comments || finding.rule === 'not-checked') {
+    return undefined;
+  }
+  const text = document.getText();
+  const last = Math.max(finding.requirement?.span.end ?? finding.span.end, finding.span.start);
+  const end = endOfLine(text, last);
+  const line = text.slice(last, end);
+  if (line.trimEnd().endsWith('\\')) {
+    return undefined;
+  }
+  const at: Span = { start: last + line.trimEnd().length, end };
+  return { span: at, text: `  # lookalike: ignore[${finding.rule}]` };
+}
+
+function fixAllEdits(analysis: Analysis): TextEdit[] {
+  const certain = analysis.findings.flatMap((finding) => finding.fixes.find((fix: Fix) => fix.certain) ?? []);
+  return toTextEdits(
+    analysis,
+    certain.flatMap((fix) => fix.edits),
+  );
+}
+
+function toTextEdits({ document }: Analysis, edits: readonly Edit[]): TextEdit[] {
+  return edits.map(({ span, text }) => ({ range: rangeOf(document, span), newText: text }));
+}
+
+function inDocument({ document }: Analysis, edits: TextEdit[], { documentChanges }: CodeActionOptions): WorkspaceEdit {
+  const { uri, version } = document;
+  return documentChanges ? { documentChanges: [{ textDocument: { uri, version }, edits }] } : { changes: { [uri]: edits } };
+}

@@ -1,0 +1,59 @@
+import * as l10n from '@vscode/l10n';
+import type { Analysis } from './analysis';
+
+/** One file of a scan. */
+export interface FileReport {
+  readonly uri: string;
+  /** Absent where the file could not be read; `failure` then says why. */
+  readonly analysis?: Analysis;
+  readonly failure?: string;
+}
+
+/** Something that the scan could not judge. */
+export interface NotChecked {
+  readonly uri: string;
+  readonly name?: string;
+  readonly why: string;
+}
+
+export interface ScanSummary {
+  readonly files: number;
+  readonly requirements: number;
+  readonly findings: number;
+  readonly notChecked: readonly NotChecked[];
+}
+
+export function summarize(reports: readonly FileReport[]): ScanSummary {
+  let requirements = 0;
+  let findings = 0;
+  for (const { analysis } of reports) {
+    requirements += analysis?.manifest.requirements.length ?? 0;
+    findings += analysis?.findings.length ?? 0;
+  }
+  return { files: reports.length, requirements, findings, notChecked: reports.flatMap(notChecked) };
+}
+
+/** What of one file was not judged, and why: in the order of the file. */
+export function notChecked({ uri, analysis, failure }: FileReport): NotChecked[] {
+  if (analysis === undefined) {
+    return [{ uri, why: failure ?? l10n.t('The file could not be read.') }];
+  }
+  const { manifest, configuration } = analysis;
+  const left: NotChecked[] = manifest.unchecked.map(({ text, why }) => ({ uri, name: text, why }));
+  for (const requirement of manifest.requirements) {
+    if (requirement.role === 'reference') {
+      continue;
+    }
+    const { name } = requirement;
+    if (requirement.source !== 'index') {
+      left.push({ uri, name, why: l10n.t('It does not come from a package index, so its name was not judged.') });
+      continue;
+    }
+    const { project, listed, isPrivate } = analysis.factsOf(requirement);
+    // Offline is the user's own choice, and a listed name needs no answer of the index.
+    if (project.kind === 'unavailable' && listed.kind === 'missing' && !isPrivate && !configuration.settings.offline) {
+      left.push({ uri, name, why: l10n.t('Whether it exists on the index is not known: {0}.', project.why) });
+    }
+  }
+  return left;
+}

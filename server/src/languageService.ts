@@ -1,0 +1,218 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CodeAction, CodeActionContext, Diagnostic, Hover, Position, Range } from 'vscode-languageserver-types';
+import { URI } from 'vscode-uri';
+import { ConfigurationStore } from './configuration/store';
+import { trustEdit } from './configuration/trustEdit';
+import { followIncludes, includeUri } from './facts/includes';
+import { type IncludeFact, NO_MANIFEST_FACTS } from './facts/manifestFacts';
+import { PackageFactStore } from './facts/packageFactStore';
+import { type Analysis, analyse, read } from './features/analysis';
+import { checkName, type NameReport } from './features/checkName';
+import { codeActions } from './features/codeActions';
+import { configurationDiagnostics } from './features/configurationDiagnostics';
+import { toDiagnostics } from './features/diagnostics';
+import { hover, requirementAt } from './features/hover';
+import type { FileReport } from './features/workspaceScan';
+import { formatById, formatOf, formatOfLanguage } from './formats';
+import type { FileFormat, Manifest } from './formats/format';
+import type { Host } from './host';
+import { unavailable } from './lookup';
+
+export interface LanguageServiceOptions {
+  /** URI of the folder of the rules' pages. */
+  readonly rulesUri: string;
+  /** Whether the client takes versioned edits and edits that create a file. */
+  readonly documentChanges: boolean;
+}
+
+export interface ScanOptions {
+  /** Globs of files to pass over, beside those of the project's configuration. */
+  readonly exclude: readonly string[];
+  readonly signal: AbortSignal;
+  /** Whether names that the bundled data leaves open are asked of the index before a file is reported. */
+  readonly online: boolean;
+  onFile?(report: FileReport, done: number): void;
+}
+
+/** Everything that Lookalike can say of a document, a name or a workspace; `server.ts` and `node/cli.ts` are thin shells around it. */
+export interface LanguageService {
+  /** Undefined: no dependency file. Same version and same knowledge, same analysis. */
+  analyse(document: TextDocument): Promise<Analysis | undefined>;
+  /** Asks the index what the bundled data leaves open. True: analyse again, there is news. */
+  learn(analysis: Analysis, signal: AbortSignal): Promise<boolean>;
+  diagnostics(document: TextDocument): Promise<Diagnostic[]>;
+  codeActions(document: TextDocument, range: Range, context: CodeActionContext): Promise<CodeAction[]>;
+  hover(document: TextDocument, position: Position, signal: AbortSignal): Promise<Hover | undefined>;
+  checkName(name: string, uri: string): Promise<NameReport>;
+  /** Whether `uri` is a dependency file, by its path or because another one includes it. */
+  isDependencyFile(uri: string): boolean;
+  /** Walks folders and files; reports are in the order of their URIs, included files among them. */
+  scan(roots: readonly string[], options: ScanOptions): Promise<FileReport[]>;
+  /** Files or settings changed: what was concluded from them is forgotten. */
+  changed(): void;
+  /** Month of the bundled data. */
+  asOf(): Promise<string>;
+}
+
+export function createLanguageService(host: Host, options: LanguageServiceOptions): LanguageService {
+  const configurations = new ConfigurationStore(host);
+  const stores = host.nameData().then((data) => new PackageFactStore(host, data));
+  // A failed load is reported by whoever asks first; it must not count as unhandled before that.
+  stores.catch(() => undefined);
+  /** Files that another one includes: requirements files, whatever their names. */
+  const included = new Set<string>();
+  const analyses = new Map<
+    string,
+    { readonly version: number; readonly generation: number; readonly analysis: Promise<Analysis | undefined> }
+  >();
+  let generation = 0;
+
+  const formatFor = (uri: string, languageId?: string): FileFormat | undefined =>
+    formatOf(URI.parse(uri).path) ??
+    (languageId === undefined ? undefined : formatOfLanguage(languageId)) ??
+    (included.has(uri) ? formatById('requirements') : undefined);
+
+  async function includesOf(uri: string, manifest: Manifest, format: FileFormat): Promise<readonly IncludeFact[]> {
+    if (manifest.includes.length === 0 || URI.parse(uri).scheme === 'untitled') {
+      return NO_MANIFEST_FACTS.includes;
+    }
+    const requirements = formatById('requirements') ?? format;
+    const includes = await followIncludes(uri, manifest, host.workspace, requirements.parse);
+    for (const fact of includes) {
+      if (fact.uri !== undefined && fact.failure === undefined) {
+        included.add(fact.uri);
+      }
+    }
+    return includes;
+  }
+
+  async function analyseNow(document: TextDocument): Promise<Analysis | undefined> {
+    const format = formatFor(document.uri, document.languageId);
+    if (format === undefined) {
+      return undefined;
+    }
+    const [store, configuration] = await Promise.all([stores, configurations.of(document.uri)]);
+    const [manifest, judgedUpTo] = read(document.getText(), format);
+    const manifestFacts = { includes: await includesOf(document.uri, manifest, format) };
+    return analyse({ document, format, configuration, manifest, manifestFacts, judgedUpTo, store, now: host.clock.now() });
+  }
+
+  const service: LanguageService = {
+    analyse(document) {
+      const known = analyses.get(document.uri);
+      if (known !== undefined && known.version === document.version && known.generation === generation) {
+        return known.analysis;
+      }
+      const analysis = analyseNow(document);
+      analyses.set(document.uri, { version: document.version, generation, analysis });
+      return analysis;
+    },
+
+    async learn({ manifest, scope }, signal) {
+      const names = manifest.requirements.flatMap(({ source, role, normalizedName }) =>
+        source === 'index' && role !== 'reference' ? normalizedName : [],
+      );
+      const news = await (await stores).learn(names, scope, signal);
+      if (news) {
+        generation++;
+      }
+      return news;
+    },
+
+    async diagnostics(document) {
+      const [analysis, configuration] = await Promise.all([service.analyse(document), configurations.of(document.uri)]);
+      if (!configuration.settings.enable) {
+        return [];
+      }
+      return [
+        ...(analysis === undefined ? [] : toDiagnostics(analysis, options.rulesUri)),
+        ...configurationDiagnostics(document, configuration, options.rulesUri),
+      ];
+    },
+
+    async codeActions(document, range, context) {
+      const analysis = await service.analyse(document);
+      if (analysis === undefined || !analysis.configuration.settings.enable) {
+        return [];
+      }
+      return codeActions(analysis, range, context, {
+        ...options,
+        trustEdit: async (name) => trustEdit(await configurations.homeOf(document.uri), name, options.documentChanges),
+      });
+    },
+
+    async hover(document, position, signal) {
+      const analysis = await service.analyse(document);
+      const requirement = analysis && requirementAt(analysis, document.offsetAt(position));
+      if (analysis === undefined || requirement === undefined || !analysis.configuration.settings.enable) {
+        return undefined;
+      }
+      const { project } = analysis.factsOf(requirement);
+      const mayAsk = requirement.source === 'index' && (await stores).mayAsk(requirement.normalizedName, analysis.scope);
+      // The store's own reason for not asking is the reason to show.
+      const why = project.kind === 'unavailable' ? project.why : '';
+      return hover(analysis, requirement, mayAsk ? await host.index.metadata(requirement.normalizedName, signal) : unavailable(why));
+    },
+
+    async checkName(name, uri) {
+      const [store, configuration] = await Promise.all([stores, configurations.of(uri)]);
+      return checkName(name, store, { configuration, usesPrivateIndex: false }, host.clock.now());
+    },
+
+    isDependencyFile: (uri) => formatFor(uri) !== undefined,
+
+    async scan(roots, { exclude, signal, online, onFile }) {
+      const reports = new Map<string, FileReport>();
+      const visit = async (uri: string): Promise<void> => {
+        if (reports.has(uri) || signal.aborted) {
+          return;
+        }
+        reports.set(uri, { uri });
+        const report = await scanFile(uri, online, signal);
+        reports.set(uri, report);
+        onFile?.(report, reports.size);
+        for (const include of report.analysis?.manifest.includes ?? []) {
+          const target = includeUri(uri, include);
+          if (target !== undefined && included.has(target)) {
+            await visit(target);
+          }
+        }
+      };
+      for (const root of roots) {
+        const configuration = await configurations.of(root);
+        const matches = (path: string): boolean => formatOf(path) !== undefined;
+        for await (const uri of host.workspace.findFiles(root, { matches, exclude: [...exclude, ...configuration.exclude], signal })) {
+          await visit(uri);
+        }
+      }
+      return [...reports.values()]
+        .filter(({ analysis, failure }) => analysis !== undefined || failure !== undefined)
+        .sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    },
+
+    changed() {
+      generation++;
+      configurations.clear();
+    },
+
+    asOf: async () => (await host.nameData()).asOf,
+  };
+
+  async function scanFile(uri: string, online: boolean, signal: AbortSignal): Promise<FileReport> {
+    const text = await host.workspace.readFile(uri);
+    if (text.kind !== 'found') {
+      return { uri, failure: text.kind === 'missing' ? undefined : text.why };
+    }
+    if (formatFor(uri)?.mayContain?.(text.value) === false) {
+      return { uri };
+    }
+    const document = TextDocument.create(uri, '', 0, text.value);
+    let analysis = await analyseNow(document);
+    if (analysis !== undefined && online && (await service.learn(analysis, signal))) {
+      analysis = await analyseNow(document);
+    }
+    return { uri, analysis };
+  }
+
+  return service;
+}

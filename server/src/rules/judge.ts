@@ -1,0 +1,56 @@
+import type { PackageFacts } from '../facts/packageFacts';
+import type { Requirement } from '../formats/format';
+import { nameRules, otherRules } from './index';
+import { type Finding, RULE_LEVELS, type Rule, type RuleContext, type RuleFinding, type RuleId, type RuleLevel, SEVERITIES } from './rule';
+
+/** Judges a whole file: pure and synchronous, in the order of the text. */
+export function judge(
+  context: RuleContext,
+  factsOf: (requirement: Requirement) => PackageFacts,
+  levels: Readonly<Partial<Record<RuleId, RuleLevel>>>,
+): Finding[] {
+  const findings: Finding[] = [];
+  const report = (rule: Rule, requirement: Requirement | undefined, found: Iterable<RuleFinding>): boolean => {
+    let any = false;
+    for (const finding of found) {
+      any = true;
+      const severity = severityOf(rule.id, finding, levels[rule.id]);
+      if (severity !== 'off') {
+        const fixes = context.editable ? (finding.fixes ?? []) : [];
+        findings.push({ ...finding, rule: rule.id, severity, requirement, targets: finding.targets ?? [], fixes });
+      }
+    }
+    return any;
+  };
+
+  for (const requirement of context.manifest.requirements) {
+    if (requirement.role === 'reference') {
+      continue;
+    }
+    const facts = factsOf(requirement);
+    if (requirement.source === 'index') {
+      // A rule that is switched off still has the name: what it would have said must not come back as a milder guess.
+      nameRules.some((rule) => rule.check !== undefined && report(rule, requirement, rule.check(requirement, facts, context)));
+    }
+    for (const rule of otherRules) {
+      if (rule.check !== undefined && requirement.source === 'index') {
+        report(rule, requirement, rule.check(requirement, facts, context));
+      }
+    }
+  }
+  for (const rule of otherRules) {
+    if (rule.checkManifest !== undefined) {
+      report(rule, undefined, rule.checkManifest(context));
+    }
+  }
+  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** A configured level replaces the rule's own; a finding graded below the default keeps its distance from it. */
+function severityOf(id: RuleId, finding: RuleFinding, configured: RuleLevel | undefined): RuleLevel {
+  const level = configured ?? RULE_LEVELS[id];
+  if (level === 'off' || finding.severity === undefined) {
+    return level;
+  }
+  return SEVERITIES.indexOf(finding.severity) > SEVERITIES.indexOf(level) ? finding.severity : level;
+}

@@ -1,0 +1,27 @@
+import * as l10n from '@vscode/l10n';
+import { removeRequirement } from './fixes';
+import type { Rule } from './rule';
+
+/** Nobody owns the name, so anybody may take it. Certain only when the index says so; the bundled list may be too old. */
+export const unknownPackage: Rule = {
+  id: 'unknown-package',
+  *check(requirement, facts) {
+    if (facts.isPrivate || facts.isTrusted || facts.project.kind === 'found') {
+      return;
+    }
+    if (facts.project.kind === 'missing') {
+      yield {
+        span: requirement.nameSpan,
+        message: l10n.t("No project '{0}' exists on the index. Nobody owns the name, so anybody may take it.", requirement.name),
+        fixes: removeRequirement(requirement),
+      };
+    } else if (facts.listed.kind === 'missing') {
+      yield {
+        span: requirement.nameSpan,
+        message: l10n.t("'{0}' is not in the package list of {1}: new, private or misspelt.", requirement.name, facts.asOf),
+        severity: 'information',
+        fixes: removeRequirement(requirement),
+      };
+    }
+  },
+};

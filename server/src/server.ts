@@ -1,0 +1,262 @@
+import * as l10n from '@vscode/l10n';
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DocumentDiagnosticReportKind,
+  type InitializeParams,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { DiagnosticPublisher } from './diagnosticPublisher';
+import { FIX_ALL } from './features/codeActions';
+import { notChecked, summarize } from './features/workspaceScan';
+import type { Host } from './host';
+import { createLanguageService, type LanguageService } from './languageService';
+import { found } from './lookup';
+import {
+  CheckPackageRequest,
+  type InitializationOptions,
+  ScanWorkspaceRequest,
+  type Status,
+  StatusNotification,
+  TrustGrantedNotification,
+} from './protocol';
+import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings';
+
+export interface ServerOptions {
+  readonly version: string;
+  /** URI of the folder of the rules' pages. */
+  readonly rulesUri: string;
+  /** The world, given what the editor's settings and open folders are. */
+  createHost(environment: ServerEnvironment): Host;
+}
+
+/** What the host needs to know of the editor. */
+export interface ServerEnvironment {
+  folders(): readonly string[];
+  settings(uri: string): Promise<Settings>;
+}
+
+/** Speaks LSP over `connection`: capabilities and thin handlers around the language service. */
+export function startServer(connection: Connection, options: ServerOptions): void {
+  const documents = new TextDocuments(TextDocument);
+  let folders: string[] = [];
+  let trusted = true;
+  let canConfigure = false;
+  let settings = new Map<string, Promise<Settings>>();
+  let reported = '';
+  let service: LanguageService;
+  let publisher: DiagnosticPublisher;
+
+  const settingsFor = (uri: string): Promise<Settings> => {
+    // One look-up a folder, not one a file.
+    const scope = folders.find((folder) => uri.startsWith(folder)) ?? '';
+    let known = settings.get(scope);
+    if (known === undefined) {
+      known = fetchSettings(scope);
+      settings.set(scope, known);
+    }
+    return known;
+  };
+
+  async function fetchSettings(scope: string): Promise<Settings> {
+    const raw = canConfigure ? await connection.workspace.getConfiguration({ scopeUri: scope || undefined, section: 'lookalike' }) : {};
+    const reading = readSettings(raw);
+    for (const problem of reading.problems) {
+      connection.console.warn(l10n.t('A setting does not fit, its default is used: {0}', problem));
+    }
+    // Restricted Mode: nothing that the folder could have set reaches the network.
+    return trusted
+      ? reading.settings
+      : { ...reading.settings, offline: true, indexUrl: DEFAULT_SETTINGS.indexUrl, advisoriesUrl: DEFAULT_SETTINGS.advisoriesUrl };
+  }
+
+  connection.onInitialize((params: InitializeParams) => {
+    const { capabilities } = params;
+    const given = (params.initializationOptions ?? {}) as InitializationOptions;
+    trusted = given.trusted ?? true;
+    if (given.l10n !== undefined) {
+      l10n.config({ contents: { ...given.l10n } });
+    }
+    canConfigure = capabilities.workspace?.configuration === true;
+    folders = (params.workspaceFolders ?? []).map(({ uri }) => withSlash(uri));
+    const edits = capabilities.workspace?.workspaceEdit;
+    const documentChanges = edits?.documentChanges === true && (edits.resourceOperations ?? []).includes('create');
+    const host = withOpenDocuments(options.createHost({ folders: () => folders, settings: settingsFor }), documents);
+    service = createLanguageService(host, { rulesUri: options.rulesUri, documentChanges });
+    const canPull = capabilities.textDocument?.diagnostic !== undefined;
+    publisher = new DiagnosticPublisher(connection, documents, service, {
+      workspace: host.workspace,
+      canPull,
+      canRefresh: capabilities.workspace?.diagnostics?.refreshSupport === true,
+    });
+    return {
+      serverInfo: { name: 'lookalike', version: options.version },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        ...(canPull ? { diagnosticProvider: { identifier: 'lookalike', interFileDependencies: true, workspaceDiagnostics: true } } : {}),
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    if (canConfigure) {
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'lookalike' });
+    }
+    try {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        folders = [
+          ...folders.filter((folder) => !removed.some(({ uri }) => withSlash(uri) === folder)),
+          ...added.map(({ uri }) => withSlash(uri)),
+        ];
+        relearn();
+      });
+    } catch {
+      // A client without folders never says that they changed.
+    }
+    await sendStatus();
+  });
+
+  /** What the user hides from the explorer is not scanned either. */
+  async function excludedFiles(): Promise<string[]> {
+    const raw: unknown = canConfigure ? await connection.workspace.getConfiguration({ scopeUri: folders[0], section: 'files.exclude' }) : {};
+    return Object.entries(raw ?? {}).flatMap(([glob, on]) => (on === true ? glob : []));
+  }
+
+  async function sendStatus(): Promise<void> {
+    let status: Status;
+    const { offline } = await settingsFor(folders[0] ?? '');
+    try {
+      status = { asOf: await service.asOf(), offline };
+    } catch (error) {
+      const problem = l10n.t('The package data of Lookalike could not be read: {0}', messageOf(error));
+      status = { asOf: '', offline, problem };
+      connection.console.error(problem);
+    }
+    if (JSON.stringify(status) !== reported) {
+      reported = JSON.stringify(status);
+      void connection.sendNotification(StatusNotification, status);
+    }
+  }
+
+  /** Settings, folders or files are not what they were: judge everything again. */
+  function relearn(): void {
+    settings = new Map();
+    service.changed();
+    publisher.refresh();
+    void sendStatus();
+  }
+
+  connection.onDidChangeConfiguration(relearn);
+  connection.onNotification(TrustGrantedNotification, () => {
+    trusted = true;
+    relearn();
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    service.changed();
+    void publisher.filesChanged(changes.map(({ uri }) => uri));
+  });
+
+  documents.onDidChangeContent(({ document }) => publisher.documentChanged(document));
+  documents.onDidClose(({ document }) => publisher.documentClosed(document.uri));
+
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
+    const items = await publisher.pull(textDocument.uri);
+    const resultId = publisher.resultId(items);
+    return resultId === previousResultId
+      ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+      : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  });
+  connection.languages.diagnostics.onWorkspace(({ previousResultIds }) => publisher.pullWorkspace(previousResultIds));
+
+  connection.onCodeAction(async ({ textDocument, range, context }) => {
+    const document = documents.get(textDocument.uri);
+    return document === undefined ? [] : service.codeActions(document, range, context);
+  });
+
+  connection.onHover(async ({ textDocument, position }, token) => {
+    const document = documents.get(textDocument.uri);
+    const controller = new AbortController();
+    token.onCancellationRequested(() => controller.abort());
+    return document === undefined ? undefined : service.hover(document, position, controller.signal);
+  });
+
+  connection.onRequest(CheckPackageRequest, ({ name }) => service.checkName(name, folders[0] ?? ''));
+
+  connection.onRequest(ScanWorkspaceRequest, async (params, token) => {
+    const progress = await connection.window.attachWorkDoneProgress(params.workDoneToken);
+    const controller = new AbortController();
+    token.onCancellationRequested(() => controller.abort());
+    const { offline } = await settingsFor(folders[0] ?? '');
+    progress.begin(l10n.t('Lookalike: scanning dependency files'), undefined, undefined, true);
+    try {
+      const exclude = await excludedFiles();
+      const reports = await service.scan(folders, {
+        exclude,
+        signal: controller.signal,
+        online: !offline,
+        onFile: ({ uri }, done) => progress.report(l10n.t('{0} files read: {1}', done, uri.slice(uri.lastIndexOf('/') + 1))),
+      });
+      const cancelled = controller.signal.aborted;
+      if (!cancelled) {
+        publisher.scanned(
+          reports.map(({ uri }) => uri),
+          exclude,
+        );
+      }
+      const { files, requirements, findings } = summarize(reports);
+      return {
+        files,
+        requirements,
+        findings,
+        serious: reports
+          .flatMap(({ analysis }) => analysis?.findings ?? [])
+          .filter(({ severity }) => severity === 'error' || severity === 'warning').length,
+        notChecked: reports.flatMap(notChecked).length,
+        unreadable: reports.flatMap(({ uri, failure }) => (failure === undefined ? [] : uri)),
+        cancelled,
+        asOf: await service.asOf(),
+      };
+    } catch (error) {
+      throw new ResponseError(LSPErrorCodes.RequestFailed, l10n.t('The scan failed: {0}', messageOf(error)));
+    } finally {
+      progress.done();
+    }
+  });
+
+  documents.listen(connection);
+  connection.listen();
+}
+
+function withSlash(uri: string): string {
+  return uri.endsWith('/') ? uri : `${uri}/`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** What an editor has open counts, not what the disk still says. */
+function withOpenDocuments(host: Host, documents: TextDocuments<TextDocument>): Host {
+  const { workspace } = host;
+  return {
+    ...host,
+    workspace: {
+      folders: () => workspace.folders(),
+      isInside: (uri) => workspace.isInside(uri),
+      isIgnored: (uri, exclude) => workspace.isIgnored(uri, exclude),
+      findFiles: (folder, options) => workspace.findFiles(folder, options),
+      readFile: async (uri) => {
+        const open = documents.get(uri);
+        return open === undefined ? workspace.readFile(uri) : found(open.getText());
+      },
+    },
+  };
+}

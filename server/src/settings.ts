@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import type { RuleId, RuleLevel } from './rules/rule';
+import { RULE_IDS } from './rules/rule';
+
+/** One accepted name; an entry may say why, and until when. */
+export interface TrustEntry {
+  readonly name: string;
+  readonly reason?: string;
+  /** ISO date, the last day on which the entry holds. */
+  readonly until?: string;
+}
+
+/** The editor's settings (`lookalike.*`), checked. The command line fills the same shape from its options. */
+export interface Settings {
+  readonly enable: boolean;
+  readonly offline: boolean;
+  readonly indexUrl: string;
+  readonly advisoriesUrl: string;
+  readonly rules: Readonly<Partial<Record<RuleId, RuleLevel>>>;
+  readonly trust: readonly TrustEntry[];
+  /** Names or patterns with `*`. */
+  readonly private: readonly string[];
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  enable: true,
+  offline: false,
+  indexUrl: 'https://pypi.org',
+  advisoriesUrl: 'https://api.osv.dev',
+  rules: {},
+  trust: [],
+  private: [],
+};
+
+export const RULE_LEVEL = v.picklist(['error', 'warning', 'information', 'hint', 'off']);
+
+const trustEntry = v.union([
+  v.pipe(
+    v.string(),
+    v.transform((name): TrustEntry => ({ name })),
+  ),
+  v.object({ name: v.string(), reason: v.optional(v.string()), until: v.optional(v.pipe(v.string(), v.isoDate())) }),
+]);
+
+const serviceUrl = v.pipe(
+  v.string(),
+  v.url(),
+  v.check((url) => /^https?:$/.test(new URL(url).protocol), 'an http or https address'),
+  v.transform((url) => url.replace(/\/+$/, '')),
+);
+
+/** One schema a setting: a bad value costs that setting alone. `trace.server` belongs to the client library. */
+const SCHEMAS: { readonly [K in keyof Settings]: v.GenericSchema<unknown, Settings[K]> } = {
+  enable: v.boolean(),
+  offline: v.boolean(),
+  indexUrl: serviceUrl,
+  advisoriesUrl: serviceUrl,
+  rules: v.record(v.picklist(RULE_IDS), RULE_LEVEL),
+  trust: v.array(trustEntry),
+  private: v.array(v.string()),
+};
+
+export interface SettingsReading {
+  readonly settings: Settings;
+  /** One line a setting that did not fit and was replaced by its default: `lookalike.offline: Expected boolean …`. */
+  readonly problems: readonly string[];
+}
+
+/** Reads what an editor sent for the section `lookalike`. Never throws: a value that does not fit gives way to its default. */
+export function readSettings(raw: unknown): SettingsReading {
+  const problems: string[] = [];
+  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  const given = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
+  for (const [key, schema] of Object.entries(SCHEMAS)) {
+    const value = given[key];
+    if (value === undefined || value === null || value === '') {
+      continue;
+    }
+    const result = v.safeParse(schema, value);
+    if (result.success) {
+      settings[key] = result.output;
+    } else {
+      problems.push(`lookalike.${key}: ${result.issues[0].message}`);
+    }
+  }
+  return { settings: settings as unknown as Settings, problems };
+}
