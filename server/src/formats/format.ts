@@ -47,6 +47,8 @@ export interface Requirement {
   readonly markerSpan?: Span;
   /** What to delete so that the requirement is gone and the file still parses: a line, an array item with its comma. Absent: not removable by an edit. */
   readonly removeSpan?: Span;
+  /** Its text has a problem (which is reported too): the name is what could be read, the tool would refuse it. */
+  readonly incomplete?: true;
 }
 
 export interface Include {

@@ -1,8 +1,9 @@
 import picomatch from 'picomatch';
 import type { FileFormat } from './format';
+import { constraints, requirements } from './requirements';
 
 /** Every kind of dependency file that Lookalike reads; the first that matches a path wins. */
-export const formats: readonly FileFormat[] = [];
+export const formats: readonly FileFormat[] = [constraints, requirements];
 
 const matchers = formats.map((format) => picomatch([...format.globs], { dot: true, nocase: true }));
 

@@ -1,0 +1,244 @@
+/**
+ * Runs parse cases that stay outside the repository: `npm run conformance -- FOLDER [--failures] [--list]`.
+ *
+ * Every `*.jsonl` of the folder holds cases, one a line. A case has its text in it, or names a file beside the list (`local`). The
+ * parser is chosen as for any file, by its name; `string.pep508` is one bare requirement.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FileFormat, Manifest, Requirement } from '../server/src/formats/format';
+import { formatOf } from '../server/src/formats/index';
+import { ManifestBuilder } from '../server/src/formats/manifestBuilder';
+import { requirements } from '../server/src/formats/requirements';
+import { normalizeName } from '../server/src/packaging/name';
+import { parseRequirement } from '../server/src/packaging/requirement';
+import { Slice } from '../server/src/packaging/slice';
+
+interface ExpectedName {
+  readonly name: string;
+  readonly specifier?: string | null;
+  readonly line: number | null;
+  /** Null where the text is escaped. */
+  readonly start: number | null;
+  readonly end: number | null;
+}
+
+interface ExpectedLine {
+  readonly line: number;
+}
+
+interface Case {
+  readonly id?: string;
+  /** A virtual name, in case files. */
+  readonly file?: string;
+  readonly text?: string;
+  /** A real file: its path in its repository, and where its copy lies. */
+  readonly repo?: string;
+  readonly path?: string;
+  readonly local?: string;
+  readonly source?: string;
+  readonly expect: readonly ExpectedName[];
+  readonly expectInvalid?: boolean;
+  readonly invalidLines?: readonly number[];
+  readonly invalid?: readonly (number | ExpectedLine)[];
+  /** Refused by today's pip, but the name should be found. */
+  readonly softExpect?: readonly ExpectedName[];
+  readonly deprecatedLines?: readonly number[];
+  readonly removedOptionLines?: readonly number[];
+  readonly disputed?: boolean;
+  readonly tomlInvalid?: boolean;
+  readonly yamlInvalid?: boolean;
+  readonly invalidStrings?: readonly unknown[];
+}
+
+interface Outcome {
+  readonly id: string;
+  readonly source: string;
+  readonly failures: readonly string[];
+}
+
+const excluded: Readonly<Record<string, string>> = JSON.parse(readFileSync(new URL('conformance-excluded.json', import.meta.url), 'utf8'));
+
+const [folder, ...flags] = process.argv.slice(2);
+if (folder === undefined || !existsSync(folder)) {
+  console.error('usage: npm run conformance -- FOLDER [--failures] [--list]');
+  process.exit(2);
+}
+
+function run(given: Case): readonly string[] {
+  const text = given.text ?? readFileSync(join(folder!, given.local!), 'utf8');
+  const file = given.file ?? given.path!;
+  const manifest = file === 'string.pep508' ? parseString(text) : parserFor(file).parse(text);
+  const failures: string[] = [];
+  if (given.disputed || given.tomlInvalid || given.yamlInvalid) {
+    return failures;
+  }
+  const lines = new LineIndex(text);
+  const invalid = new Set((given.invalidLines ?? given.invalid ?? []).map((line) => (typeof line === 'number' ? line : line.line)));
+  const tolerated = new Set([...invalid, ...(given.deprecatedLines ?? []), ...(given.removedOptionLines ?? [])]);
+  compareNames(given, manifest, lines, tolerated, failures);
+  compareProblems(given, manifest, lines, invalid, tolerated, failures);
+  return failures;
+}
+
+/** Files that only an include names can be called anything. */
+function parserFor(file: string): FileFormat {
+  return formatOf(file) ?? requirements;
+}
+
+function parseString(text: string): Manifest {
+  const into = new ManifestBuilder();
+  into.addReading(parseRequirement(Slice.of(text)), {});
+  return into;
+}
+
+function compareNames(given: Case, manifest: Manifest, lines: LineIndex, tolerated: ReadonlySet<number>, failures: string[]): void {
+  const actual = manifest.requirements.filter((requirement) => requirement.role !== 'reference' && !requirement.incomplete);
+  const left = new Set<Requirement>(actual);
+  const wanted = [...given.expect, ...(given.softExpect ?? [])];
+  for (const expected of wanted) {
+    const found = [...left].find((requirement) => matches(requirement, expected, lines));
+    if (found) {
+      left.delete(found);
+    } else if (!given.expectInvalid || given.expect.includes(expected)) {
+      failures.push(`missing ${show(expected)}`);
+    }
+  }
+  for (const requirement of left) {
+    const at = lines.position(requirement.nameSpan.start);
+    if (!tolerated.has(at.line)) {
+      failures.push(`unexpected ${requirement.name} ${requirement.specifier ?? ''} at ${at.line}:${at.character}`);
+    }
+  }
+}
+
+function compareProblems(
+  given: Case,
+  manifest: Manifest,
+  lines: LineIndex,
+  invalid: ReadonlySet<number>,
+  tolerated: ReadonlySet<number>,
+  failures: string[],
+): void {
+  const reported = new Set(manifest.problems.map((problem) => lines.position(problem.span.start).line));
+  if (given.invalidLines === undefined && given.invalid === undefined) {
+    if (given.expectInvalid !== undefined && given.expectInvalid !== reported.size > 0) {
+      failures.push(given.expectInvalid ? 'no problem reported' : `problem reported: ${manifest.problems[0]?.message}`);
+    }
+    return;
+  }
+  for (const line of invalid) {
+    // A name in `#egg=x[y]` counts although pip refuses the line, so nothing is said of it.
+    const isSoft = given.softExpect?.some((soft) => soft.line === line) || given.id === undefined;
+    if (!isSoft && !reported.has(line)) {
+      failures.push(`line ${line} is invalid, no problem reported`);
+    }
+  }
+  for (const line of reported) {
+    if (!tolerated.has(line)) {
+      failures.push(
+        `line ${line} is valid: ${manifest.problems.find((problem) => lines.position(problem.span.start).line === line)?.message}`,
+      );
+    }
+  }
+}
+
+function matches(requirement: Requirement, expected: ExpectedName, lines: LineIndex): boolean {
+  if (normalizeName(expected.name) !== requirement.normalizedName) {
+    return false;
+  }
+  if (expected.start !== null && expected.line !== null) {
+    const start = lines.position(requirement.nameSpan.start);
+    const end = lines.position(requirement.nameSpan.end);
+    const isAt = start.line === expected.line && start.character === expected.start;
+    if (!isAt || (end.line === start.line && end.character !== expected.end)) {
+      return false;
+    }
+  }
+  return expected.specifier == null || clausesOf(expected.specifier) === clausesOf(requirement.specifier ?? '');
+}
+
+/** Specifier sets have no order. */
+function clausesOf(specifier: string): string {
+  return specifier
+    .replace(/\s/g, '')
+    .split(',')
+    .filter((clause) => clause !== '')
+    .sort()
+    .join(',');
+}
+
+function show(expected: ExpectedName): string {
+  return `${expected.name} ${expected.specifier ?? ''} at ${expected.line}:${expected.start}-${expected.end}`;
+}
+
+function report(): void {
+  const bySource = new Map<string, { passed: number; all: number }>();
+  let failed = 0;
+  for (const { id, source, failures } of outcomes) {
+    const share = bySource.get(source) ?? { passed: 0, all: 0 };
+    share.all++;
+    share.passed += failures.length === 0 ? 1 : 0;
+    bySource.set(source, share);
+    if (failures.length > 0) {
+      failed++;
+      if (flags.includes('--failures')) {
+        console.log(`${id}\n  ${failures.join('\n  ')}`);
+      }
+    }
+  }
+  for (const [source, { passed, all }] of [...bySource].sort()) {
+    console.log(
+      `${((100 * passed) / all).toFixed(1).padStart(6)} %  ${String(passed).padStart(4)} of ${String(all).padStart(4)}  ${source}`,
+    );
+  }
+  console.log(`${outcomes.length - failed} passed, ${failed} failed, ${skipped} skipped`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+/** Line and column of an offset, lines as Python's `str.splitlines()` counts them. */
+class LineIndex {
+  private readonly starts: number[] = [0];
+
+  constructor(text: string) {
+    for (const match of text.matchAll(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g)) {
+      this.starts.push(match.index + match[0].length);
+    }
+  }
+
+  position(offset: number): { line: number; character: number } {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle]! <= offset) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return { line: low, character: offset - this.starts[low]! };
+  }
+}
+
+const outcomes: Outcome[] = [];
+let skipped = 0;
+for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.jsonl'))) {
+  for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
+    if (line.trim() === '') {
+      continue;
+    }
+    const given: Case = JSON.parse(line);
+    const id = given.id ?? `${given.repo}/${given.path}`;
+    if (flags.includes('--list')) {
+      console.log(id);
+    }
+    if (excluded[id] !== undefined) {
+      skipped++;
+      continue;
+    }
+    const source = given.id === undefined ? 'real files' : (given.source ?? '').split(/[:(]/, 1)[0]!;
+    outcomes.push({ id, source: `${name.replace('.jsonl', '')} ${source}`, failures: run(given) });
+  }
+}
+report();

@@ -1,0 +1,36 @@
+import { isPythonSpace } from '../packaging/characters';
+
+/** Whether Python's `str.splitlines()` ends a line at this character. */
+function isLineBreak(code: number): boolean {
+  if (code <= 0x1e) {
+    return (code >= 0x0a && code <= 0x0d) || code >= 0x1c;
+  }
+  return code === 0x85 || code === 0x2028 || code === 0x2029;
+}
+
+/** The index of the line break at or behind `at` (Python's `str.splitlines()`), or the end of the text. */
+export function endOfLine(text: string, at: number): number {
+  let i = at;
+  while (i < text.length && !isLineBreak(text.charCodeAt(i))) {
+    i++;
+  }
+  return i;
+}
+
+/** The index behind the line break at `end`; `\r\n` is one. */
+export function startOfNextLine(text: string, end: number): number {
+  if (end >= text.length) {
+    return text.length;
+  }
+  return text.charCodeAt(end) === 0x0d && text.charCodeAt(end + 1) === 0x0a ? end + 2 : end + 1;
+}
+
+/** Where pip's comment begins in `[start, end)`: a `#` at the start or behind white space; `end` when there is none. */
+export function startOfComment(text: string, start: number, end: number): number {
+  for (let i = text.indexOf('#', start); i !== -1 && i < end; i = text.indexOf('#', i + 1)) {
+    if (i === start || isPythonSpace(text.charCodeAt(i - 1))) {
+      return i;
+    }
+  }
+  return end;
+}

@@ -1,0 +1,417 @@
+import * as l10n from '@vscode/l10n';
+import { isNameCharacter, skipPythonSpace, trimPythonSpaceEnd } from '../packaging/characters';
+import { findMarkerProblem } from '../packaging/marker';
+import { normalizeName } from '../packaging/name';
+import { parseRequirement, scanExtras, scanName } from '../packaging/requirement';
+import type { Slice } from '../packaging/slice';
+import type { Span } from '../packaging/span';
+import { isValidVersion } from '../packaging/version';
+import type { Hash, Problem, Requirement, RequirementSource } from './format';
+import { type Declaration, type ManifestBuilder, sourceOfUrl, toRequirement } from './manifestBuilder';
+import { type Option, type OptionReading, REQUIREMENTS_FILE_OPTIONS, readOptions } from './pipOptions';
+import { splitWords } from './words';
+
+/** Schemes that make a requirement a URL to pip. A prefix `git+` alone does not: `git+git@host:x` is a path. */
+const URL_SCHEMES: ReadonlySet<string> = new Set([
+  'http',
+  'https',
+  'file',
+  'ftp',
+  'git+http',
+  'git+https',
+  'git+ssh',
+  'git+git',
+  'git+file',
+  'hg+file',
+  'hg+http',
+  'hg+https',
+  'hg+ssh',
+  'hg+static-http',
+  'svn+ssh',
+  'svn+http',
+  'svn+https',
+  'svn+svn',
+  'svn+file',
+  'bzr+http',
+  'bzr+https',
+  'bzr+ssh',
+  'bzr+sftp',
+  'bzr+ftp',
+  'bzr+lp',
+  'bzr+file',
+]);
+const ARCHIVES = ['.zip', '.whl', '.tar.bz2', '.tbz', '.tar.gz', '.tgz', '.tar', '.tar.xz', '.txz', '.tlz', '.tar.lz', '.tar.lzma'];
+const HASH_ALGORITHMS: ReadonlySet<string> = new Set(['sha256', 'sha384', 'sha512']);
+
+/**
+ * Reads one line of pip's requirements file format: joined, without its comment, without white space around it.
+ * Also the items of conda's `pip:` lists and of tox's `deps`, which pip reads the same way.
+ *
+ * What pip accepts has no problem. Where `${NAME}` decides, the line is listed as not checked.
+ */
+export function parseRequirementLine(line: Slice, into: ManifestBuilder, declaration: Declaration): void {
+  const { text } = line;
+  const optionsAt = startOfOptions(text);
+  const bodyEnd = trimPythonSpaceEnd(text, 0, optionsAt);
+  if (optionsAt === text.length) {
+    parseInstallTarget(line.sub(0, bodyEnd), into, declaration);
+    return;
+  }
+  const words = splitWords(line, optionsAt);
+  const previousEnd = bodyEnd > 0 ? line.span(0, bodyEnd).end : undefined;
+  const reading: OptionReading = words
+    ? readOptions(line, words, REQUIREMENTS_FILE_OPTIONS, previousEnd)
+    : { options: [], positional: [], problem: { message: l10n.t('Expected the closing quote.'), span: line.span(optionsAt, text.length) } };
+  const hashes: Hash[] = [];
+  let refused = reading.problem !== undefined;
+  if (reading.problem) {
+    into.problems.push(reading.problem);
+  }
+  for (const option of reading.options) {
+    refused = !takeOption(option, into, hashes) || refused;
+  }
+  if (bodyEnd > 0) {
+    parseInstallTarget(line.sub(0, bodyEnd), into, declaration, { hashes, refused, end: line.span().end });
+    return;
+  }
+  applyOptions(reading.options, into, declaration);
+}
+
+/** What the options of a line add to the requirement before them. */
+interface LineOptions {
+  readonly hashes: readonly Hash[];
+  /** pip refuses the options, and so the line. */
+  readonly refused: boolean;
+  /** Where the line ends in the document. */
+  readonly end: number;
+}
+
+/**
+ * Reads what pip installs: a PEP 508 requirement, a URL, a path or the name of an archive. It is a line's part before its options, or
+ * an argument of `pip install`. Without white space around it.
+ */
+export function parseInstallTarget(target: Slice, into: ManifestBuilder, declaration: Declaration, options?: LineOptions): void {
+  const { text } = target;
+  const isUrl = hasUrlScheme(text);
+  const semicolon = text.indexOf(isUrl ? '; ' : ';');
+  const body = target.sub(0, trimPythonSpaceEnd(text, 0, semicolon === -1 ? text.length : semicolon));
+  const found = isUrl ? readUrl(body) : isPath(body.text) ? readPath(body) : readNamed(body);
+  const problems = [...found.problems];
+  const markerStart = semicolon === -1 ? text.length : skipPythonSpace(text, semicolon + 1);
+  if (markerStart < text.length) {
+    const problem = findMarkerProblem(text.slice(markerStart));
+    if (problem) {
+      problems.push({ message: problem.message, span: target.span(markerStart + problem.span.start, markerStart + problem.span.end) });
+    }
+  }
+  const { requirement } = found;
+  if (requirement === undefined || problems.length > 0) {
+    const isUnchecked = addVariable(target, into);
+    if (!isUnchecked) {
+      into.problems.push(...problems);
+    }
+  }
+  if (requirement) {
+    const incomplete = problems.length > 0 || options?.refused;
+    into.requirements.push({
+      ...requirement,
+      ...(markerStart < text.length && { marker: text.slice(markerStart), markerSpan: target.span(markerStart, text.length) }),
+      hashes: options?.hashes ?? [],
+      span: { start: target.span().start, end: options?.end ?? target.span().end },
+      ...declared(declaration),
+      ...(incomplete && { incomplete }),
+    });
+  }
+}
+
+/** Reads the value of `-e`: a path, a repository's URL with `#egg=NAME`, or `NAME @ URL`. */
+export function parseEditable(value: Slice, into: ManifestBuilder, declaration: Declaration): void {
+  const reading = value.text.includes('@') ? parseRequirement(value) : undefined;
+  if (reading?.requirement?.url !== undefined && reading.problems.length === 0) {
+    into.requirements.push(toRequirement(reading.requirement, declaration));
+    return;
+  }
+  const scheme = schemeOf(value.text);
+  const isRepository = /^(?:git|hg|svn|bzr)$/.test(scheme) || (scheme.includes('+') && URL_SCHEMES.has(scheme));
+  if (isRepository || scheme === 'file') {
+    const egg = readEgg(value, isRepository ? 'vcs' : 'path');
+    if (egg?.requirement) {
+      into.requirements.push({ ...egg.requirement, ...declared(declaration) });
+      return;
+    }
+    if (!addVariable(value, into)) {
+      if (egg) {
+        into.problems.push(...egg.problems);
+      } else if (isRepository) {
+        into.problem(l10n.t("pip cannot tell the package's name: write 'NAME @ URL', or end the URL with '#egg=NAME'."), value.span());
+      }
+    }
+  } else {
+    addVariable(value, into);
+  }
+}
+
+function declared(declaration: Declaration): Pick<Requirement, 'role' | 'group' | 'removeSpan'> {
+  return { role: declaration.role ?? 'dependency', group: declaration.group, removeSpan: declaration.removeSpan };
+}
+
+/** The first space-separated word that begins with `-` begins the options; a tab does not separate. */
+function startOfOptions(text: string): number {
+  if (text.charCodeAt(0) === 0x2d) {
+    return 0;
+  }
+  const at = text.indexOf(' -');
+  return at === -1 ? text.length : at + 1;
+}
+
+/** Checks the value of an option and takes what counts even behind a requirement; false when pip refuses it. */
+function takeOption(option: Option, into: ManifestBuilder, hashes: Hash[]): boolean {
+  const { value } = option;
+  if (value === undefined) {
+    return true;
+  }
+  switch (option.kind) {
+    case 'hash': {
+      const colon = value.text.indexOf(':');
+      const algorithm = value.text.slice(0, Math.max(0, colon));
+      if (!HASH_ALGORITHMS.has(algorithm)) {
+        into.problem(l10n.t("Expected a hash such as 'sha256:…' (sha256, sha384 or sha512)."), option.span);
+        return false;
+      }
+      hashes.push({ algorithm, digest: value.text.slice(colon + 1), span: option.spanWithBlanks });
+      return true;
+    }
+    case 'config-setting':
+      if (!value.text.includes('=')) {
+        into.problem(l10n.t("Expected 'KEY=VALUE' after '{0}'.", option.name), option.span);
+        return false;
+      }
+      return true;
+    case 'names':
+      addReferences(value, option.name, into);
+      return true;
+    default:
+      return true;
+  }
+}
+
+/** What the options of a line without a requirement say. pip reads one editable, else one included file, else all the others. */
+function applyOptions(options: readonly Option[], into: ManifestBuilder, declaration: Declaration): void {
+  const editable = options.find((option) => option.kind === 'editable');
+  if (editable?.value) {
+    parseEditable(editable.value, into, declaration);
+    return;
+  }
+  const include = options.find((option) => option.kind === 'requirement') ?? options.find((option) => option.kind === 'constraint');
+  if (include?.value) {
+    addInclude(include.kind === 'requirement' ? 'requirement' : 'constraint', include.value, into);
+    return;
+  }
+  for (const option of options) {
+    addIndexOption(option, into);
+  }
+}
+
+/** The file that `-r` or `-c` names; a name that an environment variable decides is listed as not checked. */
+export function addInclude(kind: 'requirement' | 'constraint', path: Slice, into: ManifestBuilder): void {
+  if (!addVariable(path, into)) {
+    into.includes.push({ kind, path: path.text, span: path.span() });
+  }
+}
+
+/** Adds an option that says where packages come from; others are of no concern. */
+export function addIndexOption(option: Option, into: ManifestBuilder): void {
+  const { kind, value, span } = option;
+  if (kind === 'no-index') {
+    into.indexes.push({ kind, span });
+  } else if (value && (kind === 'index' || kind === 'extra-index' || kind === 'find-links' || kind === 'trusted-host')) {
+    into.indexes.push({ kind, url: value.text, span: value.span() });
+  }
+}
+
+/** The comma-separated names that `--no-binary` and its like take, with `:all:` and `:none:` among them. */
+export function addReferences(value: Slice, group: string, into: ManifestBuilder): void {
+  let start = 0;
+  while (start <= value.length) {
+    const comma = value.text.indexOf(',', start);
+    const end = comma === -1 ? value.length : comma;
+    const name = scanName(value.text, start);
+    if (name && name.problem === undefined && name.span.end === end) {
+      const span = value.span(start, end);
+      into.requirements.push({ ...named(value.text.slice(start, end), span, 'index'), span, role: 'reference', group });
+    }
+    start = end + 1;
+  }
+}
+
+interface Reading {
+  readonly requirement?: Requirement;
+  readonly problems: readonly Problem[];
+}
+
+const NOTHING: Reading = { problems: [] };
+
+function named(name: string, nameSpan: Span, source: RequirementSource): Requirement {
+  return {
+    name,
+    normalizedName: normalizeName(name),
+    extras: [],
+    specifierGrammar: 'pep440',
+    hashes: [],
+    source,
+    role: 'dependency',
+    span: nameSpan,
+    nameSpan,
+  };
+}
+
+/** A PEP 508 requirement without its marker. What cannot be one, but has a slash, is a path that is not there for us to see. */
+function readNamed(body: Slice): Reading {
+  const reading = parseRequirement(body);
+  if (reading.problems.length > 0 && body.text.includes('/')) {
+    return NOTHING;
+  }
+  const { requirement } = reading;
+  if (requirement === undefined || body.text.startsWith('${', body.text.indexOf(requirement.name) + requirement.name.length)) {
+    return { problems: reading.problems };
+  }
+  return { requirement: toRequirement(requirement, {}), problems: reading.problems };
+}
+
+function readUrl(body: Slice): Reading {
+  const { text } = body;
+  const source = sourceOfUrl(text);
+  const egg = readEgg(body, source);
+  if (egg && egg.problems.length > 0) {
+    return egg;
+  }
+  const end = endOfUrlPath(text);
+  return text.slice(0, end).toLowerCase().endsWith('.whl') ? readWheel(body, end, source, text) : (egg ?? NOTHING);
+}
+
+function readPath(body: Slice): Reading {
+  const extrasAt = startOfExtras(body.text);
+  return body.text.slice(0, extrasAt).toLowerCase().endsWith('.whl') ? readWheel(body, extrasAt, 'path') : NOTHING;
+}
+
+/** `#egg=NAME`, or undefined when there is none. Extras and versions behind the name are refused by pip since 25, but the name counts. */
+function readEgg(url: Slice, source: RequirementSource): Reading | undefined {
+  const { text } = url;
+  let start = -1;
+  for (let at = text.indexOf('egg='); at !== -1 && start === -1; at = text.indexOf('egg=', at + 1)) {
+    if (text.charAt(at - 1) === '#' || text.charAt(at - 1) === '&') {
+      start = at + 4;
+    }
+  }
+  if (start === -1) {
+    return undefined;
+  }
+  const ampersand = text.indexOf('&', start);
+  const end = ampersand === -1 ? text.length : ampersand;
+  const name = scanName(text, start);
+  if (name === undefined || name.problem || text.startsWith('${', name.span.end)) {
+    return { problems: [{ message: l10n.t("Expected the package's name after 'egg='."), span: url.span(Math.min(start, end - 1), end) }] };
+  }
+  const requirement = {
+    ...named(text.slice(start, name.span.end), url.span(start, name.span.end), source),
+    extras: scanExtras(text, name.span.end)?.extras ?? [],
+    url: text,
+    span: url.span(),
+  };
+  return { requirement, problems: [] };
+}
+
+/** Name and version from the file name of a wheel (PEP 427), which ends at `end`. */
+function readWheel(location: Slice, end: number, source: RequirementSource, url?: string): Reading {
+  const { text } = location;
+  const start = Math.max(text.lastIndexOf('/', end), text.lastIndexOf('\\', end)) + 1;
+  const fields = text.slice(start, end - '.whl'.length).split('-');
+  const [name = '', version = ''] = fields;
+  const scan = scanName(name, 0);
+  if (fields.length < 5 || fields.length > 6 || scan?.span.end !== name.length || scan.problem || !isValidVersion(decodeVersion(version))) {
+    return {
+      problems: [{ message: l10n.t("'{0}' is not the file name of a wheel.", text.slice(start, end)), span: location.span(start, end) }],
+    };
+  }
+  return {
+    requirement: {
+      ...named(name, location.span(start, start + name.length), source),
+      specifier: `==${decodeVersion(version)}`,
+      ...(url !== undefined && { url }),
+      span: location.span(),
+    },
+    problems: [],
+  };
+}
+
+/** In URLs the `+` of a local version is often escaped; in file names `_` stands for it and for `-`. */
+function decodeVersion(version: string): string {
+  return version.replace(/%2b/gi, '+');
+}
+
+/** The scheme in small letters, or an empty text. */
+function schemeOf(text: string): string {
+  const colon = text.indexOf(':');
+  for (let i = 0; i < colon; i++) {
+    const code = text.charCodeAt(i);
+    if (code !== 0x2b && (!isNameCharacter(code) || code === 0x5f)) {
+      return '';
+    }
+  }
+  return colon === -1 ? '' : text.slice(0, colon).toLowerCase();
+}
+
+function hasUrlScheme(text: string): boolean {
+  return URL_SCHEMES.has(schemeOf(text));
+}
+
+function endOfUrlPath(url: string): number {
+  const end = url.search(/[?#]/);
+  return end === -1 ? url.length : end;
+}
+
+function startOfExtras(path: string): number {
+  const bracket = path.endsWith(']') ? path.lastIndexOf('[') : -1;
+  return bracket > 0 ? trimPythonSpaceEnd(path, 0, bracket) : path.length;
+}
+
+/** What pip takes for a path by its looks: a leading dot, or the name of an archive, unless it reads `name @ …`. */
+function isPath(text: string): boolean {
+  if (text.startsWith('.')) {
+    return true;
+  }
+  const path = text.slice(0, startOfExtras(text)).toLowerCase();
+  if (!ARCHIVES.some((extension) => path.endsWith(extension))) {
+    return false;
+  }
+  const at = text.indexOf('@');
+  return at === -1 || text.slice(0, at).includes('/');
+}
+
+/** Lists the first `${NAME}` of the text as not checked; false when there is none. */
+function addVariable(slice: Slice, into: ManifestBuilder): boolean {
+  const variable = findVariable(slice.text);
+  if (variable === undefined) {
+    return false;
+  }
+  into.unchecked.push({
+    text: slice.text.slice(variable.start, variable.end),
+    why: l10n.t('The value of an environment variable is not known.'),
+    span: slice.span(variable.start, variable.end),
+  });
+  return true;
+}
+
+/** pip replaces `${NAME}` with NAME in capitals, digits and `_` alone. */
+function findVariable(text: string): Span | undefined {
+  for (let start = text.indexOf('${'); start !== -1; start = text.indexOf('${', start + 2)) {
+    let end = start + 2;
+    while (/[A-Z0-9_]/.test(text.charAt(end))) {
+      end++;
+    }
+    if (end > start + 2 && text.charAt(end) === '}') {
+      return { start, end: end + 1 };
+    }
+  }
+  return undefined;
+}
