@@ -3,13 +3,21 @@
  * down must not read as safe, and an unreachable index must not make a package unknown.
  */
 export type Lookup<T> =
-  | { readonly kind: 'found'; readonly value: T }
+  | { readonly kind: 'found'; readonly value: T; readonly stale?: Stale }
   | { readonly kind: 'missing' }
   /** `why` is a localised phrase for people: "offline", "the index answered 503". */
   | { readonly kind: 'unavailable'; readonly why: string };
 
-export function found<T>(value: T): Lookup<T> {
-  return { kind: 'found', value };
+/** The world could not be asked now; this is what it said the last time. */
+export interface Stale {
+  /** When it was last confirmed, in milliseconds since the epoch. */
+  readonly asOf: number;
+  /** A localised phrase, as in `unavailable`. */
+  readonly why: string;
+}
+
+export function found<T>(value: T, stale?: Stale): Lookup<T> {
+  return stale === undefined ? { kind: 'found', value } : { kind: 'found', value, stale };
 }
 
 export const MISSING: Lookup<never> = { kind: 'missing' };
