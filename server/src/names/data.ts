@@ -34,30 +34,26 @@ export interface NameData {
   completions(prefix: string, limit: number): readonly string[];
   /** The project that continues this one, from a reviewed table. */
   superseded(name: string): Superseded | undefined;
-  /** What `name` is as a module's name, where that is not the name of the project that provides it. */
+  /**
+   * What `name` is as a module's name, where that is not the name of the project that provides it; as written in code (`PIL`,
+   * `google.protobuf`) or normalised. Says nothing about whether a project of that name exists as well (`yaml` does not, `jwt` does).
+   */
   importName(name: string): ImportName | undefined;
 }
 
 /** A module's name that people type for a project's. */
 export interface ImportName {
+  /** The module as code spells it: `PIL`, `google.protobuf`. */
+  readonly module: string;
   /** Part of Python itself: nothing to install. */
   readonly standardLibrary: boolean;
   /** Projects that provide the module, most usual first; empty for the standard library. */
   readonly projects: readonly string[];
+  /** First Python version that has this module of the standard library, `3.11`; undefined for all that matter. */
+  readonly since?: string;
+  /** First Python version that has it no longer, `3.12`. */
+  readonly until?: string;
 }
-
-  /**
-   * What `name` is as a module: spelled as written in code (`PIL`, `google.protobuf`) or normalised. Says nothing about whether a project
-   * of that name exists as well (`yaml` does not, `jwt` does).
-   */
-  importName(name: string): ImportName | undefined;
-}
-
-export type ImportName =
-  /** A module of these projects, first choice first. */
-  | { readonly kind: 'project'; readonly module: string; readonly projects: readonly string[] }
-  /** Part of Python, from version `since` on, gone in version `until`; `3.12`. */
-  | { readonly kind: 'standard-library'; readonly module: string; readonly since?: string; readonly until?: string };
 
 export interface Superseded {
   readonly successor: string;

@@ -1,0 +1,43 @@
+import { encodePopularNames } from './popularNames';
+import type { Codec, ProjectRow } from './projectList';
+import { encodeProjectList } from './projectList';
+import type { Snapshot } from './snapshot';
+
+/** Names of the compiled files below the data folder. */
+export const FILES = {
+  manifest: 'manifest.json',
+  popular: 'popular.bin.br',
+  projects: 'projects.bin',
+  malicious: 'malicious.txt.br',
+  importNames: 'import-names.json',
+  standardLibrary: 'stdlib-names.json',
+  superseded: 'superseded.json',
+} as const;
+
+/** `manifest.json`: what the data are, for people and for the check that a refresh is not older. */
+export interface DataManifest {
+  readonly asOf: string;
+  readonly projects: number;
+  readonly popular: number;
+  readonly malicious: number;
+}
+
+/** Compiles a snapshot into the files of the data folder. `compress` is brotli at its best quality; a `.br` file is compressed as a whole. */
+export function compileData(snapshot: Snapshot, compress: Codec): Map<string, Uint8Array> {
+  const text = new TextEncoder();
+  const popular = new Set(snapshot.popular.map((entry) => entry.name));
+  // Months are kept for all, versions for the popular: those of all projects would cost another 800 KB of a 5 MB extension.
+  const keepVersion = (row: ProjectRow): boolean => popular.has(row.name);
+  const manifest: DataManifest = {
+    asOf: snapshot.asOf,
+    projects: snapshot.projects.length,
+    popular: snapshot.popular.length,
+    malicious: snapshot.malicious.length,
+  };
+  return new Map([
+    [FILES.manifest, text.encode(`${JSON.stringify(manifest)}\n`)],
+    [FILES.popular, compress(encodePopularNames(snapshot.popular))],
+    [FILES.projects, encodeProjectList(snapshot.projects, keepVersion, compress)],
+    [FILES.malicious, compress(text.encode(snapshot.malicious.join('\n')))],
+  ]);
+}

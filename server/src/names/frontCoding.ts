@@ -1,0 +1,46 @@
+/**
+ * Front coding of sorted ASCII names: one byte `128 + length of the prefix shared with the name before`, then the rest of the name.
+ * A byte of 128 or more therefore begins a name.
+ */
+const LEAD = 128;
+const MAX_SHARED = 127;
+
+export function encodeFrontCoded(sorted: readonly string[]): Uint8Array {
+  const bytes: number[] = [];
+  let previous = '';
+  for (const name of sorted) {
+    const most = Math.min(previous.length, name.length, MAX_SHARED);
+    let shared = 0;
+    while (shared < most && previous.charCodeAt(shared) === name.charCodeAt(shared)) {
+      shared++;
+    }
+    bytes.push(LEAD + shared);
+    for (let i = shared; i < name.length; i++) {
+      const unit = name.charCodeAt(i);
+      if (unit >= LEAD) {
+        throw new Error(`not an ASCII name: ${name}`);
+      }
+      bytes.push(unit);
+    }
+    previous = name;
+  }
+  return Uint8Array.from(bytes);
+}
+
+export function decodeFrontCoded(bytes: Uint8Array): string[] {
+  return [...namesFrom(bytes, 0, '')];
+}
+
+/** Names from `offset` on, where `previous` is the name before it. */
+export function* namesFrom(bytes: Uint8Array, offset: number, previous: string): Generator<string> {
+  let at = offset;
+  while (at < bytes.length) {
+    const shared = bytes[at++]! - LEAD;
+    let rest = '';
+    while (at < bytes.length && bytes[at]! < LEAD) {
+      rest += String.fromCharCode(bytes[at++]!);
+    }
+    previous = previous.slice(0, shared) + rest;
+    yield previous;
+  }
+}

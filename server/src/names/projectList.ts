@@ -1,0 +1,221 @@
+import type { ListedProject } from './data';
+import { encodeFrontCoded, namesFrom } from './frontCoding';
+import { lowerBound } from './popularNames';
+import { asUint32, bytesOf, packSections, section, unpackSections } from './sections';
+
+/** A synchronous (de)compressor: brotli, from whoever has one. */
+export type Codec = (bytes: Uint8Array) => Uint8Array;
+
+export interface ProjectRow {
+  /** Normalised. */
+  readonly name: string;
+  readonly version: string;
+  /** Month of the latest release, `2024-06`. */
+  readonly month: string;
+}
+
+/** Names in a block: large enough to compress well, small enough to open within about 2 ms. */
+const BLOCK_NAMES = 16_384;
+/** Every 32nd name of an open block is held as a string, so that a look-up reads at most 32 front-coded names. */
+const STRIDE = 32;
+/** Streams of a block: names, months, versions. */
+const STREAMS = 3;
+const ONE_BYTE_CODES = 192;
+const MAX_CODE = ONE_BYTE_CODES + (256 - ONE_BYTE_CODES) * 256 - 1;
+const NOT_KEPT = '';
+
+/**
+ * Every project of the index, exact, in blocks that are compressed one by one: nothing is decompressed before it is asked for.
+ * `rows` are sorted by name. `keepVersion` decides whose version is stored, for the sake of size.
+ */
+export function encodeProjectList(rows: readonly ProjectRow[], keepVersion: (row: ProjectRow) => boolean, compress: Codec): Uint8Array {
+  const newest = rows.reduce((month, row) => Math.max(month, monthNumber(row.month)), 0);
+  const versions = versionDictionary(rows, keepVersion);
+  const codeOf = new Map(versions.map((version, code) => [version, code]));
+  const starts: string[] = [];
+  const offsets: number[] = [0];
+  const blobs: Uint8Array[] = [];
+  let size = 0;
+  const add = (bytes: Uint8Array): void => {
+    const blob = compress(bytes);
+    blobs.push(blob);
+    size += blob.length;
+    offsets.push(size);
+  };
+  for (let i = 0; i < rows.length; i += BLOCK_NAMES) {
+    const block = rows.slice(i, i + BLOCK_NAMES);
+    starts.push(block[0]!.name);
+    add(encodeFrontCoded(block.map((row) => row.name)));
+    add(encodeCodes(block.map((row) => (row.month === '' ? 0 : 1 + newest - monthNumber(row.month)))));
+    add(encodeCodes(block.map((row) => (keepVersion(row) ? (codeOf.get(row.version) ?? 0) : 0))));
+  }
+  const text = new TextEncoder();
+  const blob = new Uint8Array(size);
+  blobs.forEach((bytes, i) => {
+    blob.set(bytes, offsets[i]!);
+  });
+  return packSections({
+    counts: bytesOf(Uint32Array.of(rows.length, newest)),
+    starts: text.encode(starts.join('\n')),
+    offsets: bytesOf(Uint32Array.from(offsets)),
+    versions: compress(text.encode(versions.join('\n'))),
+    blob,
+  });
+}
+
+export interface ProjectList {
+  readonly size: number;
+  has(name: string): boolean;
+  get(name: string): ListedProject | undefined;
+  /** All names in order: for benchmarks and the compiler of fresh data. */
+  names(): Iterable<string>;
+}
+
+interface OpenBlock {
+  readonly bytes: Uint8Array;
+  /** Every STRIDE-th name, and where the name behind it begins. */
+  readonly anchors: readonly string[];
+  readonly nextOffsets: Uint32Array;
+  months?: Uint16Array;
+  versions?: Uint16Array;
+}
+
+export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectList {
+  const sections = unpackSections(file);
+  const text = new TextDecoder();
+  const [size = 0, newest = 0] = asUint32(section(sections, 'counts'));
+  const starts = text.decode(section(sections, 'starts')).split('\n');
+  const offsets = asUint32(section(sections, 'offsets'));
+  const blob = section(sections, 'blob');
+  const blocks: (OpenBlock | undefined)[] = [];
+  let versionNames: readonly string[] | undefined;
+
+  const stream = (block: number, which: number): Uint8Array => {
+    const i = block * STREAMS + which;
+    return decompress(blob.subarray(offsets[i], offsets[i + 1]));
+  };
+  const locate = (name: string): { block: number; index: number } | undefined => {
+    const block = blockOf(starts, name);
+    if (block < 0) {
+      return undefined;
+    }
+    blocks[block] ??= openBlock(stream(block, 0));
+    const index = indexIn(blocks[block], name);
+    return index < 0 ? undefined : { block, index };
+  };
+
+  return {
+    size,
+    has: (name) => locate(name) !== undefined,
+    get: (name) => {
+      const found = locate(name);
+      if (found === undefined) {
+        return undefined;
+      }
+      const open = blocks[found.block]!;
+      open.months ??= decodeCodes(stream(found.block, 1));
+      open.versions ??= decodeCodes(stream(found.block, 2));
+      versionNames ??= text.decode(decompress(section(sections, 'versions'))).split('\n');
+      const month = open.months[found.index]!;
+      const version = versionNames[open.versions[found.index]!];
+      return {
+        ...(version === undefined || version === NOT_KEPT ? {} : { latestVersion: version }),
+        ...(month === 0 ? {} : { latestMonth: monthName(newest + 1 - month) }),
+      };
+    },
+    *names() {
+      for (let block = 0; block < starts.length; block++) {
+        yield* namesFrom(stream(block, 0), 0, '');
+      }
+    },
+  };
+}
+
+function openBlock(bytes: Uint8Array): OpenBlock {
+  const anchors: string[] = [];
+  const nextOffsets: number[] = [];
+  let at = 0;
+  let count = 0;
+  const name = new Uint8Array(256);
+  while (at < bytes.length) {
+    let length = bytes[at++]! - 128;
+    while (at < bytes.length && bytes[at]! < 128 && length < name.length) {
+      name[length++] = bytes[at++]!;
+    }
+    if (count++ % STRIDE === 0) {
+      anchors.push(String.fromCharCode(...name.subarray(0, length)));
+      nextOffsets.push(at);
+    }
+  }
+  return { bytes, anchors, nextOffsets: Uint32Array.from(nextOffsets) };
+}
+
+/** The last block that begins at or before `name`; -1 when there is none. */
+function blockOf(starts: readonly string[], name: string): number {
+  const i = lowerBound(starts, name);
+  return starts[i] === name ? i : i - 1;
+}
+
+/** Index of `name` in the block, or -1. */
+function indexIn(block: OpenBlock, name: string): number {
+  const anchor = blockOf(block.anchors, name);
+  if (anchor < 0) {
+    return -1;
+  }
+  let index = anchor * STRIDE;
+  if (block.anchors[anchor] === name) {
+    return index;
+  }
+  for (const next of namesFrom(block.bytes, block.nextOffsets[anchor]!, block.anchors[anchor]!)) {
+    index++;
+    if (next >= name) {
+      return next === name ? index : -1;
+    }
+  }
+  return -1;
+}
+
+/** Kept versions, most frequent first so that frequent ones take one byte; code 0 is "not kept". */
+function versionDictionary(rows: readonly ProjectRow[], keepVersion: (row: ProjectRow) => boolean): string[] {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    if (row.version !== '' && keepVersion(row)) {
+      counts.set(row.version, (counts.get(row.version) ?? 0) + 1);
+    }
+  }
+  const byCount = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([version]) => version);
+  return [NOT_KEPT, ...byCount.slice(0, MAX_CODE)];
+}
+
+/** Codes below 192 take one byte, others two. */
+function encodeCodes(codes: readonly number[]): Uint8Array {
+  const bytes: number[] = [];
+  for (const code of codes) {
+    if (code < ONE_BYTE_CODES) {
+      bytes.push(code);
+    } else {
+      const rest = code - ONE_BYTE_CODES;
+      bytes.push(ONE_BYTE_CODES + (rest >> 8), rest & 255);
+    }
+  }
+  return Uint8Array.from(bytes);
+}
+
+function decodeCodes(bytes: Uint8Array): Uint16Array {
+  const codes = new Uint16Array(bytes.length);
+  let count = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!;
+    codes[count++] = byte < ONE_BYTE_CODES ? byte : ONE_BYTE_CODES + ((byte - ONE_BYTE_CODES) << 8) + bytes[++i]!;
+  }
+  return codes.subarray(0, count);
+}
+
+/** Months since the year 0. */
+function monthNumber(month: string): number {
+  return month === '' ? 0 : Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+}
+
+function monthName(number: number): string {
+  return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
+}

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress, brotliDecompressSync, constants } from 'node:zlib';
+import type { NameData, ReadData } from '../names/data';
+import { loadNameData } from '../names/loadNameData';
+
+/** No data file is larger when unpacked; a larger one is not ours. */
+const MAX_BYTES = 64 * 1024 * 1024;
+const decompressAsync = promisify(brotliDecompress);
+
+/** The package data next to `dist/`, where the build and the .vsix have it. */
+export function bundledDataFolder(): string {
+  return path.join(__dirname, '..', 'data');
+}
+
+export function dataReader(folder: string): ReadData {
+  return async (file) => {
+    const bytes = await readFile(path.join(folder, file));
+    return file.endsWith('.br') ? decompressAsync(bytes, { maxOutputLength: MAX_BYTES }) : bytes;
+  };
+}
+
+export function loadNameDataFrom(folder: string): Promise<NameData> {
+  return loadNameData(dataReader(folder), (bytes) =>
+    brotliDecompressSync(bytes, { maxOutputLength: MAX_BYTES, params: { [constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: 0 } }),
+  );
+}
