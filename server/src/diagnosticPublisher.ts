@@ -125,7 +125,11 @@ export class DiagnosticPublisher {
         if (!this.options.canPull) {
           this.later(uri);
         }
-      } else if (this.tracked.size > 0 && this.service.isDependencyFile(uri) && !(await this.options.workspace.isIgnored(uri, this.exclude))) {
+      } else if (
+        this.tracked.size > 0 &&
+        this.service.isDependencyFile(uri) &&
+        !(await this.options.workspace.isIgnored(uri, this.exclude))
+      ) {
         this.tracked.add(uri);
       }
     }

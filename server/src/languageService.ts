@@ -17,6 +17,7 @@ import { formatById, formatOf, formatOfLanguage } from './formats';
 import type { FileFormat, Manifest } from './formats/format';
 import type { Host } from './host';
 import { unavailable } from './lookup';
+import { isValidName, normalizeName } from './packaging/name';
 
 export interface LanguageServiceOptions {
   /** URI of the folder of the rules' pages. */
@@ -43,7 +44,8 @@ export interface LanguageService {
   diagnostics(document: TextDocument): Promise<Diagnostic[]>;
   codeActions(document: TextDocument, range: Range, context: CodeActionContext): Promise<CodeAction[]>;
   hover(document: TextDocument, position: Position, signal: AbortSignal): Promise<Hover | undefined>;
-  checkName(name: string, uri: string): Promise<NameReport>;
+  /** In the order given. A long list is judged offline: an index is no place for thousands of questions at once. */
+  checkNames(names: readonly string[], uri: string, signal: AbortSignal): Promise<NameReport[]>;
   /** Whether `uri` is a dependency file, by its path or because another one includes it. */
   isDependencyFile(uri: string): boolean;
   /** Walks folders and files; reports are in the order of their URIs, included files among them. */
@@ -53,6 +55,9 @@ export interface LanguageService {
   /** Month of the bundled data. */
   asOf(): Promise<string>;
 }
+
+/** How many names of one call are asked of the index. */
+const MAX_ASKED = 100;
 
 export function createLanguageService(host: Host, options: LanguageServiceOptions): LanguageService {
   const configurations = new ConfigurationStore(host);
@@ -154,9 +159,13 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
       return hover(analysis, requirement, mayAsk ? await host.index.metadata(requirement.normalizedName, signal) : unavailable(why));
     },
 
-    async checkName(name, uri) {
+    async checkNames(names, uri, signal) {
       const [store, configuration] = await Promise.all([stores, configurations.of(uri)]);
-      return checkName(name, store, { configuration, usesPrivateIndex: false }, host.clock.now());
+      const scope = { configuration, usesPrivateIndex: false };
+      if (names.length <= MAX_ASKED) {
+        await store.learn(names.filter(isValidName).map(normalizeName), scope, signal);
+      }
+      return names.map((name) => checkName(name, store, scope, host.clock.now()));
     },
 
     isDependencyFile: (uri) => formatFor(uri) !== undefined,

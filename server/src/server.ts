@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import {
+  type CancellationToken,
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
@@ -12,6 +13,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DiagnosticPublisher } from './diagnosticPublisher';
+import type { NameReport } from './features/checkName';
 import { FIX_ALL } from './features/codeActions';
 import { notChecked, summarize } from './features/workspaceScan';
 import type { Host } from './host';
@@ -126,7 +128,9 @@ export function startServer(connection: Connection, options: ServerOptions): voi
 
   /** What the user hides from the explorer is not scanned either. */
   async function excludedFiles(): Promise<string[]> {
-    const raw: unknown = canConfigure ? await connection.workspace.getConfiguration({ scopeUri: folders[0], section: 'files.exclude' }) : {};
+    const raw: unknown = canConfigure
+      ? await connection.workspace.getConfiguration({ scopeUri: folders[0], section: 'files.exclude' })
+      : {};
     return Object.entries(raw ?? {}).flatMap(([glob, on]) => (on === true ? glob : []));
   }
 
@@ -183,28 +187,28 @@ export function startServer(connection: Connection, options: ServerOptions): voi
 
   connection.onHover(async ({ textDocument, position }, token) => {
     const document = documents.get(textDocument.uri);
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
-    return document === undefined ? undefined : service.hover(document, position, controller.signal);
+    return document === undefined ? undefined : service.hover(document, position, abortSignal(token));
   });
 
-  connection.onRequest(CheckPackageRequest, ({ name }) => service.checkName(name, folders[0] ?? ''));
+  connection.onRequest(CheckPackageRequest, async ({ name }, token) => {
+    const [report] = await service.checkNames([name], folders[0] ?? '', abortSignal(token));
+    return report as NameReport;
+  });
 
   connection.onRequest(ScanWorkspaceRequest, async (params, token) => {
     const progress = await connection.window.attachWorkDoneProgress(params.workDoneToken);
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
+    const signal = abortSignal(token);
     const { offline } = await settingsFor(folders[0] ?? '');
     progress.begin(l10n.t('Lookalike: scanning dependency files'), undefined, undefined, true);
     try {
       const exclude = await excludedFiles();
       const reports = await service.scan(folders, {
         exclude,
-        signal: controller.signal,
+        signal,
         online: !offline,
         onFile: ({ uri }, done) => progress.report(l10n.t('{0} files read: {1}', done, uri.slice(uri.lastIndexOf('/') + 1))),
       });
-      const cancelled = controller.signal.aborted;
+      const cancelled = signal.aborted;
       if (!cancelled) {
         publisher.scanned(
           reports.map(({ uri }) => uri),
@@ -233,6 +237,12 @@ export function startServer(connection: Connection, options: ServerOptions): voi
 
   documents.listen(connection);
   connection.listen();
+}
+
+function abortSignal(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
 }
 
 function withSlash(uri: string): string {

@@ -1,8 +1,8 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
+import { redactUrls } from '../facts/safeUrl';
 import type { Finding, Severity } from '../rules/rule';
 import type { Analysis } from './analysis';
 import { rangeOf } from './range';
-import { redact } from './redact';
 
 export const SOURCE = 'lookalike';
 
@@ -35,7 +35,7 @@ export function toDiagnostic({ document }: Pick<Analysis, 'document'>, finding: 
     code: rule,
     codeDescription: { href: `${rulesUri}/${rule}.md` },
     source: SOURCE,
-    message: redact(finding.message),
+    message: redactUrls(finding.message),
     ...(finding.deprecated ? { tags: [DiagnosticTag.Deprecated] } : {}),
     data,
   };

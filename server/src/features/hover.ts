@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
 import type { PackageFacts } from '../facts/packageFacts';
 import type { ProjectMetadata } from '../facts/project';
+import { redactUrls } from '../facts/safeUrl';
 import type { Requirement } from '../formats/format';
 import type { Lookup } from '../lookup';
 import { contains } from '../packaging/span';
 import type { Analysis } from './analysis';
 import { escapeMarkdown, link, truncate } from './markdown';
 import { rangeOf } from './range';
-import { redact } from './redact';
 
 /** The requirement whose name or specifier stands at `offset`. */
 export function requirementAt({ manifest }: Analysis, offset: number): Requirement | undefined {
@@ -38,7 +38,8 @@ function verdicts({ findings }: Analysis, requirement: Requirement): string[] {
   return findings
     .filter((finding) => finding.requirement === requirement)
     .map(
-      ({ severity, message }) => `${severity === 'error' ? '⛔' : severity === 'warning' ? '⚠️' : 'ℹ️'} ${escapeMarkdown(redact(message))}`,
+      ({ severity, message }) =>
+        `${severity === 'error' ? '⛔' : severity === 'warning' ? '⚠️' : 'ℹ️'} ${escapeMarkdown(redactUrls(message))}`,
     );
 }
 
@@ -76,7 +77,7 @@ function listing({ source }: Requirement, facts: PackageFacts): string[] {
 
 function live(metadata: Lookup<ProjectMetadata>): string[] {
   if (metadata.kind === 'unavailable') {
-    return [`_${escapeMarkdown(l10n.t('Not checked on the index: {0}.', redact(metadata.why)))}_`];
+    return [`_${escapeMarkdown(l10n.t('Not checked on the index: {0}.', redactUrls(metadata.why)))}_`];
   }
   if (metadata.kind === 'missing') {
     return [escapeMarkdown(l10n.t('The index has no description of this project.'))];

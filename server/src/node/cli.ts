@@ -1,0 +1,117 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import * as l10n from '@vscode/l10n';
+import { createLanguageService } from '../languageService';
+import type { Severity } from '../rules/rule';
+import { SEVERITIES } from '../rules/rule';
+import { DEFAULT_SETTINGS, type Settings } from '../settings';
+import { check } from './commands/check';
+import { parse } from './commands/parse';
+import { SCAN_FORMATS, scan } from './commands/scan';
+import { EXIT, UsageError, usage } from './commands/usage';
+import { createNodeHost } from './nodeHost';
+import { version } from './version';
+
+const OPTIONS = {
+  format: { type: 'string' },
+  offline: { type: 'boolean', default: false },
+  'fail-on': { type: 'string', default: 'warning' },
+  output: { type: 'string' },
+  baseline: { type: 'string' },
+  as: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', default: false },
+} as const;
+
+async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
+  const [command, ...rest] = positionals;
+  const write = (text: string): void => {
+    process.stdout.write(text);
+  };
+  if (values.version) {
+    write(`${version}\n`);
+    return EXIT.ok;
+  }
+  if (values.help || command === undefined) {
+    write(usage());
+    return values.help ? EXIT.ok : EXIT.error;
+  }
+  const cwd = process.cwd();
+  const failOn = oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never']) as Severity | 'never';
+  const settings: Settings = { ...DEFAULT_SETTINGS, offline: values.offline };
+  switch (command) {
+    case 'scan': {
+      const paths = rest.length === 0 ? ['.'] : rest;
+      const format = oneOf('--format', values.format ?? 'text', Object.keys(SCAN_FORMATS));
+      const { offline, output, baseline } = values;
+      return scan(
+        serviceFor(
+          paths.map((given) => path.resolve(cwd, given)),
+          settings,
+        ),
+        { paths, format, failOn, offline, output, baseline, version, cwd, write },
+      );
+    }
+    case 'check': {
+      if (rest.length === 0) {
+        throw new UsageError(l10n.t('Give names to check, or - to read them from standard input.'));
+      }
+      const format = oneOf('--format', values.format ?? 'text', ['text', 'jsonl']);
+      const service = serviceFor([cwd], settings);
+      const signal = new AbortController().signal;
+      const here = pathToFileURL(path.join(cwd, 'requirements.txt')).toString();
+      return check({ names: rest, format, failOn, stdin: process.stdin, write, check: (names) => service.checkNames(names, here, signal) });
+    }
+    case 'parse':
+      if (rest.length === 0) {
+        throw new UsageError(l10n.t('Give files to parse, or - to read standard input.'));
+      }
+      return parse({ files: rest, as: values.as, cwd, stdin: process.stdin, write, writeError });
+    default:
+      throw new UsageError(l10n.t("There is no command '{0}'.", command));
+  }
+}
+
+function serviceFor(roots: readonly string[], settings: Settings): ReturnType<typeof createLanguageService> {
+  const folders = roots.map((root) => pathToFileURL(root).toString());
+  const host = createNodeHost({
+    version,
+    folders: () => folders,
+    settings: async () => settings,
+    logger: { info: () => undefined, warn: complain, error: complain },
+  });
+  return createLanguageService(host, { rulesUri: '', documentChanges: false });
+}
+
+function oneOf(option: string, value: string, allowed: readonly string[]): string {
+  if (!allowed.includes(value)) {
+    throw new UsageError(l10n.t("'{0}' does not take '{1}', but one of: {2}.", option, value, allowed.join(', ')));
+  }
+  return value;
+}
+
+function writeError(text: string): void {
+  process.stderr.write(text);
+}
+
+function complain(message: string): void {
+  writeError(`lookalike: ${message}\n`);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: Error & { code?: string }) => {
+    const isUsage = error instanceof UsageError || error.code?.startsWith('ERR_PARSE_ARGS');
+    complain(error.message);
+    if (isUsage) {
+      writeError(usage());
+    }
+    process.exitCode = EXIT.error;
+  },
+);
+// A reader that closes the pipe early (`| head`) has had enough: no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.error));

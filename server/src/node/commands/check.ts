@@ -1,0 +1,53 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { NameReport } from '../../features/checkName';
+import type { Severity } from '../../rules/rule';
+import { printable } from '../output/text';
+import { failed } from './scan';
+import { EXIT } from './usage';
+
+export interface CheckCall {
+  readonly names: readonly string[];
+  readonly format: string;
+  readonly failOn: Severity | 'never';
+  readonly stdin: Readable;
+  /** Judges a name; asynchronous only where the index is asked. */
+  check(names: readonly string[]): Promise<readonly NameReport[]>;
+  write(text: string): void;
+}
+
+/** Names are judged in batches, so that a list of any length streams through. */
+const BATCH = 1_000;
+
+export async function check(call: CheckCall): Promise<number> {
+  let found = false;
+  const judge = async (names: readonly string[]): Promise<void> => {
+    const reports = await call.check(names);
+    found ||= failed(reports, call.failOn);
+    call.write(reports.map(call.format === 'jsonl' ? toJson : toText).join(''));
+  };
+  if (call.names.length === 1 && call.names[0] === '-') {
+    let batch: string[] = [];
+    for await (const line of createInterface({ input: call.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+      const name = line.trim();
+      if (name !== '' && batch.push(name) === BATCH) {
+        await judge(batch);
+        batch = [];
+      }
+    }
+    if (batch.length > 0) {
+      await judge(batch);
+    }
+  } else {
+    await judge(call.names);
+  }
+  return found ? EXIT.findings : EXIT.ok;
+}
+
+function toJson(report: NameReport): string {
+  return `${JSON.stringify(report)}\n`;
+}
+
+function toText({ name, verdict, reason }: NameReport): string {
+  return printable(reason === undefined ? `${name}: ${verdict}` : `${name}: ${verdict}: ${reason}`).concat('\n');
+}

@@ -1,0 +1,73 @@
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { text as readStream } from 'node:stream/consumers';
+import * as l10n from '@vscode/l10n';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { read } from '../../features/analysis';
+import { rangeOf } from '../../features/range';
+import { formatOf } from '../../formats';
+import type { Manifest } from '../../formats/format';
+import type { Span } from '../../packaging/span';
+import { readTextFile } from '../textFile';
+import { EXIT } from './usage';
+
+export interface ParseCall {
+  readonly files: readonly string[];
+  /** Read every file as if it had this name. */
+  readonly as?: string;
+  readonly cwd: string;
+  readonly stdin: Readable;
+  write(text: string): void;
+  writeError(text: string): void;
+}
+
+export async function parse(call: ParseCall): Promise<number> {
+  let exit: number = EXIT.ok;
+  const complain = (file: string, why: string): void => {
+    exit = EXIT.error;
+    call.writeError(`lookalike: ${file}: ${why}\n`);
+  };
+  for (const file of call.files) {
+    const format = formatOf(call.as ?? (file === '-' ? 'requirements.txt' : file));
+    if (format === undefined) {
+      complain(file, l10n.t("not a dependency file that Lookalike knows; name one with --as, such as '--as requirements.txt'"));
+      continue;
+    }
+    const text =
+      file === '-' ? { kind: 'found' as const, value: await readStream(call.stdin) } : await readTextFile(path.resolve(call.cwd, file));
+    if (text.kind !== 'found') {
+      complain(file, text.kind === 'missing' ? l10n.t('there is no such file') : text.why);
+      continue;
+    }
+    const [manifest] = read(text.value, format);
+    const document = TextDocument.create('file:///', '', 0, text.value);
+    call.write(`${JSON.stringify({ path: file, format: format.id, ...printed(manifest, document) })}\n`);
+  }
+  return exit;
+}
+
+/** A manifest in the shape of the contract: LSP ranges, and no key without a value. */
+function printed(manifest: Manifest, document: TextDocument): object {
+  const range = (span: Span | undefined) => (span === undefined ? undefined : rangeOf(document, span));
+  return {
+    requirements: manifest.requirements.map((requirement) => ({
+      name: requirement.name,
+      normalizedName: requirement.normalizedName,
+      extras: requirement.extras.length > 0 ? requirement.extras : undefined,
+      specifier: requirement.specifier || undefined,
+      marker: requirement.marker,
+      url: requirement.url,
+      group: requirement.group,
+      role: requirement.role === 'dependency' ? undefined : requirement.role,
+      source: requirement.source === 'index' ? undefined : requirement.source,
+      range: range(requirement.span),
+      nameRange: range(requirement.nameSpan),
+      specifierRange: range(requirement.specifierSpan),
+    })),
+    includes: manifest.includes.map(({ kind, path: included, span }) => ({ kind, path: included, range: range(span) })),
+    indexes: manifest.indexes.map(({ kind, url, span }) => ({ kind, url, range: range(span) })),
+    problems: manifest.problems.map(({ message, span }) => ({ message, range: range(span) })),
+    unchecked:
+      manifest.unchecked.length > 0 ? manifest.unchecked.map(({ text, why, span }) => ({ text, why, range: range(span) })) : undefined,
+  };
+}
