@@ -6,6 +6,8 @@ import { root } from './run.mjs';
 
 const { values } = parseArgs({ options: { watch: { type: 'boolean' }, production: { type: 'boolean' } } });
 
+const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
+
 const common: esbuild.BuildOptions = {
   absWorkingDir: root,
   bundle: true,
@@ -18,6 +20,7 @@ const common: esbuild.BuildOptions = {
   sourcemap: values.production ? false : 'linked',
   sourcesContent: false,
   legalComments: 'none',
+  define: { LOOKALIKE_VERSION: JSON.stringify(version) },
   logLevel: 'info',
 };
 
