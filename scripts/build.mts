@@ -32,23 +32,14 @@ const builds: esbuild.BuildOptions[] = [
   { ...common, entryPoints: ['test/editor/suite/index.ts'], outfile: 'out/editor/suite.js', external: ['vscode', 'mocha'], minify: false },
 ];
 
-const wanted = builds.filter((build) => {
-  const [entry] = build.entryPoints as string[];
-  return fs.existsSync(path.join(root, entry as string)) && !(values.production && build.outfile?.startsWith('out/'));
-});
+const wanted = builds.filter(({ entryPoints }) => fs.existsSync(path.join(root, (entryPoints as string[])[0] as string)));
 
 if (values.watch) {
   for (const build of wanted) {
     await (await esbuild.context(build)).watch();
   }
 } else {
-  // A production build is packaged: nothing of an earlier one may linger.
-  if (values.production) {
-    fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-  }
-  await Promise.all(wanted.map((build) => esbuild.build(build)));
-  const cli = path.join(root, 'dist/cli.js');
-  if (fs.existsSync(cli)) {
-    fs.chmodSync(cli, 0o755);
-  }
+  // esbuild has already printed what is wrong.
+  await Promise.all(wanted.map((build) => esbuild.build(build))).catch(() => process.exit(1));
+  fs.chmodSync(path.join(root, 'dist/cli.js'), 0o755);
 }

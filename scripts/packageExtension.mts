@@ -1,0 +1,17 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { mustRun, root } from './run.mjs';
+
+/** Zip's own beginning of time: the same files give the same bytes, whenever and wherever they are packaged. */
+const EPOCH_SECONDS = Date.UTC(1980, 0, 2) / 1000;
+
+/** Packages what a production build left in `dist/` as `lookalike-<version>.vsix` in `folder`, without network; returns its path. */
+export async function packageExtension(folder: string): Promise<string> {
+  const { name, version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const vsix = path.join(folder, `${name}-${version}.vsix`);
+  const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
+  // Bundled: no node_modules. No repository is named in the manifest, so there is nothing to rewrite links to.
+  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix];
+  await mustRun(process.execPath, [vsce, ...args], { env: { ...process.env, SOURCE_DATE_EPOCH: String(EPOCH_SECONDS), TZ: 'UTC' } });
+  return vsix;
+}

@@ -1,0 +1,99 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { runTests } from '@vscode/test-electron';
+import { add, type Counts, countsLine, NONE } from '../../scripts/counts.mjs';
+import { packageExtension } from '../../scripts/packageExtension.mjs';
+import { root } from '../../scripts/run.mjs';
+import { chooseEditorHost, type EditorHost } from '../../scripts/vscodeHost/editorHost.mjs';
+import { findOnPath } from '../../scripts/vscodeHost/findOnPath.mjs';
+import { neovimFlow } from './neovim.mjs';
+import { restrictedModeFlow } from './restrictedModeFlow.mjs';
+import { workbenchFlow } from './workbenchFlow.mjs';
+
+/** Suites by name; on the command line, names choose some of them. `--counts FILE` writes the sum as JSON. */
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { counts: { type: 'string' } } });
+const wanted = (suite: string): boolean => positionals.length === 0 || positionals.includes(suite);
+
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'lookalike-test-'));
+let total = NONE;
+
+/** Each suite has its own copy of the example project. */
+function copyOfExamples(): string {
+  const folder = fs.mkdtempSync(path.join(scratch, 'examples-'));
+  fs.cpSync(path.join(root, 'examples'), folder, { recursive: true });
+  return folder;
+}
+
+async function suite(name: string, run: () => Promise<Counts>): Promise<void> {
+  if (!wanted(name)) {
+    return;
+  }
+  try {
+    total = add(total, await run());
+  } catch (error) {
+    console.error(error);
+    total = add(total, { passed: 0, failed: 1, skipped: 0 });
+  }
+}
+
+async function extensionHostSuite(host: EditorHost): Promise<Counts> {
+  const results = path.join(scratch, 'results.json');
+  await runTests({
+    vscodeExecutablePath: host.executable,
+    extensionDevelopmentPath: root,
+    extensionTestsPath: path.join(root, 'out/editor/suite.js'),
+    extensionTestsEnv: { TEST_RESULTS_FILE: results },
+    launchArgs: [copyOfExamples(), '--disable-workspace-trust'],
+  }).catch((error) => console.error(String(error)));
+  // Without numbers the extension host died on the way, whatever the exit code said.
+  const { passes, failures, pending } = JSON.parse(fs.readFileSync(results, 'utf8'));
+  const counts = { passed: passes, failed: failures, skipped: pending };
+  console.log(`  extension host: ${countsLine(counts)}`);
+  return counts;
+}
+
+async function restrictedModeSuite(host: EditorHost): Promise<Counts> {
+  const extensionsDir = path.join(scratch, 'extensions');
+  fs.mkdirSync(extensionsDir);
+  await host.installExtension(await packageExtension(scratch), extensionsDir);
+  return restrictedModeFlow(host, copyOfExamples(), extensionsDir);
+}
+
+/** A suite that cannot run is a skip that nobody overlooks, and on CI a failure. */
+function cannotRun(what: string, why: string): void {
+  console.log(`\n${'!'.repeat(100)}\nNOT TESTED: ${what}\n${why}\n${'!'.repeat(100)}\n`);
+  total = add(total, process.env.CI ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 });
+}
+
+try {
+  const editorSuites = ['extension', 'workbench', 'restricted'].filter(wanted);
+  const choice = editorSuites.length > 0 ? await chooseEditorHost() : undefined;
+  if (choice?.host !== undefined) {
+    const { host } = choice;
+    console.log(`Editor tests run in ${host.description}`);
+    await suite('extension', () => extensionHostSuite(host));
+    await suite('workbench', () => workbenchFlow(host, copyOfExamples()));
+    await suite('restricted', () => restrictedModeSuite(host));
+  } else if (choice !== undefined) {
+    for (const name of editorSuites) {
+      cannotRun(`${name} (in VS Code)`, choice.why);
+    }
+  }
+  if (wanted('neovim')) {
+    const neovim = findOnPath(['nvim']);
+    if (neovim === undefined) {
+      cannotRun('neovim', 'no nvim on this machine; to enable: apt-get install neovim');
+    } else {
+      await suite('neovim', async () => neovimFlow(neovim, copyOfExamples()));
+    }
+  }
+} finally {
+  fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}
+if (values.counts !== undefined) {
+  fs.writeFileSync(values.counts, JSON.stringify(total));
+}
+console.log(`\n${countsLine(total)}`);
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+const EXTENSION = 'lookalike.lookalike';
+const COMMANDS = ['checkPackage', 'restartServer', 'scanWorkspace', 'showOutput', 'showReport', 'updateData'];
+
+const folder = (): vscode.Uri => (vscode.workspace.workspaceFolders as readonly vscode.WorkspaceFolder[])[0]!.uri;
+const inFolder = (path: string): vscode.Uri => vscode.Uri.joinPath(folder(), path);
+
+/** Resolves with the first defined answer of `look`, which is asked again whenever diagnostics change. */
+function eventually<T>(what: string, look: () => T | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => finish(() => reject(new Error(`waited in vain for ${what}`))), 20_000);
+    const finish = (end: () => void): void => {
+      clearTimeout(timer);
+      listener.dispose();
+      end();
+    };
+    const check = (): void => {
+      const found = look();
+      if (found !== undefined) {
+        finish(() => resolve(found));
+      }
+    };
+    const listener = vscode.languages.onDidChangeDiagnostics(check);
+    check();
+  });
+}
+
+const ours = (uri: vscode.Uri): vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'lookalike');
+const codeOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
+
+function diagnosticOn(document: vscode.TextDocument, name: string): Promise<vscode.Diagnostic> {
+  return eventually(`a diagnostic on '${name}'`, () => ours(document.uri).find(({ range }) => document.getText(range) === name));
+}
+
+async function open(path: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(inFolder(path));
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+async function newDocument(content: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language: 'pip-requirements', content });
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+function actionsAt(document: vscode.TextDocument, range: vscode.Range): Thenable<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, vscode.CodeActionKind.QuickFix.value);
+}
+
+describe('the extension', () => {
+  before(() => vscode.extensions.getExtension(EXTENSION)?.activate());
+  afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+
+  it('has its commands and its default settings', async () => {
+    const all = await vscode.commands.getCommands(true);
+    assert.deepEqual(
+      all.filter((id) => id.startsWith('lookalike.') && COMMANDS.includes(id.slice('lookalike.'.length))).sort(),
+      COMMANDS.map((id) => `lookalike.${id}`),
+    );
+    assert.equal(vscode.workspace.getConfiguration('lookalike').get('offline'), false);
+  });
+
+  it('knows requirements files as a language', async () => {
+    for (const path of ['requirements.txt', 'requirements/dev.txt']) {
+      assert.equal((await open(path)).languageId, 'pip-requirements');
+    }
+  });
+
+  it('marks exactly the malicious name in a requirements file', async () => {
+    const document = await open('requirements.txt');
+    const diagnostic = await diagnosticOn(document, 'pycryptoenv');
+    assert.equal(codeOf(diagnostic), 'known-malicious');
+    assert.equal(diagnostic.severity, vscode.DiagnosticSeverity.Error);
+    assert.match(diagnostic.message, /pycrypto\b/);
+    const marked = ours(document.uri).map(({ range }) => document.getText(range));
+    assert.deepEqual(marked.sort(), ['pycryptoenv', 'quasarlib']);
+  });
+
+  it('marks names in pyproject.toml', async () => {
+    const document = await open('pyproject.toml');
+    assert.equal(codeOf(await diagnosticOn(document, 'swapmempool')), 'known-malicious');
+    await diagnosticOn(document, 'reqeusts');
+  });
+
+  it('replaces the name by a quick fix and leaves the rest of the line alone', async () => {
+    const document = await newDocument('pycryptoenv[extra]==1.0.7 ; python_version < "3.12"  # why\n');
+    const { range } = await diagnosticOn(document, 'pycryptoenv');
+    const fix = (await actionsAt(document, range)).find(({ isPreferred }) => isPreferred);
+    assert.equal(fix?.title, "Replace with 'pycrypto'");
+    await vscode.workspace.applyEdit(fix.edit as vscode.WorkspaceEdit);
+    assert.equal(document.getText(), 'pycrypto[extra]==1.0.7 ; python_version < "3.12"  # why\n');
+    await eventually('the diagnostic to go', () => ours(document.uri).every((d) => codeOf(d) !== 'known-malicious') || undefined);
+  });
+
+  it('offers to remove, to trust and to ignore', async () => {
+    const document = await open('requirements.txt');
+    const { range } = await diagnosticOn(document, 'quasarlib');
+    const titles = (await actionsAt(document, range)).map(({ title }) => title);
+    for (const title of ["Remove 'quasarlib'", "Trust 'quasarlib' in this project", 'Ignore on this line']) {
+      assert.ok(titles.includes(title), `${title} is not in ${titles.join(' | ')}`);
+    }
+  });
+
+  it('shows a hover card that runs nothing', async () => {
+    const document = await open('requirements.txt');
+    const { range } = await diagnosticOn(document, 'pycryptoenv');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, range.start);
+    const card = hovers.flatMap(({ contents }) => contents as vscode.MarkdownString[]).find(({ value }) => value.includes('pycryptoenv'));
+    assert.ok(card, 'no card about pycryptoenv');
+    assert.ok(!card.isTrusted && !card.supportHtml);
+  });
+
+  it('keeps up with typing', async () => {
+    const document = await newDocument('requests\n');
+    const editor = vscode.window.activeTextEditor as vscode.TextEditor;
+    await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), 'quasarlib'));
+    await diagnosticOn(document, 'quasarlib');
+    await editor.edit((edit) => edit.delete(new vscode.Range(1, 0, 1, 9)));
+    await eventually('the diagnostic to go', () => ours(document.uri).length === 0 || undefined);
+  });
+
+  it('shows the findings of closed files after a scan, and takes them back when the file is mended', async () => {
+    const uri = inFolder('requirements/dev.txt');
+    const original = await vscode.workspace.fs.readFile(uri);
+    // Not awaited: the command ends with a message that waits for a click.
+    void vscode.commands.executeCommand('lookalike.scanWorkspace');
+    await eventually('a finding in the closed file', () => ours(uri)[0]);
+    await vscode.workspace.fs.writeFile(uri, Buffer.from('pytest\n'));
+    try {
+      await eventually('the finding to go', () => ours(uri).length === 0 || undefined);
+    } finally {
+      await vscode.workspace.fs.writeFile(uri, original);
+    }
+  });
+
+  it('obeys a changed setting', async () => {
+    const document = await open('requirements.txt');
+    await diagnosticOn(document, 'quasarlib');
+    const configuration = vscode.workspace.getConfiguration('lookalike');
+    await configuration.update('rules', { 'known-malicious': 'hint' }, vscode.ConfigurationTarget.Global);
+    try {
+      await eventually('a hint', () => ours(document.uri).find(({ severity }) => severity === vscode.DiagnosticSeverity.Hint));
+    } finally {
+      await configuration.update('rules', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await eventually('an error', () => ours(document.uri).find(({ severity }) => severity === vscode.DiagnosticSeverity.Error));
+  });
+
+  it('works again after a restart of the server', async () => {
+    const document = await open('requirements.txt');
+    await diagnosticOn(document, 'quasarlib');
+    const gone = eventually('the diagnostics to go', () => ours(document.uri).length === 0 || undefined);
+    await vscode.commands.executeCommand('lookalike.restartServer');
+    await gone;
+    await diagnosticOn(document, 'quasarlib');
+  });
+
+  it('shows a report', async () => {
+    await vscode.commands.executeCommand('lookalike.showReport');
+    const labels = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ label }) => label);
+    assert.ok(
+      labels.some((label) => label.includes('Lookalike Report')),
+      labels.join(', '),
+    );
+  });
+});

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import type { Counts } from '../../scripts/counts.mjs';
+import { root } from '../../scripts/run.mjs';
+import type { EditorHost } from '../../scripts/vscodeHost/editorHost.mjs';
+import { Flow } from './flow.mjs';
+import { openFile, runCommand, waitUntil } from './person.mjs';
+
+/** The hero of README and the marketplace page; renewed when `UPDATE_SCREENSHOTS` is set. */
+const HERO = path.join(root, 'docs/images/hero.png');
+
+/** The main job, done by hand: type a malicious name, see the squiggle, take the fix. */
+export async function workbenchFlow(host: EditorHost, folder: string): Promise<Counts> {
+  const file = path.join(folder, 'requirements.txt');
+  fs.writeFileSync(file, 'requests==2.32.3\npandas[performance]>=2.2 ; python_version >= "3.9"\n');
+  const { page, close } = await host.open({ folder, extensionDevelopmentPath: root, trust: 'all' });
+  try {
+    const flow = new Flow('workbench', page);
+    const editor = page.locator('.monaco-editor[data-uri$="requirements.txt"]');
+    const line = (text: string): Locator => editor.locator('.view-line', { hasText: text });
+    const squiggle = editor.locator('.squiggly-error');
+
+    await flow.step('open requirements.txt', async () => {
+      await openFile(page, 'requirements.txt');
+      await editor.waitFor();
+      await page.locator('.statusbar-item', { hasText: 'Pip Requirements' }).waitFor();
+    });
+    await flow.step('type pycryptoenv and see the squiggle', async () => {
+      await line('pandas').click();
+      await page.keyboard.press('ControlOrMeta+End');
+      await page.keyboard.type('pycryptoenv==1.0.7');
+      await squiggle.first().waitFor();
+      assert.equal(await squiggle.count(), 1);
+      await updateHero(page, line('pycryptoenv'));
+    });
+    await flow.step('hover the name', async () => {
+      await hoverName(line('pycryptoenv'));
+      await page.locator('.monaco-hover:not(.hidden)', { hasText: 'pycrypto' }).first().waitFor();
+    });
+    await flow.step('go to the problem with F8', async () => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('ControlOrMeta+Home');
+      await page.keyboard.press('F8');
+      await page.locator('.marker-widget', { hasText: 'pycryptoenv' }).waitFor();
+    });
+    await flow.step('list the fixes', async () => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('ControlOrMeta+.');
+      await page.locator('.action-widget .monaco-list-row', { hasText: "Replace with 'pycrypto'" }).first().waitFor();
+      for (const title of ["Remove 'pycryptoenv'", "Trust 'pycryptoenv' in this project", 'Ignore on this line']) {
+        await page.locator('.action-widget .monaco-list-row', { hasText: title }).waitFor();
+      }
+    });
+    await flow.step('take the fix', async () => {
+      await page.keyboard.press('Enter');
+      await squiggle.waitFor({ state: 'detached' });
+      await editor.locator('.view-line', { hasText: /^pycrypto==1\.0\.7$/ }).waitFor();
+    });
+    await flow.step('undo', async () => {
+      await page.keyboard.press('ControlOrMeta+Z');
+      await line('pycryptoenv==1.0.7').waitFor();
+      await squiggle.first().waitFor();
+    });
+    await flow.step('take the fix again and save', async () => {
+      await page.keyboard.press('ControlOrMeta+.');
+      await page.locator('.action-widget .monaco-list-row', { hasText: "Replace with 'pycrypto'" }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await squiggle.waitFor({ state: 'detached' });
+      await page.keyboard.press('ControlOrMeta+S');
+      await waitUntil('the file to be saved', () => /^pycrypto==1\.0\.7$/m.test(fs.readFileSync(file, 'utf8')));
+    });
+    await flow.step('scan the workspace from the palette', async () => {
+      await runCommand(page, 'Lookalike: Scan Workspace');
+      await page.locator('.notifications-toasts .notification-list-item', { hasText: /findings in \d+ requirements/ }).waitFor();
+    });
+    await flow.step('show the problems of closed files', async () => {
+      await page.locator('.notifications-toasts .monaco-button', { hasText: 'Show Problems' }).click();
+      for (const name of ['pycryptoconf', 'swapmempool']) {
+        await page.locator('.markers-panel .monaco-list-row', { hasText: name }).first().waitFor();
+      }
+    });
+    await flow.step('check a name', async () => {
+      await runCommand(page, 'Lookalike: Check a Package Name');
+      await page.locator('.quick-input-widget input').fill('reqeusts');
+      await page.keyboard.press('Enter');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'requests' }).first().waitFor();
+      await page.keyboard.press('Escape');
+    });
+    await flow.step('show the report', async () => {
+      await runCommand(page, 'Lookalike: Show Report');
+      await page.locator('.tab', { hasText: 'Lookalike Report' }).waitFor();
+    });
+    return flow.done();
+  } finally {
+    await close();
+  }
+}
+
+async function hoverName(line: Locator): Promise<void> {
+  await line
+    .locator('span span')
+    .first()
+    .hover({ position: { x: 10, y: 8 } });
+}
+
+async function updateHero(page: Page, line: Locator): Promise<void> {
+  if (!process.env.UPDATE_SCREENSHOTS) {
+    return;
+  }
+  await hoverName(line);
+  await page.locator('.monaco-hover:not(.hidden)', { hasText: 'pycrypto' }).first().waitFor();
+  fs.mkdirSync(path.dirname(HERO), { recursive: true });
+  await page.screenshot({ path: HERO, clip: { x: 0, y: 0, width: 1280, height: 480 } });
+  await page.keyboard.press('Escape');
+}
