@@ -10,6 +10,7 @@ import type { FileFormat, Manifest, Requirement } from '../server/src/formats/fo
 import { formatOf } from '../server/src/formats/index';
 import { ManifestBuilder } from '../server/src/formats/manifestBuilder';
 import { requirements } from '../server/src/formats/requirements';
+import { decode } from '../server/src/node/textFile';
 import { normalizeName } from '../server/src/packaging/name';
 import { parseRequirement } from '../server/src/packaging/requirement';
 import { Slice } from '../server/src/packaging/slice';
@@ -65,8 +66,16 @@ if (folder === undefined || !existsSync(folder)) {
   process.exit(2);
 }
 
+function attempt(given: Case): readonly string[] {
+  try {
+    return run(given);
+  } catch (error) {
+    return [String(error)];
+  }
+}
+
 function run(given: Case): readonly string[] {
-  const text = given.text ?? readFileSync(join(folder!, given.local!), 'utf8');
+  const text = given.text ?? readReal(join(folder!, given.local!));
   const file = given.file ?? given.path!;
   const manifest = file === 'string.pep508' ? parseString(text) : parserFor(file).parse(text);
   const failures: string[] = [];
@@ -81,9 +90,24 @@ function run(given: Case): readonly string[] {
   return failures;
 }
 
-/** Files that only an include names can be called anything. */
+/** The columns of these cases count a byte order mark as a character. */
+function readReal(path: string): string {
+  const bytes = readFileSync(path);
+  const decoded = decode(bytes);
+  if (decoded.kind !== 'found') {
+    throw new Error(`cannot decode ${path}`);
+  }
+  const hasMark = bytes[0] === 0xff || bytes[0] === 0xfe || bytes[0] === 0xef;
+  return hasMark ? `\ufeff${decoded.value}` : decoded.value;
+}
+
+/** Requirements files that only an include names can be called anything. */
 function parserFor(file: string): FileFormat {
-  return formatOf(file) ?? requirements;
+  const format = formatOf(file) ?? (/\.(?:txt|in)$/.test(file) ? requirements : undefined);
+  if (format === undefined) {
+    throw new Error(`no format reads ${file}`);
+  }
+  return format;
 }
 
 function parseString(text: string): Manifest {
@@ -238,7 +262,7 @@ for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.jsonl'
       continue;
     }
     const source = given.id === undefined ? 'real files' : (given.source ?? '').split(/[:(]/, 1)[0]!;
-    outcomes.push({ id, source: `${name.replace('.jsonl', '')} ${source}`, failures: run(given) });
+    outcomes.push({ id, source: `${name.replace('.jsonl', '')} ${source}`, failures: attempt(given) });
   }
 }
 report();

@@ -105,14 +105,12 @@ export function parseInstallTarget(target: Slice, into: ManifestBuilder, declara
     }
   }
   const { requirement } = found;
-  if (requirement === undefined || problems.length > 0) {
-    const isUnchecked = addVariable(target, into);
-    if (!isUnchecked) {
-      into.problems.push(...problems);
-    }
+  const isUnchecked = (requirement === undefined || problems.length > 0) && addVariable(target, into);
+  if (!isUnchecked) {
+    into.problems.push(...problems);
   }
   if (requirement) {
-    const incomplete = problems.length > 0 || options?.refused;
+    const incomplete = (problems.length > 0 && !isUnchecked) || options?.refused;
     into.requirements.push({
       ...requirement,
       ...(markerStart < text.length && { marker: text.slice(markerStart), markerSpan: target.span(markerStart, text.length) }),

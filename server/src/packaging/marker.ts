@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isAlphanumeric, skipBlanks } from './characters';
+import { isAlphanumeric, isBlank, skipBlanks } from './characters';
 import type { Problem } from './problem';
 import { operatorAt } from './specifier';
 
@@ -162,9 +162,17 @@ function variableEnd(text: string, at: number): number {
   return end;
 }
 
-/** A problem that always covers at least one character, so that it can be seen. */
+/** A problem that always covers something, so that it can be seen: at the end of the text, the last word. */
 function problem(message: string, text: string, start: number, end: number): Problem {
-  return end > start
-    ? { message, span: { start, end } }
-    : { message, span: { start: Math.max(0, Math.min(start, text.length - 1)), end: Math.min(text.length, start + 1) } };
+  if (end > start) {
+    return { message, span: { start, end } };
+  }
+  if (start < text.length) {
+    return { message, span: { start, end: start + 1 } };
+  }
+  let from = text.length;
+  while (from > 0 && !isBlank(text.charCodeAt(from - 1))) {
+    from--;
+  }
+  return { message, span: { start: from, end: text.length } };
 }
