@@ -1,0 +1,146 @@
+import * as l10n from '@vscode/l10n';
+import type { Project, ProjectMetadata } from '../facts/project';
+import { parseProjectJson } from '../facts/projectJson';
+import { type Provenance, parseProvenance } from '../facts/provenance';
+import type { SafeUrl } from '../facts/safeUrl';
+import { parseSimpleHtml, parseSimpleJson } from '../facts/simplePage';
+import type { PackageIndex } from '../host';
+import { found, type Lookup, MISSING, unavailable } from '../lookup';
+import { isValidName, normalizeName } from '../packaging/name';
+import { type HttpAnswer, type HttpRequest, mediaType } from './http';
+import type { CachedAnswer, CachedHttp } from './httpCache';
+import { HttpError } from './httpError';
+
+export interface PypiIndex extends PackageIndex {
+  /** PEP 740: who published a file, in the index's words. `missing`: published without attestations. */
+  provenance(normalizedName: string, version: string, filename: string, signal: AbortSignal): Promise<Lookup<Provenance>>;
+}
+
+export interface PypiIndexOptions {
+  readonly http: CachedHttp;
+  /** The index's root (`https://pypi.org`) or the address of its Simple API (`https://host/api/pypi/team/simple/`). */
+  readonly url: SafeUrl;
+  /**
+   * Whether a name may be told to hosts other than this index's own. A private index that redirects what it lacks to the public one
+   * would otherwise publish the names of private packages. Default: every name.
+   */
+  readonly isPublicName?: (normalizedName: string) => boolean;
+}
+
+const SIMPLE_JSON = 'application/vnd.pypi.simple.v1+json';
+const SIMPLE_HTML = 'application/vnd.pypi.simple.v1+html';
+const SIMPLE_ACCEPT = `${SIMPLE_JSON}, ${SIMPLE_HTML};q=0.2, text/html;q=0.01`;
+const PROVENANCE_JSON = 'application/vnd.pypi.integrity.v1+json';
+const MAX_SIMPLE_BYTES = 32 * 1024 * 1024;
+const MAX_JSON_BYTES = 32 * 1024 * 1024;
+const MAX_PROVENANCE_BYTES = 2 * 1024 * 1024;
+
+/** What an answer said: `value` is absent for "not there". */
+interface Answer<T> {
+  readonly value?: T;
+}
+
+/** A client of one Python package index: Simple API, project JSON, provenance. No call rejects. */
+export function createPypiIndex({ http, url, isPublicName = () => true }: PypiIndexOptions): PypiIndex {
+  const simple = simpleUrl(url);
+  const root = rootUrl(simple);
+
+  function project(name: string, signal: AbortSignal): Promise<Lookup<Project>> {
+    return ask(
+      name,
+      {
+        url: simple.child([name], true),
+        accept: SIMPLE_ACCEPT,
+        mediaTypes: [SIMPLE_JSON, SIMPLE_HTML, 'text/html'],
+        maxBytes: MAX_SIMPLE_BYTES,
+        signal,
+      },
+      (text, answer) => {
+        const isJson = mediaType(answer.headers['content-type']) === SIMPLE_JSON;
+        return isJson ? parseSimpleJson(text, name, answer.url) : parseSimpleHtml(text, name, answer.url);
+      },
+    );
+  }
+
+  async function metadata(name: string, signal: AbortSignal): Promise<Lookup<ProjectMetadata>> {
+    if (root === undefined) {
+      return unavailable(l10n.t('{0} gives no project details', url.host));
+    }
+    const details = await ask(
+      name,
+      {
+        url: root.child(['pypi', name, 'json']),
+        accept: 'application/json',
+        mediaTypes: ['application/json'],
+        maxBytes: MAX_JSON_BYTES,
+        signal,
+      },
+      (text) => parseProjectJson(text, name),
+    );
+    if (details.kind !== 'missing') {
+      return details;
+    }
+    // A quarantined project has no JSON, and a mirror may have none at all: only the Simple page says that a name is not there.
+    const page = await project(name, signal);
+    return page.kind === 'found' ? unavailable(l10n.t('{0} gives no details of this project', url.host)) : page;
+  }
+
+  async function provenance(name: string, version: string, filename: string, signal: AbortSignal): Promise<Lookup<Provenance>> {
+    if (root === undefined) {
+      return unavailable(l10n.t('{0} gives no provenance', url.host));
+    }
+    return ask(
+      name,
+      {
+        url: root.child(['integrity', name, version, filename, 'provenance']),
+        accept: PROVENANCE_JSON,
+        mediaTypes: [PROVENANCE_JSON],
+        maxBytes: MAX_PROVENANCE_BYTES,
+        signal,
+      },
+      parseProvenance,
+    );
+  }
+
+  async function ask<T>(
+    name: string,
+    request: Omit<HttpRequest, 'method' | 'body'>,
+    parse: (text: string, answer: HttpAnswer) => T | undefined,
+  ): Promise<Lookup<T>> {
+    if (!isValidName(name) || normalizeName(name) !== name) {
+      return unavailable(l10n.t('this is not the name of a package'));
+    }
+    try {
+      return asLookup(
+        await http.get({ ...request, crossOrigin: isPublicName(name) }, (answer): Answer<T> | undefined => {
+          if (answer.status !== 200) {
+            return {};
+          }
+          const value = parse(new TextDecoder().decode(answer.body), answer);
+          return value === undefined ? undefined : { value };
+        }),
+      );
+    } catch (error) {
+      return unavailable(error instanceof HttpError ? error.message : String(error));
+    }
+  }
+
+  return { project, metadata, provenance };
+}
+
+function asLookup<T>({ value: { value }, stale }: CachedAnswer<Answer<T>>): Lookup<T> {
+  if (value !== undefined) {
+    return found(value, stale);
+  }
+  // "It was not there last week" is no answer to "is it there?".
+  return stale === undefined ? MISSING : unavailable(stale.why);
+}
+
+function simpleUrl(url: SafeUrl): SafeUrl {
+  return url.pathname === '/' ? url.child(['simple'], true) : url;
+}
+
+/** Where the project JSON lives: beside `/simple/`. Undefined for servers that arrange their paths in another way. */
+function rootUrl(simple: SafeUrl): SafeUrl | undefined {
+  return /\/simple\/?$/.test(simple.pathname) ? simple.parent() : undefined;
+}

@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SafeUrl } from '../../server/src/facts/safeUrl';
+import type { Clock, Logger } from '../../server/src/host';
+import { createDiskStore } from '../../server/src/node/diskStore';
+import { createHttpClient, type HttpClient, type HttpClientOptions } from '../../server/src/node/http';
+import { type CachedHttp, createCachedHttp } from '../../server/src/node/httpCache';
+
+export const NEVER = new AbortController().signal;
+
+export class FakeClock implements Clock {
+  private time = Date.UTC(2026, 10, 23);
+
+  now(): number {
+    return this.time;
+  }
+
+  advance(milliseconds: number): void {
+    this.time += milliseconds;
+  }
+}
+
+export class RecordingLogger implements Logger {
+  readonly lines: string[] = [];
+
+  info(message: string): void {
+    this.lines.push(message);
+  }
+
+  warn(message: string): void {
+    this.lines.push(message);
+  }
+
+  error(message: string): void {
+    this.lines.push(message);
+  }
+}
+
+export interface TestClient {
+  readonly http: HttpClient;
+  readonly cached: CachedHttp;
+  readonly clock: FakeClock;
+  readonly logger: RecordingLogger;
+  /** Pauses that the client asked for, in milliseconds; none was really waited for. */
+  readonly pauses: number[];
+  readonly folder: string;
+  dispose(): Promise<void>;
+}
+
+/** A client that may reach the stubs at `origins` (as if the user had configured them), with its cache in a folder of its own. */
+export async function testClient(origins: readonly string[], options: Partial<HttpClientOptions> = {}): Promise<TestClient> {
+  const folder = await mkdtemp(join(tmpdir(), 'lookalike-test-'));
+  const clock = new FakeClock();
+  const logger = new RecordingLogger();
+  const pauses: number[] = [];
+  const http = createHttpClient({
+    userAgent: 'lookalike-test/1 (+mailto:test@example.org)',
+    clock,
+    isUserOrigin: (origin) => origins.includes(origin),
+    sleep: async (milliseconds) => {
+      pauses.push(milliseconds);
+      clock.advance(milliseconds);
+    },
+    ...options,
+  });
+  const store = createDiskStore({ folder, maxBytes: 8 * 1024 * 1024, clock, logger });
+  return {
+    http,
+    cached: createCachedHttp(http, store, clock),
+    clock,
+    logger,
+    pauses,
+    folder,
+    async dispose() {
+      http.dispose();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function url(text: string): SafeUrl {
+  const parsed = SafeUrl.parse(text);
+  if (parsed === undefined) {
+    throw new Error(`not a URL: ${text}`);
+  }
+  return parsed;
+}
