@@ -7,13 +7,13 @@ const COMMANDS = ['checkPackage', 'restartServer', 'scanWorkspace', 'showOutput'
 const folder = (): vscode.Uri => (vscode.workspace.workspaceFolders as readonly vscode.WorkspaceFolder[])[0]!.uri;
 const inFolder = (path: string): vscode.Uri => vscode.Uri.joinPath(folder(), path);
 
-/** Resolves with the first defined answer of `look`, which is asked again whenever diagnostics change. */
+/** Resolves with the first defined answer of `look`, which is asked again whenever diagnostics or tabs change. */
 function eventually<T>(what: string, look: () => T | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => finish(() => reject(new Error(`waited in vain for ${what}`))), 20_000);
     const finish = (end: () => void): void => {
       clearTimeout(timer);
-      listener.dispose();
+      listeners.dispose();
       end();
     };
     const check = (): void => {
@@ -22,7 +22,10 @@ function eventually<T>(what: string, look: () => T | undefined): Promise<T> {
         finish(() => resolve(found));
       }
     };
-    const listener = vscode.languages.onDidChangeDiagnostics(check);
+    const listeners = vscode.Disposable.from(
+      vscode.languages.onDidChangeDiagnostics(check),
+      vscode.window.tabGroups.onDidChangeTabs(check),
+    );
     check();
   });
 }
@@ -160,10 +163,7 @@ describe('the extension', () => {
 
   it('shows a report', async () => {
     await vscode.commands.executeCommand('lookalike.showReport');
-    const labels = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ label }) => label);
-    assert.ok(
-      labels.some((label) => label.includes('Lookalike Report')),
-      labels.join(', '),
-    );
+    const tabs = (): vscode.Tab[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+    await eventually('the report', () => tabs().find(({ label }) => label.includes('Lookalike Report')));
   });
 });
