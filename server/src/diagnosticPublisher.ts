@@ -62,15 +62,14 @@ export class DiagnosticPublisher {
     const known = new Map(previous.map(({ uri, value }) => [uri, value]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     for (const uri of this.tracked) {
-      if (this.documents.get(uri) !== undefined) {
-        continue;
-      }
-      const diagnostics = await this.ofClosed(uri);
+      // Open documents too: an editor may hold one that nobody sees, and then asks for the workspace's word alone.
+      const version = this.documents.get(uri)?.version ?? null;
+      const diagnostics = await this.pull(uri);
       const resultId = this.resultId(diagnostics, uri);
       items.push(
         known.get(uri) === resultId
-          ? { kind: DocumentDiagnosticReportKind.Unchanged, uri, version: null, resultId }
-          : { kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId, items: diagnostics },
+          ? { kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId }
+          : { kind: DocumentDiagnosticReportKind.Full, uri, version, resultId, items: diagnostics },
       );
     }
     for (const uri of known.keys()) {
