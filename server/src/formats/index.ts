@@ -1,9 +1,26 @@
 import picomatch from 'picomatch';
 import type { FileFormat } from './format';
+import { hatchToml } from './hatchToml';
+import { pipfile } from './pipfile';
+import { pyproject } from './pyproject';
 import { constraints, requirements } from './requirements';
+import { setupCfg } from './setupCfg';
+import { toxIni } from './toxIni';
+import { toxToml } from './toxToml';
+import { uvToml } from './uvToml';
 
 /** Every kind of dependency file that Lookalike reads; the first that matches a path wins. */
-export const formats: readonly FileFormat[] = [constraints, requirements];
+export const formats: readonly FileFormat[] = [
+  constraints,
+  requirements,
+  pyproject,
+  uvToml,
+  hatchToml,
+  toxToml,
+  pipfile,
+  setupCfg,
+  toxIni,
+];
 
 const matchers = formats.map((format) => picomatch([...format.globs], { dot: true, nocase: true }));
 

@@ -2,6 +2,7 @@ import { normalizeName } from '../packaging/name';
 import type { ParsedRequirement, RequirementReading } from '../packaging/requirement';
 import type { Span } from '../packaging/span';
 import type { Include, IndexOption, Manifest, Problem, Requirement, RequirementRole, RequirementSource, Unchecked } from './format';
+import type { VariableFinder } from './variables';
 
 /** What a requirement's place in the file says of it, whatever the text there is. */
 export interface Declaration {
@@ -9,6 +10,8 @@ export interface Declaration {
   readonly role?: RequirementRole;
   readonly group?: string;
   readonly removeSpan?: Span;
+  /** What a program replaces in such a text before it is read; pip's `${NAME}` when absent. */
+  readonly findVariable?: VariableFinder;
 }
 
 /** Collects a manifest while a file is read. */

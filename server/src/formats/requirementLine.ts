@@ -6,9 +6,11 @@ import { parseRequirement, scanExtras, scanName } from '../packaging/requirement
 import type { Slice } from '../packaging/slice';
 import type { Span } from '../packaging/span';
 import { isValidVersion } from '../packaging/version';
-import type { Hash, Problem, Requirement, RequirementSource } from './format';
+import type { Hash, Include, Problem, Requirement, RequirementSource } from './format';
 import { type Declaration, type ManifestBuilder, sourceOfUrl, toRequirement } from './manifestBuilder';
 import { type Option, type OptionReading, REQUIREMENTS_FILE_OPTIONS, readOptions } from './pipOptions';
+import { addVariable, withWholeName } from './unchecked';
+import type { VariableFinder } from './variables';
 import { splitWords } from './words';
 
 /** Schemes that make a requirement a URL to pip. A prefix `git+` alone does not: `git+git@host:x` is a path. */
@@ -104,8 +106,8 @@ export function parseInstallTarget(target: Slice, into: ManifestBuilder, declara
       problems.push({ message: problem.message, span: target.span(markerStart + problem.span.start, markerStart + problem.span.end) });
     }
   }
-  const { requirement } = found;
-  const isUnchecked = (requirement === undefined || problems.length > 0) && addVariable(target, into);
+  const isUnchecked = (found.requirement === undefined || problems.length > 0) && addVariable(target, into, declaration.findVariable);
+  const requirement = isUnchecked ? withWholeName(found.requirement, into) : found.requirement;
   if (!isUnchecked) {
     into.problems.push(...problems);
   }
@@ -137,7 +139,7 @@ export function parseEditable(value: Slice, into: ManifestBuilder, declaration: 
       into.requirements.push({ ...egg.requirement, ...declared(declaration) });
       return;
     }
-    if (!addVariable(value, into)) {
+    if (!addVariable(value, into, declaration.findVariable)) {
       if (egg) {
         into.problems.push(...egg.problems);
       } else if (isRepository) {
@@ -145,7 +147,7 @@ export function parseEditable(value: Slice, into: ManifestBuilder, declaration: 
       }
     }
   } else {
-    addVariable(value, into);
+    addVariable(value, into, declaration.findVariable);
   }
 }
 
@@ -202,7 +204,7 @@ function applyOptions(options: readonly Option[], into: ManifestBuilder, declara
   }
   const include = options.find((option) => option.kind === 'requirement') ?? options.find((option) => option.kind === 'constraint');
   if (include?.value) {
-    addInclude(include.kind === 'requirement' ? 'requirement' : 'constraint', include.value, into);
+    addInclude(include.kind === 'requirement' ? 'requirement' : 'constraint', include.value, into, declaration.findVariable);
     return;
   }
   for (const option of options) {
@@ -210,9 +212,9 @@ function applyOptions(options: readonly Option[], into: ManifestBuilder, declara
   }
 }
 
-/** The file that `-r` or `-c` names; a name that an environment variable decides is listed as not checked. */
-export function addInclude(kind: 'requirement' | 'constraint', path: Slice, into: ManifestBuilder): void {
-  if (!addVariable(path, into)) {
+/** The file that `-r` or `-c` names; a name that a variable decides is listed as not checked. */
+export function addInclude(kind: Include['kind'], path: Slice, into: ManifestBuilder, findVariable?: VariableFinder): void {
+  if (!addVariable(path, into, findVariable)) {
     into.includes.push({ kind, path: path.text, span: path.span() });
   }
 }
@@ -269,11 +271,8 @@ function readNamed(body: Slice): Reading {
   if (reading.problems.length > 0 && body.text.includes('/')) {
     return NOTHING;
   }
-  const { requirement } = reading;
-  if (requirement === undefined || body.text.startsWith('${', body.text.indexOf(requirement.name) + requirement.name.length)) {
-    return { problems: reading.problems };
-  }
-  return { requirement: toRequirement(requirement, {}), problems: reading.problems };
+  const requirement = reading.requirement && toRequirement(reading.requirement, {});
+  return { requirement, problems: reading.problems };
 }
 
 function readUrl(body: Slice): Reading {
@@ -307,7 +306,7 @@ function readEgg(url: Slice, source: RequirementSource): Reading | undefined {
   const ampersand = text.indexOf('&', start);
   const end = ampersand === -1 ? text.length : ampersand;
   const name = scanName(text, start);
-  if (name === undefined || name.problem || text.startsWith('${', name.span.end)) {
+  if (name === undefined || name.problem || text.startsWith('$', name.span.end)) {
     return { problems: [{ message: l10n.t("Expected the package's name after 'egg='."), span: url.span(Math.min(start, end - 1), end) }] };
   }
   const requirement = {
@@ -384,32 +383,4 @@ function isPath(text: string): boolean {
   }
   const at = text.indexOf('@');
   return at === -1 || text.slice(0, at).includes('/');
-}
-
-/** Lists the first `${NAME}` of the text as not checked; false when there is none. */
-function addVariable(slice: Slice, into: ManifestBuilder): boolean {
-  const variable = findVariable(slice.text);
-  if (variable === undefined) {
-    return false;
-  }
-  into.unchecked.push({
-    text: slice.text.slice(variable.start, variable.end),
-    why: l10n.t('The value of an environment variable is not known.'),
-    span: slice.span(variable.start, variable.end),
-  });
-  return true;
-}
-
-/** pip replaces `${NAME}` with NAME in capitals, digits and `_` alone. */
-function findVariable(text: string): Span | undefined {
-  for (let start = text.indexOf('${'); start !== -1; start = text.indexOf('${', start + 2)) {
-    let end = start + 2;
-    while (/[A-Z0-9_]/.test(text.charAt(end))) {
-      end++;
-    }
-    if (end > start + 2 && text.charAt(end) === '}') {
-      return { start, end: end + 1 };
-    }
-  }
-  return undefined;
 }

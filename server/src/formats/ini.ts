@@ -1,0 +1,122 @@
+import { isPythonSpace, skipPythonSpace, trimPythonSpaceEnd } from '../packaging/characters';
+import { Slice } from '../packaging/slice';
+import type { Span } from '../packaging/span';
+
+/** One line of a value, without the white space around it. */
+export interface IniLine {
+  readonly text: Slice;
+  /** The lines of the file that hold it, with the line break. */
+  readonly physical: Span;
+  /** It stands behind its key, so that its physical line is not its own. */
+  readonly followsKey: boolean;
+}
+
+export interface IniEntry {
+  readonly section: string;
+  /** As written: some readers ignore case, some take `-` for `_`. */
+  readonly key: string;
+  /** Lines without text are left out, but see `hasLineBreak`. */
+  readonly lines: readonly IniLine[];
+  /** The value goes over more than one line, whatever of them is empty. */
+  readonly hasLineBreak: boolean;
+}
+
+/**
+ * Reads what Python's configparser reads: sections, `key = value` or `key: value`, values that go on in indented lines, comments that
+ * fill a line (`#`, `;`). What it would refuse is skipped: a half-typed line must not hide the others.
+ */
+export function parseIni(text: string): IniEntry[] {
+  const entries: IniEntry[] = [];
+  let section: string | undefined;
+  let entry: { section: string; key: string; lines: IniLine[]; hasLineBreak: boolean } | undefined;
+  let indent = 0;
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  while (at < text.length) {
+    const start = at;
+    const end = endOfIniLine(text, start);
+    at = end + (text.startsWith('\r\n', end) ? 2 : 1);
+    const physical = { start, end: Math.min(at, text.length) };
+    const first = skipPythonSpace(text, start, end);
+    const code = text.charCodeAt(first);
+    if (first === end || code === 0x23 || code === 0x3b) {
+      continue;
+    }
+    const last = trimPythonSpaceEnd(text, first, end);
+    if (entry && first - start > indent) {
+      entry.lines.push({ text: Slice.of(text, first, last), physical, followsKey: false });
+      entry.hasLineBreak = true;
+      continue;
+    }
+    indent = first - start;
+    if (code === 0x5b) {
+      const close = text.lastIndexOf(']', last - 1);
+      section = close > first + 1 ? text.slice(first + 1, close) : undefined;
+      entry = undefined;
+      continue;
+    }
+    const delimiter = findDelimiter(text, first, last);
+    if (section === undefined || delimiter === -1) {
+      entry = undefined;
+      continue;
+    }
+    const value = skipPythonSpace(text, delimiter + 1, last);
+    entry = { section, key: text.slice(first, trimPythonSpaceEnd(text, first, delimiter)), lines: [], hasLineBreak: false };
+    if (value < last) {
+      entry.lines.push({ text: Slice.of(text, value, last), physical, followsKey: true });
+    }
+    entries.push(entry);
+  }
+  return entries;
+}
+
+/** A comment that begins behind white space (` #`), as setuptools and pip drop it. */
+export function withoutComment(text: Slice): Slice {
+  for (let i = text.text.indexOf('#'); i !== -1; i = text.text.indexOf('#', i + 1)) {
+    if (i === 0 || isPythonSpace(text.text.charCodeAt(i - 1))) {
+      return text.sub(0, trimPythonSpaceEnd(text.text, 0, i));
+    }
+  }
+  return text;
+}
+
+/** What to delete to remove a value's whole line: the line itself, or only the value when the key stands in it too. */
+export function removalOf(line: IniLine): Span {
+  return line.followsKey ? line.text.span() : line.physical;
+}
+
+/** The items of a one-line list that are not empty, without white space around them. */
+export function splitList(text: Slice, separator: string): { item: Slice; removeSpan: Span }[] {
+  const items: { item: Slice; removeSpan: Span }[] = [];
+  let start = 0;
+  while (start <= text.length) {
+    const next = text.text.indexOf(separator, start);
+    const end = next === -1 ? text.length : next;
+    const from = skipPythonSpace(text.text, start, end);
+    const to = trimPythonSpaceEnd(text.text, from, end);
+    if (from < to) {
+      // With its own separator, or with that of the item before when it is the last.
+      const removeSpan = next === -1 ? text.span(Math.max(0, start - 1), end) : text.span(from, skipPythonSpace(text.text, next + 1));
+      items.push({ item: text.sub(from, to), removeSpan });
+    }
+    start = end + 1;
+  }
+  return items;
+}
+
+function findDelimiter(text: string, start: number, end: number): number {
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x3d || code === 0x3a) {
+      return i;
+    }
+  }
+  return -1;
+}
+
+function endOfIniLine(text: string, at: number): number {
+  let i = at;
+  while (i < text.length && text.charCodeAt(i) !== 0x0a && text.charCodeAt(i) !== 0x0d) {
+    i++;
+  }
+  return i;
+}
