@@ -10,17 +10,7 @@ import { toxToml } from './toxToml';
 import { uvToml } from './uvToml';
 
 /** Every kind of dependency file that Lookalike reads; the first that matches a path wins. */
-export const formats: readonly FileFormat[] = [
-  constraints,
-  requirements,
-  pyproject,
-  uvToml,
-  hatchToml,
-  toxToml,
-  pipfile,
-  setupCfg,
-  toxIni,
-];
+export const formats: readonly FileFormat[] = [constraints, requirements, pyproject, uvToml, hatchToml, toxToml, pipfile, setupCfg, toxIni];
 
 const matchers = formats.map((format) => picomatch([...format.globs], { dot: true, nocase: true }));
 

@@ -1,0 +1,31 @@
+import type { FileFormat } from './format';
+import { at, type KeyPath } from './toml/keyPath';
+import { readTomlManifest } from './toml/manifest';
+
+/** Hatch's settings that hold dependencies; in pyproject.toml below `tool.hatch`. */
+export const HATCH_KEYS: readonly KeyPath[] = [
+  at('env.requires', 'requirements'),
+  at('envs.*.dependencies', 'requirements'),
+  at('envs.*.extra-dependencies', 'requirements'),
+  at('envs.*.overrides.*.*.dependencies', 'requirements'),
+  at('envs.*.overrides.*.*.extra-dependencies', 'requirements'),
+  at('envs.*.overrides.*.*.set-dependencies', 'requirements'),
+  at('envs.*.overrides.*.*.set-extra-dependencies', 'requirements'),
+  at('build.dependencies', 'requirements'),
+  at('build.hooks.*.dependencies', 'requirements'),
+  at('build.targets.*.dependencies', 'requirements'),
+  at('build.targets.*.hooks.*.dependencies', 'requirements'),
+  at('metadata.hooks.requirements_txt.files', 'files'),
+  at('metadata.hooks.requirements_txt.optional-dependencies.*', 'files'),
+  at('sources', 'sources', { role: 'reference' }),
+];
+
+/** Hatch's own configuration file (Hatch, "Build configuration" and "Environment configuration"). */
+export const hatchToml: FileFormat = {
+  id: 'hatch',
+  title: 'hatch.toml',
+  globs: ['**/hatch.toml'],
+  comments: true,
+  generated: false,
+  parse: (text) => readTomlManifest(text, HATCH_KEYS, () => 'hatch'),
+};

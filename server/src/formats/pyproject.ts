@@ -1,0 +1,90 @@
+import type { FileFormat } from './format';
+import { HATCH_KEYS } from './hatchToml';
+import { at, type KeyPath, under } from './toml/keyPath';
+import { readTomlManifest } from './toml/manifest';
+import { TOX_KEYS } from './toxToml';
+import { UV_KEYS } from './uvToml';
+
+/** PEP 518, 621 and 735. */
+const STANDARD_KEYS: readonly KeyPath[] = [
+  at('build-system.requires', 'requirements'),
+  at('project.dependencies', 'requirements'),
+  at('project.optional-dependencies.*', 'requirements', { scope: 'extra' }),
+  at('dependency-groups.*', 'requirements', { scope: 'group' }),
+];
+
+const POETRY_KEYS: readonly KeyPath[] = [
+  at('dependencies', 'poetry-dependencies'),
+  at('dev-dependencies', 'poetry-dependencies'),
+  at('group.*.dependencies', 'poetry-dependencies'),
+  at('requires-plugins', 'poetry-dependencies'),
+  at('build-constraints', 'name-keys', { role: 'reference' }),
+  at('build-constraints.*', 'poetry-dependencies', { role: 'constraint' }),
+  at('extras.*', 'names'),
+  at('source', 'index-tables', { defaultIndex: 'first' }),
+];
+
+const PDM_KEYS: readonly KeyPath[] = [
+  at('dev-dependencies.*', 'pip-lines'),
+  at('plugins', 'requirements'),
+  at('overrides', 'overrides', { role: 'constraint' }),
+  at('resolution.overrides', 'overrides', { role: 'constraint' }),
+  at('resolution.excludes', 'names'),
+  at('resolution.no-binary', 'names'),
+  at('resolution.only-binary', 'names'),
+  at('resolution.prefer-binary', 'names'),
+  at('source', 'index-tables', { defaultIndex: { named: 'pypi' } }),
+];
+
+const PIXI_KEYS: readonly KeyPath[] = [
+  at('pypi-dependencies', 'versions'),
+  at('target.*.pypi-dependencies', 'versions'),
+  at('feature.*.pypi-dependencies', 'versions'),
+  at('feature.*.target.*.pypi-dependencies', 'versions'),
+  at('pypi-options.index-url', 'index-url'),
+  at('pypi-options.extra-index-urls', 'extra-index-urls'),
+  at('pypi-options.index-strategy', 'index-strategy'),
+];
+
+/** Tools of one or two keys. */
+const OTHER_KEYS: readonly KeyPath[] = [
+  at('setuptools.dynamic.dependencies', 'files'),
+  at('setuptools.dynamic.optional-dependencies.*', 'files'),
+  at('flit.metadata.requires', 'requirements'),
+  at('flit.metadata.dev-requires', 'requirements'),
+  at('flit.metadata.requires-extra.*', 'requirements'),
+  at('rye.dev-dependencies', 'requirements'),
+  at('rye.sources', 'index-tables', { defaultIndex: { named: 'default' } }),
+  at('cibuildwheel.test-requires', 'pip-arguments'),
+  at('cibuildwheel.*.test-requires', 'pip-arguments'),
+  at('briefcase.requires', 'pip-lines'),
+  at('briefcase.app.*.requires', 'pip-lines'),
+  at('briefcase.app.*.test_requires', 'pip-lines'),
+  at('briefcase.app.*.*.requires', 'pip-lines'),
+  at('briefcase.app.*.*.*.requires', 'pip-lines'),
+  at('pip-tools.index-url', 'index-url'),
+  at('pip-tools.extra-index-url', 'extra-index-urls'),
+  at('pip-tools.find-links', 'find-links'),
+  at('pip-tools.trusted-host', 'trusted-hosts'),
+];
+
+const PYPROJECT_KEYS: readonly KeyPath[] = [
+  ...STANDARD_KEYS,
+  ...under('tool.poetry', POETRY_KEYS),
+  ...under('tool.uv', UV_KEYS),
+  ...under('tool.pdm', PDM_KEYS),
+  ...under('tool.hatch', HATCH_KEYS),
+  ...under('tool.tox', TOX_KEYS),
+  ...under('tool.pixi', PIXI_KEYS),
+  ...under('tool', OTHER_KEYS),
+];
+
+/** pyproject.toml, with the tables of the tools that declare dependencies there. */
+export const pyproject: FileFormat = {
+  id: 'pyproject',
+  title: 'pyproject.toml',
+  globs: ['**/pyproject.toml'],
+  comments: true,
+  generated: false,
+  parse: (text) => readTomlManifest(text, PYPROJECT_KEYS, ([first, tool]) => (first === 'tool' ? tool : undefined)),
+};

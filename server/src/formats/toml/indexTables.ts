@@ -1,0 +1,50 @@
+import type { IndexOption } from '../format';
+import type { KeyPath } from './keyPath';
+import { itemsOf, type TomlString, type TomlValue } from './node';
+
+const PYPI = 'https://pypi.org/simple/';
+
+/** Arrays of tables with `name` and `url`: uv, Poetry, PDM, Pipenv, rye. */
+export function readIndexTables(value: TomlValue, defaultIndex: KeyPath['defaultIndex']): readonly IndexOption[] {
+  const options: IndexOption[] = [];
+  for (const table of itemsOf(value)) {
+    if (table.kind !== 'table') {
+      continue;
+    }
+    const name = table.string('name');
+    const isNamedPypi = name?.slice.text.toLowerCase() === 'pypi';
+    const url = table.string('url');
+    // Poetry needs no URL for PyPI.
+    const place = url ?? (isNamedPypi ? name : undefined);
+    if (place === undefined) {
+      continue;
+    }
+    const priority = table.string('priority')?.slice.text;
+    const explicit = isTrue(table.get('explicit')) || priority === 'explicit';
+    const isSecond = explicit || priority === 'supplemental' || priority === 'secondary' || isTrue(table.get('secondary'));
+    const isDefault =
+      isTrue(table.get('default')) ||
+      priority === 'default' ||
+      (typeof defaultIndex === 'object' && name?.slice.text === defaultIndex.named) ||
+      (defaultIndex === 'first' && !isSecond && options.every(({ kind }) => kind !== 'index'));
+    options.push({
+      kind: table.string('type')?.slice.text === 'find_links' ? 'find-links' : isDefault ? 'index' : 'extra-index',
+      url: url?.slice.text ?? PYPI,
+      ...(name !== undefined && { name: name.slice.text }),
+      ...(explicit && { explicit }),
+      span: place.slice.span(),
+    });
+  }
+  return options;
+}
+
+/** Options that hold one URL or several. */
+export function readIndexUrls(value: TomlValue, kind: IndexOption['kind']): readonly IndexOption[] {
+  return itemsOf(value)
+    .filter((item): item is TomlString => item.kind === 'string')
+    .map(({ slice }) => ({ kind, url: slice.text, span: slice.span() }));
+}
+
+export function isTrue(value: TomlValue | undefined): boolean {
+  return value?.kind === 'boolean' && value.text === 'true';
+}

@@ -1,0 +1,102 @@
+import type { RequirementRole } from '../format';
+import type { TomlEntry, TomlTable, TomlValue } from './node';
+
+/** What stands at a key path; `readers.ts` has a reader for each. */
+export type Content =
+  /** PEP 508 strings. */
+  | 'requirements'
+  /** Lines as in a requirements file, `-r FILE` among them. */
+  | 'pip-lines'
+  /** Arguments of `pip install`, with blanks between them. */
+  | 'pip-arguments'
+  /** Names, in an array or with commas between them. */
+  | 'names'
+  /** A table whose keys are names; what is behind them is no requirement. */
+  | 'name-keys'
+  /** A table from names to Poetry's constraints. */
+  | 'poetry-dependencies'
+  /** A table from names to versions or tables with a version (Pipfile, pixi). */
+  | 'versions'
+  /** A table from names to a version, specifiers or a URL (PDM). */
+  | 'overrides'
+  /** A table from names to where they come from (uv, Hatch). */
+  | 'sources'
+  /** File names, alone or in a table's `file`; each a list of requirements. */
+  | 'files'
+  | 'constraint-files'
+  /** Tables with `name` and `url`. */
+  | 'index-tables'
+  | 'index-url'
+  | 'extra-index-urls'
+  | 'find-links'
+  | 'trusted-hosts'
+  | 'no-index'
+  | 'index-strategy';
+
+/** A place in a TOML document where dependencies are declared. */
+export interface KeyPath {
+  /** Keys from the root; `*` is any key, and arrays of tables are looked into. */
+  readonly path: readonly string[];
+  readonly holds: Content;
+  /** `dependency` when absent; `reference` for what holds only names. */
+  readonly role?: RequirementRole;
+  /** Keys that a `*` does not stand for. */
+  readonly except?: readonly string[];
+  /** The last key of the path is the name of an extra or of a group; a tool's table of sources may apply to one only. */
+  readonly scope?: 'extra' | 'group';
+  /** Which of the index tables stands in for PyPI without saying so. */
+  readonly defaultIndex?: 'first' | { readonly named: string };
+}
+
+/** A row of a table of key paths: `at` is the path with dots. */
+export function at(path: string, holds: Content, more: Omit<KeyPath, 'path' | 'holds'> = {}): KeyPath {
+  return { path: path.split('.'), holds, ...more };
+}
+
+/** The rows with keys before them: a tool's own file has the keys of its table in pyproject.toml. */
+export function under(prefix: string, rows: readonly KeyPath[]): readonly KeyPath[] {
+  return rows.map((row) => ({ ...row, path: [...prefix.split('.'), ...row.path] }));
+}
+
+export interface Place {
+  /** The actual keys, `*` filled in. */
+  readonly keys: readonly string[];
+  readonly entry: TomlEntry;
+  readonly value: TomlValue;
+}
+
+/** Every place of the document that the row leads to. */
+export function findPlaces(root: TomlTable, { path, except }: KeyPath): readonly Place[] {
+  const places: Place[] = [];
+  const enter = (value: TomlValue, keys: readonly string[]): void => {
+    if (value.kind === 'table') {
+      walk(value, keys);
+    } else if (value.kind === 'array') {
+      for (const item of value.items) {
+        enter(item, keys);
+      }
+    }
+  };
+  const walk = (table: TomlTable, keys: readonly string[]): void => {
+    const segment = path[keys.length] as string;
+    for (const entry of segment === '*' ? table.entries : table.all(segment)) {
+      if (segment === '*' && except?.includes(entry.key.name)) {
+        continue;
+      }
+      const { value } = entry;
+      const here = [...keys, entry.key.name];
+      if (here.length === path.length) {
+        places.push({ keys: here, entry, value });
+      } else {
+        enter(value, here);
+      }
+    }
+  };
+  walk(root, []);
+  return places;
+}
+
+/** Whether the keys begin with `path`. */
+export function leadsTo(path: readonly string[], keys: readonly string[]): boolean {
+  return keys.length >= path.length && path.every((segment, i) => segment === '*' || segment === keys[i]);
+}

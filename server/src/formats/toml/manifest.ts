@@ -1,0 +1,52 @@
+import type { Manifest, Problem } from '../format';
+import { ManifestBuilder } from '../manifestBuilder';
+import { findPlaces, type KeyPath, leadsTo } from './keyPath';
+import type { TomlDocument, TomlProblem } from './node';
+import { PackageSources, type Scope } from './packageSources';
+import { parseToml } from './parse';
+import { READERS } from './readers';
+
+/** Reads the dependencies of a TOML file. `toolOf` tells to which tool's tables a key path belongs. */
+export function readTomlManifest(
+  text: string,
+  rows: readonly KeyPath[],
+  toolOf: (keys: readonly string[]) => string | undefined,
+): Manifest {
+  const document = parseToml(text);
+  const into = new ManifestBuilder();
+  const sources = new PackageSources();
+  const scopes: Scope[] = [];
+  for (const row of rows) {
+    for (const place of findPlaces(document.root, row)) {
+      const tool = toolOf(place.keys);
+      READERS[row.holds](place, { text, into, row, addSource: (name, rules) => sources.add(tool, name, rules) });
+      const scope: Scope = { tool, ...(row.scope !== undefined && { [row.scope]: place.keys.at(-1) }) };
+      while (scopes.length < into.requirements.length) {
+        scopes.push(scope);
+      }
+    }
+  }
+  into.problems.push(...problemsAt(text, document, rows));
+  return {
+    ...into,
+    requirements: into.requirements
+      .map((requirement, i) => sources.apply(requirement, scopes[i] as Scope, into.indexes))
+      .sort((a, b) => a.nameSpan.start - b.nameSpan.start),
+    problems: into.problems.sort((a, b) => a.span.start - b.span.start),
+  };
+}
+
+/** Syntax problems where dependencies stand, the first of each line: the rest of the file has other people to complain. */
+function problemsAt(text: string, document: TomlDocument, rows: readonly KeyPath[]): readonly Problem[] {
+  const problems: Problem[] = [];
+  let lineEnd = -1;
+  const relevant = document.problems.filter(({ path }) => rows.some((row) => leadsTo(row.path, path)));
+  for (const { message, span } of relevant.sort((a: TomlProblem, b: TomlProblem) => a.span.start - b.span.start)) {
+    if (span.start > lineEnd) {
+      problems.push({ message, span });
+      const end = text.indexOf('\n', span.start);
+      lineEnd = end < 0 ? text.length : end;
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,107 @@
+import * as l10n from '@vscode/l10n';
+import { normalizeName } from '../../packaging/name';
+import type { Requirement, RequirementSource, SpecifierGrammar } from '../format';
+import type { Declaration, ManifestBuilder } from '../manifestBuilder';
+import { itemsOf, type TomlEntry, type TomlString, type TomlTable, type TomlValue } from './node';
+import type { SourceRule } from './packageSources';
+
+/** The keys of a dependency's table that say where it comes from, first match first. */
+const SOURCE_KEYS: readonly [key: string, source: RequirementSource][] = [
+  ['git', 'vcs'],
+  ['hg', 'vcs'],
+  ['svn', 'vcs'],
+  ['bzr', 'vcs'],
+  ['path', 'path'],
+  ['url', 'url'],
+];
+
+/** A key that is a package's name: the requirement without what its value says. */
+export function keyRequirement(entry: TomlEntry, declaration: Declaration, into: ManifestBuilder): Requirement | undefined {
+  const { key, statements } = entry;
+  const name = key.slice.trim();
+  if (name.text === '') {
+    return undefined;
+  }
+  const incomplete = !/^[A-Za-z0-9._-]+$/.test(name.text);
+  if (incomplete) {
+    into.problem(l10n.t("A package name can only have the letters a to z, digits, '.', '_' and '-'."), name.span());
+  }
+  return {
+    name: name.text,
+    normalizedName: normalizeName(name.text),
+    extras: [],
+    specifierGrammar: 'pep440',
+    hashes: [],
+    source: 'index',
+    role: declaration.role ?? 'dependency',
+    group: declaration.group,
+    span: statements[0]?.span ?? key.span,
+    nameSpan: name.span(),
+    removeSpan: declaration.removeSpan,
+    ...(incomplete && { incomplete }),
+  };
+}
+
+/**
+ * What the value behind a name says in Poetry's, Pipenv's and pixi's tables: a version, a table with one, or an array of
+ * tables for different environments, of which the first counts.
+ */
+export function describeValue(value: TomlValue, grammar: SpecifierGrammar): Partial<Requirement> {
+  if (value.kind === 'string') {
+    return versionFields(value, grammar);
+  }
+  const tables = itemsOf(value).filter((item): item is TomlTable => item.kind === 'table');
+  const table = tables.find((each) => sourceOf(each).source === 'index') ?? tables[0];
+  if (table === undefined) {
+    const first = itemsOf(value).find((item): item is TomlString => item.kind === 'string');
+    return first === undefined ? { specifierGrammar: grammar } : versionFields(first, grammar);
+  }
+  const markers = table.string('markers');
+  return {
+    ...sourceOf(table),
+    ...versionFields(table.string('version'), grammar),
+    extras: itemsOf(table.get('extras')).flatMap((item) => (item.kind === 'string' ? [item.slice.text] : [])),
+    marker: markers?.slice.text,
+    markerSpan: markers?.slice.span(),
+  };
+}
+
+/** A table of `tool.uv.sources` or `tool.hatch.sources`, or one of several for different environments. */
+export function sourceRules(value: TomlValue): readonly SourceRule[] {
+  return itemsOf(value).flatMap((item) => {
+    if (item.kind !== 'table') {
+      return [];
+    }
+    const { source, indexName } = sourceOf(item);
+    const conditional = item.get('marker') !== undefined;
+    return source === 'index'
+      ? []
+      : [{ source, indexName, conditional, extra: item.string('extra')?.slice.text, group: item.string('group')?.slice.text }];
+  });
+}
+
+function sourceOf(table: TomlTable): { source: RequirementSource; indexName?: string; url?: string } {
+  for (const [key, source] of SOURCE_KEYS) {
+    const value = table.get(key);
+    if (value !== undefined) {
+      return { source, ...(value.kind === 'string' && { url: value.slice.text }) };
+    }
+  }
+  const file = table.string('file')?.slice.text;
+  if (file !== undefined) {
+    return { source: /^[a-z][a-z0-9+.-]*:\/\//i.test(file) ? 'url' : 'path', url: file };
+  }
+  const workspace = table.get('workspace');
+  if (workspace !== undefined && !(workspace.kind === 'boolean' && workspace.text === 'false')) {
+    return { source: 'workspace' };
+  }
+  const index = table.string('index') ?? table.string('source');
+  return index === undefined ? { source: 'index' } : { source: 'explicit-index', indexName: index.slice.text };
+}
+
+function versionFields(version: TomlString | undefined, specifierGrammar: SpecifierGrammar): Partial<Requirement> {
+  const slice = version?.slice.trim();
+  return slice === undefined || slice.text === ''
+    ? { specifierGrammar }
+    : { specifierGrammar, specifier: slice.text, specifierSpan: slice.span() };
+}

@@ -1,0 +1,53 @@
+import type { FileFormat } from './format';
+import { at, type KeyPath, under } from './toml/keyPath';
+import { readTomlManifest } from './toml/manifest';
+
+/** Options that uv has twice: for projects, and below `pip` for its pip interface. */
+const UV_RESOLVER_KEYS: readonly KeyPath[] = [
+  at('no-build-package', 'names'),
+  at('no-binary-package', 'names'),
+  at('no-build-isolation-package', 'names'),
+  at('reinstall-package', 'names'),
+  at('upgrade-package', 'requirements', { role: 'reference' }),
+  at('no-sources-package', 'names'),
+  at('exclude-newer-package', 'name-keys', { role: 'reference' }),
+  at('config-settings-package', 'name-keys', { role: 'reference' }),
+  at('extra-build-variables', 'name-keys', { role: 'reference' }),
+  at('prerelease-package', 'name-keys', { role: 'reference' }),
+  at('extra-build-dependencies', 'name-keys', { role: 'reference' }),
+  at('extra-build-dependencies.*', 'requirements'),
+  at('dependency-metadata.name', 'names'),
+  at('dependency-metadata.requires-dist', 'requirements'),
+  at('index-url', 'index-url'),
+  at('extra-index-url', 'extra-index-urls'),
+  at('find-links', 'find-links'),
+  at('no-index', 'no-index'),
+  at('index-strategy', 'index-strategy'),
+  at('allow-insecure-host', 'trusted-hosts'),
+];
+
+/** The settings of uv that hold dependencies, packages' names or indexes; in pyproject.toml below `tool.uv`. */
+export const UV_KEYS: readonly KeyPath[] = [
+  at('dev-dependencies', 'requirements', { role: 'dependency' }),
+  at('constraint-dependencies', 'requirements', { role: 'constraint' }),
+  at('override-dependencies', 'requirements', { role: 'constraint' }),
+  at('build-constraint-dependencies', 'requirements', { role: 'constraint' }),
+  at('exclude-dependencies', 'names'),
+  at('sources', 'sources', { role: 'reference' }),
+  at('index', 'index-tables'),
+  at('conflicts.package', 'names'),
+  ...UV_RESOLVER_KEYS,
+  ...under('pip', UV_RESOLVER_KEYS),
+  at('pip.no-binary', 'names'),
+  at('pip.only-binary', 'names'),
+];
+
+/** uv's own configuration file (uv, "Configuration files"). */
+export const uvToml: FileFormat = {
+  id: 'uv',
+  title: 'uv.toml',
+  globs: ['**/uv.toml'],
+  comments: true,
+  generated: false,
+  parse: (text) => readTomlManifest(text, UV_KEYS, () => 'uv'),
+};

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseTOML } from 'toml-eslint-parser';
+import { describe, expect, test } from 'vitest';
+import type { Requirement } from '../../../server/src/formats/format';
+import { formatOf } from '../../../server/src/formats/index';
+import type { Span } from '../../../server/src/packaging/span';
+
+const ROOT = join(__dirname, '../../fixtures');
+
+/** The valid TOML files among the fixtures. */
+const files = ['pyproject', 'uv', 'hatch', 'tox-toml', 'pipfile'].flatMap((format) =>
+  readdirSync(join(ROOT, format)).flatMap((name) =>
+    readdirSync(join(ROOT, format, name))
+      .filter((file) => file !== 'expected.json' && name !== 'broken')
+      .map((file) => ({ title: `${format}/${name}`, file, text: readFileSync(join(ROOT, format, name, file), 'utf8') })),
+  ),
+);
+
+describe('what a removal leaves is TOML with all requirements but that one and those inside it', () => {
+  test.each(files)('$title', ({ file, text }) => {
+    const format = formatOf(file);
+    const names = (source: string) =>
+      (format?.parse(source).requirements ?? []).map((it) => `${it.group} ${it.name} ${it.specifier ?? ''}`);
+    const before = names(text);
+    const { requirements = [] } = format?.parse(text) ?? {};
+    expect(requirements.some(({ removeSpan }) => removeSpan !== undefined)).toBe(true);
+    for (const { removeSpan } of requirements) {
+      if (removeSpan !== undefined) {
+        const left = text.slice(0, removeSpan.start) + text.slice(removeSpan.end);
+        expect(() => parseTOML(left, { tomlVersion: '1.0' }), left).not.toThrow();
+        expect(names(left)).toEqual(before.filter((_, i) => isOutside(requirements[i] as Requirement, removeSpan)));
+      }
+    }
+  });
+});
+
+function isOutside({ nameSpan }: Requirement, removed: Span): boolean {
+  return nameSpan.end <= removed.start || nameSpan.start >= removed.end;
+}
