@@ -1,6 +1,5 @@
-import * as pep440 from '@renovatebot/pep440';
 import { normalizeName } from '../packaging/name';
-import { scanVersion } from '../packaging/version';
+import { versionKey, versionKeyText } from '../packaging/versionKey';
 import type { Release, ReleaseFile } from './project';
 
 const SDIST_ENDINGS = ['.tar.gz', '.zip', '.tar.bz2', '.tgz', '.tar.xz', '.tar.z', '.tar'];
@@ -27,22 +26,10 @@ export function versionOfFile(filename: string, project: string): string | undef
   return undefined;
 }
 
-/** The same for all spellings of one version: `1.0`, `v1.0.0` (PEP 440, zero padding). Other text stands for itself. */
+/** The same for all spellings of one version: `1.0`, `v1.0.0` (PEP 440). Other text stands for itself. */
 export function versionIdentity(version: string): string {
-  if (scanVersion(version, 0)?.end !== version.length) {
-    return version.toLowerCase();
-  }
-  const clean = pep440.clean(version) ?? version;
-  const [, epoch = '', release = '', rest = ''] = /^(\d+!)?([\d.]+)(.*)$/.exec(clean) ?? [];
-  return (
-    epoch +
-    release
-      .split('.')
-      .map(Number)
-      .join('.')
-      .replace(/(?:\.0)+$/, '') +
-    rest
-  );
+  const key = versionKey(version);
+  return key === undefined ? version.toLowerCase() : versionKeyText(key);
 }
 
 /** Files by version; `listed` are the versions that the index names itself (PEP 700), some of which may have no file left. */

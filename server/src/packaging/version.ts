@@ -67,12 +67,13 @@ export function parseVersion(text: string): Version | undefined {
   if (scan?.end !== text.length) {
     return undefined;
   }
-  const parsed = pep440.parse(text);
+  // `parse` leaves the flags out, and `clean` writes a local label with commas.
+  const parsed = pep440.explain(text);
   if (parsed === null) {
     return undefined;
   }
   return {
-    text: pep440.clean(text) ?? text,
+    text: parsed.local === null ? parsed.public : `${parsed.public}+${parsed.local}`,
     epoch: parsed.epoch,
     release: parsed.release,
     isPrerelease: parsed.is_prerelease,

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseSpecifier, satisfies } from '../../../server/src/packaging/specifier';
+import { compareVersions, parseVersion } from '../../../server/src/packaging/version';
+import { compareVersionKeys, type VersionKey, versionKey, versionKeyText } from '../../../server/src/packaging/versionKey';
+import { VersionSet } from '../../../server/src/packaging/versionSet';
+
+function key(text: string): VersionKey {
+  const result = versionKey(text);
+  if (result === undefined) {
+    throw new Error(text);
+  }
+  return result;
+}
+
+function set(specifier: string): VersionSet {
+  const result = VersionSet.ofSpecifier(parseSpecifier(specifier) ?? []);
+  if (result === undefined) {
+    throw new Error(specifier);
+  }
+  return result;
+}
+
+const small = fc.integer({ min: 0, max: 2 });
+const suffixes = fc.tuple(
+  fc.option(fc.tuple(fc.constantFrom('a', 'b', 'rc'), small), { nil: undefined, freq: 2 }),
+  fc.option(small, { nil: undefined, freq: 2 }),
+  fc.option(small, { nil: undefined, freq: 2 }),
+);
+const publicVersion = fc
+  .tuple(fc.constantFrom('', '', '', '1!'), fc.array(small, { minLength: 1, maxLength: 3 }), suffixes)
+  .map(([epoch, release, [pre, post, dev]]) =>
+    [
+      epoch,
+      release.join('.'),
+      pre ? pre.join('') : '',
+      post === undefined ? '' : `.post${post}`,
+      dev === undefined ? '' : `.dev${dev}`,
+    ].join(''),
+  );
+const version = fc.tuple(publicVersion, fc.constantFrom('', '', '', '+cpu', '+1', '+cpu1')).map((parts) => parts.join(''));
+const wildcard = fc.array(small, { minLength: 1, maxLength: 3 }).map((release) => `${release.join('.')}.*`);
+const clause = fc.oneof(
+  fc.tuple(fc.constantFrom('==', '!=', '>=', '<=', '<', '>'), publicVersion).map((parts) => parts.join('')),
+  fc.tuple(fc.constantFrom('==', '!='), fc.oneof(version, wildcard)).map((parts) => parts.join('')),
+  publicVersion.filter((text) => /\d\.\d/.test(text)).map((text) => `~=${text}`),
+);
+
+describe('version keys', () => {
+  it('order versions as the library does', () => {
+    fc.assert(
+      fc.property(version, version, (a, b) => {
+        expect(Math.sign(compareVersionKeys(key(a), key(b)))).toBe(Math.sign(compareVersions(a, b)));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it.each([
+    ['1.0.dev1', '1.0a1'],
+    ['1.0a1.dev1', '1.0a1'],
+    ['1.0a1', '1.0a1.post1'],
+    ['1.0rc1', '1.0'],
+    ['1.0', '1.0+abc'],
+    ['1.0+abc', '1.0+5'],
+    ['1.0+5', '1.0.post0.dev1'],
+    ['1.0.post1', '1.0.1.dev0'],
+    ['2030.1', '1!0.1'],
+  ])('%s is before %s', (a, b) => {
+    expect(compareVersionKeys(key(a), key(b))).toBeLessThan(0);
+    expect(compareVersionKeys(key(b), key(a))).toBeGreaterThan(0);
+  });
+
+  it.each(['', 'x', '1.0.', '1..0', '==1.0', '1.0 ', `${'1.'.repeat(10_000)}x`])('%j is none', (text) => {
+    expect(versionKey(text)).toBeUndefined();
+  });
+
+  it('are the same for all spellings', () => {
+    expect(new Set(['1.0', 'v1', '1.0.0', '01.00'].map((text) => versionKeyText(key(text)))).size).toBe(1);
+    expect(versionKeyText(key('1.0RC1'))).toBe(versionKeyText(key('1.0-c1')));
+  });
+});
+
+describe('version sets', () => {
+  it('hold exactly what the specifier allows', () => {
+    fc.assert(
+      fc.property(fc.array(clause, { maxLength: 3 }), version, (clauses, candidate) => {
+        const specifier = clauses.join(',');
+        // No interval: `>1.0a1` leaves out local builds of 1.0 and post-releases of its pre-releases, `<1.0.post1` the development releases
+        // of its earlier post-releases.
+        fc.pre(!(/\+|(?:a|b|rc)\d\.post/.test(candidate) && /(?:^|,)>[^=]/.test(specifier)));
+        fc.pre(!(candidate.includes('post') && candidate.includes('dev') && /(?:^|,)<[^=,]*post/.test(specifier)));
+        const allowed = satisfies(candidate, parseSpecifier(specifier) ?? []);
+        expect([specifier, candidate, set(specifier).has(key(candidate))]).toEqual([specifier, candidate, allowed]);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it('obey the laws of sets', () => {
+    const specifier = fc.array(clause, { maxLength: 3 }).map((clauses) => clauses.join(','));
+    fc.assert(
+      fc.property(specifier, specifier, version, (a, b, candidate) => {
+        const [left, right, one] = [set(a), set(b), key(candidate)];
+        expect(left.union(right).has(one)).toBe(left.has(one) || right.has(one));
+        expect(left.intersect(right).has(one)).toBe(left.has(one) && right.has(one));
+        expect(left.complement().has(one)).toBe(!left.has(one));
+        expect(left.intersect(right).isSubsetOf(left)).toBe(true);
+        expect(left.isSubsetOf(left.union(right))).toBe(true);
+        expect(left.union(left.complement()).complement().isEmpty).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    ['>=1.0,<2.0', '<2', true],
+    ['==1.4.*', '<1.5', true],
+    ['==1.4.*', '<1.5.dev1', true],
+    ['~=1.4.2', '>=1.4,<1.5', true],
+    ['>=1.0', '<2', false],
+    ['', '!=1.0', false],
+    ['>2,<1', '==7', true],
+    ['==1.0', '<=1.0', true],
+    ['<=1.0', '==1.0', false],
+    ['!=1.0', '<1.0', false],
+  ])('%s within %s: %s', (inner, outer, expected) => {
+    expect(set(inner).isSubsetOf(set(outer))).toBe(expected);
+  });
+});
+
+describe('parsed versions', () => {
+  it('say what kind they are, and write a local label as it is written', () => {
+    expect(parseVersion('1.0.dev1+Ubuntu-1')).toMatchObject({
+      text: '1.0.dev1+ubuntu.1',
+      isPrerelease: true,
+      isPostrelease: false,
+      local: 'ubuntu.1',
+    });
+    expect(parseVersion('1.0-2')).toMatchObject({ text: '1.0.post2', isPrerelease: false, isPostrelease: true });
+  });
+});
