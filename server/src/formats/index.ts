@@ -1,7 +1,9 @@
 import picomatch from 'picomatch';
+import { environmentYml } from './environmentYml';
 import type { FileFormat } from './format';
 import { hatchToml } from './hatchToml';
 import { pipfile } from './pipfile';
+import { preCommit } from './preCommit';
 import { pyproject } from './pyproject';
 import { constraints, requirements } from './requirements';
 import { setupCfg } from './setupCfg';
@@ -10,7 +12,19 @@ import { toxToml } from './toxToml';
 import { uvToml } from './uvToml';
 
 /** Every kind of dependency file that Lookalike reads; the first that matches a path wins. */
-export const formats: readonly FileFormat[] = [constraints, requirements, pyproject, uvToml, hatchToml, toxToml, pipfile, setupCfg, toxIni];
+export const formats: readonly FileFormat[] = [
+  constraints,
+  requirements,
+  pyproject,
+  uvToml,
+  hatchToml,
+  toxToml,
+  pipfile,
+  setupCfg,
+  toxIni,
+  environmentYml,
+  preCommit,
+];
 
 const matchers = formats.map((format) => picomatch([...format.globs], { dot: true, nocase: true }));
 
