@@ -25,7 +25,9 @@ export async function readTextFile(path: string): Promise<Lookup<string>> {
     }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? MISSING : unavailable(code === 'EISDIR' ? l10n.t('it is a folder') : l10n.t('it cannot be opened ({0})', code ?? 'error'));
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? MISSING
+      : unavailable(code === 'EISDIR' ? l10n.t('it is a folder') : l10n.t('it cannot be opened ({0})', code ?? 'error'));
   }
 }
 

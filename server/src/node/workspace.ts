@@ -10,7 +10,21 @@ import { type Lookup, MISSING, unavailable } from '../lookup';
 import { readTextFile } from './textFile';
 
 /** Folders that hold other people's files: installed packages, caches, version control. */
-const FOREIGN = new Set(['.git', '.hg', '.svn', 'node_modules', 'site-packages', '__pycache__', '.tox', '.nox', '.eggs', '.mypy_cache', '.ruff_cache', '.pytest_cache', '.ipynb_checkpoints']);
+const FOREIGN = new Set([
+  '.git',
+  '.hg',
+  '.svn',
+  'node_modules',
+  'site-packages',
+  '__pycache__',
+  '.tox',
+  '.nox',
+  '.eggs',
+  '.mypy_cache',
+  '.ruff_cache',
+  '.pytest_cache',
+  '.ipynb_checkpoints',
+]);
 /** Files that mark a folder as a virtual or conda environment. */
 const ENVIRONMENT_MARKS = new Set(['pyvenv.cfg', 'conda-meta']);
 const MAX_DEPTH = 64;
@@ -76,7 +90,13 @@ export class NodeWorkspace implements Workspace {
     return false;
   }
 
-  private async *walk(folder: string, outer: readonly ScopedIgnore[], filter: Filter, options: FindOptions, depth: number): AsyncIterable<string> {
+  private async *walk(
+    folder: string,
+    outer: readonly ScopedIgnore[],
+    filter: Filter,
+    options: FindOptions,
+    depth: number,
+  ): AsyncIterable<string> {
     if (depth > MAX_DEPTH || options.signal.aborted) {
       return;
     }
