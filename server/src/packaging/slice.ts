@@ -73,6 +73,9 @@ export class Slice {
   }
 
   trim(): Slice {
+    if (this.text.trim().length === this.text.length) {
+      return this;
+    }
     const lead = this.text.length - this.text.trimStart().length;
     return this.sub(lead, lead + this.text.trim().length);
   }

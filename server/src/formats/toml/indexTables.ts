@@ -7,6 +7,7 @@ const PYPI = 'https://pypi.org/simple/';
 /** Arrays of tables with `name` and `url`: uv, Poetry, PDM, Pipenv, rye. */
 export function readIndexTables(value: TomlValue, defaultIndex: KeyPath['defaultIndex']): readonly IndexOption[] {
   const options: IndexOption[] = [];
+  let hasDefault = false;
   for (const table of itemsOf(value)) {
     if (table.kind !== 'table') {
       continue;
@@ -22,11 +23,12 @@ export function readIndexTables(value: TomlValue, defaultIndex: KeyPath['default
     const priority = table.string('priority')?.slice.text;
     const explicit = isTrue(table.get('explicit')) || priority === 'explicit';
     const isSecond = explicit || priority === 'supplemental' || priority === 'secondary' || isTrue(table.get('secondary'));
-    const isDefault =
+    const isDefault: boolean =
       isTrue(table.get('default')) ||
       priority === 'default' ||
       (typeof defaultIndex === 'object' && name?.slice.text === defaultIndex.named) ||
-      (defaultIndex === 'first' && !isSecond && options.every(({ kind }) => kind !== 'index'));
+      (defaultIndex === 'first' && !isSecond && !hasDefault);
+    hasDefault ||= isDefault;
     options.push({
       kind: table.string('type')?.slice.text === 'find_links' ? 'find-links' : isDefault ? 'index' : 'extra-index',
       url: url?.slice.text ?? PYPI,

@@ -29,9 +29,7 @@ export function readTomlManifest(
   into.problems.push(...problemsAt(text, document, rows));
   return {
     ...into,
-    requirements: into.requirements
-      .map((requirement, i) => sources.apply(requirement, scopes[i] as Scope, into.indexes))
-      .sort((a, b) => a.nameSpan.start - b.nameSpan.start),
+    requirements: [...sources.apply(into.requirements, scopes, into.indexes)].sort((a, b) => a.nameSpan.start - b.nameSpan.start),
     problems: into.problems.sort((a, b) => a.span.start - b.span.start),
   };
 }

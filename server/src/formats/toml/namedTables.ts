@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { normalizeName } from '../../packaging/name';
+import type { Span } from '../../packaging/span';
 import type { Requirement, RequirementSource, SpecifierGrammar } from '../format';
 import type { Declaration, ManifestBuilder } from '../manifestBuilder';
 import { itemsOf, type TomlEntry, type TomlString, type TomlTable, type TomlValue } from './node';
@@ -15,28 +16,51 @@ const SOURCE_KEYS: readonly [key: string, source: RequirementSource][] = [
   ['url', 'url'],
 ];
 
-/** A key that is a package's name: the requirement without what its value says. */
-export function keyRequirement(entry: TomlEntry, declaration: Declaration, into: ManifestBuilder): Requirement | undefined {
-  const { key, statements } = entry;
-  const name = key.slice.trim();
-  if (name.text === '') {
+/** What a table says of a name besides the name. */
+export interface Description {
+  readonly extras?: readonly string[];
+  readonly specifier?: string;
+  readonly specifierSpan?: Span;
+  readonly specifierGrammar?: SpecifierGrammar;
+  readonly marker?: string;
+  readonly markerSpan?: Span;
+  readonly url?: string;
+  readonly source?: RequirementSource;
+  readonly indexName?: string;
+}
+
+/** A key that is a package's name, as a requirement. */
+export function keyRequirement(
+  { key, statements }: TomlEntry,
+  description: Description,
+  declaration: Declaration,
+  into: ManifestBuilder,
+): Requirement | undefined {
+  const { name, nameSpan } = key;
+  if (name === '') {
     return undefined;
   }
-  const incomplete = !/^[A-Za-z0-9._-]+$/.test(name.text);
+  const incomplete = !/^[A-Za-z0-9._-]+$/.test(name);
   if (incomplete) {
-    into.problem(l10n.t("A package name can only have the letters a to z, digits, '.', '_' and '-'."), name.span());
+    into.problem(l10n.t("A package name can only have the letters a to z, digits, '.', '_' and '-'."), nameSpan);
   }
   return {
-    name: name.text,
-    normalizedName: normalizeName(name.text),
-    extras: [],
-    specifierGrammar: 'pep440',
+    name,
+    normalizedName: normalizeName(name),
+    extras: description.extras ?? [],
+    specifier: description.specifier,
+    specifierGrammar: description.specifierGrammar ?? 'pep440',
+    marker: description.marker,
+    url: description.url,
     hashes: [],
-    source: 'index',
+    source: description.source ?? 'index',
+    indexName: description.indexName,
     role: declaration.role ?? 'dependency',
     group: declaration.group,
     span: statements[0]?.span ?? key.span,
-    nameSpan: name.span(),
+    nameSpan,
+    specifierSpan: description.specifierSpan,
+    markerSpan: description.markerSpan,
     removeSpan: declaration.removeSpan,
     ...(incomplete && { incomplete }),
   };
@@ -46,7 +70,7 @@ export function keyRequirement(entry: TomlEntry, declaration: Declaration, into:
  * What the value behind a name says in Poetry's, Pipenv's and pixi's tables: a version, a table with one, or an array of
  * tables for different environments, of which the first counts.
  */
-export function describeValue(value: TomlValue, grammar: SpecifierGrammar): Partial<Requirement> {
+export function describeValue(value: TomlValue, grammar: SpecifierGrammar): Description {
   if (value.kind === 'string') {
     return versionFields(value, grammar);
   }
@@ -56,13 +80,19 @@ export function describeValue(value: TomlValue, grammar: SpecifierGrammar): Part
     const first = itemsOf(value).find((item): item is TomlString => item.kind === 'string');
     return first === undefined ? { specifierGrammar: grammar } : versionFields(first, grammar);
   }
+  const { source, indexName, url } = sourceOf(table);
+  const { specifier, specifierSpan } = versionFields(table.string('version'), grammar);
   const markers = table.string('markers');
   return {
-    ...sourceOf(table),
-    ...versionFields(table.string('version'), grammar),
     extras: itemsOf(table.get('extras')).flatMap((item) => (item.kind === 'string' ? [item.slice.text] : [])),
+    specifier,
+    specifierSpan,
+    specifierGrammar: grammar,
     marker: markers?.slice.text,
     markerSpan: markers?.slice.span(),
+    url,
+    source,
+    indexName,
   };
 }
 
@@ -99,7 +129,7 @@ function sourceOf(table: TomlTable): { source: RequirementSource; indexName?: st
   return index === undefined ? { source: 'index' } : { source: 'explicit-index', indexName: index.slice.text };
 }
 
-function versionFields(version: TomlString | undefined, specifierGrammar: SpecifierGrammar): Partial<Requirement> {
+function versionFields(version: TomlString | undefined, specifierGrammar: SpecifierGrammar): Description {
   const slice = version?.slice.trim();
   return slice === undefined || slice.text === ''
     ? { specifierGrammar }

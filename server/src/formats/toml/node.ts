@@ -28,9 +28,10 @@ export interface TomlArray {
 }
 
 export interface TomlKey {
+  /** Escapes resolved. */
   readonly name: string;
-  /** The content, without quotes. */
-  readonly slice: Slice;
+  /** Without quotes. */
+  readonly nameSpan: Span;
   /** With the quotes. */
   readonly span: Span;
 }
@@ -50,11 +51,14 @@ export interface TomlEntry {
   readonly statements: readonly TomlStatement[];
 }
 
+const SMALL = 8;
+
 /** A table in document order. A key that is wrongly set twice has two entries. */
 export class TomlTable {
   readonly kind = 'table';
   readonly entries: TomlEntry[] = [];
-  private readonly latest = new Map<string, TomlEntry>();
+  /** The last entry of each name; most tables are so small that looking through them costs less. */
+  private latest: Map<string, TomlEntry> | undefined;
   private hasDuplicates = false;
 
   constructor(
@@ -64,11 +68,19 @@ export class TomlTable {
   ) {}
 
   entry(name: string): TomlEntry | undefined {
-    return this.latest.get(name);
+    if (this.latest !== undefined) {
+      return this.latest.get(name);
+    }
+    for (let i = this.entries.length - 1; i >= 0; i--) {
+      if (this.entries[i]?.key.name === name) {
+        return this.entries[i];
+      }
+    }
+    return undefined;
   }
 
   get(name: string): TomlValue | undefined {
-    return this.latest.get(name)?.value;
+    return this.entry(name)?.value;
   }
 
   /** The string at `name`, undefined where there is something else. */
@@ -82,14 +94,18 @@ export class TomlTable {
     if (this.hasDuplicates) {
       return this.entries.filter((entry) => entry.key.name === name);
     }
-    const entry = this.latest.get(name);
+    const entry = this.entry(name);
     return entry === undefined ? [] : [entry];
   }
 
   add(entry: TomlEntry): void {
-    this.hasDuplicates ||= this.latest.has(entry.key.name);
+    this.hasDuplicates ||= this.entry(entry.key.name) !== undefined;
     this.entries.push(entry);
-    this.latest.set(entry.key.name, entry);
+    if (this.latest !== undefined) {
+      this.latest.set(entry.key.name, entry);
+    } else if (this.entries.length > SMALL) {
+      this.latest = new Map(this.entries.map((each) => [each.key.name, each]));
+    }
   }
 }
 

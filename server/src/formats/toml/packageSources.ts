@@ -30,34 +30,36 @@ export class PackageSources {
     this.rules.set(key, known);
   }
 
-  /** The requirement with the source that the file's tables give it. */
-  apply(requirement: Requirement, scope: Scope, indexes: readonly IndexOption[]): Requirement {
-    const own = requirement.source === 'index' ? this.find(requirement.normalizedName, scope) : undefined;
-    const { source, indexName } = own ?? requirement;
-    if (source === requirement.source && indexName === requirement.indexName && source !== 'explicit-index') {
-      return requirement;
-    }
-    return { ...requirement, indexName, source: source === 'explicit-index' && isPublic(indexName, indexes) ? 'index' : source };
+  /** The requirements with the sources that the file's tables give them; `scopes` has one for each. */
+  apply(requirements: readonly Requirement[], scopes: readonly Scope[], indexes: readonly IndexOption[]): readonly Requirement[] {
+    const urls = new Map(indexes.map((index) => [index.name, index.url]));
+    return requirements.map((requirement, i) => {
+      const { source, indexName } = this.find(requirement, scopes[i] ?? {}) ?? requirement;
+      if (source === 'explicit-index' && indexName !== undefined && isPublicIndex(urls.get(indexName) ?? indexName)) {
+        return { ...requirement, indexName, source: 'index' };
+      }
+      return source === requirement.source ? requirement : { ...requirement, indexName, source };
+    });
   }
 
-  private find(name: string, scope: Scope): SourceRule | undefined {
-    const all = this.rules.get(name) ?? [];
-    const match = all.find(
-      ({ tool, rule }) =>
-        (scope.tool === undefined || tool === scope.tool) &&
-        rule.conditional !== true &&
-        (rule.extra === undefined || rule.extra === scope.extra) &&
-        (rule.group === undefined || rule.group === scope.group),
-    );
+  private find({ normalizedName, source }: Requirement, scope: Scope): SourceRule | undefined {
+    if (source !== 'index' || this.rules.size === 0) {
+      return undefined;
+    }
+    const match = this.rules
+      .get(normalizedName)
+      ?.find(
+        ({ tool, rule }) =>
+          (scope.tool === undefined || tool === scope.tool) &&
+          rule.conditional !== true &&
+          (rule.extra === undefined || rule.extra === scope.extra) &&
+          (rule.group === undefined || rule.group === scope.group),
+      );
     return match?.rule;
   }
 }
 
-/** Whether the index of that name is PyPI itself, so that its names are the public ones. */
-function isPublic(name: string | undefined, indexes: readonly IndexOption[]): boolean {
-  if (name === undefined) {
-    return false;
-  }
-  const url = indexes.find((index) => index.name === name)?.url ?? name;
-  return url.toLowerCase() === 'pypi' || /^https?:\/\/pypi\.(?:python\.)?org(?:[:/]|$)/i.test(url);
+/** Whether an index is PyPI itself, by its URL or by the name that tools give it: its names are the public ones. */
+export function isPublicIndex(urlOrName: string): boolean {
+  return urlOrName.toLowerCase() === 'pypi' || /^https?:\/\/pypi\.(?:python\.)?org(?:[:/]|$)/i.test(urlOrName);
 }

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
 import {
   type TomlArray,
@@ -45,6 +44,12 @@ interface OpenEntry extends TomlEntry {
   readonly statements: TomlStatement[];
 }
 
+/** The keys whose value is being read, and those around them. */
+interface KeyFrame {
+  readonly keys: readonly TomlKey[];
+  readonly outer: KeyFrame | undefined;
+}
+
 interface TableArray extends TomlArray {
   readonly items: TomlTable[];
   readonly commas: number[];
@@ -69,7 +74,7 @@ class Reader {
   private table: TomlTable;
   private section: OpenStatement | undefined;
   private sectionPath: readonly string[] = [];
-  private keyPath: readonly string[] = [];
+  private at: KeyFrame | undefined;
   /** An array turned out to have no end, and `pos` is already at the statement behind it. */
   private ranOver = false;
   /** A `"""` or `'''` without an end was seen, so no later one has an end either. */
@@ -92,7 +97,7 @@ class Reader {
         return;
       }
       this.ranOver = false;
-      this.keyPath = [];
+      this.at = undefined;
       const healthy = this.code() === OPEN_BRACKET ? this.header() : this.keyValue();
       if (!this.ranOver) {
         this.endOfLine(healthy);
@@ -133,7 +138,7 @@ class Reader {
     if (keys === undefined) {
       return false;
     }
-    this.keyPath = keys.map((key) => key.name);
+    this.at = { keys, outer: undefined };
     if (this.code() !== EQUALS) {
       this.problem(l10n.t("A key needs '=' and a value."), start, this.pos);
       return false;
@@ -256,7 +261,7 @@ class Reader {
     const code = this.code();
     if (code === QUOTE || code === APOSTROPHE) {
       const { slice, span } = this.string(false);
-      return { name: slice.text, slice, span };
+      return { name: slice.text, nameSpan: slice.span(), span };
     }
     let foreign = false;
     let end = start;
@@ -276,8 +281,8 @@ class Reader {
     if (foreign) {
       this.problem(l10n.t('A key with such letters needs quotes.'), start, end);
     }
-    const slice = Slice.of(this.text, start, end);
-    return { name: slice.text, slice, span: { start, end } };
+    const span = { start, end };
+    return { name: this.text.slice(start, end), nameSpan: span, span };
   }
 
   // Values
@@ -390,7 +395,7 @@ class Reader {
     const start = this.pos;
     const span = { start, end: start + 1 };
     const table = new TomlTable(span, 'inline');
-    const outerPath = this.keyPath;
+    const outer = this.at;
     this.pos++;
     let wantsComma = false;
     for (;;) {
@@ -425,7 +430,7 @@ class Reader {
         this.skipStray();
         continue;
       }
-      this.keyPath = [...outerPath, ...keys.map((key) => key.name)];
+      this.at = { keys, outer };
       wantsComma = true;
       span.end = this.pos;
       if (this.code() === EQUALS) {
@@ -437,7 +442,7 @@ class Reader {
       } else {
         this.problem(l10n.t("A key needs '=' and a value."), pairStart, this.pos);
       }
-      this.keyPath = outerPath;
+      this.at = outer;
       if (this.ranOver) {
         break;
       }
@@ -611,7 +616,11 @@ class Reader {
   private problem(message: string, start: number, end: number): void {
     if (this.problems.length < MAX_PROBLEMS) {
       const span: Span = { start, end: Math.min(end, this.text.length) };
-      this.problems.push({ message, span, path: [...this.sectionPath, ...this.keyPath] });
+      const path: string[] = [];
+      for (let frame = this.at; frame !== undefined; frame = frame.outer) {
+        path.unshift(...frame.keys.map((key) => key.name));
+      }
+      this.problems.push({ message, span, path: [...this.sectionPath, ...path] });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { parseRequirement, scanName } from '../../packaging/requirement';
 import type { Slice } from '../../packaging/slice';
+import type { Span } from '../../packaging/span';
 import { isValidVersion } from '../../packaging/version';
-import type { Requirement } from '../format';
 import { type Declaration, type ManifestBuilder, sourceOfUrl } from '../manifestBuilder';
 import { parsePep508Item } from '../pep508Item';
 import { REQUIREMENTS_FILE_OPTIONS, readOptions } from '../pipOptions';
@@ -9,7 +9,7 @@ import { addInclude, parseInstallTarget, parseRequirementLine } from '../require
 import { sliceOfWord, type Word } from '../words';
 import { isTrue, readIndexTables, readIndexUrls } from './indexTables';
 import type { Content, KeyPath, Place } from './keyPath';
-import { describeValue, keyRequirement, sourceRules } from './namedTables';
+import { type Description, describeValue, keyRequirement, sourceRules } from './namedTables';
 import { itemsOf, type TomlEntry, type TomlString, type TomlTable, type TomlValue } from './node';
 import type { SourceRule } from './packageSources';
 import { entryRemoval, itemRemoval } from './remove';
@@ -71,7 +71,7 @@ type TextReader = (slice: Slice, reading: Reading, declaration: Declaration) => 
 function forEachText({ keys, value }: Place, reading: Reading, read: TextReader): void {
   const group = keys.join('.');
   const { role } = reading.row;
-  const declaration = (removeSpan?: Declaration['removeSpan']): Declaration => ({ role, group, removeSpan });
+  const declaration = (removeSpan?: Span): Declaration => ({ role, group, removeSpan, findVariable: findTemplate });
   if (value.kind !== 'array') {
     const text = textIn(value);
     if (text !== undefined) {
@@ -95,7 +95,7 @@ function textIn(value: TomlValue): TomlString | undefined {
 }
 
 function readRequirement(slice: Slice, { into }: Reading, declaration: Declaration): void {
-  parsePep508Item(slice, into, { ...declaration, findVariable: findTemplate });
+  parsePep508Item(slice, into, declaration);
 }
 
 function readPipLines(slice: Slice, { into }: Reading, declaration: Declaration): void {
@@ -141,33 +141,30 @@ function readNames(slice: Slice, { into }: Reading, declaration: Declaration): v
 }
 
 /** Adds each key of a table as a requirement, with what `describe` says of it; undefined leaves it out. */
-function forEachKey(
-  { keys, value }: Place,
-  { text, row, into }: Reading,
-  describe: (entry: TomlEntry) => Partial<Requirement> | undefined,
-): void {
+function forEachKey({ keys, value }: Place, { text, row, into }: Reading, describe: (entry: TomlEntry) => Description | undefined): void {
+  const group = keys.join('.');
   for (const table of itemsOf(value).filter((item): item is TomlTable => item.kind === 'table')) {
     for (const entry of table.entries) {
-      const fields = describe(entry);
-      if (fields === undefined) {
+      const description = describe(entry);
+      if (description === undefined) {
         continue;
       }
-      const requirement = keyRequirement(entry, { role: row.role, group: keys.join('.'), removeSpan: entryRemoval(text, entry) }, into);
+      const requirement = keyRequirement(entry, description, { role: row.role, group, removeSpan: entryRemoval(text, entry) }, into);
       if (requirement !== undefined) {
-        into.requirements.push({ ...requirement, ...fields });
+        into.requirements.push(requirement);
       }
     }
   }
 }
 
 /** Poetry's own table says for `project.dependencies` too where a name comes from. */
-function addSourceOf(entry: TomlEntry, fields: Partial<Requirement>, { addSource }: Reading): void {
+function addSourceOf(entry: TomlEntry, fields: Description, { addSource }: Reading): void {
   if (fields.source !== undefined && fields.source !== 'index') {
     addSource(entry.key.name, [{ source: fields.source, indexName: fields.indexName }]);
   }
 }
 
-function describeOverride(value: TomlValue): Partial<Requirement> {
+function describeOverride(value: TomlValue): Description {
   if (value.kind !== 'string') {
     return {};
   }
