@@ -37,19 +37,17 @@ export class PackageFactStore {
     const project = this.projectLookup(normalizedName, scope);
     const isPrivate = configuration.isPrivate(normalizedName);
     const { privateNames } = configuration;
-    const judgement = isPrivate
-      ? undefined
-      : data.engine.judge(normalizedName, {
-          exists: project.kind === 'found' || (project.kind !== 'missing' && listed.kind === 'found'),
-          privateNames,
-        });
+    const malicious = !isPrivate && data.isMalicious(normalizedName);
+    // Nobody can have meant a malicious or absent name: the engine may look wider for what was meant.
+    const exists = !malicious && (project.kind === 'found' || (project.kind === 'unavailable' && listed.kind === 'found'));
+    const judgement = isPrivate ? undefined : data.engine.judge(normalizedName, { exists, privateNames });
     return {
       normalizedName,
       asOf: data.asOf,
       rank: data.popular.rankOf(normalizedName),
       downloads: data.popular.downloadsOf(normalizedName),
       listed,
-      malicious: !isPrivate && data.isMalicious(normalizedName),
+      malicious,
       confidence: judgement?.confidence,
       resemblances: (judgement?.imitations ?? []).map(
         (imitation): Resemblance => ({

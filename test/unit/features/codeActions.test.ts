@@ -1,0 +1,81 @@
+import { CodeActionKind } from 'vscode-languageserver-types';
+import { describe, expect, it } from 'vitest';
+import { applied, documentOf, serviceOn } from './service';
+
+async function actionsOn(text: string, name = 'requirements.txt', files: Record<string, string> = {}, only?: string[]) {
+  const { service } = serviceOn(files);
+  const document = documentOf(name, text);
+  const range = { start: document.positionAt(0), end: document.positionAt(text.length) };
+  const actions = await service.codeActions(document, range, { diagnostics: [], only });
+  const find = (title: string) => actions.find((action) => action.title === title);
+  return { document, actions, result: (title: string) => applied(document, find(title)) };
+}
+
+describe('quick fixes', () => {
+  it('replaces the name alone, and drops the hashes of the other package', async () => {
+    const text = 'pycryptoenv[x] >= 1.0 ; python_version > "3.8" \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb  # why\nrequests\n';
+    const { actions, result } = await actionsOn(text);
+    expect(actions.map(({ title, isPreferred }) => [title, isPreferred ?? false])).toEqual([
+      ["Replace with 'pycrypto'", true],
+      ["Replace with 'pycryptodome'", false],
+      ["Remove 'pycryptoenv'", false],
+      ["Trust 'pycryptoenv' in this project", false],
+      ['Ignore on this line', false],
+    ]);
+    expect(result("Replace with 'pycrypto'")).toBe('pycrypto[x] >= 1.0 ; python_version > "3.8"  # why\nrequests\n');
+    expect(result("Remove 'pycryptoenv'")).toBe('requests\n');
+    expect(result('Ignore on this line')).toBe(text.replace('# why', '# why  # lookalike: ignore[known-malicious]'));
+  });
+
+  it('keeps a TOML list whole', async () => {
+    const text = '[project]\ndependencies = [\n  "requests",\n  "pycryptoenv>=1",\n]\n';
+    const { result } = await actionsOn(text, 'pyproject.toml');
+    expect(result("Replace with 'pycrypto'")).toBe(text.replace('pycryptoenv', 'pycrypto'));
+    expect(result("Remove 'pycryptoenv'")).toBe('[project]\ndependencies = [\n  "requests",\n]\n');
+    expect(result('Ignore on this line')).toBe(text.replace('>=1",', '>=1",  # lookalike: ignore[known-malicious]'));
+  });
+
+  it('offers nothing where nothing was found', async () => {
+    expect((await actionsOn('requests\n')).actions).toEqual([]);
+  });
+});
+
+describe('trust', () => {
+  const title = "Trust 'yaml' in this project";
+
+  it.each([
+    ['[tool.lookalike]\ntrust = ["a"]\n', '[tool.lookalike]\ntrust = ["a", "yaml"]\n'],
+    ['[tool.lookalike]\ntrust = []\n', '[tool.lookalike]\ntrust = ["yaml"]\n'],
+    ['[tool.lookalike]\ntrust = [\n  "a",\n]\n', '[tool.lookalike]\ntrust = [\n  "a", "yaml",\n]\n'],
+    ['[tool.lookalike]\nprivate = ["x"]\n', '[tool.lookalike]\ntrust = ["yaml"]\nprivate = ["x"]\n'],
+    ['[project]\nname = "x"\n', '[project]\nname = "x"\n\n[tool.lookalike]\ntrust = ["yaml"]\n'],
+  ])('is written into pyproject.toml: %j', async (before, after) => {
+    const { service } = serviceOn({ 'pyproject.toml': before });
+    const document = documentOf('requirements.txt', 'yaml');
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } };
+    const actions = await service.codeActions(document, range, { diagnostics: [] });
+    const action = actions.find((candidate) => candidate.title === title);
+    expect(applied(documentOf('pyproject.toml', before), action)).toBe(after);
+  });
+
+  it('makes a lookalike.toml where there is no other place', async () => {
+    const { actions } = await actionsOn('yaml');
+    const action = actions.find((candidate) => candidate.title === title);
+    expect(action?.edit?.documentChanges).toEqual([
+      { kind: 'create', uri: 'file:///project/lookalike.toml', options: { ignoreIfExists: true } },
+      {
+        textDocument: { uri: 'file:///project/lookalike.toml', version: null },
+        edits: [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: 'trust = ["yaml"]\n' }],
+      },
+    ]);
+  });
+});
+
+describe('fix all', () => {
+  it('mends certain misspellings only, never a suspicion', async () => {
+    // The first does not exist and can only be one thing; the second is a malicious package, and no accident.
+    const { actions, document } = await actionsOn('reqeusts\npycryptoenv\n', 'requirements.txt', {}, [CodeActionKind.SourceFixAll]);
+    expect(actions.map(({ kind }) => kind)).toEqual(['source.fixAll.lookalike']);
+    expect(applied(document, actions[0])).toBe('requests\npycryptoenv\n');
+  });
+});

@@ -1,0 +1,175 @@
+import { DiagnosticSeverity } from 'vscode-languageserver-types';
+import { describe, expect, it } from 'vitest';
+import { MISSING } from '../../../server/src/lookup';
+import { project } from '../../inMemoryHost';
+import { documentOf, serviceOn } from './service';
+
+async function said(text: string, name = 'requirements.txt', files = {}) {
+  const { service } = serviceOn(files);
+  const document = documentOf(name, text);
+  const diagnostics = await service.diagnostics(document);
+  return diagnostics.map(({ code, severity, range, data }) => [code, severity, document.getText(range), data.targets.join(' ')]);
+}
+
+const { Error: error, Warning: warning, Information: information } = DiagnosticSeverity;
+
+describe('diagnostics of one line', () => {
+  it.each([
+    ['requests==2.32.3', []],
+    ['pycryptoenv==1.0.7', [['known-malicious', error, 'pycryptoenv', 'pycrypto']]],
+    ['pycryptoconf', [['known-malicious', error, 'pycryptoconf', 'pycrypto']]],
+    ['quasarlib', [['known-malicious', error, 'quasarlib', '']]],
+    ['swapmempool>=1', [['known-malicious', error, 'swapmempool', '']]],
+    ['yaml', [['import-name', warning, 'yaml', 'pyyaml']]],
+    ['zqxw-nobody-has-this', [['unknown-package', information, 'zqxw-nobody-has-this', '']]],
+    ['zqxw-nobody-has-this @ https://example.org/x.zip', []],
+    ['# pycryptoenv', []],
+    ['pycryptoenv  # lookalike: ignore', []],
+    ['pycryptoenv  # lookalike: ignore[known-malicious]', []],
+    ['pycryptoenv  # lookalike: ignore[typosquat]', [['known-malicious', error, 'pycryptoenv', 'pycrypto']]],
+    ['pycrypto==2.6.1', [['project-status', information, 'pycrypto', 'pycryptodome']]],
+    ['', []],
+  ])('%s', async (line, expected) => {
+    expect(await said(line)).toEqual(expected);
+  });
+
+  it('says one thing of a name, in the rule that knows most', async () => {
+    const { service } = serviceOn();
+    const [diagnostic, ...others] = await service.diagnostics(documentOf('requirements.txt', 'pycryptoenv'));
+    expect(others).toEqual([]);
+    expect(diagnostic).toMatchObject({
+      source: 'lookalike',
+      code: 'known-malicious',
+      codeDescription: { href: 'file:///docs/rules/known-malicious.md' },
+      data: { rule: 'known-malicious', name: 'pycryptoenv', normalizedName: 'pycryptoenv', targets: ['pycrypto'] },
+    });
+    expect(diagnostic?.message).toMatch(/2014-06.*pycryptodome/);
+  });
+
+  it('reads a comment behind a continued line', async () => {
+    expect(await said('pycryptoenv==1.0 \\\n  --hash=sha256:00  # lookalike: ignore\n')).toEqual([]);
+  });
+});
+
+describe('what the index says', () => {
+  const line = 'zqxw-nobody-has-this';
+
+  it('confirms that nobody has the name', async () => {
+    const { host, service } = serviceOn();
+    host.current = { ...host.current, offline: false };
+    host.index.projects.set(line, MISSING);
+    const document = documentOf('requirements.txt', line);
+    const before = await service.diagnostics(document);
+    expect(before.map(({ severity }) => severity)).toEqual([information]);
+    const analysis = await service.analyse(document);
+    expect(await service.learn(analysis!, new AbortController().signal)).toBe(true);
+    const after = await service.diagnostics(document);
+    expect(after.map(({ code, severity }) => [code, severity])).toEqual([['unknown-package', warning]]);
+  });
+
+  it('clears a new project that the bundled list does not have', async () => {
+    const { host, service } = serviceOn();
+    host.current = { ...host.current, offline: false };
+    host.index.projects.set(line, project(line));
+    const document = documentOf('requirements.txt', line);
+    await service.learn((await service.analyse(document))!, new AbortController().signal);
+    expect(await service.diagnostics(document)).toEqual([]);
+  });
+
+  it('changes nothing when it cannot be asked, and is not asked twice', async () => {
+    const { host, service } = serviceOn();
+    host.current = { ...host.current, offline: false };
+    const document = documentOf('requirements.txt', line);
+    const signal = new AbortController().signal;
+    const before = await service.diagnostics(document);
+    await service.learn((await service.analyse(document))!, signal);
+    expect(await service.diagnostics(document)).toEqual(before);
+    await service.learn((await service.analyse(document))!, signal);
+    expect(host.index.asked).toEqual([line]);
+  });
+
+  it('is not told names that the bundled data settles, private names, or anything when offline', async () => {
+    const { host, service } = serviceOn({ 'lookalike.toml': 'private = ["acme-*"]' });
+    const signal = new AbortController().signal;
+    const document = documentOf('requirements.txt', 'requests\npycryptoenv\nacme-utils\n');
+    host.current = { ...host.current, offline: false };
+    await service.learn((await service.analyse(document))!, signal);
+    host.current = { ...host.current, offline: true };
+    service.changed();
+    const other = documentOf('requirements.txt', line, 2);
+    await service.learn((await service.analyse(other))!, signal);
+    expect(host.index.asked).toEqual([]);
+  });
+
+  it('is not told an unlisted name where the file uses another index', async () => {
+    const { host, service } = serviceOn();
+    host.current = { ...host.current, offline: false };
+    const document = documentOf('requirements.txt', `--index-url https://pypi.acme.example/simple\n${line}\n`);
+    await service.learn((await service.analyse(document))!, new AbortController().signal);
+    expect(host.index.asked).toEqual([]);
+  });
+});
+
+describe('included files', () => {
+  it.each([
+    ['-r missing.txt', {}, [['invalid-requirement', error, 'missing.txt']]],
+    ['-r other.txt', { 'other.txt': 'requests' }, []],
+    ['-r other.txt', { 'other.txt': '-r requirements.txt' }, [['invalid-requirement', error, 'other.txt']]],
+    ['-r other.txt', { 'other.txt': { why: 'it is a folder' } }, [['invalid-requirement', warning, 'other.txt']]],
+    ['-r ../outside.txt', {}, [['invalid-requirement', information, '../outside.txt']]],
+    ['-r https://example.org/x.txt', {}, []],
+  ])('%s with %o', async (line, files, expected) => {
+    const found = await said(line, 'requirements.txt', files);
+    expect(found.map(([code, severity, text]) => [code, severity, String(text).replace(/^-r /, '')])).toEqual(expected);
+  });
+});
+
+describe('limits', () => {
+  it('says where it stopped in a very large file, and judges what is before', async () => {
+    const found = await said(`pycryptoenv\n${'# filler\n'.repeat(250_000)}pycryptoconf\n`);
+    expect(found.map(([code]) => code)).toEqual(['known-malicious', 'not-checked']);
+  });
+
+  it('says where it stopped among very many requirements', async () => {
+    const lines = Array.from({ length: 5_001 }, () => 'requests');
+    const found = await said(lines.join('\n'));
+    expect(found.map(([code]) => code)).toEqual(['not-checked']);
+  });
+});
+
+describe('configuration', () => {
+  it.each([
+    ['trust = ["pycryptoenv"]', 'pycryptoenv', [['known-malicious', information]]],
+    ['trust = ["yaml"]', 'yaml', []],
+    ['trust = [{ name = "yaml", until = 2026-11-23 }]', 'yaml', []],
+    ['trust = [{ name = "yaml", until = 2026-11-22 }]', 'yaml', [['import-name', warning]]],
+    ['private = ["acme-*"]', 'acme-anything', []],
+    ['[rules]\nknown-malicious = "warning"', 'pycryptoenv', [['known-malicious', warning]]],
+    ['[rules]\nimport-name = "off"', 'yaml', []],
+  ])('%s', async (configuration, line, expected) => {
+    const found = await said(line, 'requirements.txt', { 'lookalike.toml': configuration });
+    expect(found.map(([code, severity]) => [code, severity])).toEqual(expected);
+  });
+
+  it('reads [tool.lookalike] of the nearest pyproject.toml', async () => {
+    const files = { 'pyproject.toml': '[tool.lookalike]\ntrust = ["yaml"]\n', 'sub/pyproject.toml': '[project]\nname = "x"\n' };
+    expect(await said('yaml', 'sub/requirements.txt', files)).toEqual([]);
+  });
+
+  it('reports what does not fit where it stands', async () => {
+    const text = 'trust = [1]\nunknown = true\n[rules]\ntyposquat = "loud"\nno-such-rule = "off"\n';
+    const found = await said(text, 'lookalike.toml');
+    expect(found.map(([code, , place]) => [code, place])).toEqual([
+      ['invalid-configuration', '1'],
+      ['invalid-configuration', 'unknown'],
+      ['invalid-configuration', '"loud"'],
+      ['invalid-configuration', 'no-such-rule'],
+    ]);
+  });
+
+  it('is silent when switched off', async () => {
+    const { host, service } = serviceOn();
+    host.current = { ...host.current, enable: false };
+    expect(await service.diagnostics(documentOf('requirements.txt', 'pycryptoenv'))).toEqual([]);
+  });
+});
