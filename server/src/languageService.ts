@@ -56,6 +56,9 @@ export interface LanguageService {
   asOf(): Promise<string>;
 }
 
+/** A scan lets others have their turn (a keystroke, a cancellation) after so many files. */
+const FILES_A_TURN = 8;
+
 /** How many names of one call are asked of the index. */
 const MAX_ASKED = 100;
 
@@ -180,6 +183,9 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
         const report = await scanFile(uri, online, signal);
         reports.set(uri, report);
         onFile?.(report, reports.size);
+        if (reports.size % FILES_A_TURN === 0) {
+          await nextTurn();
+        }
         for (const include of report.analysis?.manifest.includes ?? []) {
           const target = includeUri(uri, include);
           if (target !== undefined && included.has(target)) {
@@ -224,4 +230,8 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
   }
 
   return service;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -1,0 +1,197 @@
+import { PassThrough } from 'node:stream';
+import { createConnection } from 'vscode-languageserver/node';
+import type {
+  ClientCapabilities,
+  CodeAction,
+  Diagnostic,
+  Hover,
+  ProtocolConnection,
+  PublishDiagnosticsParams,
+  TextEdit,
+  WorkspaceDiagnosticReport,
+} from 'vscode-languageserver-protocol';
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Host } from '../../server/src/host';
+import { type Status, StatusNotification } from '../../server/src/protocol';
+import { type ServerEnvironment, startServer } from '../../server/src/server';
+import { ROOT } from '../inMemoryHost';
+
+export interface EditorOptions {
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: object;
+  /** What `workspace/configuration` answers for the section `lookalike`. */
+  readonly settings?: object;
+}
+
+export const PULL: ClientCapabilities = {
+  textDocument: { diagnostic: {} },
+  workspace: {
+    configuration: true,
+    diagnostics: { refreshSupport: true },
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
+  },
+  window: { workDoneProgress: true },
+};
+
+export const PUSH: ClientCapabilities = { workspace: { configuration: true } };
+
+/** An editor without a screen: it speaks LSP with the real server over a pair of streams, and keeps what it is sent. */
+export class FakeEditor {
+  readonly published = new Map<string, PublishDiagnosticsParams>();
+  readonly progress: string[] = [];
+  readonly statuses: Status[] = [];
+  refreshes = 0;
+  settings: object;
+  private readonly documents = new Map<string, TextDocument>();
+  private waiters: (() => void)[] = [];
+
+  private constructor(
+    readonly connection: ProtocolConnection,
+    options: EditorOptions,
+  ) {
+    this.settings = options.settings ?? { offline: true };
+  }
+
+  /** `createHost` gets what the server knows of this editor; settings flow from here. */
+  static async start(createHost: (environment: ServerEnvironment) => Host, options: EditorOptions = {}): Promise<FakeEditor> {
+    const up = new PassThrough();
+    const down = new PassThrough();
+    startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
+      version: '1.2.3',
+      rulesUri: 'file:///docs/rules',
+      createHost,
+    });
+    const editor = new FakeEditor(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)), options);
+    await editor.initialize(options);
+    return editor;
+  }
+
+  private async initialize({ capabilities = PULL, initializationOptions }: EditorOptions): Promise<void> {
+    const { connection } = this;
+    connection.onRequest('workspace/configuration', ({ items }: { items: { section: string }[] }) =>
+      items.map(({ section }) => (section === 'lookalike' ? this.settings : {})),
+    );
+    connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('workspace/diagnostic/refresh', () => {
+      this.refreshes++;
+      this.wake();
+      return null;
+    });
+    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.published.set(params.uri, params);
+      this.wake();
+    });
+    connection.onNotification(StatusNotification, (status) => {
+      this.statuses.push(status);
+      this.wake();
+    });
+    connection.onNotification('window/logMessage', () => undefined);
+    connection.listen();
+    await connection.sendRequest('initialize', {
+      processId: null,
+      rootUri: ROOT,
+      capabilities,
+      initializationOptions,
+      workspaceFolders: [{ uri: ROOT, name: 'project' }],
+    });
+    await connection.sendNotification('initialized', {});
+  }
+
+  async open(name: string, text: string, languageId = 'pip-requirements'): Promise<string> {
+    const uri = `${ROOT}/${name}`;
+    this.documents.set(uri, TextDocument.create(uri, languageId, 1, text));
+    await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+    return uri;
+  }
+
+  /** Types `text` at `offset`, replacing `length` units. */
+  async type(uri: string, text: string, offset: number, length = 0): Promise<void> {
+    const document = this.document(uri);
+    const range = { start: document.positionAt(offset), end: document.positionAt(offset + length) };
+    const version = document.version + 1;
+    TextDocument.update(document, [{ range, text }], version);
+    await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range, text }] });
+  }
+
+  async close(uri: string): Promise<void> {
+    this.documents.delete(uri);
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  document(uri: string): TextDocument {
+    const document = this.documents.get(uri);
+    if (document === undefined) {
+      throw new Error(`${uri} is not open`);
+    }
+    return document;
+  }
+
+  async pull(uri: string, previousResultId?: string): Promise<{ kind: string; resultId?: string; items?: Diagnostic[] }> {
+    return this.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri }, previousResultId });
+  }
+
+  pullWorkspace(previousResultIds: { uri: string; value: string }[] = []): Promise<WorkspaceDiagnosticReport> {
+    return this.connection.sendRequest('workspace/diagnostic', { previousResultIds });
+  }
+
+  async codeActions(uri: string, offset: number, only?: string[]): Promise<CodeAction[]> {
+    const position = this.document(uri).positionAt(offset);
+    return this.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [], only },
+    });
+  }
+
+  hover(uri: string, offset: number): Promise<Hover | null> {
+    return this.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: this.document(uri).positionAt(offset) });
+  }
+
+  /** Applies what a code action would, as one undoable change. */
+  async apply(uri: string, action: CodeAction): Promise<string> {
+    const edits: TextEdit[] = [...(action.edit?.changes?.[uri] ?? [])];
+    for (const change of action.edit?.documentChanges ?? []) {
+      if ('textDocument' in change && change.textDocument.uri === uri) {
+        edits.push(...(change.edits as TextEdit[]));
+      }
+    }
+    const document = this.document(uri);
+    const text = TextDocument.applyEdits(document, edits);
+    await this.type(uri, text, 0, document.getText().length);
+    return text;
+  }
+
+  /** Resolves when `condition` holds, looked at whenever the server says something. Vitest's time-out is the limit. */
+  until(condition: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (condition()) {
+          resolve();
+        } else {
+          this.waiters.push(look);
+        }
+      };
+      look();
+    });
+  }
+
+  /** The push diagnostics of the version that the editor shows. */
+  async settled(uri: string): Promise<Diagnostic[]> {
+    await this.until(() => this.published.has(uri) && this.published.get(uri)?.version === this.documents.get(uri)?.version);
+    return this.published.get(uri)?.diagnostics ?? [];
+  }
+
+  async stop(): Promise<void> {
+    await this.connection.sendRequest('shutdown');
+    this.connection.dispose();
+  }
+
+  private wake(): void {
+    const waiters = this.waiters;
+    this.waiters = [];
+    for (const waiter of waiters) {
+      waiter();
+    }
+  }
+}
