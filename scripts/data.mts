@@ -4,8 +4,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gunzipSync } from 'node:zlib';
+import { ADVISORIES_FILE, compileAdvisories } from '../server/src/advisories/compact';
 import { compileData } from '../server/src/names/compile';
 import { readSnapshot } from '../server/src/names/snapshot';
+import { readAdvisoryDump } from '../server/src/node/advisoryDump';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const { values } = parseArgs({ options: { from: { type: 'string' }, out: { type: 'string', default: path.join(root, 'data') } } });
@@ -21,7 +23,9 @@ const snapshot = readSnapshot({
   malicious: (await source('pypi-malicious-names.txt')).toString('utf8'),
 });
 await mkdir(values.out, { recursive: true });
-for (const [file, bytes] of compileData(snapshot, compress)) {
+const advisories = compileAdvisories(await readAdvisoryDump(await source('osv-pypi.zip')));
+const files = [...compileData(snapshot, compress), [ADVISORIES_FILE, compress(new TextEncoder().encode(advisories.text))] as const];
+for (const [file, bytes] of files) {
   await writeFile(path.join(values.out, file), bytes);
   console.log(`${file.padEnd(20)} ${bytes.length.toLocaleString('en')} bytes`);
 }

@@ -1,4 +1,4 @@
-import { asArray, asObject, asText, parseJson } from './json';
+import { asArray, asObject, asText, parseJson } from '../json';
 
 /**
  * Who published a file, as its PEP 740 provenance says. To fetch it is not to verify it: no signature was checked, so it is the

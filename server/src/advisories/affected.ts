@@ -1,0 +1,77 @@
+import { isPrereleaseKey, type VersionKey, versionKey } from '../packaging/versionKey';
+import { VersionSet } from '../packaging/versionSet';
+import type { Advisory } from './advisory';
+
+/**
+ * How an advisory meets what a requirement allows: every allowed version is affected, some are, none is. "Some" includes "cannot be
+ * told", for a specifier that compares text (`===`).
+ */
+export type Effect = 'all' | 'some' | 'none';
+
+/** The versions that a requirement may bring in. */
+export interface AllowedVersions {
+  /** What the specifier allows; undefined where it cannot be read as versions. */
+  readonly set: VersionSet | undefined;
+  /** Versions that exist and were not yanked, where the index said so. Undefined: not known. */
+  readonly known?: readonly string[];
+  /** The specifier names a pre-release, so that installers take pre-releases too. Default false. */
+  readonly prereleases?: boolean;
+}
+
+const sets = new WeakMap<object, VersionSet>();
+
+/** Every version that an advisory affects. Computed once for each advisory. */
+export function affectedVersions(advisory: Pick<Advisory, 'ranges' | 'versions'>): VersionSet {
+  let set = sets.get(advisory);
+  if (set === undefined) {
+    set = computeAffected(advisory);
+    sets.set(advisory, set);
+  }
+  return set;
+}
+
+function computeAffected({ ranges, versions }: Pick<Advisory, 'ranges' | 'versions'>): VersionSet {
+  const parts = ranges.map(({ introduced, fixed, lastAffected }) => {
+    const from = introduced === undefined ? undefined : versionKey(introduced);
+    const last = lastAffected === undefined ? undefined : versionKey(lastAffected);
+    return last === undefined ? VersionSet.between(from, fixed === undefined ? undefined : versionKey(fixed)) : VersionSet.upTo(from, last);
+  });
+  for (const version of versions) {
+    const key = versionKey(version);
+    if (key !== undefined) {
+      parts.push(VersionSet.exactly(key));
+    }
+  }
+  return VersionSet.unionOf(parts);
+}
+
+/** Whether one version is affected. Text that is no PEP 440 version is compared as text with the listed versions. */
+export function affectsVersion(advisory: Advisory, version: string): boolean {
+  const key = versionKey(version);
+  return key === undefined ? advisory.versions.includes(version) : affectedVersions(advisory).has(key);
+}
+
+/**
+ * How an advisory meets a requirement. With a list of the existing versions each of them decides; without one, intervals do: `<2`
+ * reaches up to 2, whatever was released, so it is wholly affected only where the advisory covers all of that.
+ */
+export function effectOn(advisory: Advisory, { set, known, prereleases = false }: AllowedVersions): Effect {
+  const affected = affectedVersions(advisory);
+  if (set === undefined) {
+    return affected.isEmpty ? 'none' : 'some';
+  }
+  const existing = known === undefined ? [] : installable(known, set, prereleases);
+  if (existing.length > 0) {
+    const hit = existing.filter((key) => affected.has(key)).length;
+    return hit === 0 ? 'none' : hit === existing.length ? 'all' : 'some';
+  }
+  const common = set.intersect(affected);
+  return common.isEmpty ? 'none' : set.isSubsetOf(affected) ? 'all' : 'some';
+}
+
+/** What an installer would choose from: pre-releases only when they are asked for or nothing else is left (PEP 440). */
+function installable(known: readonly string[], set: VersionSet, prereleases: boolean): VersionKey[] {
+  const keys = known.flatMap((version) => versionKey(version) ?? []).filter((key) => set.has(key));
+  const finals = prereleases ? keys : keys.filter((key) => !isPrereleaseKey(key));
+  return finals.length > 0 ? finals : keys;
+}

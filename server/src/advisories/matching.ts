@@ -1,0 +1,74 @@
+import { compareVersionKeys, isPrereleaseKey, type VersionKey, versionKey } from '../packaging/versionKey';
+import type { Advisory } from './advisory';
+import { type AllowedVersions, affectedVersions, type Effect, effectOn } from './affected';
+
+export interface AdvisoryMatch {
+  /** One record of those that describe the same finding; the others' ids are among its aliases. */
+  readonly advisory: Advisory;
+  readonly effect: Exclude<Effect, 'none'>;
+}
+
+/** The findings that meet a requirement, the worst first. Records of several databases about one finding become one match. */
+export function matchAdvisories(advisories: readonly Advisory[], allowed: AllowedVersions): readonly AdvisoryMatch[] {
+  const groups: AdvisoryMatch[] = [];
+  for (const advisory of advisories) {
+    const effect = effectOn(advisory, allowed);
+    if (effect === 'none') {
+      continue;
+    }
+    const names = new Set([advisory.id, ...advisory.aliases]);
+    const twin = groups.findIndex((group) => names.has(group.advisory.id) || group.advisory.aliases.some((alias) => names.has(alias)));
+    if (twin < 0) {
+      groups.push({ advisory, effect });
+    } else {
+      groups[twin] = merged(groups[twin] as AdvisoryMatch, { advisory, effect });
+    }
+  }
+  return groups.sort(compareMatches);
+}
+
+/** The record that says more stands for both: a certain effect, then a fix, then a severity. */
+function merged(a: AdvisoryMatch, b: AdvisoryMatch): AdvisoryMatch {
+  const [better, other] = weight(b) > weight(a) ? [b, a] : [a, b];
+  const aliases = new Set([...better.advisory.aliases, other.advisory.id, ...other.advisory.aliases]);
+  aliases.delete(better.advisory.id);
+  return {
+    effect: better.effect,
+    advisory: { ...better.advisory, aliases: [...aliases], severity: better.advisory.severity ?? other.advisory.severity },
+  };
+}
+
+function weight({ advisory, effect }: AdvisoryMatch): number {
+  const hasFix = advisory.ranges.some(({ fixed }) => fixed !== undefined);
+  return (effect === 'all' ? 4 : 0) + (hasFix ? 2 : 0) + (advisory.severity === undefined ? 0 : 1);
+}
+
+const SEVERITIES = ['critical', 'high', 'medium', 'low', undefined];
+
+function compareMatches(a: AdvisoryMatch, b: AdvisoryMatch): number {
+  return (
+    Number(b.effect === 'all') - Number(a.effect === 'all') ||
+    SEVERITIES.indexOf(a.advisory.severity) - SEVERITIES.indexOf(b.advisory.severity) ||
+    (a.advisory.id < b.advisory.id ? 1 : -1)
+  );
+}
+
+/**
+ * The lowest version above `current` that no advisory of the package affects: the smallest step that is safe. Candidates are the
+ * existing final versions where they are known, else the versions that the advisories themselves name as fixed. Undefined: there is none.
+ */
+export function firstUnaffected(advisories: readonly Advisory[], current: string, known?: readonly string[]): string | undefined {
+  const from = versionKey(current);
+  if (from === undefined) {
+    return undefined;
+  }
+  const named = known ?? advisories.flatMap(({ ranges }) => ranges.flatMap(({ fixed }) => fixed ?? []));
+  const candidates = named
+    .flatMap((version): { version: string; key: VersionKey }[] => {
+      const key = versionKey(version);
+      const isCandidate = key !== undefined && compareVersionKeys(key, from) > 0 && !isPrereleaseKey(key) && key.local.length === 0;
+      return isCandidate ? [{ version, key }] : [];
+    })
+    .sort((a, b) => compareVersionKeys(a.key, b.key));
+  return candidates.find(({ key }) => !advisories.some((advisory) => affectedVersions(advisory).has(key)))?.version;
+}
