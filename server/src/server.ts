@@ -241,6 +241,9 @@ export function startServer(connection: Connection, options: ServerOptions): voi
 
 function abortSignal(token: CancellationToken): AbortSignal {
   const controller = new AbortController();
+  if (token.isCancellationRequested) {
+    controller.abort();
+  }
   token.onCancellationRequested(() => controller.abort());
   return controller.signal;
 }
