@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import { formats } from '../../server/src/formats/index';
 import { type InitializationOptions, TrustGrantedNotification } from '../../server/src/protocol';
-import { dependencyFiles, documentSelector, watchedFiles } from './selector';
+import { dependencyFiles, documentSelector, expandBraces, watchedFiles } from './selector';
 
 export const selector = documentSelector(formats);
 
@@ -60,7 +60,7 @@ export function startWhenNeeded(client: LanguageClient, context: vscode.Extensio
     start();
     return;
   }
-  void vscode.workspace.findFiles(`{${dependencyFiles(formats).join(',')}}`, undefined, 1).then((found) => {
+  void vscode.workspace.findFiles(`{${dependencyFiles(formats).flatMap(expandBraces).join(',')}}`, undefined, 1).then((found) => {
     if (found.length > 0 && client.state === State.Stopped) {
       start();
     }

@@ -27,7 +27,18 @@ export function watchedFiles(formats: readonly FileFormat[]): string[] {
   return [...formats.flatMap((format) => format.globs), CONFIGURATION_FILE, '**/.gitignore'];
 }
 
-/** Files that say by their name alone that a folder has dependencies. A format that looks into many other files (`*.py`) does not. */
+/**
+ * Files that say by their name that a folder has dependencies; package.json's `workspaceContains` are the same. A glob for all
+ * files of a kind (`*.py`) says nothing of that sort.
+ */
 export function dependencyFiles(formats: readonly FileFormat[]): string[] {
-  return formats.filter((format) => format.mayContain === undefined).flatMap((format) => format.globs);
+  return formats.flatMap((format) => format.globs).filter((glob) => !/^\*\*\/\*\.[^/]*$/.test(glob));
+}
+
+/** `a.{b,c}` as `a.b` and `a.c`: one search for many globs puts them into braces, which must not nest. */
+export function expandBraces(glob: string): string[] {
+  const [whole, alternatives] = /\{([^{}]*)\}/.exec(glob) ?? [];
+  return whole === undefined || alternatives === undefined
+    ? [glob]
+    : alternatives.split(',').flatMap((alternative) => expandBraces(glob.replace(whole, alternative)));
 }

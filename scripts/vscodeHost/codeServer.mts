@@ -25,15 +25,13 @@ export interface CodeServer {
 
 /** Starts code-server on a free loopback port and waits until it answers. */
 export async function startCodeServer({ entry, profile, extensionsDir, trust, env = {} }: CodeServerOptions): Promise<CodeServer> {
-  const config = path.join(profile.root, 'config.yaml');
-  fs.writeFileSync(config, 'auth: none\n');
   // Its sockets and caches go away with the profile.
   const temporary = path.join(profile.root, 't');
   fs.mkdirSync(temporary, { recursive: true });
   const log = path.join(profile.root, 'server.log');
   const out = fs.openSync(log, 'a');
   const port = await freePort();
-  const args = ['--config', config, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
+  const args = ['--config', writeConfig(profile), '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
   args.push('--user-data-dir', profile.userData, '--extensions-dir', extensionsDir ?? path.join(profile.root, 'extensions'));
   args.push('--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', '--ignore-last-opened');
   if (trust === 'all') {
@@ -77,6 +75,13 @@ export async function startCodeServer({ entry, profile, extensionsDir, trust, en
       process.removeListener('exit', killAtExit);
     },
   };
+}
+
+/** Without a file of its own, code-server writes one into the user's home. */
+export function writeConfig(profile: Profile): string {
+  const file = path.join(profile.root, 'config.yaml');
+  fs.writeFileSync(file, 'auth: none\n');
+  return file;
 }
 
 function delay(ms: number): Promise<void> {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { mustRun, root } from '../run.mjs';
 import { findBrowser, launchBrowser } from './browser.mjs';
-import { startCodeServer } from './codeServer.mjs';
+import { startCodeServer, writeConfig } from './codeServer.mjs';
 import { loadWorkbench } from './codeServerWorkbench.mjs';
 import type { HostChoice, OpenOptions, Workbench } from './editorHost.mjs';
 import { findOnPath } from './findOnPath.mjs';
@@ -33,10 +33,23 @@ export async function codeServerHost(): Promise<HostChoice> {
       description: `VS Code ${version} (code-server, shown by headless ${path.basename(browser)})`,
       executable: path.join(root, 'scripts/vscodeHost/codeServerLauncher.mts'),
       open: (options) => open(entry, browser, options),
-      installExtension: (vsix, extensionsDir) =>
-        mustRun(process.execPath, [entry, '--extensions-dir', extensionsDir, '--install-extension', vsix], { env: cleanEnvironment() }),
+      installExtension: (vsix, extensionsDir) => installExtension(entry, vsix, extensionsDir),
     },
   };
+}
+
+/** Installs a packaged extension into a folder of extensions. */
+export async function installExtension(entry: string, vsix: string, extensionsDir: string): Promise<void> {
+  const profile = createProfile();
+  try {
+    const args = [entry, '--config', writeConfig(profile), '--user-data-dir', profile.userData, '--extensions-dir', extensionsDir];
+    await mustRun(process.execPath, [...args, '--install-extension', vsix], {
+      env: cleanEnvironment(),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  } finally {
+    profile.remove();
+  }
 }
 
 async function open(entry: string, browserPath: string, options: OpenOptions): Promise<Workbench> {

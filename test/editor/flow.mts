@@ -49,6 +49,6 @@ export class Flow {
 
   private async screenshot(name: string): Promise<void> {
     const file = `${this.title} ${String(this.passed).padStart(2, '0')} ${name}`.replace(/[^A-Za-z0-9]+/g, '-').toLowerCase();
-    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${file}.png`) });
+    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${file}.png`), animations: 'disabled' });
   }
 }

@@ -39,7 +39,7 @@ export async function restrictedModeFlow(host: EditorHost, folder: string, exten
         .first()
         .click();
       await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
-      await openFile(page, 'requirements.txt');
+      await page.locator('.tab', { hasText: 'requirements.txt' }).click();
       await editor.waitFor();
       await squiggle.first().waitFor({ state: 'detached' });
     });

@@ -19,9 +19,9 @@ const wanted = (suite: string): boolean => positionals.length === 0 || positiona
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'lookalike-test-'));
 let total = NONE;
 
-/** Each suite has its own copy of the example project. */
+/** Each suite has its own copy of the example project, in a folder of a name that may be seen. */
 function copyOfExamples(): string {
-  const folder = fs.mkdtempSync(path.join(scratch, 'examples-'));
+  const folder = path.join(fs.mkdtempSync(path.join(scratch, 'copy-')), 'trading-bot');
   fs.cpSync(path.join(root, 'examples'), folder, { recursive: true });
   return folder;
 }
@@ -54,11 +54,14 @@ async function extensionHostSuite(host: EditorHost): Promise<Counts> {
   return counts;
 }
 
-async function restrictedModeSuite(host: EditorHost): Promise<Counts> {
+/** The folder of an editor that has the packaged extension installed; packaged at the first call. */
+async function installedExtension(host: EditorHost): Promise<string> {
   const extensionsDir = path.join(scratch, 'extensions');
-  fs.mkdirSync(extensionsDir);
-  await host.installExtension(await packageExtension(scratch), extensionsDir);
-  return restrictedModeFlow(host, copyOfExamples(), extensionsDir);
+  if (!fs.existsSync(extensionsDir)) {
+    fs.mkdirSync(extensionsDir);
+    await host.installExtension(await packageExtension(scratch), extensionsDir);
+  }
+  return extensionsDir;
 }
 
 /** A suite that cannot run is a skip that nobody overlooks, and on CI a failure. */
@@ -74,8 +77,8 @@ try {
     const { host } = choice;
     console.log(`Editor tests run in ${host.description}`);
     await suite('extension', () => extensionHostSuite(host));
-    await suite('workbench', () => workbenchFlow(host, copyOfExamples()));
-    await suite('restricted', () => restrictedModeSuite(host));
+    await suite('workbench', async () => workbenchFlow(host, copyOfExamples(), await installedExtension(host)));
+    await suite('restricted', async () => restrictedModeFlow(host, copyOfExamples(), await installedExtension(host)));
   } else if (choice !== undefined) {
     for (const name of editorSuites) {
       cannotRun(`${name} (in VS Code)`, choice.why);

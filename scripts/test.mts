@@ -1,0 +1,48 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { add, type Counts, countsLine, NONE } from './counts.mjs';
+import { run, tsx } from './run.mjs';
+
+/**
+ * All tests, cheapest first: lint and types, the unit, server and package tests of vitest, then real editors. Everything runs, whatever
+ * failed before; the last line is the sum.
+ */
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'lookalike-counts-'));
+const FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
+let total = NONE;
+
+/** Runs one part; without numbers from it, a failure counts as one failed test. */
+async function part(title: string, command: readonly string[], counts?: () => Counts): Promise<boolean> {
+  console.log(`\n━━ ${title}`);
+  const [program, ...args] = command as [string, ...string[]];
+  const code = await run(program, args);
+  let result = NONE;
+  try {
+    result = counts?.() ?? NONE;
+  } catch {
+    console.log(`${title} left no results`);
+  }
+  total = add(total, code !== 0 && result.failed === 0 ? add(result, FAILED) : result);
+  return code === 0;
+}
+
+const vitestResults = path.join(scratch, 'vitest.json');
+const vitestCounts = (): Counts => {
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(fs.readFileSync(vitestResults, 'utf8'));
+  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+};
+const editorResults = path.join(scratch, 'editor.json');
+
+await part('Lint and types', ['npm', 'run', '--silent', 'lint']);
+// What is shipped is what is tested.
+if (await part('Build', [process.execPath, ...tsx, 'scripts/build.mts', '--production'])) {
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${vitestResults}`];
+  await part('Unit, server and package tests', ['npx', 'vitest', 'run', ...reporters], vitestCounts);
+  await part('Editor tests', [process.execPath, ...tsx, 'test/editor/run.mts', '--counts', editorResults], () =>
+    JSON.parse(fs.readFileSync(editorResults, 'utf8')),
+  );
+}
+fs.rmSync(scratch, { recursive: true });
+console.log(`\n${countsLine(total)}`);
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);

@@ -1,0 +1,49 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Entry, open } from 'yauzl';
+import { packageExtension } from '../../scripts/packageExtension.mjs';
+
+const MAX_BYTES = 5 * 1024 * 1024;
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lookalike-package-'));
+let vsix: string;
+
+beforeAll(async () => {
+  vsix = await packageExtension(folder);
+}, 60_000);
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+function entries(file: string): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    open(file, { lazyEntries: true }, (error, zip) => {
+      if (error) {
+        reject(error);
+        return;
+      }
+      const names: string[] = [];
+      zip.on('entry', ({ fileName }: Entry) => {
+        names.push(fileName);
+        zip.readEntry();
+      });
+      zip.once('end', () => resolve(names));
+      zip.once('error', reject);
+      zip.readEntry();
+    });
+  });
+}
+
+test('the package holds the listed files and nothing else', async () => {
+  const rules = fs.readdirSync(path.join(__dirname, '../../docs/rules')).map((page) => `extension/docs/rules/${page}`);
+  const listed = fs.readFileSync(path.join(__dirname, 'files.txt'), 'utf8').trim().split('\n');
+  expect((await entries(vsix)).sort()).toEqual([...listed, ...rules].sort());
+});
+
+test('the package is at most 5 MB', () => {
+  expect(fs.statSync(vsix).size).toBeLessThanOrEqual(MAX_BYTES);
+});
+
+test('packaging again gives the same bytes', async () => {
+  const again = fs.mkdtempSync(path.join(folder, 'again-'));
+  expect(fs.readFileSync(await packageExtension(again)).equals(fs.readFileSync(vsix))).toBe(true);
+});

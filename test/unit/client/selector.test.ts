@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { dependencyFiles, documentSelector, expandBraces, watchedFiles } from '../../../client/src/selector';
+import { EMPTY_MANIFEST, type FileFormat } from '../../../server/src/formats/format';
+
+function format(globs: readonly string[], languageIds?: readonly string[]): FileFormat {
+  return { id: 'x', title: 'x', globs, languageIds, comments: true, generated: false, parse: () => EMPTY_MANIFEST };
+}
+
+test('every place where dependency files live, each language and glob', () => {
+  const selector = documentSelector([format(['**/deps.txt'], ['deps'])]);
+  expect(selector.filter(({ scheme }) => scheme === 'file')).toEqual([
+    { scheme: 'file', language: 'deps' },
+    { scheme: 'file', pattern: '**/deps.txt' },
+    { scheme: 'file', pattern: '**/lookalike.toml' },
+  ]);
+  expect(new Set(selector.map(({ scheme }) => scheme))).toEqual(new Set(['file', 'untitled', 'vscode-vfs']));
+});
+
+test('all files of a kind are watched, but tell nothing of a folder', () => {
+  const formats = [format(['**/deps.{txt,in}']), format(['**/*.py'])];
+  expect(watchedFiles(formats)).toEqual(['**/deps.{txt,in}', '**/*.py', '**/lookalike.toml', '**/.gitignore']);
+  expect(dependencyFiles(formats)).toEqual(['**/deps.{txt,in}']);
+});
+
+test.each([
+  ['a', ['a']],
+  ['a.{b,c}', ['a.b', 'a.c']],
+  ['{a,b}.{c,d}', ['a.c', 'a.d', 'b.c', 'b.d']],
+  ['a{', ['a{']],
+])('braces of %s', (glob, expanded) => {
+  expect(expandBraces(glob)).toEqual(expanded);
+});

@@ -1,0 +1,76 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { dependencyFiles } from '../../client/src/selector';
+import { formats } from '../../server/src/formats/index';
+import { RULE_LEVELS } from '../../server/src/rules/rule';
+import { DEFAULT_SETTINGS } from '../../server/src/settings';
+
+const root = path.resolve(__dirname, '../..');
+const readJson = (file: string) => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8'));
+const manifest = readJson('package.json');
+const { properties } = manifest.contributes.configuration;
+
+describe('the manifest says what the code does', () => {
+  test('settings and their defaults', () => {
+    const { 'lookalike.trace.server': trace, ...settings } = properties;
+    expect(trace.default).toBe('off');
+    const defaults = Object.entries(settings).map(([key, value]) => [
+      key.replace('lookalike.', ''),
+      (value as { default: unknown }).default,
+    ]);
+    expect(Object.fromEntries(defaults)).toEqual(DEFAULT_SETTINGS);
+  });
+
+  test('rules and their levels', () => {
+    const rules = properties['lookalike.rules'].properties as Record<string, { default: string; enum: string[] }>;
+    expect(Object.fromEntries(Object.entries(rules).map(([id, { default: level }]) => [id, level]))).toEqual(RULE_LEVELS);
+    for (const { enum: levels } of Object.values(rules)) {
+      expect(levels).toEqual(['error', 'warning', 'information', 'hint', 'off']);
+    }
+  });
+
+  test('addresses are settings of the machine, and no setting of an untrusted folder counts', () => {
+    expect(properties['lookalike.indexUrl'].scope).toBe('machine');
+    expect(properties['lookalike.advisoriesUrl'].scope).toBe('machine');
+    const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    expect(supported).toBe('limited');
+    expect(restrictedConfigurations.sort()).toEqual(
+      Object.keys(DEFAULT_SETTINGS)
+        .map((key) => `lookalike.${key}`)
+        .sort(),
+    );
+  });
+
+  test('activation: only dependency files', () => {
+    expect(manifest.activationEvents).toEqual([
+      'onLanguage:pip-requirements',
+      'onLanguage:toml',
+      ...dependencyFiles(formats).map((glob) => `workspaceContains:${glob}`),
+    ]);
+  });
+
+  test('the requirements language covers the requirements formats', () => {
+    const ofLanguage = formats.filter(({ id }) => id === 'requirements' || id === 'constraints');
+    expect(manifest.contributes.languages[0].filenamePatterns).toEqual(ofLanguage.flatMap(({ globs }) => globs));
+    expect(formats.flatMap(({ languageIds }) => languageIds ?? [])).toEqual([manifest.contributes.languages[0].id]);
+  });
+
+  test('commands', () => {
+    expect(manifest.contributes.commands.map(({ command }: { command: string }) => command).sort()).toEqual(
+      ['checkPackage', 'restartServer', 'scanWorkspace', 'showOutput', 'showReport', 'updateData'].map((id) => `lookalike.${id}`),
+    );
+  });
+
+  test('every text has its key in package.nls.json, and every key its text', () => {
+    const keys = [...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
+    expect([...new Set(keys)].sort()).toEqual(Object.keys(readJson('package.nls.json')).sort());
+  });
+
+  test('every file that it names is there', () => {
+    const [language] = manifest.contributes.languages;
+    for (const file of [manifest.icon, language.configuration, manifest.contributes.grammars[0].path]) {
+      expect(fs.existsSync(path.join(root, file)), file).toBe(true);
+    }
+  });
+});
