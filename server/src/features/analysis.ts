@@ -6,7 +6,7 @@ import type { FactScope, PackageFactStore } from '../facts/packageFactStore';
 import type { PackageFacts } from '../facts/packageFacts';
 import { EMPTY_MANIFEST, type FileFormat, type Manifest, type Requirement } from '../formats/format';
 import { judge } from '../rules/judge';
-import { type Finding, RULE_LEVELS } from '../rules/rule';
+import { type Finding, RULE_LEVELS, type Severity } from '../rules/rule';
 import { isSuppressed } from '../rules/suppression';
 
 /** More than this of a document (UTF-16 units, requirements) is not judged, and the user is told where it ends. */
@@ -69,16 +69,17 @@ export function analyse(input: AnalysisInput): Analysis {
   const text = document.getText();
   const context = { manifest, manifestFacts: input.manifestFacts, editable: !format.generated, now: input.now };
   const findings = judge(context, factsOf, configuration.levels).filter((finding) => !format.comments || !isSuppressed(text, finding));
-  if (input.judgedUpTo !== undefined) {
-    findings.push(limitFinding(input.judgedUpTo));
+  const limitLevel = configuration.levels['not-checked'] ?? RULE_LEVELS['not-checked'];
+  if (input.judgedUpTo !== undefined && limitLevel !== 'off') {
+    findings.push(limitFinding(input.judgedUpTo, limitLevel));
   }
   return { document, format, configuration, manifest, scope, findings, factsOf };
 }
 
-function limitFinding(at: number): Finding {
+function limitFinding(at: number, severity: Severity): Finding {
   return {
     rule: 'not-checked',
-    severity: RULE_LEVELS['not-checked'],
+    severity,
     span: { start: at, end: at },
     message: l10n.t('The file is too large: Lookalike checked it up to here.'),
     targets: [],
