@@ -30,6 +30,7 @@ export async function codeServerHost(): Promise<HostChoice> {
   const version = JSON.parse(fs.readFileSync(path.join(entry, '../../../lib/vscode/package.json'), 'utf8')).version;
   return {
     host: {
+      kind: 'code-server',
       description: `VS Code ${version} (code-server, shown by headless ${path.basename(browser)})`,
       executable: path.join(root, 'scripts/vscodeHost/codeServerLauncher.mts'),
       open: (options) => open(entry, browser, options),

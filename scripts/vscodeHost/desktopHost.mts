@@ -9,6 +9,7 @@ import { cleanEnvironment, createProfile } from './profile.mjs';
 export async function desktopHost(): Promise<EditorHost> {
   const executable = await downloadAndUnzipVSCode('stable');
   return {
+    kind: 'desktop',
     description: `desktop VS Code (${executable})`,
     executable,
     open: (options) => open(executable, options),

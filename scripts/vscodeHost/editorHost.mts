@@ -4,6 +4,7 @@ import { desktopHost } from './desktopHost.mjs';
 
 /** A VS Code that tests can start: the downloaded desktop program, or code-server with a headless browser on it. */
 export interface EditorHost {
+  readonly kind: 'desktop' | 'code-server';
   /** For people: which VS Code, shown by how. */
   readonly description: string;
   /** What `@vscode/test-electron` starts as VS Code. */
