@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { RuleId, RuleLevel } from './rules/rule';
-import { RULE_IDS } from './rules/rule';
+import type { RuleId, RuleLevel } from './configuration/ruleLevels';
+import { RULE_IDS } from './configuration/ruleLevels';
 
 /** One accepted name; an entry may say why, and until when. */
 export interface TrustEntry {

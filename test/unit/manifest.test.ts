@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dependencyFiles } from '../../client/src/selector';
 import { formats } from '../../server/src/formats/index';
-import { RULE_LEVELS } from '../../server/src/rules/rule';
+import { RULE_LEVELS } from '../../server/src/configuration/ruleLevels';
 import { DEFAULT_SETTINGS } from '../../server/src/settings';
 
 const root = path.resolve(__dirname, '../..');

@@ -1,8 +1,8 @@
 import type { Problem } from '../formats/format';
 import { normalizeName } from '../packaging/name';
-import type { RuleId, RuleLevel } from '../rules/rule';
 import type { Settings, TrustEntry } from '../settings';
 import { matchesName } from './namePattern';
+import type { RuleId, RuleLevel } from './ruleLevels';
 
 /** What a project's own file says: `[tool.lookalike]` of pyproject.toml, or lookalike.toml. */
 export interface ProjectConfiguration {

@@ -4,9 +4,9 @@ import { itemsOf, type TomlEntry, type TomlTable, type TomlValue } from '../form
 import { parseToml } from '../formats/toml/parse';
 import { isValidName } from '../packaging/name';
 import type { Span } from '../packaging/span';
-import { isRuleId, RULE_IDS, type RuleId, type RuleLevel } from '../rules/rule';
 import type { TrustEntry } from '../settings';
 import type { ProjectConfiguration } from './configuration';
+import { isRuleId, RULE_IDS, type RuleId, type RuleLevel } from './ruleLevels';
 
 export const CONFIGURATION_FILE = 'lookalike.toml';
 export const PYPROJECT = 'pyproject.toml';

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Configuration } from '../configuration/configuration';
+import { RULE_LEVELS, type Severity } from '../configuration/ruleLevels';
 import type { ManifestFacts } from '../facts/manifestFacts';
 import type { FactScope, PackageFactStore } from '../facts/packageFactStore';
 import type { PackageFacts } from '../facts/packageFacts';
 import { EMPTY_MANIFEST, type FileFormat, type Manifest, type Requirement } from '../formats/format';
 import { judge } from '../rules/judge';
-import { type Finding, RULE_LEVELS, type Severity } from '../rules/rule';
+import type { Finding } from '../rules/rule';
 import { isSuppressed } from '../rules/suppression';
 
 /** More than this of a document (UTF-16 units, requirements) is not judged, and the user is told where it ends. */

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import type { RuleId, Severity } from '../configuration/ruleLevels';
 import { NO_MANIFEST_FACTS } from '../facts/manifestFacts';
 import type { FactScope, PackageFactStore } from '../facts/packageFactStore';
 import { EMPTY_MANIFEST, type Requirement } from '../formats/format';
 import { isValidName, normalizeName } from '../packaging/name';
 import { judge } from '../rules/judge';
-import type { RuleId, Severity } from '../rules/rule';
 
 export type Verdict = 'ok' | 'suspicious' | 'malicious' | 'unknown';
 

@@ -2,8 +2,8 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Configuration } from '../configuration/configuration';
 import { isConfigurationFile, readProjectConfiguration } from '../configuration/projectConfiguration';
+import { RULE_LEVELS } from '../configuration/ruleLevels';
 import type { Finding } from '../rules/rule';
-import { RULE_LEVELS } from '../rules/rule';
 import { toDiagnostic } from './diagnostics';
 
 /** What does not fit in Lookalike's own configuration, where it stands. */

@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
+import type { Severity } from '../configuration/ruleLevels';
 import { redactUrls } from '../facts/safeUrl';
-import type { Finding, Severity } from '../rules/rule';
+import type { Finding } from '../rules/rule';
 import type { Analysis } from './analysis';
 import { rangeOf } from './range';
 

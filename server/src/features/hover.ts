@@ -1,11 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
-import type { PackageFacts } from '../facts/packageFacts';
+import type { PackageFacts, Resemblance } from '../facts/packageFacts';
 import type { ProjectMetadata } from '../facts/project';
 import { redactUrls } from '../facts/safeUrl';
 import type { Requirement } from '../formats/format';
 import type { Lookup } from '../lookup';
+import type { Confidence } from '../names/engine';
+import { describeTechnique } from '../names/labels';
 import { contains } from '../packaging/span';
+import { popularity } from '../rules/targets';
 import type { Analysis } from './analysis';
 import { escapeMarkdown, link, truncate } from './markdown';
 import { rangeOf } from './range';
@@ -34,13 +37,38 @@ export function hover(analysis: Analysis, requirement: Requirement, metadata: Lo
   };
 }
 
-function verdicts({ findings }: Analysis, requirement: Requirement): string[] {
-  return findings
-    .filter((finding) => finding.requirement === requirement)
-    .map(
-      ({ severity, message }) =>
-        `${severity === 'error' ? '⛔' : severity === 'warning' ? '⚠️' : 'ℹ️'} ${escapeMarkdown(redactUrls(message))}`,
-    );
+/** The verdict in the card's own words: the editor shows the diagnostics' messages above it. */
+function verdicts({ findings, factsOf }: Analysis, requirement: Requirement): string[] {
+  const facts = factsOf(requirement);
+  const about = findings.filter((finding) => finding.requirement === requirement);
+  const lines = about.flatMap(({ rule, message }) => {
+    switch (rule) {
+      case 'known-malicious':
+        return l10n.t('Known malicious: do not install it.');
+      case 'typosquat':
+        return [];
+      case 'unknown-package':
+        // The listing below says it.
+        return [];
+      default:
+        return redactUrls(message);
+    }
+  });
+  const named = about.some(({ rule }) => rule === 'known-malicious' || rule === 'typosquat');
+  if (named) {
+    lines.push(...facts.resemblances.map((resemblance) => lookalike(facts.confidence, resemblance)));
+  } else if (requirement.source === 'index' && !facts.isPrivate && facts.resemblances.length === 0) {
+    lines.push(l10n.t('Looks like no other popular name.'));
+  }
+  return lines.map(escapeMarkdown);
+}
+
+function lookalike(confidence: Confidence | undefined, resemblance: Resemblance): string {
+  const { target } = resemblance;
+  const why = describeTechnique(resemblance);
+  return confidence === 'high'
+    ? l10n.t("Imitates '{0}': {1}. '{0}' is {2}.", target, why, popularity(resemblance))
+    : l10n.t("May imitate '{0}': {1}. '{0}' is {2}.", target, why, popularity(resemblance));
 }
 
 function listing({ source }: Requirement, facts: PackageFacts): string[] {

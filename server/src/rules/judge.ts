@@ -1,7 +1,8 @@
+import { RULE_LEVELS, type RuleId, type RuleLevel, SEVERITIES } from '../configuration/ruleLevels';
 import type { PackageFacts } from '../facts/packageFacts';
 import type { Requirement } from '../formats/format';
 import { nameRules, otherRules } from './index';
-import { type Finding, RULE_LEVELS, type Rule, type RuleContext, type RuleFinding, type RuleId, type RuleLevel, SEVERITIES } from './rule';
+import type { Finding, Rule, RuleContext, RuleFinding } from './rule';
 
 /** Judges a whole file: pure and synchronous, in the order of the text. */
 export function judge(

@@ -1,5 +1,5 @@
-import { CodeActionKind } from 'vscode-languageserver-types';
 import { describe, expect, it } from 'vitest';
+import { CodeActionKind } from 'vscode-languageserver-types';
 import { applied, documentOf, serviceOn } from './service';
 
 async function actionsOn(text: string, name = 'requirements.txt', files: Record<string, string> = {}, only?: string[]) {

@@ -1,5 +1,5 @@
-import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { describe, expect, it } from 'vitest';
+import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { MISSING } from '../../../server/src/lookup';
 import { project } from '../../inMemoryHost';
 import { documentOf, serviceOn } from './service';

@@ -5,7 +5,10 @@ import { InMemoryHost, ROOT } from '../../inMemoryHost';
 
 export const RULES = 'file:///docs/rules';
 
-export function serviceOn(files: Readonly<Record<string, string | { readonly why: string }>> = {}): { host: InMemoryHost; service: LanguageService } {
+export function serviceOn(files: Readonly<Record<string, string | { readonly why: string }>> = {}): {
+  host: InMemoryHost;
+  service: LanguageService;
+} {
   const host = new InMemoryHost(files);
   return { host, service: createLanguageService(host, { rulesUri: RULES, documentChanges: true }) };
 }

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import type { Severity } from '../../configuration/ruleLevels';
 import type { NameReport } from '../../features/checkName';
-import type { Severity } from '../../rules/rule';
 import { printable } from '../output/text';
 import { failed } from './scan';
 import { EXIT } from './usage';

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Range } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
+import type { RuleId, Severity } from '../../configuration/ruleLevels';
 import { redactUrls } from '../../facts/safeUrl';
 import { rangeOf } from '../../features/range';
 import type { FileReport } from '../../features/workspaceScan';
-import type { RuleId, Severity } from '../../rules/rule';
 
 /** One finding as the command line prints it (CONTRACT: `scan --format json`). */
 export interface PrintedFinding {

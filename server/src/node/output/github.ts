@@ -1,4 +1,4 @@
-import type { Severity } from '../../rules/rule';
+import type { Severity } from '../../configuration/ruleLevels';
 import type { ScanOutput } from './finding';
 import { textOutput } from './text';
 

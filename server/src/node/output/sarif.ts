@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { RULE_IDS, RULE_LEVELS, type RuleLevel } from '../../rules/rule';
+import { RULE_IDS, RULE_LEVELS, type RuleLevel } from '../../configuration/ruleLevels';
 import type { ScanOutput } from './finding';
 
 const LEVELS: Readonly<Record<RuleLevel, 'error' | 'warning' | 'note' | 'none'>> = {
