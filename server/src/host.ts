@@ -1,3 +1,4 @@
+import type { Advisory } from './advisories/advisory';
 import type { Project, ProjectMetadata } from './facts/project';
 import type { Lookup } from './lookup';
 import type { NameData } from './names/data';
@@ -40,6 +41,19 @@ export interface PackageIndex {
   project(normalizedName: string, signal: AbortSignal): Promise<Lookup<Project>>;
   /** The project JSON, for people: summary, author, links. */
   metadata(normalizedName: string, signal: AbortSignal): Promise<Lookup<ProjectMetadata>>;
+}
+
+/** A package, or one version of it, to ask an advisory database about. */
+export interface AdvisoryQuery {
+  /** Normalised. */
+  readonly name: string;
+  readonly version?: string;
+}
+
+/** A database of advisories. No call rejects: what goes wrong is `unavailable`. */
+export interface AdvisoryDatabase {
+  /** What the database says of each package, in the order asked; with a version, only what affects that version. */
+  query(packages: readonly AdvisoryQuery[], signal: AbortSignal): Promise<readonly Lookup<readonly Advisory[]>[]>;
 }
 
 export interface Clock {
