@@ -1,14 +1,24 @@
 import picomatch from 'picomatch';
+import { ciWorkflow } from './ciWorkflow';
+import { dockerfile } from './dockerfile';
 import { environmentYml } from './environmentYml';
 import type { FileFormat } from './format';
 import { hatchToml } from './hatchToml';
+import { inlineScript } from './inlineScript';
+import { notebook } from './notebook';
+import { pdmLock } from './pdmLock';
 import { pipfile } from './pipfile';
+import { pipfileLock } from './pipfileLock';
+import { poetryLock } from './poetryLock';
 import { preCommit } from './preCommit';
+import { pylock } from './pylock';
 import { pyproject } from './pyproject';
 import { constraints, requirements } from './requirements';
 import { setupCfg } from './setupCfg';
+import { shellScript } from './shellScript';
 import { toxIni } from './toxIni';
 import { toxToml } from './toxToml';
+import { uvLock } from './uvLock';
 import { uvToml } from './uvToml';
 
 /** Every kind of dependency file that Lookalike reads; the first that matches a path wins. */
@@ -24,6 +34,16 @@ export const formats: readonly FileFormat[] = [
   toxIni,
   environmentYml,
   preCommit,
+  pylock,
+  uvLock,
+  poetryLock,
+  pdmLock,
+  pipfileLock,
+  inlineScript,
+  dockerfile,
+  shellScript,
+  notebook,
+  ciWorkflow,
 ];
 
 const matchers = formats.map((format) => picomatch([...format.globs], { dot: true, nocase: true }));

@@ -62,6 +62,7 @@ const OTHER_KEYS: readonly KeyPath[] = [
   at('briefcase.app.*.test_requires', 'pip-lines'),
   at('briefcase.app.*.*.requires', 'pip-lines'),
   at('briefcase.app.*.*.*.requires', 'pip-lines'),
+  at('tox.legacy_tox_ini', 'tox-ini'),
   at('pip-tools.index-url', 'index-url'),
   at('pip-tools.extra-index-url', 'extra-index-urls'),
   at('pip-tools.find-links', 'find-links'),

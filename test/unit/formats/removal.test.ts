@@ -9,10 +9,10 @@ import type { Span } from '../../../server/src/packaging/span';
 const ROOT = join(__dirname, '../../fixtures');
 
 /** The valid TOML files among the fixtures. */
-const files = ['pyproject', 'uv', 'hatch', 'tox-toml', 'pipfile'].flatMap((format) =>
+const files = ['pyproject', 'uv', 'hatch', 'tox-toml', 'pipfile', 'inline-script'].flatMap((format) =>
   readdirSync(join(ROOT, format)).flatMap((name) =>
     readdirSync(join(ROOT, format, name))
-      .filter((file) => file !== 'expected.json' && name !== 'broken')
+      .filter((file) => file !== 'expected.json' && name !== 'broken' && name !== 'edge')
       .map((file) => ({ title: `${format}/${name}`, file, text: readFileSync(join(ROOT, format, name, file), 'utf8') })),
   ),
 );
@@ -28,7 +28,7 @@ describe('what a removal leaves is TOML with all requirements but that one and t
     for (const { removeSpan } of requirements) {
       if (removeSpan !== undefined) {
         const left = text.slice(0, removeSpan.start) + text.slice(removeSpan.end);
-        expect(() => parseTOML(left, { tomlVersion: '1.0' }), left).not.toThrow();
+        expect(() => parseTOML(tomlIn(left), { tomlVersion: '1.0' }), left).not.toThrow();
         expect(names(left)).toEqual(before.filter((_, i) => isOutside(requirements[i] as Requirement, removeSpan)));
       }
     }
@@ -37,4 +37,10 @@ describe('what a removal leaves is TOML with all requirements but that one and t
 
 function isOutside({ nameSpan }: Requirement, removed: Span): boolean {
   return nameSpan.end <= removed.start || nameSpan.start >= removed.end;
+}
+
+/** The TOML of a script's metadata block; any other text is TOML itself. */
+function tomlIn(text: string): string {
+  const block = text.split('# /// script\n')[1]?.split('# ///\n')[0];
+  return block === undefined ? text : block.replace(/^# ?/gm, '');
 }

@@ -110,7 +110,8 @@ export function sourceRules(value: TomlValue): readonly SourceRule[] {
   });
 }
 
-function sourceOf(table: TomlTable): { source: RequirementSource; indexName?: string; url?: string } {
+/** Where a name comes from by the keys of its table: a repository, a path, a URL, the workspace, one index, or any. */
+export function sourceOf(table: TomlTable): { source: RequirementSource; indexName?: string; url?: string } {
   for (const [key, source] of SOURCE_KEYS) {
     const value = table.get(key);
     if (value !== undefined) {

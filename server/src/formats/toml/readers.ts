@@ -3,9 +3,11 @@ import type { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
 import { isValidVersion } from '../../packaging/version';
 import { type Declaration, type ManifestBuilder, sourceOfUrl } from '../manifestBuilder';
+import { addManifest, mapManifest } from '../mapManifest';
 import { parsePep508Item } from '../pep508Item';
 import { REQUIREMENTS_FILE_OPTIONS, readOptions } from '../pipOptions';
 import { addInclude, parseInstallTarget, parseRequirementLine } from '../requirementLine';
+import { toxIni } from '../toxIni';
 import { sliceOfWord, type Word } from '../words';
 import { isTrue, readIndexTables, readIndexUrls } from './indexTables';
 import type { Content, KeyPath, Place } from './keyPath';
@@ -30,6 +32,15 @@ export const READERS: Readonly<Record<Content, Reader>> = {
   requirements: (place, reading) => forEachText(place, reading, readRequirement),
   'pip-lines': (place, reading) => forEachText(place, reading, readPipLines),
   'pip-arguments': (place, reading) => forEachText(place, reading, readPipArguments),
+  'tox-ini': ({ value }, { into }) => {
+    if (value.kind === 'string') {
+      const { slice } = value;
+      addManifest(
+        mapManifest(toxIni.parse(slice.text), ({ start, end }) => slice.span(start, end)),
+        into,
+      );
+    }
+  },
   names: (place, reading) => forEachText(place, reading, readNames),
   'name-keys': (place, reading) => forEachKey(place, reading, () => ({})),
   'poetry-dependencies': (place, reading) =>

@@ -1,0 +1,85 @@
+import * as l10n from '@vscode/l10n';
+import { Slice } from '../packaging/slice';
+import type { Span } from '../packaging/span';
+import { EMPTY_MANIFEST, type FileFormat, type Manifest } from './format';
+import { mapManifest } from './mapManifest';
+import { at, type KeyPath, under } from './toml/keyPath';
+import { readTomlManifest } from './toml/manifest';
+import { UV_KEYS } from './uvToml';
+
+const OPENING = '# /// script';
+const CLOSING = '# ///';
+
+const SCRIPT_KEYS: readonly KeyPath[] = [at('dependencies', 'requirements'), ...under('tool.uv', UV_KEYS)];
+
+/** Inline script metadata (PEP 723): TOML in a comment of a Python file. */
+export const inlineScript: FileFormat = {
+  id: 'inline-script',
+  title: 'Python script with inline metadata',
+  globs: ['**/*.py', '**/*.pyw'],
+  mayContain: (text) => text.includes(OPENING),
+  comments: true,
+  generated: false,
+  parse(text) {
+    const [block, second] = findBlocks(text);
+    if (block === undefined) {
+      return EMPTY_MANIFEST;
+    }
+    const manifest = parseBlock(text, block.content);
+    const problem = second && { message: l10n.t("There can be only one '# /// script' block."), span: second.opening };
+    return problem === undefined ? manifest : { ...manifest, problems: [...manifest.problems, problem] };
+  },
+};
+
+interface Block {
+  readonly opening: Span;
+  /** The lines without their `# `. */
+  readonly content: Slice;
+}
+
+/** `script` blocks: from the opening line to the last `# ///` of the same comment. One that is not closed yet goes to the comment's end. */
+function findBlocks(text: string): readonly Block[] {
+  const blocks: Block[] = [];
+  for (let start = text.indexOf(OPENING); start !== -1; start = text.indexOf(OPENING, start + 1)) {
+    const opening = lineAt(text, start);
+    if ((start > 0 && text.charAt(start - 1) !== '\n') || opening.content !== OPENING) {
+      continue;
+    }
+    const pieces: Slice[] = [];
+    let closedAfter: number | undefined;
+    let at = opening.next;
+    while (at < text.length && text.charAt(at) === '#') {
+      const { content, next } = lineAt(text, at);
+      if (content.length > 1 && content.charAt(1) !== ' ') {
+        break;
+      }
+      if (content === CLOSING) {
+        closedAfter = pieces.length;
+      }
+      pieces.push(Slice.of(text, at + (content.length > 1 ? 2 : 1), next));
+      at = next;
+    }
+    blocks.push({ opening: { start, end: start + OPENING.length }, content: Slice.join(pieces.slice(0, closedAfter)) });
+    start = at - 1;
+  }
+  return blocks;
+}
+
+function lineAt(text: string, start: number): { content: string; next: number } {
+  const lineBreak = text.indexOf('\n', start);
+  const end = lineBreak === -1 ? text.length : lineBreak;
+  const content = text.slice(start, text.charAt(end - 1) === '\r' ? end - 1 : end);
+  return { content, next: Math.min(text.length, end + 1) };
+}
+
+function parseBlock(text: string, content: Slice): Manifest {
+  const manifest = readTomlManifest(content.text, SCRIPT_KEYS, ([first, tool]) => (first === 'tool' ? tool : undefined));
+  const map = (span: Span): Span => content.span(span.start, span.end);
+  return mapManifest(manifest, map, (span) => {
+    const before = span.start === 0 || content.text.charAt(span.start - 1) === '\n';
+    const after = span.end === content.length || content.text.charAt(span.end - 1) === '\n';
+    const { start, end } = map(span);
+    // Whole lines go with their `# `.
+    return before && after ? { start: text.lastIndexOf('\n', start - 1) + 1, end } : { start, end };
+  });
+}

@@ -1,0 +1,34 @@
+import type { FileFormat } from './format';
+import { indexSource, type LockedSource, readTomlLock } from './toml/lock';
+import type { TomlTable } from './toml/node';
+
+/** Poetry's lock file (its own format). */
+export const poetryLock: FileFormat = {
+  id: 'poetry-lock',
+  title: 'poetry.lock',
+  globs: ['**/poetry.lock'],
+  comments: false,
+  generated: true,
+  parse: (text) => readTomlLock(text, 'package', sourceOf),
+};
+
+function sourceOf(table: TomlTable): LockedSource {
+  const source = table.get('source');
+  if (source?.kind !== 'table') {
+    return { source: 'index' };
+  }
+  const url = source.string('url')?.slice.text;
+  switch (source.string('type')?.slice.text) {
+    case 'git':
+    case 'hg':
+    case 'svn':
+      return { source: 'vcs', url };
+    case 'file':
+    case 'directory':
+      return { source: 'path', url };
+    case 'url':
+      return { source: 'url', url };
+    default:
+      return indexSource(url);
+  }
+}

@@ -1,0 +1,29 @@
+import type { FileFormat } from './format';
+import { indexSource, type LockedSource, readTomlLock } from './toml/lock';
+import type { TomlTable } from './toml/node';
+
+/** uv's lock files, for projects and for scripts (uv, "Resolver internals"; the format is uv's own). */
+export const uvLock: FileFormat = {
+  id: 'uv-lock',
+  title: 'uv.lock',
+  globs: ['**/uv.lock', '**/*.py.lock'],
+  comments: false,
+  generated: true,
+  parse: (text) => readTomlLock(text, 'package', sourceOf),
+};
+
+function sourceOf(table: TomlTable): LockedSource {
+  const source = table.get('source');
+  if (source?.kind !== 'table') {
+    return { source: 'index' };
+  }
+  const url = (key: string): string | undefined => source.string(key)?.slice.text;
+  if (source.get('git') !== undefined) {
+    return { source: 'vcs', url: url('git') };
+  }
+  if (source.get('url') !== undefined) {
+    return { source: 'url', url: url('url') };
+  }
+  const path = url('path') ?? url('directory') ?? url('editable') ?? url('virtual');
+  return path === undefined ? indexSource(url('registry')) : { source: 'path', url: path };
+}
