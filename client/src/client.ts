@@ -8,7 +8,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { formats } from '../../server/src/formats/index';
+import { formatOf, formatOfLanguage, formats } from '../../server/src/formats/index';
 import { type InitializationOptions, TrustGrantedNotification } from '../../server/src/protocol';
 import { dependencyFiles, documentSelector, expandBraces, watchedFiles } from './selector';
 
@@ -42,27 +42,36 @@ export function createClient(context: vscode.ExtensionContext, log: vscode.LogOu
   return client;
 }
 
-/** Starts the server once there is something for it to do: a dependency file in the workspace, or one that is opened later. */
+/** Starts the server once there is something for it to do: a dependency file in the workspace, or one that is opened or saved later. */
 export function startWhenNeeded(client: LanguageClient, context: vscode.ExtensionContext): void {
   const start = (): void => {
-    opened.dispose();
+    listeners.dispose();
     // A failure is in the log and on the status item; there is nobody to throw it at.
     client.start().catch(() => undefined);
   };
-  const isOurs = (document: vscode.TextDocument): boolean => vscode.languages.match(selector, document) > 0;
-  const opened = vscode.workspace.onDidOpenTextDocument((document) => {
-    if (isOurs(document)) {
+  const consider = (document: vscode.TextDocument): void => {
+    if (isDependencyFile(document)) {
       start();
     }
-  });
-  context.subscriptions.push(opened);
-  if (vscode.workspace.textDocuments.some(isOurs)) {
+  };
+  const listeners = vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument(consider),
+    vscode.workspace.onDidSaveTextDocument(consider),
+  );
+  context.subscriptions.push(listeners);
+  if (vscode.workspace.textDocuments.some(isDependencyFile)) {
     start();
     return;
   }
-  void vscode.workspace.findFiles(`{${dependencyFiles(formats).flatMap(expandBraces).join(',')}}`, undefined, 1).then((found) => {
+  const glob = `{${dependencyFiles(formats).flatMap(expandBraces).join(',')}}`;
+  void vscode.workspace.findFiles(glob, undefined, 1).then((found) => {
     if (found.length > 0 && client.state === State.Stopped) {
       start();
     }
   });
+}
+
+function isDependencyFile(document: vscode.TextDocument): boolean {
+  const format = vscode.languages.match(selector, document) > 0 && (formatOf(document.uri.path) ?? formatOfLanguage(document.languageId));
+  return Boolean(format && (format.mayContain?.(document.getText()) ?? true));
 }

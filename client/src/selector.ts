@@ -27,12 +27,31 @@ export function watchedFiles(formats: readonly FileFormat[]): string[] {
   return [...formats.flatMap((format) => format.globs), CONFIGURATION_FILE, '**/.gitignore'];
 }
 
-/**
- * Files that say by their name that a folder has dependencies; package.json's `workspaceContains` are the same. A glob for all
- * files of a kind (`*.py`) says nothing of that sort.
- */
+/** Globs of the files that say by their name alone that a folder has dependencies; others have to be looked into. */
 export function dependencyFiles(formats: readonly FileFormat[]): string[] {
-  return formats.flatMap((format) => format.globs).filter((glob) => !/^\*\*\/\*\.[^/]*$/.test(glob));
+  return formats.filter(({ mayContain }) => mayContain === undefined).flatMap(({ globs }) => globs);
+}
+
+/** VS Code's language ids by the ending of a file's name, where a format tells no language of its own. */
+const LANGUAGES: readonly (readonly [ending: RegExp, language: string])[] = [
+  [/\.toml$/, 'toml'],
+  [/\.(ya?ml|\{yml,yaml\})$/, 'yaml'],
+  [/\.pyw?$/, 'python'],
+];
+
+/**
+ * The manifest's `activationEvents`: a folder with dependency files, or a document that may be one. Such a document only wakes the
+ * extension, which looks into it before it starts the server.
+ */
+export function activationEvents(formats: readonly FileFormat[]): string[] {
+  const languages = formats.flatMap(({ languageIds, globs }) => [
+    ...(languageIds ?? []),
+    ...globs.flatMap((glob) => LANGUAGES.filter(([ending]) => ending.test(glob)).map(([, language]) => language)),
+  ]);
+  return [
+    ...[...new Set(languages)].sort().map((language) => `onLanguage:${language}`),
+    ...dependencyFiles(formats).map((glob) => `workspaceContains:${glob}`),
+  ];
 }
 
 /** `a.{b,c}` as `a.b` and `a.c`: one search for many globs puts them into braces, which must not nest. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dependencyFiles, documentSelector, expandBraces, watchedFiles } from '../../../client/src/selector';
+import { activationEvents, dependencyFiles, documentSelector, expandBraces, watchedFiles } from '../../../client/src/selector';
 import { EMPTY_MANIFEST, type FileFormat } from '../../../server/src/formats/format';
 
 function format(globs: readonly string[], languageIds?: readonly string[]): FileFormat {
@@ -16,10 +16,26 @@ test('every place where dependency files live, each language and glob', () => {
   expect(new Set(selector.map(({ scheme }) => scheme))).toEqual(new Set(['file', 'untitled', 'vscode-vfs']));
 });
 
-test('all files of a kind are watched, but tell nothing of a folder', () => {
-  const formats = [format(['**/deps.{txt,in}']), format(['**/*.py'])];
+test('a file that has to be looked into is watched, but tells nothing of a folder', () => {
+  const formats = [format(['**/deps.{txt,in}']), { ...format(['**/*.py']), mayContain: () => true }];
   expect(watchedFiles(formats)).toEqual(['**/deps.{txt,in}', '**/*.py', '**/lookalike.toml', '**/.gitignore']);
   expect(dependencyFiles(formats)).toEqual(['**/deps.{txt,in}']);
+});
+
+test('activation by the languages of the formats and by the names of their files', () => {
+  const formats = [
+    format(['**/deps.txt'], ['deps']),
+    format(['**/a.toml']),
+    { ...format(['**/b.{yml,yaml}', '**/*.py', '**/*.pyw']), mayContain: () => true },
+  ];
+  expect(activationEvents(formats)).toEqual([
+    'onLanguage:deps',
+    'onLanguage:python',
+    'onLanguage:toml',
+    'onLanguage:yaml',
+    'workspaceContains:**/deps.txt',
+    'workspaceContains:**/a.toml',
+  ]);
 });
 
 test.each([
