@@ -60,6 +60,23 @@ export function toRequirement(parsed: ParsedRequirement, declaration: Declaratio
   };
 }
 
+/** A name alone, asked for from an index. */
+export function namedRequirement(name: string, nameSpan: Span, declaration: Declaration): Requirement {
+  return {
+    name,
+    normalizedName: normalizeName(name),
+    extras: [],
+    specifierGrammar: 'pep440',
+    hashes: [],
+    source: 'index',
+    role: declaration.role ?? 'dependency',
+    group: declaration.group,
+    span: nameSpan,
+    nameSpan,
+    removeSpan: declaration.removeSpan,
+  };
+}
+
 export function sourceOfUrl(url: string): RequirementSource {
   if (/^(?:git|hg|svn|bzr)\+/i.test(url)) {
     return 'vcs';

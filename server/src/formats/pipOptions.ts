@@ -17,6 +17,7 @@ export type OptionKind =
   | 'hash'
   | 'config-setting'
   | 'names'
+  | 'package'
   | 'value'
   | 'flag';
 
@@ -73,68 +74,135 @@ export interface OptionReading {
   readonly problem?: Problem;
 }
 
+export interface OptionContext {
+  /** Where the text before the first word ends in the document. */
+  readonly previousEnd?: number;
+  /** Options that the table lacks are flags, not problems: a command has more than a reader of names needs to know. */
+  readonly lenient?: boolean;
+}
+
 /**
- * Reads words as Python's optparse does: `--name value`, `--name=value`, `-nvalue`, unambiguous abbreviations of long names,
- * positional words anywhere, `--` before words that are no options.
- * @param previousEnd where the text before the first word ends in the document.
+ * Reads words as Python's optparse does: `--name value`, `--name=value`, `-nvalue`, several short flags in one word, unambiguous
+ * abbreviations of long names, positional words anywhere, `--` before words that are no options.
  */
-export function readOptions(line: Slice, words: readonly Word[], table: OptionTable, previousEnd?: number): OptionReading {
-  const options: Option[] = [];
-  const positional: Word[] = [];
-  let before = previousEnd;
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i]!;
-    const { text } = word;
-    if (text === '--') {
-      positional.push(...words.slice(i + 1));
-      break;
+export function readOptions(line: Slice, words: readonly Word[], table: OptionTable, context: OptionContext = {}): OptionReading {
+  return new OptionReader(line, words, table, context).read();
+}
+
+class OptionReader {
+  private readonly options: Option[] = [];
+  private readonly positional: Word[] = [];
+  private problem: Problem | undefined;
+  private next = 0;
+  private before: number | undefined;
+
+  constructor(
+    private readonly line: Slice,
+    private readonly words: readonly Word[],
+    private readonly table: OptionTable,
+    private readonly context: OptionContext,
+  ) {
+    this.before = context.previousEnd;
+  }
+
+  read(): OptionReading {
+    while (this.next < this.words.length && this.problem === undefined) {
+      const word = this.words[this.next++]!;
+      if (word.text === '--') {
+        this.positional.push(...this.words.slice(this.next));
+        break;
+      }
+      if (word.text.charCodeAt(0) !== 0x2d || word.text === '-') {
+        this.positional.push(word);
+      } else if (word.text.charCodeAt(1) === 0x2d) {
+        this.readLong(word);
+      } else {
+        this.readShort(word);
+      }
+      const last = this.words[this.next - 1]!;
+      this.before = this.line.span(last.start, last.end).end;
     }
-    if (text.charCodeAt(0) !== 0x2d || text === '-') {
-      positional.push(word);
-      before = line.span(word.start, word.end).end;
-      continue;
-    }
-    const isLong = text.charCodeAt(1) === 0x2d;
-    const equals = isLong ? text.indexOf('=') : -1;
-    const written = isLong ? (equals === -1 ? text : text.slice(0, equals)) : text.slice(0, 2);
-    const name = findOption(written, table);
+    return { options: this.options, positional: this.positional, problem: this.problem };
+  }
+
+  private readLong(word: Word): void {
+    const equals = word.text.indexOf('=');
+    const written = equals === -1 ? word.text : word.text.slice(0, equals);
+    const name = this.find(written);
     if (typeof name !== 'string') {
       const message =
         name.length > 1 ? l10n.t("'{0}' could be {1}.", written, name.join(', ')) : l10n.t("No such option here: '{0}'.", written);
-      return { options, positional, problem: { message, span: line.span(word.start, word.end) } };
+      this.refuse(message, word);
+    } else if (equals === -1) {
+      this.addWithNextValue(name, word);
+    } else if (takesValue(this.table.get(name)!)) {
+      this.add(name, word, word, sliceOfWord(this.line, word, equals + 1));
+    } else {
+      this.refuse(l10n.t("'{0}' takes no value.", name), word);
     }
-    const kind = table.get(name)!;
-    const takesValue = kind !== 'flag' && kind !== 'no-index';
-    let last = word;
-    let value: Slice | undefined;
-    if (isLong ? equals !== -1 : text.length > 2) {
-      if (!takesValue) {
-        const message = l10n.t("'{0}' takes no value.", name);
-        return { options, positional, problem: { message, span: line.span(word.start, word.end) } };
-      }
-      value = sliceOfWord(line, word, isLong ? equals + 1 : 2);
-    } else if (takesValue) {
-      const next = words[i + 1];
-      if (next === undefined) {
-        const message = l10n.t("'{0}' needs a value.", name);
-        return { options, positional, problem: { message, span: line.span(word.start, word.end) } };
-      }
-      value = sliceOfWord(line, next);
-      last = next;
-      i++;
-    }
-    const span = line.span(word.start, last.end);
-    options.push({ kind, name, value, span, spanWithBlanks: { start: before ?? span.start, end: span.end } });
-    before = span.end;
   }
-  return { options, positional };
+
+  /** `-qU` is two flags, `-rfile` an option with its value, `-qr file` both. */
+  private readShort(word: Word): void {
+    for (let i = 1; i < word.text.length; i++) {
+      const name = `-${word.text.charAt(i)}`;
+      const kind = this.table.get(name);
+      if (kind === undefined) {
+        this.refuse(l10n.t("No such option here: '{0}'.", name), word);
+      } else if (takesValue(kind)) {
+        if (i + 1 < word.text.length) {
+          this.add(name, word, word, sliceOfWord(this.line, word, i + 1));
+        } else {
+          this.addWithNextValue(name, word);
+        }
+        return;
+      } else {
+        this.add(name, word, word);
+      }
+    }
+  }
+
+  private addWithNextValue(name: string, word: Word): void {
+    if (!takesValue(this.table.get(name)!)) {
+      this.add(name, word, word);
+      return;
+    }
+    const value = this.words[this.next];
+    if (value === undefined) {
+      this.refuse(l10n.t("'{0}' needs a value.", name), word);
+      return;
+    }
+    this.next++;
+    this.add(name, word, value, sliceOfWord(this.line, value));
+  }
+
+  private add(name: string, first: Word, last: Word, value?: Slice): void {
+    const span = this.line.span(first.start, last.end);
+    this.options.push({
+      kind: this.table.get(name)!,
+      name,
+      value,
+      span,
+      spanWithBlanks: { start: this.before ?? span.start, end: span.end },
+    });
+  }
+
+  private refuse(message: string, word: Word): void {
+    if (!this.context.lenient) {
+      this.problem = { message, span: this.line.span(word.start, word.end) };
+    }
+  }
+
+  /** The option that `written` means, or the candidates of an ambiguous abbreviation (none: no such option). */
+  private find(written: string): string | readonly string[] {
+    if (this.table.has(written)) {
+      return written;
+    }
+    const candidates = [...this.table.keys()].filter((name) => name.startsWith(written));
+    return candidates.length === 1 ? candidates[0]! : candidates;
+  }
 }
 
-/** The option that `written` means, or the candidates of an ambiguous abbreviation (none: no such option). */
-function findOption(written: string, table: OptionTable): string | readonly string[] {
-  if (table.has(written)) {
-    return written;
-  }
-  const candidates = written.length > 2 && written.startsWith('--') ? [...table.keys()].filter((name) => name.startsWith(written)) : [];
-  return candidates.length === 1 ? candidates[0]! : candidates;
+function takesValue(kind: OptionKind): boolean {
+  return kind !== 'flag' && kind !== 'no-index';
 }

@@ -1,15 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { isNameCharacter, skipPythonSpace, trimPythonSpaceEnd } from '../packaging/characters';
 import { findMarkerProblem } from '../packaging/marker';
-import { normalizeName } from '../packaging/name';
 import { parseRequirement, scanExtras, scanName } from '../packaging/requirement';
 import type { Slice } from '../packaging/slice';
-import type { Span } from '../packaging/span';
 import { isValidVersion } from '../packaging/version';
 import type { Hash, Include, Problem, Requirement, RequirementSource } from './format';
-import { type Declaration, type ManifestBuilder, sourceOfUrl, toRequirement } from './manifestBuilder';
+import { type Declaration, type ManifestBuilder, namedRequirement, sourceOfUrl, toRequirement } from './manifestBuilder';
 import { type Option, type OptionReading, REQUIREMENTS_FILE_OPTIONS, readOptions } from './pipOptions';
-import { addVariable, withWholeName } from './unchecked';
+import { addVariable, isPartOfName } from './unchecked';
 import type { VariableFinder } from './variables';
 import { splitWords } from './words';
 
@@ -62,7 +60,7 @@ export function parseRequirementLine(line: Slice, into: ManifestBuilder, declara
   const words = splitWords(line, optionsAt);
   const previousEnd = bodyEnd > 0 ? line.span(0, bodyEnd).end : undefined;
   const reading: OptionReading = words
-    ? readOptions(line, words, REQUIREMENTS_FILE_OPTIONS, previousEnd)
+    ? readOptions(line, words, REQUIREMENTS_FILE_OPTIONS, { previousEnd })
     : { options: [], positional: [], problem: { message: l10n.t('Expected the closing quote.'), span: line.span(optionsAt, text.length) } };
   const hashes: Hash[] = [];
   let refused = reading.problem !== undefined;
@@ -106,13 +104,13 @@ export function parseInstallTarget(target: Slice, into: ManifestBuilder, declara
       problems.push({ message: problem.message, span: target.span(markerStart + problem.span.start, markerStart + problem.span.end) });
     }
   }
-  const isUnchecked = (found.requirement === undefined || problems.length > 0) && addVariable(target, into, declaration.findVariable);
-  const requirement = isUnchecked ? withWholeName(found.requirement, into) : found.requirement;
-  if (!isUnchecked) {
+  const { requirement } = found;
+  const variable = requirement === undefined || problems.length > 0 ? addVariable(target, into, declaration.findVariable) : undefined;
+  if (variable === undefined) {
     into.problems.push(...problems);
   }
-  if (requirement) {
-    const incomplete = (problems.length > 0 && !isUnchecked) || options?.refused;
+  if (requirement && !(variable && isPartOfName(text, variable, requirement.name))) {
+    const incomplete = (problems.length > 0 && variable === undefined) || options?.refused;
     into.requirements.push({
       ...requirement,
       ...(markerStart < text.length && { marker: text.slice(markerStart), markerSpan: target.span(markerStart, text.length) }),
@@ -225,7 +223,10 @@ export function addIndexOption(option: Option, into: ManifestBuilder): void {
   if (kind === 'no-index') {
     into.indexes.push({ kind, span });
   } else if (value && (kind === 'index' || kind === 'extra-index' || kind === 'find-links' || kind === 'trusted-host')) {
-    into.indexes.push({ kind, url: value.text, span: value.span() });
+    // uv can name an index: `--index name=https://…`.
+    const name = /^([\w-]{1,100})=(?=\w+:)/.exec(value.text)?.[1];
+    const url = name === undefined ? value : value.sub(name.length + 1);
+    into.indexes.push({ kind, url: url.text, span: url.span(), ...(name !== undefined && { name }) });
   }
 }
 
@@ -238,7 +239,7 @@ export function addReferences(value: Slice, group: string, into: ManifestBuilder
     const name = scanName(value.text, start);
     if (name && name.problem === undefined && name.span.end === end) {
       const span = value.span(start, end);
-      into.requirements.push({ ...named(value.text.slice(start, end), span, 'index'), span, role: 'reference', group });
+      into.requirements.push({ ...namedRequirement(value.text.slice(start, end), span, { role: 'reference', group }) });
     }
     start = end + 1;
   }
@@ -250,20 +251,6 @@ interface Reading {
 }
 
 const NOTHING: Reading = { problems: [] };
-
-function named(name: string, nameSpan: Span, source: RequirementSource): Requirement {
-  return {
-    name,
-    normalizedName: normalizeName(name),
-    extras: [],
-    specifierGrammar: 'pep440',
-    hashes: [],
-    source,
-    role: 'dependency',
-    span: nameSpan,
-    nameSpan,
-  };
-}
 
 /** A PEP 508 requirement without its marker. What cannot be one, but has a slash, is a path that is not there for us to see. */
 function readNamed(body: Slice): Reading {
@@ -310,7 +297,8 @@ function readEgg(url: Slice, source: RequirementSource): Reading | undefined {
     return { problems: [{ message: l10n.t("Expected the package's name after 'egg='."), span: url.span(Math.min(start, end - 1), end) }] };
   }
   const requirement = {
-    ...named(text.slice(start, name.span.end), url.span(start, name.span.end), source),
+    ...namedRequirement(text.slice(start, name.span.end), url.span(start, name.span.end), {}),
+    source,
     extras: scanExtras(text, name.span.end)?.extras ?? [],
     url: text,
     span: url.span(),
@@ -332,7 +320,8 @@ function readWheel(location: Slice, end: number, source: RequirementSource, url?
   }
   return {
     requirement: {
-      ...named(name, location.span(start, start + name.length), source),
+      ...namedRequirement(name, location.span(start, start + name.length), {}),
+      source,
       specifier: `==${decodeVersion(version)}`,
       ...(url !== undefined && { url }),
       span: location.span(),

@@ -1,24 +1,28 @@
 import * as l10n from '@vscode/l10n';
 import type { Slice } from '../packaging/slice';
-import type { Requirement } from './format';
+import type { Span } from '../packaging/span';
 import type { ManifestBuilder } from './manifestBuilder';
 import { findPipVariable, type VariableFinder } from './variables';
 
-/** Lists the first variable of the text as not checked; false when there is none. */
-export function addVariable(slice: Slice, into: ManifestBuilder, findVariable: VariableFinder = findPipVariable): boolean {
+/** Lists the first variable of the text as not checked, and returns where it stands in the text; undefined when there is none. */
+export function addVariable(slice: Slice, into: ManifestBuilder, findVariable: VariableFinder = findPipVariable): Span | undefined {
   const variable = findVariable(slice.text);
-  if (variable === undefined) {
-    return false;
+  if (variable) {
+    into.unchecked.push({
+      text: slice.text.slice(variable.start, variable.end),
+      why: l10n.t('It is replaced by a value that this file does not tell.'),
+      span: slice.span(variable.start, variable.end),
+    });
   }
-  into.unchecked.push({
-    text: slice.text.slice(variable.start, variable.end),
-    why: l10n.t('It is replaced by a value that this file does not tell.'),
-    span: slice.span(variable.start, variable.end),
-  });
-  return true;
+  return variable;
 }
 
-/** The requirement, unless its name goes on in the variable that was just listed: then half of it is known, which is nothing. */
-export function withWholeName(requirement: Requirement | undefined, into: ManifestBuilder): Requirement | undefined {
-  return requirement?.nameSpan.end === into.unchecked.at(-1)?.span.start ? undefined : requirement;
+/** Whether a name at the start of the text goes on in the variable: then half of it is known, which is nothing. */
+export function isPartOfName(text: string, variable: Span, name: string): boolean {
+  return (
+    text
+      .slice(0, variable.start)
+      .trim()
+      .replace(/[-._]{1,50}$/, '') === name
+  );
 }

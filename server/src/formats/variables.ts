@@ -38,9 +38,9 @@ export const findToxSubstitution: VariableFinder = (text) => {
   return { start, end: text.length };
 };
 
-/** `$NAME`, `${NAME}`, `$(command)`, `` `command` ``, and the `${{ expression }}` of CI files: from there to the end of the word. */
+/** What a shell, or what made the script (`%NAME%`, `{{ name }}`), fills in: from there to the end of the word. */
 export const findShellExpansion: VariableFinder = (text) => {
-  const start = text.search(/[$`]/);
+  const start = text.search(/[$`]|%\w{1,100}%|\{\{/);
   return start === -1 ? undefined : { start, end: text.length };
 };
 
