@@ -370,7 +370,7 @@ class Reader {
         end = ++this.pos;
         continue;
       }
-      if (code === CLOSE_BRACE || code === EQUALS) {
+      if (code === CLOSE_BRACE || code === EQUALS || code < SPACE) {
         this.skipStray();
         continue;
       }

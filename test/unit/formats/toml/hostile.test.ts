@@ -102,11 +102,42 @@ describe('any text', () => {
   });
 
   test('a soup of signs', () => {
-    const sign = fc.constantFrom('"', "'", '[', ']', '{', '}', ',', '=', '.', '#', '\\', '\n', ' ', 'a', '1', 'u0061');
+    const sign = fc.constantFrom(
+      '\0',
+      '\r',
+      '\t',
+      '\x7f',
+      '"',
+      "'",
+      '[',
+      ']',
+      '{',
+      '}',
+      ',',
+      '=',
+      '.',
+      '#',
+      '\\',
+      '\n',
+      ' ',
+      'a',
+      '1',
+      'u0061',
+    );
     fc.assert(
       fc.property(fc.array(sign, { maxLength: 60 }), (signs) => {
         const text = signs.join('');
         check(text, parseToml(text));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('what is no text at all', () => {
+    const start = fc.constantFrom('', 'a = ', 'a = [', 'a = {', 'a = { b = [', '[', '[[', 'a = "', 'a = """');
+    fc.assert(
+      fc.property(start, fc.string({ unit: 'binary', maxLength: 40 }), (before, after) => {
+        check(before + after, parseToml(before + after));
       }),
       { numRuns: 3000 },
     );
