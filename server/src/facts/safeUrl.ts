@@ -30,6 +30,10 @@ export class SafeUrl {
     return (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname !== '' ? new SafeUrl(url) : undefined;
   }
 
+  withoutCredentials(): SafeUrl {
+    return this.credentials === undefined ? this : new SafeUrl(this.#url);
+  }
+
   /** `scheme://host[:port]`: what credentials are bound to. */
   get origin(): string {
     return this.#url.origin;

@@ -33,7 +33,8 @@ function open(bundled: AdvisoryIndex = EMPTY): AdvisoryDatabase {
 }
 
 function record(id: string, names: string | readonly string[], fixed: string, more: Partial<OsvRecord> = {}): OsvRecord {
-  const ranges = [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed }] }];
+  const events: Record<string, string>[] = [{ introduced: '0' }, { fixed }];
+  const ranges = [{ type: 'ECOSYSTEM', events }];
   const affected = [names].flat().map((name) => ({ package: { ecosystem: 'PyPI', name }, ranges }));
   return { id, modified: '2026-01-02T03:04:05.678901Z', affected, ...more };
 }

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import type { UrlCredentials } from '../facts/safeUrl';
+import { parseNetrc } from './netrc';
+import type { UserSystem } from './userIndexes';
+
+export interface CredentialOptions {
+  /** By origin, from the user's own configuration. */
+  readonly configured: ReadonlyMap<string, UrlCredentials>;
+  /** What the user typed into the editor, kept in its secret storage. */
+  readonly secret?: (origin: string) => Promise<UrlCredentials | undefined>;
+  readonly system: UserSystem;
+  /** Whether the user's configuration names the origin, or the user has allowed it: nothing is sent to any other. */
+  readonly isUserOrigin: (origin: string) => boolean;
+}
+
+/** The `Authorization` header for exactly one origin: secret storage, then the user's configuration, then netrc. Never for others. */
+export function createAuthorization(options: CredentialOptions): (origin: string) => Promise<string | undefined> {
+  const { configured, secret, system, isUserOrigin } = options;
+  let netrc: Promise<ReadonlyMap<string, UrlCredentials>> | undefined;
+
+  return async (origin) => {
+    if (!isUserOrigin(origin)) {
+      return undefined;
+    }
+    const found = (await secret?.(origin)) ?? configured.get(origin);
+    if (found !== undefined) {
+      return basic(found);
+    }
+    netrc ??= readNetrc(system);
+    const ofHost = (await netrc).get(new URL(origin).hostname);
+    return ofHost === undefined ? undefined : basic(ofHost);
+  };
+}
+
+async function readNetrc({ env, platform, home, read }: UserSystem): Promise<ReadonlyMap<string, UrlCredentials>> {
+  const { join } = platform === 'win32' ? path.win32 : path.posix;
+  const files = env.NETRC ? [env.NETRC] : [join(home, '.netrc'), join(home, '_netrc')];
+  for (const file of files) {
+    const text = await read(file);
+    if (text !== undefined) {
+      return parseNetrc(text);
+    }
+  }
+  return new Map();
+}
+
+function basic({ username, password }: UrlCredentials): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}

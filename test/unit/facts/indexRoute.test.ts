@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type IndexSource, type RouteOptions, routedIndex, routeNames } from '../../../server/src/facts/indexRoute';
+import { requirements } from '../../../server/src/formats/requirements';
+import { createPypiIndex } from '../../../server/src/node/pypiIndex';
+import { NEVER, type TestClient, testClient, url } from '../../stub/client';
+import { always } from '../../stub/faults';
+import { project } from '../../stub/packages';
+import { type Stub, startStub } from '../../stub/services';
+
+let publicIndex: Stub;
+let corp: Stub;
+let client: TestClient;
+
+beforeEach(async () => {
+  [publicIndex, corp] = await Promise.all([startStub(), startStub({ htmlOnly: true })]);
+  client = await testClient([publicIndex.url, corp.url]);
+  publicIndex.projects.set('requests', project('requests', ['2.32.0']));
+  publicIndex.projects.set('acme-core', project('acme-core', ['99.0']));
+  corp.projects.set('acme-core', project('acme-core', ['1.0']));
+});
+
+afterEach(async () => {
+  await Promise.all([publicIndex.close(), corp.close(), client.dispose()]);
+});
+
+function user(kind: IndexSource['kind'], address: string, more: Partial<IndexSource> = {}): IndexSource {
+  return { kind, url: url(address), namedBy: 'user', ...more };
+}
+
+function routes(file: string, more: Partial<RouteOptions> = {}) {
+  return routeNames({
+    fileOptions: requirements.parse(file).indexes,
+    userSources: [],
+    defaultIndex: url(publicIndex.url),
+    isAllowedOrigin: () => false,
+    isPrivateName: (name) => name.startsWith('acme-'),
+    isListedName: (name) => name === 'requests',
+    publicOrigins: new Set([publicIndex.url]),
+    ...more,
+  });
+}
+
+async function ask(name: string, of: ReturnType<typeof routes>) {
+  const index = routedIndex(of, (address) =>
+    createPypiIndex({ http: client.cached, url: address, isPublicName: (one) => one === 'requests' }),
+  );
+  const lookup = await index.project(name, NEVER);
+  await index.metadata(name, NEVER);
+  return lookup.kind === 'found' ? lookup.value.releases.map(({ version }) => version) : lookup;
+}
+
+const asked = (stub: Stub) => [...new Set(stub.requests.map(({ path }) => path.split('/')[2]))];
+
+describe('without a private index', () => {
+  it('every name but a private one is asked of the public index', async () => {
+    expect(await ask('requests', routes(''))).toEqual(['2.32.0']);
+    expect(await ask('new-project', routes(''))).toEqual({ kind: 'missing' });
+    expect(await ask('acme-core', routes(''))).toEqual({ kind: 'unavailable', why: 'a private name is not sent to the public index' });
+    expect(asked(publicIndex)).toEqual(['requests', 'new-project']);
+  });
+});
+
+describe('with a private index of the user', () => {
+  it('beside the public one, only publicly known names go out', async () => {
+    const both = routes('', { userSources: [user('extra-index', `${corp.url}/simple/`)] });
+    expect(await ask('acme-core', both)).toEqual(['1.0']);
+    expect(await ask('requests', both)).toEqual(['2.32.0']);
+    expect(await ask('secret-tool', both)).toMatchObject({ kind: 'unavailable' });
+    expect(asked(publicIndex)).toEqual(['requests']);
+    expect(asked(corp)).toEqual(['acme-core', 'requests', 'secret-tool']);
+  });
+
+  it('in place of the public one, nothing goes out and missing is missing', async () => {
+    const own = routes('', { userSources: [user('index', `${corp.url}/simple/`)] });
+    expect(await ask('acme-core', own)).toEqual(['1.0']);
+    expect(await ask('requests', own)).toEqual({ kind: 'missing' });
+    expect(publicIndex.requests).toEqual([]);
+  });
+
+  it('that is down, a name is not checked', async () => {
+    corp.fault = always(500);
+    const both = routes('', { userSources: [user('extra-index', `${corp.url}/simple/`)] });
+    expect(await ask('acme-core', both)).toMatchObject({ kind: 'unavailable' });
+    expect(await ask('secret-tool', both)).toMatchObject({ kind: 'unavailable' });
+    expect(publicIndex.requests).toEqual([]);
+  });
+
+  it('explicit ones serve only what is sent to them', () => {
+    const both = routes('', { userSources: [user('extra-index', 'https://lab.example/', { name: 'lab', explicit: true })] });
+    expect(both.of('requests').ask.map(String)).toEqual([`${publicIndex.url}/`]);
+    expect(both.of('requests', 'lab').ask.map(String)).toEqual(['https://lab.example/']);
+  });
+});
+
+describe('with an index that only a file names', () => {
+  it('nothing is asked there before the user allows it', async () => {
+    const file = `--extra-index-url http://ann:pw@127.0.0.1:${corp.port}/simple/\nrequests\n`;
+    const waiting = routes(file);
+    expect(waiting.waiting).toEqual([{ origin: corp.url, host: `127.0.0.1:${corp.port}` }]);
+    expect(await ask('requests', waiting)).toEqual(['2.32.0']);
+    expect(await ask('acme-core', waiting)).toEqual({
+      kind: 'unavailable',
+      why: `127.0.0.1:${corp.port} is named by a file of this workspace only and was not asked`,
+    });
+    expect(await ask('secret-tool', waiting)).toMatchObject({ kind: 'unavailable' });
+    expect(corp.requests).toEqual([]);
+    expect(asked(publicIndex)).toEqual(['requests']);
+
+    const allowed = routes(file, { isAllowedOrigin: (origin) => origin === corp.url });
+    expect(allowed.waiting).toEqual([]);
+    expect(await ask('acme-core', allowed)).toEqual(['1.0']);
+    // Credentials of a workspace file are not used.
+    expect(corp.requests[0]?.headers.authorization).toBeUndefined();
+  });
+
+  it('is no stranger when the user named the same origin', () => {
+    const known = routes('--index-url https://corp.example/other/simple', {
+      userSources: [user('extra-index', 'https://corp.example/simple')],
+    });
+    expect(known.waiting).toEqual([]);
+    expect(known.of('x').ask.map(String)).toEqual(['https://corp.example/simple', 'https://corp.example/other/simple']);
+  });
+
+  it.each([
+    ['--no-index', 'requests', []],
+    ['--index-url ftp://x/', 'requests', ['public']],
+    ['--index-url https://a.example/\n--index-url https://b.example/', 'requests', []],
+    ['--index-url https://pypi.org/simple', 'requests', ['https://pypi.org/simple']],
+  ])('%s', (file, name, expected) => {
+    const public_ = new Set([publicIndex.url, 'https://pypi.org']);
+    expect(
+      routes(file, { publicOrigins: public_ })
+        .of(name)
+        .ask.map((one) => String(one).replace(`${publicIndex.url}/`, 'public')),
+    ).toEqual(expected);
+  });
+});
