@@ -15,6 +15,7 @@ import { pylock } from './pylock';
 import { pyproject } from './pyproject';
 import { constraints, requirements } from './requirements';
 import { setupCfg } from './setupCfg';
+import { setupPy } from './setupPy';
 import { shellScript } from './shellScript';
 import { toxIni } from './toxIni';
 import { toxToml } from './toxToml';
@@ -31,6 +32,7 @@ export const formats: readonly FileFormat[] = [
   toxToml,
   pipfile,
   setupCfg,
+  setupPy,
   toxIni,
   environmentYml,
   preCommit,

@@ -1,0 +1,138 @@
+import { isAlphanumeric } from '../packaging/characters';
+import { Slice } from '../packaging/slice';
+import type { Span } from '../packaging/span';
+
+export type PythonToken =
+  | { readonly kind: 'name' | 'operator' | 'number'; readonly text: string; readonly span: Span; readonly startsLine: boolean }
+  | {
+      readonly kind: 'string';
+      /** The value with the places of its characters; undefined for bytes, and for f-strings that have fields. */
+      readonly value: Slice | undefined;
+      readonly span: Span;
+      readonly startsLine: boolean;
+    };
+
+/**
+ * The tokens of a Python source without comments, as far as a reader of literals needs them: operators of several characters are told
+ * apart only where that matters (`==`, `+=`, `**`), indentation not at all. `startsLine` marks the first token of a logical line.
+ */
+export function tokenizePython(text: string): PythonToken[] {
+  const tokens: PythonToken[] = [];
+  let depth = 0;
+  let startsLine = true;
+  let i = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const add = (kind: 'name' | 'operator' | 'number', end: number) => {
+    tokens.push({ kind, text: text.slice(i, end), span: { start: i, end }, startsLine });
+    startsLine = false;
+    i = end;
+  };
+  while (i < text.length) {
+    const code = text.charCodeAt(i);
+    if (code === 0x0a) {
+      startsLine ||= depth === 0;
+      i++;
+    } else if (code === 0x20 || code === 0x09 || code === 0x0d || code === 0x0c) {
+      i++;
+    } else if (code === 0x5c && /[\r\n]/.test(text.charAt(i + 1))) {
+      i += text.startsWith('\r\n', i + 1) ? 3 : 2;
+    } else if (code === 0x23) {
+      const newline = text.indexOf('\n', i);
+      i = newline === -1 ? text.length : newline;
+    } else if (isNameStart(code) || code === 0x22 || code === 0x27) {
+      const nameEnd = endOfName(text, i);
+      const quote = text.charCodeAt(nameEnd);
+      const prefix = text.slice(i, nameEnd).toLowerCase();
+      if ((quote === 0x22 || quote === 0x27) && (prefix === '' || /^(?:r|u|b|f|t|br|rb|fr|rf|tr|rt)$/.test(prefix))) {
+        const { inside, end } = scanString(text, nameEnd, prefix.includes('r'));
+        tokens.push({ kind: 'string', value: stringValue(text, inside, prefix), span: { start: i, end }, startsLine });
+        startsLine = false;
+        i = end;
+      } else {
+        add('name', nameEnd);
+      }
+    } else if (code >= 0x30 && code <= 0x39) {
+      add('number', endOfName(text, i));
+    } else {
+      const character = text.charAt(i);
+      if ('([{'.includes(character)) {
+        depth++;
+      } else if (')]}'.includes(character)) {
+        depth = Math.max(0, depth - 1);
+      }
+      const isDouble = text.charAt(i + 1) === '=' ? '=!<>+-*/%&|^:'.includes(character) : character === '*' && text.charAt(i + 1) === '*';
+      add('operator', isDouble ? i + 2 : i + 1);
+    }
+  }
+  return tokens;
+}
+
+function isNameStart(code: number): boolean {
+  return code === 0x5f || code > 0x7f || (isAlphanumeric(code) && code > 0x39);
+}
+
+function endOfName(text: string, at: number): number {
+  let i = at;
+  while (i < text.length) {
+    const code = text.charCodeAt(i);
+    if (code !== 0x5f && code <= 0x7f && !isAlphanumeric(code)) {
+      break;
+    }
+    i++;
+  }
+  return i;
+}
+
+/** A string whose quotes begin at `at`. One in single quotes that nobody closes ends with its line. */
+function scanString(text: string, at: number, isRaw: boolean): { inside: Span; end: number } {
+  const quote = text.charAt(at);
+  const isTriple = text.startsWith(quote.repeat(3), at);
+  const start = at + (isTriple ? 3 : 1);
+  for (let i = start; i < text.length; i++) {
+    const character = text.charAt(i);
+    if (character === '\\') {
+      // In a raw string the backslash stays, but still keeps a quote from closing.
+      i += !isRaw && text.startsWith('\r\n', i + 1) ? 2 : 1;
+    } else if (character === quote && (!isTriple || text.startsWith(quote.repeat(3), i))) {
+      return { inside: { start, end: i }, end: i + (isTriple ? 3 : 1) };
+    } else if (character === '\n' && !isTriple) {
+      return { inside: { start, end: i }, end: i };
+    }
+  }
+  return { inside: { start, end: text.length }, end: text.length };
+}
+
+function stringValue(text: string, { start, end }: Span, prefix: string): Slice | undefined {
+  const inside = Slice.of(text, start, end);
+  if (prefix.includes('b') || (/[ft]/.test(prefix) && inside.text.includes('{'))) {
+    return undefined;
+  }
+  return prefix.includes('r') || !inside.text.includes('\\') ? inside : unescapePython(inside);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', a: '\x07', '\n': '', '\r\n': '' };
+const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+
+function unescapePython(inside: Slice): Slice {
+  const { text } = inside;
+  const pieces: Slice[] = [];
+  let start = 0;
+  for (let at = text.indexOf('\\'); at !== -1; at = text.indexOf('\\', start)) {
+    const letter = text.startsWith('\r\n', at + 1) ? '\r\n' : text.charAt(at + 1);
+    const digits = HEX_DIGITS[letter];
+    const octal = /^[0-7]{1,3}/.exec(text.slice(at + 1, at + 4))?.[0];
+    let end = Math.min(text.length, at + 1 + letter.length);
+    let value = ESCAPES[letter] ?? (/["'\\]/.test(letter) ? letter : `\\${letter}`);
+    if (digits !== undefined) {
+      end = Math.min(text.length, at + 2 + digits);
+      const code = Number.parseInt(text.slice(at + 2, end), 16);
+      value = code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+    } else if (octal !== undefined) {
+      end = at + 1 + octal.length;
+      value = String.fromCharCode(Number.parseInt(octal, 8));
+    }
+    pieces.push(inside.sub(start, at), Slice.replaced(value, inside.span(at, end)));
+    start = end;
+  }
+  pieces.push(inside.sub(start));
+  return Slice.join(pieces);
+}
