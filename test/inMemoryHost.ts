@@ -1,10 +1,21 @@
 import path from 'node:path';
+import type { Advisory } from '../server/src/advisories/advisory';
+import { type AdvisoryIndex, openAdvisories } from '../server/src/advisories/compact';
 import type { Project, ProjectMetadata } from '../server/src/facts/project';
-import type { FindOptions, Host, PackageIndex, Workspace } from '../server/src/host';
+import type { AdvisoryDatabase, AdvisoryQuery, FindOptions, Host, PackageIndex, Workspace } from '../server/src/host';
 import { found, type Lookup, MISSING, unavailable } from '../server/src/lookup';
 import type { NameData } from '../server/src/names/data';
-import { loadNameDataFrom } from '../server/src/node/data';
+import { dataReader, loadNameDataFrom } from '../server/src/node/data';
 import { DEFAULT_SETTINGS, type Settings } from '../server/src/settings';
+
+let advisories: Promise<AdvisoryIndex> | undefined;
+
+export function realAdvisories(): Promise<AdvisoryIndex> {
+  advisories ??= dataReader(path.join(__dirname, '..', 'data'))('advisories.txt.br').then((bytes) =>
+    openAdvisories(new TextDecoder().decode(bytes)),
+  );
+  return advisories;
+}
 
 export const ROOT = 'file:///project';
 
@@ -73,7 +84,19 @@ export class InMemoryIndex implements PackageIndex {
   }
 }
 
+/** Answers what it is told of; nothing for others. */
+export class InMemoryAdvisories implements AdvisoryDatabase {
+  readonly asked: string[][] = [];
+  readonly known = new Map<string, Lookup<readonly Advisory[]>>();
+
+  async query(packages: readonly AdvisoryQuery[]): Promise<readonly Lookup<readonly Advisory[]>[]> {
+    this.asked.push(packages.map(({ name }) => name));
+    return packages.map(({ name }) => this.known.get(name) ?? unavailable('the database did not answer'));
+  }
+}
+
 export class InMemoryHost implements Host {
+  readonly advisories = new InMemoryAdvisories();
   readonly workspace: InMemoryWorkspace;
   readonly index = new InMemoryIndex();
   readonly logged: string[] = [];
@@ -92,6 +115,7 @@ export class InMemoryHost implements Host {
   }
 
   nameData = realNameData;
+  advisoryIndex = realAdvisories;
   settings = async (): Promise<Settings> => this.current;
 }
 

@@ -1,4 +1,5 @@
 import type { Advisory } from './advisories/advisory';
+import type { AdvisoryIndex } from './advisories/compact';
 import type { Project, ProjectMetadata } from './facts/project';
 import type { Lookup } from './lookup';
 import type { NameData } from './names/data';
@@ -8,10 +9,13 @@ import type { Settings } from './settings';
 export interface Host {
   /** The bundled data; the same promise each time, loaded at the first call. */
   nameData(): Promise<NameData>;
+  /** The bundled advisories; likewise. */
+  advisoryIndex(): Promise<AdvisoryIndex>;
   /** The editor's settings (or the command line's options) for a file, checked. */
   settings(uri: string): Promise<Settings>;
   readonly workspace: Workspace;
   readonly index: PackageIndex;
+  readonly advisories: AdvisoryDatabase;
   readonly clock: Clock;
   readonly logger: Logger;
 }

@@ -3,9 +3,10 @@ import type { CodeAction, CodeActionContext, Diagnostic, Hover, Position, Range 
 import { URI } from 'vscode-uri';
 import { ConfigurationStore } from './configuration/store';
 import { trustEdit } from './configuration/trustEdit';
+import { allowedVersions } from './facts/allowedVersions';
 import { followIncludes, includeUri } from './facts/includes';
 import { type IncludeFact, NO_MANIFEST_FACTS } from './facts/manifestFacts';
-import { PackageFactStore } from './facts/packageFactStore';
+import { PackageFactStore, type Question } from './facts/packageFactStore';
 import { type Analysis, analyse, read } from './features/analysis';
 import { checkName, type NameReport } from './features/checkName';
 import { codeActions } from './features/codeActions';
@@ -14,7 +15,7 @@ import { toDiagnostics } from './features/diagnostics';
 import { hover, requirementAt } from './features/hover';
 import type { FileReport } from './features/workspaceScan';
 import { formatById, formatOf, formatOfLanguage } from './formats';
-import type { FileFormat, Manifest } from './formats/format';
+import type { FileFormat, Manifest, Requirement } from './formats/format';
 import type { Host } from './host';
 import { unavailable } from './lookup';
 import { isValidName, normalizeName } from './packaging/name';
@@ -64,7 +65,9 @@ const MAX_ASKED = 100;
 
 export function createLanguageService(host: Host, options: LanguageServiceOptions): LanguageService {
   const configurations = new ConfigurationStore(host);
-  const stores = host.nameData().then((data) => new PackageFactStore(host, data));
+  const stores = Promise.all([host.nameData(), host.advisoryIndex()]).then(
+    ([data, advisories]) => new PackageFactStore(host, data, advisories),
+  );
   // A failed load is reported by whoever asks first; it must not count as unhandled before that.
   stores.catch(() => undefined);
   /** Files that another one includes: requirements files, whatever their names. */
@@ -117,10 +120,8 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     },
 
     async learn({ manifest, scope }, signal) {
-      const names = manifest.requirements.flatMap(({ source, role, normalizedName }) =>
-        source === 'index' && role !== 'reference' ? normalizedName : [],
-      );
-      const news = await (await stores).learn(names, scope, signal);
+      const judged = manifest.requirements.filter(({ source, role }) => source === 'index' && role !== 'reference');
+      const news = await (await stores).learn(judged.map(questionOf), scope, signal);
       if (news) {
         generation++;
       }
@@ -166,7 +167,11 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
       const [store, configuration] = await Promise.all([stores, configurations.of(uri)]);
       const scope = { configuration, usesPrivateIndex: false };
       if (names.length <= MAX_ASKED) {
-        await store.learn(names.filter(isValidName).map(normalizeName), scope, signal);
+        await store.learn(
+          names.filter(isValidName).map((name) => ({ name: normalizeName(name), pinned: false })),
+          scope,
+          signal,
+        );
       }
       return names.map((name) => checkName(name, store, scope, host.clock.now()));
     },
@@ -230,6 +235,10 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
   }
 
   return service;
+}
+
+function questionOf(requirement: Requirement): Question {
+  return { name: requirement.normalizedName, pinned: allowedVersions(requirement).pinned !== undefined };
 }
 
 function nextTurn(): Promise<void> {

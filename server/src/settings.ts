@@ -20,6 +20,8 @@ export interface Settings {
   readonly trust: readonly TrustEntry[];
   /** Names or patterns with `*`. */
   readonly private: readonly string[];
+  /** Days that a release must be old to pass without a word. */
+  readonly coolDown: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -30,6 +32,7 @@ export const DEFAULT_SETTINGS: Settings = {
   rules: {},
   trust: [],
   private: [],
+  coolDown: 3,
 };
 
 export const RULE_LEVEL = v.picklist(['error', 'warning', 'information', 'hint', 'off']);
@@ -41,6 +44,8 @@ const trustEntry = v.union([
   ),
   v.object({ name: v.string(), reason: v.optional(v.string()), until: v.optional(v.pipe(v.string(), v.isoDate())) }),
 ]);
+
+export const MAX_COOL_DOWN = 365;
 
 const serviceUrl = v.pipe(
   v.string(),
@@ -58,6 +63,7 @@ const SCHEMAS: { readonly [K in keyof Settings]: v.GenericSchema<unknown, Settin
   rules: v.record(v.picklist(RULE_IDS), RULE_LEVEL),
   trust: v.array(trustEntry),
   private: v.array(v.string()),
+  coolDown: v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_COOL_DOWN)),
 };
 
 export interface SettingsReading {

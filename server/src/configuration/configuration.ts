@@ -10,6 +10,8 @@ export interface ProjectConfiguration {
   readonly trust: readonly TrustEntry[];
   readonly private: readonly string[];
   readonly exclude: readonly string[];
+  /** Days; absent: the editor's setting. */
+  readonly coolDown?: number;
   readonly rules: Readonly<Partial<Record<RuleId, RuleLevel>>>;
   /** Values that did not fit, where they stand in the file. */
   readonly problems: readonly Problem[];
@@ -27,6 +29,11 @@ export class Configuration {
   /** The project's file has the last word on rules, so that editor and CI agree. */
   get levels(): Readonly<Partial<Record<RuleId, RuleLevel>>> {
     return { ...this.settings.rules, ...this.project?.rules };
+  }
+
+  /** Days that a release must be old to pass without a word. */
+  get coolDown(): number {
+    return this.project?.coolDown ?? this.settings.coolDown;
   }
 
   get exclude(): readonly string[] {

@@ -4,7 +4,7 @@ import { itemsOf, type TomlEntry, type TomlTable, type TomlValue } from '../form
 import { parseToml } from '../formats/toml/parse';
 import { isValidName } from '../packaging/name';
 import type { Span } from '../packaging/span';
-import type { TrustEntry } from '../settings';
+import { MAX_COOL_DOWN, type TrustEntry } from '../settings';
 import type { ProjectConfiguration } from './configuration';
 import { isRuleId, RULE_IDS, type RuleId, type RuleLevel } from './ruleLevels';
 
@@ -49,11 +49,15 @@ class Reader {
       trust: ({ value }) => trust.push(...this.trust(value)),
       private: ({ value }) => names.push(...this.strings(value)),
       exclude: ({ value }) => exclude.push(...this.strings(value)),
+      'cool-down': ({ value }) => {
+        coolDown = this.days(value);
+      },
       rules: ({ value }) => Object.assign(rules, this.rules(value)),
     };
     const trust: TrustEntry[] = [];
     const names: string[] = [];
     const exclude: string[] = [];
+    let coolDown: number | undefined;
     const rules: Partial<Record<RuleId, RuleLevel>> = {};
     for (const entry of table.entries) {
       if (Object.hasOwn(readers, entry.key.name)) {
@@ -62,7 +66,7 @@ class Reader {
         this.report(entry.key.span, l10n.t("There is no setting '{0}'. Known: {1}.", entry.key.name, Object.keys(readers).join(', ')));
       }
     }
-    return { uri: this.uri, trust, private: names, exclude, rules, problems: this.problems };
+    return { uri: this.uri, trust, private: names, exclude, coolDown, rules, problems: this.problems };
   }
 
   private trust(value: TomlValue): TrustEntry[] {
@@ -106,6 +110,15 @@ class Reader {
       this.report(item.span, l10n.t('Expected a text in quotes.'));
       return [];
     });
+  }
+
+  private days(value: TomlValue): number | undefined {
+    const days = value.kind === 'integer' ? Number(value.text) : Number.NaN;
+    if (days >= 0 && days <= MAX_COOL_DOWN) {
+      return days;
+    }
+    this.report(value.span, l10n.t('Expected a number of days from 0 to {0}.', MAX_COOL_DOWN));
+    return undefined;
   }
 
   private rules(value: TomlValue): Partial<Record<RuleId, RuleLevel>> {

@@ -22,6 +22,7 @@ export const RULE_LEVELS = {
   'yanked-version': 'warning',
   'unknown-version': 'warning',
   'recent-release': 'information',
+  'hash-mismatch': 'error',
   'missing-hash': 'off',
   unpinned: 'off',
   'invalid-configuration': 'warning',

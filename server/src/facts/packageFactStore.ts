@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import type { Advisory } from '../advisories/advisory';
+import type { AdvisoryIndex } from '../advisories/compact';
 import type { Configuration } from '../configuration/configuration';
 import type { Host } from '../host';
 import { found, type Lookup, MISSING, unavailable } from '../lookup';
@@ -13,20 +15,36 @@ export interface FactScope {
   readonly usesPrivateIndex: boolean;
 }
 
-/** How long an answer of the index is taken for true without asking again, in milliseconds. */
+/** A package to learn about. */
+export interface Question {
+  /** Normalised. */
+  readonly name: string;
+  /** Asked for in one version: what the index says of that version matters. */
+  readonly pinned: boolean;
+}
+
+interface Answer<T> {
+  readonly lookup: Lookup<T>;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** How long an answer is taken for true without asking again, in milliseconds. */
 const FRESH_FOR = 10 * 60_000;
 const AT_ONCE = 6;
 
 /**
- * What is known of packages. `facts` answers at once from the bundled data and what the index has said so far; `learn` asks
- * the index about the names that the bundled data leaves open. So no verdict ever waits for the network.
+ * What is known of packages. `facts` answers at once from the bundled data and what the services have said so far; `learn` asks
+ * them about the names that the bundled data leaves open. So no verdict ever waits for the network.
  */
 export class PackageFactStore {
-  private readonly projects = new Map<string, { readonly lookup: Lookup<Project>; readonly at: number }>();
+  private readonly projects = new Map<string, Answer<Project>>();
+  private readonly advisories = new Map<string, Answer<readonly Advisory[]>>();
 
   constructor(
     private readonly host: Host,
     private readonly data: NameData,
+    private readonly bundledAdvisories: AdvisoryIndex,
   ) {}
 
   facts(normalizedName: string, scope: FactScope): PackageFacts {
@@ -61,26 +79,25 @@ export class PackageFactStore {
       superseded: data.superseded(normalizedName),
       isPrivate,
       isTrusted: configuration.isTrusted(normalizedName),
+      advisories: found(isPrivate ? [] : this.advisoriesOf(normalizedName)),
       project,
     };
   }
 
-  /** Asks the index about those of `names` that need it. True when an answer came that was not known before. */
-  async learn(names: Iterable<string>, scope: FactScope, signal: AbortSignal): Promise<boolean> {
-    const open = [...new Set(names)].filter((name) => this.isOpen(name, scope));
-    let learnt = false;
-    const worker = async (): Promise<void> => {
-      for (let name = open.pop(); name !== undefined && !signal.aborted; name = open.pop()) {
-        const lookup = await this.host.index.project(name, signal);
-        if (!signal.aborted) {
-          const before = this.projects.get(name)?.lookup;
-          this.projects.set(name, { lookup, at: this.host.clock.now() });
-          learnt ||= before === undefined || JSON.stringify(before) !== JSON.stringify(lookup);
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    return learnt;
+  /** Asks the services about those of `questions` that need it. True when an answer came that was not known before. */
+  async learn(questions: readonly Question[], scope: FactScope, signal: AbortSignal): Promise<boolean> {
+    const allowed = questions.filter(({ name }) => this.mayAsk(name, scope));
+    const [projects, advisories] = await Promise.all([
+      this.learnProjects(
+        allowed.filter((question) => this.isOpen(question, scope)).map(({ name }) => name),
+        signal,
+      ),
+      this.learnAdvisories(
+        allowed.map(({ name }) => name),
+        signal,
+      ),
+    ]);
+    return projects || advisories;
   }
 
   /** Whether a name may be told to a public service at all. */
@@ -89,6 +106,51 @@ export class PackageFactStore {
       return false;
     }
     return !usesPrivateIndex || this.data.project(normalizedName) !== undefined;
+  }
+
+  private async learnProjects(names: readonly string[], signal: AbortSignal): Promise<boolean> {
+    const open = [...new Set(names)];
+    let learnt = false;
+    const worker = async (): Promise<void> => {
+      for (let name = open.pop(); name !== undefined && !signal.aborted; name = open.pop()) {
+        const lookup = await this.host.index.project(name, signal);
+        if (!signal.aborted) {
+          learnt = this.remember(this.projects, name, lookup) || learnt;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    return learnt;
+  }
+
+  private async learnAdvisories(names: readonly string[], signal: AbortSignal): Promise<boolean> {
+    const open = [...new Set(names)].filter((name) => !this.isFresh(this.advisories.get(name)));
+    if (open.length === 0) {
+      return false;
+    }
+    const lookups = await this.host.advisories.query(
+      open.map((name) => ({ name })),
+      signal,
+    );
+    let learnt = false;
+    if (!signal.aborted) {
+      for (const [i, name] of open.entries()) {
+        learnt = this.remember(this.advisories, name, lookups[i] as Lookup<readonly Advisory[]>) || learnt;
+      }
+    }
+    return learnt;
+  }
+
+  private remember<T>(answers: Map<string, Answer<T>>, name: string, lookup: Lookup<T>): boolean {
+    const before = answers.get(name)?.lookup;
+    answers.set(name, { lookup, at: this.host.clock.now() });
+    return before === undefined || JSON.stringify(before) !== JSON.stringify(lookup);
+  }
+
+  /** The live answer where there is one: it holds what is bundled, and more. */
+  private advisoriesOf(name: string): readonly Advisory[] {
+    const live = this.advisories.get(name)?.lookup;
+    return live?.kind === 'found' ? live.value : this.bundledAdvisories.advisoriesFor(name);
   }
 
   private projectLookup(normalizedName: string, scope: FactScope): Lookup<Project> {
@@ -101,16 +163,16 @@ export class PackageFactStore {
     return this.projects.get(normalizedName)?.lookup ?? unavailable(l10n.t('the index was not asked'));
   }
 
-  /** The bundled data settles a listed name that looks like no other; the index is asked about the rest, now and then. */
-  private isOpen(name: string, scope: FactScope): boolean {
-    if (!this.mayAsk(name, scope)) {
-      return false;
-    }
-    const known = this.projects.get(name);
-    if (known !== undefined && this.host.clock.now() - known.at < FRESH_FOR) {
+  /** The bundled data settles a listed name that looks like no other and is not pinned; the index is asked about the rest. */
+  private isOpen({ name, pinned }: Question, scope: FactScope): boolean {
+    if (this.isFresh(this.projects.get(name))) {
       return false;
     }
     const { listed, confidence, malicious } = this.facts(name, scope);
-    return !malicious && (listed.kind !== 'found' || confidence !== undefined);
+    return !malicious && (pinned || listed.kind !== 'found' || confidence !== undefined);
+  }
+
+  private isFresh(answer: Answer<unknown> | undefined): boolean {
+    return answer !== undefined && this.host.clock.now() - answer.at < FRESH_FOR;
   }
 }

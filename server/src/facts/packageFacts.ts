@@ -1,3 +1,4 @@
+import type { Advisory } from '../advisories/advisory';
 import type { Lookup } from '../lookup';
 import type { ImportName, ListedProject, Superseded } from '../names/data';
 import type { Confidence, Imitation } from '../names/engine';
@@ -32,6 +33,8 @@ export interface PackageFacts {
   readonly isPrivate: boolean;
   /** In the configured `trust` list. */
   readonly isTrusted: boolean;
+  /** What advisories say of the project, in every version. `unavailable` only where not even the bundled ones could be read. */
+  readonly advisories: Lookup<readonly Advisory[]>;
   /** What the index says. */
   readonly project: Lookup<Project>;
 }

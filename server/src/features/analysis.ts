@@ -7,7 +7,7 @@ import type { FactScope, PackageFactStore } from '../facts/packageFactStore';
 import type { PackageFacts } from '../facts/packageFacts';
 import { EMPTY_MANIFEST, type FileFormat, type Manifest, type Requirement } from '../formats/format';
 import { judge } from '../rules/judge';
-import type { Finding } from '../rules/rule';
+import type { Finding, RuleContext } from '../rules/rule';
 import { isSuppressed } from '../rules/suppression';
 
 /** More than this of a document (UTF-16 units, requirements) is not judged, and the user is told where it ends. */
@@ -54,6 +54,9 @@ export interface AnalysisInput {
   readonly now: number;
 }
 
+/** Where pip reads `--hash`. */
+const HASHED_FORMATS: ReadonlySet<string> = new Set(['requirements', 'constraints']);
+
 export function analyse(input: AnalysisInput): Analysis {
   const { document, format, configuration, manifest, store } = input;
   const scope: FactScope = { configuration, usesPrivateIndex: usesPrivateIndex(manifest) };
@@ -68,7 +71,14 @@ export function analyse(input: AnalysisInput): Analysis {
     return facts;
   };
   const text = document.getText();
-  const context = { manifest, manifestFacts: input.manifestFacts, editable: !format.generated, now: input.now };
+  const context: RuleContext = {
+    manifest,
+    manifestFacts: input.manifestFacts,
+    editable: !format.generated,
+    canHaveHashes: HASHED_FORMATS.has(format.id),
+    now: input.now,
+    coolDown: configuration.coolDown,
+  };
   const findings = judge(context, factsOf, configuration.levels).filter((finding) => !format.comments || !isSuppressed(text, finding));
   const limitLevel = configuration.levels['not-checked'] ?? RULE_LEVELS['not-checked'];
   if (input.judgedUpTo !== undefined && limitLevel !== 'off') {

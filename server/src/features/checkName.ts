@@ -55,7 +55,11 @@ export function checkName(name: string, store: PackageFactStore, scope: FactScop
     nameSpan: { start: 0, end: name.length },
   };
   const manifest = { ...EMPTY_MANIFEST, requirements: [requirement] };
-  const findings = judge({ manifest, manifestFacts: NO_MANIFEST_FACTS, editable: false, now }, () => facts, scope.configuration.levels);
+  const findings = judge(
+    { manifest, manifestFacts: NO_MANIFEST_FACTS, editable: false, canHaveHashes: false, now, coolDown: scope.configuration.coolDown },
+    () => facts,
+    scope.configuration.levels,
+  );
   const finding = findings.find(({ rule }) => rule in VERDICTS);
   if (finding === undefined) {
     return { name, normalizedName, verdict: 'ok', targets: [] };

@@ -1,15 +1,16 @@
 import os from 'node:os';
 import path from 'node:path';
+import { ADVISORIES_FILE, openAdvisories } from '../advisories/compact';
 import { SafeUrl } from '../facts/safeUrl';
-import type { Host, Logger, PackageIndex } from '../host';
-import type { NameData } from '../names/data';
+import type { Host, Logger } from '../host';
 import type { ServerEnvironment } from '../server';
 import { loadCertificates } from './certificates';
-import { bundledDataFolder, loadNameDataFrom } from './data';
+import { bundledDataFolder, dataReader, loadNameDataFrom } from './data';
 import { createDiskStore } from './diskStore';
 import { createHttpClient } from './http';
-import { type CachedHttp, createCachedHttp } from './httpCache';
-import { createPypiIndex, type PypiIndex } from './pypiIndex';
+import { createCachedHttp } from './httpCache';
+import { createOsvDatabase } from './osvDatabase';
+import { createPypiIndex } from './pypiIndex';
 import { NodeWorkspace } from './workspace';
 
 const CACHE_BYTES = 100 * 1024 * 1024;
@@ -21,14 +22,17 @@ export interface NodeHostOptions extends ServerEnvironment {
 
 /** The real world: files, http, the clock. */
 export function createNodeHost(options: NodeHostOptions): Host {
+  const { logger, version } = options;
   const clock = { now: () => Date.now() };
-  let data: Promise<NameData> | undefined;
-  let cached: Promise<CachedHttp> | undefined;
+  /** Origins that the user's own settings name: they may be on a private network. */
   const userOrigins = new Set<string>();
-  const indexes = new Map<string, Promise<PypiIndex>>();
 
-  async function connect(): Promise<CachedHttp> {
-    const { logger, version } = options;
+  const nameData = once(() => loadNameDataFrom(bundledDataFolder()));
+  const advisoryIndex = once(async () => {
+    const text = await dataReader(bundledDataFolder())(ADVISORIES_FILE);
+    return openAdvisories(new TextDecoder().decode(text));
+  });
+  const network = once(async () => {
     const http = createHttpClient({
       userAgent: `lookalike/${version} (+https://marketplace.visualstudio.com/items?itemName=lookalike.lookalike)`,
       clock,
@@ -36,41 +40,52 @@ export function createNodeHost(options: NodeHostOptions): Host {
       ca: await loadCertificates(process.env, (message) => logger.warn(message)),
       isUserOrigin: (origin) => userOrigins.has(origin),
     });
-    return createCachedHttp(
-      http,
-      createDiskStore({ folder: path.join(cacheFolder(), 'http'), maxBytes: CACHE_BYTES, clock, logger }),
-      clock,
-    );
+    const store = createDiskStore({ folder: path.join(cacheFolder(), 'http'), maxBytes: CACHE_BYTES, clock, logger });
+    return { http, store, cached: createCachedHttp(http, store, clock) };
+  });
+
+  /** One client an address, made when it is first asked. */
+  function clients<T>(make: (url: SafeUrl, net: Awaited<ReturnType<typeof network>>) => T): (address: string) => Promise<T> {
+    const made = new Map<string, Promise<T>>();
+    return (address) => {
+      let client = made.get(address);
+      if (client === undefined) {
+        // Checked by the settings' schema.
+        const url = SafeUrl.parse(address) as SafeUrl;
+        userOrigins.add(url.origin);
+        client = network().then((net) => make(url, net));
+        made.set(address, client);
+      }
+      return client;
+    };
   }
 
-  async function currentIndex(): Promise<PypiIndex> {
-    const { indexUrl } = await options.settings('');
-    let index = indexes.get(indexUrl);
-    if (index === undefined) {
-      const url = SafeUrl.parse(indexUrl) as SafeUrl;
-      userOrigins.add(url.origin);
-      cached ??= connect();
-      index = cached.then((http) => createPypiIndex({ http, url }));
-      indexes.set(indexUrl, index);
-    }
-    return index;
-  }
-
-  const index: PackageIndex = {
-    project: async (name, signal) => (await currentIndex()).project(name, signal),
-    metadata: async (name, signal) => (await currentIndex()).metadata(name, signal),
-  };
+  const indexAt = clients((url, { cached }) => createPypiIndex({ http: cached, url }));
+  const advisoriesAt = clients((url, { http, store }) => createOsvDatabase({ http, store, clock, url, bundled: advisoryIndex }));
+  const index = async () => indexAt((await options.settings('')).indexUrl);
 
   return {
-    nameData: () => {
-      data ??= loadNameDataFrom(bundledDataFolder());
-      return data;
-    },
+    nameData,
+    advisoryIndex,
     settings: options.settings,
     workspace: new NodeWorkspace(options.folders),
-    index,
+    index: {
+      project: async (name, signal) => (await index()).project(name, signal),
+      metadata: async (name, signal) => (await index()).metadata(name, signal),
+    },
+    advisories: {
+      query: async (packages, signal) => (await advisoriesAt((await options.settings('')).advisoriesUrl)).query(packages, signal),
+    },
     clock,
-    logger: options.logger,
+    logger,
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

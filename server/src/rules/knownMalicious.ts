@@ -1,4 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import { isMalicious } from '../advisories/advisory';
+import { type Effect, effectOn } from '../advisories/affected';
+import { allowedVersions } from '../facts/allowedVersions';
+import type { PackageFacts } from '../facts/packageFacts';
+import type { Requirement } from '../formats/format';
+import { foundValue } from '../lookup';
 import { describeTechnique } from '../names/labels';
 import { removeRequirement } from './fixes';
 import type { Rule } from './rule';
@@ -11,11 +17,18 @@ import { supersededNote, targetFixes } from './targets';
 export const knownMalicious: Rule = {
   id: 'known-malicious',
   *check(requirement, facts) {
-    if (!facts.malicious) {
+    const effect = facts.malicious ? 'all' : recordedEffect(requirement, facts);
+    if (effect === 'none') {
       return;
     }
     const best = facts.resemblances[0];
-    const sentences = [l10n.t("'{0}' is a known malicious package: do not install it.", requirement.name)];
+    const sentences = [
+      effect === 'some'
+        ? l10n.t("Some versions of '{0}' were malicious: pin one that is not.", requirement.name)
+        : facts.malicious || !requirement.specifier
+          ? l10n.t("'{0}' is a known malicious package: do not install it.", requirement.name)
+          : l10n.t("'{0}' {1} is known to be malicious: do not install it.", requirement.name, requirement.specifier),
+    ];
     if (best !== undefined) {
       sentences.push(l10n.t("Did you mean '{0}'? ({1})", best.target, describeTechnique(best)), ...supersededNote(best));
     }
@@ -25,9 +38,19 @@ export const knownMalicious: Rule = {
     yield {
       span: requirement.nameSpan,
       message: sentences.join(' '),
-      severity: facts.isTrusted ? 'information' : undefined,
+      severity: facts.isTrusted || effect === 'some' ? 'information' : undefined,
       targets: facts.resemblances.map((resemblance) => resemblance.target),
       fixes: [...targetFixes(requirement, facts.resemblances), ...removeRequirement(requirement)],
     };
   },
 };
+
+/** Malicious-package records name versions where the project is honest otherwise: name and range must both fit. */
+function recordedEffect(requirement: Requirement, { advisories }: PackageFacts): Effect {
+  const records = (foundValue(advisories) ?? []).filter(isMalicious);
+  const allowed = allowedVersions(requirement);
+  return records.reduce<Effect>((worst, record) => {
+    const effect = effectOn(record, allowed);
+    return worst === 'all' || effect === 'none' ? worst : effect;
+  }, 'none');
+}

@@ -38,8 +38,12 @@ export interface RuleContext {
   readonly manifestFacts: ManifestFacts;
   /** False in files that tools write: no fix edits them. */
   readonly editable: boolean;
+  /** `--hash` options can stand in this file. */
+  readonly canHaveHashes: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Days that a release must be old. */
+  readonly coolDown: number;
 }
 
 /** What a rule says; the engine adds the rule's id and weighs the configured severity. */

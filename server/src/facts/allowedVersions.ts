@@ -1,0 +1,45 @@
+import type { AllowedVersions } from '../advisories/affected';
+import type { Requirement } from '../formats/format';
+import { poetryAlternatives } from '../packaging/poetryConstraint';
+import { parseSpecifier } from '../packaging/specifier';
+import { isPrereleaseKey, versionKey } from '../packaging/versionKey';
+import { VersionSet } from '../packaging/versionSet';
+
+/** What the specifier of a requirement allows, in whatever grammar it is written. */
+export interface Allowed extends AllowedVersions {
+  /** The one version that is allowed, as written. */
+  readonly pinned?: string;
+}
+
+const ANY: Allowed = { set: VersionSet.ALL };
+
+export function allowedVersions({ specifier, specifierGrammar }: Requirement): Allowed {
+  if (specifier === undefined || specifier === '') {
+    return ANY;
+  }
+  const alternatives =
+    specifierGrammar === 'exact' ? [`==${specifier}`] : specifierGrammar === 'poetry' ? poetryAlternatives(specifier) : [specifier];
+  if (alternatives === undefined) {
+    return { set: undefined };
+  }
+  const sets: VersionSet[] = [];
+  let pinned: string | undefined;
+  let prereleases = false;
+  for (const alternative of alternatives) {
+    const clauses = alternative === '' ? [] : parseSpecifier(alternative);
+    const set = clauses && VersionSet.ofSpecifier(clauses);
+    if (clauses === undefined || set === undefined) {
+      return { set: undefined };
+    }
+    sets.push(set);
+    const [clause] = clauses;
+    if (alternatives.length === 1 && clauses.length === 1 && clause !== undefined && !clause.wildcard && /^===?$/.test(clause.operator)) {
+      pinned = clause.version;
+    }
+    prereleases ||= clauses.some(({ version }) => {
+      const key = versionKey(version);
+      return key !== undefined && isPrereleaseKey(key);
+    });
+  }
+  return { set: VersionSet.unionOf(sets), pinned, prereleases };
+}

@@ -1,0 +1,35 @@
+import { compareVersionKeys, versionKey } from '../packaging/versionKey';
+import type { Project, Release } from './project';
+
+/** The release that `version` names, however either is spelt (`1.0` is `1.0.0`). */
+export function releaseOf({ releases }: Project, version: string): Release | undefined {
+  const key = versionKey(version);
+  return releases.find((release) => {
+    const other = versionKey(release.version);
+    return release.version === version || (key !== undefined && other !== undefined && compareVersionKeys(key, other) === 0);
+  });
+}
+
+/** The reason, possibly empty, when every file of the release was yanked (PEP 592). */
+export function yankedReason({ files }: Release): string | undefined {
+  return files.length > 0 && files.every(({ yanked }) => yanked !== undefined) ? files[0]?.yanked : undefined;
+}
+
+/** Versions that an installer would choose from. */
+export function availableVersions({ releases }: Project): string[] {
+  return releases.filter((release) => release.files.length > 0 && yankedReason(release) === undefined).map(({ version }) => version);
+}
+
+/** When the first file of the releases was uploaded, in milliseconds since the epoch; undefined where the index does not say. */
+export function firstUpload(releases: readonly Release[]): number | undefined {
+  let first: number | undefined;
+  for (const { files } of releases) {
+    for (const { uploadTime } of files) {
+      const time = uploadTime === undefined ? Number.NaN : Date.parse(uploadTime);
+      if (!Number.isNaN(time) && (first === undefined || time < first)) {
+        first = time;
+      }
+    }
+  }
+  return first;
+}
