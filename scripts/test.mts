@@ -37,7 +37,7 @@ const editorResults = path.join(scratch, 'editor.json');
 await part('Lint and types', ['npm', 'run', '--silent', 'lint']);
 // What is shipped is what is tested.
 if (await part('Build', [process.execPath, ...tsx, 'scripts/build.mts', '--production'])) {
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${vitestResults}`];
+  const reporters = ['--no-color', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestResults}`];
   await part('Unit, server and package tests', ['npx', 'vitest', 'run', ...reporters], vitestCounts);
   await part('Editor tests', [process.execPath, ...tsx, 'test/editor/run.mts', '--counts', editorResults], () =>
     JSON.parse(fs.readFileSync(editorResults, 'utf8')),
