@@ -77,6 +77,12 @@ export interface Unchecked {
   readonly span: Span;
 }
 
+/** From a name that the file uses (a group, an extra, an index) to where the file declares it. */
+export interface Link {
+  readonly span: Span;
+  readonly target: Span;
+}
+
 /** What one dependency file says. */
 export interface Manifest {
   readonly requirements: readonly Requirement[];
@@ -84,6 +90,8 @@ export interface Manifest {
   readonly indexes: readonly IndexOption[];
   readonly problems: readonly Problem[];
   readonly unchecked: readonly Unchecked[];
+  /** Links within the file; those from a package's mention to its requirement are not listed, `outline.ts` finds them. */
+  readonly links?: readonly Link[];
 }
 
 export const EMPTY_MANIFEST: Manifest = { requirements: [], includes: [], indexes: [], problems: [], unchecked: [] };

@@ -27,5 +27,5 @@ export const hatchToml: FileFormat = {
   globs: ['**/hatch.toml'],
   comments: true,
   generated: false,
-  parse: (text) => readTomlManifest(text, HATCH_KEYS, () => 'hatch'),
+  parse: (text) => readTomlManifest(text, { keys: HATCH_KEYS, toolOf: () => 'hatch' }),
 };

@@ -3,14 +3,18 @@ import { Slice } from '../packaging/slice';
 import type { Span } from '../packaging/span';
 import { EMPTY_MANIFEST, type FileFormat, type Manifest } from './format';
 import { mapManifest } from './mapManifest';
-import { at, type KeyPath, under } from './toml/keyPath';
-import { readTomlManifest } from './toml/manifest';
-import { UV_KEYS } from './uvToml';
+import { at, under } from './toml/keyPath';
+import { readTomlManifest, type TomlLayout } from './toml/manifest';
+import { UV_KEYS, UV_NAMES } from './uvToml';
 
 const OPENING = '# /// script';
 const CLOSING = '# ///';
 
-const SCRIPT_KEYS: readonly KeyPath[] = [at('dependencies', 'requirements'), ...under('tool.uv', UV_KEYS)];
+const SCRIPT_LAYOUT: TomlLayout = {
+  keys: [at('dependencies', 'requirements'), ...under('tool.uv', UV_KEYS)],
+  names: under('tool.uv', UV_NAMES),
+  toolOf: ([first, tool]) => (first === 'tool' ? tool : undefined),
+};
 
 /** Inline script metadata (PEP 723): TOML in a comment of a Python file. */
 export const inlineScript: FileFormat = {
@@ -73,7 +77,7 @@ function lineAt(text: string, start: number): { content: string; next: number } 
 }
 
 function parseBlock(text: string, content: Slice): Manifest {
-  const manifest = readTomlManifest(content.text, SCRIPT_KEYS, ([first, tool]) => (first === 'tool' ? tool : undefined));
+  const manifest = readTomlManifest(content.text, SCRIPT_LAYOUT);
   const map = (span: Span): Span => content.span(span.start, span.end);
   return mapManifest(manifest, map, (span) => {
     const before = span.start === 0 || content.text.charAt(span.start - 1) === '\n';

@@ -24,6 +24,7 @@ export function mapManifest(manifest: Manifest, map: (span: Span) => Span, mapRe
     indexes: manifest.indexes.map(place),
     problems: manifest.problems.map(place),
     unchecked: manifest.unchecked.map(place),
+    links: manifest.links?.map(({ span, target }) => ({ span: map(span), target: map(target) })),
   };
 }
 

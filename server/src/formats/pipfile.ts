@@ -1,5 +1,6 @@
 import type { FileFormat } from './format';
 import { at, type KeyPath } from './toml/keyPath';
+import { declared, type NamePlace, used } from './toml/links';
 import { readTomlManifest } from './toml/manifest';
 
 /** Every table is a category of packages, unless Pipenv has another use for its name. */
@@ -8,6 +9,8 @@ const PIPFILE_KEYS: readonly KeyPath[] = [
   at('source', 'index-tables', { defaultIndex: 'first' }),
 ];
 
+const PIPFILE_NAMES: readonly NamePlace[] = [declared('source.name', 'index'), used('*.*.index', 'index')];
+
 /** Pipenv's manifest (pipenv, "Pipfile & Pipfile.lock"). */
 export const pipfile: FileFormat = {
   id: 'pipfile',
@@ -15,5 +18,5 @@ export const pipfile: FileFormat = {
   globs: ['**/Pipfile'],
   comments: true,
   generated: false,
-  parse: (text) => readTomlManifest(text, PIPFILE_KEYS, () => undefined),
+  parse: (text) => readTomlManifest(text, { keys: PIPFILE_KEYS, names: PIPFILE_NAMES, toolOf: () => undefined }),
 };

@@ -1,9 +1,10 @@
 import type { FileFormat } from './format';
 import { HATCH_KEYS } from './hatchToml';
 import { at, type KeyPath, under } from './toml/keyPath';
-import { readTomlManifest } from './toml/manifest';
+import { declared, type NamePlace, used } from './toml/links';
+import { readTomlManifest, type TomlLayout } from './toml/manifest';
 import { TOX_KEYS } from './toxToml';
-import { UV_KEYS } from './uvToml';
+import { UV_KEYS, UV_NAMES } from './uvToml';
 
 /** PEP 518, 621 and 735. */
 const STANDARD_KEYS: readonly KeyPath[] = [
@@ -69,16 +70,41 @@ const OTHER_KEYS: readonly KeyPath[] = [
   at('pip-tools.trusted-host', 'trusted-hosts'),
 ];
 
-const PYPROJECT_KEYS: readonly KeyPath[] = [
-  ...STANDARD_KEYS,
-  ...under('tool.poetry', POETRY_KEYS),
-  ...under('tool.uv', UV_KEYS),
-  ...under('tool.pdm', PDM_KEYS),
-  ...under('tool.hatch', HATCH_KEYS),
-  ...under('tool.tox', TOX_KEYS),
-  ...under('tool.pixi', PIXI_KEYS),
-  ...under('tool', OTHER_KEYS),
+/** Names of groups, extras and indexes. */
+const NAMES: readonly NamePlace[] = [
+  declared('project.optional-dependencies.*', 'extra'),
+  declared('dependency-groups.*', 'group'),
+  used('dependency-groups.*.include-group', 'group'),
+  declared('tool.poetry.extras.*', 'extra'),
+  declared('tool.poetry.group.*', 'poetry-group'),
+  used('tool.poetry.group.*.include-groups', 'poetry-group'),
+  declared('tool.poetry.source.name', 'index'),
+  used('tool.poetry.dependencies.*.source', 'index'),
+  used('tool.poetry.dev-dependencies.*.source', 'index'),
+  used('tool.poetry.group.*.dependencies.*.source', 'index'),
+  used('tool.hatch.envs.*.dependency-groups', 'group'),
+  used('tool.hatch.envs.*.features', 'extra'),
+  used('tool.tox.env_run_base.dependency_groups', 'group'),
+  used('tool.tox.env_run_base.extras', 'extra'),
+  used('tool.tox.env.*.dependency_groups', 'group'),
+  used('tool.tox.env.*.extras', 'extra'),
+  ...under('tool.uv', UV_NAMES),
 ];
+
+const LAYOUT: TomlLayout = {
+  keys: [
+    ...STANDARD_KEYS,
+    ...under('tool.poetry', POETRY_KEYS),
+    ...under('tool.uv', UV_KEYS),
+    ...under('tool.pdm', PDM_KEYS),
+    ...under('tool.hatch', HATCH_KEYS),
+    ...under('tool.tox', TOX_KEYS),
+    ...under('tool.pixi', PIXI_KEYS),
+    ...under('tool', OTHER_KEYS),
+  ],
+  names: NAMES,
+  toolOf: ([first, tool]) => (first === 'tool' ? tool : undefined),
+};
 
 /** pyproject.toml, with the tables of the tools that declare dependencies there. */
 export const pyproject: FileFormat = {
@@ -87,5 +113,5 @@ export const pyproject: FileFormat = {
   globs: ['**/pyproject.toml'],
   comments: true,
   generated: false,
-  parse: (text) => readTomlManifest(text, PYPROJECT_KEYS, ([first, tool]) => (first === 'tool' ? tool : undefined)),
+  parse: (text) => readTomlManifest(text, LAYOUT),
 };

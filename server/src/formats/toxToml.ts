@@ -19,5 +19,5 @@ export const toxToml: FileFormat = {
   globs: ['**/tox.toml'],
   comments: true,
   generated: false,
-  parse: (text) => readTomlManifest(text, TOX_KEYS, () => 'tox'),
+  parse: (text) => readTomlManifest(text, { keys: TOX_KEYS, toolOf: () => 'tox' }),
 };

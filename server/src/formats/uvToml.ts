@@ -1,5 +1,6 @@
 import type { FileFormat } from './format';
 import { at, type KeyPath, under } from './toml/keyPath';
+import { declared, type NamePlace, used } from './toml/links';
 import { readTomlManifest } from './toml/manifest';
 
 /** Options that uv has twice: for projects, and below `pip` for its pip interface. */
@@ -42,6 +43,17 @@ export const UV_KEYS: readonly KeyPath[] = [
   at('pip.only-binary', 'names'),
 ];
 
+/** Names of groups, extras and indexes in uv's settings. */
+export const UV_NAMES: readonly NamePlace[] = [
+  declared('index.name', 'index'),
+  used('sources.*.index', 'index'),
+  used('sources.*.extra', 'extra'),
+  used('sources.*.group', 'group'),
+  used('conflicts.extra', 'extra'),
+  used('conflicts.group', 'group'),
+  used('default-groups', 'group'),
+];
+
 /** uv's own configuration file (uv, "Configuration files"). */
 export const uvToml: FileFormat = {
   id: 'uv',
@@ -49,5 +61,5 @@ export const uvToml: FileFormat = {
   globs: ['**/uv.toml'],
   comments: true,
   generated: false,
-  parse: (text) => readTomlManifest(text, UV_KEYS, () => 'uv'),
+  parse: (text) => readTomlManifest(text, { keys: UV_KEYS, toolOf: () => 'uv' }),
 };

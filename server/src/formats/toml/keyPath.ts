@@ -56,7 +56,7 @@ export function at(path: string, holds: Content, more: Omit<KeyPath, 'path' | 'h
 }
 
 /** The rows with keys before them: a tool's own file has the keys of its table in pyproject.toml. */
-export function under(prefix: string, rows: readonly KeyPath[]): readonly KeyPath[] {
+export function under<T extends { readonly path: readonly string[] }>(prefix: string, rows: readonly T[]): readonly T[] {
   return rows.map((row) => ({ ...row, path: [...prefix.split('.'), ...row.path] }));
 }
 
@@ -68,7 +68,7 @@ export interface Place {
 }
 
 /** Every place of the document that the row leads to. */
-export function findPlaces(root: TomlTable, { path, except }: KeyPath): readonly Place[] {
+export function findPlaces(root: TomlTable, { path, except }: Pick<KeyPath, 'path' | 'except'>): readonly Place[] {
   const places: Place[] = [];
   const enter = (value: TomlValue, keys: readonly string[]): void => {
     if (value.kind === 'table') {

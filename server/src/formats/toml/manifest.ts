@@ -1,17 +1,22 @@
 import type { Manifest, Problem } from '../format';
 import { ManifestBuilder } from '../manifestBuilder';
 import { findPlaces, type KeyPath, leadsTo } from './keyPath';
+import { findLinks, type NamePlace } from './links';
 import type { TomlDocument, TomlProblem } from './node';
 import { PackageSources, type Scope } from './packageSources';
 import { parseToml } from './parse';
 import { READERS } from './readers';
 
-/** Reads the dependencies of a TOML file. `toolOf` tells to which tool's tables a key path belongs. */
-export function readTomlManifest(
-  text: string,
-  rows: readonly KeyPath[],
-  toolOf: (keys: readonly string[]) => string | undefined,
-): Manifest {
+/** Where a kind of TOML file has its dependencies. */
+export interface TomlLayout {
+  readonly keys: readonly KeyPath[];
+  /** Where it declares and uses other names than those of packages. */
+  readonly names?: readonly NamePlace[];
+  /** To which tool's tables the keys lead; undefined for the standard tables. */
+  toolOf(keys: readonly string[]): string | undefined;
+}
+
+export function readTomlManifest(text: string, { keys: rows, names = [], toolOf }: TomlLayout): Manifest {
   const document = parseToml(text);
   const into = new ManifestBuilder();
   const sources = new PackageSources();
@@ -31,6 +36,7 @@ export function readTomlManifest(
     ...into,
     requirements: [...sources.apply(into.requirements, scopes, into.indexes)].sort((a, b) => a.nameSpan.start - b.nameSpan.start),
     problems: into.problems.sort((a, b) => a.span.start - b.span.start),
+    links: findLinks(document.root, names),
   };
 }
 
