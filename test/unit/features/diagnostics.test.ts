@@ -27,7 +27,7 @@ describe('diagnostics of one line', () => {
     ['pycryptoenv  # lookalike: ignore', []],
     ['pycryptoenv  # lookalike: ignore[known-malicious]', []],
     ['pycryptoenv  # lookalike: ignore[typosquat]', [['known-malicious', error, 'pycryptoenv', 'pycrypto']]],
-    ['pycrypto==2.6.1', [['project-status', information, 'pycrypto', 'pycryptodome']]],
+    ['pycrypto', [['project-status', information, 'pycrypto', 'pycryptodome']]],
     ['', []],
   ])('%s', async (line, expected) => {
     expect(await said(line)).toEqual(expected);
@@ -143,7 +143,7 @@ describe('configuration', () => {
     ['trust = ["yaml"]', 'yaml', []],
     ['trust = [{ name = "yaml", until = 2026-11-23 }]', 'yaml', []],
     ['trust = [{ name = "yaml", until = 2026-11-22 }]', 'yaml', [['import-name', warning]]],
-    ['private = ["acme-*"]', 'acme-anything', []],
+    ['private = ["acme-*"]', '-i https://pypi.acme.example/simple\nacme-anything', []],
     ['[rules]\nknown-malicious = "warning"', 'pycryptoenv', [['known-malicious', warning]]],
     ['[rules]\nimport-name = "off"', 'yaml', []],
   ])('%s', async (configuration, line, expected) => {
