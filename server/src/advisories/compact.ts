@@ -1,4 +1,4 @@
-import type { Advisory, AffectedRange, Severity } from './advisory';
+import { type Advisory, type AffectedRange, isMalicious, type Severity } from './advisory';
 import { type OsvRecord, readOsvRecord } from './osvRecord';
 
 /** Below the data folder. */
@@ -24,6 +24,10 @@ export interface CompiledAdvisories {
   /** Records that say something about a package of PyPI. */
   readonly records: number;
   readonly packages: number;
+  /** Names that are malicious in every version, normalised and sorted. */
+  readonly maliciousNames: readonly string[];
+  /** When the newest record was last modified, ISO 8601; empty where there is none. */
+  readonly asOf: string;
   /** Records that could not be read; a dump with many of them is not to be trusted. */
   readonly unreadable: number;
 }
@@ -50,7 +54,14 @@ export function compileAdvisories(records: Iterable<unknown>): CompiledAdvisorie
   const lines = [...packages]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, advisories]) => [name, ...advisories.sort((a, b) => (a.id < b.id ? -1 : 1)).map(encode)].join('\t'));
-  return { text: [`${MAGIC} ${newest} ${count}`, ...lines, ''].join('\n'), records: count, packages: packages.size, unreadable };
+  const maliciousNames = [...packages].flatMap(([name, advisories]) => (advisories.some(isWhollyMalicious) ? [name] : [])).sort();
+  const text = [`${MAGIC} ${newest} ${count}`, ...lines, ''].join('\n');
+  return { text, records: count, packages: packages.size, maliciousNames, asOf: newest, unreadable };
+}
+
+function isWhollyMalicious(advisory: Advisory): boolean {
+  const isWhole = ({ introduced, fixed, lastAffected }: AffectedRange) => (introduced ?? fixed ?? lastAffected) === undefined;
+  return isMalicious(advisory) && advisory.ranges.some(isWhole);
 }
 
 function addTo(packages: Map<string, Advisory[]>, { packages: affected }: OsvRecord): void {
