@@ -1,5 +1,16 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CodeAction, CodeActionContext, Diagnostic, Hover, Position, Range } from 'vscode-languageserver-types';
+import type {
+  CodeAction,
+  CodeActionContext,
+  Diagnostic,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  LocationLink,
+  Position,
+  Range,
+} from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import { ConfigurationStore } from './configuration/store';
 import { trustEdit } from './configuration/trustEdit';
@@ -11,7 +22,10 @@ import { type Analysis, analyse, read } from './features/analysis';
 import { checkName, type NameReport } from './features/checkName';
 import { codeActions } from './features/codeActions';
 import { configurationDiagnostics } from './features/configurationDiagnostics';
+import { definition } from './features/definition';
 import { toDiagnostics } from './features/diagnostics';
+import { documentLinks } from './features/documentLinks';
+import { documentSymbols, foldingRanges } from './features/documentSymbols';
 import { hover, requirementAt } from './features/hover';
 import type { FileReport } from './features/workspaceScan';
 import { formatById, formatOf, formatOfLanguage } from './formats';
@@ -45,6 +59,10 @@ export interface LanguageService {
   diagnostics(document: TextDocument): Promise<Diagnostic[]>;
   codeActions(document: TextDocument, range: Range, context: CodeActionContext): Promise<CodeAction[]>;
   hover(document: TextDocument, position: Position, signal: AbortSignal): Promise<Hover | undefined>;
+  documentLinks(document: TextDocument): Promise<DocumentLink[]>;
+  documentSymbols(document: TextDocument): Promise<DocumentSymbol[]>;
+  foldingRanges(document: TextDocument): Promise<FoldingRange[]>;
+  definition(document: TextDocument, position: Position): Promise<LocationLink[]>;
   /** In the order given. A long list is judged offline: an index is no place for thousands of questions at once. */
   checkNames(names: readonly string[], uri: string, signal: AbortSignal): Promise<NameReport[]>;
   /** Whether `uri` is a dependency file, by its path or because another one includes it. */
@@ -163,6 +181,11 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
       return hover(analysis, requirement, mayAsk ? await host.index.metadata(requirement.normalizedName, signal) : unavailable(why));
     },
 
+    documentLinks: (document) => ofEnabled(document, documentLinks),
+    documentSymbols: (document) => ofEnabled(document, documentSymbols),
+    foldingRanges: (document) => ofEnabled(document, foldingRanges),
+    definition: (document, position) => ofEnabled(document, (analysis) => definition(analysis, document.offsetAt(position))),
+
     async checkNames(names, uri, signal) {
       const [store, configuration] = await Promise.all([stores, configurations.of(uri)]);
       const scope = { configuration, usesPrivateIndex: false };
@@ -217,6 +240,11 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
 
     asOf: async () => (await host.nameData()).asOf,
   };
+
+  async function ofEnabled<T>(document: TextDocument, feature: (analysis: Analysis) => T[]): Promise<T[]> {
+    const analysis = await service.analyse(document);
+    return analysis === undefined || !analysis.configuration.settings.enable ? [] : feature(analysis);
+  }
 
   async function scanFile(uri: string, online: boolean, signal: AbortSignal): Promise<FileReport> {
     const text = await host.workspace.readFile(uri);

@@ -6,8 +6,12 @@ import {
   DidChangeConfigurationNotification,
   DocumentDiagnosticReportKind,
   type InitializeParams,
+  type Location,
+  type LocationLink,
   LSPErrorCodes,
   ResponseError,
+  type TextDocumentIdentifier,
+  type TextDocumentPositionParams,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -49,6 +53,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   let folders: string[] = [];
   let trusted = true;
   let canConfigure = false;
+  let linkSupport = false;
   let settings = new Map<string, Promise<Settings>>();
   let reported = '';
   let service: LanguageService;
@@ -84,6 +89,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     if (given.l10n !== undefined) {
       l10n.config({ contents: { ...given.l10n } });
     }
+    linkSupport = capabilities.textDocument?.definition?.linkSupport === true;
     canConfigure = capabilities.workspace?.configuration === true;
     folders = (params.workspaceFolders ?? []).map(({ uri }) => withSlash(uri));
     const edits = capabilities.workspace?.workspaceEdit;
@@ -101,6 +107,10 @@ export function startServer(connection: Connection, options: ServerOptions): voi
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
         hoverProvider: true,
+        documentLinkProvider: {},
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        definitionProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         ...(canPull ? { diagnosticProvider: { identifier: 'lookalike', interFileDependencies: true, workspaceDiagnostics: true } } : {}),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -188,6 +198,21 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   connection.onHover(async ({ textDocument, position }, token) => {
     const document = documents.get(textDocument.uri);
     return document === undefined ? undefined : service.hover(document, position, abortSignal(token));
+  });
+
+  const onDocument =
+    <T>(handler: (document: TextDocument) => Promise<T[]>) =>
+    async ({ textDocument }: { textDocument: TextDocumentIdentifier }): Promise<T[]> => {
+      const document = documents.get(textDocument.uri);
+      return document === undefined ? [] : handler(document);
+    };
+  connection.onDocumentLinks(onDocument((document) => service.documentLinks(document)));
+  connection.onDocumentSymbol(onDocument((document) => service.documentSymbols(document)));
+  connection.onFoldingRanges(onDocument((document) => service.foldingRanges(document)));
+  connection.onDefinition(async (params: TextDocumentPositionParams): Promise<LocationLink[] | Location[]> => {
+    const document = documents.get(params.textDocument.uri);
+    const links = document === undefined ? [] : await service.definition(document, params.position);
+    return linkSupport ? links : links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
   });
 
   connection.onRequest(CheckPackageRequest, async ({ name }, token) => {

@@ -20,6 +20,7 @@ export interface Analysis {
   readonly format: FileFormat;
   readonly configuration: Configuration;
   readonly manifest: Manifest;
+  readonly manifestFacts: ManifestFacts;
   readonly scope: FactScope;
   readonly findings: readonly Finding[];
   factsOf(requirement: Requirement): PackageFacts;
@@ -84,7 +85,7 @@ export function analyse(input: AnalysisInput): Analysis {
   if (input.judgedUpTo !== undefined && limitLevel !== 'off') {
     findings.push(limitFinding(input.judgedUpTo, limitLevel));
   }
-  return { document, format, configuration, manifest, scope, findings, factsOf };
+  return { document, format, configuration, manifest, manifestFacts: input.manifestFacts, scope, findings, factsOf };
 }
 
 function limitFinding(at: number, severity: Severity): Finding {

@@ -1,0 +1,27 @@
+import type { LocationLink } from 'vscode-languageserver-types';
+import { includeUri } from '../facts/includes';
+import { definitionAt } from '../formats/outline';
+import { contains } from '../packaging/span';
+import type { Analysis } from './analysis';
+import { rangeOf } from './range';
+
+const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** From a mention (a group, an extra, an index, a package) to where the file declares it; from `-r` and `-c` to their file. */
+export function definition({ document, manifest, manifestFacts }: Analysis, offset: number): LocationLink[] {
+  const included = manifestFacts.includes.find(({ include }) => contains(include.span, offset));
+  if (included !== undefined) {
+    const targetUri =
+      included.failure === undefined || included.failure === 'cycle' ? includeUri(document.uri, included.include) : undefined;
+    const originSelectionRange = rangeOf(document, included.include.span);
+    return targetUri === undefined ? [] : [{ originSelectionRange, targetUri, targetRange: TOP, targetSelectionRange: TOP }];
+  }
+  const found = definitionAt(manifest, offset);
+  if (found === undefined) {
+    return [];
+  }
+  const target = rangeOf(document, found.to);
+  return [
+    { originSelectionRange: rangeOf(document, found.from), targetUri: document.uri, targetRange: target, targetSelectionRange: target },
+  ];
+}

@@ -1,0 +1,91 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { InMemoryHost, ROOT } from '../inMemoryHost';
+import { FakeEditor } from './fakeEditor';
+
+let editor: FakeEditor;
+
+async function open(name: string, text: string, files: Record<string, string> = {}): Promise<string> {
+  editor = await FakeEditor.start(() => new InMemoryHost(files));
+  return editor.open(name, text, '');
+}
+
+afterEach(() => editor.stop());
+
+const PYPROJECT = `[project]
+dependencies = ["requests>=2"]
+[dependency-groups]
+test = ["pytest"]
+dev = [{include-group = "test"}, "ruff"]
+[tool.uv.sources]
+requests = { index = "acme" }
+[[tool.uv.index]]
+name = "acme"
+url = "https://pypi.acme.example/simple"
+`;
+
+describe('document links', () => {
+  it('lead to included files and to project pages, never from a private or malicious name', async () => {
+    const text = '-r other.txt\n-r gone.txt\nrequests\npycryptoenv\nzqxw-nobody-has-this\n';
+    const uri = await open('requirements.txt', text, { 'other.txt': '' });
+    const links: { range: { start: { line: number } }; target: string }[] = await editor.connection.sendRequest(
+      'textDocument/documentLink',
+      {
+        textDocument: { uri },
+      },
+    );
+    expect(links.map(({ range, target }) => [range.start.line, target])).toEqual([
+      [0, `${ROOT}/other.txt`],
+      [2, 'https://pypi.org/project/requests/'],
+    ]);
+  });
+});
+
+describe('symbols and folding', () => {
+  it('group what is declared together', async () => {
+    const uri = await open('pyproject.toml', PYPROJECT);
+    const symbols: { name: string; children?: { name: string }[] }[] = await editor.connection.sendRequest('textDocument/documentSymbol', {
+      textDocument: { uri },
+    });
+    expect(symbols.map(({ name, children }) => [name, children?.map((child) => child.name)])).toEqual([
+      ['project.dependencies', ['requests']],
+      ['dependency-groups.test', ['pytest']],
+      ['dependency-groups.dev', ['ruff']],
+    ]);
+  });
+
+  it('fold a requirement with its hashes', async () => {
+    const uri = await open('requirements.txt', 'a==1 \\\n  --hash=sha256:00 \\\n  --hash=sha256:11\nb\n');
+    const ranges = await editor.connection.sendRequest('textDocument/foldingRange', { textDocument: { uri } });
+    expect(ranges).toEqual([{ startLine: 0, endLine: 2, kind: 'region' }]);
+  });
+});
+
+describe('go to definition', () => {
+  it.each([
+    ['{include-group = "te', 'test = ['],
+    ['index = "ac', 'acme"\nurl'],
+    ['\nreque', 'requests>=2'],
+  ])('from %j', async (from, to) => {
+    const uri = await open('pyproject.toml', PYPROJECT);
+    const document = editor.document(uri);
+    const found: { uri: string; range: { start: { line: number; character: number } } }[] = await editor.connection.sendRequest(
+      'textDocument/definition',
+      {
+        textDocument: { uri },
+        position: document.positionAt(PYPROJECT.indexOf(from) + from.length),
+      },
+    );
+    expect(found.map((location) => [location.uri, PYPROJECT.slice(document.offsetAt(location.range.start)).startsWith(to)])).toEqual([
+      [uri, true],
+    ]);
+  });
+
+  it('from -r to the file', async () => {
+    const uri = await open('requirements.txt', '-r other.txt\n', { 'other.txt': '' });
+    const found: { uri: string }[] = await editor.connection.sendRequest('textDocument/definition', {
+      textDocument: { uri },
+      position: { line: 0, character: 5 },
+    });
+    expect(found.map((location) => location.uri)).toEqual([`${ROOT}/other.txt`]);
+  });
+});
