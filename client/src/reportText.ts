@@ -30,14 +30,14 @@ export function reportText(findings: readonly ReportedFinding[], status: Status 
   if (findings.length === 0) {
     lines.push(t('No findings. Files that were never open are in this report after the command "Lookalike: Scan Workspace".'), '');
   }
-  for (const path of new Set(findings.map((finding) => finding.path))) {
+  for (const path of [...new Set(findings.map((finding) => finding.path))].sort()) {
     lines.push(
       `## ${escapeMarkdown(path)}`,
       '',
       `| ${t('Line')} | ${t('Severity')} | ${t('Rule')} | ${t('Message')} |`,
       '| ---: | --- | --- | --- |',
     );
-    for (const { line, severity, rule, message } of findings.filter((finding) => finding.path === path)) {
+    for (const { line, severity, rule, message } of findings.filter((finding) => finding.path === path).sort((a, b) => a.line - b.line)) {
       lines.push(`| ${line} | ${escapeMarkdown(severity)} | ${escapeMarkdown(rule)} | ${escapeMarkdown(message)} |`);
     }
     lines.push('');

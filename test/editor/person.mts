@@ -17,9 +17,9 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Waits for something outside the page. */
-export async function waitUntil(what: string, holds: () => boolean, timeoutMs = 10_000): Promise<void> {
-  for (const end = Date.now() + timeoutMs; !holds(); ) {
+/** Waits for something that no locator can wait for. */
+export async function waitUntil(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 10_000): Promise<void> {
+  for (const end = Date.now() + timeoutMs; !(await holds()); ) {
     if (Date.now() > end) {
       throw new Error(`waited in vain for ${what}`);
     }

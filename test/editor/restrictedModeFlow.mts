@@ -1,10 +1,9 @@
-import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Counts } from '../../scripts/counts.mjs';
 import type { EditorHost } from '../../scripts/vscodeHost/editorHost.mjs';
 import { Flow } from './flow.mjs';
-import { openFile, runCommand } from './person.mjs';
+import { openFile, runCommand, waitUntil } from './person.mjs';
 
 /**
  * The packaged extension in a folder that nobody trusts. It must be the installed .vsix: VS Code runs an extension under
@@ -29,8 +28,7 @@ export async function restrictedModeFlow(host: EditorHost, folder: string, exten
     });
     await flow.step('names are judged, and the settings of the folder do not count', async () => {
       await openFile(page, 'requirements.txt');
-      await squiggle.first().waitFor();
-      assert.equal(await squiggle.count(), 2);
+      await waitUntil('two squiggles', async () => (await squiggle.count()) === 2);
     });
     await flow.step('when trust is granted they count', async () => {
       await runCommand(page, 'Workspaces: Manage Workspace Trust');

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -15,7 +14,7 @@ const HERO = path.join(root, 'docs/images/hero.png');
 export async function workbenchFlow(host: EditorHost, folder: string, extensionsDir: string): Promise<Counts> {
   const file = path.join(folder, 'requirements.txt');
   fs.writeFileSync(file, 'requests==2.32.3\npandas[performance]>=2.2 ; python_version >= "3.9"\n');
-  const settings = { 'workbench.colorTheme': 'Default Dark Modern', 'editor.fontSize': 16, 'editor.minimap.enabled': false };
+  const settings = { 'workbench.colorTheme': 'Default Dark Modern', 'editor.fontSize': 14, 'editor.minimap.enabled': false };
   const { page, close } = await host.open({ folder, extensionsDir, trust: 'all', settings });
   try {
     const flow = new Flow('workbench', page);
@@ -32,8 +31,12 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       await line('pandas').click();
       await page.keyboard.press('ControlOrMeta+End');
       await page.keyboard.type('pycryptoenv==1.0.7');
-      await squiggle.first().waitFor();
-      assert.equal(await squiggle.count(), 1);
+      // A half-typed version has a squiggle of its own, for a moment.
+      await waitUntil('one squiggle', async () => (await squiggle.count()) === 1);
+    });
+    await flow.step('ask the status item how old the data is', async () => {
+      await page.locator('[id="status.languageStatus"]').hover();
+      await page.locator('.hover-language-status', { hasText: /Lookalike: package list of \w+ \d{4}/ }).waitFor();
     });
     await flow.step('hover the name', async () => {
       await hoverName(line('pycryptoenv'));
@@ -93,11 +96,13 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       await page.locator('.quick-input-widget input').fill('reqeusts');
       await page.keyboard.press('Enter');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'requests' }).first().waitFor();
-      await page.keyboard.press('Escape');
     });
     await flow.step('show the report', async () => {
+      await page.keyboard.press('Escape');
       await runCommand(page, 'Lookalike: Show Report');
-      await page.locator('.tab', { hasText: 'Lookalike Report' }).waitFor();
+      const report = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+      await report.locator('h1', { hasText: 'Lookalike Report' }).waitFor();
+      await report.locator('td', { hasText: 'swapmempool' }).first().waitFor();
     });
     return flow.done();
   } finally {

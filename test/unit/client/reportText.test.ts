@@ -4,12 +4,12 @@ import { reportText } from '../../../client/src/reportText';
 const t = (message: string, ...args: (string | number)[]): string =>
   message.replace(/\{(\d)\}/g, (_, index) => String(args[Number(index)]));
 
-test('findings stand in one table a file', () => {
+test('findings stand in one table a file, in order', () => {
   const text = reportText(
     [
-      { path: 'a.txt', line: 2, severity: 'Error', rule: 'known-malicious', message: 'bad' },
       { path: 'b.txt', line: 1, severity: 'Warning', rule: 'typosquat', message: 'odd' },
       { path: 'a.txt', line: 9, severity: 'Error', rule: 'known-malicious', message: 'worse' },
+      { path: 'a.txt', line: 2, severity: 'Error', rule: 'known-malicious', message: 'bad' },
     ],
     { asOf: 'November 2026', offline: true },
     t,
