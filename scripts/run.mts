@@ -8,10 +8,12 @@ export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** Node's arguments for running a TypeScript script as npm's own scripts do. */
 export const tsx = ['--import', 'tsx'];
 
-/** Runs a program with its output shown; resolves to its exit code (128 + n for a signal counts as 1). */
+/** Runs a program with its output shown; resolves to its exit code, 1 for an end by a signal. */
 export function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options });
+    // npm and npx are scripts on Windows, which only a shell can start.
+    const shell = process.platform === 'win32' && !path.isAbsolute(command);
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell, ...options });
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));
   });
