@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { activationEvents } from '../client/src/selector';
 import { RULE_LEVELS, SEVERITIES } from '../server/src/configuration/ruleLevels';
-import { RULE_LEVELS, SEVERITIES } from '../server/src/configuration/ruleLevels';
 import { formats } from '../server/src/formats/index';
 import { root } from './run.mjs';
 
@@ -16,9 +15,5 @@ const [requirements] = manifest.contributes.languages;
 requirements.filenamePatterns = formats.filter(({ id }) => id === 'requirements' || id === 'constraints').flatMap(({ globs }) => globs);
 manifest.contributes.configuration.properties['lookalike.rules'].properties = Object.fromEntries(
   Object.entries(RULE_LEVELS).map(([id, level]) => [id, { type: 'string', enum: LEVELS, default: level }]),
-);
-const enumeration = [...SEVERITIES, 'off'];
-manifest.contributes.configuration.properties['lookalike.rules'].properties = Object.fromEntries(
-  Object.entries(RULE_LEVELS).map(([id, level]) => [id, { type: 'string', enum: enumeration, default: level }]),
 );
 fs.writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
