@@ -1,3 +1,4 @@
+import { NOTEBOOK_CELL_SCHEME } from '../../server/src/formats';
 import type { FileFormat } from '../../server/src/formats/format';
 
 /** Where dependency files live. Not `git:` and its like: the old side of a diff is no place for advice. */
@@ -16,10 +17,13 @@ export interface DocumentFilter {
 export function documentSelector(formats: readonly FileFormat[]): DocumentFilter[] {
   const languages = formats.flatMap((format) => format.languageIds ?? []);
   const patterns = [...formats.flatMap((format) => format.globs), CONFIGURATION_FILE];
-  return SCHEMES.flatMap((scheme) => [
-    ...languages.map((language) => ({ scheme, language })),
-    ...patterns.map((pattern) => ({ scheme, pattern })),
-  ]);
+  return [
+    ...SCHEMES.flatMap((scheme) => [
+      ...languages.map((language) => ({ scheme, language })),
+      ...patterns.map((pattern) => ({ scheme, pattern })),
+    ]),
+    { scheme: NOTEBOOK_CELL_SCHEME, language: 'python' },
+  ];
 }
 
 /** Which changes on disk the server hears of: they may change what is true of files that nobody has open. */

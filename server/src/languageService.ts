@@ -28,7 +28,8 @@ import { documentLinks } from './features/documentLinks';
 import { documentSymbols, foldingRanges } from './features/documentSymbols';
 import { hover, requirementAt } from './features/hover';
 import type { FileReport } from './features/workspaceScan';
-import { formatById, formatOf, formatOfLanguage } from './formats';
+import { formatById, formatOf, formatOfLanguage, NOTEBOOK_CELL_SCHEME } from './formats';
+import { notebookCell } from './formats/notebook';
 import type { FileFormat, Manifest, Requirement } from './formats/format';
 import type { Host } from './host';
 import { unavailable } from './lookup';
@@ -97,7 +98,7 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
   let generation = 0;
 
   const formatFor = (uri: string, languageId?: string): FileFormat | undefined =>
-    formatOf(URI.parse(uri).path) ??
+    (URI.parse(uri).scheme === NOTEBOOK_CELL_SCHEME ? notebookCell : formatOf(URI.parse(uri).path)) ??
     (languageId === undefined ? undefined : formatOfLanguage(languageId)) ??
     (included.has(uri) ? formatById('requirements') : undefined);
 

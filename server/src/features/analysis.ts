@@ -80,7 +80,9 @@ export function analyse(input: AnalysisInput): Analysis {
     now: input.now,
     coolDown: configuration.coolDown,
   };
-  const findings = judge(context, factsOf, configuration.levels).filter((finding) => !format.comments || !isSuppressed(text, finding));
+  const findings = judge(context, factsOf, configuration.levels).filter(
+    (finding) => !format.comments || !isSuppressed(text, finding, format.linesInStrings),
+  );
   const limitLevel = configuration.levels['not-checked'] ?? RULE_LEVELS['not-checked'];
   if (input.judgedUpTo !== undefined && limitLevel !== 'off') {
     findings.push(limitFinding(input.judgedUpTo, limitLevel));

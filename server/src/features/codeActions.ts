@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver-types';
 import type { Span } from '../packaging/span';
 import type { Edit, Finding, Fix } from '../rules/rule';
-import { endOfLine } from '../rules/suppression';
+import { endOfLine, endOfStringLine } from '../rules/suppression';
 import type { Analysis } from './analysis';
 import { toDiagnostic } from './diagnostics';
 import { rangeOf, spanOf } from './range';
@@ -91,7 +91,7 @@ function ignoreEdit({ document, format }: Analysis, finding: Finding): Edit | un
   }
   const text = document.getText();
   const last = Math.max(finding.requirement?.span.end ?? finding.span.end, finding.span.start);
-  const end = endOfLine(text, last);
+  const end = format.linesInStrings ? endOfStringLine(text, last) : endOfLine(text, last);
   const line = text.slice(last, end);
   if (line.trimEnd().endsWith('\\')) {
     return undefined;

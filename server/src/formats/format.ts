@@ -110,6 +110,8 @@ export interface FileFormat {
   mayContain?(text: string): boolean;
   /** Whether `# lookalike: ignore` can stand in such a file, and whether edits make sense in it. */
   readonly comments: boolean;
+  /** The lines that comments end are inside JSON strings: `\n` or the closing quote ends them. */
+  readonly linesInStrings?: boolean;
   /** Lock files are written by tools: no fix edits them. */
   readonly generated: boolean;
   /** Never throws; always returns what could be read. Linear in the length of the text. */

@@ -56,6 +56,9 @@ export function formatOf(path: string): FileFormat | undefined {
   return formats[matchers.findIndex((matches) => matches(posix))];
 }
 
+/** The scheme of the documents that editors make of a notebook's cells. */
+export const NOTEBOOK_CELL_SCHEME = 'vscode-notebook-cell';
+
 export function formatById(id: string): FileFormat | undefined {
   return formats.find((format) => format.id === id);
 }

@@ -1,7 +1,7 @@
 import { skipBlanks } from '../packaging/characters';
 import { Slice } from '../packaging/slice';
 import { mayInstall, readScript } from './commands';
-import type { FileFormat, Manifest } from './format';
+import type { FileFormat } from './format';
 import { elementsOf, type JsonNode, memberOf, parseJson, stringSlice } from './json/tree';
 import { ManifestBuilder } from './manifestBuilder';
 import type { VariableFinder } from './variables';
@@ -13,6 +13,7 @@ export const notebook: FileFormat = {
   globs: ['**/*.ipynb'],
   mayContain: mayInstall,
   comments: true,
+  linesInStrings: true,
   generated: false,
   parse(text) {
     const into = new ManifestBuilder();
@@ -29,12 +30,19 @@ export const notebook: FileFormat = {
   },
 };
 
-/** Reads the text of one code cell, as an editor's notebook document has it. */
-export function parseNotebookCell(text: string): Manifest {
-  const into = new ManifestBuilder();
-  readCell(Slice.of(text), into);
-  return into;
-}
+/** One code cell, as an editor that opens the notebook has it: a document of its own, which no path tells. */
+export const notebookCell: FileFormat = {
+  ...notebook,
+  id: 'notebook-cell',
+  title: 'Jupyter notebook cell',
+  globs: [],
+  linesInStrings: false,
+  parse(text) {
+    const into = new ManifestBuilder();
+    readCell(Slice.of(text), into);
+    return into;
+  },
+};
 
 /** A cell's source is one string, or an array of its lines. */
 function sourceOf(text: string, node: JsonNode | undefined): Slice {

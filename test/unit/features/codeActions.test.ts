@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CodeActionKind } from 'vscode-languageserver-types';
 import { applied, documentOf, serviceOn } from './service';
 
@@ -33,6 +34,20 @@ describe('quick fixes', () => {
     expect(result("Replace with 'pycrypto'")).toBe(text.replace('pycryptoenv', 'pycrypto'));
     expect(result("Remove 'pycryptoenv'")).toBe('[project]\ndependencies = [\n  "requests",\n]\n');
     expect(result('Ignore on this line')).toBe(text.replace('>=1",', '>=1",  # lookalike: ignore[known-malicious]'));
+  });
+
+  it('writes its comment inside the string of a notebook, and hears it there', async () => {
+    const text = '{"cells": [{"cell_type": "code", "source": ["%pip install pycryptoenv\\n", "x = 1"]}]}';
+    const { result } = await actionsOn(text, 'a.ipynb');
+    const ignored = result('Ignore on this line');
+    expect(ignored).toBe(text.replace('env\\n', 'env  # lookalike: ignore[known-malicious]\\n'));
+    expect((await actionsOn(ignored, 'a.ipynb')).actions).toEqual([]);
+  });
+
+  it('knows the cells that an editor makes of a notebook', async () => {
+    const { service } = serviceOn();
+    const document = TextDocument.create('vscode-notebook-cell:/project/a.ipynb#W0', 'python', 1, '!pip install pycryptoenv\nx = 1\n');
+    expect((await service.diagnostics(document)).map(({ code }) => code)).toEqual(['known-malicious']);
   });
 
   it('offers nothing where nothing was found', async () => {
