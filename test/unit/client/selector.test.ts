@@ -13,7 +13,7 @@ test('every place where dependency files live, each language and glob', () => {
     { scheme: 'file', pattern: '**/deps.txt' },
     { scheme: 'file', pattern: '**/lookalike.toml' },
   ]);
-  expect(new Set(selector.map(({ scheme }) => scheme))).toEqual(new Set(['file', 'untitled', 'vscode-vfs']));
+  expect(new Set(selector.map(({ scheme }) => scheme))).toEqual(new Set(['file', 'untitled', 'vscode-vfs', 'vscode-notebook-cell']));
 });
 
 test('a file that has to be looked into is watched, but tells nothing of a folder', () => {
