@@ -65,8 +65,7 @@ export function effectOn(advisory: Advisory, { set, known, prereleases = false }
     const hit = existing.filter((key) => affected.has(key)).length;
     return hit === 0 ? 'none' : hit === existing.length ? 'all' : 'some';
   }
-  const common = set.intersect(affected);
-  return common.isEmpty ? 'none' : set.isSubsetOf(affected) ? 'all' : 'some';
+  return set.isDisjointFrom(affected) ? 'none' : set.isSubsetOf(affected) ? 'all' : 'some';
 }
 
 /** What an installer would choose from: pre-releases only when they are asked for or nothing else is left (PEP 440). */

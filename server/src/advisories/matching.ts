@@ -11,17 +11,22 @@ export interface AdvisoryMatch {
 /** The findings that meet a requirement, the worst first. Records of several databases about one finding become one match. */
 export function matchAdvisories(advisories: readonly Advisory[], allowed: AllowedVersions): readonly AdvisoryMatch[] {
   const groups: AdvisoryMatch[] = [];
+  // By the names that a finding has in all databases.
+  const groupOf = new Map<string, number>();
   for (const advisory of advisories) {
     const effect = effectOn(advisory, allowed);
     if (effect === 'none') {
       continue;
     }
-    const names = new Set([advisory.id, ...advisory.aliases]);
-    const twin = groups.findIndex((group) => names.has(group.advisory.id) || group.advisory.aliases.some((alias) => names.has(alias)));
-    if (twin < 0) {
-      groups.push({ advisory, effect });
-    } else {
-      groups[twin] = merged(groups[twin] as AdvisoryMatch, { advisory, effect });
+    const names = [advisory.id, ...advisory.aliases];
+    const twin = names.map((name) => groupOf.get(name)).find((group) => group !== undefined);
+    const match: AdvisoryMatch = { advisory, effect };
+    if (twin !== undefined) {
+      groups[twin] = merged(groups[twin] as AdvisoryMatch, match);
+    }
+    const group = twin ?? groups.push(match) - 1;
+    for (const name of names) {
+      groupOf.set(name, group);
     }
   }
   return groups.sort(compareMatches);

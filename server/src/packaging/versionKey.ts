@@ -20,31 +20,66 @@ export interface VersionKey {
   readonly local: readonly (number | string)[];
 }
 
+const INFINITE = Number.POSITIVE_INFINITY;
+const NO_LOCAL: VersionKey['local'] = [];
+/** The sign's distance from `0`. */
+const DOT = 0x2e - 0x30;
 const PHASES: Readonly<Record<string, number>> = { a: 0, b: 1, rc: 2 };
 
 /** Undefined for text that is no PEP 440 version. */
 export function versionKey(text: string): VersionKey | undefined {
+  return plainVersionKey(text) ?? anyVersionKey(text);
+}
+
+/** `1.2.3` and the like, which nearly all versions are, in a tenth of the time. */
+function plainVersionKey(text: string): VersionKey | undefined {
+  const release: number[] = [];
+  let number = -1;
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 0x30;
+    if (digit >= 0 && digit <= 9) {
+      number = (number < 0 ? 0 : number * 10) + digit;
+    } else if (digit === DOT && number >= 0) {
+      release.push(number);
+      number = -1;
+    } else {
+      return undefined;
+    }
+  }
+  if (number < 0) {
+    return undefined;
+  }
+  release.push(number);
+  trimZeros(release);
+  return { epoch: 0, release, phase: INFINITE, phaseNumber: 0, post: -INFINITE, dev: INFINITE, local: NO_LOCAL };
+}
+
+function trimZeros(release: number[]): void {
+  while (release.length > 1 && release.at(-1) === 0) {
+    release.pop();
+  }
+}
+
+function anyVersionKey(text: string): VersionKey | undefined {
   // The scanner first: it is linear and refuses what the library's expression would work on.
   const parsed = scanVersion(text, 0)?.end === text.length ? pep440.explain(text) : null;
   if (parsed === null) {
     return undefined;
   }
   const { epoch, release, pre, post, dev, local } = parsed;
-  let length = release.length;
-  while (length > 1 && release[length - 1] === 0) {
-    length--;
-  }
+  const numbers = [...release];
+  trimZeros(numbers);
   // The library's types have lists here, its values are numbers.
   const devOnly = pre === null && post === null && dev !== null;
   const [letter, number] = (pre ?? ['', 0]) as [string, number];
   return {
     epoch,
-    release: release.slice(0, length),
-    phase: pre === null ? (devOnly ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY) : (PHASES[letter] as number),
+    release: numbers,
+    phase: pre === null ? (devOnly ? -INFINITE : INFINITE) : (PHASES[letter] as number),
     phaseNumber: number,
-    post: (post as unknown as number | null) ?? Number.NEGATIVE_INFINITY,
-    dev: (dev as unknown as number | null) ?? Number.POSITIVE_INFINITY,
-    local: local === null ? [] : local.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+    post: (post as unknown as number | null) ?? -INFINITE,
+    dev: (dev as unknown as number | null) ?? INFINITE,
+    local: local === null ? NO_LOCAL : local.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
   };
 }
 
@@ -62,7 +97,7 @@ export function compareVersionKeys(a: VersionKey, b: VersionKey): number {
 }
 
 export function isPrereleaseKey(key: VersionKey): boolean {
-  return key.phase !== Number.POSITIVE_INFINITY || key.dev !== Number.POSITIVE_INFINITY;
+  return key.phase !== INFINITE || key.dev !== INFINITE;
 }
 
 /** The same text for all spellings of one version. */

@@ -95,11 +95,28 @@ export class VersionSet {
     return new VersionSet(result);
   }
 
+  /** Whether the sets have no version in common. */
+  isDisjointFrom(other: VersionSet): boolean {
+    for (const a of this.intervals) {
+      for (const b of other.intervals) {
+        const apart = (low: Cut | undefined, high: Cut | undefined) =>
+          low !== undefined && high !== undefined && compareCuts(low, high) >= 0;
+        if (!apart(a.low, b.high) && !apart(b.low, a.high)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   union(other: VersionSet): VersionSet {
     return VersionSet.unionOf([this, other]);
   }
 
   static unionOf(sets: readonly VersionSet[]): VersionSet {
+    if (sets.length === 1) {
+      return sets[0] as VersionSet;
+    }
     const sorted = sets.flatMap(({ intervals }) => intervals).sort((a, b) => compareLows(a.low, b.low));
     const result: Interval[] = [];
     for (const next of sorted) {

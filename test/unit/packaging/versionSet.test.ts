@@ -107,6 +107,7 @@ describe('version sets', () => {
         expect(left.complement().has(one)).toBe(!left.has(one));
         expect(left.intersect(right).isSubsetOf(left)).toBe(true);
         expect(left.isSubsetOf(left.union(right))).toBe(true);
+        expect(left.isDisjointFrom(right)).toBe(left.intersect(right).isEmpty);
         expect(left.union(left.complement()).complement().isEmpty).toBe(true);
       }),
       { numRuns: 2000 },
