@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -75,7 +76,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function serviceFor(roots: readonly string[], settings: Settings): ReturnType<typeof createLanguageService> {
-  const folders = roots.map((root) => pathToFileURL(root).toString());
+  const folders = [...new Set(roots.flatMap(readableFolders))].map((folder) => pathToFileURL(folder).toString());
   const host = createNodeHost({
     version,
     folders: () => folders,
@@ -83,6 +84,16 @@ function serviceFor(roots: readonly string[], settings: Settings): ReturnType<ty
     logger: { info: () => undefined, warn: complain, error: complain },
   });
   return createLanguageService(host, { rulesUri: '', documentChanges: false });
+}
+
+/**
+ * What a scan of `root` may read: a folder with all below it; for a file the folder that it is in, since its includes are there.
+ * Includes may also lead to other places below the working directory, if `root` is below it itself.
+ */
+function readableFolders(root: string): string[] {
+  const cwd = process.cwd();
+  const own = statSync(root, { throwIfNoEntry: false })?.isFile() ? path.dirname(root) : root;
+  return own === cwd || own.startsWith(cwd + path.sep) ? [cwd] : [own];
 }
 
 function oneOf(option: string, value: string, allowed: readonly string[]): string {

@@ -1,0 +1,11 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+
+/** The process tests run what is shipped, so it is built first. */
+export default function setup(): void {
+  const root = path.join(__dirname, '../..');
+  execFileSync(process.execPath, [path.join(root, 'node_modules/tsx/dist/cli.mjs'), path.join(root, 'scripts/build.mts')], {
+    cwd: root,
+    stdio: 'ignore',
+  });
+}

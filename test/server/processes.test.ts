@@ -1,0 +1,198 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+
+const DIST = path.join(__dirname, '../../dist');
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'lookalike-'));
+  const files: Record<string, string> = {
+    'requirements.txt': 'requests\npycryptoenv==1.0.7\n-r more.txt\n',
+    'more.txt': 'quasarlib\n',
+    'pyproject.toml': '[project]\ndependencies = ["numpy", "zqxw-nobody-has-this"]\n',
+    '.gitignore': 'build/\n',
+    'build/requirements.txt': 'pycryptoenv\n',
+    'venv/pyvenv.cfg': '',
+    'venv/requirements.txt': 'pycryptoenv\n',
+    'setup.py': 'import os\nopen("ran", "w").write("ran")\nfrom setuptools import setup\nsetup(install_requires=["requests"])\n',
+    'latin/requirements.txt': '',
+    'utf16/requirements.txt': '',
+  };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+  writeFileSync(path.join(folder, 'utf16/requirements.txt'), Buffer.from('\ufeffpycryptoconf\r\n', 'utf16le'));
+  writeFileSync(path.join(folder, 'latin/requirements.txt'), Buffer.from('# caf\xe9\npycryptoconf\n', 'latin1'));
+  symlinkSync('/etc/passwd', path.join(folder, 'linked-requirements.txt'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function cli(args: string[], input = ''): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [path.join(DIST, 'cli.js'), ...args], {
+    cwd: folder,
+    input,
+    encoding: 'utf8',
+    env: { ...process.env, LOOKALIKE_CACHE: path.join(folder, '.cache') },
+  });
+}
+
+describe('lookalike scan', () => {
+  it('finds what stands in the files of a folder, and in no other', () => {
+    const { status, stdout } = cli(['scan', '--offline', '--format', 'json']);
+    const output = JSON.parse(stdout);
+    expect(status).toBe(1);
+    expect(output.findings.map(({ path: file, rule, name, severity }: Record<string, string>) => [file, rule, name, severity])).toEqual([
+      ['latin/requirements.txt', 'known-malicious', 'pycryptoconf', 'error'],
+      ['more.txt', 'known-malicious', 'quasarlib', 'error'],
+      ['pyproject.toml', 'unknown-package', 'zqxw-nobody-has-this', 'information'],
+      ['requirements.txt', 'known-malicious', 'pycryptoenv', 'error'],
+      ['utf16/requirements.txt', 'known-malicious', 'pycryptoconf', 'error'],
+    ]);
+    expect(output).toMatchObject({ data: { asOf: '2026-11' }, files: 6, requirements: 8, notChecked: [] });
+    expect(output.findings[3].range).toEqual({ start: { line: 1, character: 0 }, end: { line: 1, character: 11 } });
+    // No code of the workspace was run.
+    expect(() => readFileSync(path.join(folder, 'ran'))).toThrow();
+  });
+
+  it.each([
+    [['scan', 'pyproject.toml', '--offline'], 0],
+    [['scan', 'pyproject.toml', '--offline', '--fail-on', 'information'], 1],
+    [['scan', '--offline', '--fail-on', 'never'], 0],
+    [['scan', 'no-such-folder'], 2],
+    [['scan', '--format', 'pdf'], 2],
+    [['scan', '--no-such-option'], 2],
+    [['no-such-command'], 2],
+    [[], 2],
+    [['--help'], 0],
+  ])('%j ends with %d', (args, expected) => {
+    const { status, stderr } = cli(args as string[]);
+    expect(status).toBe(expected);
+    expect(stderr === '').toBe(expected !== 2 || args.length === 0);
+  });
+
+  it('leaves out what a baseline knows', () => {
+    const baseline = path.join(folder, 'baseline.json');
+    expect(cli(['scan', '--offline', '--format', 'json', '--output', baseline]).status).toBe(1);
+    writeFileSync(path.join(folder, 'new-requirements.txt'), 'swapmempool\n');
+    const { status, stdout } = cli(['scan', '--offline', '--format', 'jsonl', '--baseline', baseline]);
+    rmSync(path.join(folder, 'new-requirements.txt'));
+    rmSync(baseline);
+    expect(status).toBe(1);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).name),
+    ).toEqual(['swapmempool']);
+  });
+
+  it('speaks SARIF and the workflow commands of GitHub', () => {
+    const sarif = JSON.parse(cli(['scan', 'requirements.txt', '--offline', '--format', 'sarif']).stdout);
+    expect(sarif.version).toBe('2.1.0');
+    expect(sarif.runs[0].results[1]).toMatchObject({
+      ruleId: 'known-malicious',
+      level: 'error',
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'requirements.txt' },
+            region: { startLine: 2, startColumn: 1, endLine: 2, endColumn: 12 },
+          },
+        },
+      ],
+    });
+    const github = cli(['scan', 'requirements.txt', '--offline', '--format', 'github']).stdout;
+    expect(github).toContain('::error file=requirements.txt,line=2,endLine=2,col=1,endColumn=12,title=lookalike known-malicious::');
+  });
+});
+
+describe('lookalike check', () => {
+  it('answers in the order given', () => {
+    const { status, stdout } = cli(
+      ['check', '-', '--offline', '--format', 'jsonl'],
+      'requests\nPyCryptoEnv\n\nyaml\nzqxw-nobody-has-this\n-bad-\n',
+    );
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(status).toBe(1);
+    expect(answers.map(({ name, verdict, rule }) => [name, verdict, rule])).toEqual([
+      ['requests', 'ok', undefined],
+      ['PyCryptoEnv', 'malicious', 'known-malicious'],
+      ['yaml', 'suspicious', 'import-name'],
+      ['zqxw-nobody-has-this', 'unknown', 'unknown-package'],
+      ['-bad-', 'unknown', 'invalid-requirement'],
+    ]);
+    expect(answers[1]).toMatchObject({ normalizedName: 'pycryptoenv', severity: 'error', targets: ['pycrypto'], technique: 'suffix' });
+  });
+});
+
+describe('lookalike parse', () => {
+  it('prints each manifest, and says which file it could not read', () => {
+    const { status, stdout, stderr } = cli(['parse', 'requirements.txt', 'gone-requirements.txt', 'pyproject.toml', 'notes.md']);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/gone-requirements.txt.*\n.*notes.md/);
+    const [requirements, pyproject] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(requirements).toMatchObject({
+      path: 'requirements.txt',
+      format: 'requirements',
+      requirements: [
+        { name: 'requests' },
+        { name: 'pycryptoenv', specifier: '==1.0.7', specifierRange: { start: { line: 1, character: 11 } } },
+      ],
+      includes: [{ kind: 'requirement', path: 'more.txt' }],
+      indexes: [],
+      problems: [],
+    });
+    expect(requirements.requirements[0]).not.toHaveProperty('specifier');
+    expect(pyproject.format).toBe('pyproject');
+  });
+
+  it('reads standard input as the file that it is told', () => {
+    const { status, stdout } = cli(['parse', '-', '--as', 'Pipfile'], '[packages]\nflask = "*"\n');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ format: 'pipfile', requirements: [{ name: 'flask' }] });
+  });
+});
+
+describe('the shipped server', () => {
+  it('speaks over standard input and output', async () => {
+    const server = spawn(process.execPath, [path.join(DIST, 'server.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+    connection.onNotification('textDocument/publishDiagnostics', () => undefined);
+    connection.listen();
+    const exited = new Promise((resolve) => server.once('exit', resolve));
+    const uri = pathToFileURL(path.join(folder, 'requirements.txt')).toString();
+    await connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: { textDocument: { diagnostic: {} } },
+    });
+    await connection.sendNotification('initialized', {});
+    await connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'pip-requirements', version: 1, text: 'pycryptoenv' },
+    });
+    const { items } = await connection.sendRequest<{ items: { code: string; codeDescription: { href: string } }[] }>(
+      'textDocument/diagnostic',
+      { textDocument: { uri } },
+    );
+    expect(items.map(({ code }) => code)).toEqual(['known-malicious']);
+    // The page of the rule is a file that is shipped.
+    expect(readFileSync(new URL(items[0]!.codeDescription.href), 'utf8')).toContain('# known-malicious');
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    expect(await exited).toBe(0);
+    connection.dispose();
+  });
+});
