@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Advisory } from '../server/src/advisories/advisory';
 import { type AdvisoryIndex, openAdvisories } from '../server/src/advisories/compact';
 import type { Project, ProjectMetadata } from '../server/src/facts/project';
-import type { AdvisoryDatabase, AdvisoryQuery, FindOptions, Host, PackageIndex, Workspace } from '../server/src/host';
+import type { AdvisoryDatabase, AdvisoryQuery, FindOptions, Host, PackageIndex, UserIndexes, Workspace } from '../server/src/host';
 import { found, type Lookup, MISSING, unavailable } from '../server/src/lookup';
 import type { NameData } from '../server/src/names/data';
 import { dataReader, loadNameDataFrom } from '../server/src/node/data';
@@ -114,6 +114,8 @@ export class InMemoryHost implements Host {
     this.workspace = new InMemoryWorkspace(files);
   }
 
+  indexAt = (): PackageIndex => this.index;
+  userIndexes = async (): Promise<UserIndexes> => ({ pip: [], uv: [], others: [] });
   nameData = realNameData;
   advisoryIndex = realAdvisories;
   settings = async (): Promise<Settings> => this.current;

@@ -1,6 +1,8 @@
 import type { Advisory } from './advisories/advisory';
 import type { AdvisoryIndex } from './advisories/compact';
+import type { IndexSource } from './facts/indexRoute';
 import type { Project, ProjectMetadata } from './facts/project';
+import type { SafeUrl } from './facts/safeUrl';
 import type { Lookup } from './lookup';
 import type { NameData } from './names/data';
 import type { Settings } from './settings';
@@ -14,7 +16,10 @@ export interface Host {
   /** The editor's settings (or the command line's options) for a file, checked. */
   settings(uri: string): Promise<Settings>;
   readonly workspace: Workspace;
-  readonly index: PackageIndex;
+  /** A client of the package index at an address; the same one each time. */
+  indexAt(url: SafeUrl): PackageIndex;
+  /** The indexes of the user's own configuration; the same promise each time. */
+  userIndexes(): Promise<UserIndexes>;
   readonly advisories: AdvisoryDatabase;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -45,6 +50,16 @@ export interface PackageIndex {
   project(normalizedName: string, signal: AbortSignal): Promise<Lookup<Project>>;
   /** The project JSON, for people: summary, author, links. */
   metadata(normalizedName: string, signal: AbortSignal): Promise<Lookup<ProjectMetadata>>;
+}
+
+/** What the user's tools are configured with, outside of any workspace. */
+export interface UserIndexes {
+  /** What pip asks where no file says otherwise. */
+  readonly pip: readonly IndexSource[];
+  /** What uv asks. */
+  readonly uv: readonly IndexSource[];
+  /** Further indexes that Poetry, PDM and Pipenv know: their hosts are the user's own choice. */
+  readonly others: readonly IndexSource[];
 }
 
 /** A package, or one version of it, to ask an advisory database about. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
   CodeAction,
@@ -12,12 +13,15 @@ import type {
   Range,
 } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
+import type { Configuration } from './configuration/configuration';
 import { ConfigurationStore } from './configuration/store';
 import { trustEdit } from './configuration/trustEdit';
 import { allowedVersions } from './facts/allowedVersions';
 import { followIncludes, includeUri } from './facts/includes';
+import { type IndexRoutes, routeNames } from './facts/indexRoute';
 import { type IncludeFact, NO_MANIFEST_FACTS } from './facts/manifestFacts';
 import { PackageFactStore, type Question } from './facts/packageFactStore';
+import { SafeUrl } from './facts/safeUrl';
 import { type Analysis, analyse, read } from './features/analysis';
 import { checkName, type NameReport } from './features/checkName';
 import { codeActions } from './features/codeActions';
@@ -29,8 +33,8 @@ import { documentSymbols, foldingRanges } from './features/documentSymbols';
 import { hover, requirementAt } from './features/hover';
 import type { FileReport } from './features/workspaceScan';
 import { formatById, formatOf, formatOfLanguage, NOTEBOOK_CELL_SCHEME } from './formats';
+import { EMPTY_MANIFEST, type FileFormat, type Manifest, type Requirement } from './formats/format';
 import { notebookCell } from './formats/notebook';
-import type { FileFormat, Manifest, Requirement } from './formats/format';
 import type { Host } from './host';
 import { unavailable } from './lookup';
 import { isValidName, normalizeName } from './packaging/name';
@@ -116,6 +120,22 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     return includes;
   }
 
+  /** Which index may be told which name of a file: what its options, the user's tools and the settings say together. */
+  async function routesOf(manifest: Manifest, format: FileFormat | undefined, configuration: Configuration): Promise<IndexRoutes> {
+    const [data, user] = await Promise.all([host.nameData(), host.userIndexes()]);
+    const { indexUrl, trustedIndexes } = configuration.settings;
+    const allowed = new Set([...trustedIndexes, ...[...user.pip, ...user.uv, ...user.others].map(({ url }) => url.origin)]);
+    return routeNames({
+      fileOptions: manifest.indexes,
+      userSources: format?.id.startsWith('uv') ? user.uv : user.pip,
+      // Checked by the settings' schema.
+      defaultIndex: SafeUrl.parse(indexUrl) as SafeUrl,
+      isAllowedOrigin: (origin) => allowed.has(origin),
+      isPrivateName: (name) => configuration.isPrivate(name),
+      isListedName: (name) => data.project(name) !== undefined,
+    });
+  }
+
   async function analyseNow(document: TextDocument): Promise<Analysis | undefined> {
     const format = formatFor(document.uri, document.languageId);
     if (format === undefined) {
@@ -123,8 +143,18 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     }
     const [store, configuration] = await Promise.all([stores, configurations.of(document.uri)]);
     const [manifest, judgedUpTo] = read(document.getText(), format);
-    const manifestFacts = { includes: await includesOf(document.uri, manifest, format) };
-    return analyse({ document, format, configuration, manifest, manifestFacts, judgedUpTo, store, now: host.clock.now() });
+    const [includes, routes] = await Promise.all([includesOf(document.uri, manifest, format), routesOf(manifest, format, configuration)]);
+    return analyse({
+      document,
+      format,
+      configuration,
+      manifest,
+      manifestFacts: { includes },
+      judgedUpTo,
+      store,
+      routes,
+      now: host.clock.now(),
+    });
   }
 
   const service: LanguageService = {
@@ -175,11 +205,11 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
       if (analysis === undefined || requirement === undefined || !analysis.configuration.settings.enable) {
         return undefined;
       }
-      const { project } = analysis.factsOf(requirement);
-      const mayAsk = requirement.source === 'index' && (await stores).mayAsk(requirement.normalizedName, analysis.scope);
-      // The store's own reason for not asking is the reason to show.
-      const why = project.kind === 'unavailable' ? project.why : '';
-      return hover(analysis, requirement, mayAsk ? await host.index.metadata(requirement.normalizedName, signal) : unavailable(why));
+      const metadata =
+        requirement.source === 'index'
+          ? await (await stores).metadata(requirement.normalizedName, analysis.scope, signal)
+          : unavailable(l10n.t('it does not come from a package index'));
+      return hover(analysis, requirement, metadata);
     },
 
     documentLinks: (document) => ofEnabled(document, documentLinks),
@@ -189,7 +219,7 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
 
     async checkNames(names, uri, signal) {
       const [store, configuration] = await Promise.all([stores, configurations.of(uri)]);
-      const scope = { configuration, usesPrivateIndex: false };
+      const scope = { configuration, routes: await routesOf(EMPTY_MANIFEST, undefined, configuration) };
       if (names.length <= MAX_ASKED) {
         await store.learn(
           names.filter(isValidName).map((name) => ({ name: normalizeName(name), pinned: false })),

@@ -22,6 +22,8 @@ export interface Settings {
   readonly private: readonly string[];
   /** Days that a release must be old to pass without a word. */
   readonly coolDown: number;
+  /** Origins of package indexes that only files of a workspace name, and that may be asked all the same: `https://host`. */
+  readonly trustedIndexes: readonly string[];
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -33,6 +35,7 @@ export const DEFAULT_SETTINGS: Settings = {
   trust: [],
   private: [],
   coolDown: 3,
+  trustedIndexes: [],
 };
 
 export const RULE_LEVEL = v.picklist(['error', 'warning', 'information', 'hint', 'off']);
@@ -63,6 +66,12 @@ const SCHEMAS: { readonly [K in keyof Settings]: v.GenericSchema<unknown, Settin
   rules: v.record(v.picklist(RULE_IDS), RULE_LEVEL),
   trust: v.array(trustEntry),
   private: v.array(v.string()),
+  trustedIndexes: v.array(
+    v.pipe(
+      serviceUrl,
+      v.transform((url) => new URL(url).origin),
+    ),
+  ),
   coolDown: v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_COOL_DOWN)),
 };
 

@@ -2,17 +2,19 @@ import * as l10n from '@vscode/l10n';
 import type { Advisory } from '../advisories/advisory';
 import type { AdvisoryIndex } from '../advisories/compact';
 import type { Configuration } from '../configuration/configuration';
-import type { Host } from '../host';
+import type { Host, PackageIndex } from '../host';
 import { found, type Lookup, MISSING, unavailable } from '../lookup';
 import type { NameData } from '../names/data';
+import { DEFAULT_SETTINGS } from '../settings';
+import { type IndexRoutes, routedIndex } from './indexRoute';
 import type { PackageFacts, Resemblance } from './packageFacts';
-import type { Project } from './project';
+import type { Project, ProjectMetadata } from './project';
 
 /** For whom facts are gathered: what one file's configuration and indexes allow. */
 export interface FactScope {
   readonly configuration: Configuration;
-  /** The file or its tools use an index other than the public one: names that are not publicly known stay at home. */
-  readonly usesPrivateIndex: boolean;
+  /** Which index may be told which name. */
+  readonly routes: IndexRoutes;
 }
 
 /** A package to learn about. */
@@ -86,36 +88,40 @@ export class PackageFactStore {
 
   /** Asks the services about those of `questions` that need it. True when an answer came that was not known before. */
   async learn(questions: readonly Question[], scope: FactScope, signal: AbortSignal): Promise<boolean> {
-    const allowed = questions.filter(({ name }) => this.mayAsk(name, scope));
+    const index = routedIndex(scope.routes, (url) => this.host.indexAt(url));
+    const open = questions.filter((question) => this.isOpen(question, scope));
+    const told = questions.filter(({ name }) => this.mayTellAdvisories(name, scope));
     const [projects, advisories] = await Promise.all([
-      this.learnProjects(
-        allowed.filter((question) => this.isOpen(question, scope)).map(({ name }) => name),
-        signal,
-      ),
-      this.learnAdvisories(
-        allowed.map(({ name }) => name),
-        signal,
-      ),
+      this.learnProjects(namesOf(open), scope, index, signal),
+      this.learnAdvisories(namesOf(told), signal),
     ]);
     return projects || advisories;
   }
 
-  /** Whether a name may be told to a public service at all. */
-  mayAsk(normalizedName: string, { configuration, usesPrivateIndex }: FactScope): boolean {
-    if (configuration.settings.offline || configuration.isPrivate(normalizedName)) {
-      return false;
-    }
-    return !usesPrivateIndex || this.data.project(normalizedName) !== undefined;
+  /** What the index says for people, along the same routes. */
+  metadata(normalizedName: string, scope: FactScope, signal: AbortSignal): Promise<Lookup<ProjectMetadata>> {
+    return scope.configuration.settings.offline
+      ? Promise.resolve(offline())
+      : routedIndex(scope.routes, (url) => this.host.indexAt(url)).metadata(normalizedName, signal);
   }
 
-  private async learnProjects(names: readonly string[], signal: AbortSignal): Promise<boolean> {
-    const open = [...new Set(names)];
+  /** Names that are not publicly known stay at home where a private index is in use, unless the database is the user's own. */
+  private mayTellAdvisories(name: string, { configuration, routes }: FactScope): boolean {
+    const { offline, advisoriesUrl } = configuration.settings;
+    if (offline || configuration.isPrivate(name)) {
+      return false;
+    }
+    return advisoriesUrl !== DEFAULT_SETTINGS.advisoriesUrl || !routes.usesPrivateIndex || this.data.project(name) !== undefined;
+  }
+
+  private async learnProjects(names: readonly string[], scope: FactScope, index: PackageIndex, signal: AbortSignal): Promise<boolean> {
+    const open = [...names];
     let learnt = false;
     const worker = async (): Promise<void> => {
       for (let name = open.pop(); name !== undefined && !signal.aborted; name = open.pop()) {
-        const lookup = await this.host.index.project(name, signal);
+        const lookup = await index.project(name, signal);
         if (!signal.aborted) {
-          learnt = this.remember(this.projects, name, lookup) || learnt;
+          learnt = this.remember(this.projects, projectKey(name, scope), lookup) || learnt;
         }
       }
     };
@@ -124,7 +130,7 @@ export class PackageFactStore {
   }
 
   private async learnAdvisories(names: readonly string[], signal: AbortSignal): Promise<boolean> {
-    const open = [...new Set(names)].filter((name) => !this.isFresh(this.advisories.get(name)));
+    const open = names.filter((name) => !this.isFresh(this.advisories.get(name)));
     if (open.length === 0) {
       return false;
     }
@@ -155,17 +161,16 @@ export class PackageFactStore {
 
   private projectLookup(normalizedName: string, scope: FactScope): Lookup<Project> {
     if (scope.configuration.settings.offline) {
-      return unavailable(l10n.t('Lookalike is set to work offline'));
+      return offline();
     }
-    if (!this.mayAsk(normalizedName, scope)) {
-      return unavailable(l10n.t('a private name is not sent to the public index'));
-    }
-    return this.projects.get(normalizedName)?.lookup ?? unavailable(l10n.t('the index was not asked'));
+    const known = this.projects.get(projectKey(normalizedName, scope))?.lookup;
+    return known ?? unavailable(scope.routes.of(normalizedName).withheld ?? l10n.t('the index was not asked'));
   }
 
   /** The bundled data settles a listed name that looks like no other and is not pinned; the index is asked about the rest. */
   private isOpen({ name, pinned }: Question, scope: FactScope): boolean {
-    if (this.isFresh(this.projects.get(name))) {
+    const { offline } = scope.configuration.settings;
+    if (offline || scope.routes.of(name).ask.length === 0 || this.isFresh(this.projects.get(projectKey(name, scope)))) {
       return false;
     }
     const { listed, confidence, malicious } = this.facts(name, scope);
@@ -175,4 +180,17 @@ export class PackageFactStore {
   private isFresh(answer: Answer<unknown> | undefined): boolean {
     return answer !== undefined && this.host.clock.now() - answer.at < FRESH_FOR;
   }
+}
+
+/** The same name may be asked of different indexes. */
+function projectKey(name: string, { routes }: FactScope): string {
+  return [name, ...routes.of(name).ask].join(' ');
+}
+
+function offline(): Lookup<never> {
+  return unavailable(l10n.t('Lookalike is set to work offline'));
+}
+
+function namesOf(questions: readonly Question[]): string[] {
+  return [...new Set(questions.map(({ name }) => name))];
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Configuration } from '../configuration/configuration';
 import { RULE_LEVELS, type Severity } from '../configuration/ruleLevels';
+import type { IndexRoutes } from '../facts/indexRoute';
 import type { ManifestFacts } from '../facts/manifestFacts';
 import type { FactScope, PackageFactStore } from '../facts/packageFactStore';
 import type { PackageFacts } from '../facts/packageFacts';
@@ -52,6 +53,7 @@ export interface AnalysisInput {
   /** Where reading stopped, from `read`. */
   readonly judgedUpTo: number | undefined;
   readonly store: PackageFactStore;
+  readonly routes: IndexRoutes;
   readonly now: number;
 }
 
@@ -60,7 +62,7 @@ const HASHED_FORMATS: ReadonlySet<string> = new Set(['requirements', 'constraint
 
 export function analyse(input: AnalysisInput): Analysis {
   const { document, format, configuration, manifest, store } = input;
-  const scope: FactScope = { configuration, usesPrivateIndex: usesPrivateIndex(manifest) };
+  const scope: FactScope = { configuration, routes: input.routes };
   // Each name once: a lock file names the same package many times.
   const known = new Map<string, PackageFacts>();
   const factsOf = ({ normalizedName }: Requirement): PackageFacts => {
@@ -99,12 +101,4 @@ function limitFinding(at: number, severity: Severity): Finding {
     targets: [],
     fixes: [],
   };
-}
-
-const PUBLIC_INDEX = /^https:\/\/(?:pypi\.org|pypi\.python\.org|files\.pythonhosted\.org)(?:[/:]|$)/i;
-
-function usesPrivateIndex(manifest: Manifest): boolean {
-  return manifest.indexes.some(
-    ({ kind, url }) => (kind === 'index' || kind === 'extra-index') && url !== undefined && !PUBLIC_INDEX.test(url),
-  );
 }

@@ -2,15 +2,17 @@ import os from 'node:os';
 import path from 'node:path';
 import { ADVISORIES_FILE, openAdvisories } from '../advisories/compact';
 import { SafeUrl } from '../facts/safeUrl';
-import type { Host, Logger } from '../host';
+import type { AdvisoryDatabase, Host, Logger, PackageIndex } from '../host';
 import type { ServerEnvironment } from '../server';
 import { loadCertificates } from './certificates';
+import { createAuthorization } from './credentials';
 import { bundledDataFolder, dataReader, loadNameDataFrom } from './data';
 import { createDiskStore } from './diskStore';
 import { createHttpClient } from './http';
 import { createCachedHttp } from './httpCache';
 import { createOsvDatabase } from './osvDatabase';
 import { createPypiIndex } from './pypiIndex';
+import { readUserIndexes, thisSystem } from './userIndexes';
 import { NodeWorkspace } from './workspace';
 
 const CACHE_BYTES = 100 * 1024 * 1024;
@@ -24,61 +26,84 @@ export interface NodeHostOptions extends ServerEnvironment {
 export function createNodeHost(options: NodeHostOptions): Host {
   const { logger, version } = options;
   const clock = { now: () => Date.now() };
-  /** Origins that the user's own settings name: they may be on a private network. */
-  const userOrigins = new Set<string>();
-
   const nameData = once(() => loadNameDataFrom(bundledDataFolder()));
   const advisoryIndex = once(async () => {
     const text = await dataReader(bundledDataFolder())(ADVISORIES_FILE);
     return openAdvisories(new TextDecoder().decode(text));
   });
+  /** Addresses that the user chose, and none besides: only they may be on a private network, and be sent credentials. */
+  const userOrigins = new Set<string>();
+  const system = thisSystem(os.homedir());
+  const userIndexes = once(() => readUserIndexes(system));
   const network = once(async () => {
+    const user = await userIndexes();
+    const isUserOrigin = (origin: string): boolean => userOrigins.has(origin);
     const http = createHttpClient({
       userAgent: `lookalike/${version} (+https://marketplace.visualstudio.com/items?itemName=lookalike.lookalike)`,
       clock,
       env: process.env,
       ca: await loadCertificates(process.env, (message) => logger.warn(message)),
-      isUserOrigin: (origin) => userOrigins.has(origin),
+      isUserOrigin,
+      authorization: createAuthorization({ configured: user.credentials, system, isUserOrigin }),
     });
     const store = createDiskStore({ folder: path.join(cacheFolder(), 'http'), maxBytes: CACHE_BYTES, clock, logger });
     return { http, store, cached: createCachedHttp(http, store, clock) };
   });
 
-  /** One client an address, made when it is first asked. */
-  function clients<T>(make: (url: SafeUrl, net: Awaited<ReturnType<typeof network>>) => T): (address: string) => Promise<T> {
-    const made = new Map<string, Promise<T>>();
-    return (address) => {
-      let client = made.get(address);
-      if (client === undefined) {
-        // Checked by the settings' schema.
-        const url = SafeUrl.parse(address) as SafeUrl;
-        userOrigins.add(url.origin);
-        client = network().then((net) => make(url, net));
-        made.set(address, client);
-      }
-      return client;
+  const indexes = new Map<string, PackageIndex>();
+  const advisoryDatabases = new Map<string, Promise<AdvisoryDatabase>>();
+
+  /** A client that connects when it is first asked. */
+  function openIndex(url: SafeUrl): PackageIndex {
+    const index = once(async () => createPypiIndex({ http: (await network()).cached, url, isPublicName: await publicNames() }));
+    return {
+      project: async (name, signal) => (await index()).project(name, signal),
+      metadata: async (name, signal) => (await index()).metadata(name, signal),
     };
   }
 
-  const indexAt = clients((url, { cached }) => createPypiIndex({ http: cached, url }));
-  const advisoriesAt = clients((url, { http, store }) => createOsvDatabase({ http, store, clock, url, bundled: advisoryIndex }));
-  const index = async () => indexAt((await options.settings('')).indexUrl);
+  /** A private index must not pass names that are not public on to another host. */
+  async function publicNames(): Promise<(name: string) => boolean> {
+    const data = await nameData();
+    return (name) => data.project(name) !== undefined;
+  }
+
+  async function advisories(): Promise<AdvisoryDatabase> {
+    const { advisoriesUrl } = await options.settings('');
+    let database = advisoryDatabases.get(advisoriesUrl);
+    if (database === undefined) {
+      userOrigins.add(addressOf(advisoriesUrl).origin);
+      database = network().then(({ http, store }) =>
+        createOsvDatabase({ http, store, clock, url: addressOf(advisoriesUrl), bundled: advisoryIndex }),
+      );
+      advisoryDatabases.set(advisoriesUrl, database);
+    }
+    return database;
+  }
 
   return {
     nameData,
     advisoryIndex,
     settings: options.settings,
     workspace: new NodeWorkspace(options.folders),
-    index: {
-      project: async (name, signal) => (await index()).project(name, signal),
-      metadata: async (name, signal) => (await index()).metadata(name, signal),
+    indexAt: (url) => {
+      // The routes lead only to the user's own indexes, to those that the user has allowed, and to the public one.
+      userOrigins.add(url.origin);
+      const key = url.target;
+      const index = indexes.get(key) ?? openIndex(url);
+      indexes.set(key, index);
+      return index;
     },
-    advisories: {
-      query: async (packages, signal) => (await advisoriesAt((await options.settings('')).advisoriesUrl)).query(packages, signal),
-    },
+    userIndexes,
+    advisories: { query: async (packages, signal) => (await advisories()).query(packages, signal) },
     clock,
     logger,
   };
+}
+
+/** An address of the settings, whose schema has checked it. */
+function addressOf(text: string): SafeUrl {
+  return SafeUrl.parse(text) as SafeUrl;
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
