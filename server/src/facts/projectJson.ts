@@ -1,5 +1,5 @@
-import { normalizeName } from '../packaging/name';
 import { asArray, asObject, asText, asTexts, type JsonObject, parseJson } from '../json';
+import { normalizeName } from '../packaging/name';
 import type { ProjectMetadata } from './project';
 import { SafeUrl } from './safeUrl';
 

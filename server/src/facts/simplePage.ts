@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
-import { isValidName, normalizeName } from '../packaging/name';
 import { asArray, asObject, asText, asTexts, parseJson } from '../json';
+import { isValidName, normalizeName } from '../packaging/name';
 import type { Project, ProjectStatus, ReleaseFile } from './project';
 import { groupByVersion } from './releaseFile';
 import { SafeUrl } from './safeUrl';

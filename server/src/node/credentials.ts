@@ -8,6 +8,8 @@ export interface CredentialOptions {
   readonly configured: ReadonlyMap<string, UrlCredentials>;
   /** What the user typed into the editor, kept in its secret storage. */
   readonly secret?: (origin: string) => Promise<UrlCredentials | undefined>;
+  /** The keyring command, once the user has allowed it: asked for a password where the configuration gives a user name alone. */
+  readonly keyring?: (origin: string, username: string) => Promise<UrlCredentials | undefined>;
   readonly system: UserSystem;
   /** Whether the user's configuration names the origin, or the user has allowed it: nothing is sent to any other. */
   readonly isUserOrigin: (origin: string) => boolean;
@@ -15,7 +17,7 @@ export interface CredentialOptions {
 
 /** The `Authorization` header for exactly one origin: secret storage, then the user's configuration, then netrc. Never for others. */
 export function createAuthorization(options: CredentialOptions): (origin: string) => Promise<string | undefined> {
-  const { configured, secret, system, isUserOrigin } = options;
+  const { configured, secret, keyring, system, isUserOrigin } = options;
   let netrc: Promise<ReadonlyMap<string, UrlCredentials>> | undefined;
 
   return async (origin) => {
@@ -24,7 +26,8 @@ export function createAuthorization(options: CredentialOptions): (origin: string
     }
     const found = (await secret?.(origin)) ?? configured.get(origin);
     if (found !== undefined) {
-      return basic(found);
+      const complete = found.password === '' ? await keyring?.(origin, found.username) : undefined;
+      return basic(complete ?? found);
     }
     netrc ??= readNetrc(system);
     const ofHost = (await netrc).get(new URL(origin).hostname);

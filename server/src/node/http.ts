@@ -220,7 +220,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     for (let redirects = 0; ; redirects++) {
       const answer = await attemptHop(request, method, url, sameOrigin ? auth : undefined, signal);
       if (!REDIRECTS.has(answer.status)) {
-        return checked(answer, url, request);
+        return checked(answer, url, request, clock.now());
       }
       const next = SafeUrl.parse(answer.headers.location ?? '', url);
       if (next === undefined || method === 'POST' || (url.isHttps && !next.isHttps)) {
@@ -292,10 +292,10 @@ function isTransient(error: HttpError): boolean {
   return error.failure === 'reset' || (error.failure === 'status' && TRANSIENT_STATUSES.has(error.status ?? 0));
 }
 
-function checked(answer: RawAnswer, url: SafeUrl, request: HttpRequest): HttpAnswer {
+function checked(answer: RawAnswer, url: SafeUrl, request: HttpRequest, now: number): HttpAnswer {
   if (!SPEAKING_STATUSES.has(answer.status)) {
     const failure: HttpFailure = answer.status === 407 ? 'proxy' : 'status';
-    throw new HttpError(failure, url, answer.status, retryAfter(answer.headers['retry-after']));
+    throw new HttpError(failure, url, answer.status, retryAfter(answer.headers['retry-after'], now));
   }
   if (answer.status === 304 && request.headers?.['if-none-match'] === undefined && request.headers?.['if-modified-since'] === undefined) {
     throw new HttpError('malformed', url);
@@ -312,7 +312,7 @@ export function mediaType(contentType: string | undefined): string {
 }
 
 /** Seconds or an HTTP date (RFC 9110, 10.2.3), in milliseconds. */
-function retryAfter(value: string | undefined): number | undefined {
+function retryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined) {
     return undefined;
   }
@@ -320,7 +320,7 @@ function retryAfter(value: string | undefined): number | undefined {
     return Number(value) * 1000;
   }
   const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
 function createAgents(ca: readonly string[] | undefined) {

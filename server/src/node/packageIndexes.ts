@@ -32,6 +32,7 @@ export interface PackageIndexesOptions {
   /** Origins of workspace files that the user has allowed. */
   readonly isAllowedOrigin: (origin: string) => boolean;
   readonly secret?: (origin: string) => Promise<UrlCredentials | undefined>;
+  readonly keyring?: (origin: string, username: string) => Promise<UrlCredentials | undefined>;
   readonly publicOrigins?: ReadonlySet<string>;
 }
 
@@ -65,7 +66,7 @@ export function createPackageIndexes(options: PackageIndexesOptions): PackageInd
     isUserOrigin,
     async authorization(origin) {
       await readOnce();
-      authorize ??= createAuthorization({ configured: known?.credentials ?? new Map(), secret: options.secret, system, isUserOrigin });
+      authorize ??= createAuthorization({ ...options, configured: known?.credentials ?? new Map(), isUserOrigin });
       return authorize(origin);
     },
     async forFile({ fileOptions, tool, isPrivateName, isListedName }) {

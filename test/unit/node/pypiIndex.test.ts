@@ -200,8 +200,11 @@ describe('faults', () => {
     expect(client.pauses).toEqual([1000, 1000]);
   });
 
-  it('a long Retry-After is kept, without waiting', async () => {
-    stub.fault = first(1, always(429, { 'retry-after': '300' }));
+  it.each([
+    ['in seconds', () => '300'],
+    ['as a date', (now: number) => new Date(now + 300_000).toUTCString()],
+  ])('a long Retry-After %s is kept, without waiting', async (_what, value) => {
+    stub.fault = first(1, always(429, { 'retry-after': value(client.clock.now()) }));
     expect((await index.project('requests', NEVER)).kind).toBe('unavailable');
     expect((await index.project('requests', NEVER)).kind).toBe('unavailable');
     expect(stub.requests).toHaveLength(1);

@@ -175,7 +175,12 @@ describe('credentials', () => {
   const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
   const own = system({ '/home/ann/.netrc': 'machine corp.example login net password rc\nmachine evil.example login net password rc' });
   const authorization = createAuthorization({
-    configured: new Map([['https://conf.example', { username: 'ann', password: 'conf' }]]),
+    configured: new Map([
+      ['https://conf.example', { username: 'ann', password: 'conf' }],
+      ['https://ring.example', { username: 'ann', password: '' }],
+      ['https://token.example', { username: 'token', password: '' }],
+    ]),
+    keyring: async (origin, username) => (origin === 'https://ring.example' ? { username, password: 'ring' } : undefined),
     secret: async (origin) => (origin === 'https://secret.example' ? { username: 'ann', password: 'secret' } : undefined),
     system: own,
     isUserOrigin: (origin) => !origin.includes('evil'),
@@ -184,6 +189,8 @@ describe('credentials', () => {
   it.each([
     ['https://secret.example', basic('ann:secret')],
     ['https://conf.example', basic('ann:conf')],
+    ['https://ring.example', basic('ann:ring')],
+    ['https://token.example', basic('token:')],
     ['https://conf.example:8443', undefined],
     ['http://conf.example', undefined],
     ['https://corp.example', basic('net:rc')],
