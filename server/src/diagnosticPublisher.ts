@@ -8,6 +8,7 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from './features/analysis';
 import type { Workspace } from './host';
 import type { LanguageService } from './languageService';
 
@@ -16,6 +17,8 @@ export interface PublisherOptions {
   /** The client asks for diagnostics; otherwise they are pushed to it. */
   readonly canPull: boolean;
   readonly canRefresh: boolean;
+  /** The services were asked about a document: what could not be asked is known now. */
+  onLearnt(analysis: Analysis): void;
 }
 
 /** How long pushing waits for the next keystroke, in milliseconds; a client that pulls waits by itself. */
@@ -174,8 +177,12 @@ export class DiagnosticPublisher {
     const controller = new AbortController();
     this.learning.set(document.uri, controller);
     try {
-      if ((await this.service.learn(analysis, controller.signal)) && !controller.signal.aborted) {
-        this.refresh();
+      const news = await this.service.learn(analysis, controller.signal);
+      if (!controller.signal.aborted) {
+        this.options.onLearnt(analysis);
+        if (news) {
+          this.refresh();
+        }
       }
     } finally {
       if (this.learning.get(document.uri) === controller) {

@@ -76,6 +76,8 @@ export interface LanguageService {
   scan(roots: readonly string[], options: ScanOptions): Promise<FileReport[]>;
   /** Files or settings changed: what was concluded from them is forgotten. */
   changed(): void;
+  /** Why a service could not be asked the last time; undefined when all answered. */
+  problem(): Promise<string | undefined>;
   /** Month of the bundled data. */
   asOf(): Promise<string>;
 }
@@ -268,6 +270,8 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
       generation++;
       configurations.clear();
     },
+
+    problem: async () => (await stores).problem,
 
     asOf: async () => (await host.nameData()).asOf,
   };

@@ -44,3 +44,12 @@ export interface Status {
 }
 
 export const StatusNotification = new NotificationType<Status>('lookalike/status');
+
+/** A package index that only a file of the workspace names, and that is not asked before the user allows it. */
+export interface WaitingIndex {
+  /** `https://host`: what the setting `lookalike.trustedIndexes` would have. */
+  readonly origin: string;
+  readonly host: string;
+}
+
+export const IndexWaitingNotification = new NotificationType<WaitingIndex>('lookalike/indexWaiting');

@@ -25,6 +25,7 @@ import { createLanguageService, type LanguageService } from './languageService';
 import { found } from './lookup';
 import {
   CheckPackageRequest,
+  IndexWaitingNotification,
   type InitializationOptions,
   ScanWorkspaceRequest,
   type Status,
@@ -100,6 +101,14 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     publisher = new DiagnosticPublisher(connection, documents, service, {
       workspace: host.workspace,
       canPull,
+      onLearnt: ({ scope }) => {
+        void sendStatus();
+        if (!scope.configuration.settings.offline) {
+          for (const waiting of scope.routes.waiting) {
+            void connection.sendNotification(IndexWaitingNotification, waiting);
+          }
+        }
+      },
       canRefresh: capabilities.workspace?.diagnostics?.refreshSupport === true,
     });
     return {
@@ -148,7 +157,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     let status: Status;
     const { offline } = await settingsFor(folders[0] ?? '');
     try {
-      status = { asOf: await service.asOf(), offline };
+      status = { asOf: await service.asOf(), offline, problem: offline ? undefined : await service.problem() };
     } catch (error) {
       const problem = l10n.t('The package data of Lookalike could not be read: {0}', messageOf(error));
       status = { asOf: '', offline, problem };

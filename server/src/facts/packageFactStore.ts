@@ -43,6 +43,9 @@ export class PackageFactStore {
   private readonly projects = new Map<string, Answer<Project>>();
   private readonly advisories = new Map<string, Answer<readonly Advisory[]>>();
 
+  /** Why a service could not be asked the last time; undefined when it answered. For people. */
+  problem: string | undefined;
+
   constructor(
     private readonly host: Host,
     private readonly data: NameData,
@@ -148,6 +151,7 @@ export class PackageFactStore {
   }
 
   private remember<T>(answers: Map<string, Answer<T>>, name: string, lookup: Lookup<T>): boolean {
+    this.problem = lookup.kind === 'unavailable' ? lookup.why : undefined;
     const before = answers.get(name)?.lookup;
     answers.set(name, { lookup, at: this.host.clock.now() });
     return before === undefined || JSON.stringify(before) !== JSON.stringify(lookup);

@@ -172,8 +172,9 @@ function readArguments(
   const sources = options.filter((option) => option.kind === 'requirement' || option.kind === 'editable' || option.kind === 'package');
   // A command without any package left to install fails: then there is nothing to remove but the command.
   const isRemovable = targets.length + sources.length > 1;
+  const before = new Map(words.map((word, i) => [word, words[i - 1]]));
   for (const target of targets) {
-    const removeSpan = isRemovable ? spanWithBlanks(line, words, target) : undefined;
+    const removeSpan = isRemovable ? spanWithBlanks(line, before.get(target), target) : undefined;
     readTarget(sliceOfWord(line, target), command, into, { group, removeSpan, findVariable });
   }
   for (const option of options) {
@@ -191,8 +192,7 @@ function readArguments(
   }
 }
 
-function spanWithBlanks(line: Slice, words: readonly Word[], word: Word): Span {
-  const before = words[words.indexOf(word) - 1];
+function spanWithBlanks(line: Slice, before: Word | undefined, word: Word): Span {
   const span = line.span(word.start, word.end);
   return { start: before ? line.span(before.start, before.end).end : span.start, end: span.end };
 }

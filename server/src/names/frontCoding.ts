@@ -27,10 +27,6 @@ export function encodeFrontCoded(sorted: readonly string[]): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-export function decodeFrontCoded(bytes: Uint8Array): string[] {
-  return [...namesFrom(bytes, 0, '')];
-}
-
 /** Names from `offset` on, where `previous` is the name before it. */
 export function* namesFrom(bytes: Uint8Array, offset: number, previous: string): Generator<string> {
   let at = offset;

@@ -26,7 +26,7 @@ const MIN_LENGTH = 4;
 export function createNameEngine(popular: DecodedPopularNames): NameEngine {
   const byLength = new Map<number, string[]>();
   const bare = new Map<string, string>();
-  for (const name of popular.sorted) {
+  for (const name of popular.byRank) {
     byLength.set(name.length, [...(byLength.get(name.length) ?? []), name]);
     const key = withoutSeparators(name);
     if (!bare.has(key) || popular.rankOf(name)! < popular.rankOf(bare.get(key)!)!) {

@@ -1,5 +1,4 @@
 import type { PopularNames } from './data';
-import { decodeFrontCoded, encodeFrontCoded } from './frontCoding';
 import { asUint16, bytesOf, packSections, section, unpackSections } from './sections';
 
 export interface PopularName {
@@ -9,59 +8,48 @@ export interface PopularName {
   readonly downloads?: number;
 }
 
-/** `byRank`: most downloaded first. The names are stored sorted, for size and for prefix search. */
+/** `byRank`: most downloaded first, which is the order they are stored in. */
 export function encodePopularNames(byRank: readonly PopularName[]): Uint8Array {
-  const ranked = byRank.map((entry, i) => ({ ...entry, rank: i + 1 }));
-  ranked.sort((a, b) => compare(a.name, b.name));
   return packSections({
-    names: encodeFrontCoded(ranked.map((entry) => entry.name)),
-    ranks: bytesOf(Uint16Array.from(ranked, (entry) => entry.rank)),
-    downloads: bytesOf(Uint16Array.from(ranked, (entry) => encodeCount(entry.downloads))),
+    names: new TextEncoder().encode(byRank.map((entry) => entry.name).join('\n')),
+    downloads: bytesOf(Uint16Array.from(byRank, (entry) => encodeCount(entry.downloads))),
   });
 }
 
 export interface DecodedPopularNames extends PopularNames {
-  /** Sorted by code unit. */
-  readonly sorted: readonly string[];
-  /** `ranks[i]` is the rank of `sorted[i]`. */
-  readonly ranks: Uint16Array;
+  /** Most downloaded first. */
+  readonly byRank: readonly string[];
   completions(prefix: string, limit: number): readonly string[];
 }
 
 export function decodePopularNames(file: Uint8Array): DecodedPopularNames {
   const sections = unpackSections(file);
-  const sorted = decodeFrontCoded(section(sections, 'names'));
-  const ranks = asUint16(section(sections, 'ranks'));
+  const byRank = new TextDecoder().decode(section(sections, 'names')).split('\n');
   const downloads = asUint16(section(sections, 'downloads'));
-  const indexAt = new Uint16Array(sorted.length + 1);
-  ranks.forEach((rank, i) => {
-    indexAt[rank] = i;
-  });
-
-  const indexOf = (name: string): number | undefined => {
-    const i = lowerBound(sorted, name);
-    return sorted[i] === name ? i : undefined;
-  };
+  const ranks = new Map<string, number>();
+  for (let i = 0; i < byRank.length; i++) {
+    ranks.set(byRank[i]!, i + 1);
+  }
+  let sorted: readonly string[] | undefined;
   return {
-    sorted,
-    ranks,
-    size: sorted.length,
-    rankOf: (name) => {
-      const i = indexOf(name);
-      return i === undefined ? undefined : ranks[i];
-    },
+    byRank,
+    size: byRank.length,
+    rankOf: (name) => ranks.get(name),
     downloadsOf: (name) => {
-      const i = indexOf(name);
-      return i === undefined ? undefined : decodeCount(downloads[i]!);
+      const rank = ranks.get(name);
+      return rank === undefined ? undefined : decodeCount(downloads[rank - 1]!);
     },
-    nameAt: (rank) => (rank >= 1 && rank <= sorted.length ? sorted[indexAt[rank]!] : undefined),
+    nameAt: (rank) => byRank[rank - 1],
     completions: (prefix, limit) => {
+      sorted ??= [...byRank].sort(compare);
       const found: number[] = [];
       for (let i = lowerBound(sorted, prefix); i < sorted.length && sorted[i]!.startsWith(prefix); i++) {
-        found.push(i);
+        found.push(ranks.get(sorted[i]!)!);
       }
-      found.sort((a, b) => ranks[a]! - ranks[b]!);
-      return found.slice(0, limit).map((i) => sorted[i]!);
+      return found
+        .sort((a, b) => a - b)
+        .slice(0, limit)
+        .map((rank) => byRank[rank - 1]!);
     },
   };
 }

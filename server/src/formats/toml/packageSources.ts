@@ -21,13 +21,20 @@ export interface Scope {
 
 /** What a file says of where its packages come from (`tool.uv.sources` and its like). */
 export class PackageSources {
-  private readonly rules = new Map<string, { tool: string | undefined; rule: SourceRule }[]>();
+  private readonly rules = new Map<string, SourceRule>();
 
   add(tool: string | undefined, name: string, rules: readonly SourceRule[]): void {
-    const key = normalizeName(name);
-    const known = this.rules.get(key) ?? [];
-    known.push(...rules.map((rule) => ({ tool, rule })));
-    this.rules.set(key, known);
+    for (const rule of rules) {
+      if (rule.conditional !== true) {
+        // The standard tables listen to every tool.
+        for (const reader of [undefined, tool]) {
+          const key = keyOf(name, { ...rule, tool: reader });
+          if (!this.rules.has(key)) {
+            this.rules.set(key, rule);
+          }
+        }
+      }
+    }
   }
 
   /** The requirements with the sources that the file's tables give them; `scopes` has one for each. */
@@ -42,21 +49,16 @@ export class PackageSources {
     });
   }
 
-  private find({ normalizedName, source }: Requirement, scope: Scope): SourceRule | undefined {
+  private find({ name, source }: Requirement, scope: Scope): SourceRule | undefined {
     if (source !== 'index' || this.rules.size === 0) {
       return undefined;
     }
-    const match = this.rules
-      .get(normalizedName)
-      ?.find(
-        ({ tool, rule }) =>
-          (scope.tool === undefined || tool === scope.tool) &&
-          rule.conditional !== true &&
-          (rule.extra === undefined || rule.extra === scope.extra) &&
-          (rule.group === undefined || rule.group === scope.group),
-      );
-    return match?.rule;
+    return this.rules.get(keyOf(name, scope)) ?? this.rules.get(keyOf(name, { tool: scope.tool }));
   }
+}
+
+function keyOf(name: string, { tool, extra, group }: Scope): string {
+  return JSON.stringify([normalizeName(name), tool, extra, group]);
 }
 
 /** Whether an index is PyPI itself, by its URL or by the name that tools give it: its names are the public ones. */

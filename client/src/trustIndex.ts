@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { IndexWaitingNotification } from '../../server/src/protocol';
+
+const REFUSED = 'refusedIndexes';
+
+/**
+ * A file of the workspace names a package index that nothing of the user's own does. It is asked for nothing before the user says so:
+ * one question a host, whose answer is remembered.
+ */
+export function registerTrustIndex(client: LanguageClient, context: vscode.ExtensionContext): void {
+  const asked = new Set(context.globalState.get<string[]>(REFUSED, []));
+  context.subscriptions.push(
+    client.onNotification(IndexWaitingNotification, async ({ origin, host }) => {
+      if (asked.has(origin)) {
+        return;
+      }
+      asked.add(origin);
+      const allow = vscode.l10n.t('Allow');
+      const never = vscode.l10n.t('Never');
+      const answer = await vscode.window.showWarningMessage(
+        vscode.l10n.t('A file of this workspace uses the package index {0}. May Lookalike ask it about the packages of such files?', host),
+        allow,
+        never,
+      );
+      if (answer === allow) {
+        const configuration = vscode.workspace.getConfiguration('lookalike');
+        const trusted = configuration.get<string[]>('trustedIndexes', []);
+        await configuration.update('trustedIndexes', [...trusted, origin], vscode.ConfigurationTarget.Global);
+      } else if (answer === never) {
+        await context.globalState.update(REFUSED, [...context.globalState.get<string[]>(REFUSED, []), origin]);
+      }
+    }),
+  );
+}
