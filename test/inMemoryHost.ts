@@ -118,6 +118,8 @@ export class InMemoryHost implements Host {
   userIndexes = async (): Promise<UserIndexes> => ({ pip: [], uv: [], others: [] });
   nameData = realNameData;
   advisoryIndex = realAdvisories;
+  trusted = true;
+  trustsWorkspace = (): boolean => this.trusted;
   settings = async (): Promise<Settings> => this.current;
 }
 

@@ -15,6 +15,8 @@ export interface Host {
   advisoryIndex(): Promise<AdvisoryIndex>;
   /** The editor's settings (or the command line's options) for a file, checked. */
   settings(uri: string): Promise<Settings>;
+  /** False in Restricted Mode: what the workspace says of itself then counts for nothing. */
+  trustsWorkspace(): boolean;
   readonly workspace: Workspace;
   /** A client of the package index at an address; the same one each time. */
   indexAt(url: SafeUrl): PackageIndex;

@@ -46,6 +46,7 @@ export interface ServerOptions {
 export interface ServerEnvironment {
   folders(): readonly string[];
   settings(uri: string): Promise<Settings>;
+  trustsWorkspace(): boolean;
 }
 
 /** Speaks LSP over `connection`: capabilities and thin handlers around the language service. */
@@ -95,7 +96,10 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     folders = (params.workspaceFolders ?? []).map(({ uri }) => withSlash(uri));
     const edits = capabilities.workspace?.workspaceEdit;
     const documentChanges = edits?.documentChanges === true && (edits.resourceOperations ?? []).includes('create');
-    const host = withOpenDocuments(options.createHost({ folders: () => folders, settings: settingsFor }), documents);
+    const host = withOpenDocuments(
+      options.createHost({ folders: () => folders, settings: settingsFor, trustsWorkspace: () => trusted }),
+      documents,
+    );
     service = createLanguageService(host, { rulesUri: options.rulesUri, documentChanges });
     const canPull = capabilities.textDocument?.diagnostic !== undefined;
     publisher = new DiagnosticPublisher(connection, documents, service, {

@@ -24,6 +24,8 @@ export class Configuration {
     readonly project: ProjectConfiguration | undefined,
     /** ISO date: trust entries may have run out. */
     private readonly today: string,
+    /** False: the workspace may not quieten anything by comments of its own. */
+    readonly honoursComments = true,
   ) {}
 
   /** The project's file has the last word on rules, so that editor and CI agree. */

@@ -21,7 +21,10 @@ export class ConfigurationStore {
 
   async of(uri: string): Promise<Configuration> {
     const [settings, project] = await Promise.all([this.host.settings(uri), this.nearest(uri)]);
-    return new Configuration(settings, project, new Date(this.host.clock.now()).toISOString().slice(0, 10));
+    const trusted = this.host.trustsWorkspace();
+    // Private names only ever make a verdict stricter, so they count in any case.
+    const effective = project === undefined || trusted ? project : { ...project, trust: [], rules: {}, exclude: [], coolDown: undefined };
+    return new Configuration(settings, effective, new Date(this.host.clock.now()).toISOString().slice(0, 10), trusted);
   }
 
   /** Where a new entry belongs: the configuration in force, else the nearest pyproject.toml, else a new lookalike.toml. */

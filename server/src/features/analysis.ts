@@ -83,7 +83,7 @@ export function analyse(input: AnalysisInput): Analysis {
     coolDown: configuration.coolDown,
   };
   const findings = judge(context, factsOf, configuration.levels).filter(
-    (finding) => !format.comments || !isSuppressed(text, finding, format.linesInStrings),
+    (finding) => !format.comments || !configuration.honoursComments || !isSuppressed(text, finding, format.linesInStrings),
   );
   const limitLevel = configuration.levels['not-checked'] ?? RULE_LEVELS['not-checked'];
   if (input.judgedUpTo !== undefined && limitLevel !== 'off') {

@@ -167,6 +167,16 @@ describe('configuration', () => {
     ]);
   });
 
+  it('counts for nothing in a workspace that is not trusted, but for what is private', async () => {
+    const { host, service } = serviceOn({
+      'lookalike.toml': 'trust = ["yaml"]\nprivate = ["acme-*"]\n[rules]\nknown-malicious = "off"\n',
+    });
+    host.trusted = false;
+    const text = '-i https://pypi.acme.example/simple\npycryptoenv  # lookalike: ignore\nyaml\nacme-utils\n';
+    const diagnostics = await service.diagnostics(documentOf('requirements.txt', text));
+    expect(diagnostics.map(({ code }) => code)).toEqual(['known-malicious', 'import-name']);
+  });
+
   it('is silent when switched off', async () => {
     const { host, service } = serviceOn();
     host.current = { ...host.current, enable: false };
