@@ -22,8 +22,6 @@ export interface RouteOptions {
   readonly fileOptions: readonly IndexOption[];
   /** What the user's configuration says for the file's tool. */
   readonly userSources: readonly IndexSource[];
-  /** Further origins that the user's configuration names, for whatever tool. */
-  readonly knownOrigins?: ReadonlySet<string>;
   /** The index of the settings: where everything is asked that nothing else is said about. */
   readonly defaultIndex: SafeUrl;
   /** Whether the user has allowed asking a host that only the workspace names. */
@@ -50,7 +48,7 @@ export interface WaitingOrigin {
 }
 
 /** Indexes that everybody can read and write to. */
-export const PUBLIC_ORIGINS: ReadonlySet<string> = new Set(['https://pypi.org', 'https://pypi.python.org', 'https://test.pypi.org']);
+const PUBLIC_ORIGINS: ReadonlySet<string> = new Set(['https://pypi.org', 'https://pypi.python.org', 'https://test.pypi.org']);
 
 /** The routes of one file's names. */
 export interface IndexRoutes {
@@ -104,8 +102,8 @@ export function routeNames(options: RouteOptions): IndexRoutes {
 }
 
 /** Extra indexes first: what they hold hides the default index's package, or competes with it. */
-function effectiveSources({ fileOptions, userSources, knownOrigins, defaultIndex }: RouteOptions): IndexSource[] {
-  const userOrigins = new Set([...userSources.map(({ url }) => url.origin), ...(knownOrigins ?? []), defaultIndex.origin]);
+function effectiveSources({ fileOptions, userSources, defaultIndex }: RouteOptions): IndexSource[] {
+  const userOrigins = new Set([...userSources.map(({ url }) => url.origin), defaultIndex.origin]);
   const ofFile = fileOptions.flatMap(({ kind, url: text, name, explicit }): IndexSource[] => {
     const url = kind === 'index' || kind === 'extra-index' ? SafeUrl.parse(text ?? '') : undefined;
     if (url === undefined) {

@@ -5,13 +5,17 @@ import { parseArgs } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import type { Severity } from '../configuration/ruleLevels';
 import { SEVERITIES } from '../configuration/ruleLevels';
+import type { Logger } from '../host';
 import { createLanguageService } from '../languageService';
 import { DEFAULT_SETTINGS, type Settings } from '../settings';
 import { check } from './commands/check';
 import { parse } from './commands/parse';
 import { SCAN_FORMATS, scan } from './commands/scan';
+import { updateDataCommand } from './commands/updateData';
 import { EXIT, UsageError, usage } from './commands/usage';
-import { createNodeHost } from './nodeHost';
+import { connect } from './connect';
+import { PUBLIC_DATA } from './dataSources';
+import { createNodeHost, currentDataFolder, refreshedDataFolder } from './nodeHost';
 import { version } from './version';
 
 const OPTIONS = {
@@ -21,6 +25,8 @@ const OPTIONS = {
   output: { type: 'string' },
   baseline: { type: 'string' },
   as: { type: 'string' },
+  from: { type: 'string' },
+  out: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
@@ -70,6 +76,20 @@ async function main(args: readonly string[]): Promise<number> {
         throw new UsageError(l10n.t('Give files to parse, or - to read standard input.'));
       }
       return parse({ files: rest, as: values.as, cwd, stdin: process.stdin, write, writeError });
+    case 'update-data': {
+      const clock = { now: () => Date.now() };
+      return updateDataCommand({
+        from: values.from,
+        out: path.resolve(values.out ?? refreshedDataFolder()),
+        current: await currentDataFolder(),
+        urls: PUBLIC_DATA,
+        connect: () => connect({ version, clock, logger: LOGGER }),
+        clock,
+        signal: new AbortController().signal,
+        write,
+        writeError,
+      });
+    }
     default:
       throw new UsageError(l10n.t("There is no command '{0}'.", command));
   }
@@ -81,7 +101,9 @@ function serviceFor(roots: readonly string[], settings: Settings): ReturnType<ty
     version,
     folders: () => folders,
     settings: async () => settings,
-    logger: { info: () => undefined, warn: complain, error: complain },
+    // Who scans a folder from a command line has chosen to; its own configuration is what CI runs by.
+    trustsWorkspace: () => true,
+    logger: LOGGER,
   });
   return createLanguageService(host, { rulesUri: '', documentChanges: false });
 }
@@ -110,6 +132,8 @@ function writeError(text: string): void {
 function complain(message: string): void {
   writeError(`lookalike: ${message}\n`);
 }
+
+const LOGGER: Logger = { info: () => undefined, warn: complain, error: complain };
 
 main(process.argv.slice(2)).then(
   (code) => {

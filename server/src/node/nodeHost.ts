@@ -4,14 +4,14 @@ import { ADVISORIES_FILE, openAdvisories } from '../advisories/compact';
 import { SafeUrl } from '../facts/safeUrl';
 import type { AdvisoryDatabase, Host, Logger, PackageIndex } from '../host';
 import type { ServerEnvironment } from '../server';
-import { loadCertificates } from './certificates';
+import { connect } from './connect';
 import { createAuthorization } from './credentials';
 import { bundledDataFolder, dataReader, loadNameDataFrom } from './data';
 import { createDiskStore } from './diskStore';
-import { createHttpClient } from './http';
 import { createCachedHttp } from './httpCache';
 import { createOsvDatabase } from './osvDatabase';
 import { createPypiIndex } from './pypiIndex';
+import { newestDataFolder } from './updateData';
 import { readUserIndexes, thisSystem } from './userIndexes';
 import { NodeWorkspace } from './workspace';
 
@@ -26,9 +26,10 @@ export interface NodeHostOptions extends ServerEnvironment {
 export function createNodeHost(options: NodeHostOptions): Host {
   const { logger, version } = options;
   const clock = { now: () => Date.now() };
-  const nameData = once(() => loadNameDataFrom(bundledDataFolder()));
+  const dataFolder = once(currentDataFolder);
+  const nameData = once(async () => loadNameDataFrom(await dataFolder()));
   const advisoryIndex = once(async () => {
-    const text = await dataReader(bundledDataFolder())(ADVISORIES_FILE);
+    const text = await dataReader(await dataFolder())(ADVISORIES_FILE);
     return openAdvisories(new TextDecoder().decode(text));
   });
   /** Addresses that the user chose, and none besides: only they may be on a private network, and be sent credentials. */
@@ -38,14 +39,8 @@ export function createNodeHost(options: NodeHostOptions): Host {
   const network = once(async () => {
     const user = await userIndexes();
     const isUserOrigin = (origin: string): boolean => userOrigins.has(origin);
-    const http = createHttpClient({
-      userAgent: `lookalike/${version} (+https://marketplace.visualstudio.com/items?itemName=lookalike.lookalike)`,
-      clock,
-      env: process.env,
-      ca: await loadCertificates(process.env, (message) => logger.warn(message)),
-      isUserOrigin,
-      authorization: createAuthorization({ configured: user.credentials, system, isUserOrigin }),
-    });
+    const authorization = createAuthorization({ configured: user.credentials, system, isUserOrigin });
+    const http = await connect({ version, clock, logger, isUserOrigin, authorization });
     const store = createDiskStore({ folder: path.join(cacheFolder(), 'http'), maxBytes: CACHE_BYTES, clock, logger });
     return { http, store, cached: createCachedHttp(http, store, clock) };
   });
@@ -85,6 +80,7 @@ export function createNodeHost(options: NodeHostOptions): Host {
     nameData,
     advisoryIndex,
     settings: options.settings,
+    trustsWorkspace: options.trustsWorkspace,
     workspace: new NodeWorkspace(options.folders),
     indexAt: (url) => {
       // The routes lead only to the user's own indexes, to those that the user has allowed, and to the public one.
@@ -112,6 +108,16 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     made ??= make();
     return made;
   };
+}
+
+/** Where refreshed package data lie. */
+export function refreshedDataFolder(): string {
+  return path.join(cacheFolder(), 'data');
+}
+
+/** The package data to use: the refreshed if there are any, else those that came with the program. */
+export function currentDataFolder(): Promise<string> {
+  return newestDataFolder(refreshedDataFolder(), bundledDataFolder());
 }
 
 /** The user's cache folder, by the operating system's custom. `LOOKALIKE_CACHE` moves it. */

@@ -6,8 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ADVISORIES_FILE, compileAdvisories, openAdvisories } from '../../../server/src/advisories/compact';
 import { compileData } from '../../../server/src/names/compile';
 import { readSnapshot } from '../../../server/src/names/snapshot';
+import { updateDataCommand } from '../../../server/src/node/commands/updateData';
 import { dataReader, loadNameDataFrom } from '../../../server/src/node/data';
-import { type DataSources, downloadSources, readSources } from '../../../server/src/node/dataSources';
+import { type DataSources, downloadSources, PUBLIC_DATA, readSources } from '../../../server/src/node/dataSources';
 import { newestDataFolder, readCounts, updateData } from '../../../server/src/node/updateData';
 import { readZip } from '../../../server/src/node/zip';
 import { FakeClock, NEVER, testClient } from '../../stub/client';
@@ -142,6 +143,30 @@ describe('fresh data', () => {
     await update({ malicious: malicious(20) }, { out });
     expect((await readCounts(out)).malicious).toBe(20);
     expect((await readCounts(current)).malicious).toBe(10);
+  });
+});
+
+describe('the command', () => {
+  it('prints what changed', async () => {
+    const from = join(folder, 'from');
+    await mkdir(from);
+    await writeFile(join(from, 'pypi-malicious-names.txt'), malicious(12));
+    const [printed, progress]: string[][] = [[], []];
+    const code = await updateDataCommand({
+      from,
+      out: current,
+      current,
+      urls: PUBLIC_DATA,
+      connect: () => Promise.reject(new Error('offline')),
+      clock,
+      signal: NEVER,
+      write: (text) => printed?.push(text),
+      writeError: (text) => progress?.push(text),
+    });
+    expect(code).toBe(0);
+    expect(printed?.join('')).toContain('malicious names: 10 → 12\n');
+    expect(printed?.join('')).toContain('projects: 10\n');
+    expect(progress).toHaveLength(1);
   });
 });
 
