@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import { formatOf, formatOfLanguage, formats } from '../../server/src/formats/index';
 import { type InitializationOptions, TrustGrantedNotification } from '../../server/src/protocol';
-import { dependencyFiles, documentSelector, expandBraces, watchedFiles } from './selector';
+import { dependencyFiles, documentSelector, expandBraces, includedFiles } from './selector';
 
 export const selector = documentSelector(formats);
 
@@ -20,19 +20,16 @@ export function createClient(context: vscode.ExtensionContext, log: vscode.LogOu
     run: { module, transport: TransportKind.ipc },
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--inspect=6011', '--enable-source-maps'] } },
   };
-  const watchers = watchedFiles(formats).map((glob) => vscode.workspace.createFileSystemWatcher(glob));
   const clientOptions: LanguageClientOptions = {
-    documentSelector: selector,
+    documentSelector: [...selector, ...includedFiles()],
     outputChannel: log,
     // What goes wrong is written down and shown in the status item; the panel never opens by itself.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    synchronize: { fileEvents: watchers },
     initializationOptions: (): InitializationOptions => ({ trusted: vscode.workspace.isTrusted, l10n: vscode.l10n.bundle }),
   };
   const client = new LanguageClient('lookalike', 'Lookalike', serverOptions, clientOptions);
   context.subscriptions.push(
     client,
-    ...watchers,
     vscode.workspace.onDidGrantWorkspaceTrust(async () => {
       if (client.state === State.Running) {
         await client.sendNotification(TrustGrantedNotification);

@@ -1,4 +1,4 @@
-import { NOTEBOOK_CELL_SCHEME } from '../../server/src/formats';
+import { INCLUDED_FILES, NOTEBOOK_CELL_SCHEME } from '../../server/src/formats';
 import type { FileFormat } from '../../server/src/formats/format';
 
 /** Where dependency files live. Not `git:` and its like: the old side of a diff is no place for advice. */
@@ -26,9 +26,9 @@ export function documentSelector(formats: readonly FileFormat[]): DocumentFilter
   ];
 }
 
-/** Which changes on disk the server hears of: they may change what is true of files that nobody has open. */
-export function watchedFiles(formats: readonly FileFormat[]): string[] {
-  return [...formats.flatMap((format) => format.globs), CONFIGURATION_FILE, '**/.gitignore'];
+/** Files that another one may include: the server knows whether one does. They do not wake the extension. */
+export function includedFiles(): DocumentFilter[] {
+  return SCHEMES.map((scheme) => ({ scheme, pattern: INCLUDED_FILES }));
 }
 
 /** Globs of the files that say by their name alone that a folder has dependencies; others have to be looked into. */

@@ -12,7 +12,7 @@ import type {
   Position,
   Range,
 } from 'vscode-languageserver-types';
-import { URI } from 'vscode-uri';
+import { URI, Utils } from 'vscode-uri';
 import type { Configuration } from './configuration/configuration';
 import { ConfigurationStore } from './configuration/store';
 import { trustEdit } from './configuration/trustEdit';
@@ -44,6 +44,8 @@ export interface LanguageServiceOptions {
   readonly rulesUri: string;
   /** Whether the client takes versioned edits and edits that create a file. */
   readonly documentChanges: boolean;
+  /** Something was found out that concerns other documents than the one it was found in. */
+  onNews?(): void;
 }
 
 export interface ScanOptions {
@@ -95,8 +97,9 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
   );
   // A failed load is reported by whoever asks first; it must not count as unhandled before that.
   stores.catch(() => undefined);
-  /** Files that another one includes: requirements files, whatever their names. */
-  const included = new Set<string>();
+  /** For each file, those that it includes: requirements files, whatever their names. */
+  const includedBy = new Map<string, ReadonlySet<string>>();
+  const isIncluded = (uri: string): boolean => [...includedBy.values()].some((uris) => uris.has(uri));
   const analyses = new Map<
     string,
     { readonly version: number; readonly generation: number; readonly analysis: Promise<Analysis | undefined> }
@@ -106,20 +109,46 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
   const formatFor = (uri: string, languageId?: string): FileFormat | undefined =>
     (URI.parse(uri).scheme === NOTEBOOK_CELL_SCHEME ? notebookCell : formatOf(URI.parse(uri).path)) ??
     (languageId === undefined ? undefined : formatOfLanguage(languageId)) ??
-    (included.has(uri) ? formatById('requirements') : undefined);
+    (isIncluded(uri) ? formatById('requirements') : undefined);
+
+  function noteIncluded(uri: string, targets: readonly string[]): void {
+    const before = includedBy.get(uri) ?? new Set();
+    if (targets.length === before.size && targets.every((target) => before.has(target))) {
+      return;
+    }
+    includedBy.set(uri, new Set(targets));
+    // What they are has changed for files that may be open.
+    generation++;
+    options.onNews?.();
+  }
 
   async function includesOf(uri: string, manifest: Manifest, format: FileFormat): Promise<readonly IncludeFact[]> {
     if (manifest.includes.length === 0 || URI.parse(uri).scheme === 'untitled') {
+      noteIncluded(uri, []);
       return NO_MANIFEST_FACTS.includes;
     }
     const requirements = formatById('requirements') ?? format;
     const includes = await followIncludes(uri, manifest, host.workspace, requirements.parse);
-    for (const fact of includes) {
-      if (fact.uri !== undefined && fact.failure === undefined) {
-        included.add(fact.uri);
+    noteIncluded(
+      uri,
+      includes.flatMap((fact) => (fact.uri !== undefined && fact.failure === undefined ? fact.uri : [])),
+    );
+    return includes;
+  }
+
+  /** What the manifests beside a lock file ask for. */
+  async function declaredNames(uri: string, { madeFrom = [] }: FileFormat): Promise<ReadonlySet<string>> {
+    const names = new Set<string>();
+    for (const file of madeFrom) {
+      const text = await host.workspace.readFile(Utils.joinPath(Utils.dirname(URI.parse(uri)), file).toString());
+      const format = formatOf(file);
+      if (text.kind === 'found' && format !== undefined) {
+        for (const { normalizedName } of read(text.value, format)[0].requirements) {
+          names.add(normalizedName);
+        }
       }
     }
-    return includes;
+    return names;
   }
 
   /** Which index may be told which name of a file: what its options, the user's tools and the settings say together. */
@@ -145,13 +174,17 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     }
     const [store, configuration] = await Promise.all([stores, configurations.of(document.uri)]);
     const [manifest, judgedUpTo] = read(document.getText(), format);
-    const [includes, routes] = await Promise.all([includesOf(document.uri, manifest, format), routesOf(manifest, format, configuration)]);
+    const [includes, declared, routes] = await Promise.all([
+      includesOf(document.uri, manifest, format),
+      declaredNames(document.uri, format),
+      routesOf(manifest, format, configuration),
+    ]);
     return analyse({
       document,
       format,
       configuration,
       manifest,
-      manifestFacts: { includes },
+      manifestFacts: { includes, declared },
       judgedUpTo,
       store,
       routes,
@@ -249,7 +282,7 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
         }
         for (const include of report.analysis?.manifest.includes ?? []) {
           const target = includeUri(uri, include);
-          if (target !== undefined && included.has(target)) {
+          if (target !== undefined && isIncluded(target)) {
             await visit(target);
           }
         }

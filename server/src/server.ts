@@ -4,6 +4,7 @@ import {
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
   type InitializeParams,
   type Location,
@@ -16,10 +17,12 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { CONFIGURATION_FILE } from './configuration/projectConfiguration';
 import { DiagnosticPublisher } from './diagnosticPublisher';
 import type { NameReport } from './features/checkName';
 import { FIX_ALL } from './features/codeActions';
 import { notChecked, summarize } from './features/workspaceScan';
+import { formats, INCLUDED_FILES } from './formats';
 import type { Host } from './host';
 import { createLanguageService, type LanguageService } from './languageService';
 import { found } from './lookup';
@@ -55,6 +58,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   let folders: string[] = [];
   let trusted = true;
   let canConfigure = false;
+  let canWatch = false;
   let linkSupport = false;
   let settings = new Map<string, Promise<Settings>>();
   let reported = '';
@@ -91,6 +95,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     if (given.l10n !== undefined) {
       l10n.config({ contents: { ...given.l10n } });
     }
+    canWatch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     linkSupport = capabilities.textDocument?.definition?.linkSupport === true;
     canConfigure = capabilities.workspace?.configuration === true;
     folders = (params.workspaceFolders ?? []).map(({ uri }) => withSlash(uri));
@@ -100,7 +105,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
       options.createHost({ folders: () => folders, settings: settingsFor, trustsWorkspace: () => trusted }),
       documents,
     );
-    service = createLanguageService(host, { rulesUri: options.rulesUri, documentChanges });
+    service = createLanguageService(host, { rulesUri: options.rulesUri, documentChanges, onNews: () => publisher.refresh() });
     const canPull = capabilities.textDocument?.diagnostic !== undefined;
     publisher = new DiagnosticPublisher(connection, documents, service, {
       workspace: host.workspace,
@@ -145,6 +150,10 @@ export function startServer(connection: Connection, options: ServerOptions): voi
       });
     } catch {
       // A client without folders never says that they changed.
+    }
+    if (canWatch) {
+      const watchers = watchedFiles().map((globPattern) => ({ globPattern }));
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     await sendStatus();
   });
@@ -284,6 +293,11 @@ function abortSignal(token: CancellationToken): AbortSignal {
   }
   token.onCancellationRequested(() => controller.abort());
   return controller.signal;
+}
+
+/** Whose changes on disk may change what is true of files that nobody has open. */
+function watchedFiles(): string[] {
+  return [...formats.flatMap(({ globs }) => globs), INCLUDED_FILES, `**/${CONFIGURATION_FILE}`, '**/.gitignore'];
 }
 
 function withSlash(uri: string): string {

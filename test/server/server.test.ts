@@ -71,6 +71,18 @@ describe('push diagnostics', () => {
   });
 });
 
+describe('an included file', () => {
+  it('is a requirements file for as long as another one says so, whatever its name', async () => {
+    await start({ 'odd-name.txt': '' });
+    const uri = await editor.open('odd-name.txt', 'pycryptoenv\n', 'plaintext');
+    expect((await editor.pull(uri)).items).toEqual([]);
+    const parent = await editor.open('requirements.txt', '-r odd-name.txt\n');
+    await editor.pull(parent);
+    await editor.until(() => editor.refreshes > 0);
+    expect(codes((await editor.pull(uri)).items)).toEqual(['known-malicious']);
+  });
+});
+
 describe('hover', () => {
   it('shows the verdict and what is known, offline', async () => {
     await start();

@@ -13,6 +13,8 @@ export interface IncludeFact {
 /** What is known of the files that a manifest points at. */
 export interface ManifestFacts {
   readonly includes: readonly IncludeFact[];
+  /** For a lock file: the normalised names that its manifests ask for. */
+  readonly declared: ReadonlySet<string>;
 }
 
-export const NO_MANIFEST_FACTS: ManifestFacts = { includes: [] };
+export const NO_MANIFEST_FACTS: ManifestFacts = { includes: [], declared: new Set() };

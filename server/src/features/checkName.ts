@@ -56,7 +56,7 @@ export function checkName(name: string, store: PackageFactStore, scope: FactScop
   };
   const manifest = { ...EMPTY_MANIFEST, requirements: [requirement] };
   const findings = judge(
-    { manifest, manifestFacts: NO_MANIFEST_FACTS, editable: false, canHaveHashes: false, now, coolDown: scope.configuration.coolDown },
+    { manifest, manifestFacts: NO_MANIFEST_FACTS, editable: true, canHaveHashes: false, now, coolDown: scope.configuration.coolDown },
     () => facts,
     scope.configuration.levels,
   );

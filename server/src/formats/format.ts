@@ -114,6 +114,8 @@ export interface FileFormat {
   readonly linesInStrings?: boolean;
   /** Lock files are written by tools: no fix edits them. */
   readonly generated: boolean;
+  /** For a lock file, the files beside it that it was made from: what they ask for is reported there. */
+  readonly madeFrom?: readonly string[];
   /** Never throws; always returns what could be read. Linear in the length of the text. */
   parse(text: string): Manifest;
 }

@@ -56,6 +56,9 @@ export function formatOf(path: string): FileFormat | undefined {
   return formats[matchers.findIndex((matches) => matches(posix))];
 }
 
+/** What `-r` and `-c` may lead to, whatever its name. */
+export const INCLUDED_FILES = '**/*.{txt,in,pip}';
+
 /** The scheme of the documents that editors make of a notebook's cells. */
 export const NOTEBOOK_CELL_SCHEME = 'vscode-notebook-cell';
 

@@ -9,5 +9,6 @@ export const pdmLock: FileFormat = {
   globs: ['**/pdm.lock', '**/pdm.*.lock'],
   comments: false,
   generated: true,
+  madeFrom: ['pyproject.toml'],
   parse: (text) => readTomlLock(text, 'package', sourceOf),
 };

@@ -11,6 +11,7 @@ export const pipfileLock: FileFormat = {
   globs: ['**/Pipfile.lock'],
   comments: false,
   generated: true,
+  madeFrom: ['Pipfile'],
   parse(text) {
     const into = new ManifestBuilder();
     const root = parseJson(text);

@@ -9,6 +9,7 @@ export const poetryLock: FileFormat = {
   globs: ['**/poetry.lock'],
   comments: false,
   generated: true,
+  madeFrom: ['pyproject.toml'],
   parse: (text) => readTomlLock(text, 'package', sourceOf),
 };
 

@@ -9,6 +9,7 @@ export const pylock: FileFormat = {
   globs: ['**/pylock.toml', '**/pylock.*.toml'],
   comments: false,
   generated: true,
+  madeFrom: ['pyproject.toml'],
   parse: (text) => readTomlLock(text, 'packages', sourceOf),
 };
 

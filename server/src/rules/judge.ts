@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { RULE_LEVELS, type RuleId, type RuleLevel, SEVERITIES } from '../configuration/ruleLevels';
 import type { PackageFacts } from '../facts/packageFacts';
 import type { Requirement } from '../formats/format';
@@ -17,8 +18,11 @@ export function judge(
       any = true;
       const severity = severityOf(rule.id, finding, levels[rule.id]);
       if (severity !== 'off') {
-        const fixes = context.editable ? (finding.fixes ?? []) : [];
-        findings.push({ ...finding, rule: rule.id, severity, requirement, targets: finding.targets ?? [], fixes });
+        const { fixes = [], targets = [], message } = finding;
+        const shown = context.editable
+          ? { message, fixes }
+          : { message: fixes.length > 0 ? `${message} ${l10n.t('Change the manifest, then lock again.')}` : message, fixes: [] };
+        findings.push({ ...finding, ...shown, rule: rule.id, severity, requirement, targets });
       }
     }
     return any;
@@ -29,7 +33,8 @@ export function judge(
       continue;
     }
     const facts = factsOf(requirement);
-    if (requirement.source === 'index') {
+    const isReportedElsewhere = context.manifestFacts.declared.has(requirement.normalizedName);
+    if (requirement.source === 'index' && !isReportedElsewhere) {
       // A rule that is switched off still has the name: what it would have said must not come back as a milder guess.
       nameRules.some((rule) => rule.check !== undefined && report(rule, requirement, rule.check(requirement, facts, context)));
     }

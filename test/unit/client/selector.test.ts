@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { activationEvents, dependencyFiles, documentSelector, expandBraces, watchedFiles } from '../../../client/src/selector';
+import { activationEvents, dependencyFiles, documentSelector, expandBraces } from '../../../client/src/selector';
 import { EMPTY_MANIFEST, type FileFormat } from '../../../server/src/formats/format';
 
 function format(globs: readonly string[], languageIds?: readonly string[]): FileFormat {
@@ -16,9 +16,8 @@ test('every place where dependency files live, each language and glob', () => {
   expect(new Set(selector.map(({ scheme }) => scheme))).toEqual(new Set(['file', 'untitled', 'vscode-vfs', 'vscode-notebook-cell']));
 });
 
-test('a file that has to be looked into is watched, but tells nothing of a folder', () => {
+test('a file that has to be looked into tells nothing of a folder', () => {
   const formats = [format(['**/deps.{txt,in}']), { ...format(['**/*.py']), mayContain: () => true }];
-  expect(watchedFiles(formats)).toEqual(['**/deps.{txt,in}', '**/*.py', '**/lookalike.toml', '**/.gitignore']);
   expect(dependencyFiles(formats)).toEqual(['**/deps.{txt,in}']);
 });
 

@@ -124,6 +124,29 @@ describe('included files', () => {
   });
 });
 
+describe('lock files', () => {
+  const lock = '[[package]]\nname = "pycryptoenv"\nversion = "1.0.7"\n\n[[package]]\nname = "django"\nversion = "2.2.1"\n';
+
+  it('are judged where no manifest asks for the name, and always by version', async () => {
+    const alone = await said(lock, 'poetry.lock');
+    expect(alone.map(([code, , text]) => [code, text])).toEqual([
+      ['known-malicious', 'pycryptoenv'],
+      ['vulnerable-version', '2.2.1'],
+    ]);
+    const pyproject = '[tool.poetry.dependencies]\npycryptoenv = "*"\n';
+    const beside = await said(lock, 'poetry.lock', { 'pyproject.toml': pyproject });
+    expect(beside.map(([code]) => code)).toEqual(['vulnerable-version']);
+  });
+
+  it('are not edited', async () => {
+    const { service } = serviceOn();
+    const document = documentOf('poetry.lock', lock);
+    const range = { start: document.positionAt(0), end: document.positionAt(lock.length) };
+    const actions = await service.codeActions(document, range, { diagnostics: [] });
+    expect(actions.filter(({ edit }) => JSON.stringify(edit).includes('poetry.lock'))).toEqual([]);
+  });
+});
+
 describe('limits', () => {
   it('says where it stopped in a very large file, and judges what is before', async () => {
     const found = await said(`pycryptoenv\n${'# filler\n'.repeat(250_000)}pycryptoconf\n`);
