@@ -41,6 +41,8 @@ const URL_SCHEMES: ReadonlySet<string> = new Set([
   'bzr+file',
 ]);
 const ARCHIVES = ['.zip', '.whl', '.tar.bz2', '.tbz', '.tar.gz', '.tgz', '.tar', '.tar.xz', '.txz', '.tlz', '.tar.lz', '.tar.lzma'];
+/** The last extensions of these: what most lines end in is none. */
+const ARCHIVE_ENDS: ReadonlySet<string> = new Set(ARCHIVES.map((archive) => archive.slice(archive.lastIndexOf('.'))));
 const HASH_ALGORITHMS: ReadonlySet<string> = new Set(['sha256', 'sha384', 'sha512']);
 
 /**
@@ -366,8 +368,9 @@ function isPath(text: string): boolean {
   if (text.startsWith('.')) {
     return true;
   }
-  const path = text.slice(0, startOfExtras(text)).toLowerCase();
-  if (!ARCHIVES.some((extension) => path.endsWith(extension))) {
+  const path = text.slice(0, startOfExtras(text));
+  const extension = path.slice(path.lastIndexOf('.')).toLowerCase();
+  if (!ARCHIVE_ENDS.has(extension) || !ARCHIVES.some((archive) => path.toLowerCase().endsWith(archive))) {
     return false;
   }
   const at = text.indexOf('@');

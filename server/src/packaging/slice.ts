@@ -52,6 +52,9 @@ export class Slice {
   }
 
   sub(start: number, end = this.text.length): Slice {
+    if (start === 0 && end === this.text.length) {
+      return this;
+    }
     const pieces: Piece[] = [];
     for (let i = this.pieceIndex(start); i < this.pieces.length; i++) {
       const piece = this.pieces[i] as Piece;

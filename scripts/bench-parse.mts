@@ -1,0 +1,171 @@
+/**
+ * How long parsing takes: `npm run bench:parse [-- FORMAT…]`.
+ *
+ * For each format a file of 2,000 lines as people write them, in milliseconds and as a multiple of what `JSON.parse` needs for a text of
+ * the same length; then texts that try to make it slow, where twice the text may cost about twice the time.
+ */
+import type { FileFormat } from '../server/src/formats/format';
+import { formats } from '../server/src/formats/index';
+
+const LINES = 2000;
+const wanted = process.argv.slice(2);
+
+const numbers = Array.from({ length: LINES }, (_, i) => i);
+const list = (open: string, item: (i: number) => string, close: string) => [open, ...numbers.map(item), close].join('\n');
+
+/** A file of 2,000 requirements in each format that people write by hand; lock files in the shape that tools write. */
+const TYPICAL: Readonly<Record<string, () => string>> = {
+  requirements: () =>
+    numbers
+      .map((i) => (i % 3 === 0 ? `package-${i}==1.${i} ; python_version >= "3.9"  # via x` : `package_${i}[extra]>=1.0,<${i}`))
+      .join('\n'),
+  constraints: () => numbers.map((i) => `package-${i}===1.${i};python_version=='3.12'`).join('\n'),
+  pyproject: () => list('[project]\nname = "x"\ndependencies = [', (i) => `  "package-${i}[a]>=1.${i},<2",  # why`, ']\n'),
+  pipfile: () => list('[packages]', (i) => `package-${i} = "==1.${i}"`, ''),
+  'setup-cfg': () => list('[options]\ninstall_requires =', (i) => `    package-${i}>=1.${i}`, ''),
+  'setup-py': () => list('setup(install_requires=[', (i) => `    "package-${i}>=1.${i}",`, '])'),
+  'tox-ini': () => list('[testenv]\ndeps =', (i) => `    py39: package-${i}>=1.${i}`, ''),
+  'environment-yml': () => list('dependencies:\n  - pip:', (i) => `    - package-${i}==1.${i}`, ''),
+  'pre-commit': () =>
+    list('repos:\n- hooks:\n  - id: x\n    language: python\n    additional_dependencies:', (i) => `    - package-${i}==1.${i}`, ''),
+  dockerfile: () => numbers.map((i) => `RUN pip install package-${i}==1.${i}`).join('\n'),
+  shell: () => numbers.map((i) => `pip install package-${i}==1.${i}`).join('\n'),
+  notebook: () => JSON.stringify({ cells: numbers.map((i) => ({ cell_type: 'code', source: [`!pip install package-${i}\n`] })) }, null, 1),
+  'ci-workflow': () => list('jobs:\n  a:\n    steps:', (i) => `    - run: pip install package-${i}`, ''),
+};
+
+/** Repeated, each of these is long and means nothing. */
+const HOSTILE: readonly string[] = [
+  'a',
+  '-',
+  ' ',
+  '\\\n',
+  '#',
+  '[',
+  '(',
+  '{',
+  '"',
+  "'",
+  '$',
+  '${',
+  '${{',
+  '<',
+  '<<A\n',
+  '`',
+  '\n',
+  '\t',
+  ' -',
+  ' #',
+  '@',
+  ';',
+  ',',
+  '=',
+  'a==',
+  'a=1 ',
+  '1.',
+  '*',
+  '&a ',
+  '*a ',
+  '- ',
+  '? ',
+  ': ',
+  'a: ',
+  '[a',
+  '[{',
+  '"""',
+  'a[',
+  'a(',
+  'a if ',
+  'setup(',
+  '+',
+  'x+',
+  '--hash=',
+  '-r ',
+  'egg=',
+  '#egg=',
+  '%(',
+  '\\',
+  'RUN <<A\n',
+  'pip install ',
+  'pip install a;',
+  "bash -c '",
+  'a: |\n ',
+  '%%',
+  '!',
+  'é',
+  '\ud83d\ude00',
+  '- &a [*a, ',
+  '\r',
+  '\u2028',
+  '\x00',
+  '# /// script\n',
+  '[[a]]\n',
+  'a.',
+  "'''",
+  'a = [\n',
+  '{"a":',
+  '["',
+  'x = x + x\n',
+];
+
+const HEADS: Readonly<Record<string, string>> = {
+  pyproject: '[project]\ndependencies = [\n',
+  'setup-cfg': '[options]\ninstall_requires = ',
+  'setup-py': 'setup(install_requires=[',
+  'tox-ini': '[testenv]\ndeps = ',
+  'environment-yml': 'dependencies:\n- pip:\n  - ',
+  'pre-commit': 'repos:\n- hooks:\n  - id: x\n    language: python\n    additional_dependencies:\n    - ',
+  dockerfile: 'RUN pip install ',
+  shell: 'pip install ',
+  notebook: '{"cells":[{"cell_type":"code","source":["!pip install ',
+  'ci-workflow': 'run: pip install ',
+};
+
+for (const format of formats) {
+  if (wanted.length === 0 || wanted.includes(format.id)) {
+    bench(format);
+  }
+}
+
+function bench(format: FileFormat): void {
+  const typical = TYPICAL[format.id]?.();
+  if (typical !== undefined) {
+    const json = JSON.stringify(typical.match(/.{1,40}/gs));
+    const time = best(() => format.parse(typical), 60);
+    const base = best(() => JSON.parse(json), 60);
+    console.log(`${format.id.padEnd(18)} ${LINES} lines: ${time.toFixed(2).padStart(7)} ms, ${(time / base).toFixed(1)} times JSON.parse`);
+  }
+  let worst = { growth: 0, text: '', time: 0 };
+  for (const text of HOSTILE) {
+    const head = HEADS[format.id] ?? '';
+    const [small, large] = [200_000, 400_000].map((length) => {
+      const hostile = head + text.repeat(Math.ceil(length / text.length));
+      return () => best(() => format.parse(hostile), 4);
+    });
+    // On a busy machine one measurement says little: growth must show again to count.
+    let growth = Number.POSITIVE_INFINITY;
+    let time = 0;
+    for (let attempt = 0; attempt < 3 && growth > 2.2; attempt++) {
+      time = large!();
+      growth = Math.min(growth, time < 5 ? 0 : time / small!());
+    }
+    if (growth > worst.growth) {
+      worst = { growth, text, time };
+    }
+  }
+  console.log(
+    `${format.id.padEnd(18)} worst growth for twice the text: ${worst.growth.toFixed(2)} (${JSON.stringify(worst.text)}, ${worst.time.toFixed(1)} ms for 400 kB)`,
+  );
+}
+
+function best(run: () => unknown, times: number): number {
+  return Math.min(...Array.from({ length: times }, () => measure(run)));
+}
+
+/** Processor time in milliseconds: other programs do not count. */
+function measure(run: () => unknown): number {
+  const start = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formats } from '../../../server/src/formats/index';
+import { notebookCell } from '../../../server/src/formats/notebook';
+import { checkManifest } from './manifestChecks';
+
+/** Pieces that mean something to one format or another; random characters alone would hardly ever get past the first token. */
+const PIECES = [
+  'requests',
+  'Foo_Bar.baz',
+  'é',
+  'а',
+  '\ud83d\ude00',
+  '\ud83d',
+  '==',
+  '>=1.0',
+  '~=1.2',
+  '[a,b]',
+  '[',
+  ']',
+  '(',
+  ')',
+  '{',
+  '}',
+  ' ',
+  '  ',
+  '\t',
+  '\n',
+  '\r\n',
+  '\r',
+  '\u2028',
+  '\ufeff',
+  '\\',
+  '\\\n',
+  "'",
+  '"',
+  '"""',
+  '#',
+  ' # c',
+  ';',
+  ' ; python_version < "3"',
+  ',',
+  '@',
+  ' @ https://x.test/y.whl',
+  '#egg=z',
+  '-',
+  '--hash=sha256:ab',
+  '--index-url ',
+  '-r x.txt',
+  '-e ',
+  '-',
+  '=',
+  ':',
+  ': ',
+  '- ',
+  '$' + '{A}',
+  '$B',
+  '$(',
+  '`',
+  '{{',
+  '%(x)s',
+  '{posargs}',
+  '|',
+  '&&',
+  '<',
+  '<<E\n',
+  '\nE\n',
+  '*a',
+  '&a ',
+  '\\u0061',
+  '\\x',
+  '\0',
+  '[project]\n',
+  'dependencies = [',
+  '[options]\n',
+  'install_requires =',
+  'setup(install_requires=[',
+  'dependencies:\n',
+  '- pip:\n  - ',
+  'run: |\n  ',
+  'RUN ',
+  'pip install ',
+  'uv add ',
+  'poetry add ',
+  '{"cells":[{"cell_type":"code","source":["',
+  '!pip install ',
+  '# /// script\n# dependencies = ["x"]\n# ///\n',
+  '[testenv]\ndeps = ',
+  '[packages]\n',
+  'repos:\n- hooks:\n  - additional_dependencies: [',
+] as const;
+
+const hostileText = fc
+  .array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...PIECES) }, { weight: 1, arbitrary: fc.string({ maxLength: 4 }) }), {
+    maxLength: 40,
+  })
+  .map((pieces) => pieces.join(''));
+
+describe.each(formats.map((format) => [format.id, format] as const))('%s', (_, format) => {
+  test('never throws, and every span lies in the text where it should', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        checkManifest(text, format.parse(text));
+        format.mayContain?.(text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the same text gives the same manifest whatever was parsed before', () => {
+    fc.assert(
+      fc.property(hostileText, hostileText, (text, other) => {
+        const first = format.parse(text);
+        format.parse(other);
+        expect(format.parse(text)).toEqual(first);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('what mayContain rejects holds nothing', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        if (format.mayContain?.(text) === false) {
+          expect(format.parse(text).requirements).toEqual([]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('deep nesting does not overflow', () => {
+    for (const open of ['[', '{', '(', '- ', '"a":[', 'a: [', '{"a":', '$(', 'a = [', '[[', "bash -c '"]) {
+      const text = open.repeat(20_000);
+      checkManifest(text, format.parse(text));
+    }
+  });
+});
+
+test('a notebook cell never throws, and its spans lie in it', () => {
+  fc.assert(fc.property(hostileText, (text) => checkManifest(text, notebookCell.parse(text))));
+});
