@@ -18,8 +18,8 @@ function sourceOf(table: TomlTable): LockedSource {
   if (source?.kind !== 'table') {
     return { source: 'index' };
   }
-  const url = source.string('url')?.slice.text;
-  switch (source.string('type')?.slice.text) {
+  const url = source.string('url')?.text;
+  switch (source.string('type')?.text) {
     case 'git':
     case 'hg':
     case 'svn':

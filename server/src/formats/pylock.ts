@@ -16,7 +16,7 @@ export const pylock: FileFormat = {
 function sourceOf(table: TomlTable): LockedSource {
   const place = (key: string): { url?: string } | undefined => {
     const value = table.get(key);
-    return value?.kind === 'table' ? { url: (value.string('url') ?? value.string('path'))?.slice.text } : undefined;
+    return value?.kind === 'table' ? { url: (value.string('url') ?? value.string('path'))?.text } : undefined;
   };
   const vcs = place('vcs');
   const directory = place('directory');
@@ -27,5 +27,5 @@ function sourceOf(table: TomlTable): LockedSource {
   if (directory !== undefined) {
     return { source: 'path', ...directory };
   }
-  return archive === undefined ? indexSource(table.string('index')?.slice.text) : { source: 'url', ...archive };
+  return archive === undefined ? indexSource(table.string('index')?.text) : { source: 'url', ...archive };
 }

@@ -18,7 +18,7 @@ function sourceOf(table: TomlTable): LockedSource {
   if (source?.kind !== 'table') {
     return { source: 'index' };
   }
-  const url = (key: string): string | undefined => source.string(key)?.slice.text;
+  const url = (key: string): string | undefined => source.string(key)?.text;
   if (source.get('git') !== undefined) {
     return { source: 'vcs', url: url('git') };
   }

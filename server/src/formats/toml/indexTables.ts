@@ -13,26 +13,26 @@ export function readIndexTables(value: TomlValue, defaultIndex: KeyPath['default
       continue;
     }
     const name = table.string('name');
-    const isNamedPypi = name?.slice.text.toLowerCase() === 'pypi';
+    const isNamedPypi = name?.text.toLowerCase() === 'pypi';
     const url = table.string('url');
     // Poetry needs no URL for PyPI.
     const place = url ?? (isNamedPypi ? name : undefined);
     if (place === undefined) {
       continue;
     }
-    const priority = table.string('priority')?.slice.text;
+    const priority = table.string('priority')?.text;
     const explicit = isTrue(table.get('explicit')) || priority === 'explicit';
     const isSecond = explicit || priority === 'supplemental' || priority === 'secondary' || isTrue(table.get('secondary'));
     const isDefault: boolean =
       isTrue(table.get('default')) ||
       priority === 'default' ||
-      (typeof defaultIndex === 'object' && name?.slice.text === defaultIndex.named) ||
+      (typeof defaultIndex === 'object' && name?.text === defaultIndex.named) ||
       (defaultIndex === 'first' && !isSecond && !hasDefault);
     hasDefault ||= isDefault;
     options.push({
-      kind: table.string('type')?.slice.text === 'find_links' ? 'find-links' : isDefault ? 'index' : 'extra-index',
-      url: url?.slice.text ?? PYPI,
-      ...(name !== undefined && { name: name.slice.text }),
+      kind: table.string('type')?.text === 'find_links' ? 'find-links' : isDefault ? 'index' : 'extra-index',
+      url: url?.text ?? PYPI,
+      ...(name !== undefined && { name: name.text }),
       ...(explicit && { explicit }),
       span: place.slice.span(),
     });

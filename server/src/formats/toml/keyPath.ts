@@ -70,31 +70,30 @@ export interface Place {
 /** Every place of the document that the row leads to. */
 export function findPlaces(root: TomlTable, { path, except }: Pick<KeyPath, 'path' | 'except'>): readonly Place[] {
   const places: Place[] = [];
-  const enter = (value: TomlValue, keys: readonly string[]): void => {
+  const keys: string[] = [];
+  const enter = (value: TomlValue): void => {
     if (value.kind === 'table') {
-      walk(value, keys);
+      walk(value);
     } else if (value.kind === 'array') {
-      for (const item of value.items) {
-        enter(item, keys);
-      }
+      value.items.forEach(enter);
     }
   };
-  const walk = (table: TomlTable, keys: readonly string[]): void => {
+  const walk = (table: TomlTable): void => {
     const segment = path[keys.length] as string;
     for (const entry of segment === '*' ? table.entries : table.all(segment)) {
       if (segment === '*' && except?.includes(entry.key.name)) {
         continue;
       }
-      const { value } = entry;
-      const here = [...keys, entry.key.name];
-      if (here.length === path.length) {
-        places.push({ keys: here, entry, value });
+      keys.push(entry.key.name);
+      if (keys.length === path.length) {
+        places.push({ keys: [...keys], entry, value: entry.value });
       } else {
-        enter(value, here);
+        enter(entry.value);
       }
+      keys.pop();
     }
   };
-  walk(root, []);
+  walk(root);
   return places;
 }
 

@@ -50,6 +50,6 @@ function namesAt(root: TomlTable, { path, space, is }: NamePlace): readonly [nam
     if (is === 'declared' && path.at(-1) === '*') {
       return [[id(entry.key.name), entry.key.nameSpan]];
     }
-    return itemsOf(value).flatMap((item): [string, Span][] => (item.kind === 'string' ? [[id(item.slice.text), item.slice.span()]] : []));
+    return itemsOf(value).flatMap((item): [string, Span][] => (item.kind === 'string' ? [[id(item.text), item.slice.span()]] : []));
   });
 }

@@ -1,7 +1,7 @@
 import type { Hash, Manifest, Requirement } from '../format';
 import { type LockedPackage, lockedHash, lockedRequirement } from '../locked';
 import { ManifestBuilder } from '../manifestBuilder';
-import { itemsOf, type TomlTable, type TomlValue } from './node';
+import { itemsOf, type TomlTable, type TomlValue, textsOf } from './node';
 import { isPublicIndex } from './packageSources';
 import { parseToml } from './parse';
 
@@ -35,7 +35,7 @@ function readPackage(table: TomlTable, source: LockedSource): Requirement | unde
       ...source,
       name: name.slice,
       version: table.string('version')?.slice,
-      extras: itemsOf(table.get('extras')).flatMap((item) => (item.kind === 'string' ? [item.slice.text] : [])),
+      extras: textsOf(table.get('extras')),
       marker: (table.string('marker') ?? table.string('markers'))?.slice,
       hashes: FILES.flatMap((key) => itemsOf(table.get(key))).flatMap(hashesOf),
       span: table.span,
@@ -52,7 +52,7 @@ function hashesOf(file: TomlValue): readonly Hash[] {
     return lockedHash(file.string('hash')?.slice);
   }
   return hashes.entries.flatMap(({ key, value }) =>
-    value.kind === 'string' ? [{ algorithm: key.name, digest: value.slice.text, span: value.slice.span() }] : [],
+    value.kind === 'string' ? [{ algorithm: key.name, digest: value.text, span: value.slice.span() }] : [],
   );
 }
 

@@ -3,7 +3,7 @@ import { normalizeName } from '../../packaging/name';
 import type { Span } from '../../packaging/span';
 import type { Requirement, RequirementSource, SpecifierGrammar } from '../format';
 import type { Declaration, ManifestBuilder } from '../manifestBuilder';
-import { itemsOf, type TomlEntry, type TomlString, type TomlTable, type TomlValue } from './node';
+import { itemsOf, type TomlEntry, type TomlString, type TomlTable, type TomlValue, textsOf } from './node';
 import type { SourceRule } from './packageSources';
 
 /** The keys of a dependency's table that say where it comes from, first match first. */
@@ -15,6 +15,8 @@ const SOURCE_KEYS: readonly [key: string, source: RequirementSource][] = [
   ['path', 'path'],
   ['url', 'url'],
 ];
+
+const NONE: readonly never[] = [];
 
 /** What a table says of a name besides the name. */
 export interface Description {
@@ -31,7 +33,7 @@ export interface Description {
 
 /** A key that is a package's name, as a requirement. */
 export function keyRequirement(
-  { key, statements }: TomlEntry,
+  { key, statement }: TomlEntry,
   description: Description,
   declaration: Declaration,
   into: ManifestBuilder,
@@ -44,26 +46,26 @@ export function keyRequirement(
   if (incomplete) {
     into.problem(l10n.t("A package name can only have the letters a to z, digits, '.', '_' and '-'."), nameSpan);
   }
-  return {
+  const requirement: Requirement = {
     name,
     normalizedName: normalizeName(name),
-    extras: description.extras ?? [],
+    extras: description.extras ?? NONE,
     specifier: description.specifier,
     specifierGrammar: description.specifierGrammar ?? 'pep440',
     marker: description.marker,
     url: description.url,
-    hashes: [],
+    hashes: NONE,
     source: description.source ?? 'index',
     indexName: description.indexName,
     role: declaration.role ?? 'dependency',
     group: declaration.group,
-    span: statements[0]?.span ?? key.span,
+    span: { start: statement.start, end: statement.end },
     nameSpan,
     specifierSpan: description.specifierSpan,
     markerSpan: description.markerSpan,
     removeSpan: declaration.removeSpan,
-    ...(incomplete && { incomplete }),
   };
+  return incomplete ? { ...requirement, incomplete } : requirement;
 }
 
 /**
@@ -74,8 +76,7 @@ export function describeValue(value: TomlValue, grammar: SpecifierGrammar): Desc
   if (value.kind === 'string') {
     return versionFields(value, grammar);
   }
-  const tables = itemsOf(value).filter((item): item is TomlTable => item.kind === 'table');
-  const table = tables.find((each) => sourceOf(each).source === 'index') ?? tables[0];
+  const table = value.kind === 'table' ? value : firstTable(value);
   if (table === undefined) {
     const first = itemsOf(value).find((item): item is TomlString => item.kind === 'string');
     return first === undefined ? { specifierGrammar: grammar } : versionFields(first, grammar);
@@ -84,16 +85,22 @@ export function describeValue(value: TomlValue, grammar: SpecifierGrammar): Desc
   const { specifier, specifierSpan } = versionFields(table.string('version'), grammar);
   const markers = table.string('markers');
   return {
-    extras: itemsOf(table.get('extras')).flatMap((item) => (item.kind === 'string' ? [item.slice.text] : [])),
+    extras: textsOf(table.get('extras')),
     specifier,
     specifierSpan,
     specifierGrammar: grammar,
-    marker: markers?.slice.text,
+    marker: markers?.text,
     markerSpan: markers?.slice.span(),
     url,
     source,
     indexName,
   };
+}
+
+/** The first table that leaves its name to the indexes, else the first of all. */
+function firstTable(value: TomlValue): TomlTable | undefined {
+  const tables = itemsOf(value).filter((item): item is TomlTable => item.kind === 'table');
+  return tables.find((each) => sourceOf(each).source === 'index') ?? tables[0];
 }
 
 /** A table of `tool.uv.sources` or `tool.hatch.sources`, or one of several for different environments. */
@@ -106,7 +113,7 @@ export function sourceRules(value: TomlValue): readonly SourceRule[] {
     const conditional = item.get('marker') !== undefined;
     return source === 'index'
       ? []
-      : [{ source, indexName, conditional, extra: item.string('extra')?.slice.text, group: item.string('group')?.slice.text }];
+      : [{ source, indexName, conditional, extra: item.string('extra')?.text, group: item.string('group')?.text }];
   });
 }
 
@@ -115,10 +122,10 @@ export function sourceOf(table: TomlTable): { source: RequirementSource; indexNa
   for (const [key, source] of SOURCE_KEYS) {
     const value = table.get(key);
     if (value !== undefined) {
-      return { source, ...(value.kind === 'string' && { url: value.slice.text }) };
+      return { source, ...(value.kind === 'string' && { url: value.text }) };
     }
   }
-  const file = table.string('file')?.slice.text;
+  const file = table.string('file')?.text;
   if (file !== undefined) {
     return { source: /^[a-z][a-z0-9+.-]*:\/\//i.test(file) ? 'url' : 'path', url: file };
   }
@@ -127,12 +134,12 @@ export function sourceOf(table: TomlTable): { source: RequirementSource; indexNa
     return { source: 'workspace' };
   }
   const index = table.string('index') ?? table.string('source');
-  return index === undefined ? { source: 'index' } : { source: 'explicit-index', indexName: index.slice.text };
+  return index === undefined ? { source: 'index' } : { source: 'explicit-index', indexName: index.text };
 }
 
 function versionFields(version: TomlString | undefined, specifierGrammar: SpecifierGrammar): Description {
-  const slice = version?.slice.trim();
-  return slice === undefined || slice.text === ''
+  const specifier = version?.text.trim();
+  return version === undefined || specifier === ''
     ? { specifierGrammar }
-    : { specifierGrammar, specifier: slice.text, specifierSpan: slice.span() };
+    : { specifierGrammar, specifier, specifierSpan: version.trimmedSpan };
 }

@@ -1,15 +1,41 @@
-import type { Slice } from '../../packaging/slice';
+import { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
 
 /** What stands behind a `=` or between the commas of an array. */
 export type TomlValue = TomlString | TomlScalar | TomlArray | TomlTable;
 
-export interface TomlString {
-  readonly kind: 'string';
-  /** The content, escapes resolved; it knows where each character stands. */
-  readonly slice: Slice;
-  /** With the quotes. */
-  readonly span: Span;
+export class TomlString {
+  readonly kind = 'string';
+
+  /**
+   * @param span with the quotes.
+   * @param start where the content begins in `document`, and where it ends.
+   * @param resolved the content where escapes make it differ from that.
+   */
+  constructor(
+    readonly span: Span,
+    private readonly document: string,
+    private readonly start: number,
+    private readonly end: number,
+    private readonly resolved?: Slice,
+  ) {}
+
+  /** The content, escapes resolved. */
+  get text(): string {
+    return this.resolved?.text ?? this.document.slice(this.start, this.end);
+  }
+
+  /** Where the content stands, without the blanks around it. */
+  get trimmedSpan(): Span {
+    const text = this.text;
+    const isPlain = this.resolved === undefined && text.length === text.trim().length;
+    return isPlain ? { start: this.start, end: this.end } : this.slice.trim().span();
+  }
+
+  /** The content as text that knows where each character stands. Made when asked for: most strings of a file are never read. */
+  get slice(): Slice {
+    return this.resolved ?? Slice.of(this.document, this.start, this.end);
+  }
 }
 
 /** A value of no further interest, `missing` for `key =` without one, `invalid` for text that is no TOML value. */
@@ -37,21 +63,23 @@ export interface TomlKey {
 }
 
 /** A piece of the document that says something about a key. */
-export interface TomlStatement {
+export interface TomlStatement extends Span {
   /** `line`: `key = value`; `section`: a header and what stands below it; `pair`: a `key = value` between braces. */
   readonly kind: 'line' | 'section' | 'pair';
-  readonly span: Span;
 }
 
 export interface TomlEntry {
   /** Where the key was first written. */
   readonly key: TomlKey;
   readonly value: TomlValue;
-  /** All that has to go for the entry to go: more than one for dotted keys and repeated headers. */
-  readonly statements: readonly TomlStatement[];
+  /** What has to go for the entry to go; with `others` for dotted keys and repeated headers. */
+  readonly statement: TomlStatement;
+  readonly others: readonly TomlStatement[];
 }
 
 const SMALL = 8;
+
+const NOTHING: readonly TomlValue[] = [];
 
 /** A table in document order. A key that is wrongly set twice has two entries. */
 export class TomlTable {
@@ -121,7 +149,18 @@ export interface TomlDocument {
   readonly problems: readonly TomlProblem[];
 }
 
+/** The strings among the items of an array, or the one string itself. */
+export function textsOf(value: TomlValue | undefined): readonly string[] {
+  const texts: string[] = [];
+  for (const item of itemsOf(value)) {
+    if (item.kind === 'string') {
+      texts.push(item.text);
+    }
+  }
+  return texts;
+}
+
 /** `value` as a list: the items of an array, or the one value itself. */
 export function itemsOf(value: TomlValue | undefined): readonly TomlValue[] {
-  return value === undefined ? [] : value.kind === 'array' ? value.items : [value];
+  return value === undefined ? NOTHING : value.kind === 'array' ? value.items : [value];
 }

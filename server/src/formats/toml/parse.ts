@@ -13,7 +13,7 @@ import {
   type TomlValue,
 } from './node';
 import { scalarKind } from './scalar';
-import { readString } from './string';
+import { readString, type StringContext } from './string';
 
 /** Brackets in brackets, and keys in a dotted key. Deeper text is reported and skipped. */
 const MAX_DEPTH = 64;
@@ -37,11 +37,22 @@ const CLOSE_BRACE = 0x7d;
 
 /** A statement whose end is not known yet. */
 interface OpenStatement extends TomlStatement {
-  span: { start: number; end: number };
+  end: number;
 }
 
 interface OpenEntry extends TomlEntry {
-  readonly statements: TomlStatement[];
+  others: TomlStatement[];
+}
+
+/** Most entries have one statement, and share this for the others. */
+const NO_OTHERS: TomlStatement[] = [];
+
+function addStatement(entry: OpenEntry, statement: TomlStatement): void {
+  if (entry.others === NO_OTHERS) {
+    entry.others = [statement];
+  } else {
+    entry.others.push(statement);
+  }
 }
 
 /** The keys whose value is being read, and those around them. */
@@ -77,12 +88,16 @@ class Reader {
   private at: KeyFrame | undefined;
   /** An array turned out to have no end, and `pos` is already at the statement behind it. */
   private ranOver = false;
-  /** A `"""` or `'''` without an end was seen, so no later one has an end either. */
-  private readonly endless = { '"': false, "'": false };
+  private readonly strings: StringContext;
+  /** Items and commas of the arrays that are open; each array takes its own off the end. */
+  private readonly items: TomlValue[] = [];
+  private readonly commas: number[] = [];
   private blankFrom = -1;
   private blankTo = -1;
 
   constructor(private readonly text: string) {
+    const report = (message: string, start: number, end: number) => this.problem(message, start, end);
+    this.strings = { text, endless: { '"': false, "'": false }, report };
     this.root = new TomlTable({ start: 0, end: text.length }, 'header');
     this.table = this.root;
   }
@@ -114,7 +129,7 @@ class Reader {
     this.sectionPath = [];
     const keys = this.dottedKey();
     this.sectionPath = keys?.map((key) => key.name) ?? [];
-    const section: OpenStatement = { kind: 'section', span: { start, end: this.pos } };
+    const section: OpenStatement = { kind: 'section', start, end: this.pos };
     this.section = section;
     if (keys === undefined) {
       this.table = new TomlTable({ start, end: start }, 'header');
@@ -127,7 +142,7 @@ class Reader {
     } else {
       this.problem(l10n.t("This table header has no closing '{0}'.", close), start, this.pos);
     }
-    section.span.end = this.pos;
+    section.end = this.pos;
     this.table = this.open(keys, ofTables, section);
     return closed;
   }
@@ -148,9 +163,9 @@ class Reader {
     const before = this.problems.length;
     const value = this.value(1);
     const end = Math.max(value.span.end, keys.at(-1)?.span.end ?? start);
-    this.assign(this.table, keys, value, { kind: 'line', span: { start, end } });
+    this.assign(this.table, keys, value, { kind: 'line', start, end });
     if (this.section !== undefined) {
-      this.section.span.end = end;
+      this.section.end = end;
     }
     return this.problems.length === before && before < MAX_PROBLEMS;
   }
@@ -174,16 +189,18 @@ class Reader {
       const last = i === keys.length - 1;
       const entry = table.entry(key.name) as OpenEntry | undefined;
       const value = entry?.value;
-      entry?.statements.push(section);
+      if (entry !== undefined) {
+        addStatement(entry, section);
+      }
       if (last && ofTables) {
-        const next = new TomlTable(section.span, 'header');
+        const next = new TomlTable(section, 'header');
         if (value !== undefined && isTableArray(value)) {
           value.items.push(next);
           value.commas.push(-1);
         } else {
           this.reportDuplicate(entry, key);
-          const array: TableArray = { kind: 'array', items: [next], commas: [-1], span: section.span, ofTables: true };
-          table.add({ key, value: array, statements: [section] } as OpenEntry);
+          const array: TableArray = { kind: 'array', items: [next], commas: [-1], span: section, ofTables: true };
+          table.add({ key, value: array, statement: section, others: NO_OTHERS });
         }
         return next;
       }
@@ -198,8 +215,8 @@ class Reader {
         table = value.items.at(-1) as TomlTable;
       } else {
         this.reportDuplicate(entry, key);
-        const next = new TomlTable(section.span, last ? 'header' : 'implicit');
-        table.add({ key, value: next, statements: [section] } as OpenEntry);
+        const next = new TomlTable(section, last ? 'header' : 'implicit');
+        table.add({ key, value: next, statement: section, others: NO_OTHERS });
         table = next;
       }
     }
@@ -208,21 +225,23 @@ class Reader {
 
   private assign(into: TomlTable, keys: readonly TomlKey[], value: TomlValue, statement: TomlStatement): void {
     let table = into;
-    for (const key of keys.slice(0, -1)) {
+    const last = keys.length - 1;
+    for (let i = 0; i < last; i++) {
+      const key = keys[i] as TomlKey;
       const entry = table.entry(key.name) as OpenEntry | undefined;
       if (entry?.value.kind === 'table' && entry.value.form === 'dotted') {
-        entry.statements.push(statement);
+        addStatement(entry, statement);
         table = entry.value;
       } else {
         this.reportDuplicate(entry, key);
-        const next = new TomlTable(statement.span, 'dotted');
-        table.add({ key, value: next, statements: [statement] } as OpenEntry);
+        const next = new TomlTable(statement, 'dotted');
+        table.add({ key, value: next, statement, others: NO_OTHERS });
         table = next;
       }
     }
-    const key = keys.at(-1) as TomlKey;
+    const key = keys[last] as TomlKey;
     this.reportDuplicate(table.entry(key.name), key);
-    table.add({ key, value, statements: [statement] } as OpenEntry);
+    table.add({ key, value, statement, others: NO_OTHERS });
   }
 
   private reportDuplicate(entry: TomlEntry | undefined, key: TomlKey): void {
@@ -235,15 +254,19 @@ class Reader {
 
   /** At least one key, or undefined when none could be read; stops behind the blanks that follow. */
   private dottedKey(): TomlKey[] | undefined {
-    const keys: TomlKey[] = [];
+    let keys: TomlKey[] | undefined;
     for (;;) {
       this.skipSpaces();
       const key = this.key();
       if (key === undefined) {
         this.problem(l10n.t('A key is missing here.'), this.pos, this.pos);
-        return keys.length === 0 ? undefined : keys;
+        return keys;
       }
-      keys.push(key);
+      if (keys === undefined) {
+        keys = [key];
+      } else {
+        keys.push(key);
+      }
       this.skipSpaces();
       if (this.code() !== DOT) {
         return keys;
@@ -302,11 +325,8 @@ class Reader {
   }
 
   private string(multiline: boolean): TomlString {
-    const { value, end, problems } = readString(this.text, this.pos, multiline, this.endless);
-    this.pos = end;
-    for (const { message, span } of problems) {
-      this.problem(message, span.start, span.end);
-    }
+    const value = readString(this.strings, this.pos, multiline);
+    this.pos = value.span.end;
     return value;
   }
 
@@ -344,8 +364,9 @@ class Reader {
 
   private array(depth: number): TomlArray {
     const start = this.pos;
-    const items: TomlValue[] = [];
-    const commas: number[] = [];
+    const firstItem = this.items.length;
+    const firstComma = this.commas.length;
+    let hasComma = true;
     this.pos++;
     let end = this.pos;
     for (;;) {
@@ -362,10 +383,11 @@ class Reader {
         break;
       }
       if (code === COMMA) {
-        if (commas.length === items.length) {
+        if (hasComma) {
           this.problem(l10n.t('A value is missing here.'), this.pos, this.pos + 1);
         } else {
-          commas.push(this.pos);
+          this.commas.push(this.pos);
+          hasComma = true;
         }
         end = ++this.pos;
         continue;
@@ -374,20 +396,25 @@ class Reader {
         this.skipStray();
         continue;
       }
-      if (commas.length < items.length) {
+      if (!hasComma) {
         this.problem(l10n.t('A comma is missing here.'), end, end);
-        commas.push(-1);
+        this.commas.push(-1);
       }
       const item = this.value(depth + 1);
-      items.push(item);
+      this.items.push(item);
+      hasComma = false;
       end = item.span.end;
       if (this.ranOver) {
         break;
       }
     }
-    if (commas.length < items.length) {
-      commas.push(-1);
+    if (!hasComma) {
+      this.commas.push(-1);
     }
+    const items = this.items.slice(firstItem);
+    const commas = this.commas.slice(firstComma);
+    this.items.length = firstItem;
+    this.commas.length = firstComma;
     return { kind: 'array', items, commas, span: { start, end } };
   }
 
@@ -438,7 +465,7 @@ class Reader {
         this.skipSpaces();
         const value = this.value(depth + 1);
         span.end = Math.max(span.end, value.span.end);
-        this.assign(table, keys, value, { kind: 'pair', span: { start: pairStart, end: span.end } });
+        this.assign(table, keys, value, { kind: 'pair', start: pairStart, end: span.end });
       } else {
         this.problem(l10n.t("A key needs '=' and a value."), pairStart, this.pos);
       }

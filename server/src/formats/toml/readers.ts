@@ -189,8 +189,8 @@ function describeOverride(value: TomlValue): Description {
 function readFiles({ value }: Place, { into }: Reading, kind: 'requirement' | 'constraint'): void {
   for (const item of itemsOf(value)) {
     for (const file of item.kind === 'table' ? itemsOf(item.get('file')) : [item]) {
-      if (file.kind === 'string' && file.slice.text.trim() !== '') {
-        into.includes.push({ kind, path: file.slice.text, span: file.slice.span() });
+      if (file.kind === 'string' && file.text.trim() !== '') {
+        into.includes.push({ kind, path: file.text, span: file.slice.span() });
       }
     }
   }

@@ -31,19 +31,15 @@ export function itemRemoval(text: string, array: TomlArray, index: number): Span
 
 /** The same for a key and its value, or a sub-table with its header. Undefined when the key is spread over several places. */
 export function entryRemoval(text: string, entry: TomlEntry): Span | undefined {
-  const first = entry.statements[0];
-  const last = entry.statements.at(-1);
-  if (first === undefined || last === undefined) {
-    return undefined;
-  }
-  for (let i = 1; i < entry.statements.length; i++) {
-    const from = entry.statements[i - 1]?.span.end ?? 0;
-    const to = entry.statements[i]?.span.start ?? 0;
-    if (first.kind === 'pair' || text.slice(from, to).trim() !== '') {
+  const first = entry.statement;
+  let { end } = first;
+  for (const next of entry.others) {
+    if (first.kind === 'pair' || text.slice(end, next.start).trim() !== '') {
       return undefined;
     }
+    end = next.end;
   }
-  const span = { start: first.span.start, end: last.span.end };
+  const span = { start: first.start, end };
   return first.kind === 'pair' ? pairRemoval(text, span) : (wholeLines(text, span.start, span.end) ?? span);
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Problem } from '../../packaging/problem';
 import { Slice } from '../../packaging/slice';
-import type { TomlString } from './node';
+import type { Span } from '../../packaging/span';
+import { TomlString } from './node';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -21,64 +21,70 @@ const SIMPLE: Readonly<Record<string, string>> = {
 /** Digits behind the letter of a numeric escape; `x` came with TOML 1.1. */
 const DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
-export interface ReadString {
-  readonly value: TomlString;
-  readonly end: number;
-  readonly problems: readonly Problem[];
+/** What reading a string needs to know and to tell. */
+export interface StringContext {
+  readonly text: string;
+  /** Which of `"""` and `'''` were seen without an end: then no later one has an end either. */
+  readonly endless: Record<Quote, boolean>;
+  report(message: string, start: number, end: number): void;
 }
+
+type Quote = '"' | "'";
 
 /**
  * Reads the string whose quote stands at `start`. One without an end stops at the end of its line, before a comma there: that
- * is where the quote was forgotten. `endless` remembers for a text which of `"""` and `'''` were seen without an end.
+ * is where the quote was forgotten.
  */
-export function readString(text: string, start: number, multiline: boolean, endless: Record<'"' | "'", boolean>): ReadString {
-  const quote = text.charAt(start) as '"' | "'";
-  if (multiline && text.startsWith(quote.repeat(3), start)) {
+export function readString(context: StringContext, start: number, multiline: boolean): TomlString {
+  const { text, endless } = context;
+  const quote = text.charAt(start) as Quote;
+  const code = quote.charCodeAt(0);
+  if (multiline && text.charCodeAt(start + 1) === code && text.charCodeAt(start + 2) === code) {
     const from = afterLineBreak(text, start + 3);
     const end = endless[quote] ? undefined : multilineEnd(text, from, quote);
-    if (end !== undefined) {
-      return content(text, from, end, quote === '"', { start, end: end + 3 });
+    if (end === undefined) {
+      endless[quote] = true;
+      return unclosed(context, start, start + 3, quote);
     }
-    endless[quote] = true;
-    return unclosed(text, start, start + 3, quote);
+    return readContent(context, from, end, { start, end: end + 3 }, quote === '"' && text.slice(from, end).includes('\\'));
   }
-  const code = quote.charCodeAt(0);
+  let hasEscapes = false;
   for (let at = start + 1; at < text.length; at++) {
     const each = text.charCodeAt(at);
     if (each === code) {
-      return content(text, start + 1, at, quote === '"', { start, end: at + 1 });
+      return readContent(context, start + 1, at, { start, end: at + 1 }, hasEscapes);
     }
     if (each === LF) {
       break;
     }
     if (each === BACKSLASH && quote === '"' && text.charCodeAt(at + 1) !== LF) {
+      hasEscapes = true;
       at++;
     }
   }
-  return unclosed(text, start, start + 1, quote);
+  return unclosed(context, start, start + 1, quote);
 }
 
-function unclosed(text: string, start: number, from: number, quote: string): ReadString {
+function unclosed(context: StringContext, start: number, from: number, quote: Quote): TomlString {
+  const { text } = context;
   const lineEnd = text.indexOf('\n', from);
   let end = lineEnd < 0 ? text.length : lineEnd;
   while (end > from && (isBlank(text.charCodeAt(end - 1)) || text.charCodeAt(end - 1) === COMMA)) {
     end--;
   }
-  const read = content(text, from, end, quote === '"', { start, end });
-  const problem = { message: l10n.t('This text has no closing quote.'), span: { start, end } };
-  return { ...read, problems: [problem] };
+  context.report(l10n.t('This text has no closing quote.'), start, end);
+  const quiet = { ...context, report: () => {} };
+  return readContent(quiet, from, end, { start, end }, quote === '"' && text.slice(from, end).includes('\\'));
 }
 
-function content(text: string, from: number, to: number, escapes: boolean, span: { start: number; end: number }): ReadString {
-  const value = (slice: Slice): TomlString => ({ kind: 'string', slice, span });
-  const first = escapes ? text.slice(from, to).indexOf('\\') : -1;
-  if (first < 0) {
-    return { value: value(Slice.of(text, from, to)), end: span.end, problems: [] };
+function readContent(context: StringContext, from: number, to: number, span: Span, hasEscapes: boolean): TomlString {
+  const { text } = context;
+  if (!hasEscapes) {
+    return new TomlString(span, text, from, to);
   }
   const pieces: Slice[] = [];
-  const problems: Problem[] = [];
   let plain = from;
-  let at = from + first;
+  let at = from;
   while (at < to) {
     if (text.charCodeAt(at) !== BACKSLASH) {
       at++;
@@ -95,9 +101,10 @@ function content(text: string, from: number, to: number, escapes: boolean, span:
       const end = Math.min(to, at + 2 + (DIGITS[letter] ?? 0));
       const resolved = resolve(letter, text.slice(at + 2, end));
       if (resolved === undefined) {
-        problems.push({ message: l10n.t("'\\{0}' is no escape sequence here.", letter), span: { start: at, end: Math.min(to, at + 2) } });
-        pieces.push(Slice.of(text, at, Math.min(to, at + 2)));
-        at = Math.min(to, at + 2);
+        const after = Math.min(to, at + 2);
+        context.report(l10n.t("'\\{0}' is no escape sequence here.", letter), at, after);
+        pieces.push(Slice.of(text, at, after));
+        at = after;
       } else {
         pieces.push(Slice.replaced(resolved, { start: at, end }));
         at = end;
@@ -108,7 +115,7 @@ function content(text: string, from: number, to: number, escapes: boolean, span:
   if (plain < to || pieces.length === 0) {
     pieces.push(Slice.of(text, plain, to));
   }
-  return { value: value(Slice.join(pieces)), end: span.end, problems };
+  return new TomlString(span, text, from, to, Slice.join(pieces));
 }
 
 function resolve(letter: string, digits: string): string | undefined {

@@ -30,9 +30,7 @@ function check(text: string, { root, problems }: TomlDocument): void {
     } else if (value.kind === 'table') {
       for (const entry of value.entries) {
         inside(entry.key.span);
-        entry.statements.forEach(({ span }) => {
-          inside(span);
-        });
+        [entry.statement, ...entry.others].forEach(inside);
         visit(entry.value);
       }
     }

@@ -158,7 +158,9 @@ describe('spans', () => {
     const source = 'a.b = 1\n[s.t]\nx = 1\n\n# above u\n[u]\nv = {w = 2}\n';
     const { root } = parseToml(source);
     const pieces = (table: TomlTable, name: string) =>
-      table.entry(name)?.statements.map(({ kind, span }) => [kind, source.slice(span.start, span.end)]);
+      [table.entry(name)]
+        .flatMap((it) => (it ? [it.statement, ...it.others] : []))
+        .map(({ kind, start, end }) => [kind, source.slice(start, end)]);
     expect(pieces(root, 'a')).toEqual([['line', 'a.b = 1']]);
     expect(pieces(root, 's')).toEqual([['section', '[s.t]\nx = 1']]);
     expect(pieces((root.get('u') as TomlTable).get('v') as TomlTable, 'w')).toEqual([['pair', 'w = 2']]);
