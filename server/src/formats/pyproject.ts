@@ -45,6 +45,8 @@ const PIXI_KEYS: readonly KeyPath[] = [
   at('pypi-options.index-url', 'index-url'),
   at('pypi-options.extra-index-urls', 'extra-index-urls'),
   at('pypi-options.index-strategy', 'index-strategy'),
+  at('pypi-options.dependency-overrides', 'versions', { role: 'constraint' }),
+  at('feature.*.pypi-options.dependency-overrides', 'versions', { role: 'constraint' }),
 ];
 
 /** Tools of one or two keys. */
@@ -55,6 +57,7 @@ const OTHER_KEYS: readonly KeyPath[] = [
   at('flit.metadata.dev-requires', 'requirements'),
   at('flit.metadata.requires-extra.*', 'requirements'),
   at('rye.dev-dependencies', 'requirements'),
+  at('rye.excluded-dependencies', 'names'),
   at('rye.sources', 'index-tables', { defaultIndex: { named: 'default' } }),
   at('cibuildwheel.test-requires', 'pip-arguments'),
   at('cibuildwheel.*.test-requires', 'pip-arguments'),
@@ -62,6 +65,7 @@ const OTHER_KEYS: readonly KeyPath[] = [
   at('briefcase.app.*.requires', 'pip-lines'),
   at('briefcase.app.*.test_requires', 'pip-lines'),
   at('briefcase.app.*.*.requires', 'pip-lines'),
+  at('briefcase.app.*.*.test_requires', 'pip-lines'),
   at('briefcase.app.*.*.*.requires', 'pip-lines'),
   at('tox.legacy_tox_ini', 'tox-ini'),
   at('pip-tools.index-url', 'index-url'),

@@ -1,8 +1,9 @@
+import type { Span } from '../../packaging/span';
 import type { Manifest, Problem } from '../format';
 import { ManifestBuilder } from '../manifestBuilder';
 import { findPlaces, type KeyPath, leadsTo } from './keyPath';
 import { findLinks, type NamePlace } from './links';
-import type { TomlDocument, TomlProblem } from './node';
+import type { TomlDocument } from './node';
 import { PackageSources, type Scope } from './packageSources';
 import { parseToml } from './parse';
 import { READERS } from './readers';
@@ -16,6 +17,7 @@ export interface TomlLayout {
   toolOf(keys: readonly string[]): string | undefined;
 }
 
+/** Reads the dependencies of a TOML file; all lists are in the order of the file. */
 export function readTomlManifest(text: string, { keys: rows, names = [], toolOf }: TomlLayout): Manifest {
   const document = parseToml(text);
   const into = new ManifestBuilder();
@@ -31,13 +33,18 @@ export function readTomlManifest(text: string, { keys: rows, names = [], toolOf 
       }
     }
   }
-  into.problems.push(...problemsAt(text, document, rows));
   return {
-    ...into,
     requirements: [...sources.apply(into.requirements, scopes, into.indexes)].sort((a, b) => a.nameSpan.start - b.nameSpan.start),
-    problems: into.problems.sort((a, b) => a.span.start - b.span.start),
+    includes: into.includes.sort(byPlace),
+    indexes: into.indexes.sort(byPlace),
+    problems: [...into.problems, ...problemsAt(text, document, rows)].sort(byPlace),
+    unchecked: into.unchecked.sort(byPlace),
     links: findLinks(document.root, names),
   };
+}
+
+function byPlace(a: { readonly span: Span }, b: { readonly span: Span }): number {
+  return a.span.start - b.span.start;
 }
 
 /** Syntax problems where dependencies stand, the first of each line: the rest of the file has other people to complain. */
@@ -45,7 +52,7 @@ function problemsAt(text: string, document: TomlDocument, rows: readonly KeyPath
   const problems: Problem[] = [];
   let lineEnd = -1;
   const relevant = document.problems.filter(({ path }) => rows.some((row) => leadsTo(row.path, path)));
-  for (const { message, span } of relevant.sort((a: TomlProblem, b: TomlProblem) => a.span.start - b.span.start)) {
+  for (const { message, span } of relevant.sort(byPlace)) {
     if (span.start > lineEnd) {
       problems.push({ message, span });
       const end = text.indexOf('\n', span.start);
