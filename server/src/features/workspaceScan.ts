@@ -49,9 +49,9 @@ export function notChecked({ uri, analysis, failure }: FileReport): NotChecked[]
       left.push({ uri, name, why: l10n.t('It does not come from a package index, so its name was not judged.') });
       continue;
     }
-    const { project, listed, isPrivate } = analysis.factsOf(requirement);
-    // Offline is the user's own choice, and a listed name needs no answer of the index.
-    if (project.kind === 'unavailable' && listed.kind === 'missing' && !isPrivate && !configuration.settings.offline) {
+    const { project, listed, isPrivate, malicious } = analysis.factsOf(requirement);
+    // Offline is the user's own choice; a listed or a malicious name needs no answer of the index.
+    if (project.kind === 'unavailable' && listed.kind === 'missing' && !isPrivate && !malicious && !configuration.settings.offline) {
       left.push({ uri, name, why: l10n.t('Whether it exists on the index is not known: {0}.', project.why) });
     }
   }
