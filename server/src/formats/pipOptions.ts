@@ -149,7 +149,9 @@ class OptionReader {
       const kind = this.table.get(name);
       if (kind === undefined) {
         this.refuse(l10n.t("No such option here: '{0}'.", name), word);
-      } else if (takesValue(kind)) {
+        return;
+      }
+      if (takesValue(kind)) {
         if (i + 1 < word.text.length) {
           this.add(name, word, word, sliceOfWord(this.line, word, i + 1));
         } else {

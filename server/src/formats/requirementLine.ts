@@ -73,7 +73,17 @@ export function parseRequirementLine(line: Slice, into: ManifestBuilder, declara
     refused = !takeOption(option, into, hashes) || refused;
   }
   if (bodyEnd > 0) {
-    parseInstallTarget(line.sub(0, bodyEnd), into, declaration, { hashes, refused, end: line.span().end });
+    const editable = reading.options.find((option) => option.kind === 'editable');
+    const body = line.sub(0, bodyEnd);
+    if (editable) {
+      // pip installs what stands before `-e`, not behind it.
+      parseEditable(body, into, declaration);
+      if (!/[/:]|^\./.test(body.text)) {
+        into.problem(l10n.t("'-e' must stand before what it installs, on a line of its own."), editable.span);
+      }
+      return;
+    }
+    parseInstallTarget(body, into, declaration, { hashes, refused, end: line.span().end });
     return;
   }
   applyOptions(reading.options, into, declaration);
@@ -272,12 +282,17 @@ function readUrl(body: Slice): Reading {
     return egg;
   }
   const end = endOfUrlPath(text);
-  return text.slice(0, end).toLowerCase().endsWith('.whl') ? readWheel(body, end, source, text) : (egg ?? NOTHING);
+  const hasPath = text.indexOf('/', text.indexOf('://') + 3) !== -1;
+  return hasPath && isWheel(text, end) ? readWheel(body, end, source, text) : (egg ?? NOTHING);
+}
+
+function isWheel(path: string, end: number): boolean {
+  return path.slice(Math.max(0, end - 4), end).toLowerCase() === '.whl';
 }
 
 function readPath(body: Slice): Reading {
-  const extrasAt = startOfExtras(body.text);
-  return body.text.slice(0, extrasAt).toLowerCase().endsWith('.whl') ? readWheel(body, extrasAt, 'path') : NOTHING;
+  const end = endOfPath(body.text);
+  return isWheel(body.text, end) ? readWheel(body, end, 'path') : NOTHING;
 }
 
 /** `#egg=NAME`, or undefined when there is none. Extras and versions behind the name are refused by pip since 25, but the name counts. */
@@ -311,7 +326,7 @@ function readEgg(url: Slice, source: RequirementSource): Reading | undefined {
 /** Name and version from the file name of a wheel (PEP 427), which ends at `end`. */
 function readWheel(location: Slice, end: number, source: RequirementSource, url?: string): Reading {
   const { text } = location;
-  const start = Math.max(text.lastIndexOf('/', end), text.lastIndexOf('\\', end)) + 1;
+  const start = Math.max(text.lastIndexOf('/', end - 1), text.lastIndexOf('\\', end - 1)) + 1;
   const fields = text.slice(start, end - '.whl'.length).split('-');
   const [name = '', version = ''] = fields;
   const scan = scanName(name, 0);
@@ -353,14 +368,24 @@ function hasUrlScheme(text: string): boolean {
   return URL_SCHEMES.has(schemeOf(text));
 }
 
+/** Where the path of a URL ends, before a query or a fragment. */
 function endOfUrlPath(url: string): number {
-  const end = url.search(/[?#]/);
-  return end === -1 ? url.length : end;
+  const suffix = url.search(/[?#]/);
+  return withoutSlashes(url, suffix === -1 ? url.length : suffix);
 }
 
-function startOfExtras(path: string): number {
+/** Where a path ends, before extras in brackets. */
+function endOfPath(path: string): number {
   const bracket = path.endsWith(']') ? path.lastIndexOf('[') : -1;
-  return bracket > 0 ? trimPythonSpaceEnd(path, 0, bracket) : path.length;
+  return withoutSlashes(path, bracket > 0 ? trimPythonSpaceEnd(path, 0, bracket) : path.length);
+}
+
+function withoutSlashes(text: string, end: number): number {
+  let i = end;
+  while (text.charCodeAt(i - 1) === 0x2f) {
+    i--;
+  }
+  return i;
 }
 
 /** What pip takes for a path by its looks: a leading dot, or the name of an archive, unless it reads `name @ …`. */
@@ -368,7 +393,7 @@ function isPath(text: string): boolean {
   if (text.startsWith('.')) {
     return true;
   }
-  const path = text.slice(0, startOfExtras(text));
+  const path = text.slice(0, endOfPath(text));
   const extension = path.slice(path.lastIndexOf('.')).toLowerCase();
   if (!ARCHIVE_ENDS.has(extension) || !ARCHIVES.some((archive) => path.toLowerCase().endsWith(archive))) {
     return false;
