@@ -331,6 +331,9 @@ function readWheel(location: Slice, end: number, source: RequirementSource, url?
   const [name = '', version = ''] = fields;
   const scan = scanName(name, 0);
   if (fields.length < 5 || fields.length > 6 || scan?.span.end !== name.length || scan.problem || !isValidVersion(decodeVersion(version))) {
+    if (text.includes('%', start)) {
+      return NOTHING;
+    }
     return {
       problems: [{ message: l10n.t("'{0}' is not the file name of a wheel.", text.slice(start, end)), span: location.span(start, end) }],
     };

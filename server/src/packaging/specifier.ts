@@ -102,14 +102,15 @@ function allows(clause: Clause, candidate: string): boolean {
     case '<':
       // `<1.0` leaves 1.0's own pre-releases out, unless it names one itself.
       return (
-        compareVersions(version.text, wanted.text) < 0 && (wanted.isPrerelease || !version.isPrerelease || !sameRelease(version, wanted))
+        compareVersions(version.text, wanted.text) < 0 &&
+        (wanted.isPrerelease || !version.isPrerelease || compareVersions(version.text, `${wanted.text}.dev0`) < 0)
       );
     case '>':
-      // `>1.0` leaves 1.0's own post-releases and local builds out, unless it names a post-release itself.
+      // `>1.0` leaves 1.0's own post-releases and local builds out; for post-releases, unless it names one itself.
       return (
         compareVersions(version.text, wanted.text) > 0 &&
-        (wanted.isPostrelease || !version.isPostrelease || !sameRelease(version, wanted)) &&
-        (version.local === undefined || !sameRelease(version, wanted))
+        (wanted.isPostrelease || !version.isPostrelease || compareVersions(withoutPost(publicVersion), wanted.text) !== 0) &&
+        (version.local === undefined || compareVersions(publicVersion, wanted.text) !== 0)
       );
   }
 }
@@ -123,15 +124,13 @@ function withoutLocal(version: string): string {
   return plus === -1 ? version : version.slice(0, plus);
 }
 
-function hasPrefix(version: Version, prefix: Version): boolean {
-  return version.epoch === prefix.epoch && prefix.release.every((part, i) => part === (version.release[i] ?? 0));
+/** What a normal version is a post-release of: `1.0a1` for `1.0a1.post2.dev3`. */
+function withoutPost(version: string): string {
+  return version.slice(0, version.indexOf('.post'));
 }
 
-function sameRelease(a: Version, b: Version): boolean {
-  return (
-    a.epoch === b.epoch &&
-    Array.from({ length: Math.max(a.release.length, b.release.length) }).every((_, i) => (a.release[i] ?? 0) === (b.release[i] ?? 0))
-  );
+function hasPrefix(version: Version, prefix: Version): boolean {
+  return version.epoch === prefix.epoch && prefix.release.every((part, i) => part === (version.release[i] ?? 0));
 }
 
 function scanClause(text: string, at: number, operator: Operator): Clause | Problem {

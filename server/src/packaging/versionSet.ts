@@ -61,10 +61,9 @@ export class VersionSet {
     return VersionSet.interval(undefined, startOfRelease(epoch, release));
   }
 
-  /** Versions after the post-releases of `key`'s release. */
-  static afterRelease({ epoch, release }: VersionKey): VersionSet {
-    const last: VersionKey = { ...FIRST, epoch, release, phase: INFINITE, post: INFINITE, dev: INFINITE };
-    return VersionSet.interval({ key: last, side: 1 }, undefined);
+  /** Versions after the post-releases of `key`. */
+  static afterPosts(key: VersionKey): VersionSet {
+    return VersionSet.interval({ key: { ...key, post: INFINITE, dev: INFINITE, local: [] }, side: 1 }, undefined);
   }
 
   static after(key: VersionKey): VersionSet {
@@ -175,26 +174,17 @@ function ofClause({ operator, wildcard, version }: Clause, key: VersionKey): Ver
       return VersionSet.between(key, undefined);
     case '<=':
       return VersionSet.upTo(undefined, key);
-    case '<': {
+    case '<':
       if (key.phase !== INFINITE || key.dev !== INFINITE) {
         return VersionSet.between(undefined, key);
       }
-      // `<1.0` leaves out 1.0's own pre-releases.
-      const below = VersionSet.beforeRelease(key.epoch, key.release);
-      const final: VersionKey = { ...key, post: -INFINITE, local: [] };
-      return key.post === -INFINITE ? below : below.union(VersionSet.between(final, { ...key, dev: -INFINITE, local: [] }));
-    }
-    case '>': {
-      if (key.post !== -INFINITE) {
-        return VersionSet.after(key);
-      }
-      // `>1.0` leaves out 1.0's own post-releases and local builds.
-      const above = VersionSet.afterRelease(key);
-      const firstPost: VersionKey = { ...key, phase: INFINITE, phaseNumber: 0, post: 0, dev: -INFINITE, local: [] };
-      return key.phase === INFINITE && key.dev === INFINITE
-        ? above
-        : VersionSet.after(key).intersect(VersionSet.between(undefined, firstPost)).union(above);
-    }
+      // `<1.0` leaves out 1.0's own pre-releases, `<1.0.post1` those of the post-release.
+      return key.post === -INFINITE
+        ? VersionSet.beforeRelease(key.epoch, key.release)
+        : VersionSet.between(undefined, { ...key, dev: -INFINITE, local: [] });
+    case '>':
+      // `>1.0` leaves out 1.0's own post-releases and local builds; a development release has no post-releases.
+      return key.post !== -INFINITE || key.dev !== INFINITE ? VersionSet.after(key) : VersionSet.afterPosts(key);
   }
 }
 

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseRequirement } from '../../../server/src/packaging/requirement';
+import { Slice } from '../../../server/src/packaging/slice';
+import type { Span } from '../../../server/src/packaging/span';
+
+/** What was read, with the text that each span covers. */
+function read(text: string) {
+  const { requirement, problems } = parseRequirement(Slice.of(text));
+  const cut = (span: Span | undefined) => span && text.slice(span.start, span.end);
+  return {
+    ...(requirement && {
+      name: cut(requirement.nameSpan),
+      extras: requirement.extras.join(),
+      specifier: cut(requirement.specifierSpan),
+      url: cut(requirement.urlSpan),
+      marker: cut(requirement.markerSpan),
+    }),
+    problems: problems.map(({ message, span }) => `${cut(span)}: ${message}`),
+  };
+}
+
+const NONE = { extras: '', specifier: undefined, url: undefined, marker: undefined, problems: [] };
+
+describe('PEP 508', () => {
+  test.each([
+    ['name', { name: 'name' }],
+    [' \tname\t ', { name: 'name' }],
+    ['A.B-C_D', { name: 'A.B-C_D' }],
+    ['name_', { name: 'name_' }],
+    ['name[]', { name: 'name' }],
+    ['name [ a , B.c ] >= 1', { name: 'name', extras: 'a,B.c', specifier: '>= 1' }],
+    ['name>=1,<2,', { name: 'name', specifier: '>=1,<2' }],
+    ['name (>=1, <2) ; os_name == "x"', { name: 'name', specifier: '>=1, <2', marker: 'os_name == "x"' }],
+    ['name ()', { name: 'name' }],
+    ['name@https://x.test/a;b', { name: 'name', url: 'https://x.test/a;b' }],
+    ['name[a] @ git+ssh://x/y@1 ; extra == "z"', { name: 'name', extras: 'a', url: 'git+ssh://x/y@1', marker: 'extra == "z"' }],
+    ['name===1.0;os_name==""', { name: 'name', specifier: '===1.0', marker: 'os_name==""' }],
+  ])('%j', (text, expected) => {
+    expect(read(text)).toEqual({ ...NONE, ...expected });
+  });
+});
+
+describe('half-typed and wrong', () => {
+  test.each([
+    ['', undefined, [': Expected the name of a package.']],
+    ['==1.0', undefined, ['==1.0: Expected the name of a package.']],
+    ['name==', 'name', ["==: Expected a version after '=='."]],
+    ['name=1', 'name', ["=1: '=' does not compare versions. Did you mean '=='?"]],
+    ['name 1.0', 'name', ["1.0: Expected a version such as '>=1.0', ';' and a marker, or nothing, after the name."]],
+    ['name>=1 <2', 'name', ["<2: Expected ',' and another version, ';' and a marker, or nothing."]],
+    ['name[a', 'name', ["[a: Expected the names of extras with commas between them, and ']'."]],
+    ['name[a,]', 'name', ["]: Expected the name of an extra after ','."]],
+    ['name[a>=1', 'name', ["[a: Expected the names of extras with commas between them, and ']'."]],
+    ['name (>=1', 'name', ["(>=1: Expected ')' to close the versions' '('."]],
+    ['name @', 'name', ["@: Expected a URL after '@'."]],
+    ['name @ https://x;y z', 'name', ["z: Expected ' ; ' and a marker, or nothing, after the URL."]],
+    ['name;', 'name', [";: Expected a marker after ';', such as python_version < '3.9'."]],
+    ['name-', 'name', ['-: A package name must end with a letter or a digit.']],
+    ['n\u0430me>=1', 'n\u0430me', ["n\u0430me: A package name can only have the letters a to z, digits, '.', '_' and '-'."]],
+    ['name>=1.0;os', 'name', ["os: Expected a marker variable, such as 'python_version', or a quoted string."]],
+    ['name\n', 'name', ["\n: Expected a version such as '>=1.0', ';' and a marker, or nothing, after the name."]],
+  ])('%j', (text, name, problems) => {
+    expect(read(text)).toMatchObject({ problems });
+    expect(read(text).name).toBe(name);
+  });
+
+  test('a broken version does not hide the marker behind it', () => {
+    expect(read('name>=x ; os_name == "y"')).toMatchObject({
+      name: 'name',
+      marker: 'os_name == "y"',
+      problems: ["x: 'x' is not a version."],
+    });
+  });
+});
+
+test('spans are in the document when the text is put together from several places', () => {
+  const document = 'na\\\nme >=\\\n 1';
+  const slice = Slice.join([Slice.of(document, 0, 2), Slice.of(document, 4, 9), Slice.of(document, 11, 13)]);
+  const { requirement } = parseRequirement(slice);
+  expect(requirement).toMatchObject({
+    name: 'name',
+    nameSpan: { start: 0, end: 6 },
+    specifier: '>= 1',
+    specifierSpan: { start: 7, end: 13 },
+  });
+});
+
+test('every text ends with spans inside it', () => {
+  const piece = fc.constantFrom(
+    'name',
+    '==',
+    '1.0',
+    '[',
+    ']',
+    'a',
+    ',',
+    ';',
+    '@',
+    'x://y',
+    ' ',
+    '(',
+    ')',
+    'os_name',
+    '"',
+    'and',
+    'é',
+    '.*',
+    '~=',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const text = pieces.join('');
+      const { requirement, problems } = parseRequirement(Slice.of(text));
+      for (const span of [...problems.map((problem) => problem.span), ...(requirement ? [requirement.span, requirement.nameSpan] : [])]) {
+        expect(span.start).toBeGreaterThanOrEqual(0);
+        expect(span.start).toBeLessThanOrEqual(span.end);
+        expect(span.end).toBeLessThanOrEqual(text.length);
+      }
+      if (requirement) {
+        expect(text.slice(requirement.nameSpan.start, requirement.nameSpan.end)).toBe(requirement.name);
+      }
+    }),
+  );
+});

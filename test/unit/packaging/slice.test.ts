@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { Slice } from '../../../server/src/packaging/slice';
+
+const DOCUMENT = 'ab\\\ncd\\u0065f';
+/** `abcdef` of `ab`, `cd`, an escaped `e`, and `f`. */
+const slice = Slice.join([
+  Slice.of(DOCUMENT, 0, 2),
+  Slice.of(DOCUMENT, 4, 6),
+  Slice.replaced('e', { start: 6, end: 12 }),
+  Slice.of(DOCUMENT, 12),
+]);
+
+test('pieces join to one text', () => {
+  expect(slice.text).toBe('abcdef');
+});
+
+describe('spans', () => {
+  test.each([
+    [0, 2, { start: 0, end: 2 }],
+    [1, 3, { start: 1, end: 5 }],
+    [2, 4, { start: 4, end: 6 }],
+    [4, 5, { start: 6, end: 12 }],
+    [3, 6, { start: 5, end: 13 }],
+    [6, 6, { start: 13, end: 13 }],
+    [2, 2, { start: 4, end: 4 }],
+  ])('[%i, %i)', (start, end, expected) => {
+    expect(slice.span(start, end)).toEqual(expected);
+    expect(slice.sub(start, end).span()).toEqual(expected);
+    expect(slice.sub(start, end).text).toBe(slice.text.slice(start, end));
+  });
+});
+
+test('an empty slice still says where it is', () => {
+  expect(Slice.of(DOCUMENT, 5, 5).span()).toEqual({ start: 5, end: 5 });
+  expect(slice.sub(4).sub(0, 0).span()).toEqual({ start: 6, end: 6 });
+});
+
+test('trim keeps places', () => {
+  const padded = Slice.of('  x y  ');
+  expect(padded.trim().text).toBe('x y');
+  expect(padded.trim().span()).toEqual({ start: 2, end: 5 });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { compareVersions, isValidVersion, parseVersion, scanVersion } from '../../../server/src/packaging/version';
+
+test.each([
+  ['1', true],
+  ['v1.0', true],
+  ['1!2.0', true],
+  ['1.0.0.0.1', true],
+  ['1.0a', true],
+  ['1.0-RC_1', true],
+  ['1.0preview3', true],
+  ['1.0.post1.dev2', true],
+  ['1.0-1', true],
+  ['1.0rev5', true],
+  ['1.0+ubuntu-1.x', true],
+  ['2024.7.4', true],
+  ['', false],
+  ['v', false],
+  ['1.', false],
+  ['1..0', false],
+  ['1.0+', false],
+  ['1.0+-a', false],
+  ['1.0.*', false],
+  ['1.0 ', false],
+  ['abc', false],
+  ['1.0foo', false],
+  ['١.٠', false],
+])('%j is a version: %s', (text, valid) => {
+  expect(isValidVersion(text)).toBe(valid);
+  expect(parseVersion(text) !== undefined).toBe(valid);
+});
+
+test('a scan tells where the release ends and whether a local label follows', () => {
+  expect(scanVersion('==1.2.3rc1+x;', 2)).toEqual({ end: 12, releaseEnd: 7, segments: 3, hasLocal: true });
+  expect(scanVersion('1!2.*', 0)).toEqual({ end: 3, releaseEnd: 3, segments: 1, hasLocal: false });
+  expect(scanVersion('1!', 0)?.end).toBe(1);
+  expect(scanVersion('x', 0)).toBeUndefined();
+});
+
+test('parts are read in normal form', () => {
+  expect(parseVersion('V1!2.0-ALPHA.1+Build_7')).toMatchObject({ epoch: 1, release: [2, 0], isPrerelease: true, isPostrelease: false });
+  expect(parseVersion('1.0.post2')).toMatchObject({ isPostrelease: true, isPrerelease: false, local: undefined });
+  expect(parseVersion('1.0.dev1')).toMatchObject({ isPrerelease: true });
+});
+
+describe('order', () => {
+  const ordered = [
+    '1.0.dev1',
+    '1.0a1.dev1',
+    '1.0a1',
+    '1.0b2',
+    '1.0rc1',
+    '1.0',
+    '1.0+a',
+    '1.0.post1.dev1',
+    '1.0.post1',
+    '1.0.1',
+    '1.9',
+    '1.10',
+    '1!0.1',
+  ];
+  test.each(ordered.slice(1).map((version, i) => [ordered[i]!, version]))('%s < %s', (a, b) => {
+    expect(compareVersions(a, b)).toBeLessThan(0);
+    expect(compareVersions(b, a)).toBeGreaterThan(0);
+  });
+
+  test('zeros at the end do not count', () => {
+    expect(compareVersions('1.0', '1.0.0')).toBe(0);
+  });
+});
