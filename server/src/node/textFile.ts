@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import { found, type Lookup, MISSING, unavailable } from '../lookup';
 
@@ -8,16 +8,17 @@ const MAX_BYTES = 8 * 1024 * 1024;
 /** Reads a text file as pip does: byte order mark, then a PEP 263 comment, then UTF-8, then the old Western default. */
 export async function readTextFile(path: string): Promise<Lookup<string>> {
   try {
+    // Looked at before it is opened: to open a pipe is to wait for somebody to write into it.
+    const kind = await stat(path);
+    if (kind.isDirectory()) {
+      return unavailable(l10n.t('it is a folder'));
+    }
+    if (!kind.isFile()) {
+      return unavailable(l10n.t('it is not a regular file'));
+    }
     const file = await open(path, 'r');
     try {
-      const stat = await file.stat();
-      if (stat.isDirectory()) {
-        return unavailable(l10n.t('it is a folder'));
-      }
-      if (!stat.isFile()) {
-        return unavailable(l10n.t('it is not a regular file'));
-      }
-      const bytes = Buffer.alloc(Math.min(stat.size, MAX_BYTES));
+      const bytes = Buffer.alloc(Math.min(kind.size, MAX_BYTES));
       const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
       return decode(bytes.subarray(0, bytesRead));
     } finally {

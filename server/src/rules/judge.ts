@@ -3,6 +3,7 @@ import { RULE_LEVELS, type RuleId, type RuleLevel, SEVERITIES } from '../configu
 import type { PackageFacts } from '../facts/packageFacts';
 import type { Requirement } from '../formats/format';
 import { nameRules, otherRules } from './index';
+import { knownMalicious } from './knownMalicious';
 import type { Finding, Rule, RuleContext, RuleFinding } from './rule';
 
 /** Judges a whole file: pure and synchronous, in the order of the text. */
@@ -37,6 +38,9 @@ export function judge(
     if (requirement.source === 'index' && !isReportedElsewhere) {
       // A rule that is switched off still has the name: what it would have said must not come back as a milder guess.
       nameRules.some((rule) => rule.check !== undefined && report(rule, requirement, rule.check(requirement, facts, context)));
+    } else if (requirement.source === 'explicit-index' && requirement.role === 'locked' && knownMalicious.check !== undefined) {
+      // A lock file names a mirror like a private index; what is malicious is so on both.
+      report(knownMalicious, requirement, knownMalicious.check(requirement, facts, context));
     }
     for (const rule of otherRules) {
       if (rule.check !== undefined && requirement.source === 'index') {

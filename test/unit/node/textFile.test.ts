@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decode, readTextFile } from '../../../server/src/node/textFile';
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'lookalike-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('encodings', () => {
+  const bytes = (...parts: (string | number[])[]) =>
+    Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))));
+
+  it.each([
+    ['UTF-8', bytes('café'), 'café'],
+    ['UTF-8 with a mark', bytes([0xef, 0xbb, 0xbf], 'café'), 'café'],
+    ['UTF-16, little end first', Buffer.from('\ufeffcafé', 'utf16le'), 'café'],
+    ['UTF-16, big end first', Buffer.from('\ufeffcafé', 'utf16le').swap16(), 'café'],
+    ['UTF-32', bytes([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0, 0x00, 0xf6, 0x01, 0]), 'a\u{1f600}'],
+    ['declared', bytes('# -*- coding: latin-1 -*-\ncaf', [0xe9]), '# -*- coding: latin-1 -*-\ncafé'],
+    ['declared, unknown', bytes('# coding: martian\ncafé'), '# coding: martian\ncafé'],
+    ['not UTF-8', bytes('caf', [0xe9]), 'café'],
+    ['empty', bytes(''), ''],
+  ])('%s', (_name, input, expected) => {
+    expect(decode(input)).toEqual({ kind: 'found', value: expected });
+  });
+
+  it('takes no other kind of file for text', () => {
+    expect(decode(Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1])).kind).toBe('unavailable');
+  });
+});
+
+describe('files', () => {
+  it('that are none', async () => {
+    mkdirSync(path.join(folder, 'folder'));
+    expect(await readTextFile(path.join(folder, 'folder'))).toMatchObject({ kind: 'unavailable', why: 'it is a folder' });
+    expect(await readTextFile(path.join(folder, 'gone'))).toEqual({ kind: 'missing' });
+  });
+
+  it.skipIf(process.platform === 'win32')('a pipe is not waited for', async () => {
+    execFileSync('mkfifo', [path.join(folder, 'pipe')]);
+    expect(await readTextFile(path.join(folder, 'pipe'))).toMatchObject({ kind: 'unavailable' });
+  });
+
+  it('of any length: what is judged and a little more is read', async () => {
+    writeFileSync(path.join(folder, 'long'), 'a'.repeat(9 * 1024 * 1024));
+    const text = await readTextFile(path.join(folder, 'long'));
+    expect(text.kind === 'found' && text.value.length).toBe(8 * 1024 * 1024);
+  });
+});
