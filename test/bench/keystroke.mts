@@ -7,8 +7,8 @@
  */
 import { distance } from 'fastest-levenshtein';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createLanguageService } from '../server/src/languageService';
-import { InMemoryHost, ROOT } from '../test/inMemoryHost';
+import { createLanguageService } from '../../server/src/languageService';
+import { InMemoryHost, ROOT } from '../inMemoryHost';
 
 const LINES = 300;
 const TYPED = 'pycryptoenv==1.0.7';
