@@ -7,9 +7,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileFormat, Manifest, Requirement } from '../server/src/formats/format';
-import { formatOf } from '../server/src/formats/index';
+import { formatOfNamed } from '../server/src/formats/index';
 import { ManifestBuilder } from '../server/src/formats/manifestBuilder';
-import { requirements } from '../server/src/formats/requirements';
 import { decode } from '../server/src/node/textFile';
 import { normalizeName } from '../server/src/packaging/name';
 import { parseRequirement } from '../server/src/packaging/requirement';
@@ -101,9 +100,8 @@ function readReal(path: string): string {
   return hasMark ? `\ufeff${decoded.value}` : decoded.value;
 }
 
-/** Requirements files that only an include names can be called anything. */
 function parserFor(file: string): FileFormat {
-  const format = formatOf(file) ?? (/\.(?:txt|in)$/.test(file) ? requirements : undefined);
+  const format = formatOfNamed(file);
   if (format === undefined) {
     throw new Error(`no format reads ${file}`);
   }

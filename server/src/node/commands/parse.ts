@@ -5,8 +5,8 @@ import * as l10n from '@vscode/l10n';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { read } from '../../features/analysis';
 import { rangeOf } from '../../features/range';
-import { formatOf } from '../../formats';
-import type { Manifest } from '../../formats/format';
+import { formatOfNamed } from '../../formats';
+import type { Manifest, Requirement } from '../../formats/format';
 import type { Span } from '../../packaging/span';
 import { readTextFile } from '../textFile';
 import { EXIT } from './usage';
@@ -28,7 +28,7 @@ export async function parse(call: ParseCall): Promise<number> {
     call.writeError(`lookalike: ${file}: ${why}\n`);
   };
   for (const file of call.files) {
-    const format = formatOf(call.as ?? (file === '-' ? 'requirements.txt' : file));
+    const format = formatOfNamed(call.as ?? (file === '-' ? 'requirements.txt' : file));
     if (format === undefined) {
       complain(file, l10n.t("not a dependency file that Lookalike knows; name one with --as, such as '--as requirements.txt'"));
       continue;
@@ -49,21 +49,29 @@ export async function parse(call: ParseCall): Promise<number> {
 /** A manifest in the shape of the contract: LSP ranges, and no key without a value. */
 function printed(manifest: Manifest, document: TextDocument): object {
   const range = (span: Span | undefined) => (span === undefined ? undefined : rangeOf(document, span));
+  const requirement = (it: Requirement) => ({
+    name: it.name,
+    normalizedName: it.normalizedName,
+    extras: it.extras.length > 0 ? it.extras : undefined,
+    specifier: it.specifier || undefined,
+    marker: it.marker,
+    url: it.url,
+    group: it.group,
+    role: it.role === 'dependency' ? undefined : it.role,
+    source: it.source === 'index' ? undefined : it.source,
+    range: range(it.span),
+    nameRange: range(it.nameSpan),
+    specifierRange: range(it.specifierSpan),
+  });
+  // What could be read of a text that its tool refuses is nothing that the file asks for. A mere mention is none either, but a table of
+  // sources (`tool.uv.sources`) is: it says where a package comes from.
+  const whole = manifest.requirements.filter(({ incomplete }) => !incomplete);
+  const isMention = ({ role, group }: Requirement) => role === 'reference' && group?.endsWith('sources') !== true;
+  const asked = whole.filter((it) => !isMention(it));
+  const mentions = whole.filter(isMention);
   return {
-    requirements: manifest.requirements.map((requirement) => ({
-      name: requirement.name,
-      normalizedName: requirement.normalizedName,
-      extras: requirement.extras.length > 0 ? requirement.extras : undefined,
-      specifier: requirement.specifier || undefined,
-      marker: requirement.marker,
-      url: requirement.url,
-      group: requirement.group,
-      role: requirement.role === 'dependency' ? undefined : requirement.role,
-      source: requirement.source === 'index' ? undefined : requirement.source,
-      range: range(requirement.span),
-      nameRange: range(requirement.nameSpan),
-      specifierRange: range(requirement.specifierSpan),
-    })),
+    requirements: asked.map(requirement),
+    mentions: mentions.length > 0 ? mentions.map(requirement) : undefined,
     includes: manifest.includes.map(({ kind, path: included, span }) => ({ kind, path: included, range: range(span) })),
     indexes: manifest.indexes.map(({ kind, url, span }) => ({ kind, url, range: range(span) })),
     problems: manifest.problems.map(({ message, span }) => ({ message, range: range(span) })),
