@@ -26,7 +26,7 @@ export const constraints: FileFormat = {
   parse: (text) => parseRequirementsFile(text, 'constraint'),
 };
 
-export function parseRequirementsFile(text: string, role: RequirementRole): Manifest {
+function parseRequirementsFile(text: string, role: RequirementRole): Manifest {
   const into = new ManifestBuilder();
   // A byte order mark is no part of the first name.
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;

@@ -73,7 +73,7 @@ export function findMarkerProblem(text: string): Problem | undefined {
 }
 
 /** The index behind the end of a quoted string that begins at `at`, or -1 when it does not end. */
-export function endOfQuoted(text: string, at: number): number {
+function endOfQuoted(text: string, at: number): number {
   return text.indexOf(text.charAt(at), at + 1) + 1 || -1;
 }
 

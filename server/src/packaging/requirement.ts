@@ -38,14 +38,6 @@ export function parseRequirement(slice: Slice): RequirementReading {
   return new RequirementReader(slice).read();
 }
 
-/** A name with what may stand between it and its version: `name [extra, other]`. Indices are in the text that was scanned. */
-export interface NameScan {
-  readonly name: Span;
-  readonly extras: readonly string[];
-  readonly end: number;
-  readonly problem?: Problem;
-}
-
 /**
  * The name that begins at `at`. Letters beyond ASCII belong to it, with a problem: a name that imitates another with a foreign letter
  * must not shrink to its harmless half.

@@ -4,14 +4,6 @@ export interface Span {
   readonly end: number;
 }
 
-export function sliceOf(text: string, span: Span): string {
-  return text.slice(span.start, span.end);
-}
-
 export function contains(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
-}
-
-export function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }
