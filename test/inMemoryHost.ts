@@ -2,7 +2,17 @@ import path from 'node:path';
 import type { Advisory } from '../server/src/advisories/advisory';
 import { type AdvisoryIndex, openAdvisories } from '../server/src/advisories/compact';
 import type { Project, ProjectMetadata } from '../server/src/facts/project';
-import type { AdvisoryDatabase, AdvisoryQuery, FindOptions, Host, PackageIndex, UserIndexes, Workspace } from '../server/src/host';
+import type { Provenance } from '../server/src/facts/provenance';
+import type {
+  AdvisoryDatabase,
+  AdvisoryQuery,
+  FindOptions,
+  Host,
+  PackageData,
+  PackageIndex,
+  UserIndexes,
+  Workspace,
+} from '../server/src/host';
 import { found, type Lookup, MISSING, unavailable } from '../server/src/lookup';
 import type { NameData } from '../server/src/names/data';
 import { dataReader, loadNameDataFrom } from '../server/src/node/data';
@@ -72,6 +82,8 @@ export class InMemoryIndex implements PackageIndex {
   readonly asked: string[] = [];
   readonly projects = new Map<string, Lookup<Project>>();
   readonly metadatas = new Map<string, Lookup<ProjectMetadata>>();
+  /** By file name. */
+  readonly provenances = new Map<string, Lookup<Provenance>>();
 
   async project(name: string): Promise<Lookup<Project>> {
     this.asked.push(name);
@@ -81,6 +93,10 @@ export class InMemoryIndex implements PackageIndex {
   async metadata(name: string): Promise<Lookup<ProjectMetadata>> {
     this.asked.push(name);
     return this.metadatas.get(name) ?? unavailable('the index did not answer');
+  }
+
+  async provenance(_name: string, _version: string, filename: string): Promise<Lookup<Provenance>> {
+    return this.provenances.get(filename) ?? MISSING;
   }
 }
 
@@ -114,6 +130,12 @@ export class InMemoryHost implements Host {
     this.workspace = new InMemoryWorkspace(files);
   }
 
+  packageData: PackageData = {
+    refreshed: async () => undefined,
+    isDue: async () => false,
+    update: () => Promise.reject(new Error('there are no fresh data')),
+  };
+  userConfigurationChanged = (): void => undefined;
   indexAt = (): PackageIndex => this.index;
   userIndexes = async (): Promise<UserIndexes> => ({ pip: [], uv: [], others: [] });
   nameData = realNameData;

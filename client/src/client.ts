@@ -9,23 +9,30 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { formatOf, formatOfLanguage, formats } from '../../server/src/formats/index';
+import { SEAL_KEY_VARIABLE } from '../../server/src/node/sealed';
 import { type InitializationOptions, TrustGrantedNotification } from '../../server/src/protocol';
 import { dependencyFiles, documentSelector, expandBraces, includedFiles } from './selector';
 
 export const selector = documentSelector(formats);
 
-export function createClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageClient {
+/** `sealKey`, base64, is given to the server alone (credentials.ts). */
+export function createClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, sealKey: string): LanguageClient {
   const module = context.asAbsolutePath(path.join('dist', 'server.js'));
+  const env = { [SEAL_KEY_VARIABLE]: sealKey };
   const serverOptions: ServerOptions = {
-    run: { module, transport: TransportKind.ipc },
-    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--inspect=6011', '--enable-source-maps'] } },
+    run: { module, transport: TransportKind.ipc, options: { env } },
+    debug: { module, transport: TransportKind.ipc, options: { env, execArgv: ['--inspect=6011', '--enable-source-maps'] } },
   };
   const clientOptions: LanguageClientOptions = {
     documentSelector: [...selector, ...includedFiles()],
     outputChannel: log,
     // What goes wrong is written down and shown in the status item; the panel never opens by itself.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: (): InitializationOptions => ({ trusted: vscode.workspace.isTrusted, l10n: vscode.l10n.bundle }),
+    initializationOptions: (): InitializationOptions => ({
+      trusted: vscode.workspace.isTrusted,
+      l10n: vscode.l10n.bundle,
+      credentials: true,
+    }),
   };
   const client = new LanguageClient('lookalike', 'Lookalike', serverOptions, clientOptions);
   context.subscriptions.push(

@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { type LanguageClient, WorkDoneProgress } from 'vscode-languageclient/node';
+import {
+  type LanguageClient,
+  LSPErrorCodes,
+  type ProtocolRequestType,
+  ResponseError,
+  WorkDoneProgress,
+  type WorkDoneProgressParams,
+} from 'vscode-languageclient/node';
 import type { NameReport } from '../../server/src/features/checkName';
-import { CheckPackageRequest, type ScanResult, ScanWorkspaceRequest } from '../../server/src/protocol';
+import { CheckPackageRequest, type ScanResult, ScanWorkspaceRequest, UpdateDataRequest } from '../../server/src/protocol';
 import { registerReport } from './report';
 import { monthOf, type StatusSource } from './status';
+
+type LongRequest<R> = ProtocolRequestType<WorkDoneProgressParams, R, never, void, void>;
 
 export function registerCommands(
   client: LanguageClient,
@@ -17,7 +26,7 @@ export function registerCommands(
   };
   register('lookalike.scanWorkspace', () => scanWorkspace(client));
   register('lookalike.checkPackage', () => checkPackage(client));
-  register('lookalike.updateData', () => showDataAge(status));
+  register('lookalike.updateData', () => updateData(client));
   register('lookalike.showOutput', () => log.show());
   register('lookalike.restartServer', () => client.restart());
   register('lookalike.showReport', registerReport(status, context));
@@ -29,8 +38,19 @@ async function scanWorkspace(client: LanguageClient): Promise<void> {
     return;
   }
   await client.start();
-  const result = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Lookalike: scanning dependency files'), cancellable: true },
+  const result = await withProgress(client, vscode.l10n.t('Lookalike: scanning dependency files'), ScanWorkspaceRequest);
+  const showProblems = vscode.l10n.t('Show Problems');
+  const buttons = result.findings > 0 ? [showProblems] : [];
+  const show = result.serious > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  if ((await show(summaryOf(result), ...buttons)) === showProblems) {
+    await vscode.commands.executeCommand('workbench.actions.view.problems');
+  }
+}
+
+/** A request that takes its time, with what the server says of it meanwhile and a way to stop it. */
+function withProgress<R>(client: LanguageClient, title: string, request: LongRequest<R>): Thenable<R> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (progress, cancellation) => {
       const workDoneToken = randomUUID();
       const listener = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
@@ -39,18 +59,12 @@ async function scanWorkspace(client: LanguageClient): Promise<void> {
         }
       });
       try {
-        return await client.sendRequest(ScanWorkspaceRequest, { workDoneToken }, cancellation);
+        return await client.sendRequest(request, { workDoneToken }, cancellation);
       } finally {
         listener.dispose();
       }
     },
   );
-  const showProblems = vscode.l10n.t('Show Problems');
-  const buttons = result.findings > 0 ? [showProblems] : [];
-  const show = result.serious > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  if ((await show(summaryOf(result), ...buttons)) === showProblems) {
-    await vscode.commands.executeCommand('workbench.actions.view.problems');
-  }
 }
 
 function summaryOf(result: ScanResult): string {
@@ -113,11 +127,16 @@ function selectedWord(): string {
   return /^[A-Za-z0-9._-]{1,200}$/.test(text) ? text : '';
 }
 
-async function showDataAge(status: StatusSource): Promise<void> {
-  const asOf = status.current?.asOf;
-  void vscode.window.showInformationMessage(
-    asOf
-      ? vscode.l10n.t('The package list of Lookalike is of {0}. A newer list comes with a newer version of the extension.', monthOf(asOf))
-      : vscode.l10n.t('The package list of Lookalike has not been read yet.'),
-  );
+async function updateData(client: LanguageClient): Promise<void> {
+  await client.start();
+  try {
+    const { asOf, newProjects } = await withProgress(client, vscode.l10n.t('Lookalike: updating the package data'), UpdateDataRequest);
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Lookalike: package list of {0}: {1} new projects.', monthOf(asOf), newProjects.toLocaleString(vscode.env.language)),
+    );
+  } catch (error) {
+    if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed) {
+      void vscode.window.showErrorMessage(vscode.l10n.t('The package data could not be updated: {0}', error.message));
+    }
+  }
 }

@@ -26,6 +26,9 @@ export function reportText(findings: readonly ReportedFinding[], status: Status 
     if (status.problem !== undefined) {
       lines.push(escapeMarkdown(status.problem), '');
     }
+    if (status.notChecked > 0) {
+      lines.push(t('Names of open files that could not be checked fully: {0}.', status.notChecked), '');
+    }
   }
   if (findings.length === 0) {
     lines.push(t('No findings. Files that were never open are in this report after the command "Lookalike: Scan Workspace".'), '');

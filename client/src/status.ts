@@ -43,18 +43,30 @@ export function createStatus(client: LanguageClient, context: vscode.ExtensionCo
   return source;
 }
 
-function textOf({ asOf }: Status): string {
-  return asOf === '' ? 'Lookalike' : vscode.l10n.t('Lookalike: package list of {0}', monthOf(asOf));
+function textOf({ asOf, refreshed }: Status): string {
+  if (asOf === '') {
+    return 'Lookalike';
+  }
+  return refreshed === undefined
+    ? vscode.l10n.t('Lookalike: package list of {0}', monthOf(asOf))
+    : vscode.l10n.t('Lookalike: package list of {0}, refreshed {1}', monthOf(asOf), ago(refreshed));
 }
 
-function detailOf({ offline, problem }: Status): string | undefined {
-  if (problem !== undefined) {
-    return problem;
+/** One quiet line: what does not work, and what that leaves open. */
+function detailOf({ offline, problem, notChecked }: Status): string | undefined {
+  if (problem === undefined && offline) {
+    return vscode.workspace.isTrusted ? vscode.l10n.t('offline') : vscode.l10n.t('offline, because the workspace is not trusted');
   }
-  if (!vscode.workspace.isTrusted) {
-    return vscode.l10n.t('offline, because the workspace is not trusted');
-  }
-  return offline ? vscode.l10n.t('offline') : undefined;
+  const open = notChecked === 0 ? undefined : vscode.l10n.t('names not checked: {0}', notChecked);
+  return [problem, open].filter((part) => part !== undefined).join('; ') || undefined;
+}
+
+const DAY = 86_400_000;
+
+/** "today", "3 days ago", in the editor's language. */
+function ago(time: number): string {
+  const days = Math.max(0, Math.floor((Date.now() - time) / DAY));
+  return new Intl.RelativeTimeFormat(vscode.env.language, { numeric: 'auto' }).format(-days, 'day');
 }
 
 /** `2026-11` as "November 2026" in the editor's language. */

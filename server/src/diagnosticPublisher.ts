@@ -168,20 +168,40 @@ export class DiagnosticPublisher {
     return diagnostics;
   }
 
-  /** Asks the index about what the bundled data leaves open; when it has news, the document is judged again. */
+  /** How many names of open documents are judged by less than could be known of them. */
+  async notChecked(): Promise<number> {
+    const names = new Set<string>();
+    for (const document of this.documents.all()) {
+      for (const { requirement } of await this.service.unanswered(document)) {
+        names.add(requirement.normalizedName);
+      }
+    }
+    return names.size;
+  }
+
+  /** Asks the services about what the bundled data leaves open; when they have news, the document is judged again. */
   private async learn(document: TextDocument): Promise<void> {
-    const analysis = await this.service.analyse(document);
-    if (analysis === undefined || this.learning.has(document.uri)) {
+    if (this.learning.has(document.uri)) {
       return;
     }
     const controller = new AbortController();
     this.learning.set(document.uri, controller);
+    const { signal } = controller;
     try {
-      const news = await this.service.learn(analysis, controller.signal);
-      if (!controller.signal.aborted) {
-        this.options.onLearnt(analysis);
-        if (news) {
-          this.refresh();
+      for (let version: number | undefined; version !== document.version && !signal.aborted; ) {
+        // What is typed while the services are asked is asked after that.
+        version = document.version;
+        const analysis = await this.service.analyse(document);
+        if (analysis === undefined) {
+          return;
+        }
+        await this.service.learn(analysis, signal, () => {
+          if (!signal.aborted) {
+            this.refresh();
+          }
+        });
+        if (!signal.aborted) {
+          this.options.onLearnt(analysis);
         }
       }
     } finally {

@@ -2,6 +2,7 @@ import type { Advisory } from './advisories/advisory';
 import type { AdvisoryIndex } from './advisories/compact';
 import type { IndexSource } from './facts/indexRoute';
 import type { Project, ProjectMetadata } from './facts/project';
+import type { Provenance } from './facts/provenance';
 import type { SafeUrl } from './facts/safeUrl';
 import type { Lookup } from './lookup';
 import type { NameData } from './names/data';
@@ -9,19 +10,25 @@ import type { Settings } from './settings';
 
 /** The world, as interfaces. `node/` has the real one, `test/inMemoryHost.ts` one that records what was asked of it. */
 export interface Host {
-  /** The bundled data; the same promise each time, loaded at the first call. */
+  /** The package data in use; the same promise each time until they are updated, loaded at the first call. */
   nameData(): Promise<NameData>;
-  /** The bundled advisories; likewise. */
+  /** The advisories in use; likewise. */
   advisoryIndex(): Promise<AdvisoryIndex>;
+  readonly packageData: PackageData;
   /** The editor's settings (or the command line's options) for a file, checked. */
   settings(uri: string): Promise<Settings>;
   /** False in Restricted Mode: what the workspace says of itself then counts for nothing. */
   trustsWorkspace(): boolean;
   readonly workspace: Workspace;
-  /** A client of the package index at an address; the same one each time. */
-  indexAt(url: SafeUrl): PackageIndex;
+  /**
+   * A client of the package index at an address. `isPublicName`: what it may tell to hosts other than that one; a private index that redirects
+   * what it lacks to the public one would otherwise publish the names of private packages.
+   */
+  indexAt(url: SafeUrl, isPublicName: (normalizedName: string) => boolean): PackageIndex;
   /** The indexes of the user's own configuration; the same promise each time. */
   userIndexes(): Promise<UserIndexes>;
+  /** Settings or credentials of the user are not what they were. */
+  userConfigurationChanged(): void;
   readonly advisories: AdvisoryDatabase;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -52,6 +59,36 @@ export interface PackageIndex {
   project(normalizedName: string, signal: AbortSignal): Promise<Lookup<Project>>;
   /** The project JSON, for people: summary, author, links. */
   metadata(normalizedName: string, signal: AbortSignal): Promise<Lookup<ProjectMetadata>>;
+  /** PEP 740: who published a file, in the index's words. `missing`: published without attestations. */
+  provenance(normalizedName: string, version: string, filename: string, signal: AbortSignal): Promise<Lookup<Provenance>>;
+}
+
+/** Refreshes of the package data. */
+export interface PackageData {
+  /** When the data in use were refreshed, in milliseconds since the epoch; undefined: they are those that came with the program. */
+  refreshed(): Promise<number | undefined>;
+  /** Whether a week has passed, and nobody has tried just now. */
+  isDue(): Promise<boolean>;
+  /** Fetches fresh data, which `nameData` and `advisoryIndex` give from then on. Rejects, with nothing changed, when that cannot be done. */
+  update(signal: AbortSignal, progress: (message: string) => void): Promise<DataUpdate>;
+}
+
+export interface DataCounts {
+  /** Month of the project list, `2026-11`. */
+  readonly asOf: string;
+  readonly projects: number;
+  readonly popular: number;
+  readonly malicious: number;
+  readonly advisories: number;
+  /** When the newest advisory was modified, ISO 8601. */
+  readonly advisoriesAsOf: string;
+}
+
+export interface DataUpdate {
+  readonly before: DataCounts;
+  readonly after: DataCounts;
+  /** Projects that the list before did not have. */
+  readonly newProjects: number;
 }
 
 /** What the user's tools are configured with, outside of any workspace. */

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
   CodeAction,
@@ -19,6 +18,7 @@ import { trustEdit } from './configuration/trustEdit';
 import { allowedVersions } from './facts/allowedVersions';
 import { followIncludes, includeUri } from './facts/includes';
 import { type IndexRoutes, routeNames } from './facts/indexRoute';
+import { askLive } from './facts/liveAnswers';
 import { type IncludeFact, NO_MANIFEST_FACTS } from './facts/manifestFacts';
 import { PackageFactStore, type Question } from './facts/packageFactStore';
 import { SafeUrl } from './facts/safeUrl';
@@ -31,13 +31,14 @@ import { toDiagnostics } from './features/diagnostics';
 import { documentLinks } from './features/documentLinks';
 import { documentSymbols, foldingRanges } from './features/documentSymbols';
 import { hover, requirementAt } from './features/hover';
+import { type Unanswered, unanswered } from './features/unanswered';
 import type { FileReport } from './features/workspaceScan';
 import { formatById, formatOf, formatOfLanguage, NOTEBOOK_CELL_SCHEME } from './formats';
 import { EMPTY_MANIFEST, type FileFormat, type Manifest, type Requirement } from './formats/format';
 import { notebookCell } from './formats/notebook';
-import type { Host } from './host';
-import { unavailable } from './lookup';
+import type { DataUpdate, Host } from './host';
 import { isValidName, normalizeName } from './packaging/name';
+import { comesFromIndex } from './rules/rule';
 
 export interface LanguageServiceOptions {
   /** URI of the folder of the rules' pages. */
@@ -46,6 +47,8 @@ export interface LanguageServiceOptions {
   readonly documentChanges: boolean;
   /** Something was found out that concerns other documents than the one it was found in. */
   onNews?(): void;
+  /** How long a hover waits for the services, in milliseconds. */
+  readonly hoverPatience?: number;
 }
 
 export interface ScanOptions {
@@ -61,8 +64,8 @@ export interface ScanOptions {
 export interface LanguageService {
   /** Undefined: no dependency file. Same version and same knowledge, same analysis. */
   analyse(document: TextDocument): Promise<Analysis | undefined>;
-  /** Asks the index what the bundled data leaves open. True: analyse again, there is news. */
-  learn(analysis: Analysis, signal: AbortSignal): Promise<boolean>;
+  /** Asks the services what the bundled data leaves open. True: analyse again, there is news; `onNews` hears of each service's part of it. */
+  learn(analysis: Analysis, signal: AbortSignal, onNews?: () => void): Promise<boolean>;
   diagnostics(document: TextDocument): Promise<Diagnostic[]>;
   codeActions(document: TextDocument, range: Range, context: CodeActionContext): Promise<CodeAction[]>;
   hover(document: TextDocument, position: Position, signal: AbortSignal): Promise<Hover | undefined>;
@@ -80,6 +83,10 @@ export interface LanguageService {
   changed(): void;
   /** Why a service could not be asked the last time; undefined when all answered. */
   problem(): Promise<string | undefined>;
+  /** Names that are judged by less than could be known of them, because a service did not answer. */
+  unanswered(document: TextDocument): Promise<readonly Unanswered[]>;
+  /** Fetches fresh package data; everything is judged by them from then on. Rejects, with nothing changed, when that cannot be done. */
+  updateData(signal: AbortSignal, progress: (message: string) => void): Promise<DataUpdate>;
   /** Month of the bundled data. */
   asOf(): Promise<string>;
 }
@@ -87,16 +94,23 @@ export interface LanguageService {
 /** A scan lets others have their turn (a keystroke, a cancellation) after so many files. */
 const FILES_A_TURN = 8;
 
+/** A card that comes later than this is no answer to pointing at a name. */
+const HOVER_PATIENCE = 2_000;
+
 /** How many names of one call are asked of the index. */
 const MAX_ASKED = 100;
 
 export function createLanguageService(host: Host, options: LanguageServiceOptions): LanguageService {
   const configurations = new ConfigurationStore(host);
-  const stores = Promise.all([host.nameData(), host.advisoryIndex()]).then(
-    ([data, advisories]) => new PackageFactStore(host, data, advisories),
-  );
-  // A failed load is reported by whoever asks first; it must not count as unhandled before that.
-  stores.catch(() => undefined);
+  const openStore = (): Promise<PackageFactStore> => {
+    const opened = Promise.all([host.nameData(), host.advisoryIndex()]).then(
+      ([data, advisories]) => new PackageFactStore(host, data, advisories),
+    );
+    // A failed load is reported by whoever asks first; it must not count as unhandled before that.
+    opened.catch(() => undefined);
+    return opened;
+  };
+  let stores = openStore();
   /** For each file, those that it includes: requirements files, whatever their names. */
   const includedBy = new Map<string, ReadonlySet<string>>();
   const isIncluded = (uri: string): boolean => [...includedBy.values()].some((uris) => uris.has(uri));
@@ -152,15 +166,25 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
   }
 
   /** Which index may be told which name of a file: what its options, the user's tools and the settings say together. */
-  async function routesOf(manifest: Manifest, format: FileFormat | undefined, configuration: Configuration): Promise<IndexRoutes> {
+  async function routesOf(
+    manifest: Manifest,
+    configuration: Configuration,
+    text: string,
+    format: FileFormat | undefined,
+  ): Promise<IndexRoutes> {
     const [data, user] = await Promise.all([host.nameData(), host.userIndexes()]);
     const { indexUrl, trustedIndexes } = configuration.settings;
-    const allowed = new Set([...trustedIndexes, ...[...user.pip, ...user.uv, ...user.others].map(({ url }) => url.origin)]);
+    const all = [...user.pip, ...user.uv, ...user.others];
+    const allowed = new Set([...trustedIndexes, ...all.map(({ url }) => url.origin)]);
+    const isOfUv = usesUv(text, format);
     return routeNames({
       fileOptions: manifest.indexes,
-      userSources: format?.id.startsWith('uv') ? user.uv : user.pip,
+      userSources: isOfUv ? user.uv : user.pip,
+      otherUserSources: all,
+      choice:
+        isOfUv && !manifest.indexes.some(({ kind, url }) => kind === 'index-strategy' && url?.startsWith('unsafe-')) ? 'first' : 'best',
       // Checked by the settings' schema.
-      defaultIndex: SafeUrl.parse(indexUrl) as SafeUrl,
+      defaultIndex: (SafeUrl.parse(indexUrl) as SafeUrl).withoutCredentials(),
       isAllowedOrigin: (origin) => allowed.has(origin),
       isPrivateName: (name) => configuration.isPrivate(name),
       isListedName: (name) => data.project(name) !== undefined,
@@ -177,7 +201,7 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     const [includes, declared, routes] = await Promise.all([
       includesOf(document.uri, manifest, format),
       declaredNames(document.uri, format),
-      routesOf(manifest, format, configuration),
+      routesOf(manifest, configuration, document.getText(), format),
     ]);
     return analyse({
       document,
@@ -203,13 +227,12 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
       return analysis;
     },
 
-    async learn({ manifest, scope }, signal) {
-      const judged = manifest.requirements.filter(({ source, role }) => source === 'index' && role !== 'reference');
-      const news = await (await stores).learn(judged.map(questionOf), scope, signal);
-      if (news) {
+    async learn({ manifest, scope }, signal, onNews) {
+      const judged = manifest.requirements.filter((requirement) => requirement.role !== 'reference' && comesFromIndex(requirement));
+      return (await stores).learn(judged.map(questionOf), scope, signal, () => {
         generation++;
-      }
-      return news;
+        onNews?.();
+      });
     },
 
     async diagnostics(document) {
@@ -240,11 +263,11 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
       if (analysis === undefined || requirement === undefined || !analysis.configuration.settings.enable) {
         return undefined;
       }
-      const metadata =
-        requirement.source === 'index'
-          ? await (await stores).metadata(requirement.normalizedName, analysis.scope, signal)
-          : unavailable(l10n.t('it does not come from a package index'));
-      return hover(analysis, requirement, metadata);
+      const store = await stores;
+      const live = comesFromIndex(requirement)
+        ? await askLive(store, requirement, analysis.scope, signal, options.hoverPatience ?? HOVER_PATIENCE)
+        : undefined;
+      return hover(analysis, requirement, live);
     },
 
     documentLinks: (document) => ofEnabled(document, documentLinks),
@@ -254,10 +277,10 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
 
     async checkNames(names, uri, signal) {
       const [store, configuration] = await Promise.all([stores, configurations.of(uri)]);
-      const scope = { configuration, routes: await routesOf(EMPTY_MANIFEST, undefined, configuration) };
+      const scope = { configuration, routes: await routesOf(EMPTY_MANIFEST, configuration, '', undefined) };
       if (names.length <= MAX_ASKED) {
         await store.learn(
-          names.filter(isValidName).map((name) => ({ name: normalizeName(name), pinned: false })),
+          names.filter(isValidName).map((name) => ({ normalizedName: normalizeName(name), pinned: false, explicit: false })),
           scope,
           signal,
         );
@@ -306,6 +329,18 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
 
     problem: async () => (await stores).problem,
 
+    async unanswered(document) {
+      const analysis = await service.analyse(document);
+      return analysis === undefined || !analysis.configuration.settings.enable ? [] : unanswered(analysis);
+    },
+
+    async updateData(signal, progress) {
+      const update = await host.packageData.update(signal, progress);
+      stores = openStore();
+      generation++;
+      return update;
+    },
+
     asOf: async () => (await host.nameData()).asOf,
   };
 
@@ -334,7 +369,18 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
 }
 
 function questionOf(requirement: Requirement): Question {
-  return { name: requirement.normalizedName, pinned: allowedVersions(requirement).pinned !== undefined };
+  const { normalizedName, indexName, source } = requirement;
+  return { normalizedName, indexName, pinned: allowedVersions(requirement).pinned !== undefined, explicit: source === 'explicit-index' };
+}
+
+const UV_FORMATS: ReadonlySet<string> = new Set(['uv', 'uv-lock', 'inline-script']);
+
+/** Whether uv's indexes and its choice among them hold for the file: its own files, scripts (PEP 723), and a pyproject.toml with its table. */
+function usesUv(text: string, format: FileFormat | undefined): boolean {
+  return (
+    format !== undefined &&
+    (UV_FORMATS.has(format.id) || (format.id === 'pyproject' && /^[ \t]*\[{1,2}[ \t]*tool[ \t]*\.[ \t]*uv\b/m.test(text)))
+  );
 }
 
 function nextTurn(): Promise<void> {

@@ -8,10 +8,10 @@ export type Lookup<T> =
   /** `why` is a localised phrase for people: "offline", "the index answered 503". */
   | { readonly kind: 'unavailable'; readonly why: string };
 
-/** The world could not be asked now; this is what it said the last time. */
+/** The world, or a part of it, could not be asked now; this is what it said the last time. */
 export interface Stale {
-  /** When it was last confirmed, in milliseconds since the epoch. */
-  readonly asOf: number;
+  /** When it was last confirmed, in milliseconds since the epoch; absent: now, but by a part of those who know. */
+  readonly asOf?: number;
   /** A localised phrase, as in `unavailable`. */
   readonly why: string;
 }
@@ -24,6 +24,18 @@ export const MISSING: Lookup<never> = { kind: 'missing' };
 
 export function unavailable(why: string): Lookup<never> {
   return { kind: 'unavailable', why };
+}
+
+/** Why the answer is not the world's of today: `unavailable` or `stale`. */
+export function notCheckedWhy(lookup: Lookup<unknown>): string | undefined {
+  switch (lookup.kind) {
+    case 'found':
+      return lookup.stale?.why;
+    case 'missing':
+      return undefined;
+    case 'unavailable':
+      return lookup.why;
+  }
 }
 
 export function foundValue<T>(lookup: Lookup<T>): T | undefined {

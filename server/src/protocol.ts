@@ -1,4 +1,10 @@
-import { NotificationType, NotificationType0, ProtocolRequestType, type WorkDoneProgressParams } from 'vscode-languageserver-protocol';
+import {
+  NotificationType,
+  NotificationType0,
+  ProtocolRequestType,
+  ProtocolRequestType0,
+  type WorkDoneProgressParams,
+} from 'vscode-languageserver-protocol';
 import type { NameReport } from './features/checkName';
 
 /** What Lookalike's own client and server say to each other beside LSP. */
@@ -8,6 +14,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** Translated messages of the editor's language: English text to translation. */
   readonly l10n?: Readonly<Record<string, string>>;
+  /** Whether the client answers `IndexCredentialsRequest`. */
+  readonly credentials?: boolean;
 }
 
 export interface ScanResult {
@@ -32,15 +40,45 @@ export const CheckPackageRequest = new ProtocolRequestType<{ readonly name: stri
   'lookalike/checkPackage',
 );
 
+/** What changed in the package data. */
+export interface UpdateDataResult {
+  /** Month of the project list, `2026-11`. */
+  readonly asOf: string;
+  readonly newProjects: number;
+}
+
+/** Fetches fresh package data. Cancellable, with progress; fails with a sentence for people. */
+export const UpdateDataRequest = new ProtocolRequestType<WorkDoneProgressParams, UpdateDataResult, never, void, void>(
+  'lookalike/updateData',
+);
+
+/** Origins (`https://host`) of the private indexes that the user's configuration and settings name: those that credentials can be given for. */
+export const IndexOriginsRequest = new ProtocolRequestType0<readonly string[], never, void, void>('lookalike/indexOrigins');
+
+/**
+ * Server to client: what the user typed for an index, as JSON of `username` and `password`, sealed with the key that the client started the server with
+ * (node/sealed.ts), since the editor may write every message into a log. Null: nothing.
+ */
+export const IndexCredentialsRequest = new ProtocolRequestType<{ readonly origin: string }, string | null, never, void, void>(
+  'lookalike/indexCredentials',
+);
+
+/** What the user typed for an index is not what it was. */
+export const CredentialsChangedNotification = new NotificationType0('lookalike/credentialsChanged');
+
 /** The workspace was granted trust: live answers may be asked for now. */
 export const TrustGrantedNotification = new NotificationType0('lookalike/trustGranted');
 
 export interface Status {
   /** Month of the bundled data, `2026-11`. */
   readonly asOf: string;
+  /** When they were refreshed, in milliseconds since the epoch; absent: they came with the extension. */
+  readonly refreshed?: number;
   readonly offline: boolean;
   /** Why the bundled data could not be read, or a service not be reached; quiet, for the status item. */
   readonly problem?: string;
+  /** How many names of open files are judged by less than could be known of them. */
+  readonly notChecked: number;
 }
 
 export const StatusNotification = new NotificationType<Status>('lookalike/status');

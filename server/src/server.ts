@@ -19,23 +19,28 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CONFIGURATION_FILE } from './configuration/projectConfiguration';
 import { DiagnosticPublisher } from './diagnosticPublisher';
+import { PUBLIC_ORIGINS } from './facts/indexRoute';
 import type { NameReport } from './features/checkName';
 import { FIX_ALL } from './features/codeActions';
 import { notChecked, summarize } from './features/workspaceScan';
 import { formats, INCLUDED_FILES } from './formats';
-import type { Host } from './host';
+import type { DataUpdate, Host } from './host';
 import { createLanguageService, type LanguageService } from './languageService';
 import { found } from './lookup';
 import {
   CheckPackageRequest,
+  CredentialsChangedNotification,
+  IndexCredentialsRequest,
+  IndexOriginsRequest,
   IndexWaitingNotification,
   type InitializationOptions,
   ScanWorkspaceRequest,
   type Status,
   StatusNotification,
   TrustGrantedNotification,
+  UpdateDataRequest,
 } from './protocol';
-import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings';
+import { DEFAULT_SETTINGS, type ProxySettings, readProxySettings, readSettings, type Settings } from './settings';
 
 export interface ServerOptions {
   readonly version: string;
@@ -43,6 +48,10 @@ export interface ServerOptions {
   readonly rulesUri: string;
   /** The world, given what the editor's settings and open folders are. */
   createHost(environment: ServerEnvironment): Host;
+  /** Calls back now and then, when there is time for what nobody waits for. Absent: never. */
+  inBackground?(run: () => void): void;
+  /** How long a hover waits for the services, in milliseconds. */
+  readonly hoverPatience?: number;
 }
 
 /** What the host needs to know of the editor. */
@@ -50,6 +59,12 @@ export interface ServerEnvironment {
   folders(): readonly string[];
   settings(uri: string): Promise<Settings>;
   trustsWorkspace(): boolean;
+  /** The editor's own section `http`. */
+  proxy(): Promise<ProxySettings>;
+  /** What the user typed into the editor for a package index, sealed (protocol.ts). */
+  sealedCredentials(origin: string): Promise<string | undefined>;
+  /** Messages in the editor's language: English text to translation. */
+  translations(): Readonly<Record<string, string>>;
 }
 
 /** Speaks LSP over `connection`: capabilities and thin handlers around the language service. */
@@ -61,7 +76,10 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   let canWatch = false;
   let linkSupport = false;
   let settings = new Map<string, Promise<Settings>>();
+  let proxy: Promise<ProxySettings> | undefined;
+  let updating: Promise<DataUpdate> | undefined;
   let reported = '';
+  let host: Host;
   let service: LanguageService;
   let publisher: DiagnosticPublisher;
 
@@ -76,6 +94,15 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     return known;
   };
 
+  /** Without a folder, what is beside an open document may be read. */
+  const readableFolders = (): readonly string[] =>
+    folders.length > 0
+      ? folders
+      : documents
+          .all()
+          .filter(({ uri }) => uri.startsWith('file:'))
+          .map(({ uri }) => uri.slice(0, uri.lastIndexOf('/') + 1));
+
   async function fetchSettings(scope: string): Promise<Settings> {
     const raw = canConfigure ? await connection.workspace.getConfiguration({ scopeUri: scope || undefined, section: 'lookalike' }) : {};
     const reading = readSettings(raw);
@@ -88,6 +115,10 @@ export function startServer(connection: Connection, options: ServerOptions): voi
       : { ...reading.settings, offline: true, indexUrl: DEFAULT_SETTINGS.indexUrl, advisoriesUrl: DEFAULT_SETTINGS.advisoriesUrl };
   }
 
+  async function fetchProxy(): Promise<ProxySettings> {
+    return canConfigure ? readProxySettings(await connection.workspace.getConfiguration('http')) : {};
+  }
+
   connection.onInitialize((params: InitializeParams) => {
     const { capabilities } = params;
     const given = (params.initializationOptions ?? {}) as InitializationOptions;
@@ -98,14 +129,32 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     canWatch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     linkSupport = capabilities.textDocument?.definition?.linkSupport === true;
     canConfigure = capabilities.workspace?.configuration === true;
-    folders = (params.workspaceFolders ?? []).map(({ uri }) => withSlash(uri));
+    // Clients that know no folders say `rootUri`.
+    const roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
+    folders = roots.map(withSlash);
     const edits = capabilities.workspace?.workspaceEdit;
     const documentChanges = edits?.documentChanges === true && (edits.resourceOperations ?? []).includes('create');
-    const host = withOpenDocuments(
-      options.createHost({ folders: () => folders, settings: settingsFor, trustsWorkspace: () => trusted }),
+    host = withOpenDocuments(
+      options.createHost({
+        folders: readableFolders,
+        settings: settingsFor,
+        trustsWorkspace: () => trusted,
+        proxy: () => {
+          proxy ??= fetchProxy();
+          return proxy;
+        },
+        sealedCredentials: async (origin) =>
+          given.credentials ? ((await connection.sendRequest(IndexCredentialsRequest, { origin })) ?? undefined) : undefined,
+        translations: () => given.l10n ?? {},
+      }),
       documents,
     );
-    service = createLanguageService(host, { rulesUri: options.rulesUri, documentChanges, onNews: () => publisher.refresh() });
+    service = createLanguageService(host, {
+      rulesUri: options.rulesUri,
+      documentChanges,
+      onNews: () => publisher.refresh(),
+      hoverPatience: options.hoverPatience,
+    });
     const canPull = capabilities.textDocument?.diagnostic !== undefined;
     publisher = new DiagnosticPublisher(connection, documents, service, {
       workspace: host.workspace,
@@ -138,7 +187,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
 
   connection.onInitialized(async () => {
     if (canConfigure) {
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'lookalike' });
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: ['lookalike', 'http'] });
     }
     try {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -155,6 +204,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
       const watchers = watchedFiles().map((globPattern) => ({ globPattern }));
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
+    options.inBackground?.(() => void refreshData());
     await sendStatus();
   });
 
@@ -170,10 +220,12 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     let status: Status;
     const { offline } = await settingsFor(folders[0] ?? '');
     try {
-      status = { asOf: await service.asOf(), offline, problem: offline ? undefined : await service.problem() };
+      const [asOf, refreshed] = await Promise.all([service.asOf(), host.packageData.refreshed()]);
+      const [problem, notChecked] = offline ? [undefined, 0] : await Promise.all([service.problem(), publisher.notChecked()]);
+      status = { asOf, refreshed, offline, problem, notChecked };
     } catch (error) {
       const problem = l10n.t('The package data of Lookalike could not be read: {0}', messageOf(error));
-      status = { asOf: '', offline, problem };
+      status = { asOf: '', offline, problem, notChecked: 0 };
       connection.console.error(problem);
     }
     if (JSON.stringify(status) !== reported) {
@@ -185,6 +237,8 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   /** Settings, folders or files are not what they were: judge everything again. */
   function relearn(): void {
     settings = new Map();
+    proxy = undefined;
+    host.userConfigurationChanged();
     service.changed();
     publisher.refresh();
     void sendStatus();
@@ -195,6 +249,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     trusted = true;
     relearn();
   });
+  connection.onNotification(CredentialsChangedNotification, relearn);
   connection.onDidChangeWatchedFiles(({ changes }) => {
     service.changed();
     void publisher.filesChanged(changes.map(({ uri }) => uri));
@@ -240,6 +295,57 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   connection.onRequest(CheckPackageRequest, async ({ name }, token) => {
     const [report] = await service.checkNames([name], folders[0] ?? '', abortSignal(token));
     return report as NameReport;
+  });
+
+  connection.onRequest(IndexOriginsRequest, async () => {
+    const [{ pip, uv, others }, { indexUrl, trustedIndexes }] = await Promise.all([host.userIndexes(), settingsFor('')]);
+    const origins = [...[...pip, ...uv, ...others].map(({ url }) => url.origin), new URL(indexUrl).origin, ...trustedIndexes];
+    return [...new Set(origins)].filter((origin) => !PUBLIC_ORIGINS.has(origin)).sort();
+  });
+
+  /** Once at a time; whoever asks meanwhile waits for the same. */
+  async function updateData(signal: AbortSignal, progress: (message: string) => void): Promise<DataUpdate> {
+    updating ??= service.updateData(signal, progress).finally(() => {
+      updating = undefined;
+    });
+    const update = await updating;
+    publisher.refresh();
+    await sendStatus();
+    return update;
+  }
+
+  /** Weekly, where the user has not decided otherwise. Nobody waits for it, so its failure is no news. */
+  async function refreshData(): Promise<void> {
+    const { offline, updateData: wish } = await settingsFor('');
+    if (offline || wish !== 'weekly' || updating !== undefined || !(await host.packageData.isDue())) {
+      return;
+    }
+    try {
+      const { after } = await updateData(new AbortController().signal, () => undefined);
+      connection.console.info(l10n.t('The package data were refreshed: {0} projects.', after.projects));
+    } catch (error) {
+      connection.console.info(l10n.t('The package data could not be refreshed: {0}', messageOf(error)));
+    }
+  }
+
+  connection.onRequest(UpdateDataRequest, async (params, token) => {
+    const { offline } = await settingsFor('');
+    if (offline) {
+      throw new ResponseError(LSPErrorCodes.RequestFailed, l10n.t('Lookalike is set to work offline.'));
+    }
+    const progress = await connection.window.attachWorkDoneProgress(params.workDoneToken);
+    const signal = abortSignal(token);
+    progress.begin(l10n.t('Lookalike: updating the package data'), undefined, undefined, true);
+    try {
+      const { after, newProjects } = await updateData(signal, (message) => progress.report(message));
+      return { asOf: after.asOf, newProjects };
+    } catch (error) {
+      throw signal.aborted
+        ? new ResponseError(LSPErrorCodes.RequestCancelled, l10n.t('cancelled'))
+        : new ResponseError(LSPErrorCodes.RequestFailed, messageOf(error));
+    } finally {
+      progress.done();
+    }
   });
 
   connection.onRequest(ScanWorkspaceRequest, async (params, token) => {

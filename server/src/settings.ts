@@ -24,6 +24,10 @@ export interface Settings {
   readonly coolDown: number;
   /** Origins of package indexes that only files of a workspace name, and that may be asked all the same: `https://host`. */
   readonly trustedIndexes: readonly string[];
+  /** Whether the user's `keyring` command may be asked for passwords. */
+  readonly keyring: boolean;
+  /** When the package data are refreshed without being asked. */
+  readonly updateData: 'weekly' | 'manual';
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -36,6 +40,8 @@ export const DEFAULT_SETTINGS: Settings = {
   private: [],
   coolDown: 3,
   trustedIndexes: [],
+  keyring: false,
+  updateData: 'weekly',
 };
 
 export const RULE_LEVEL = v.picklist(['error', 'warning', 'information', 'hint', 'off']);
@@ -73,6 +79,8 @@ const SCHEMAS: { readonly [K in keyof Settings]: v.GenericSchema<unknown, Settin
     ),
   ),
   coolDown: v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_COOL_DOWN)),
+  keyring: v.boolean(),
+  updateData: v.picklist(['weekly', 'manual']),
 };
 
 export interface SettingsReading {
@@ -99,4 +107,29 @@ export function readSettings(raw: unknown): SettingsReading {
     }
   }
   return { settings: settings as unknown as Settings, problems };
+}
+
+/** The editor's own section `http`, as far as it concerns us. */
+export interface ProxySettings {
+  /** Empty or absent: the environment decides. May hold credentials. */
+  readonly proxy?: string;
+  readonly noProxy?: readonly string[];
+  /** False: certificates behind the proxy are not checked, by the user's own word. */
+  readonly proxyStrictSSL?: boolean;
+}
+
+const PROXY_SCHEMAS: { readonly [K in keyof Required<ProxySettings>]: v.GenericSchema<unknown, ProxySettings[K]> } = {
+  proxy: v.string(),
+  noProxy: v.array(v.string()),
+  proxyStrictSSL: v.boolean(),
+};
+
+/** Reads what an editor sent for the section `http`. What does not fit counts as absent. */
+export function readProxySettings(raw: unknown): ProxySettings {
+  const given = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
+  const fitting = Object.entries(PROXY_SCHEMAS).flatMap(([key, schema]) => {
+    const result = v.safeParse(schema, given[key]);
+    return result.success ? [[key, result.output]] : [];
+  });
+  return Object.fromEntries(fitting);
 }

@@ -33,6 +33,9 @@ describe('the manifest says what the code does', () => {
   test('addresses are settings of the machine, and no setting of an untrusted folder counts', () => {
     expect(properties['lookalike.indexUrl'].scope).toBe('machine');
     expect(properties['lookalike.advisoriesUrl'].scope).toBe('machine');
+    for (const key of ['trustedIndexes', 'keyring', 'updateData']) {
+      expect(properties[`lookalike.${key}`].scope, key).toBe('machine');
+    }
     const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     expect(supported).toBe('limited');
     expect(restrictedConfigurations.sort()).toEqual(
@@ -54,7 +57,16 @@ describe('the manifest says what the code does', () => {
 
   test('commands', () => {
     expect(manifest.contributes.commands.map(({ command }: { command: string }) => command).sort()).toEqual(
-      ['checkPackage', 'restartServer', 'scanWorkspace', 'showOutput', 'showReport', 'updateData'].map((id) => `lookalike.${id}`),
+      [
+        'checkPackage',
+        'removeIndexCredentials',
+        'restartServer',
+        'scanWorkspace',
+        'setIndexCredentials',
+        'showOutput',
+        'showReport',
+        'updateData',
+      ].map((id) => `lookalike.${id}`),
     );
   });
 

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { IndexOption } from '../formats/format';
+import { isPublicIndex } from '../formats/toml/packageSources';
 import type { PackageIndex } from '../host';
-import { type Lookup, MISSING, unavailable } from '../lookup';
+import { found, type Lookup, MISSING, notCheckedWhy, unavailable } from '../lookup';
+import { mergeProjects } from './releases';
 import { SafeUrl } from './safeUrl';
 
 /** An index that may serve a project's packages. */
@@ -22,6 +24,8 @@ export interface RouteOptions {
   readonly fileOptions: readonly IndexOption[];
   /** What the user's configuration says for the file's tool. */
   readonly userSources: readonly IndexSource[];
+  /** What it says for other tools: not asked, but where one of them is private, names that are not publicly known are too. */
+  readonly otherUserSources?: readonly IndexSource[];
   /** The index of the settings: where everything is asked that nothing else is said about. */
   readonly defaultIndex: SafeUrl;
   /** Whether the user has allowed asking a host that only the workspace names. */
@@ -30,15 +34,24 @@ export interface RouteOptions {
   readonly isPrivateName: (normalizedName: string) => boolean;
   /** In the bundled list of public projects. */
   readonly isListedName: (normalizedName: string) => boolean;
+  /** Which version an installer takes where several indexes have the name: the best of all (pip), or the first index's (uv). Default: the first's. */
+  readonly choice?: 'best' | 'first';
   /** Origins of indexes that everybody can read. Default: the public index's. */
   readonly publicOrigins?: ReadonlySet<string>;
+}
+
+/** Why an index that may have a name is not asked about it. */
+export interface Withheld {
+  readonly why: string;
+  /** `stranger`: the user has not allowed the host. `private`: the index is public and the name is not. */
+  readonly cause: 'stranger' | 'private';
 }
 
 /** Where one name may be looked up. */
 export interface Route {
   readonly ask: readonly SafeUrl[];
-  /** Why another index that may have the name is not asked. Absent: `ask` is all there is, so "missing" there is missing. */
-  readonly withheld?: string;
+  /** Absent: `ask` is all there is, so "missing" there is missing. */
+  readonly withheld?: Withheld;
 }
 
 /** An index of the workspace's files that waits for the user's word. */
@@ -48,7 +61,7 @@ export interface WaitingOrigin {
 }
 
 /** Indexes that everybody can read and write to. */
-const PUBLIC_ORIGINS: ReadonlySet<string> = new Set(['https://pypi.org', 'https://pypi.python.org', 'https://test.pypi.org']);
+export const PUBLIC_ORIGINS: ReadonlySet<string> = new Set(['https://pypi.org', 'https://pypi.python.org', 'https://test.pypi.org']);
 
 /** The routes of one file's names. */
 export interface IndexRoutes {
@@ -56,7 +69,10 @@ export interface IndexRoutes {
   readonly usesPrivateIndex: boolean;
   /** Hosts that only the workspace names and that the user has not allowed. */
   readonly waiting: readonly WaitingOrigin[];
-  /** `indexName`: the index that a table of the file sends the name to. */
+  readonly choice: 'best' | 'first';
+  /** Whether an index may pass the name on to others (by a redirect): publicly known, and none of the user's own. */
+  isPublicName(normalizedName: string): boolean;
+  /** `indexName`: the index that a table of the file sends the name to, by its name or its address. */
   of(normalizedName: string, indexName?: string): Route;
 }
 
@@ -71,7 +87,7 @@ export function routeNames(options: RouteOptions): IndexRoutes {
   const sources = effectiveSources(options);
   const isPublic = ({ url }: IndexSource): boolean => publicOrigins.has(url.origin);
   const isAllowed = (source: IndexSource): boolean => source.namedBy === 'user' || isPublic(source) || isAllowedOrigin(source.url.origin);
-  const usesPrivateIndex = sources.some((source) => !isPublic(source));
+  const usesPrivateIndex = [...sources, ...(options.otherUserSources ?? [])].some((source) => !isPublic(source));
   const waiting = new Map<string, WaitingOrigin>();
   for (const source of sources) {
     if (!isAllowed(source)) {
@@ -79,19 +95,36 @@ export function routeNames(options: RouteOptions): IndexRoutes {
     }
   }
 
+  /** The one index that a table sends a name to. Never another one in its place: that one must not learn of the name. */
+  function named(indexName: string): IndexSource | undefined {
+    const known = sources.find(({ name }) => name === indexName);
+    if (known !== undefined || isPublicIndex(indexName)) {
+      return known ?? { kind: 'index', url: options.defaultIndex, namedBy: 'user' };
+    }
+    const url = SafeUrl.parse(indexName)?.withoutCredentials();
+    const namedBy = url !== undefined && sources.some((source) => source.namedBy === 'user' && source.url.origin === url.origin);
+    return url && { kind: 'extra-index', url, namedBy: namedBy ? 'user' : 'workspace' };
+  }
+
   return {
     usesPrivateIndex,
     waiting: [...waiting.values()],
+    choice: options.choice ?? 'first',
+    isPublicName: (name) => isListedName(name) && !isPrivateName(name),
     of(name, indexName) {
-      const sentTo = indexName === undefined ? undefined : sources.find((source) => source.name === indexName);
+      const sentTo = indexName === undefined ? undefined : named(indexName);
+      if (indexName !== undefined && sentTo === undefined) {
+        return { ask: [], withheld: { cause: 'stranger', why: l10n.t("the index '{0}' is not configured", indexName) } };
+      }
       const serving = sentTo === undefined ? sources.filter(({ explicit }) => !explicit) : [sentTo];
       const ask: SafeUrl[] = [];
-      let withheld: string | undefined;
+      let withheld: Withheld | undefined;
       for (const source of serving) {
         if (!isAllowed(source)) {
-          withheld ??= l10n.t('{0} is named by a file of this workspace only and was not asked', source.url.host);
+          const why = l10n.t('{0} is named by a file of this workspace only and was not asked', source.url.host);
+          withheld ??= { cause: 'stranger', why };
         } else if (isPublic(source) && (isPrivateName(name) || (usesPrivateIndex && !isListedName(name)))) {
-          withheld ??= l10n.t('a private name is not sent to the public index');
+          withheld ??= { cause: 'private', why: l10n.t('a private name is not sent to the public index') };
         } else if (!ask.some((url) => url.target === source.url.target)) {
           ask.push(source.url);
         }
@@ -120,28 +153,61 @@ function effectiveSources({ fileOptions, userSources, defaultIndex }: RouteOptio
   return [...[...ofFile, ...userSources].filter(({ kind }) => kind === 'extra-index'), main];
 }
 
-/** A package index that asks along the routes: the first that has the name answers. */
-export function routedIndex(routes: IndexRoutes, open: (url: SafeUrl) => PackageIndex): PackageIndex {
+/** A package index that asks along the routes. `indexName`: where the file sends the names. */
+export function routedIndex(routes: IndexRoutes, open: (url: SafeUrl) => PackageIndex, indexName?: string): PackageIndex {
+  /** The first that has the name answers. */
   async function along<T>(name: string, ask: (index: PackageIndex) => Promise<Lookup<T>>): Promise<Lookup<T>> {
-    const { ask: urls, withheld } = routes.of(name);
-    let why = withheld;
+    const { ask: urls, withheld } = routes.of(name, indexName);
+    const before: Lookup<T>[] = [];
     for (const url of urls) {
       const lookup = await ask(open(url));
       if (lookup.kind === 'found') {
-        return lookup;
+        return inPart(lookup, before, withheld);
       }
-      if (lookup.kind === 'unavailable') {
-        why = lookup.why;
-      }
+      before.push(lookup);
     }
-    if (urls.length === 0 && why === undefined) {
-      return unavailable(l10n.t('no index is in use'));
+    return notFound(before, withheld);
+  }
+
+  /** All that have the name answer together. */
+  async function together<T>(
+    name: string,
+    ask: (index: PackageIndex) => Promise<Lookup<T>>,
+    merge: (values: readonly T[]) => T,
+  ): Promise<Lookup<T>> {
+    const { ask: urls, withheld } = routes.of(name, indexName);
+    const lookups = await Promise.all(urls.map((url) => ask(open(url))));
+    const hits = lookups.flatMap((lookup) => (lookup.kind === 'found' ? [lookup] : []));
+    const [first] = hits;
+    if (first === undefined) {
+      return notFound(lookups, withheld);
     }
-    return why === undefined ? MISSING : unavailable(why);
+    const oldest = hits.flatMap(({ stale }) => stale ?? []).sort((a, b) => (a.asOf ?? 0) - (b.asOf ?? 0))[0];
+    return inPart(found(hits.length === 1 ? first.value : merge(hits.map(({ value }) => value)), oldest), lookups, withheld);
   }
 
   return {
-    project: (name, signal) => along(name, (index) => index.project(name, signal)),
+    project: (name, signal) => {
+      const ask = (index: PackageIndex) => index.project(name, signal);
+      return routes.choice === 'best' ? together(name, ask, mergeProjects) : along(name, ask);
+    },
     metadata: (name, signal) => along(name, (index) => index.metadata(name, signal)),
+    provenance: (name, version, filename, signal) => along(name, (index) => index.provenance(name, version, filename, signal)),
   };
+}
+
+/** An answer is one of a part only where an index that could have had its say was not heard. */
+function inPart<T>(lookup: Lookup<T>, others: readonly Lookup<T>[], withheld: Withheld | undefined): Lookup<T> {
+  const unheard = others.flatMap((other) => (other.kind === 'unavailable' ? other.why : []))[0];
+  // A private name that the private index has needs no word of the public one.
+  const why = unheard ?? (withheld?.cause === 'stranger' ? withheld.why : undefined);
+  return lookup.kind !== 'found' || lookup.stale !== undefined || why === undefined ? lookup : found(lookup.value, { why });
+}
+
+function notFound(lookups: readonly Lookup<unknown>[], withheld: Withheld | undefined): Lookup<never> {
+  if (lookups.length === 0 && withheld === undefined) {
+    return unavailable(l10n.t('no index is in use'));
+  }
+  const why = lookups.map(notCheckedWhy).find((one) => one !== undefined) ?? withheld?.why;
+  return why === undefined ? MISSING : unavailable(why);
 }

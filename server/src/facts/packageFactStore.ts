@@ -3,12 +3,12 @@ import type { Advisory } from '../advisories/advisory';
 import type { AdvisoryIndex } from '../advisories/compact';
 import type { Configuration } from '../configuration/configuration';
 import type { Host, PackageIndex } from '../host';
-import { found, type Lookup, MISSING, unavailable } from '../lookup';
+import { found, type Lookup, MISSING, notCheckedWhy, unavailable } from '../lookup';
 import type { NameData } from '../names/data';
 import { DEFAULT_SETTINGS } from '../settings';
 import { type IndexRoutes, routedIndex } from './indexRoute';
 import type { PackageFacts, Resemblance } from './packageFacts';
-import type { Project, ProjectMetadata } from './project';
+import type { Project } from './project';
 
 /** For whom facts are gathered: what one file's configuration and indexes allow. */
 export interface FactScope {
@@ -17,12 +17,19 @@ export interface FactScope {
   readonly routes: IndexRoutes;
 }
 
+/** Whose package a name stands for in a file. */
+export interface PackageName {
+  readonly normalizedName: string;
+  /** The index that the file sends the name to. */
+  readonly indexName?: string;
+}
+
 /** A package to learn about. */
-export interface Question {
-  /** Normalised. */
-  readonly name: string;
+export interface Question extends PackageName {
   /** Asked for in one version: what the index says of that version matters. */
   readonly pinned: boolean;
+  /** Served by one index that the file names: whose name it is in public does not matter. */
+  readonly explicit: boolean;
 }
 
 interface Answer<T> {
@@ -31,8 +38,9 @@ interface Answer<T> {
   readonly at: number;
 }
 
-/** How long an answer is taken for true without asking again, in milliseconds. */
+/** How long an answer is taken for true without asking again, in milliseconds; and what was no answer. */
 const FRESH_FOR = 10 * 60_000;
+const RETRY_AFTER = 60_000;
 const AT_ONCE = 6;
 
 /**
@@ -43,8 +51,8 @@ export class PackageFactStore {
   private readonly projects = new Map<string, Answer<Project>>();
   private readonly advisories = new Map<string, Answer<readonly Advisory[]>>();
 
-  /** Why a service could not be asked the last time; undefined when it answered. For people. */
-  problem: string | undefined;
+  private indexProblem: string | undefined;
+  private advisoriesProblem: string | undefined;
 
   constructor(
     private readonly host: Host,
@@ -52,12 +60,19 @@ export class PackageFactStore {
     private readonly bundledAdvisories: AdvisoryIndex,
   ) {}
 
-  facts(normalizedName: string, scope: FactScope): PackageFacts {
+  /** Why a service could not be asked the last time; undefined when all answered. For people. */
+  get problem(): string | undefined {
+    const problems = new Set([this.indexProblem, this.advisoriesProblem].filter((problem) => problem !== undefined));
+    return problems.size === 0 ? undefined : [...problems].join('; ');
+  }
+
+  facts(packageName: PackageName, scope: FactScope): PackageFacts {
     const { data } = this;
+    const { normalizedName } = packageName;
     const { configuration } = scope;
     const listing = data.project(normalizedName);
     const listed = listing === undefined ? MISSING : found(listing);
-    const project = this.projectLookup(normalizedName, scope);
+    const project = this.projectLookup(packageName, scope);
     const isPrivate = configuration.isPrivate(normalizedName);
     const { privateNames } = configuration;
     const malicious = !isPrivate && data.isMalicious(normalizedName);
@@ -84,28 +99,47 @@ export class PackageFactStore {
       superseded: data.superseded(normalizedName),
       isPrivate,
       isTrusted: configuration.isTrusted(normalizedName),
-      advisories: found(isPrivate ? [] : this.advisoriesOf(normalizedName)),
+      advisories: isPrivate ? found([]) : this.advisoriesLookup(normalizedName, scope),
       project,
     };
   }
 
-  /** Asks the services about those of `questions` that need it. True when an answer came that was not known before. */
-  async learn(questions: readonly Question[], scope: FactScope, signal: AbortSignal): Promise<boolean> {
-    const index = routedIndex(scope.routes, (url) => this.host.indexAt(url));
+  /**
+   * Asks the services about those of `questions` that need it. True when an answer came that was not known before; `onNews` hears of each
+   * service's answers as they come, so that a slow one does not hold up the other.
+   */
+  async learn(questions: readonly Question[], scope: FactScope, signal: AbortSignal, onNews?: () => void): Promise<boolean> {
     const open = questions.filter((question) => this.isOpen(question, scope));
-    const told = questions.filter(({ name }) => this.mayTellAdvisories(name, scope));
+    const told = questions.filter(({ normalizedName }) => this.mayTellAdvisories(normalizedName, scope));
+    const heard = async (learning: Promise<boolean>): Promise<boolean> => {
+      const news = await learning;
+      if (news) {
+        onNews?.();
+      }
+      return news;
+    };
     const [projects, advisories] = await Promise.all([
-      this.learnProjects(namesOf(open), scope, index, signal),
-      this.learnAdvisories(namesOf(told), signal),
+      heard(this.learnProjects(distinct(open), scope, signal)),
+      heard(this.learnAdvisories([...new Set(told.map(({ normalizedName }) => normalizedName))], signal)),
     ]);
     return projects || advisories;
   }
 
-  /** What the index says for people, along the same routes. */
-  metadata(normalizedName: string, scope: FactScope, signal: AbortSignal): Promise<Lookup<ProjectMetadata>> {
-    return scope.configuration.settings.offline
-      ? Promise.resolve(offline())
-      : routedIndex(scope.routes, (url) => this.host.indexAt(url)).metadata(normalizedName, signal);
+  /** Asks now what the index says of a project. */
+  async project(packageName: PackageName, scope: FactScope, signal: AbortSignal): Promise<Lookup<Project>> {
+    if (!this.isFresh(this.projects.get(projectKey(packageName, scope)))) {
+      const lookup = await this.index(scope, packageName.indexName).project(packageName.normalizedName, signal);
+      if (!signal.aborted) {
+        this.remember(this.projects, projectKey(packageName, scope), lookup);
+      }
+      return lookup;
+    }
+    return this.projectLookup(packageName, scope);
+  }
+
+  /** The indexes that may be told a file's names. */
+  index(scope: FactScope, indexName?: string): PackageIndex {
+    return routedIndex(scope.routes, (url) => this.host.indexAt(url, scope.routes.isPublicName), indexName);
   }
 
   /** Names that are not publicly known stay at home where a private index is in use, unless the database is the user's own. */
@@ -117,18 +151,28 @@ export class PackageFactStore {
     return advisoriesUrl !== DEFAULT_SETTINGS.advisoriesUrl || !routes.usesPrivateIndex || this.data.project(name) !== undefined;
   }
 
-  private async learnProjects(names: readonly string[], scope: FactScope, index: PackageIndex, signal: AbortSignal): Promise<boolean> {
-    const open = [...names];
+  private async learnProjects(names: readonly PackageName[], scope: FactScope, signal: AbortSignal): Promise<boolean> {
+    if (names.length === 0) {
+      return false;
+    }
+    const open = [...names].reverse();
     let learnt = false;
+    let problem: string | undefined;
     const worker = async (): Promise<void> => {
       for (let name = open.pop(); name !== undefined && !signal.aborted; name = open.pop()) {
-        const lookup = await index.project(name, signal);
+        const lookup = await this.index(scope, name.indexName).project(name.normalizedName, signal);
         if (!signal.aborted) {
           learnt = this.remember(this.projects, projectKey(name, scope), lookup) || learnt;
+          const why = notCheckedWhy(lookup);
+          // What is kept from an index on purpose is no fault of a service.
+          problem = why === scope.routes.of(name.normalizedName, name.indexName).withheld?.why ? problem : (why ?? problem);
         }
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    if (!signal.aborted) {
+      this.indexProblem = problem;
+    }
     return learnt;
   }
 
@@ -146,55 +190,72 @@ export class PackageFactStore {
       for (const [i, name] of open.entries()) {
         learnt = this.remember(this.advisories, name, lookups[i] as Lookup<readonly Advisory[]>) || learnt;
       }
+      this.advisoriesProblem = lookups.map(notCheckedWhy).find((why) => why !== undefined);
     }
     return learnt;
   }
 
   private remember<T>(answers: Map<string, Answer<T>>, name: string, lookup: Lookup<T>): boolean {
-    this.problem = lookup.kind === 'unavailable' ? lookup.why : undefined;
     const before = answers.get(name)?.lookup;
     answers.set(name, { lookup, at: this.host.clock.now() });
     return before === undefined || JSON.stringify(before) !== JSON.stringify(lookup);
   }
 
-  /** The live answer where there is one: it holds what is bundled, and more. */
-  private advisoriesOf(name: string): readonly Advisory[] {
+  /** The live answer where there is one: it holds what is bundled, and more. Else what is bundled, with its date. */
+  private advisoriesLookup(name: string, scope: FactScope): Lookup<readonly Advisory[]> {
     const live = this.advisories.get(name)?.lookup;
-    return live?.kind === 'found' ? live.value : this.bundledAdvisories.advisoriesFor(name);
+    if (live?.kind === 'found') {
+      return live;
+    }
+    const bundled = this.bundledAdvisories.advisoriesFor(name);
+    const { offline: isOffline } = scope.configuration.settings;
+    if (!isOffline && !this.mayTellAdvisories(name, scope)) {
+      // Not publicly known, so there is nothing to hear of it in public either.
+      return found(bundled);
+    }
+    const why = isOffline ? OFFLINE() : live?.kind === 'unavailable' ? live.why : l10n.t('the advisory database was not asked');
+    return found(bundled, { asOf: Date.parse(this.bundledAdvisories.asOf), why });
   }
 
-  private projectLookup(normalizedName: string, scope: FactScope): Lookup<Project> {
+  private projectLookup(packageName: PackageName, scope: FactScope): Lookup<Project> {
     if (scope.configuration.settings.offline) {
-      return offline();
+      return unavailable(OFFLINE());
     }
-    const known = this.projects.get(projectKey(normalizedName, scope))?.lookup;
-    return known ?? unavailable(scope.routes.of(normalizedName).withheld ?? l10n.t('the index was not asked'));
+    const known = this.projects.get(projectKey(packageName, scope))?.lookup;
+    const { normalizedName, indexName } = packageName;
+    return known ?? unavailable(scope.routes.of(normalizedName, indexName).withheld?.why ?? l10n.t('the index was not asked'));
   }
 
   /** The bundled data settles a listed name that looks like no other and is not pinned; the index is asked about the rest. */
-  private isOpen({ name, pinned }: Question, scope: FactScope): boolean {
+  private isOpen(question: Question, scope: FactScope): boolean {
     const { offline } = scope.configuration.settings;
-    if (offline || scope.routes.of(name).ask.length === 0 || this.isFresh(this.projects.get(projectKey(name, scope)))) {
+    const { normalizedName, indexName, pinned, explicit } = question;
+    if (offline || scope.routes.of(normalizedName, indexName).ask.length === 0) {
       return false;
     }
-    const { listed, confidence, malicious } = this.facts(name, scope);
-    return !malicious && (pinned || listed.kind !== 'found' || confidence !== undefined);
+    if (this.isFresh(this.projects.get(projectKey(question, scope)))) {
+      return false;
+    }
+    const { listed, confidence, malicious } = this.facts(question, scope);
+    return explicit ? pinned : !malicious && (pinned || listed.kind !== 'found' || confidence !== undefined);
   }
 
   private isFresh(answer: Answer<unknown> | undefined): boolean {
-    return answer !== undefined && this.host.clock.now() - answer.at < FRESH_FOR;
+    if (answer === undefined) {
+      return false;
+    }
+    return this.host.clock.now() - answer.at < (notCheckedWhy(answer.lookup) === undefined ? FRESH_FOR : RETRY_AFTER);
   }
 }
 
 /** The same name may be asked of different indexes. */
-function projectKey(name: string, { routes }: FactScope): string {
-  return [name, ...routes.of(name).ask].join(' ');
+function projectKey({ normalizedName, indexName }: PackageName, { routes }: FactScope): string {
+  return [normalizedName, routes.choice, ...routes.of(normalizedName, indexName).ask].join(' ');
 }
 
-function offline(): Lookup<never> {
-  return unavailable(l10n.t('Lookalike is set to work offline'));
-}
+const OFFLINE = (): string => l10n.t('Lookalike is set to work offline');
 
-function namesOf(questions: readonly Question[]): string[] {
-  return [...new Set(questions.map(({ name }) => name))];
+function distinct(questions: readonly Question[]): PackageName[] {
+  const byKey = new Map(questions.map((question) => [`${question.normalizedName} ${question.indexName ?? ''}`, question]));
+  return [...byKey.values()];
 }

@@ -1,5 +1,6 @@
 import { compareVersionKeys, versionKey } from '../packaging/versionKey';
-import type { Project, Release } from './project';
+import type { Project, ProjectStatus, Release } from './project';
+import { versionIdentity } from './releaseFile';
 
 /** The release that `version` names, however either is spelt (`1.0` is `1.0.0`). */
 export function releaseOf({ releases }: Project, version: string): Release | undefined {
@@ -32,4 +33,18 @@ export function firstUpload(releases: readonly Release[]): number | undefined {
     }
   }
   return first;
+}
+
+const GRAVEST_FIRST: readonly ProjectStatus[] = ['quarantined', 'archived', 'deprecated'];
+
+/** What several indexes say of one project, for an installer that chooses from all of them. At least one. */
+export function mergeProjects(projects: readonly Project[]): Project {
+  const releases = new Map<string, Release>();
+  for (const { version, files } of projects.flatMap((project) => project.releases)) {
+    const identity = versionIdentity(version);
+    const known = releases.get(identity);
+    releases.set(identity, known === undefined ? { version, files } : { version: known.version, files: [...known.files, ...files] });
+  }
+  const speaking = GRAVEST_FIRST.map((status) => projects.find((project) => project.status === status)).find(Boolean);
+  return { ...(speaking ?? (projects[0] as Project)), releases: [...releases.values()] };
 }

@@ -65,11 +65,12 @@ export function analyse(input: AnalysisInput): Analysis {
   const scope: FactScope = { configuration, routes: input.routes };
   // Each name once: a lock file names the same package many times.
   const known = new Map<string, PackageFacts>();
-  const factsOf = ({ normalizedName }: Requirement): PackageFacts => {
-    let facts = known.get(normalizedName);
+  const factsOf = (requirement: Requirement): PackageFacts => {
+    const key = `${requirement.normalizedName} ${requirement.indexName ?? ''}`;
+    let facts = known.get(key);
     if (facts === undefined) {
-      facts = store.facts(normalizedName, scope);
-      known.set(normalizedName, facts);
+      facts = store.facts(requirement, scope);
+      known.set(key, facts);
     }
     return facts;
   };

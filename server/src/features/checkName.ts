@@ -42,7 +42,7 @@ export function checkName(name: string, store: PackageFactStore, scope: FactScop
       reason: l10n.t('This is not a valid package name: only letters, digits, ".", "-" and "_", and a letter or digit at both ends.'),
     };
   }
-  const facts = store.facts(normalizedName, scope);
+  const facts = store.facts({ normalizedName }, scope);
   const requirement: Requirement = {
     name,
     normalizedName,

@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
+import type { LiveAnswers } from '../facts/liveAnswers';
 import type { PackageFacts, Resemblance } from '../facts/packageFacts';
-import type { ProjectMetadata } from '../facts/project';
+import type { ProjectMetadata, Release } from '../facts/project';
+import { type Provenance, repositoryPage } from '../facts/provenance';
 import { redactUrls } from '../facts/safeUrl';
 import type { Requirement } from '../formats/format';
-import type { Lookup } from '../lookup';
+import { type Lookup, notCheckedWhy } from '../lookup';
 import type { Confidence } from '../names/engine';
 import { describeTechnique } from '../names/labels';
 import { contains } from '../packaging/span';
@@ -12,6 +14,7 @@ import { popularity } from '../rules/targets';
 import type { Analysis } from './analysis';
 import { escapeMarkdown, link, truncate } from './markdown';
 import { rangeOf } from './range';
+import { dayOf } from './unanswered';
 
 /** The requirement whose name or specifier stands at `offset`. */
 export function requirementAt({ manifest }: Analysis, offset: number): Requirement | undefined {
@@ -21,15 +24,17 @@ export function requirementAt({ manifest }: Analysis, offset: number): Requireme
   );
 }
 
-/** A card of what is known of the package: the verdict first, then the offline facts, then what the index says. */
-export function hover(analysis: Analysis, requirement: Requirement, metadata: Lookup<ProjectMetadata>): Hover {
+/** A card of what is known of the package: the verdict first, then the offline facts, then what the index says. `live` is absent where no index serves it. */
+export function hover(analysis: Analysis, requirement: Requirement, live: LiveAnswers | undefined): Hover {
   const facts = analysis.factsOf(requirement);
   const sections = [
     `**${escapeMarkdown(requirement.name)}**`,
     ...verdicts(analysis, requirement),
     listing(requirement, facts).join('  \n'),
-    ...live(metadata),
-    links(requirement, facts, metadata),
+    ...(live === undefined
+      ? []
+      : [...description(live.metadata), files(live).join('  \n'), notChecked(requirement, facts, live).join('  \n')]),
+    links(requirement, facts, live?.metadata),
   ];
   return {
     contents: { kind: MarkupKind.Markdown, value: sections.filter((section) => section !== '').join('\n\n') },
@@ -72,11 +77,14 @@ function lookalike(confidence: Confidence | undefined, resemblance: Resemblance)
 }
 
 function listing({ source }: Requirement, facts: PackageFacts): string[] {
+  if (source === 'explicit-index') {
+    return [l10n.t('The file names the index that serves it: the name was not judged.')];
+  }
   if (source !== 'index') {
     return [l10n.t('Not from the package index: the name was not judged.')];
   }
   if (facts.isPrivate) {
-    return [l10n.t('A private package, by your configuration: the name was not looked up.')];
+    return [l10n.t('A private package, by your configuration: no public server is told its name.')];
   }
   const lines: string[] = [];
   if (facts.rank !== undefined && facts.downloads !== undefined) {
@@ -103,9 +111,9 @@ function listing({ source }: Requirement, facts: PackageFacts): string[] {
   return lines;
 }
 
-function live(metadata: Lookup<ProjectMetadata>): string[] {
+function description(metadata: Lookup<ProjectMetadata>): string[] {
   if (metadata.kind === 'unavailable') {
-    return [`_${escapeMarkdown(l10n.t('Not checked on the index: {0}.', redactUrls(metadata.why)))}_`];
+    return [];
   }
   if (metadata.kind === 'missing') {
     return [escapeMarkdown(l10n.t('The index has no description of this project.'))];
@@ -121,15 +129,84 @@ function live(metadata: Lookup<ProjectMetadata>): string[] {
   return [...(summary ? [escapeMarkdown(truncate(summary, 300))] : []), shown.join('  \n')];
 }
 
-function links({ source }: Requirement, facts: PackageFacts, metadata: Lookup<ProjectMetadata>): string {
+/** How many digits of a hash are shown: enough to compare by eye. */
+const DIGITS = 16;
+
+/** The files of the release in question: their hashes, and who published them. */
+function files({ release, provenance }: LiveAnswers): string[] {
+  if (release.kind !== 'found' || release.value.files.length === 0) {
+    return [];
+  }
+  const { version, files: published } = release.value;
+  const hashed = published.filter(({ hashes }) => hashes.sha256 !== undefined).length;
+  const counted = l10n.t('Files of {0}: {1}, with hashes: {2}.', version, published.length, hashed);
+  const digests = [digest(release.value, '.tar.gz', 'sdist'), digest(release.value, '.whl', 'wheel')].flatMap((text) => text ?? []);
+  return [[escapeMarkdown(counted), ...digests].join(' '), ...publisher(provenance)];
+}
+
+function digest({ files: published }: Release, ending: string, kind: string): string | undefined {
+  const sha256 = published.find(({ filename, hashes }) => filename.endsWith(ending) && hashes.sha256 !== undefined)?.hashes.sha256;
+  return sha256 === undefined ? undefined : `${kind} sha256 \`${sha256.slice(0, DIGITS)}…\``;
+}
+
+function publisher(provenance: Lookup<Provenance>): string[] {
+  if (provenance.kind === 'unavailable') {
+    return [escapeMarkdown(l10n.t('Publisher not checked: {0}.', redactUrls(provenance.why)))];
+  }
+  const [first] = provenance.kind === 'found' ? provenance.value.publishers : [];
+  if (first === undefined) {
+    return [escapeMarkdown(l10n.t('No attestation: the index does not say who published it.'))];
+  }
+  const page = repositoryPage(first);
+  const by = page === undefined ? escapeMarkdown(truncate(first.repository ?? first.kind, 120)) : link(page.slice('https://'.length), page);
+  // To fetch a provenance is not to verify it.
+  return [l10n.t('Published from {0} by Trusted Publishing (not verified here).', by)];
+}
+
+/** What the card says by less than could be known, each reason once. */
+function notChecked(
+  { source, specifier }: Requirement,
+  { advisories, isPrivate }: PackageFacts,
+  { metadata, release }: LiveAnswers,
+): string[] {
+  const lines: string[] = [];
+  const asked: readonly Lookup<unknown>[] = [metadata, release];
+  const answer = asked.find((lookup) => notCheckedWhy(lookup) !== undefined);
+  const why = answer && notCheckedWhy(answer);
+  if (answer !== undefined && why !== undefined) {
+    const old = asked.flatMap((lookup) => (lookup.kind === 'found' && lookup.stale?.asOf !== undefined ? [lookup.stale.asOf] : []));
+    lines.push(
+      old.length === 0
+        ? l10n.t('Not checked on the index: {0}.', redactUrls(why))
+        : l10n.t('As of {0}; not checked now: {1}.', dayOf(Math.min(...old)), redactUrls(why)),
+    );
+  }
+  if (source !== 'index' || isPrivate || !specifier || advisories.kind !== 'found' || advisories.stale === undefined) {
+    return lines.map(emphasised);
+  }
+  const { stale } = advisories;
+  // The reason is said already where it is the same.
+  lines.push(
+    stale.why === why
+      ? l10n.t('Advisories as of {0}.', dayOf(stale.asOf))
+      : l10n.t('Advisories as of {0}; not checked now: {1}.', dayOf(stale.asOf), redactUrls(stale.why)),
+  );
+  return lines.map(emphasised);
+}
+
+function emphasised(text: string): string {
+  return `_${escapeMarkdown(text)}_`;
+}
+
+function links({ source }: Requirement, facts: PackageFacts, metadata: Lookup<ProjectMetadata> | undefined): string {
   if (source !== 'index' || facts.isPrivate) {
     return '';
   }
   const parts: string[] = [];
-  if (facts.listed.kind === 'found' || metadata.kind === 'found') {
+  if (facts.listed.kind === 'found' || metadata?.kind === 'found') {
     parts.push(link(l10n.t('PyPI page'), `https://pypi.org/project/${encodeURIComponent(facts.normalizedName)}/`));
   }
-  if (metadata.kind === 'found') {
+  if (metadata?.kind === 'found') {
     for (const [label, url] of Object.entries(metadata.value.links).slice(0, 5)) {
       parts.push(link(truncate(label, 40), url));
     }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from './analysis';
+import { unanswered } from './unanswered';
 
 /** One file of a scan. */
 export interface FileReport {
@@ -38,21 +39,22 @@ export function notChecked({ uri, analysis, failure }: FileReport): NotChecked[]
   if (analysis === undefined) {
     return [{ uri, why: failure ?? l10n.t('The file could not be read.') }];
   }
-  const { manifest, configuration } = analysis;
+  const { manifest } = analysis;
   const left: NotChecked[] = manifest.unchecked.map(({ text, why }) => ({ uri, name: text, why }));
+  const open = new Map(unanswered(analysis).map(({ requirement, why }) => [requirement, why]));
   for (const requirement of manifest.requirements) {
-    if (requirement.role === 'reference') {
+    const { name, role, source } = requirement;
+    if (role === 'reference') {
       continue;
     }
-    const { name } = requirement;
-    if (requirement.source !== 'index') {
+    if (source === 'explicit-index') {
+      left.push({ uri, name, why: l10n.t('The file names the index that serves it, so its name was not judged.') });
+    } else if (source !== 'index') {
       left.push({ uri, name, why: l10n.t('It does not come from a package index, so its name was not judged.') });
-      continue;
     }
-    const { project, listed, isPrivate, malicious } = analysis.factsOf(requirement);
-    // Offline is the user's own choice; a listed or a malicious name needs no answer of the index.
-    if (project.kind === 'unavailable' && listed.kind === 'missing' && !isPrivate && !malicious && !configuration.settings.offline) {
-      left.push({ uri, name, why: l10n.t('Whether it exists on the index is not known: {0}.', project.why) });
+    const why = open.get(requirement);
+    if (why !== undefined) {
+      left.push({ uri, name, why });
     }
   }
   return left;

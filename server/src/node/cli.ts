@@ -7,7 +7,7 @@ import type { Severity } from '../configuration/ruleLevels';
 import { SEVERITIES } from '../configuration/ruleLevels';
 import type { Logger } from '../host';
 import { createLanguageService } from '../languageService';
-import { DEFAULT_SETTINGS, type Settings } from '../settings';
+import { readSettings, type Settings } from '../settings';
 import { check } from './commands/check';
 import { parse } from './commands/parse';
 import { SCAN_FORMATS, scan } from './commands/scan';
@@ -47,7 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const cwd = process.cwd();
   const failOn = oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never']) as Severity | 'never';
-  const settings: Settings = { ...DEFAULT_SETTINGS, offline: values.offline };
+  const settings: Settings = { ...settingsOfEnvironment(), offline: values.offline };
   switch (command) {
     case 'scan': {
       const paths = rest.length === 0 ? ['.'] : rest;
@@ -95,6 +95,16 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** What the user's own environment says; a mirror for CI, say. No file of the scanned folder can. */
+function settingsOfEnvironment(): Settings {
+  const { LOOKALIKE_INDEX_URL: indexUrl, LOOKALIKE_ADVISORIES_URL: advisoriesUrl } = process.env;
+  const { settings, problems } = readSettings({ indexUrl, advisoriesUrl });
+  if (problems.length > 0) {
+    throw new UsageError(l10n.t('LOOKALIKE_INDEX_URL and LOOKALIKE_ADVISORIES_URL must be http or https addresses.'));
+  }
+  return settings;
+}
+
 function serviceFor(roots: readonly string[], settings: Settings): ReturnType<typeof createLanguageService> {
   const folders = [...new Set(roots.flatMap(readableFolders))].map((folder) => pathToFileURL(folder).toString());
   const host = createNodeHost({
@@ -103,6 +113,9 @@ function serviceFor(roots: readonly string[], settings: Settings): ReturnType<ty
     settings: async () => settings,
     // Who scans a folder from a command line has chosen to; its own configuration is what CI runs by.
     trustsWorkspace: () => true,
+    // The environment has the proxy.
+    proxy: async () => ({}),
+    translations: () => ({}),
     logger: LOGGER,
   });
   return createLanguageService(host, { rulesUri: '', documentChanges: false });

@@ -1,19 +1,22 @@
 import type { Clock, Logger } from '../host';
 import { loadCertificates } from './certificates';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from './http';
+import type { Environment } from './proxy';
 
-export interface ConnectOptions extends Pick<HttpClientOptions, 'isUserOrigin' | 'authorization' | 'proxy'> {
+export interface ConnectOptions extends Pick<HttpClientOptions, 'isUserOrigin' | 'authorization' | 'proxy' | 'deadline' | 'sleep'> {
   readonly version: string;
+  /** Default: this process's. */
+  readonly env?: Environment;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
 /** The http client of this process: its environment's proxy and certificates, and who we are. */
-export async function connect({ version, logger, ...options }: ConnectOptions): Promise<HttpClient> {
+export async function connect({ version, logger, env = process.env, ...options }: ConnectOptions): Promise<HttpClient> {
   return createHttpClient({
     ...options,
     userAgent: `lookalike/${version} (+https://marketplace.visualstudio.com/items?itemName=lookalike.lookalike)`,
-    env: process.env,
-    ca: await loadCertificates(process.env, (message) => logger.warn(message)),
+    env,
+    ca: await loadCertificates(env, (message) => logger.warn(message)),
   });
 }

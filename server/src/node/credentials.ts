@@ -15,15 +15,16 @@ export interface CredentialOptions {
   readonly isUserOrigin: (origin: string) => boolean;
 }
 
-/** The `Authorization` header for exactly one origin: secret storage, then the user's configuration, then netrc. Never for others. */
+/**
+ * The `Authorization` header for exactly one origin: secret storage, then the user's configuration, then netrc. Never for others. Each origin is
+ * looked up once: a keyring may take a second, or ask the user.
+ */
 export function createAuthorization(options: CredentialOptions): (origin: string) => Promise<string | undefined> {
   const { configured, secret, keyring, system, isUserOrigin } = options;
+  const known = new Map<string, Promise<string | undefined>>();
   let netrc: Promise<ReadonlyMap<string, UrlCredentials>> | undefined;
 
-  return async (origin) => {
-    if (!isUserOrigin(origin)) {
-      return undefined;
-    }
+  async function find(origin: string): Promise<string | undefined> {
     const found = (await secret?.(origin)) ?? configured.get(origin);
     if (found !== undefined) {
       const complete = found.password === '' ? await keyring?.(origin, found.username) : undefined;
@@ -32,6 +33,15 @@ export function createAuthorization(options: CredentialOptions): (origin: string
     netrc ??= readNetrc(system);
     const ofHost = (await netrc).get(new URL(origin).hostname);
     return ofHost === undefined ? undefined : basic(ofHost);
+  }
+
+  return async (origin) => {
+    if (!isUserOrigin(origin)) {
+      return undefined;
+    }
+    const header = known.get(origin) ?? find(origin);
+    known.set(origin, header);
+    return header;
   };
 }
 

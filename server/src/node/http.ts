@@ -3,15 +3,17 @@ import { setMaxListeners } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { LookupFunction } from 'node:net';
+import * as tls from 'node:tls';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import pLimit from 'p-limit';
 import { SafeUrl } from '../facts/safeUrl';
 import type { Clock } from '../host';
+import type { ProxySettings } from '../settings';
 import { guardedLookup, isLocalName, isPrivateAddress } from './addressGuard';
 import { HttpError, type HttpFailure, httpErrorFrom } from './httpError';
-import { exchange, type RawAnswer } from './httpExchange';
-import { type Environment, type ProxySettings, proxyFor } from './proxy';
+import { exchange, type RawAnswer, type TlsTrust } from './httpExchange';
+import { type Environment, proxyFor } from './proxy';
 
 export interface HttpRequest {
   readonly url: SafeUrl;
@@ -52,7 +54,8 @@ export interface HttpClientOptions {
   readonly userAgent: string;
   readonly clock: Clock;
   readonly env?: Environment;
-  readonly proxy?: ProxySettings;
+  /** The editor's settings, asked for each request: they may change. Default: the environment decides. */
+  readonly proxy?: () => Promise<ProxySettings>;
   /** PEM texts; see certificates.ts. */
   readonly ca?: readonly string[];
   /** Whether the user (not a workspace file) named this origin: only then may it be on a private network. */
@@ -94,7 +97,7 @@ interface Shared {
  * while, so that 200 names do not wait for 200 time-outs.
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { clock, env = {}, proxy = {}, authorization, isUserOrigin = () => false, sleep = sleepFor } = options;
+  const { clock, env = {}, proxy = async () => ({}), authorization, isUserOrigin = () => false, sleep = sleepFor } = options;
   const lookup = options.lookup ?? (systemLookup as LookupFunction);
   const guarded = guardedLookup(lookup);
   const limit = pLimit(MAX_AT_ONCE);
@@ -214,11 +217,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
   async function followRedirects(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     const method = request.method ?? 'GET';
-    const auth = await authorization?.(request.url.origin);
+    const [auth, settings] = await Promise.all([authorization?.(request.url.origin), proxy()]);
     let url = request.url;
     let sameOrigin = true;
     for (let redirects = 0; ; redirects++) {
-      const answer = await attemptHop(request, method, url, sameOrigin ? auth : undefined, signal);
+      const answer = await attemptHop(request, method, url, sameOrigin ? auth : undefined, settings, signal);
       if (!REDIRECTS.has(answer.status)) {
         return checked(answer, url, request, clock.now());
       }
@@ -238,13 +241,20 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     }
   }
 
-  function attemptHop(request: HttpRequest, method: 'GET' | 'POST', url: SafeUrl, auth: string | undefined, signal: AbortSignal) {
+  function attemptHop(
+    request: HttpRequest,
+    method: 'GET' | 'POST',
+    url: SafeUrl,
+    auth: string | undefined,
+    settings: ProxySettings,
+    signal: AbortSignal,
+  ): Promise<RawAnswer> {
     const pause = pauses.get(url.origin);
     if (pause !== undefined && clock.now() < pause.until) {
       throw new PausedError(pause.error);
     }
     const allowed = isUserOrigin(url.origin);
-    const via = proxyFor(url, proxy, env);
+    const via = proxyFor(url, settings, env);
     if (!allowed && (via === undefined ? isPrivateAddress(url.hostname) : isLocalName(url.hostname))) {
       throw new HttpError('private-address', url);
     }
@@ -262,7 +272,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       headers,
       body: request.body,
       maxBytes: request.maxBytes,
-      agent: agents.get(url, via),
+      ...agents.get(url, via, settings.proxyStrictSSL ?? true),
       lookup: allowed || via !== undefined ? lookup : guarded,
       signal,
     }).catch((error: unknown) => {
@@ -323,27 +333,36 @@ function retryAfter(value: string | undefined, now: number): number | undefined 
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
+interface Connector extends TlsTrust {
+  readonly agent: http.Agent;
+}
+
 function createAgents(ca: readonly string[] | undefined) {
   const common = { keepAlive: true, maxSockets: MAX_AT_ONCE };
-  const tls = ca === undefined ? {} : { ca: [...ca] };
-  const direct = { http: new http.Agent(common), https: new https.Agent({ ...common, ...tls }) };
+  // Made once: to read hundreds of certificates takes longer than a request.
+  const trust: TlsTrust = ca === undefined ? {} : { secureContext: tls.createSecureContext({ ca: [...ca] }) };
+  const direct = { http: new http.Agent(common), https: new https.Agent({ ...common, ...trust }) };
   const proxied = new Map<string, http.Agent>();
 
   return {
-    get(url: SafeUrl, proxy: SafeUrl | undefined): http.Agent {
+    /** `strict`: certificates behind the proxy are checked. A direct connection's always are. */
+    get(url: SafeUrl, proxy: SafeUrl | undefined, strict: boolean): Connector {
       if (proxy === undefined) {
-        return url.isHttps ? direct.https : direct.http;
+        return url.isHttps ? { agent: direct.https, ...trust } : { agent: direct.http };
       }
       const address = new URL(proxy.target);
       address.username = encodeURIComponent(proxy.credentials?.username ?? '');
       address.password = encodeURIComponent(proxy.credentials?.password ?? '');
-      const key = `${url.isHttps} ${address.href}`;
+      const key = `${url.isHttps} ${strict} ${address.href}`;
+      const behind = { ...trust, rejectUnauthorized: strict };
       let agent = proxied.get(key);
       if (agent === undefined) {
-        agent = url.isHttps ? new HttpsProxyAgent(address, { ...common, ...tls }) : new HttpProxyAgent(address, common);
+        agent = url.isHttps
+          ? new HttpsProxyAgent(address, { ...common, ...behind })
+          : new HttpProxyAgent(address, { ...common, ...behind });
         proxied.set(key, agent);
       }
-      return agent;
+      return { agent, ...behind };
     },
     dispose(): void {
       direct.http.destroy();

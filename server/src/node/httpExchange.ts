@@ -2,11 +2,18 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
+import type { SecureContext } from 'node:tls';
 import * as zlib from 'node:zlib';
 import type { SafeUrl } from '../facts/safeUrl';
 import { HttpError } from './httpError';
 
-export interface Exchange {
+/** Whom a TLS connection trusts. In the request, since an agent for proxies hands its own options to the proxy's connection alone. */
+export interface TlsTrust {
+  readonly secureContext?: SecureContext;
+  readonly rejectUnauthorized?: boolean;
+}
+
+export interface Exchange extends TlsTrust {
   readonly url: SafeUrl;
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
@@ -50,7 +57,17 @@ export async function exchange(request: Exchange): Promise<RawAnswer> {
 const SMALL_BODY = 16 * 1024;
 const EMPTY = new Uint8Array(0);
 
-function send({ url, method, headers, body, agent, lookup, signal }: Exchange): Promise<http.IncomingMessage> {
+function send({
+  url,
+  method,
+  headers,
+  body,
+  agent,
+  lookup,
+  signal,
+  secureContext,
+  rejectUnauthorized,
+}: Exchange): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     const options: https.RequestOptions = {
       protocol: url.isHttps ? 'https:' : 'http:',
@@ -62,6 +79,8 @@ function send({ url, method, headers, body, agent, lookup, signal }: Exchange): 
       agent,
       lookup,
       signal,
+      ...(secureContext && { secureContext }),
+      ...(rejectUnauthorized !== undefined && { rejectUnauthorized }),
     };
     const request = (url.isHttps ? https : http).request(options, resolve);
     request.on('error', reject);

@@ -1,13 +1,7 @@
 import { SafeUrl } from '../facts/safeUrl';
+import type { ProxySettings } from '../settings';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-export interface ProxySettings {
-  /** VS Code's `http.proxy`; empty or absent: the environment decides. */
-  readonly proxy?: string;
-  /** VS Code's `http.noProxy`. */
-  readonly noProxy?: readonly string[];
-}
 
 /** The proxy for `url`, with its credentials: the editor's setting, else `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, all less `NO_PROXY`. */
 export function proxyFor(url: SafeUrl, settings: ProxySettings, env: Environment): SafeUrl | undefined {

@@ -11,11 +11,6 @@ import { type HttpAnswer, type HttpRequest, mediaType } from './http';
 import type { CachedAnswer, CachedHttp } from './httpCache';
 import { HttpError } from './httpError';
 
-export interface PypiIndex extends PackageIndex {
-  /** PEP 740: who published a file, in the index's words. `missing`: published without attestations. */
-  provenance(normalizedName: string, version: string, filename: string, signal: AbortSignal): Promise<Lookup<Provenance>>;
-}
-
 export interface PypiIndexOptions {
   readonly http: CachedHttp;
   /** The index's root (`https://pypi.org`) or the address of its Simple API (`https://host/api/pypi/team/simple/`). */
@@ -41,7 +36,7 @@ interface Answer<T> {
 }
 
 /** A client of one Python package index: Simple API, project JSON, provenance. No call rejects. */
-export function createPypiIndex({ http, url, isPublicName = () => true }: PypiIndexOptions): PypiIndex {
+export function createPypiIndex({ http, url, isPublicName = () => true }: PypiIndexOptions): PackageIndex {
   const simple = simpleUrl(url);
   const root = rootUrl(simple);
 

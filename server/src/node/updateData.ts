@@ -4,9 +4,9 @@ import path from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import * as l10n from '@vscode/l10n';
 import { ADVISORIES_FILE, type CompiledAdvisories, compileAdvisories, openAdvisories } from '../advisories/compact';
-import type { Clock } from '../host';
+import type { Clock, DataCounts, DataUpdate } from '../host';
 import { compileData, type DataManifest, FILES } from '../names/compile';
-import { decodePopularNames } from '../names/popularNames';
+import { compare, decodePopularNames } from '../names/popularNames';
 import { decodeProjectList } from '../names/projectList';
 import { readSnapshot, type Snapshot } from '../names/snapshot';
 import { dataReader } from './data';
@@ -21,21 +21,6 @@ export interface UpdateOptions {
   readonly clock: Clock;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-}
-
-export interface DataCounts {
-  readonly asOf: string;
-  readonly projects: number;
-  readonly popular: number;
-  readonly malicious: number;
-  readonly advisories: number;
-  /** When the newest advisory was modified, ISO 8601. */
-  readonly advisoriesAsOf: string;
-}
-
-export interface DataUpdate {
-  readonly before: DataCounts;
-  readonly after: DataCounts;
 }
 
 /** The share of its entries that a list must keep. A list that lost more was cut off, or somebody wants it to be short. */
@@ -71,8 +56,9 @@ export async function updateData({ sources, current, out, clock, progress, signa
     files.set(ADVISORIES_FILE, compress(new TextEncoder().encode(advisories.text)));
   }
   signal.throwIfAborted();
+  const newProjects = await countNew(snapshot, current);
   await replaceFolder(current, out, files);
-  return { before, after };
+  return { before, after, newProjects };
 }
 
 /** What a data folder holds, from its own files. */
@@ -115,6 +101,24 @@ async function projectTable(names: readonly string[] | undefined, current: strin
 async function downloadsOf(current: string): Promise<string> {
   const popular = decodePopularNames(await dataReader(current)(FILES.popular));
   return JSON.stringify({ rows: popular.byRank.map((project) => ({ project, download_count: popular.downloadsOf(project) })) });
+}
+
+/** How many projects the list in use does not have. Both are sorted in the same way. */
+async function countNew({ projects }: Snapshot, current: string): Promise<number> {
+  const known = decodeProjectList(await dataReader(current)(FILES.projects), (bytes) => brotliDecompressSync(bytes))
+    .names()
+    [Symbol.iterator]();
+  let added = 0;
+  let old = known.next();
+  for (const { name } of projects) {
+    while (!old.done && compare(old.value, name) < 0) {
+      old = known.next();
+    }
+    if (old.done || old.value !== name) {
+      added++;
+    }
+  }
+  return added;
 }
 
 function checkPlausible(before: DataCounts, after: DataCounts, advisories: CompiledAdvisories | undefined, records: number): void {

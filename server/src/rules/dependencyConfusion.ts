@@ -8,7 +8,7 @@ import type { Rule, RuleContext } from './rule';
 export const dependencyConfusion: Rule = {
   id: 'dependency-confusion',
   *check(requirement, facts, context) {
-    if (!facts.isPrivate || requirement.role === 'locked' || facts.isTrusted) {
+    if (!facts.isPrivate || requirement.source !== 'index' || requirement.role === 'locked' || facts.isTrusted) {
       return;
     }
     const exposure = exposureOf(context);

@@ -4,7 +4,7 @@ import type { PackageFacts } from '../facts/packageFacts';
 import type { Requirement } from '../formats/format';
 import { nameRules, otherRules } from './index';
 import { knownMalicious } from './knownMalicious';
-import type { Finding, Rule, RuleContext, RuleFinding } from './rule';
+import { comesFromIndex, type Finding, type Rule, type RuleContext, type RuleFinding } from './rule';
 
 /** Judges a whole file: pure and synchronous, in the order of the text. */
 export function judge(
@@ -43,7 +43,7 @@ export function judge(
       report(knownMalicious, requirement, knownMalicious.check(requirement, facts, context));
     }
     for (const rule of otherRules) {
-      if (rule.check !== undefined && requirement.source === 'index') {
+      if (rule.check !== undefined && comesFromIndex(requirement)) {
         report(rule, requirement, rule.check(requirement, facts, context));
       }
     }

@@ -4,7 +4,7 @@ import type { PackageFacts } from '../facts/packageFacts';
 import type { Release } from '../facts/project';
 import { releaseOf, yankedReason } from '../facts/releases';
 import type { Requirement } from '../formats/format';
-import { foundValue } from '../lookup';
+import { foundValue, notCheckedWhy } from '../lookup';
 import type { Rule } from './rule';
 
 /** The pinned version, as far as the index says something about it. `release` is absent where the index has no such version. */
@@ -22,7 +22,8 @@ export const unknownVersion: Rule = {
   id: 'unknown-version',
   *check(requirement, facts) {
     const pinned = pinnedRelease(requirement, facts);
-    if (pinned !== undefined && pinned.release === undefined) {
+    // An old answer, or that of some indexes only, does not know what came out since, or elsewhere.
+    if (pinned !== undefined && pinned.release === undefined && notCheckedWhy(facts.project) === undefined) {
       yield {
         span: requirement.specifierSpan ?? requirement.nameSpan,
         message: l10n.t("The index has no version {0} of '{1}'.", pinned.version, requirement.name),

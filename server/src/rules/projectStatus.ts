@@ -12,7 +12,8 @@ export const projectStatus: Rule = {
     }
     const { name, nameSpan: span } = requirement;
     const status = facts.project.kind === 'found' ? facts.project.value.status : 'active';
-    const successor = facts.superseded;
+    // Whose name it is in public says nothing of a package that one index of the user's serves.
+    const successor = requirement.source === 'index' ? facts.superseded : undefined;
     const fixes = successor === undefined ? [] : [replaceName(requirement, successor.successor)];
     const note = supersededNote({ target: facts.normalizedName, superseded: successor });
     if (status === 'quarantined') {

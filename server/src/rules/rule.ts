@@ -54,6 +54,11 @@ export type RuleFinding = Omit<Finding, 'rule' | 'severity' | 'targets' | 'fixes
   readonly fixes?: readonly Fix[];
 };
 
+/** Whether an index serves the package: it then has versions, files and a status, whoever may own the name elsewhere. */
+export function comesFromIndex({ source }: Requirement): boolean {
+  return source === 'index' || source === 'explicit-index';
+}
+
 export interface Rule {
   readonly id: RuleId;
   /** Judges one requirement. */

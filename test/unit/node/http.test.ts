@@ -221,14 +221,14 @@ describe('proxies', () => {
 
   it('tunnel https, and are not asked for private hosts', async () => {
     const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-    const { http } = await open([], { env: {}, proxy: { proxy: address } });
+    const { http } = await open([], { env: {}, proxy: async () => ({ proxy: address }) });
     expect(await failure(http.send(get('https://index.example/')))).toMatch(/tls|malformed|reset/);
     expect(await failure(http.send(get('https://metadata.internal/')))).toBe('private-address');
     expect(seen).toEqual(['CONNECT index.example:443']);
   });
 
   it('that are down are named as the cause', async () => {
-    const { http } = await open([], { proxy: { proxy: 'http://127.0.0.1:1' } });
+    const { http } = await open([], { proxy: async () => ({ proxy: 'http://127.0.0.1:1' }) });
     expect(await failure(http.send(get('https://index.example/')))).toBe('proxy');
   });
 

@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPypiIndex, type PypiIndex } from '../../../server/src/node/pypiIndex';
+import type { PackageIndex } from '../../../server/src/host';
+import { createPypiIndex } from '../../../server/src/node/pypiIndex';
 import { NEVER, type TestClient, testClient, url } from '../../stub/client';
 import { always, first, httpFaults } from '../../stub/faults';
 import { project } from '../../stub/packages';
@@ -11,7 +12,7 @@ const TEN_MINUTES = 600_000;
 let stub: Stub;
 let elsewhere: Stub;
 let client: TestClient;
-let index: PypiIndex;
+let index: PackageIndex;
 
 beforeEach(async () => {
   stub = await startStub();

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Clock } from '../../host';
+import type { Clock, DataCounts } from '../../host';
 import { type DataUrls, downloadSources, readSources } from '../dataSources';
 import type { HttpClient } from '../http';
-import { type DataCounts, updateData } from '../updateData';
+import { updateData } from '../updateData';
 import { EXIT } from './usage';
 
 export interface UpdateDataCall {

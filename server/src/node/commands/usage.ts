@@ -14,6 +14,7 @@ lookalike parse FILE… | -  [--as NAME]
 lookalike update-data [--from DIR] [--out DIR]
 lookalike --help | --version
 
+${l10n.t('LOOKALIKE_INDEX_URL and LOOKALIKE_ADVISORIES_URL in the environment name a mirror; pip, uv and proxy settings of the user are heeded.')}
 ${l10n.t('Exit code: 0 nothing found at or above --fail-on (default: warning), 1 something found, 2 usage or read error.')}
 `;
 }

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { type LanguageClient, State } from 'vscode-languageclient/node';
+import { seal } from '../../server/src/node/sealed';
+import { CredentialsChangedNotification, IndexCredentialsRequest, IndexOriginsRequest } from '../../server/src/protocol';
+
+/** Origins that there are credentials for; secret storage itself cannot be listed in every VS Code. */
+const ORIGINS = 'indexesWithCredentials';
+
+const secretKey = (origin: string): string => `index ${origin}`;
+
+/**
+ * User names and tokens for private indexes, in VS Code's secret storage. The server gets those of one origin when it is about to ask that origin, sealed
+ * with `key`: with `lookalike.trace.server` every message is written into the log.
+ */
+export function registerCredentials(client: LanguageClient, key: Uint8Array, context: vscode.ExtensionContext): void {
+  const { secrets, globalState } = context;
+  const known = (): string[] => globalState.get<string[]>(ORIGINS, []);
+
+  async function changed(origins: readonly string[]): Promise<void> {
+    await globalState.update(ORIGINS, origins);
+    if (client.state === State.Running) {
+      await client.sendNotification(CredentialsChangedNotification);
+    }
+  }
+
+  async function set(): Promise<void> {
+    await client.start();
+    const origins = await client.sendRequest(IndexOriginsRequest);
+    if (origins.length === 0) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          'No private package index is configured: neither in your tools (pip, uv, Poetry, PDM, Pipenv) nor in the settings of Lookalike.',
+        ),
+      );
+      return;
+    }
+    const origin = await vscode.window.showQuickPick(origins, { title: vscode.l10n.t('Credentials for which package index?') });
+    const username =
+      origin && (await vscode.window.showInputBox({ title: origin, prompt: vscode.l10n.t('User name'), ignoreFocusOut: true }));
+    if (origin === undefined || !username) {
+      return;
+    }
+    const password = await vscode.window.showInputBox({
+      title: origin,
+      prompt: vscode.l10n.t('Password or token. It is kept in the secret storage of VS Code, and sent to this index only.'),
+      password: true,
+      ignoreFocusOut: true,
+    });
+    if (password) {
+      await secrets.store(secretKey(origin), JSON.stringify({ username, password }));
+      await changed([...new Set([...known(), origin])]);
+    }
+  }
+
+  async function remove(): Promise<void> {
+    const origin = await vscode.window.showQuickPick(known(), {
+      title: vscode.l10n.t('Remove the credentials for which package index?'),
+      placeHolder: known().length === 0 ? vscode.l10n.t('There are none.') : undefined,
+    });
+    if (origin !== undefined) {
+      await secrets.delete(secretKey(origin));
+      await changed(known().filter((one) => one !== origin));
+    }
+  }
+
+  context.subscriptions.push(
+    vscode.commands.registerCommand('lookalike.setIndexCredentials', set),
+    vscode.commands.registerCommand('lookalike.removeIndexCredentials', remove),
+    client.onRequest(IndexCredentialsRequest, async ({ origin }) => {
+      const stored = await secrets.get(secretKey(origin));
+      return stored === undefined ? null : seal(stored, key);
+    }),
+  );
+}
