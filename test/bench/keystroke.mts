@@ -25,7 +25,7 @@ const theirs: number[] = [];
 let version = 0;
 for (let round = 0; round < ROUNDS; round++) {
   for (let typed = 1; typed <= TYPED.length; typed++) {
-    const text = rest.slice(0, LINES / 2).join('') + `${TYPED.slice(0, typed)}\n` + rest.slice(LINES / 2).join('');
+    const text = [...rest.slice(0, LINES / 2), `${TYPED.slice(0, typed)}\n`, ...rest.slice(LINES / 2)].join('');
     const document = TextDocument.create(`${ROOT}/requirements.txt`, 'pip-requirements', ++version, text);
     ours.push(await timed(() => service.diagnostics(document)));
     theirs.push(await timed(async () => names.filter((name) => distance(TYPED.slice(0, typed), name) <= 1)));

@@ -88,7 +88,7 @@ describe('hover', () => {
     await start();
     const uri = await editor.open('requirements.txt', 'pycryptoenv\nrequests==2.0\n');
     const value = (hover: unknown) => (hover as { contents: { value: string } }).contents.value;
-    expect(value(await editor.hover(uri, 2))).toMatch(/known malicious/);
+    expect(value(await editor.hover(uri, 2))).toMatch(/Known malicious/);
     const card = value(await editor.hover(uri, 14));
     expect(card).toMatch(/Number 6 of the most downloaded/);
     expect(card).toMatch(/released in 2026-05/);
