@@ -358,11 +358,13 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
       return { uri };
     }
     const document = TextDocument.create(uri, '', 0, text.value);
-    let analysis = await analyseNow(document);
-    if (analysis !== undefined && online && (await service.learn(analysis, signal))) {
-      analysis = await analyseNow(document);
+    const before = generation;
+    const analysis = await analyseNow(document);
+    if (analysis !== undefined && online) {
+      await service.learn(analysis, signal);
     }
-    return { uri, analysis };
+    // What an open document has just learnt is no news here, but this file was read without it.
+    return { uri, analysis: generation === before ? analysis : await analyseNow(document) };
   }
 
   return service;

@@ -13,8 +13,14 @@ import type {
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../server/src/host';
-import { type Status, StatusNotification } from '../../server/src/protocol';
-import { type ServerEnvironment, startServer } from '../../server/src/server';
+import {
+  IndexCredentialsRequest,
+  IndexWaitingNotification,
+  type Status,
+  StatusNotification,
+  type WaitingIndex,
+} from '../../server/src/protocol';
+import { type ServerEnvironment, type ServerOptions, startServer } from '../../server/src/server';
 import { ROOT } from '../inMemoryHost';
 
 export interface EditorOptions {
@@ -22,6 +28,11 @@ export interface EditorOptions {
   readonly initializationOptions?: object;
   /** What `workspace/configuration` answers for the section `lookalike`. */
   readonly settings?: object;
+  /** And for the section `http`. */
+  readonly http?: object;
+  /** URI of the workspace folder. */
+  readonly root?: string;
+  readonly server?: Pick<ServerOptions, 'hoverPatience' | 'inBackground'>;
 }
 
 export const PULL: ClientCapabilities = {
@@ -41,8 +52,17 @@ export class FakeEditor {
   readonly published = new Map<string, PublishDiagnosticsParams>();
   readonly progress: string[] = [];
   readonly statuses: Status[] = [];
+  readonly waiting: WaitingIndex[] = [];
+  /** Messages that pop up. */
+  readonly popUps: string[] = [];
+  readonly log: string[] = [];
+  /** Everything that the server has sent, as it was sent. */
+  received = '';
   refreshes = 0;
   settings: object;
+  /** Sealed credentials by origin. */
+  readonly credentials = new Map<string, string>();
+  readonly root: string;
   private readonly documents = new Map<string, TextDocument>();
   private waiters: (() => void)[] = [];
 
@@ -51,6 +71,7 @@ export class FakeEditor {
     options: EditorOptions,
   ) {
     this.settings = options.settings ?? { offline: true };
+    this.root = options.root ?? ROOT;
   }
 
   /** `createHost` gets what the server knows of this editor; settings flow from here. */
@@ -61,16 +82,20 @@ export class FakeEditor {
       version: '1.2.3',
       rulesUri: 'file:///docs/rules',
       createHost,
+      ...options.server,
     });
     const editor = new FakeEditor(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)), options);
+    down.on('data', (chunk) => {
+      editor.received += chunk;
+    });
     await editor.initialize(options);
     return editor;
   }
 
-  private async initialize({ capabilities = PULL, initializationOptions }: EditorOptions): Promise<void> {
-    const { connection } = this;
+  private async initialize({ capabilities = PULL, initializationOptions, http = {} }: EditorOptions): Promise<void> {
+    const { connection, root } = this;
     connection.onRequest('workspace/configuration', ({ items }: { items: { section: string }[] }) =>
-      items.map(({ section }) => (section === 'lookalike' ? this.settings : {})),
+      items.map(({ section }) => (section === 'lookalike' ? this.settings : section === 'http' ? http : {})),
     );
     connection.onRequest('client/registerCapability', () => null);
     connection.onRequest('workspace/diagnostic/refresh', () => {
@@ -86,20 +111,35 @@ export class FakeEditor {
       this.statuses.push(status);
       this.wake();
     });
-    connection.onNotification('window/logMessage', () => undefined);
+    connection.onNotification(IndexWaitingNotification, (waiting) => {
+      this.waiting.push(waiting);
+      this.wake();
+    });
+    connection.onRequest(IndexCredentialsRequest, ({ origin }) => this.credentials.get(origin) ?? null);
+    connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+      this.popUps.push(message);
+    });
+    connection.onRequest('window/showMessageRequest', ({ message }: { message: string }) => {
+      this.popUps.push(message);
+      return null;
+    });
+    connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      this.log.push(message);
+      this.wake();
+    });
     connection.listen();
     await connection.sendRequest('initialize', {
       processId: null,
-      rootUri: ROOT,
+      rootUri: root,
       capabilities,
       initializationOptions,
-      workspaceFolders: [{ uri: ROOT, name: 'project' }],
+      workspaceFolders: [{ uri: root, name: 'project' }],
     });
     await connection.sendNotification('initialized', {});
   }
 
   async open(name: string, text: string, languageId = 'pip-requirements'): Promise<string> {
-    const uri = `${ROOT}/${name}`;
+    const uri = `${this.root}/${name}`;
     this.documents.set(uri, TextDocument.create(uri, languageId, 1, text));
     await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
     return uri;
@@ -174,6 +214,12 @@ export class FakeEditor {
       };
       look();
     });
+  }
+
+  /** The user changed the settings. */
+  async configure(settings: object): Promise<void> {
+    this.settings = settings;
+    await this.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
   }
 
   /** The push diagnostics of the version that the editor shows. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Advisory } from '../advisories/advisory';
 import type { AdvisoryIndex } from '../advisories/compact';
 import type { Configuration } from '../configuration/configuration';
+import { isPublicIndex } from '../formats/toml/packageSources';
 import type { Host, PackageIndex } from '../host';
 import { found, type Lookup, MISSING, notCheckedWhy, unavailable } from '../lookup';
 import type { NameData } from '../names/data';
@@ -99,7 +100,7 @@ export class PackageFactStore {
       superseded: data.superseded(normalizedName),
       isPrivate,
       isTrusted: configuration.isTrusted(normalizedName),
-      advisories: isPrivate ? found([]) : this.advisoriesLookup(normalizedName, scope),
+      advisories: isPrivate ? found([]) : this.advisoriesLookup(packageName, scope),
       project,
     };
   }
@@ -110,7 +111,7 @@ export class PackageFactStore {
    */
   async learn(questions: readonly Question[], scope: FactScope, signal: AbortSignal, onNews?: () => void): Promise<boolean> {
     const open = questions.filter((question) => this.isOpen(question, scope));
-    const told = questions.filter(({ normalizedName }) => this.mayTellAdvisories(normalizedName, scope));
+    const told = questions.filter((question) => this.mayTellAdvisories(question, scope));
     const heard = async (learning: Promise<boolean>): Promise<boolean> => {
       const news = await learning;
       if (news) {
@@ -142,13 +143,14 @@ export class PackageFactStore {
     return routedIndex(scope.routes, (url) => this.host.indexAt(url, scope.routes.isPublicName), indexName);
   }
 
-  /** Names that are not publicly known stay at home where a private index is in use, unless the database is the user's own. */
-  private mayTellAdvisories(name: string, { configuration, routes }: FactScope): boolean {
+  /** Names that are not publicly known stay at home where a private index may serve them, unless the database is the user's own. */
+  private mayTellAdvisories({ normalizedName, indexName }: PackageName, { configuration, routes }: FactScope): boolean {
     const { offline, advisoriesUrl } = configuration.settings;
-    if (offline || configuration.isPrivate(name)) {
+    if (offline || configuration.isPrivate(normalizedName)) {
       return false;
     }
-    return advisoriesUrl !== DEFAULT_SETTINGS.advisoriesUrl || !routes.usesPrivateIndex || this.data.project(name) !== undefined;
+    const mayBePrivate = routes.usesPrivateIndex || (indexName !== undefined && !isPublicIndex(indexName));
+    return advisoriesUrl !== DEFAULT_SETTINGS.advisoriesUrl || !mayBePrivate || this.data.project(normalizedName) !== undefined;
   }
 
   private async learnProjects(names: readonly PackageName[], scope: FactScope, signal: AbortSignal): Promise<boolean> {
@@ -202,14 +204,14 @@ export class PackageFactStore {
   }
 
   /** The live answer where there is one: it holds what is bundled, and more. Else what is bundled, with its date. */
-  private advisoriesLookup(name: string, scope: FactScope): Lookup<readonly Advisory[]> {
-    const live = this.advisories.get(name)?.lookup;
+  private advisoriesLookup(packageName: PackageName, scope: FactScope): Lookup<readonly Advisory[]> {
+    const live = this.advisories.get(packageName.normalizedName)?.lookup;
     if (live?.kind === 'found') {
       return live;
     }
-    const bundled = this.bundledAdvisories.advisoriesFor(name);
+    const bundled = this.bundledAdvisories.advisoriesFor(packageName.normalizedName);
     const { offline: isOffline } = scope.configuration.settings;
-    if (!isOffline && !this.mayTellAdvisories(name, scope)) {
+    if (!isOffline && !this.mayTellAdvisories(packageName, scope)) {
       // Not publicly known, so there is nothing to hear of it in public either.
       return found(bundled);
     }

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { httpFaults } from '../stub/faults';
+import { project } from '../stub/packages';
+import type { Fault } from '../stub/services';
+import { type Stub, startStub } from '../stub/services';
+import type { FakeEditor } from './fakeEditor';
+import { World } from './world';
+
+/** One of each: taken back, not there in this version, not there at all, and malicious by what is bundled. */
+const TEXT = 'requests==2.31.0\nsimplejson==9.9\nzqxw-nobody-has-this\npycryptoenv==1.0.7\n';
+
+const DAY = 86_400_000;
+
+let world: World;
+let elsewhere: Stub;
+
+beforeEach(async () => {
+  elsewhere = await startStub();
+  world = await World.open({ files: { 'requirements.txt': TEXT } });
+  world.pypi.projects.set('simplejson', project('simplejson', ['3.19.0']));
+  world.pypi.projects.set('requests', {
+    releases: { '2.31.0': [{ filename: 'requests-2.31.0.tar.gz', yanked: 'broken' }] },
+  });
+});
+
+afterEach(async () => {
+  await Promise.all([world.close(), elsewhere.close()]);
+});
+
+let offlineItems: Promise<unknown> | undefined;
+
+/** What is said without any service; the same each time. */
+function offline(): Promise<unknown> {
+  offlineItems ??= world.start({ settings: { offline: true } }).then(async (editor) => {
+    const { items } = await editor.pull(await editor.open('requirements.txt', TEXT));
+    return items;
+  });
+  return offlineItems;
+}
+
+async function card(editor: FakeEditor, uri: string): Promise<string> {
+  return ((await editor.hover(uri, 2)) as { contents: { value: string } }).contents.value;
+}
+
+/** What a new server says before and after it has asked, and what it says of its trouble. */
+async function session(): Promise<{
+  editor: FakeEditor;
+  uri: string;
+  first: unknown;
+  then: unknown;
+  notChecked: number;
+  problems: unknown[];
+}> {
+  const editor = await world.start();
+  const uri = await editor.open('requirements.txt', TEXT);
+  const { items: first } = await editor.pull(uri);
+  const { notChecked } = await world.learnt(editor);
+  const { items: then } = await editor.pull(uri);
+  // The status is the last thing that the server thinks of.
+  await editor.connection.sendRequest('lookalike/checkPackage', { name: 'requests' });
+  const problems = [...new Set(editor.statuses.flatMap(({ problem }) => problem ?? []))];
+  return { editor, uri, first, then, notChecked, problems };
+}
+
+function break_(fault: Fault): void {
+  world.pypi.fault = fault;
+  world.osv.fault = fault;
+}
+
+const codes = (items: unknown): unknown[] => (items as { code: string }[]).map(({ code }) => code);
+
+/** By name: whatever can go wrong behind a connection that stands, and two ways in which none does. */
+const faults: readonly (readonly [string, (elsewhere: string) => void])[] = [
+  ...Object.keys(httpFaults('')).map((name) => [name, (other: string) => break_(httpFaults(other)[name] as Fault)] as const),
+  [
+    'no way through the proxy',
+    () => {
+      world.internet.unreachable.add('pypi.org').add('api.osv.dev');
+    },
+  ],
+];
+
+describe.each(faults)('%s', (_name, breakWorld) => {
+  it('with an empty cache: the offline verdicts stand, and what is not checked is said once, quietly', async () => {
+    const expected = await offline();
+    breakWorld(elsewhere.url);
+    const { editor, uri, first, then, notChecked, problems } = await session();
+    expect(first).toEqual(expected);
+    expect(then).toEqual(expected);
+    expect(notChecked).toBe(3);
+    await editor.until(() => editor.statuses.some(({ problem, notChecked: names }) => problem !== undefined && names === 3));
+    expect(problems.length).toBeLessThanOrEqual(1);
+    expect(editor.popUps).toEqual([]);
+    expect(elsewhere.requests).toEqual([]);
+    expect(await card(editor, uri)).toMatch(/Not checked on the index/);
+  });
+
+  it('with a fresh cache nobody asks; with a stale one the last answer counts for what it is', async () => {
+    const { then: healthy } = await session();
+    expect(codes(healthy)).toEqual(expect.arrayContaining(['yanked-version', 'unknown-version', 'unknown-package', 'known-malicious']));
+    await world.stop();
+    breakWorld(elsewhere.url);
+    world.internet.contacted.length = 0;
+    const warm = await session();
+    expect(warm.then).toEqual(healthy);
+    expect([warm.notChecked, warm.problems, world.internet.contacted]).toEqual([0, [], []]);
+    await world.stop();
+
+    world.clock.advance(DAY);
+    const { editor, uri, first, then, notChecked } = await session();
+    expect(first).toEqual(await offline());
+    // A version that was not there yesterday may be there today; one that was taken back still counts as that.
+    expect(codes(then)).toContain('yanked-version');
+    expect(codes(then)).not.toContain('unknown-version');
+    expect(notChecked).toBe(3);
+    expect(await card(editor, uri)).toMatch(/As of 2026\\-11\\-23\\; not checked now/);
+    expect(editor.popUps).toEqual([]);
+  });
+});
+
+describe('when the services are back', () => {
+  it('everything is asked again, and the notice goes', async () => {
+    break_(httpFaults('')['internal error'] as Fault);
+    const { editor, uri } = await session();
+    await editor.until(() => editor.statuses.at(-1)?.problem !== undefined);
+    world.pypi.fault = undefined;
+    world.osv.fault = undefined;
+    world.clock.advance(2 * 60_000);
+    await editor.pull(uri);
+    await editor.until(() => editor.statuses.at(-1)?.problem === undefined);
+    expect(codes((await editor.pull(uri)).items)).toContain('yanked-version');
+  });
+});

@@ -1,0 +1,133 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { UrlCredentials } from '../../server/src/facts/safeUrl';
+import { createNodeHost, type NodeHostOptions } from '../../server/src/node/nodeHost';
+import { unseal } from '../../server/src/node/sealed';
+import type { UserSystem } from '../../server/src/node/userIndexes';
+import { ScanWorkspaceRequest } from '../../server/src/protocol';
+import { FakeClock, RecordingLogger } from '../stub/client';
+import { type Internet, startInternet } from '../stub/internet';
+import type { StubOptions } from '../stub/services';
+import { type EditorOptions, FakeEditor } from './fakeEditor';
+
+const DATA = path.join(__dirname, '../../data');
+
+export interface WorldOptions {
+  /** Hosts beside the public index and the advisory database. */
+  readonly hosts?: Readonly<Record<string, StubOptions>>;
+  /** Files of the workspace. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Files below the user's home. */
+  readonly home?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A machine with a workspace, a user and an internet. Servers come and go; the cache stays. */
+export class World {
+  readonly clock = new FakeClock();
+  readonly logger = new RecordingLogger();
+  readonly key = Buffer.alloc(32, 7);
+  readonly workspace: string;
+  readonly cache: string;
+  readonly env: Record<string, string>;
+  private readonly editors: FakeEditor[] = [];
+
+  private constructor(
+    readonly internet: Internet,
+    private readonly folder: string,
+    { files = {}, home = {}, env = {} }: WorldOptions,
+  ) {
+    this.workspace = path.join(folder, 'project');
+    this.cache = path.join(folder, 'cache');
+    writeFiles(this.workspace, { '.keep': '', ...files });
+    writeFiles(path.join(folder, 'home'), { '.keep': '', ...home, 'ca.pem': internet.certificate });
+    this.env = {
+      PATH: process.env.PATH ?? '',
+      HOME: path.join(folder, 'home'),
+      LOOKALIKE_CACHE: this.cache,
+      HTTPS_PROXY: internet.proxy,
+      SSL_CERT_FILE: path.join(folder, 'home', 'ca.pem'),
+      ...env,
+    };
+  }
+
+  static async open(options: WorldOptions = {}): Promise<World> {
+    const internet = await startInternet({ 'pypi.org': {}, 'api.osv.dev': {}, ...options.hosts });
+    return new World(internet, mkdtempSync(path.join(os.tmpdir(), 'lookalike-world-')), options);
+  }
+
+  get pypi() {
+    return this.internet.host('pypi.org');
+  }
+
+  get osv() {
+    return this.internet.host('api.osv.dev');
+  }
+
+  /** A new server with an editor on it; it knows nothing but what the cache has. */
+  async start(options: EditorOptions = {}, host: Partial<NodeHostOptions> = {}): Promise<FakeEditor> {
+    const system: UserSystem = { env: this.env, platform: 'linux', home: this.env.HOME as string, read: readText };
+    const editor = await FakeEditor.start(
+      ({ sealedCredentials, ...environment }) =>
+        createNodeHost({
+          ...environment,
+          version: '1.2.3',
+          logger: this.logger,
+          clock: this.clock,
+          system,
+          bundled: DATA,
+          secret: async (origin) => {
+            const text = unseal((await sealedCredentials(origin)) ?? '', this.key);
+            return text === undefined ? undefined : (JSON.parse(text) as UrlCredentials);
+          },
+          http: { deadline: 300, sleep: async () => undefined },
+          ...host,
+        }),
+      { settings: {}, root: pathToFileURL(this.workspace).toString(), ...options },
+    );
+    this.editors.push(editor);
+    return editor;
+  }
+
+  /** Waits until everything that the files leave open has been asked, by way of a scan. */
+  async learnt(editor: FakeEditor) {
+    return editor.connection.sendRequest(ScanWorkspaceRequest, { workDoneToken: 'scan' });
+  }
+
+  write(files: Readonly<Record<string, string>>): void {
+    writeFiles(this.workspace, files);
+  }
+
+  emptyCache(): void {
+    rmSync(this.cache, { recursive: true, force: true });
+  }
+
+  async stop(): Promise<void> {
+    for (const editor of this.editors.splice(0)) {
+      await editor.stop();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await this.internet.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+}
+
+async function readText(file: string): Promise<string | undefined> {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
