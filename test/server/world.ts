@@ -6,10 +6,10 @@ import type { UrlCredentials } from '../../server/src/facts/safeUrl';
 import { createNodeHost, type NodeHostOptions } from '../../server/src/node/nodeHost';
 import { unseal } from '../../server/src/node/sealed';
 import type { UserSystem } from '../../server/src/node/userIndexes';
-import { ScanWorkspaceRequest } from '../../server/src/protocol';
+import { type ScanResult, ScanWorkspaceRequest } from '../../server/src/protocol';
 import { FakeClock, RecordingLogger } from '../stub/client';
 import { type Internet, startInternet } from '../stub/internet';
-import type { StubOptions } from '../stub/services';
+import type { Stub, StubOptions } from '../stub/services';
 import { type EditorOptions, FakeEditor } from './fakeEditor';
 
 const DATA = path.join(__dirname, '../../data');
@@ -58,11 +58,11 @@ export class World {
     return new World(internet, mkdtempSync(path.join(os.tmpdir(), 'lookalike-world-')), options);
   }
 
-  get pypi() {
+  get pypi(): Stub {
     return this.internet.host('pypi.org');
   }
 
-  get osv() {
+  get osv(): Stub {
     return this.internet.host('api.osv.dev');
   }
 
@@ -92,7 +92,7 @@ export class World {
   }
 
   /** Waits until everything that the files leave open has been asked, by way of a scan. */
-  async learnt(editor: FakeEditor) {
+  async learnt(editor: FakeEditor): Promise<ScanResult> {
     return editor.connection.sendRequest(ScanWorkspaceRequest, { workDoneToken: 'scan' });
   }
 

@@ -83,6 +83,12 @@ function send({
       ...(rejectUnauthorized !== undefined && { rejectUnauthorized }),
     };
     const request = (url.isHttps ? https : http).request(options, resolve);
+    // What a proxy says to CONNECT is no answer of the host.
+    request.once('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
+      if (statusCode !== 200) {
+        request.destroy(new HttpError('proxy', url));
+      }
+    });
     request.on('error', reject);
     request.end(body);
   });

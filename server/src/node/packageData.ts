@@ -16,7 +16,7 @@ export interface PackageDataOptions {
   readonly refreshed: string;
   /** The script that does the work, `runUpdateTask`. */
   readonly worker: string;
-  readonly task: () => Promise<Omit<UpdateTask, 'current' | 'out'>>;
+  readonly task: () => Promise<Omit<UpdateTask, 'current' | 'out' | 'now'>>;
   readonly clock: Clock;
 }
 
@@ -59,7 +59,12 @@ export function openPackageData({ bundled, refreshed, worker, task, clock }: Pac
     async update(signal, progress) {
       signal.throwIfAborted();
       await noteAttempt(refreshed, clock);
-      const update = await runWorker(worker, { ...(await task()), current: await loaded.folder(), out: refreshed }, signal, progress);
+      const update = await runWorker(
+        worker,
+        { ...(await task()), current: await loaded.folder(), out: refreshed, now: clock.now() },
+        signal,
+        progress,
+      );
       loaded = load();
       return update;
     },

@@ -17,6 +17,8 @@ export interface UpdateTask {
   readonly proxy: ProxySettings;
   /** Translated messages: English text to translation. */
   readonly translations: Readonly<Record<string, string>>;
+  /** Milliseconds since the epoch, by the parent's clock. */
+  readonly now: number;
 }
 
 export type UpdateMessage =
@@ -30,19 +32,24 @@ export async function runUpdateTask(): Promise<void> {
   if (port === null) {
     return;
   }
-  const { version, urls, current, out, env, proxy, translations } = workerData as UpdateTask;
+  const { version, urls, current, out, env, proxy, translations, now } = workerData as UpdateTask;
   l10n.config({ contents: { ...translations } });
   const controller = new AbortController();
   port.once('message', () => controller.abort());
   const { signal } = controller;
-  const clock = { now: () => Date.now() };
   const send = (message: UpdateMessage): void => port.postMessage(message);
   const quiet = (): void => undefined;
   const progress = (message: string): void => send({ kind: 'progress', message });
-  const http = await connect({ version, env, clock, proxy: async () => proxy, logger: { info: quiet, warn: quiet, error: quiet } });
+  const http = await connect({
+    version,
+    env,
+    clock: { now: () => Date.now() },
+    proxy: async () => proxy,
+    logger: { info: quiet, warn: quiet, error: quiet },
+  });
   try {
     const sources = await downloadSources(http, urls, signal, progress);
-    send({ kind: 'done', update: await updateData({ sources, current, out, clock, progress, signal }) });
+    send({ kind: 'done', update: await updateData({ sources, current, out, clock: { now: () => now }, progress, signal }) });
   } catch (error) {
     send({ kind: 'failed', why: error instanceof Error ? error.message : String(error) });
   } finally {

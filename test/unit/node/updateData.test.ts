@@ -1,11 +1,9 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ADVISORIES_FILE, compileAdvisories, openAdvisories } from '../../../server/src/advisories/compact';
-import { compileData } from '../../../server/src/names/compile';
-import { readSnapshot } from '../../../server/src/names/snapshot';
+import { ADVISORIES_FILE, openAdvisories } from '../../../server/src/advisories/compact';
 import { updateDataCommand } from '../../../server/src/node/commands/updateData';
 import { dataReader, loadNameDataFrom } from '../../../server/src/node/data';
 import { type DataSources, downloadSources, PUBLIC_DATA, readSources } from '../../../server/src/node/dataSources';
@@ -14,9 +12,9 @@ import { readZip } from '../../../server/src/node/zip';
 import { FakeClock, NEVER, testClient } from '../../stub/client';
 import { project } from '../../stub/packages';
 import { startStub } from '../../stub/services';
+import { advisories, downloads, malicious, seedData, table } from '../../stub/smallData';
 import { zip } from '../../stub/zip';
 
-const BUNDLED = join(import.meta.dirname, '../../../data');
 const clock = new FakeClock();
 const quiet = () => undefined;
 
@@ -26,51 +24,10 @@ let current: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lookalike-data-'));
   current = join(folder, 'data');
-  await seed(current);
+  await seedData(current);
 });
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
-
-/** A small data folder, made by the product's own compiler out of the bundled one. */
-async function seed(out: string): Promise<void> {
-  const files = small();
-  await mkdir(out, { recursive: true });
-  for (const [name, bytes] of files) {
-    await writeFile(join(out, name), bytes);
-  }
-  for (const name of ['import-names.json', 'stdlib-names.json', 'superseded.json']) {
-    await writeFile(join(out, name), await readFile(join(BUNDLED, name)));
-  }
-}
-
-function small() {
-  const files = compileData(readSnapshot({ projects: table(10), downloads: downloads(10), malicious: malicious(10) }), (bytes) =>
-    brotliCompressSync(bytes),
-  );
-  files.set(ADVISORIES_FILE, brotliCompressSync(compileAdvisories(advisories(10)).text));
-  return files;
-}
-
-function table(count: number, month = '2026-10'): string {
-  const rows = Array.from({ length: count }, (_, i) => `project-${i}\t1.${i}\t${month}\t${i + 1}`);
-  return ['name\tversion\tmonth\trank', ...rows].join('\n');
-}
-
-function downloads(count: number): string {
-  return JSON.stringify({ rows: Array.from({ length: count }, (_, i) => ({ project: `project-${i}`, download_count: 1000 - i })) });
-}
-
-function malicious(count: number): string {
-  return Array.from({ length: count }, (_, i) => `evil-${i}`).join('\n');
-}
-
-function advisories(count: number, modified = '2026-06-01T00:00:00Z', prefix = 'PYSEC') {
-  return Array.from({ length: count }, (_, i) => ({
-    id: `${prefix}-2026-${i}`,
-    modified,
-    affected: [{ package: { ecosystem: 'PyPI', name: `project-${i}` }, ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }] }] }],
-  }));
-}
 
 function update(sources: DataSources, more: Partial<Parameters<typeof updateData>[0]> = {}) {
   return updateData({ sources, current, out: current, clock, progress: quiet, signal: NEVER, ...more });
@@ -93,6 +50,7 @@ describe('fresh data', () => {
     expect(result).toMatchObject({
       before: { asOf: '2026-10', projects: 10, popular: 10, malicious: 10, advisories: 10 },
       after: { asOf: '2026-11', projects: 12, popular: 12, malicious: 11, advisories: 11 },
+      newProjects: 2,
     });
     expect(await readCounts(current)).toEqual(result.after);
     expect(await snapshotOf(`${current}.previous`)).toEqual(before);
