@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { project } from '../stub/packages';
+import { type Stub, startStub } from '../stub/services';
+import { World, type WorldOptions } from './world';
+
+const CLI = path.join(__dirname, '../../dist/cli.js');
+const ACME = 'pypi.acme.example';
+const SECRET = 'pw-0123456789';
+
+let world: World;
+let mirror: Stub | undefined;
+
+afterEach(async () => {
+  await Promise.all([world.close(), mirror?.close()]);
+  mirror = undefined;
+});
+
+/** The shipped command line on the world's machine. */
+async function cli(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ status: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: world.workspace, env: { ...world.env, ...env } });
+  const text = { out: '', err: '' };
+  child.stdout.on('data', (chunk) => {
+    text.out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    text.err += chunk;
+  });
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { status, ...text };
+}
+
+async function scan(env?: Readonly<Record<string, string>>) {
+  const { out, ...rest } = await cli(['scan', '--format', 'json'], env);
+  const { findings, notChecked } = JSON.parse(out) as {
+    findings: { rule: string; name: string }[];
+    notChecked: { name: string; why: string }[];
+  };
+  return { ...rest, found: findings.map(({ rule, name }) => `${rule} ${name}`).sort(), notChecked };
+}
+
+async function open(options: WorldOptions): Promise<void> {
+  world = await World.open(options);
+}
+
+const FILES = { 'requirements.txt': 'simplejson==9.9\nzqxw-nobody-has-this\n' };
+
+describe('lookalike scan', () => {
+  it('asks the public services through the proxy of the environment, once for several runs', async () => {
+    await open({ files: FILES });
+    world.pypi.projects.set('simplejson', project('simplejson', ['3.19.0']));
+    expect(await scan()).toMatchObject({
+      status: 1,
+      err: '',
+      found: ['unknown-package zqxw-nobody-has-this', 'unknown-version simplejson'],
+      notChecked: [],
+    });
+    expect([world.pypi.requests.length, world.osv.requests.length]).toEqual([2, 1]);
+    expect((await scan()).found).toHaveLength(2);
+    expect([world.pypi.requests.length, world.osv.requests.length]).toEqual([2, 1]);
+  });
+
+  it('says what it could not check, and finds what it can', async () => {
+    await open({ files: FILES });
+    world.internet.unreachable.add('pypi.org').add('api.osv.dev');
+    const { found, notChecked } = await scan();
+    expect(found).toEqual(['unknown-package zqxw-nobody-has-this']);
+    expect(notChecked.map(({ name }) => name)).toEqual(['simplejson', 'zqxw-nobody-has-this']);
+    expect(notChecked[0]?.why).toMatch(
+      /The version was not checked now: the proxy did not let us reach pypi\.org.*Advisories after \d{4}-\d\d-\d\d/,
+    );
+  });
+
+  it('asks a mirror that the environment names, and no other index', async () => {
+    await open({ files: FILES });
+    mirror = await startStub();
+    mirror.projects.set('simplejson', project('simplejson', ['9.9']));
+    const env = { LOOKALIKE_INDEX_URL: mirror.url, LOOKALIKE_ADVISORIES_URL: `${mirror.url}/` };
+    expect(await scan(env)).toMatchObject({ found: ['unknown-package zqxw-nobody-has-this'], notChecked: [] });
+    expect(mirror.requests.map(({ path: asked }) => asked).sort()).toEqual([
+      '/simple/simplejson/',
+      '/simple/zqxw-nobody-has-this/',
+      '/v1/querybatch',
+    ]);
+    expect(world.internet.contacted).toEqual([]);
+  });
+
+  it.each(['ftp://x.example', 'nonsense'])('refuses %s as the address of a mirror', async (LOOKALIKE_INDEX_URL) => {
+    await open({ files: FILES });
+    const { status, err } = await cli(['scan'], { LOOKALIKE_INDEX_URL });
+    expect([status, err]).toEqual([2, expect.stringContaining('LOOKALIKE_INDEX_URL')]);
+  });
+
+  it.each(['text', 'json', 'jsonl', 'sarif', 'github'])(
+    "asks the user's private index with the user's password, and shows it in no %s",
+    async (format) => {
+      const file = `--extra-index-url https://eve:${SECRET}@evil.example/simple\nacme-core==9.9\n`;
+      await open({ hosts: { [ACME]: { basicAuth: `ann:${SECRET}` }, 'evil.example': {} }, files: { 'requirements.txt': file } });
+      world.internet.host(ACME).projects.set('acme-core', project('acme-core', ['1.0']));
+      const { out, err } = await cli(['scan', '--format', format], { PIP_INDEX_URL: `https://ann:${SECRET}@${ACME}/simple` });
+      expect(out + err).toContain(format === 'jsonl' ? 'insecure-index' : 'acme-core');
+      expect(out + err).not.toContain(SECRET);
+      expect(world.internet.host(ACME).requests.map(({ path: asked }) => asked)).toEqual(['/simple/acme-core/']);
+      expect([...new Set(world.internet.contacted)]).toEqual([`${ACME}:443`]);
+    },
+  );
+});
