@@ -20,6 +20,9 @@ const wanted = (suite: string): boolean => positionals.length === 0 || positiona
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'lookalike-test-'));
 let total = NONE;
 
+// Answers of earlier runs, and of whoever works on this machine, are not part of the test.
+process.env.LOOKALIKE_CACHE = path.join(scratch, 'cache');
+
 /** Each suite has its own copy of the example project, in a folder of a name that may be seen. */
 function copyOfExamples(): string {
   const folder = path.join(fs.mkdtempSync(path.join(scratch, 'copy-')), 'trading-bot');

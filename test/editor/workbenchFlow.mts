@@ -4,6 +4,8 @@ import type { Locator } from 'playwright-core';
 import type { Counts } from '../../scripts/counts.mjs';
 import { root } from '../../scripts/run.mjs';
 import type { EditorHost } from '../../scripts/vscodeHost/editorHost.mjs';
+import { project } from '../stub/packages';
+import { type Stub, startStub } from '../stub/services';
 import { Flow } from './flow.mjs';
 import { openFile, runCommand, waitUntil } from './person.mjs';
 
@@ -14,7 +16,15 @@ const HERO = path.join(root, 'docs/images/hero.png');
 export async function workbenchFlow(host: EditorHost, folder: string, extensionsDir: string): Promise<Counts> {
   const file = path.join(folder, 'requirements.txt');
   fs.writeFileSync(file, 'requests==2.32.3\npandas[performance]>=2.2 ; python_version >= "3.9"\n');
-  const settings = { 'workbench.colorTheme': 'Default Dark Modern', 'editor.fontSize': 14, 'editor.minimap.enabled': false };
+  const services = await startServices();
+  const settings = {
+    'workbench.colorTheme': 'Default Dark Modern',
+    'editor.fontSize': 14,
+    'editor.minimap.enabled': false,
+    'lookalike.indexUrl': services.url,
+    'lookalike.advisoriesUrl': services.url,
+    'lookalike.updateData': 'manual',
+  };
   const { page, close } = await host.open({ folder, extensionsDir, trust: 'all', settings });
   try {
     const flow = new Flow('workbench', page);
@@ -27,7 +37,21 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       await editor.waitFor();
       await page.locator('.statusbar-item', { hasText: 'Pip Requirements' }).waitFor();
     });
+    await flow.step('hover a package and see what its index says', async () => {
+      await hoverName(line('requests'));
+      const card = page.locator('.monaco-hover:not(.hidden) .hover-row', { hasText: /^requests/ }).first();
+      for (const text of [
+        'HTTP for Humans',
+        'Author: Kenneth Reitz',
+        'Licence: Apache-2.0',
+        'github.com/psf/requests',
+        'not verified here',
+      ]) {
+        await card.filter({ hasText: text }).waitFor();
+      }
+    });
     await flow.step('type pycryptoenv and see the squiggle', async () => {
+      await page.keyboard.press('Escape');
       await line('pandas').click();
       await page.keyboard.press('ControlOrMeta+End');
       await page.keyboard.type('pycryptoenv==1.0.7');
@@ -107,7 +131,30 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
     return flow.done();
   } finally {
     await close();
+    await services.close();
   }
+}
+
+/** An index and an advisory database that know one project. */
+async function startServices(): Promise<Stub> {
+  const stub = await startStub();
+  const version = '2.32.3';
+  const provenance = {
+    version: 1,
+    attestation_bundles: [{ publisher: { kind: 'GitHub', repository: 'psf/requests' }, attestations: [{ version: 1 }] }],
+  };
+  const { releases } = project('requests', [version]);
+  stub.projects.set('requests', {
+    releases: { [version]: (releases[version] ?? []).map((file) => ({ ...file, provenance })) },
+    info: {
+      summary: 'Python HTTP for Humans.',
+      author: 'Kenneth Reitz',
+      license_expression: 'Apache-2.0',
+      requires_python: '>=3.8',
+      project_urls: { Documentation: 'https://requests.readthedocs.io' },
+    },
+  });
+  return stub;
 }
 
 async function hoverName(line: Locator): Promise<void> {
