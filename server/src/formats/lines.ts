@@ -27,8 +27,9 @@ export function startOfNextLine(text: string, end: number): number {
 
 /** Where pip's comment begins in `[start, end)`: a `#` at the start or behind white space; `end` when there is none. */
 export function startOfComment(text: string, start: number, end: number): number {
-  for (let i = text.indexOf('#', start); i !== -1 && i < end; i = text.indexOf('#', i + 1)) {
-    if (i === start || isPythonSpace(text.charCodeAt(i - 1))) {
+  // Not `indexOf`: in a file without comments it would search to the end of the file, for every line.
+  for (let i = start; i < end; i++) {
+    if (text.charCodeAt(i) === 0x23 && (i === start || isPythonSpace(text.charCodeAt(i - 1)))) {
       return i;
     }
   }
