@@ -86,7 +86,7 @@ describe('a project', () => {
     const card = await text(editor, uri);
     expect(card).toContain('quarantined');
     expect(card).toContain('pypi\\.org gives no details of this project');
-    expect(await text(editor, uri, lines.indexOf('\n') + 3)).toContain('The index has no description');
+    expect(await text(editor, uri, lines.indexOf('\n') + 3)).toContain('The index has no such project');
   });
 });
 
@@ -114,7 +114,7 @@ describe('hover', () => {
     expect(card).toContain('HTTP for Humans');
     expect(card).toContain('Author: Kenneth Reitz');
     expect(card).toContain('Licence: Apache\\-2\\.0');
-    expect(card).toMatch(/Files of 2\\\.32\\\.3\\: 2\\, with hashes\\: 2\\\. sdist sha256 `[0-9a-f]{16}…` wheel sha256 `[0-9a-f]{16}…`/);
+    expect(card).toMatch(/Files of 2\\\.32\\\.3\\: 2\\, with hashes\\: 2\\\. sdist sha256 `[0-9a-f]{12}…` wheel sha256 `[0-9a-f]{12}…`/);
     expect(card).toContain(
       'Published from [github\\.com\\/psf\\/requests](https://github.com/psf/requests) by Trusted Publishing (not verified here).',
     );
@@ -133,7 +133,12 @@ describe('hover', () => {
 
   it('and verdicts do not wait for a service that never answers', async () => {
     await open();
-    world.pypi.fault = () => true;
+    const asked = new Promise<void>((resolve) => {
+      world.pypi.fault = () => {
+        resolve();
+        return true;
+      };
+    });
     world.osv.fault = () => true;
     const editor = await world.start({ server: { hoverPatience: 20 } }, { http: { deadline: 600_000 } });
     const uri = await editor.open('requirements.txt', 'pycryptoenv==1.0.7\nrequests==2.31.0\n');
@@ -141,6 +146,6 @@ describe('hover', () => {
     const card = await text(editor, uri, 20);
     expect(card).toContain('Number ');
     expect(card).toContain('still asking\\; hover again');
-    expect(world.pypi.requests.length).toBeGreaterThan(0);
+    await asked;
   });
 });

@@ -30,7 +30,7 @@ export function hover(analysis: Analysis, requirement: Requirement, live: LiveAn
   const sections = [
     `**${escapeMarkdown(requirement.name)}**`,
     ...verdicts(analysis, requirement),
-    listing(requirement, facts).join('  \n'),
+    listing(requirement, facts, live?.metadata.kind === 'found').join('  \n'),
     ...(live === undefined
       ? []
       : [...description(live.metadata), files(live).join('  \n'), notChecked(requirement, facts, live).join('  \n')]),
@@ -61,7 +61,7 @@ function verdicts({ findings, factsOf }: Analysis, requirement: Requirement): st
   });
   const named = about.some(({ rule }) => rule === 'known-malicious' || rule === 'typosquat');
   if (named) {
-    lines.push(...facts.resemblances.map((resemblance) => lookalike(facts.confidence, resemblance)));
+    lines.push(...facts.resemblances.map((resemblance) => lookalike(facts.malicious ? 'high' : facts.confidence, resemblance)));
   } else if (requirement.source === 'index' && !facts.isPrivate && facts.resemblances.length === 0) {
     lines.push(l10n.t('Looks like no other popular name.'));
   }
@@ -76,7 +76,8 @@ function lookalike(confidence: Confidence | undefined, resemblance: Resemblance)
     : l10n.t("May imitate '{0}': {1}. '{0}' is {2}.", target, why, popularity(resemblance));
 }
 
-function listing({ source }: Requirement, facts: PackageFacts): string[] {
+/** `hasLatest`: the index tells the latest version, so the list need not. */
+function listing({ source }: Requirement, facts: PackageFacts, hasLatest: boolean): string[] {
   if (source === 'explicit-index') {
     return [l10n.t('The file names the index that serves it: the name was not judged.')];
   }
@@ -96,7 +97,7 @@ function listing({ source }: Requirement, facts: PackageFacts): string[] {
   } else if (facts.listed.kind === 'found') {
     lines.push(l10n.t('Not among the most downloaded projects.'));
   }
-  if (facts.listed.kind === 'found') {
+  if (facts.listed.kind === 'found' && !hasLatest) {
     const { latestVersion, latestMonth } = facts.listed.value;
     if (latestVersion !== undefined && latestMonth !== undefined) {
       lines.push(
@@ -116,7 +117,7 @@ function description(metadata: Lookup<ProjectMetadata>): string[] {
     return [];
   }
   if (metadata.kind === 'missing') {
-    return [escapeMarkdown(l10n.t('The index has no description of this project.'))];
+    return [escapeMarkdown(l10n.t('The index has no such project.'))];
   }
   const { summary, version, releasedAt, author, license, requiresPython } = metadata.value;
   const rows: readonly (readonly [string, string | undefined])[] = [
@@ -126,11 +127,11 @@ function description(metadata: Lookup<ProjectMetadata>): string[] {
     [l10n.t('Python'), requiresPython],
   ];
   const shown = rows.flatMap(([label, value]) => (value ? [`${label}: ${escapeMarkdown(truncate(value, 120))}`] : []));
-  return [...(summary ? [escapeMarkdown(truncate(summary, 300))] : []), shown.join('  \n')];
+  return [[...(summary ? [escapeMarkdown(truncate(summary, 300))] : []), shown.join(' · ')].join('  \n')];
 }
 
 /** How many digits of a hash are shown: enough to compare by eye. */
-const DIGITS = 16;
+const DIGITS = 12;
 
 /** The files of the release in question: their hashes, and who published them. */
 function files({ release, provenance }: LiveAnswers): string[] {
@@ -141,7 +142,7 @@ function files({ release, provenance }: LiveAnswers): string[] {
   const hashed = published.filter(({ hashes }) => hashes.sha256 !== undefined).length;
   const counted = l10n.t('Files of {0}: {1}, with hashes: {2}.', version, published.length, hashed);
   const digests = [digest(release.value, '.tar.gz', 'sdist'), digest(release.value, '.whl', 'wheel')].flatMap((text) => text ?? []);
-  return [[escapeMarkdown(counted), ...digests].join(' '), ...publisher(provenance)];
+  return [...publisher(provenance), [escapeMarkdown(counted), ...digests].join(' ')];
 }
 
 function digest({ files: published }: Release, ending: string, kind: string): string | undefined {
