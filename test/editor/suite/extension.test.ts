@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 const EXTENSION = 'lookalike.lookalike';
-const COMMANDS = ['checkPackage', 'restartServer', 'scanWorkspace', 'showOutput', 'showReport', 'updateData'];
+const COMMANDS = [
+  'checkPackage',
+  'removeIndexCredentials',
+  'restartServer',
+  'scanWorkspace',
+  'setIndexCredentials',
+  'showOutput',
+  'showReport',
+  'updateData',
+];
 
 const folder = (): vscode.Uri => (vscode.workspace.workspaceFolders as readonly vscode.WorkspaceFolder[])[0]!.uri;
 const inFolder = (path: string): vscode.Uri => vscode.Uri.joinPath(folder(), path);
