@@ -143,7 +143,8 @@ function bench(format: FileFormat): void {
       const hostile = head + text.repeat(Math.ceil(length / text.length));
       return () => best(() => format.parse(hostile), 3);
     });
-    // Four times the text, halved as a power: steps of the memory's management weigh less. On a busy machine one measurement says little: growth must show again to count.
+    // Four times the text, and the root of what it costs: jumps of the memory management weigh less. On a busy machine one
+    // measurement says little, so growth must show again to count.
     let growth = Number.POSITIVE_INFINITY;
     let time = 0;
     for (let attempt = 0; attempt < 3 && growth > 2.2; attempt++) {

@@ -8,7 +8,7 @@ export function isValidName(name: string): boolean {
   return name.length <= MAX_NAME_LENGTH && VALID.test(name);
 }
 
-/** PEP 503's normal form: runs of `-`, `_` and `.` become one `-`, letters become small. */
+/** PEP 503's normal form: runs of `-`, `_` and `.` become one `-`, letters become small. A text too long for a name is left as it is. */
 export function normalizeName(name: string): string {
-  return name.replace(/[-_.]+/g, '-').toLowerCase();
+  return name.length > MAX_NAME_LENGTH ? name : name.replace(/[-_.]+/g, '-').toLowerCase();
 }
