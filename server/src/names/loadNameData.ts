@@ -2,25 +2,26 @@ import { normalizeName } from '../packaging/name';
 import type { DataManifest } from './compile';
 import { FILES } from './compile';
 import type { ImportName, NameData, ReadData, Superseded } from './data';
+import model from './model.json';
 import { createNameEngine } from './nameEngine';
+import { openNameTables } from './nameTables';
 import { decodePopularNames } from './popularNames';
 import type { Codec } from './projectList';
 import { decodeProjectList } from './projectList';
+import { unpackSections } from './sections';
 
 /** Loads the compiled data. `decompress` opens blocks of the project list, one at a time, when they are first asked for. */
 export async function loadNameData(read: ReadData, decompress: Codec): Promise<NameData> {
-  const files = [
-    FILES.manifest,
-    FILES.popular,
-    FILES.projects,
-    FILES.malicious,
-    FILES.importNames,
-    FILES.standardLibrary,
-    FILES.superseded,
-  ];
-  const [manifest, popularFile, projectsFile, maliciousFile, importNames, standardLibrary, supersededFile] = (await Promise.all(
-    files.map(read),
-  )) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+  const [manifest, popularFile, engineFile, projectsFile, maliciousFile, importNames, standardLibrary, supersededFile] = await Promise.all([
+    read(FILES.manifest),
+    read(FILES.popular),
+    read(FILES.engine),
+    read(FILES.projects),
+    read(FILES.malicious),
+    read(FILES.importNames),
+    read(FILES.standardLibrary),
+    read(FILES.superseded),
+  ]);
   const popular = decodePopularNames(popularFile);
   const projects = decodeProjectList(projectsFile, decompress);
   const modules = once(() => readModules(importNames, standardLibrary));
@@ -29,7 +30,7 @@ export async function loadNameData(read: ReadData, decompress: Codec): Promise<N
   return {
     asOf: readJson<DataManifest>(manifest).asOf,
     popular,
-    engine: createNameEngine(popular),
+    engine: createNameEngine(openNameTables(popular.byRank, unpackSections(engineFile)), model),
     isMalicious: (name) => malicious().has(name),
     project: (name) => projects.get(name),
     exists: (name) => projects.has(name),

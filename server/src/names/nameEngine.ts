@@ -1,94 +1,93 @@
-import { osaDistance } from './edits';
-import type { Imitation, JudgeOptions, NameEngine, NameJudgement, Technique } from './engine';
-import type { DecodedPopularNames } from './popularNames';
+import type { Scorer } from './boostedTrees';
+import { createScorer } from './boostedTrees';
+import type { Candidate } from './candidates';
+import { CandidateSearch } from './candidates';
+import { asciiSkeleton } from './confusables';
+import type { Imitation, JudgeOptions, NameEngine, NameJudgement } from './engine';
+import { FeatureExtractor } from './features';
+import type { StoredModel } from './nameModel';
+import { storedAffixOdds } from './nameModel';
+import type { NameTables } from './nameTables';
+import { imitatePrivate } from './privateNames';
+import { Query } from './query';
+import { describeCandidate } from './technique';
 
-const AFFIXES = [
-  'py',
-  'python',
-  'python3',
-  'env',
-  'conf',
-  'config',
-  'lib',
-  'dev',
-  'install',
-  'installer',
-  'setup',
-  'new',
-  'v2',
-  'js',
-  'utils',
-  'helper',
-];
-const MIN_LENGTH = 4;
+export interface EngineOptions {
+  /** Only the most downloaded so many projects count as popular. Default: all of the list. */
+  readonly trusted?: number;
+}
 
-/** First, simple engine: one edit, separators, or one suspicious affix. */
-export function createNameEngine(popular: DecodedPopularNames): NameEngine {
-  const byLength = new Map<number, string[]>();
-  const bare = new Map<string, string>();
-  for (const name of popular.byRank) {
-    byLength.set(name.length, [...(byLength.get(name.length) ?? []), name]);
-    const key = withoutSeparators(name);
-    if (!bare.has(key) || popular.rankOf(name)! < popular.rankOf(bare.get(key)!)!) {
-      bare.set(key, name);
+/** How many targets a judgement names at most. */
+const MAX_IMITATIONS = 3;
+/** The engine: candidates from the tables, a score from the model. Not reentrant, which it need not be: it is synchronous. */
+export function createNameEngine(tables: NameTables, model: StoredModel, options: EngineOptions = {}): NameEngine {
+  const trusted = Math.min(options.trusted ?? tables.targets.popularCount, tables.targets.popularCount);
+  const query = new Query();
+  const search = new CandidateSearch(tables, trusted);
+  const extractor = new FeatureExtractor(tables, storedAffixOdds(model.affixes));
+  const score: Scorer = createScorer(model.forest);
+
+  function popularImitations(least: number): Imitation[] {
+    search.run(query);
+    if (search.count === 0) {
+      return [];
     }
+    extractor.begin(query);
+    const edits = search.wholeEdits(query);
+    const found: Imitation[] = [];
+    for (let i = 0; i < search.count; i++) {
+      const candidate = search.found[i]!;
+      extractor.measure(query, candidate, edits);
+      const suspicion = score(extractor.row);
+      if (suspicion >= least) {
+        found.push(imitation(candidate, suspicion));
+      }
+    }
+    return found;
   }
 
-  function imitations(name: string, privateNames: readonly string[]): Imitation[] {
-    const found: Imitation[] = [];
-    const add = (target: string, technique: Technique, distance: number, detail?: string): void => {
-      const rank = popular.rankOf(target) ?? 1;
-      found.push({ target, technique, distance, detail, score: 4 - distance - Math.log10(rank) / 2 });
+  function imitation(candidate: Candidate, suspicion: number): Imitation {
+    const { targets } = tables;
+    return {
+      target: targets.names[candidate.target]!,
+      ...describeCandidate(targets, query, candidate, extractor.alignment),
+      distance: candidate.distance,
+      score: suspicion,
     };
-    const same = bare.get(withoutSeparators(name));
-    if (same !== undefined) {
-      add(same, 'separators', 0);
-    }
-    const near = [...privateNames];
-    for (let length = name.length - 1; length <= name.length + 1; length++) {
-      near.push(...(byLength.get(length) ?? []));
-    }
-    for (const target of near) {
-      if (target.length >= MIN_LENGTH && osaDistance(name, target, 1) === 1) {
-        add(target, oneEdit(name, target), 1);
-      }
-    }
-    for (const affix of AFFIXES) {
-      const rest = name.endsWith(affix) ? name.slice(0, -affix.length) : name.startsWith(affix) ? name.slice(affix.length) : '';
-      const target = rest.length < MIN_LENGTH ? undefined : bare.get(withoutSeparators(rest));
-      if (target !== undefined) {
-        add(target, name.endsWith(affix) ? 'suffix' : 'prefix', osaDistance(name, target, 8), affix);
-      }
-    }
-    return found.sort((a, b) => b.score - a.score);
   }
 
   return {
-    judge(name: string, options: JudgeOptions = {}): NameJudgement | undefined {
-      const privateNames = options.privateNames ?? [];
-      if (name.length < MIN_LENGTH || popular.rankOf(name) !== undefined || privateNames.includes(name)) {
+    judge(name: string, { exists = true, privateNames = [] }: JudgeOptions = {}): NameJudgement | undefined {
+      if (privateNames.includes(name)) {
         return undefined;
       }
-      const found = imitations(name, privateNames);
-      return found.length === 0 ? undefined : { confidence: found[0]!.score > 1 ? 'high' : 'low', imitations: found };
+      const thresholds = exists ? model.thresholds.existing : model.thresholds.missing;
+      const own = imitatePrivate(name, privateNames, thresholds.high);
+      if (!query.set(name)) {
+        return disguise(name) ?? judgement(own, thresholds.high);
+      }
+      return judgement(search.isKnown(query) ? own : [...own, ...popularImitations(thresholds.low)], thresholds.high);
     },
   };
-}
 
-function withoutSeparators(name: string): string {
-  return name.replaceAll('-', '');
-}
+  /** A name with letters of other scripts that reads like a popular one. */
+  function disguise(name: string): NameJudgement | undefined {
+    const skeleton = asciiSkeleton(name);
+    if (skeleton === undefined || !query.set(skeleton)) {
+      return undefined;
+    }
+    const target = search.knownTarget(query);
+    return target === undefined
+      ? undefined
+      : { confidence: 'high', imitations: [{ target, technique: 'homoglyph', distance: 0, score: Number.MAX_SAFE_INTEGER }] };
+  }
 
-function oneEdit(name: string, target: string): Technique {
-  if (name.length < target.length) {
-    return 'omission';
+  function judgement(found: readonly Imitation[], high: number): NameJudgement | undefined {
+    if (found.length === 0) {
+      return undefined;
+    }
+    const ordered = [...found].sort((a, b) => b.score - a.score);
+    const distinct = ordered.filter((one, i) => ordered.findIndex((other) => other.target === one.target) === i);
+    return { confidence: ordered[0]!.score >= high ? 'high' : 'low', imitations: distinct.slice(0, MAX_IMITATIONS) };
   }
-  if (name.length > target.length) {
-    return 'addition';
-  }
-  let differing = 0;
-  for (let i = 0; i < name.length; i++) {
-    differing += name[i] === target[i] ? 0 : 1;
-  }
-  return differing === 2 ? 'transposition' : 'replacement';
 }

@@ -1,0 +1,100 @@
+/** What the score reaches on targets that it has not been fitted on: five folds of targets, thresholds chosen on names that no fold has seen. */
+import { createScorer } from '../server/src/names/boostedTrees';
+import { hashText } from '../server/src/names/rollingHash';
+import { bestCandidate, chooseThresholds, fitForest, prepareExamples } from './fitModel.mjs';
+import type { Measured } from './trainingSet.mjs';
+import { readTrainingNames } from './trainingSet.mjs';
+
+const FOLDS = 5;
+const HONEST = 120_000;
+const HELD_OUT = 100_000;
+const FIRST_HELD_OUT = 400_000;
+
+const SINGLE_EDITS: readonly string[] = [
+  'transposition',
+  'omission',
+  'repetition',
+  'replacement',
+  'replacement-keyboard',
+  'addition',
+  'vowel-swap',
+  'homoglyph',
+];
+
+export interface Rates {
+  readonly n: number;
+  /** Percent. */
+  readonly warned: number;
+  readonly flagged: number;
+}
+
+export interface CrossValidation {
+  readonly folds: number;
+  readonly squats: Rates & { readonly topTarget: number };
+  readonly singleEdits: Rates;
+  readonly combosquats: Rates;
+  /** Honest names of which half choose the thresholds and the other half are counted. */
+  readonly legit: Rates;
+  readonly devTail: Rates;
+}
+
+interface Verdict {
+  readonly technique: string;
+  readonly warned: boolean;
+  readonly flagged: boolean;
+  readonly right: boolean;
+}
+
+export async function crossValidate(): Promise<CrossValidation> {
+  const names = await readTrainingNames();
+  const examples = prepareExamples(names, HONEST);
+  const { measurer, targetsOf, squats } = examples;
+  const held = (from: number): Measured => measurer.measure(names.tail.slice(from, from + HELD_OUT), targetsOf, true);
+  const choosing = held(FIRST_HELD_OUT);
+  const counting = held(FIRST_HELD_OUT + HELD_OUT);
+  const devTail = measurer.measure(names.devTail, targetsOf, true);
+  const foldOf = (target: number): number => (hashText(names.tables.targets.names[target]!) >>> 8) % FOLDS;
+
+  const verdicts: Verdict[] = [];
+  const legit: Verdict[] = [];
+  const dev: Verdict[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const score = createScorer(fitForest(examples, (target) => foldOf(target) === fold));
+    const { high, low } = chooseThresholds(choosing, score).existing;
+    const verdict = (of: Measured, i: number, technique: string, targets: ReadonlySet<number>): Verdict => {
+      const best = bestCandidate(of, i, score);
+      const flagged = best !== undefined && best.score >= low;
+      return { technique, flagged, warned: flagged && best.score >= high, right: flagged && targets.has(of.targets[best.row]!) };
+    };
+    names.squats.forEach((squat, i) => {
+      const targets = targetsOf(squat.name);
+      if (foldOf([...targets][0] ?? 0) === fold) {
+        verdicts.push(verdict(squats, i, squat.technique, targets));
+      }
+    });
+    legit.push(...counting.names.map((_, i) => verdict(counting, i, '', new Set())));
+    dev.push(...devTail.names.map((_, i) => verdict(devTail, i, '', new Set())));
+  }
+  return {
+    folds: FOLDS,
+    squats: {
+      ...rates(verdicts),
+      topTarget: percent(
+        verdicts.filter((one) => one.flagged),
+        (one) => one.right,
+      ),
+    },
+    singleEdits: rates(verdicts.filter((one) => SINGLE_EDITS.includes(one.technique))),
+    combosquats: rates(verdicts.filter((one) => /^brand|combo|^prefix/.test(one.technique))),
+    legit: rates(legit),
+    devTail: rates(dev),
+  };
+}
+
+function rates(list: readonly Verdict[]): Rates {
+  return { n: list.length, warned: percent(list, (one) => one.warned), flagged: percent(list, (one) => one.flagged) };
+}
+
+function percent(list: readonly Verdict[], holds: (one: Verdict) => boolean): number {
+  return Math.round((1000 * list.filter(holds).length) / Math.max(1, list.length)) / 10;
+}

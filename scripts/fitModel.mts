@@ -1,0 +1,192 @@
+/** Fits the score: examples out of names, weights for the unlabelled, boosted trees. Used by training and by cross-validation alike. */
+import { createScorer, type Scorer, type StoredForest } from '../server/src/names/boostedTrees';
+import { FEATURES, type Feature } from '../server/src/names/features';
+import type { Thresholds } from '../server/src/names/nameModel';
+import { type Measured, Measurer, type TrainingNames } from './trainingSet.mjs';
+import { trainForest } from './trainTrees.mjs';
+
+/** Which way a feature may move the score, where sense demands one. */
+const MONOTONE: Partial<Record<Feature, 1 | -1>> = { logRank: -1, cost: -1, relativeCost: -1, affixOdds: 1 };
+
+const TREES = 150;
+/** Enough for weighing the unlabelled names. */
+const FIRST_TREES = 80;
+const DEPTH = 4;
+/** Each honest candidate's weight: there are many times more of them than squats. */
+const HONEST_WEIGHT = 0.05;
+/** A squat's other candidates are wrong readings, if not honest names. */
+const WRONG_TARGET_WEIGHT = 0.3;
+/** Squats of one target count as so many at most: whole campaigns imitate the same name. */
+const MOST_OF_A_TARGET = 22;
+/** Unlabelled names that are squats with less than this probability are left out. */
+const LEAST_PROBABILITY = 0.3;
+const BINS = 20;
+
+export interface Examples {
+  readonly names: TrainingNames;
+  readonly measurer: Measurer;
+  readonly squats: Measured;
+  readonly malicious: Measured;
+  readonly honest: Measured;
+  /** Targets of each labelled squat. */
+  readonly targetsOf: (name: string) => ReadonlySet<number>;
+}
+
+/** Measures everything once. `honestCount`: how many of the tail are trained on. */
+export function prepareExamples(names: TrainingNames, honestCount: number): Examples {
+  const ids = new Map(names.tables.targets.names.map((name, id) => [name, id]));
+  const labels = new Map<string, ReadonlySet<number>>();
+  for (const squat of names.squats) {
+    labels.set(squat.name, new Set(squat.targets.flatMap((target) => ids.get(target) ?? [])));
+  }
+  const measurer = new Measurer(names.tables);
+  for (const name of names.malicious) {
+    const target = measurer.likelyTarget(name);
+    labels.set(name, new Set(target === undefined ? [] : [target]));
+  }
+  const none: ReadonlySet<number> = new Set();
+  const targetsOf = (name: string): ReadonlySet<number> => labels.get(name) ?? none;
+  const attackers = [...names.squats.map((squat) => squat.name), ...names.malicious];
+  measurer.countAffixes(
+    attackers.map((name) => ({ name, targets: targetsOf(name) })),
+    names.tail,
+  );
+  return {
+    names,
+    measurer,
+    targetsOf,
+    squats: measurer.measure(
+      names.squats.map((squat) => squat.name),
+      targetsOf,
+      false,
+    ),
+    malicious: measurer.measure(names.malicious, targetsOf, false),
+    honest: measurer.measure(names.tail.slice(0, honestCount), targetsOf, true),
+  };
+}
+
+interface Row {
+  readonly of: Measured;
+  readonly row: number;
+  readonly label: 0 | 1;
+  readonly weight: number;
+}
+
+/** Fits on everything but what concerns the targets for which `isHeldOut`. */
+export function fitForest(examples: Examples, isHeldOut: (target: number) => boolean, seed = 1): StoredForest {
+  const labelled = labelledRows(examples, isHeldOut);
+  const first = createScorer(boost(labelled, FIRST_TREES, seed));
+  const unlabelled = [...squatProbabilities(examples, first)].filter(([row]) => !isHeldOut(examples.malicious.targets[row]!));
+  return boost([...labelled, ...unlabelled.map(([row, weight]): Row => ({ of: examples.malicious, row, label: 1, weight }))], TREES, seed);
+}
+
+function labelledRows({ squats, honest, targetsOf }: Examples, isHeldOut: (target: number) => boolean): Row[] {
+  const rows: Row[] = [];
+  squats.names.forEach((name, i) => {
+    const targets = targetsOf(name);
+    if ([...targets].some(isHeldOut)) {
+      return;
+    }
+    for (let row = squats.starts[i]!; row < squats.starts[i + 1]!; row++) {
+      const isRight = targets.has(squats.targets[row]!);
+      rows.push({ of: squats, row, label: isRight ? 1 : 0, weight: isRight ? 1 : WRONG_TARGET_WEIGHT });
+    }
+  });
+  for (let row = 0; row < honest.targets.length; row++) {
+    rows.push({ of: honest, row, label: 0, weight: HONEST_WEIGHT });
+  }
+  return rows;
+}
+
+/**
+ * The best candidate of each unlabelled malicious name with the probability that it is a squat: how much more frequent scores like its
+ * are among malicious than among honest names (positive-unlabelled learning in the manner of Elkan and Noto 2008).
+ */
+function squatProbabilities({ malicious, honest }: Examples, score: Scorer): Map<number, number> {
+  const best = malicious.names.flatMap((_, i) => bestCandidate(malicious, i, score) ?? []);
+  const honestScores = honest.names.flatMap((_, i) => bestCandidate(honest, i, score)?.score ?? []);
+  const sorted = best.map((candidate) => candidate.score).sort((a, b) => a - b);
+  const edges = Array.from({ length: BINS - 1 }, (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / BINS)]!);
+  const binOf = (value: number): number => edges.filter((edge) => value >= edge).length;
+  const maliciousIn = new Float64Array(BINS);
+  const honestIn = new Float64Array(BINS);
+  for (const candidate of best) {
+    maliciousIn[binOf(candidate.score)]!++;
+  }
+  for (const value of honestScores) {
+    honestIn[binOf(value)]!++;
+  }
+  const expected = malicious.names.length / honest.names.length;
+  let probability = 0;
+  const probabilities = Array.from(maliciousIn, (count, bin) => {
+    probability = Math.max(probability, count === 0 ? 0 : 1 - (expected * honestIn[bin]!) / count);
+    return probability;
+  });
+  const likely = best.map((candidate) => ({ ...candidate, weight: probabilities[binOf(candidate.score)]! }));
+  const kept = likely.filter((candidate) => candidate.weight >= LEAST_PROBABILITY);
+  const ofTarget = new Map<number, number>();
+  for (const { row, weight } of kept) {
+    const target = malicious.targets[row]!;
+    ofTarget.set(target, (ofTarget.get(target) ?? 0) + weight);
+  }
+  return new Map(kept.map(({ row, weight }) => [row, weight * Math.min(1, MOST_OF_A_TARGET / ofTarget.get(malicious.targets[row]!)!)]));
+}
+
+function boost(rows: readonly Row[], trees: number, seed: number): StoredForest {
+  const columns = FEATURES.map((_, f) => Float32Array.from(rows, ({ of, row }) => of.columns[f]![row]!));
+  const forest = trainForest(
+    { columns, labels: Uint8Array.from(rows, (row) => row.label), weights: Float32Array.from(rows, (row) => row.weight) },
+    {
+      trees,
+      depth: DEPTH,
+      learningRate: 0.1,
+      lambda: 3,
+      minHessian: 3,
+      rowShare: 0.7,
+      featureShare: 0.6,
+      monotone: FEATURES.map((feature) => MONOTONE[feature] ?? 0),
+      seed,
+    },
+  );
+  return {
+    bias: forest.bias,
+    depth: forest.depth,
+    features: forest.trees.flatMap((tree) => tree.features),
+    thresholds: forest.trees.flatMap((tree) => tree.thresholds),
+    leaves: forest.trees.flatMap((tree) => tree.leaves),
+  };
+}
+
+export interface BestCandidate {
+  readonly row: number;
+  readonly score: number;
+}
+
+/** The most suspicious reading of name `i`; undefined when it has none. */
+export function bestCandidate(measured: Measured, i: number, score: Scorer): BestCandidate | undefined {
+  let best: BestCandidate | undefined;
+  const values = new Float32Array(FEATURES.length);
+  for (let row = measured.starts[i]!; row < measured.starts[i + 1]!; row++) {
+    for (let f = 0; f < values.length; f++) {
+      values[f] = measured.columns[f]![row]!;
+    }
+    const suspicion = score(values);
+    if (best === undefined || suspicion > best.score) {
+      best = { row, score: suspicion };
+    }
+  }
+  return best;
+}
+
+/** Shares of honest names that may be flagged. */
+export const SHARES = { warning: 0.0075, information: 0.029, missingWarning: 0.029, missingInformation: 0.08 } as const;
+
+/** Thresholds that flag the wanted shares of `honest` names, which the forest has not seen. */
+export function chooseThresholds(honest: Measured, score: Scorer): Thresholds {
+  const scores = honest.names.map((_, i) => bestCandidate(honest, i, score)?.score ?? Number.NEGATIVE_INFINITY).sort((a, b) => b - a);
+  const at = (share: number): number => Math.round(scores[Math.floor(scores.length * share)]! * 1000) / 1000;
+  return {
+    existing: { high: at(SHARES.warning), low: at(SHARES.information) },
+    missing: { high: at(SHARES.missingWarning), low: at(SHARES.missingInformation) },
+  };
+}

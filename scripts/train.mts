@@ -1,0 +1,26 @@
+// npm run train: fits the score of the name engine and writes server/src/names/model.json. The same data give the same file.
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createScorer } from '../server/src/names/boostedTrees';
+import { FEATURES } from '../server/src/names/features';
+import type { StoredModel } from '../server/src/names/nameModel';
+import { chooseThresholds, fitForest, prepareExamples } from './fitModel.mjs';
+import { readTrainingNames, root } from './trainingSet.mjs';
+
+/** Honest names to fit on, and other ones to choose the thresholds on. */
+const HONEST = 240_000;
+const HELD_OUT = 200_000;
+
+const names = await readTrainingNames();
+const examples = prepareExamples(names, HONEST);
+const forest = fitForest(examples, () => false);
+const heldOut = examples.measurer.measure(names.tail.slice(HONEST, HONEST + HELD_OUT), examples.targetsOf, true);
+const model: StoredModel = {
+  features: FEATURES,
+  thresholds: chooseThresholds(heldOut, createScorer(forest)),
+  forest,
+  affixes: examples.measurer.storedAffixes(),
+};
+const lines = Object.entries(model).map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`);
+await writeFile(path.join(root, 'server/src/names/model.json'), `{\n${lines.join(',\n')}\n}\n`);
+console.log(model.thresholds, `${Object.keys(model.affixes).length} affixes`);

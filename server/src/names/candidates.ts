@@ -1,0 +1,306 @@
+import { osaDistance } from './edits';
+import type { Query } from './query';
+import { hashPrefixes, hashSpan, hashText, MAX_LETTERS, slotOf } from './rollingHash';
+import type { SegmentIndex } from './segmentIndex';
+import type { Targets } from './targets';
+
+/** One way to read a name as an imitation: the target, and which letters of the name stand for it. The rest is an affix. */
+export interface Candidate {
+  target: number;
+  /** Letters `[start, end)` of the name stand for the target. */
+  start: number;
+  end: number;
+  /** Edits between these letters and the target. */
+  distance: number;
+  /** The name has the target's words in another order. */
+  reordered: boolean;
+}
+
+/** Limits of the search. What is shorter is found by chance too often. */
+const MIN_EDITED = 4;
+const MIN_TWICE_EDITED = 6;
+const MIN_AFFIXED = 4;
+const MIN_AFFIXED_EDITED = 6;
+const MAX_CANDIDATES = 24;
+const MAX_HITS = 4096;
+
+export interface CandidateTables {
+  readonly targets: Targets;
+  readonly exact: Uint16Array;
+  readonly orders: Uint16Array;
+  readonly segments: SegmentIndex;
+}
+
+/** The hash of a name's words in any order. */
+export function orderHash(name: string): number {
+  let sum = 0;
+  for (const token of name.split('-')) {
+    sum = (sum + Math.imul(hashText(token) | 1, 0x2545f491)) | 0;
+  }
+  return sum;
+}
+
+export class CandidateSearch {
+  readonly found: Candidate[] = Array.from({ length: MAX_CANDIDATES }, () => ({
+    target: 0,
+    start: 0,
+    end: 0,
+    distance: 0,
+    reordered: false,
+  }));
+  count = 0;
+  private readonly masks: Int32Array;
+  private readonly lengths: Uint8Array;
+  private readonly exactBits: number;
+  private readonly orderBits: number;
+  private readonly seen: Uint32Array;
+  private readonly hits = new Uint16Array(MAX_HITS);
+  private stamp = 0;
+
+  constructor(
+    private readonly tables: CandidateTables,
+    /** Only the most downloaded so many names count. */
+    private readonly trusted: number,
+  ) {
+    const { targets } = tables;
+    const count = targets.names.length;
+    this.masks = new Int32Array(count);
+    this.lengths = new Uint8Array(count);
+    this.seen = new Uint32Array(count);
+    for (let id = 0; id < count; id++) {
+      this.masks[id] = letterMask(targets.letters, targets.starts[id]!, targets.starts[id + 1]!);
+      this.lengths[id] = targets.starts[id + 1]! - targets.starts[id]!;
+    }
+    this.exactBits = 31 - Math.clz32(tables.exact.length);
+    this.orderBits = 31 - Math.clz32(tables.orders.length);
+  }
+
+  /** Fills `found[0 .. count)`. */
+  run(query: Query): void {
+    this.count = 0;
+    const { length } = query;
+    this.affixed(query);
+    if (length >= MIN_EDITED - 1) {
+      this.near(query, 0, length, length >= MIN_TWICE_EDITED ? 2 : 1, MIN_EDITED);
+    }
+    if (query.tokens > 1) {
+      this.orders(query);
+      this.near(query, query.tokenStarts[1]!, length, 1, MIN_AFFIXED_EDITED);
+      this.near(query, 0, query.tokenStarts[query.tokens - 1]!, 1, MIN_AFFIXED_EDITED);
+    }
+    this.pythonAffixes(query);
+  }
+
+  /** Whether the name itself is popular, or a module of the standard library: nothing to judge. */
+  isKnown(query: Query): boolean {
+    return this.knownTarget(query) !== undefined;
+  }
+
+  /** The popular project (or module) of exactly this name. */
+  knownTarget(query: Query): string | undefined {
+    const { exact, targets } = this.tables;
+    const hash = hashSpan(query.prefixes, 0, query.length);
+    const mask = exact.length - 1;
+    for (let slot = slotOf(hash, this.exactBits); exact[slot] !== 0; slot = (slot + 1) & mask) {
+      const id = exact[slot]! - 1;
+      if (targets.names[id] === query.text && this.isTarget(id)) {
+        return query.text;
+      }
+    }
+    return undefined;
+  }
+
+  /** Targets that the whole name is an edit of; many of them make each less likely. */
+  wholeEdits(query: Query): number {
+    let edits = 0;
+    for (let i = 0; i < this.count; i++) {
+      const { start, end, distance } = this.found[i]!;
+      edits += start === 0 && end === query.length && distance > 0 ? 1 : 0;
+    }
+    return edits;
+  }
+
+  private isTarget(id: number): boolean {
+    return id < this.trusted || id >= this.tables.targets.popularCount;
+  }
+
+  /** The target whose letters are exactly `[start, end)`, or -1. */
+  private exactAt(query: Query, start: number, end: number): number {
+    const { exact, targets } = this.tables;
+    const size = end - start;
+    const hash = hashSpan(query.prefixes, start, end);
+    const mask = exact.length - 1;
+    for (let slot = slotOf(hash, this.exactBits); exact[slot] !== 0; slot = (slot + 1) & mask) {
+      const id = exact[slot]! - 1;
+      if (
+        this.lengths[id] === size &&
+        this.isTarget(id) &&
+        equalLetters(query.letters, start, targets.letters, targets.starts[id]!, size)
+      ) {
+        return id;
+      }
+    }
+    return -1;
+  }
+
+  private affixed(query: Query): void {
+    const { length, isBoundary } = query;
+    const whole = this.exactAt(query, 0, length);
+    if (whole >= 0) {
+      this.add(whole, 0, length, 0, false);
+    }
+    // Longest first: what is left over is then the least.
+    let glued = 0;
+    for (let end = length - 1; end >= MIN_AFFIXED; end--) {
+      if (isBoundary[end] === 1 || glued < 2) {
+        const id = this.exactAt(query, 0, end);
+        if (id >= 0) {
+          glued += isBoundary[end] === 1 ? 0 : 1;
+          this.add(id, 0, end, 0, false);
+        }
+      }
+    }
+    glued = 0;
+    for (let start = 1; start <= length - MIN_AFFIXED; start++) {
+      if (isBoundary[start] === 1 || glued < 2) {
+        const id = this.exactAt(query, start, length);
+        if (id >= 0) {
+          glued += isBoundary[start] === 1 ? 0 : 1;
+          this.add(id, start, length, 0, false);
+        }
+      }
+    }
+    // Something before and something behind, cut at separators.
+    for (let first = 1; first < query.tokens; first++) {
+      for (let last = query.tokens - 1; last > first; last--) {
+        const start = query.tokenStarts[first]!;
+        const end = query.tokenStarts[last]!;
+        if (end - start >= MIN_AFFIXED) {
+          const id = this.exactAt(query, start, end);
+          if (id >= 0) {
+            this.add(id, start, end, 0, false);
+          }
+        }
+      }
+    }
+  }
+
+  /** `pyhttpxhelp`, `python3flask`, `pippytests`: a glued prefix that says nothing, then more. */
+  private pythonAffixes(query: Query): void {
+    for (const prefix of GLUED_PREFIXES) {
+      const start = prefix.length;
+      if (start >= query.length - MIN_AFFIXED || !startsWith(query.letters, prefix)) {
+        continue;
+      }
+      for (let end = query.length - 1; end - start >= MIN_AFFIXED; end--) {
+        const id = this.exactAt(query, start, end);
+        if (id >= 0) {
+          this.add(id, start, end, 0, false);
+          break;
+        }
+      }
+      this.near(query, start, query.length, 1, MIN_AFFIXED_EDITED);
+    }
+    for (const suffix of GLUED_SUFFIXES) {
+      const end = query.length - suffix.length;
+      if (end >= MIN_AFFIXED_EDITED && endsWith(query.letters, query.length, suffix)) {
+        this.near(query, 0, end, 1, MIN_AFFIXED_EDITED);
+      }
+    }
+  }
+
+  private orders(query: Query): void {
+    const { orders, targets } = this.tables;
+    const hash = orderHash(query.text);
+    const mask = orders.length - 1;
+    for (let slot = slotOf(hash, this.orderBits); orders[slot] !== 0; slot = (slot + 1) & mask) {
+      const id = orders[slot]! - 1;
+      const name = targets.names[id]!;
+      if (name.length === query.text.length && this.isTarget(id) && orderHash(name) === hash) {
+        this.add(id, 0, query.length, 0, true);
+      }
+    }
+  }
+
+  private near(query: Query, start: number, end: number, maxEdits: number, minLength: number): void {
+    const { masks, lengths, seen, hits } = this;
+    const { targets, segments } = this.tables;
+    const mask = letterMask(query.letters, start, end);
+    const stamp = ++this.stamp;
+    const count = segments.collect(query.prefixes, start, end, maxEdits, hits);
+    for (let i = 0; i < count; i++) {
+      const id = hits[i]!;
+      // An edit brings at most one new letter and takes at most one away.
+      const targetMask = masks[id]!;
+      if (seen[id] === stamp || bitCount(mask & ~targetMask) > maxEdits || bitCount(targetMask & ~mask) > maxEdits) {
+        continue;
+      }
+      seen[id] = stamp;
+      const length = lengths[id]!;
+      if (length < minLength || !this.isTarget(id)) {
+        continue;
+      }
+      const limit = length < MIN_TWICE_EDITED ? 1 : maxEdits;
+      const distance = osaDistance(query.letters, start, end, targets.letters, targets.starts[id]!, targets.starts[id + 1]!, limit);
+      if (distance > 0 && distance <= limit) {
+        this.add(id, start, end, distance, false);
+      }
+    }
+  }
+
+  private add(target: number, start: number, end: number, distance: number, reordered: boolean): void {
+    if (this.count === MAX_CANDIDATES) {
+      return;
+    }
+    const candidate = this.found[this.count++]!;
+    candidate.target = target;
+    candidate.start = start;
+    candidate.end = end;
+    candidate.distance = distance;
+    candidate.reordered = reordered;
+  }
+}
+
+const encode = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const GLUED_PREFIXES = ['py', 'pip', 'python', 'python3'].map(encode);
+const GLUED_SUFFIXES = ['py', 'python', 'lib'].map(encode);
+
+function startsWith(letters: Uint8Array, prefix: Uint8Array): boolean {
+  return equalLetters(letters, 0, prefix, 0, prefix.length);
+}
+
+function endsWith(letters: Uint8Array, length: number, suffix: Uint8Array): boolean {
+  return equalLetters(letters, length - suffix.length, suffix, 0, suffix.length);
+}
+
+function equalLetters(a: Uint8Array, aStart: number, b: Uint8Array, bStart: number, size: number): boolean {
+  for (let i = 0; i < size; i++) {
+    if (a[aStart + i] !== b[bStart + i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** One bit a letter, six for the digits. */
+export function letterMask(letters: Uint8Array, start: number, end: number): number {
+  let mask = 0;
+  for (let i = start; i < end; i++) {
+    const unit = letters[i]!;
+    mask |= 1 << (unit >= 97 ? unit - 97 : 26 + (unit % 6));
+  }
+  return mask;
+}
+
+function bitCount(bits: number): number {
+  bits -= (bits >>> 1) & 0x55555555;
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+export function lettersOf(name: string): { letters: Uint8Array; prefixes: Int32Array } {
+  const letters = encode(name.replaceAll('-', '').slice(0, MAX_LETTERS));
+  const prefixes = new Int32Array(letters.length + 1);
+  hashPrefixes(letters, letters.length, prefixes);
+  return { letters, prefixes };
+}

@@ -1,0 +1,83 @@
+import { hashSpan, slotOf } from './rollingHash';
+
+/**
+ * Finds targets within two edits without comparing with all of them (Pass-Join: Li, Deng, Wang, Feng, PVLDB 2011). A target is cut into
+ * three segments; two edits cannot touch all three, so one of them stands unchanged in the name, at most two letters away from its place.
+ * Segments are looked up by (length of the target, which segment, letters); whatever is found is a candidate to be verified.
+ */
+const SEGMENTS = 3;
+export const MAX_EDITS = SEGMENTS - 1;
+const BUCKET_BITS = 15;
+
+export interface SegmentIndex {
+  /**
+   * Writes the ids of targets that may be within `maxEdits` (1 or 2) of the letters `[start, end)` to `into`, some of them more than once,
+   * and returns how many; what does not fit is left out.
+   */
+  collect(prefixes: Int32Array, start: number, end: number, maxEdits: number, into: Uint16Array): number;
+}
+
+/** Segment `i` of a string of `length`: the first ones are the shorter ones. */
+function segmentStart(length: number, i: number): number {
+  const short = Math.floor(length / SEGMENTS);
+  const longer = length % SEGMENTS;
+  return i * short + Math.max(0, i - (SEGMENTS - longer));
+}
+
+function bucketOf(hash: number, length: number, segment: number): number {
+  return slotOf(hash + Math.imul(length * SEGMENTS + segment, 0x61c88647), BUCKET_BITS);
+}
+
+/** `prefixesOf(id)` gives the hash prefixes of a target's letters. Shorter targets than `minLength` are left out. */
+export function buildSegmentIndex(
+  count: number,
+  minLength: number,
+  lengthOf: (id: number) => number,
+  prefixesOf: (id: number) => Int32Array,
+): { sizes: Uint16Array; ids: Uint16Array } {
+  const buckets: number[][] = Array.from({ length: 1 << BUCKET_BITS }, () => []);
+  for (let id = 0; id < count; id++) {
+    const length = lengthOf(id);
+    if (length < minLength) {
+      continue;
+    }
+    const prefixes = prefixesOf(id);
+    for (let segment = 0; segment < SEGMENTS; segment++) {
+      const hash = hashSpan(prefixes, segmentStart(length, segment), segmentStart(length, segment + 1));
+      buckets[bucketOf(hash, length, segment)]!.push(id);
+    }
+  }
+  return { sizes: Uint16Array.from(buckets, (bucket) => bucket.length), ids: Uint16Array.from(buckets.flat()) };
+}
+
+export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength: number): SegmentIndex {
+  const starts = new Uint32Array(sizes.length + 1);
+  for (let i = 0; i < sizes.length; i++) {
+    starts[i + 1] = starts[i]! + sizes[i]!;
+  }
+  return {
+    collect(prefixes, start, end, maxEdits, into) {
+      const nameLength = end - start;
+      let count = 0;
+      // One edit leaves the first or the last segment whole, and in its place; two edits may leave only the middle one, shifted by one.
+      const step = maxEdits === 1 ? SEGMENTS - 1 : 1;
+      for (let length = Math.max(minLength, nameLength - maxEdits); length <= nameLength + maxEdits; length++) {
+        const shift = nameLength - length;
+        for (let segment = 0; segment < SEGMENTS; segment += step) {
+          const place = segmentStart(length, segment);
+          const size = segmentStart(length, segment + 1) - place;
+          const loose = segment === 1 ? 1 : 0;
+          const from = Math.max(0, segment === 2 ? place + shift : place - loose, segment === 0 ? 0 : place + shift - loose);
+          const to = Math.min(nameLength - size, segment === 0 ? 0 : place + shift + loose, segment === 2 ? nameLength : place + loose);
+          for (let at = from; at <= to; at++) {
+            const bucket = bucketOf(hashSpan(prefixes, start + at, start + at + size), length, segment);
+            for (let i = starts[bucket]!, last = starts[bucket + 1]!; i < last && count < into.length; i++) {
+              into[count++] = ids[i]!;
+            }
+          }
+        }
+      }
+      return count;
+    },
+  };
+}
