@@ -65,11 +65,16 @@ export interface HttpClientOptions {
   readonly lookup?: LookupFunction;
   /** Milliseconds for one attempt where the request names no deadline of its own. */
   readonly deadline?: number;
+  /** How many requests one host gets within ten minutes. */
+  readonly allowance?: number;
   /** Waits; rejects when the signal aborts. Injected so that tests do not wait. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
 const MAX_AT_ONCE = 6;
+/** The public index asks for no thousands of requests in a few minutes; a scan of a very large workspace would be that. */
+const ALLOWANCE = 1_000;
+const ALLOWANCE_WINDOW = 600_000;
 const MAX_REDIRECTS = 3;
 const DEFAULT_DEADLINE = 10_000;
 /** Pauses before the second and the third attempt. */
@@ -105,6 +110,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const inFlight = new Map<string, Shared>();
   const pauses = new Map<string, Pause>();
   const timeouts = new Map<string, number>();
+  const spent = new Map<string, { readonly since: number; count: number }>();
 
   async function send(request: HttpRequest): Promise<HttpAnswer> {
     if (request.signal.aborted) {
@@ -241,6 +247,18 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     }
   }
 
+  function spend(url: SafeUrl): void {
+    let window = spent.get(url.origin);
+    if (window === undefined || clock.now() - window.since >= ALLOWANCE_WINDOW) {
+      window = { since: clock.now(), count: 0 };
+      spent.set(url.origin, window);
+    }
+    if (window.count >= (options.allowance ?? ALLOWANCE)) {
+      throw new HttpError('allowance', url);
+    }
+    window.count++;
+  }
+
   function attemptHop(
     request: HttpRequest,
     method: 'GET' | 'POST',
@@ -253,6 +271,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     if (pause !== undefined && clock.now() < pause.until) {
       throw new PausedError(pause.error);
     }
+    spend(url);
     const allowed = isUserOrigin(url.origin);
     const via = proxyFor(url, settings, env);
     if (!allowed && (via === undefined ? isPrivateAddress(url.hostname) : isLocalName(url.hostname))) {

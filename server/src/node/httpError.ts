@@ -16,6 +16,7 @@ export type HttpFailure =
   | 'too-large'
   | 'content-type'
   | 'malformed'
+  | 'allowance'
   | 'status';
 
 /** Why a request gave no usable answer. `message` is a localised phrase for people and names the host, never credentials. */
@@ -61,6 +62,8 @@ function explain(failure: HttpFailure, host: string, status: number | undefined)
       return l10n.t('{0} answered with something else than package data (a login page?)', host);
     case 'malformed':
       return l10n.t('{0} gave an answer that cannot be read', host);
+    case 'allowance':
+      return l10n.t('{0} was asked a thousand times in a few minutes; the rest waits', host);
     case 'status':
       if (status === 401 || status === 407) {
         return l10n.t('{0} asks for a login', host);

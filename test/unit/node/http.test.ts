@@ -184,6 +184,18 @@ describe('limits', () => {
   });
 });
 
+describe('the allowance of a host', () => {
+  it('is not exceeded, and comes back', async () => {
+    const { http, clock } = await open([one.url], { allowance: 2 });
+    one.fault = always(200, PLAIN, 'x');
+    const ask = (path: string) => failure(http.send(get(`${one.url}/${path}`)));
+    expect([await ask('a'), await ask('b'), await ask('c')]).toEqual(['an answer', 'an answer', 'allowance']);
+    clock.advance(10 * 60_000);
+    expect(await ask('c')).toBe('an answer');
+    expect(one.requests).toHaveLength(3);
+  });
+});
+
 describe('proxies', () => {
   let proxy: Server;
   let seen: string[];
