@@ -6,7 +6,7 @@ import { found, type Lookup, MISSING, unavailable } from '../lookup';
 const MAX_BYTES = 8 * 1024 * 1024;
 
 /** Reads a text file as pip does: byte order mark, then a PEP 263 comment, then UTF-8, then the old Western default. */
-export async function readTextFile(path: string): Promise<Lookup<string>> {
+export async function readTextFile(path: string, options: DecodeOptions = {}): Promise<Lookup<string>> {
   try {
     // Looked at before it is opened: to open a pipe is to wait for somebody to write into it.
     const kind = await stat(path);
@@ -20,7 +20,7 @@ export async function readTextFile(path: string): Promise<Lookup<string>> {
     try {
       const bytes = Buffer.alloc(Math.min(kind.size, MAX_BYTES));
       const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
-      return decode(bytes.subarray(0, bytesRead));
+      return decode(bytes.subarray(0, bytesRead), options);
     } finally {
       await file.close();
     }
@@ -32,7 +32,12 @@ export async function readTextFile(path: string): Promise<Lookup<string>> {
   }
 }
 
-export function decode(bytes: Uint8Array): Lookup<string> {
+export interface DecodeOptions {
+  /** Leave the byte order mark in the text, as its first character. Editors take it out, Python's tools count it. Default false. */
+  readonly keepMark?: boolean;
+}
+
+export function decode(bytes: Uint8Array, { keepMark: ignoreBOM = false }: DecodeOptions = {}): Lookup<string> {
   const [b0, b1, b2, b3] = bytes;
   if (b0 === 0xff && b1 === 0xfe && b2 === 0 && b3 === 0) {
     return found(decodeUtf32(bytes, true));
@@ -41,10 +46,10 @@ export function decode(bytes: Uint8Array): Lookup<string> {
     return found(decodeUtf32(bytes, false));
   }
   if (b0 === 0xff && b1 === 0xfe) {
-    return found(new TextDecoder('utf-16le').decode(bytes));
+    return found(new TextDecoder('utf-16le', { ignoreBOM }).decode(bytes));
   }
   if (b0 === 0xfe && b1 === 0xff) {
-    return found(new TextDecoder('utf-16be').decode(bytes));
+    return found(new TextDecoder('utf-16be', { ignoreBOM }).decode(bytes));
   }
   if (bytes.subarray(0, 8192).includes(0)) {
     return unavailable(l10n.t('it is not a text file'));
@@ -59,7 +64,7 @@ export function decode(bytes: Uint8Array): Lookup<string> {
   }
   try {
     // A cut may have left half a character at the end.
-    return found(new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: bytes.length >= MAX_BYTES }));
+    return found(new TextDecoder('utf-8', { fatal: true, ignoreBOM }).decode(bytes, { stream: bytes.length >= MAX_BYTES }));
   } catch {
     return found(new TextDecoder('windows-1252').decode(bytes));
   }

@@ -6,7 +6,8 @@ import type { Rule } from './rule';
 export const unknownPackage: Rule = {
   id: 'unknown-package',
   *check(requirement, facts) {
-    if (facts.isPrivate || facts.isTrusted || facts.project.kind === 'found') {
+    // Half a line may hold half a name.
+    if (facts.isPrivate || facts.isTrusted || facts.project.kind === 'found' || requirement.incomplete) {
       return;
     }
     if (facts.project.kind === 'missing') {

@@ -34,7 +34,9 @@ export async function parse(call: ParseCall): Promise<number> {
       continue;
     }
     const text =
-      file === '-' ? { kind: 'found' as const, value: await readStream(call.stdin) } : await readTextFile(path.resolve(call.cwd, file));
+      file === '-'
+        ? { kind: 'found' as const, value: await readStream(call.stdin) }
+        : await readTextFile(path.resolve(call.cwd, file), { keepMark: true });
     if (text.kind !== 'found') {
       complain(file, text.kind === 'missing' ? l10n.t('there is no such file') : text.why);
       continue;
