@@ -19,6 +19,9 @@ export interface EngineOptions {
 
 /** How many targets a judgement names at most. */
 const MAX_IMITATIONS = 3;
+/** A target whose log-odds are this far behind the best one's is not what was meant. */
+const MAX_BEHIND = 2;
+
 /** The engine: candidates from the tables, a score from the model. Not reentrant, which it need not be: it is synchronous. */
 export function createNameEngine(tables: NameTables, model: StoredModel, options: EngineOptions = {}): NameEngine {
   const trusted = Math.min(options.trusted ?? tables.targets.popularCount, tables.targets.popularCount);
@@ -88,6 +91,10 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
     }
     const ordered = [...found].sort((a, b) => b.score - a.score);
     const distinct = ordered.filter((one, i) => ordered.findIndex((other) => other.target === one.target) === i);
-    return { confidence: ordered[0]!.score >= high ? 'high' : 'low', imitations: distinct.slice(0, MAX_IMITATIONS) };
+    const best = ordered[0]!;
+    // A target that is only a part of the best one explains less of the name: it adds nothing.
+    const isMeant = (one: Imitation): boolean =>
+      one === best || (one.score >= best.score - MAX_BEHIND && !best.target.includes(one.target));
+    return { confidence: best.score >= high ? 'high' : 'low', imitations: distinct.filter(isMeant).slice(0, MAX_IMITATIONS) };
   }
 }
