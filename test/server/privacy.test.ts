@@ -1,3 +1,5 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { seal } from '../../server/src/node/sealed';
 import { CredentialsChangedNotification, IndexOriginsRequest } from '../../server/src/protocol';
@@ -192,7 +194,6 @@ describe('credentials', () => {
     const editor = await world.start({ initializationOptions: { credentials: true } });
     expect(await editor.connection.sendRequest(IndexOriginsRequest)).toEqual([`https://${ACME}`]);
     expect(await world.learnt(editor)).toMatchObject({ notChecked: 1 });
-    await editor.until(() => true);
 
     editor.credentials.set(`https://${ACME}`, seal(JSON.stringify({ username: 'bob', password: SECRET }), world.key));
     await editor.connection.sendNotification(CredentialsChangedNotification);
@@ -207,6 +208,31 @@ describe('credentials', () => {
     world.clock.advance(11 * 60_000);
     await world.learnt(editor);
     expect(acme.requests.at(-1)?.headers.authorization).toBeUndefined();
+  });
+
+  it.skipIf(process.platform === 'win32')('are asked of the keyring command where the user allows it, and of nothing else', async () => {
+    await open({
+      hosts: { [ACME]: { basicAuth: `ann:${SECRET}` } },
+      home: { '.config/pip/pip.conf': `[global]\nindex-url = https://ann@${ACME}/simple/\n` },
+      files: { 'requirements.txt': 'acme-core==1.0\n', keyring: '#!/bin/sh\necho stolen > stolen\n' },
+    });
+    world.internet.host(ACME).projects.set('acme-core', project('acme-core', ['1.0']));
+    const bin = path.join(world.env.HOME as string, 'bin');
+    mkdirSync(bin);
+    writeFileSync(path.join(bin, 'keyring'), `#!/bin/sh\necho "$@" >> asked\necho ${SECRET}\n`, { mode: 0o755 });
+    chmodSync(path.join(world.workspace, 'keyring'), 0o755);
+    world.env.PATH = `.:${bin}:${world.env.PATH}`;
+    const asked = path.join(world.env.HOME as string, 'asked');
+
+    const editor = await world.start();
+    expect(await world.learnt(editor)).toMatchObject({ notChecked: 1 });
+    expect(existsSync(asked)).toBe(false);
+    await editor.configure({ keyring: true });
+    world.clock.advance(61_000);
+    expect(await world.learnt(editor)).toMatchObject({ notChecked: 0 });
+    expect(readFileSync(asked, 'utf8')).toBe(`get https://${ACME} ann\n`);
+    expect(existsSync(path.join(world.workspace, 'stolen'))).toBe(false);
+    expect([editor.received, ...world.logger.lines].join()).not.toContain(SECRET);
   });
 
   it('of the index setting go to that index', async () => {

@@ -90,6 +90,49 @@ describe('with a private index of the user', () => {
     expect(both.of('requests').ask.map(String)).toEqual([`${publicIndex.url}/`]);
     expect(both.of('requests', 'lab').ask.map(String)).toEqual(['https://lab.example/']);
   });
+
+  it.each([
+    ['a name that nothing declares', 'lost', { ask: [], withheld: { cause: 'stranger', why: "the index 'lost' is not configured" } }],
+    ["a mirror of a lock file's", 'https://mirror.example/simple', { ask: [], withheld: { cause: 'stranger' } }],
+    ['another path of an index that is known', 'https://lab.example/other/', { ask: ['https://lab.example/other/'] }],
+    ['PyPI by its own name', 'PyPI', { ask: ['the default'] }],
+  ])('a name that is sent to %s goes nowhere else', (_what, indexName, expected) => {
+    const both = routes('', { userSources: [user('extra-index', 'https://lab.example/', { name: 'lab', explicit: true })] });
+    const { ask: asked_, ...rest } = both.of('requests', indexName);
+    const said = asked_.map((one) => String(one).replace(`${publicIndex.url}/`, 'the default'));
+    expect({ ask: said, ...rest }).toMatchObject(expected);
+  });
+
+  it('of another tool keeps at home what is not publicly known', () => {
+    const beside = routes('', { otherUserSources: [user('extra-index', 'https://lab.example/')] });
+    expect(beside.of('secret-tool')).toMatchObject({ ask: [], withheld: { cause: 'private' } });
+    expect(beside.of('requests').ask).toHaveLength(1);
+  });
+});
+
+describe('where several indexes have a name', () => {
+  const file = () => `--extra-index-url ${corp.url}/simple/`;
+  const both = (choice: 'best' | 'first') => routes(file(), { choice, isAllowedOrigin: () => true });
+
+  beforeEach(() => {
+    corp.projects.set('requests', project('requests', ['1.0', '2.32.0']));
+    publicIndex.projects.set('requests', project('requests', ['2.32.0', '2.33.0'], { status: 'archived' }));
+  });
+
+  it('the best version of all counts for pip, the first index for uv', async () => {
+    expect(await ask('requests', both('first'))).toEqual(['1.0', '2.32.0']);
+    expect(await ask('requests', both('best'))).toEqual(['1.0', '2.32.0', '2.33.0']);
+  });
+
+  it.each(['best', 'first'] as const)('what one says while another is silent is a part (%s)', async (choice) => {
+    corp.fault = always(500);
+    const index = routedIndex(both(choice), (address) => createPypiIndex({ http: client.cached, url: address }));
+    expect(await index.project('requests', NEVER)).toMatchObject({
+      kind: 'found',
+      value: { status: 'archived', releases: [{}, {}] },
+      stale: { why: expect.stringContaining('500') },
+    });
+  });
 });
 
 describe('with an index that only a file names', () => {
