@@ -2,9 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { RuleId, Severity } from '../configuration/ruleLevels';
 import { NO_MANIFEST_FACTS } from '../facts/manifestFacts';
 import type { FactScope, PackageFactStore } from '../facts/packageFactStore';
+import type { PackageFacts } from '../facts/packageFacts';
 import { EMPTY_MANIFEST, type Requirement } from '../formats/format';
 import { isValidName, normalizeName } from '../packaging/name';
-import { judge } from '../rules/judge';
+import { judgeName } from '../rules/judge';
+import { projectStatus } from '../rules/projectStatus';
+import type { RuleContext } from '../rules/rule';
 
 export type Verdict = 'ok' | 'suspicious' | 'malicious' | 'unknown';
 
@@ -26,22 +29,10 @@ const VERDICTS: Readonly<Partial<Record<RuleId, Verdict>>> = {
   typosquat: 'suspicious',
   'import-name': 'suspicious',
   'unknown-package': 'unknown',
-  'invalid-requirement': 'unknown',
 };
 
 export function checkName(name: string, store: PackageFactStore, scope: FactScope, now: number): NameReport {
   const normalizedName = normalizeName(name);
-  if (!isValidName(name)) {
-    return {
-      name,
-      normalizedName,
-      verdict: 'unknown',
-      rule: 'invalid-requirement',
-      severity: 'error',
-      targets: [],
-      reason: l10n.t('This is not a valid package name: only letters, digits, ".", "-" and "_", and a letter or digit at both ends.'),
-    };
-  }
   const facts = store.facts({ normalizedName }, scope);
   const requirement: Requirement = {
     name,
@@ -54,15 +45,11 @@ export function checkName(name: string, store: PackageFactStore, scope: FactScop
     span: { start: 0, end: name.length },
     nameSpan: { start: 0, end: name.length },
   };
-  const manifest = { ...EMPTY_MANIFEST, requirements: [requirement] };
-  const findings = judge(
-    { manifest, manifestFacts: NO_MANIFEST_FACTS, editable: true, canHaveHashes: false, now, coolDown: scope.configuration.coolDown },
-    () => facts,
-    scope.configuration.levels,
-  );
-  const finding = findings.find(({ rule }) => rule in VERDICTS);
+  const { configuration } = scope;
+  const context = { ...CONTEXT, now, coolDown: configuration.coolDown };
+  const [finding] = judgeName(requirement, facts, context, configuration.levels);
   if (finding === undefined) {
-    return { name, normalizedName, verdict: 'ok', targets: [] };
+    return isValidName(name) ? { name, normalizedName, ...statusVerdict(requirement, facts, context) } : invalid(name, normalizedName);
   }
   const { rule, severity, targets, message } = finding;
   return {
@@ -74,5 +61,34 @@ export function checkName(name: string, store: PackageFactStore, scope: FactScop
     targets,
     technique: rule === 'known-malicious' || rule === 'typosquat' ? facts.resemblances[0]?.technique : undefined,
     reason: message,
+  };
+}
+
+const CONTEXT: Omit<RuleContext, 'now' | 'coolDown'> = {
+  manifest: EMPTY_MANIFEST,
+  manifestFacts: NO_MANIFEST_FACTS,
+  editable: true,
+  canHaveHashes: false,
+};
+
+/** A name that looks like no other may still be closed by its index. */
+function statusVerdict(requirement: Requirement, facts: PackageFacts, context: RuleContext): Omit<NameReport, 'name' | 'normalizedName'> {
+  if (facts.project.kind === 'found' && facts.project.value.status === 'quarantined') {
+    for (const { message } of projectStatus.check?.(requirement, facts, context) ?? []) {
+      return { verdict: 'suspicious', rule: projectStatus.id, severity: 'warning', targets: [], reason: message };
+    }
+  }
+  return { verdict: 'ok', targets: [] };
+}
+
+function invalid(name: string, normalizedName: string): NameReport {
+  return {
+    name,
+    normalizedName,
+    verdict: 'unknown',
+    rule: 'invalid-requirement',
+    severity: 'error',
+    targets: [],
+    reason: l10n.t('This is not a valid package name: only letters, digits, ".", "-" and "_", and a letter or digit at both ends.'),
   };
 }

@@ -6,6 +6,7 @@ import type { PackageFacts } from '../facts/packageFacts';
 import type { Requirement } from '../formats/format';
 import { foundValue } from '../lookup';
 import { describeTechnique } from '../names/labels';
+import { disguiseNotes } from './disguise';
 import { removeRequirement } from './fixes';
 import type { Rule } from './rule';
 import { supersededNote, targetFixes } from './targets';
@@ -32,6 +33,7 @@ export const knownMalicious: Rule = {
     if (best !== undefined) {
       sentences.push(l10n.t("Did you mean '{0}'? ({1})", best.target, describeTechnique(best)), ...supersededNote(best));
     }
+    sentences.push(...disguiseNotes(requirement.name));
     if (facts.isTrusted) {
       sentences.push(l10n.t('The configuration of this project trusts the name.'));
     }

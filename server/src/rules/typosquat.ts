@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { describeTechnique } from '../names/labels';
+import { disguiseNotes } from './disguise';
 import { removeRequirement } from './fixes';
 import type { Rule } from './rule';
 import { popularity, supersededNote, targetFixes } from './targets';
@@ -14,11 +15,15 @@ export const typosquat: Rule = {
     }
     const notListed = facts.listed.kind === 'missing';
     const confirmedMissing = facts.project.kind === 'missing';
+    const disguise = disguiseNotes(requirement.name);
     const sentences = [
       l10n.t("Did you mean '{0}'?", best.target),
       l10n.t("'{0}' looks like it: {1}. '{2}' is {3}.", requirement.name, describeTechnique(best), best.target, popularity(best)),
+      ...disguise,
     ];
-    if (confirmedMissing) {
+    if (disguise.length > 0) {
+      // No index can have such a name.
+    } else if (confirmedMissing) {
       sentences.push(l10n.t("No project '{0}' exists on the index.", requirement.name));
     } else if (notListed) {
       sentences.push(l10n.t("'{0}' is not in the package list of {1}.", requirement.name, facts.asOf));

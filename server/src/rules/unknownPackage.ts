@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isValidName } from '../packaging/name';
 import { removeRequirement } from './fixes';
 import type { Rule } from './rule';
 
@@ -7,7 +8,7 @@ export const unknownPackage: Rule = {
   id: 'unknown-package',
   *check(requirement, facts) {
     // Half a line may hold half a name.
-    if (facts.isPrivate || facts.isTrusted || facts.project.kind === 'found' || requirement.incomplete) {
+    if (facts.isPrivate || facts.isTrusted || facts.project.kind === 'found' || requirement.incomplete || !isValidName(requirement.name)) {
       return;
     }
     if (facts.project.kind === 'missing') {

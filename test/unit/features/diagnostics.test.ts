@@ -28,9 +28,28 @@ describe('diagnostics of one line', () => {
     ['pycryptoenv  # lookalike: ignore[known-malicious]', []],
     ['pycryptoenv  # lookalike: ignore[typosquat]', [['known-malicious', error, 'pycryptoenv', 'pycrypto']]],
     ['pycrypto', [['project-status', information, 'pycrypto', 'pycryptodome']]],
+    ['nump\u0443==1', [['typosquat', warning, 'nump\u0443', 'numpy']]],
+    ['num\u200bpy', [['typosquat', warning, 'num\u200bpy', 'numpy']]],
+    ['\uff4eumpy', [['typosquat', warning, '\uff4eumpy', 'numpy']]],
+    ['jeIlyfish', [['known-malicious', error, 'jeIlyfish', 'jellyfish']]],
     ['', []],
   ])('%s', async (line, expected) => {
     expect(await said(line)).toEqual(expected);
+  });
+
+  it('names a foreign letter as what it is', async () => {
+    const { service } = serviceOn();
+    const [diagnostic] = await service.diagnostics(documentOf('requirements.txt', 'nump\u0443'));
+    expect(diagnostic?.message).toContain("It has the character '\u0443' (U+0443, Cyrillic), which looks like 'y'.");
+  });
+
+  it("knows a misspelling of the project's own names", async () => {
+    const files = { 'lookalike.toml': 'private = ["acme-utils", "acme-*"]' };
+    expect(await said('-i https://pypi.acme.example/simple\nacme-utils\nacme-utlis\n', 'requirements.txt', files)).toEqual([]);
+    const named = { 'lookalike.toml': 'private = ["acme-utils"]' };
+    expect(await said('-i https://pypi.acme.example/simple\nacme-utils\nacme-utlis\n', 'requirements.txt', named)).toEqual([
+      ['typosquat', warning, 'acme-utlis', 'acme-utils'],
+    ]);
   });
 
   it('says one thing of a name, in the rule that knows most', async () => {
