@@ -62,6 +62,8 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       }
     });
     await flow.step('hover the name', async () => {
+      // The card before covers the line, and what is covered would be scrolled to.
+      await page.keyboard.press('Escape');
       await hoverName(line('pycryptoenv'));
       await page
         .locator('.monaco-hover:not(.hidden) .hover-row', { hasText: /^pycryptoenv/ })
