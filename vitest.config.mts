@@ -5,7 +5,9 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
-      { test: { name: 'server', include: ['test/server/**/*.test.ts'], globalSetup: 'test/server/build.ts', testTimeout: 30_000, retry: 1 } },
+      {
+        test: { name: 'server', include: ['test/server/**/*.test.ts'], globalSetup: 'test/server/build.ts', testTimeout: 30_000, retry: 1 },
+      },
     ],
   },
 });
