@@ -8,6 +8,8 @@ export default defineConfig({
       {
         test: { name: 'server', include: ['test/server/**/*.test.ts'], globalSetup: 'test/server/build.ts', testTimeout: 30_000, retry: 1 },
       },
+      // Packs the production build that the server's tests have made.
+      { test: { name: 'package', include: ['test/package/**/*.test.ts'], globalSetup: 'test/server/build.ts', testTimeout: 60_000 } },
     ],
   },
 });

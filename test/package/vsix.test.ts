@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Entry, open } from 'yauzl';
 import { packageExtension } from '../../scripts/packageExtension.mjs';
 
-const MAX_BYTES = 5 * 1024 * 1024;
+const MAX_BYTES = 5_000_000;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lookalike-package-'));
 let vsix: string;
 
