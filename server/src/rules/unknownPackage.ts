@@ -17,7 +17,8 @@ export const unknownPackage: Rule = {
         message: l10n.t("No project '{0}' exists on the index. Nobody owns the name, so anybody may take it.", requirement.name),
         fixes: removeRequirement(requirement),
       };
-    } else if (facts.listed.kind === 'missing') {
+    } else if (facts.listed.kind === 'missing' && facts.rank === undefined) {
+      // A name that was among the most downloaded is known: that it has gone since is for the index to say.
       yield {
         span: requirement.nameSpan,
         message: l10n.t("'{0}' is not in the package list of {1}: new, private or misspelt.", requirement.name, facts.asOf),
