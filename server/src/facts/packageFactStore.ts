@@ -6,6 +6,7 @@ import { isPublicIndex } from '../formats/toml/packageSources';
 import type { Host, PackageIndex } from '../host';
 import { found, type Lookup, MISSING, notCheckedWhy, unavailable } from '../lookup';
 import type { NameData } from '../names/data';
+import type { NameJudgement } from '../names/engine';
 import { DEFAULT_SETTINGS } from '../settings';
 import { type IndexRoutes, routedIndex } from './indexRoute';
 import type { PackageFacts, Resemblance } from './packageFacts';
@@ -39,6 +40,7 @@ interface Answer<T> {
   readonly at: number;
 }
 
+const MAX_JUDGEMENTS = 10_000;
 /** How long an answer is taken for true without asking again, in milliseconds; and what was no answer. */
 const FRESH_FOR = 10 * 60_000;
 const RETRY_AFTER = 60_000;
@@ -54,6 +56,8 @@ export class PackageFactStore {
 
   private indexProblem: string | undefined;
   private advisoriesProblem: string | undefined;
+
+  private readonly judgements = new Map<string, NameJudgement | undefined>();
 
   constructor(
     private readonly host: Host,
@@ -79,7 +83,7 @@ export class PackageFactStore {
     const malicious = !isPrivate && data.isMalicious(normalizedName);
     // Nobody can have meant a malicious or absent name: the engine may look wider for what was meant.
     const exists = !malicious && (project.kind === 'found' || (project.kind === 'unavailable' && listed.kind === 'found'));
-    const judgement = isPrivate ? undefined : data.engine.judge(normalizedName, { exists, privateNames });
+    const judgement = isPrivate ? undefined : this.judge(normalizedName, exists, privateNames);
     return {
       normalizedName,
       asOf: data.asOf,
@@ -103,6 +107,18 @@ export class PackageFactStore {
       advisories: isPrivate ? found([]) : this.advisoriesLookup(packageName, scope),
       project,
     };
+  }
+
+  /** What the engine says, remembered: between two keystrokes all names of a file but one are the same. */
+  private judge(name: string, exists: boolean, privateNames: readonly string[]): NameJudgement | undefined {
+    const key = [exists, name, ...privateNames].join(' ');
+    if (!this.judgements.has(key)) {
+      if (this.judgements.size >= MAX_JUDGEMENTS) {
+        this.judgements.clear();
+      }
+      this.judgements.set(key, this.data.engine.judge(name, { exists, privateNames }));
+    }
+    return this.judgements.get(key);
   }
 
   /**
