@@ -45,7 +45,8 @@ interface Verdict {
   readonly right: boolean;
 }
 
-export async function crossValidate(): Promise<CrossValidation> {
+/** `without`: features to leave out, to see what they are worth. */
+export async function crossValidate(without: readonly string[] = []): Promise<CrossValidation> {
   const names = await readTrainingNames();
   const examples = prepareExamples(names, HONEST);
   const { measurer, targetsOf, squats } = examples;
@@ -59,7 +60,7 @@ export async function crossValidate(): Promise<CrossValidation> {
   const legit: Verdict[] = [];
   const dev: Verdict[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const score = createScorer(fitForest(examples, (target) => foldOf(target) === fold));
+    const score = createScorer(fitForest(examples, (target) => foldOf(target) === fold, without));
     const { high, low } = chooseThresholds(choosing, score).existing;
     const verdict = (of: Measured, i: number, technique: string, targets: ReadonlySet<number>): Verdict => {
       const best = bestCandidate(of, i, score);

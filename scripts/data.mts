@@ -5,10 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants, gunzipSync } from 'node:zlib';
 import { ADVISORIES_FILE, compileAdvisories } from '../server/src/advisories/compact';
-import { compileData, FILES } from '../server/src/names/compile';
+import { compileData, FILES, moduleNames } from '../server/src/names/compile';
 import { readSnapshot } from '../server/src/names/snapshot';
 import { readAdvisoryDump } from '../server/src/node/advisoryDump';
-import { normalizeName } from '../server/src/packaging/name';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const { values } = parseArgs({ options: { from: { type: 'string' }, out: { type: 'string', default: path.join(root, 'data') } } });
@@ -23,8 +22,7 @@ const snapshot = readSnapshot({
   downloads: (await source('top-pypi-packages.min.json')).toString('utf8'),
   malicious: (await source('pypi-malicious-names.txt')).toString('utf8'),
 });
-const library = JSON.parse(await readFile(path.join(root, 'data', FILES.standardLibrary), 'utf8')) as { modules: Record<string, unknown> };
-const modules = Object.keys(library.modules).map(normalizeName);
+const modules = moduleNames(await readFile(path.join(root, 'data', FILES.standardLibrary)));
 await mkdir(values.out, { recursive: true });
 const advisories = compileAdvisories(await readAdvisoryDump(await source('osv-pypi.zip')));
 const files = [

@@ -2,8 +2,9 @@
 import { createScorer, type Scorer, type StoredForest } from '../server/src/names/boostedTrees';
 import { FEATURES, type Feature } from '../server/src/names/features';
 import type { Thresholds } from '../server/src/names/nameModel';
+import { makeSquats } from './syntheticSquats.mjs';
 import { type Measured, Measurer, type TrainingNames } from './trainingSet.mjs';
-import { trainForest } from './trainTrees.mjs';
+import { mulberry32, trainForest } from './trainTrees.mjs';
 
 /** Which way a feature may move the score, where sense demands one. */
 const MONOTONE: Partial<Record<Feature, 1 | -1>> = { logRank: -1, cost: -1, relativeCost: -1, affixOdds: 1 };
@@ -13,14 +14,21 @@ const TREES = 150;
 const FIRST_TREES = 80;
 const DEPTH = 4;
 /** Each honest candidate's weight: there are many times more of them than squats. */
-const HONEST_WEIGHT = 0.05;
+const HONEST_WEIGHT = 0.1;
 /** A squat's other candidates are wrong readings, if not honest names. */
 const WRONG_TARGET_WEIGHT = 0.3;
+/** Squats that add words are fewer than misspellings, and more different from each other. */
+const AFFIX_WEIGHT = 1.5;
+const COVERAGE = FEATURES.indexOf('coverage');
+/** Misspellings made by rule, and their weight. */
+const SYNTHETIC = 4000;
+const SYNTHETIC_WEIGHT = 0.06;
 /** Squats of one target count as so many at most: whole campaigns imitate the same name. */
 const MOST_OF_A_TARGET = 22;
 /** Unlabelled names that are squats with less than this probability are left out. */
 const LEAST_PROBABILITY = 0.3;
 const BINS = 20;
+const SEED = 1;
 
 export interface Examples {
   readonly names: TrainingNames;
@@ -28,6 +36,7 @@ export interface Examples {
   readonly squats: Measured;
   readonly malicious: Measured;
   readonly honest: Measured;
+  readonly synthetic: Measured;
   /** Targets of each labelled squat. */
   readonly targetsOf: (name: string) => ReadonlySet<number>;
 }
@@ -51,9 +60,24 @@ export function prepareExamples(names: TrainingNames, honestCount: number): Exam
     attackers.map((name) => ({ name, targets: targetsOf(name) })),
     names.tail,
   );
+  const taken = new Set([...names.tail, ...names.devTail]);
+  const made = makeSquats(
+    names.tables.targets.names.slice(0, names.tables.targets.popularCount),
+    SYNTHETIC,
+    (name) => taken.has(name),
+    mulberry32(77),
+  );
+  for (const squat of made) {
+    labels.set(squat.name, new Set(squat.targets.flatMap((target) => ids.get(target) ?? [])));
+  }
   return {
     names,
     measurer,
+    synthetic: measurer.measure(
+      made.map((squat) => squat.name),
+      targetsOf,
+      false,
+    ),
     targetsOf,
     squats: measurer.measure(
       names.squats.map((squat) => squat.name),
@@ -72,15 +96,23 @@ interface Row {
   readonly weight: number;
 }
 
-/** Fits on everything but what concerns the targets for which `isHeldOut`. */
-export function fitForest(examples: Examples, isHeldOut: (target: number) => boolean, seed = 1): StoredForest {
+/** Fits on everything but what concerns the targets for which `isHeldOut`, and on all features but those `without`. */
+export function fitForest(examples: Examples, isHeldOut: (target: number) => boolean, without: readonly string[] = []): StoredForest {
   const labelled = labelledRows(examples, isHeldOut);
-  const first = createScorer(boost(labelled, FIRST_TREES, seed));
+  const first = createScorer(boost(labelled, FIRST_TREES, without));
   const unlabelled = [...squatProbabilities(examples, first)].filter(([row]) => !isHeldOut(examples.malicious.targets[row]!));
-  return boost([...labelled, ...unlabelled.map(([row, weight]): Row => ({ of: examples.malicious, row, label: 1, weight }))], TREES, seed);
+  const likely = unlabelled.map(
+    ([row, weight]): Row => ({
+      of: examples.malicious,
+      row,
+      label: 1,
+      weight: weight * kindWeight(examples.malicious, row),
+    }),
+  );
+  return boost([...labelled, ...likely], TREES, without);
 }
 
-function labelledRows({ squats, honest, targetsOf }: Examples, isHeldOut: (target: number) => boolean): Row[] {
+function labelledRows({ squats, synthetic, honest, targetsOf }: Examples, isHeldOut: (target: number) => boolean): Row[] {
   const rows: Row[] = [];
   squats.names.forEach((name, i) => {
     const targets = targetsOf(name);
@@ -89,13 +121,25 @@ function labelledRows({ squats, honest, targetsOf }: Examples, isHeldOut: (targe
     }
     for (let row = squats.starts[i]!; row < squats.starts[i + 1]!; row++) {
       const isRight = targets.has(squats.targets[row]!);
-      rows.push({ of: squats, row, label: isRight ? 1 : 0, weight: isRight ? 1 : WRONG_TARGET_WEIGHT });
+      rows.push({ of: squats, row, label: isRight ? 1 : 0, weight: isRight ? kindWeight(squats, row) : WRONG_TARGET_WEIGHT });
+    }
+  });
+  synthetic.names.forEach((name, i) => {
+    const targets = targetsOf(name);
+    for (let row = synthetic.starts[i]!; row < synthetic.starts[i + 1]!; row++) {
+      if (targets.has(synthetic.targets[row]!)) {
+        rows.push({ of: synthetic, row, label: 1, weight: SYNTHETIC_WEIGHT });
+      }
     }
   });
   for (let row = 0; row < honest.targets.length; row++) {
     rows.push({ of: honest, row, label: 0, weight: HONEST_WEIGHT });
   }
   return rows;
+}
+
+function kindWeight(of: Measured, row: number): number {
+  return of.columns[COVERAGE]![row]! < 1 ? AFFIX_WEIGHT : 1;
 }
 
 /**
@@ -132,8 +176,11 @@ function squatProbabilities({ malicious, honest }: Examples, score: Scorer): Map
   return new Map(kept.map(({ row, weight }) => [row, weight * Math.min(1, MOST_OF_A_TARGET / ofTarget.get(malicious.targets[row]!)!)]));
 }
 
-function boost(rows: readonly Row[], trees: number, seed: number): StoredForest {
-  const columns = FEATURES.map((_, f) => Float32Array.from(rows, ({ of, row }) => of.columns[f]![row]!));
+function boost(rows: readonly Row[], trees: number, without: readonly string[]): StoredForest {
+  // A feature that is the same in all rows is never split on.
+  const columns = FEATURES.map((feature, f) =>
+    Float32Array.from(rows, ({ of, row }) => (without.includes(feature) ? 0 : of.columns[f]![row]!)),
+  );
   const forest = trainForest(
     { columns, labels: Uint8Array.from(rows, (row) => row.label), weights: Float32Array.from(rows, (row) => row.weight) },
     {
@@ -145,7 +192,7 @@ function boost(rows: readonly Row[], trees: number, seed: number): StoredForest 
       rowShare: 0.7,
       featureShare: 0.6,
       monotone: FEATURES.map((feature) => MONOTONE[feature] ?? 0),
-      seed,
+      seed: SEED,
     },
   );
   return {
@@ -179,7 +226,7 @@ export function bestCandidate(measured: Measured, i: number, score: Scorer): Bes
 }
 
 /** Shares of honest names that may be flagged. */
-export const SHARES = { warning: 0.0075, information: 0.029, missingWarning: 0.029, missingInformation: 0.08 } as const;
+export const SHARES = { warning: 0.007, information: 0.027, missingWarning: 0.027, missingInformation: 0.08 } as const;
 
 /** Thresholds that flag the wanted shares of `honest` names, which the forest has not seen. */
 export function chooseThresholds(honest: Measured, score: Scorer): Thresholds {

@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
-import type { Candidate } from '../server/src/names/candidates';
-import { CandidateSearch } from '../server/src/names/candidates';
+import { CandidateSearch, isWhole } from '../server/src/names/candidates';
 import { FILES } from '../server/src/names/compile';
 import { FEATURES, FeatureExtractor } from '../server/src/names/features';
 import { affixKey } from '../server/src/names/nameModel';
@@ -182,7 +181,7 @@ export class Measurer {
         this.own = targetsOf(name);
         this.ownUses = isListed ? 1 : 0;
         this.search.run(this.query);
-        this.extractor.begin(this.query);
+        this.extractor.begin(this.query, isListed);
         const edits = this.search.wholeEdits(this.query);
         for (let i = 0; i < this.search.count; i++) {
           const candidate = this.search.found[i]!;
@@ -191,7 +190,7 @@ export class Measurer {
             column.push(this.extractor.row[f]!);
           });
           targets.push(candidate.target);
-          isWholeEdit.push(this.isWhole(candidate) && candidate.distance > 0 ? 1 : 0);
+          isWholeEdit.push(isWhole(this.query, candidate) && candidate.distance > 0 ? 1 : 0);
         }
       }
       starts.push(targets.length);
@@ -224,10 +223,6 @@ export class Measurer {
     return best;
   }
 
-  private isWhole({ start, end }: Candidate): boolean {
-    return start === 0 && end === this.query.length;
-  }
-
   /**
    * Without the attacks on the candidate's and the name's own targets, or the score would learn to recognise the squats that the
    * statistics were made of.
@@ -252,7 +247,7 @@ export class Measurer {
     for (let i = 0; i < this.search.count; i++) {
       const candidate = this.search.found[i]!;
       const { target, start, end, distance } = candidate;
-      if (this.isWhole(candidate) || (targets === undefined ? distance > 0 : !targets.has(target))) {
+      if (isWhole(this.query, candidate) || (targets === undefined ? distance > 0 : !targets.has(target))) {
         continue;
       }
       for (const [from, to] of [

@@ -9,8 +9,11 @@ export interface StoredForest {
   readonly leaves: readonly number[];
 }
 
-/** Scores a row of features in log-odds. */
-export type Scorer = (row: Float32Array) => number;
+/** Scores a row of features in log-odds. A row that cannot reach `least` may get any lower score: most rows are given up early. */
+export type Scorer = (row: Float32Array, least?: number) => number;
+
+/** How many trees are added up before the next look at whether `least` is still within reach. */
+const STRIDE = 8;
 
 export function createScorer(forest: StoredForest): Scorer {
   const { depth, bias } = forest;
@@ -19,9 +22,13 @@ export function createScorer(forest: StoredForest): Scorer {
   const features = Uint8Array.from(forest.features);
   const thresholds = Float32Array.from(forest.thresholds);
   const leaves = Float64Array.from(forest.leaves);
-  return (row) => {
+  const mostAfter = mostOfRest(leaves, trees, depth);
+  return (row, least = Number.NEGATIVE_INFINITY) => {
     let score = bias;
     for (let tree = 0; tree < trees; tree++) {
+      if (tree % STRIDE === 0 && score + mostAfter[tree]! < least) {
+        return score + mostAfter[tree]!;
+      }
       const base = tree * inner;
       let node = 0;
       for (let level = 0; level < depth; level++) {
@@ -31,4 +38,13 @@ export function createScorer(forest: StoredForest): Scorer {
     }
     return score;
   };
+}
+
+/** The most that the trees from each on can add. */
+function mostOfRest(leaves: Float64Array, trees: number, depth: number): Float64Array {
+  const most = new Float64Array(trees + 1);
+  for (let tree = trees - 1; tree >= 0; tree--) {
+    most[tree] = most[tree + 1]! + Math.max(...leaves.subarray(tree << depth, (tree + 1) << depth));
+  }
+  return most;
 }

@@ -18,9 +18,13 @@ export interface Candidate {
 
 /** Limits of the search. What is shorter is found by chance too often. */
 const MIN_EDITED = 4;
-const MIN_TWICE_EDITED = 6;
+const MIN_TWICE_EDITED = 5;
 const MIN_AFFIXED = 4;
-const MIN_AFFIXED_EDITED = 6;
+const MIN_AFFIXED_EDITED = 5;
+/** A single letter too many is an edit, no affix. */
+const MIN_GLUED = 2;
+/** Readings of a glued name on either side. */
+const MAX_GLUED = 2;
 const MAX_CANDIDATES = 24;
 const MAX_HITS = 4096;
 
@@ -29,6 +33,11 @@ export interface CandidateTables {
   readonly exact: Uint16Array;
   readonly orders: Uint16Array;
   readonly segments: SegmentIndex;
+}
+
+/** Whether nothing of the name is left beside the target. */
+export function isWhole(query: Query, { start, end }: Candidate): boolean {
+  return start === 0 && end === query.length;
 }
 
 /** The hash of a name's words in any order. */
@@ -114,8 +123,7 @@ export class CandidateSearch {
   wholeEdits(query: Query): number {
     let edits = 0;
     for (let i = 0; i < this.count; i++) {
-      const { start, end, distance } = this.found[i]!;
-      edits += start === 0 && end === query.length && distance > 0 ? 1 : 0;
+      edits += this.found[i]!.distance > 0 && isWhole(query, this.found[i]!) ? 1 : 0;
     }
     return edits;
   }
@@ -152,7 +160,7 @@ export class CandidateSearch {
     // Longest first: what is left over is then the least.
     let glued = 0;
     for (let end = length - 1; end >= MIN_AFFIXED; end--) {
-      if (isBoundary[end] === 1 || glued < 2) {
+      if (isBoundary[end] === 1 || (glued < MAX_GLUED && length - end >= MIN_GLUED)) {
         const id = this.exactAt(query, 0, end);
         if (id >= 0) {
           glued += isBoundary[end] === 1 ? 0 : 1;
@@ -162,7 +170,7 @@ export class CandidateSearch {
     }
     glued = 0;
     for (let start = 1; start <= length - MIN_AFFIXED; start++) {
-      if (isBoundary[start] === 1 || glued < 2) {
+      if (isBoundary[start] === 1 || (glued < MAX_GLUED && start >= MIN_GLUED)) {
         const id = this.exactAt(query, start, length);
         if (id >= 0) {
           glued += isBoundary[start] === 1 ? 0 : 1;

@@ -1,3 +1,4 @@
+import { normalizeName } from '../packaging/name';
 import { buildNameTables } from './nameTables';
 import { encodePopularNames } from './popularNames';
 import type { Codec, ProjectRow } from './projectList';
@@ -51,6 +52,12 @@ export function compileData(snapshot: Snapshot, compress: Codec, standardLibrary
     [FILES.projects, encodeProjectList(snapshot.projects, keepVersion, compress)],
     [FILES.malicious, compress(text.encode(snapshot.malicious.join('\n')))],
   ]);
+}
+
+/** Normalised names of the modules in `stdlib-names.json`. */
+export function moduleNames(standardLibrary: Uint8Array): string[] {
+  const { modules } = JSON.parse(new TextDecoder().decode(standardLibrary)) as { modules: Record<string, unknown> };
+  return Object.keys(modules).map(normalizeName);
 }
 
 function engineTables(snapshot: Snapshot, popular: ReadonlySet<string>, standardLibrary: readonly string[]) {

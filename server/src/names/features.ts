@@ -47,6 +47,7 @@ export const FEATURES = [
   'replacements',
   'candidates',
   'coverage',
+  'neighbours',
 ] as const;
 
 export type Feature = (typeof FEATURES)[number];
@@ -68,6 +69,8 @@ const UNKNOWN_WORD_BITS = 2;
 /** Bits of one unit of edit cost, and of one doubling of the rank, in the comparison of "coined" and "imitated". */
 const COST_BITS = 4;
 const RANK_BITS = 0.7;
+/** Fewer than so many say nothing, and the judged name may be one of them. */
+const LEAST_NEIGHBOURS = 5;
 
 /** Measures candidates of one name after another; allocates nothing. */
 export class FeatureExtractor {
@@ -75,6 +78,7 @@ export class FeatureExtractor {
   readonly alignment = new Alignment();
   private readonly magnitudes = new Uint8Array(MAX_TOKENS);
   private readonly bits = new Float64Array(MAX_TOKENS);
+  private isCounted = false;
   private nameBits = 0;
   private least = 0;
   private most = 0;
@@ -87,8 +91,12 @@ export class FeatureExtractor {
     private readonly odds: AffixOdds,
   ) {}
 
-  /** To be called once for a name, before its candidates are measured. */
-  begin(query: Query): void {
+  /**
+   * To be called once for a name, before its candidates are measured. `isCounted`: the name is one of those that the tables were counted
+   * on, which training must not see; a name under judgement is taken as unlisted.
+   */
+  begin(query: Query, isCounted = false): void {
+    this.isCounted = isCounted;
     this.nameBits = 0;
     this.least = NO_WORD;
     this.most = 0;
@@ -172,6 +180,8 @@ export class FeatureExtractor {
     row[f++] = alignment.replacements;
     row[f++] = editCandidates;
     row[f++] = (end - start) / query.length;
+    const neighbours = tables.neighbours[target]! - (this.isCounted && whole && distance === 1 ? 1 : 0);
+    row[f++] = neighbours < LEAST_NEIGHBOURS ? 0 : 2 * Math.log2(neighbours);
   }
 
   private measureAffix(query: Query, candidate: Candidate): void {

@@ -41,7 +41,7 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
     for (let i = 0; i < search.count; i++) {
       const candidate = search.found[i]!;
       extractor.measure(query, candidate, edits);
-      const suspicion = score(extractor.row);
+      const suspicion = score(extractor.row, least);
       if (suspicion >= least) {
         found.push(imitation(candidate, suspicion));
       }

@@ -1,7 +1,8 @@
-import { lettersOf, orderHash } from './candidates';
+import { CandidateSearch, isWhole, lettersOf, orderHash } from './candidates';
 import { buildExactIndex } from './exactIndex';
 import type { LanguageModel } from './languageModel';
 import { trainLanguageModel } from './languageModel';
+import { Query } from './query';
 import { hashSpan, slotOf } from './rollingHash';
 import type { Sections } from './sections';
 import { asUint16, bytesOf, section } from './sections';
@@ -26,6 +27,8 @@ export interface NameTables {
   readonly pluginsBehind: Uint8Array;
   /** The same for `…-target`. */
   readonly pluginsBefore: Uint8Array;
+  /** For each target: the number of unpopular projects one edit away, honest ones nearly all. */
+  readonly neighbours: Uint16Array;
 }
 
 const EXACT_BITS = 16;
@@ -46,7 +49,7 @@ export function buildNameTables(popular: readonly string[], standardLibrary: rea
   const tokens = encodeTokenCounts(counts);
   const languageModel = trainLanguageModel(counts);
   const families = countFamilies(targets.names, projects);
-  return {
+  const sections = {
     standardLibrary: new TextEncoder().encode(standardLibrary.join('\n')),
     exact: bytesOf(
       buildExactIndex(
@@ -64,7 +67,9 @@ export function buildNameTables(popular: readonly string[], standardLibrary: rea
     tokenMagnitudes: tokens.magnitudes,
     pluginsBehind: families.behind,
     pluginsBefore: families.before,
+    neighbours: bytesOf(new Uint16Array(targets.names.length)),
   };
+  return { ...sections, neighbours: bytesOf(countNeighbours(openNameTables(popular, sections), projects)) };
 }
 
 export function openNameTables(popular: readonly string[], sections: Sections): NameTables {
@@ -82,6 +87,7 @@ export function openNameTables(popular: readonly string[], sections: Sections): 
     }),
     pluginsBehind: section(sections, 'pluginsBehind'),
     pluginsBefore: section(sections, 'pluginsBefore'),
+    neighbours: asUint16(section(sections, 'neighbours')),
   };
 }
 
@@ -119,4 +125,23 @@ function countFamilies(targets: readonly string[], projects: readonly string[]):
   // A handful says nothing, and the judged name may be one of them.
   const magnitude = (count: number): number => (count < LEAST_FAMILY ? 0 : Math.round(2 * Math.log2(count)));
   return { behind: Uint8Array.from(behind, magnitude), before: Uint8Array.from(before, magnitude) };
+}
+
+function countNeighbours(tables: NameTables, projects: readonly string[]): Uint16Array {
+  const counts = new Uint16Array(tables.targets.names.length);
+  const query = new Query();
+  const search = new CandidateSearch(tables, tables.targets.popularCount);
+  for (const name of projects) {
+    if (!query.set(name) || search.isKnown(query)) {
+      continue;
+    }
+    search.run(query);
+    for (let i = 0; i < search.count; i++) {
+      const candidate = search.found[i]!;
+      if (candidate.distance === 1 && isWhole(query, candidate) && counts[candidate.target]! < 0xffff) {
+        counts[candidate.target]!++;
+      }
+    }
+  }
+  return counts;
 }

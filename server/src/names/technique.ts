@@ -52,10 +52,10 @@ function describeEdits(targets: Targets, query: Query, { target, distance }: Can
     return { technique: 'numeral', detail };
   }
   if (insertions === 1) {
-    if (letter === S && query.isBoundary[sharedStart + 1] === 1) {
-      return { technique: 'plural', detail };
+    if (alignment.repetitions === 1) {
+      return { technique: 'repetition', detail };
     }
-    return { technique: alignment.repetitions === 1 ? 'repetition' : 'addition', detail };
+    return { technique: letter === S && query.isBoundary[sharedStart + 1] === 1 ? 'plural' : 'addition', detail };
   }
   if (deletions === 1) {
     return { technique: missing === S && query.isBoundary[sharedStart] === 1 ? 'plural' : 'omission', detail };

@@ -5,7 +5,7 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import * as l10n from '@vscode/l10n';
 import { ADVISORIES_FILE, type CompiledAdvisories, compileAdvisories, openAdvisories } from '../advisories/compact';
 import type { Clock, DataCounts, DataUpdate } from '../host';
-import { compileData, type DataManifest, FILES } from '../names/compile';
+import { compileData, type DataManifest, FILES, moduleNames } from '../names/compile';
 import { compare, decodePopularNames } from '../names/popularNames';
 import { decodeProjectList } from '../names/projectList';
 import { readSnapshot, type Snapshot } from '../names/snapshot';
@@ -50,7 +50,7 @@ export async function updateData({ sources, current, out, clock, progress, signa
   };
   checkPlausible(before, after, advisories, sources.advisories?.length ?? 0);
   signal.throwIfAborted();
-  const files = compileData(snapshot, compress);
+  const files = compileData(snapshot, compress, moduleNames(await dataReader(current)(FILES.standardLibrary)));
   files.set(FILES.manifest, manifestOf(after, clock));
   if (advisories !== undefined) {
     files.set(ADVISORIES_FILE, compress(new TextEncoder().encode(advisories.text)));
