@@ -1,5 +1,5 @@
 /** Fits the score: examples out of names, weights for the unlabelled, boosted trees. Used by training and by cross-validation alike. */
-import { createScorer, type Scorer, type StoredForest } from '../server/src/names/boostedTrees';
+import { createScorer, type Scorer, STRIDE, type StoredForest } from '../server/src/names/boostedTrees';
 import { FEATURES, type Feature } from '../server/src/names/features';
 import type { Thresholds } from '../server/src/names/nameModel';
 import { makeSquats } from './syntheticSquats.mjs';
@@ -7,14 +7,26 @@ import { type Measured, Measurer, type TrainingNames } from './trainingSet.mjs';
 import { mulberry32, trainForest } from './trainTrees.mjs';
 
 /** Which way a feature may move the score, where sense demands one. */
-const MONOTONE: Partial<Record<Feature, 1 | -1>> = { logRank: -1, cost: -1, relativeCost: -1, affixOdds: 1 };
+const MONOTONE: Partial<Record<Feature, 1 | -1>> = {
+  logRank: -1,
+  cost: -1,
+  relativeCost: -1,
+  affixOdds: 1,
+  evidence: 1,
+  unlikelier: 1,
+};
 
 const TREES = 150;
 /** Enough for weighing the unlabelled names. */
 const FIRST_TREES = 80;
 const DEPTH = 4;
-/** Each honest candidate's weight: there are many times more of them than squats. */
-const HONEST_WEIGHT = 0.1;
+/** What all honest names weigh together: there are many times more of them than squats. */
+const HONEST_WEIGHT = 20_000;
+/** Honest names that a first forest is fitted on, which then picks those of all that are hard to tell from squats. */
+const FIRST_HONEST = 50_000;
+/** Share of the honest names that counts as hard; of the others one in so many stands for all of them. */
+const HARD = 0.08;
+const ONE_IN = 16;
 /** A squat's other candidates are wrong readings, if not honest names. */
 const WRONG_TARGET_WEIGHT = 0.3;
 /** Squats that add words are fewer than misspellings, and more different from each other. */
@@ -29,6 +41,7 @@ const MOST_OF_A_TARGET = 22;
 const LEAST_PROBABILITY = 0.3;
 const BINS = 20;
 const SEED = 1;
+const SPARE_GAIN = 0.3;
 
 export interface Examples {
   readonly names: TrainingNames;
@@ -99,7 +112,10 @@ interface Row {
 /** Fits on everything but what concerns the targets for which `isHeldOut`, and on all features but those `without`. */
 export function fitForest(examples: Examples, isHeldOut: (target: number) => boolean, without: readonly string[] = []): StoredForest {
   const labelled = labelledRows(examples, isHeldOut);
-  const first = createScorer(boost(labelled, FIRST_TREES, without));
+  const { honest } = examples;
+  const firstHonest = Math.min(FIRST_HONEST, honest.names.length);
+  const someHonest = honestRows(honest, 0, firstHonest, HONEST_WEIGHT / firstHonest);
+  const first = createScorer(boost([...labelled, ...someHonest], FIRST_TREES, without));
   const unlabelled = [...squatProbabilities(examples, first)].filter(([row]) => !isHeldOut(examples.malicious.targets[row]!));
   const likely = unlabelled.map(
     ([row, weight]): Row => ({
@@ -109,10 +125,31 @@ export function fitForest(examples: Examples, isHeldOut: (target: number) => boo
       weight: weight * kindWeight(examples.malicious, row),
     }),
   );
-  return boost([...labelled, ...likely], TREES, without);
+  return boost([...labelled, ...likely, ...hardRows(honest, first)], TREES, without);
 }
 
-function labelledRows({ squats, synthetic, honest, targetsOf }: Examples, isHeldOut: (target: number) => boolean): Row[] {
+function* honestRows(honest: Measured, from: number, to: number, weight: number): Generator<Row> {
+  for (let row = honest.starts[from]!; row < honest.starts[to]!; row++) {
+    yield { of: honest, row, label: 0, weight };
+  }
+}
+
+/** The honest names that look most like squats, and a sample of the others that weighs as much as they all. */
+function* hardRows(honest: Measured, first: Scorer): Generator<Row> {
+  const count = honest.names.length;
+  const weight = HONEST_WEIGHT / count;
+  const scores = Float64Array.from(honest.names, (_, i) => bestCandidate(honest, i, first)?.score ?? Number.NEGATIVE_INFINITY);
+  const hard = Float64Array.from(scores).sort()[Math.floor(count * (1 - HARD))]!;
+  for (let i = 0; i < count; i++) {
+    if (scores[i]! >= hard) {
+      yield* honestRows(honest, i, i + 1, weight);
+    } else if (i % ONE_IN === 0) {
+      yield* honestRows(honest, i, i + 1, weight * ONE_IN);
+    }
+  }
+}
+
+function labelledRows({ squats, synthetic, targetsOf }: Examples, isHeldOut: (target: number) => boolean): Row[] {
   const rows: Row[] = [];
   squats.names.forEach((name, i) => {
     const targets = targetsOf(name);
@@ -132,9 +169,6 @@ function labelledRows({ squats, synthetic, honest, targetsOf }: Examples, isHeld
       }
     }
   });
-  for (let row = 0; row < honest.targets.length; row++) {
-    rows.push({ of: honest, row, label: 0, weight: HONEST_WEIGHT });
-  }
   return rows;
 }
 
@@ -226,7 +260,43 @@ export function bestCandidate(measured: Measured, i: number, score: Scorer): Bes
 }
 
 /** Shares of honest names that may be flagged. */
-export const SHARES = { warning: 0.007, information: 0.027, missingWarning: 0.027, missingInformation: 0.08 } as const;
+export const SHARES = { warning: 0.0065, information: 0.026, missingWarning: 0.026, missingInformation: 0.08 } as const;
+
+/**
+ * For every stride of trees: the most that the trees behind it added to a candidate that in the end was worth a report, among all rows of
+ * `measured` (soft cascade: Bourdev and Brandt 2005, with the tail of the sum in place of the sum). A little more is granted to rows not seen.
+ */
+export function latestGains(forest: StoredForest, measured: readonly Measured[], least: number): number[] {
+  const strides = Math.ceil((forest.leaves.length >> forest.depth) / STRIDE);
+  const gains = new Float64Array(strides).fill(Number.NEGATIVE_INFINITY);
+  const values = new Float32Array(FEATURES.length);
+  const partials = Array.from({ length: strides }, (_, stride) => createScorer(firstTrees(forest, stride * STRIDE)));
+  const score = createScorer(forest);
+  for (const { columns, targets } of measured) {
+    for (let row = 0; row < targets.length; row++) {
+      for (let f = 0; f < values.length; f++) {
+        values[f] = columns[f]![row]!;
+      }
+      const final = score(values);
+      if (final >= least) {
+        partials.forEach((partial, stride) => {
+          gains[stride] = Math.max(gains[stride]!, final - partial(values));
+        });
+      }
+    }
+  }
+  return Array.from(gains, (gain) => Math.round((gain + SPARE_GAIN) * 100) / 100);
+}
+
+function firstTrees(forest: StoredForest, trees: number): StoredForest {
+  const inner = trees * ((1 << forest.depth) - 1);
+  return {
+    ...forest,
+    features: forest.features.slice(0, inner),
+    thresholds: forest.thresholds.slice(0, inner),
+    leaves: forest.leaves.slice(0, trees << forest.depth),
+  };
+}
 
 /** Thresholds that flag the wanted shares of `honest` names, which the forest has not seen. */
 export function chooseThresholds(honest: Measured, score: Scorer): Thresholds {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createScorer } from '../server/src/names/boostedTrees';
 import { FEATURES } from '../server/src/names/features';
 import type { StoredModel } from '../server/src/names/nameModel';
-import { chooseThresholds, fitForest, prepareExamples } from './fitModel.mjs';
+import { chooseThresholds, fitForest, latestGains, prepareExamples } from './fitModel.mjs';
 import { readTrainingNames, root } from './trainingSet.mjs';
 
 /** Honest names to fit on, and other ones to choose the thresholds on. */
@@ -15,10 +15,12 @@ const names = await readTrainingNames();
 const examples = prepareExamples(names, HONEST);
 const forest = fitForest(examples, () => false);
 const heldOut = examples.measurer.measure(names.tail.slice(HONEST, HONEST + HELD_OUT), examples.targetsOf, true);
+const thresholds = chooseThresholds(heldOut, createScorer(forest));
+const gains = latestGains(forest, [heldOut, examples.squats, examples.malicious, examples.synthetic], thresholds.missing.low);
 const model: StoredModel = {
   features: FEATURES,
-  thresholds: chooseThresholds(heldOut, createScorer(forest)),
-  forest,
+  thresholds,
+  forest: { ...forest, gains },
   affixes: examples.measurer.storedAffixes(),
 };
 const lines = Object.entries(model).map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`);

@@ -74,32 +74,36 @@ export function trainForest(rows: TrainingRows, options: TreeOptions): Forest {
     const sample = Int32Array.from({ length: count }, (_, i) => i).filter(() => random() < options.rowShare);
     const features = columns.map((_, f) => f).filter(() => random() < options.featureShare);
     const tree = growTree(binned, edges, gradients, hessians, sample, features, options, gains);
-    for (let i = 0; i < count; i++) {
-      scores[i]! += leafValue(tree, options.depth, (f, threshold) => columns[f]![i]! <= threshold);
-    }
+    addLeaves(tree, options.depth, columns, scores);
     trees.push(tree);
   }
   return { bias, depth: options.depth, trees, gains };
 }
 
-export function scoreRow(forest: Forest, row: ArrayLike<number>): number {
-  let score = forest.bias;
-  for (const tree of forest.trees) {
-    score += leafValue(tree, forest.depth, (f, threshold) => row[f]! <= threshold);
+function addLeaves(tree: Tree, depth: number, columns: readonly Float32Array[], scores: Float64Array): void {
+  const inner = (1 << depth) - 1;
+  const nodes = new Uint8Array(scores.length);
+  for (let level = 0; level < depth; level++) {
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i]!;
+      nodes[i] = 2 * node + (columns[tree.features[node]!]![i]! <= tree.thresholds[node]! ? 1 : 2);
+    }
   }
-  return score;
+  for (let i = 0; i < nodes.length; i++) {
+    scores[i]! += tree.leaves[nodes[i]! - inner]!;
+  }
 }
 
-function leafValue(tree: Tree, depth: number, isLow: (feature: number, threshold: number) => boolean): number {
-  let node = 0;
-  for (let level = 0; level < depth; level++) {
-    node = isLow(tree.features[node]!, tree.thresholds[node]!) ? 2 * node + 1 : 2 * node + 2;
-  }
-  return tree.leaves[node - ((1 << depth) - 1)]!;
+/** Sums of first and second derivatives by feature and bin. */
+interface Histogram {
+  readonly gradients: Float64Array;
+  readonly hessians: Float64Array;
 }
 
 interface Node {
   readonly rows: Int32Array;
+  readonly histogram: Histogram;
+  /** Bounds of the leaves below, from monotone splits above. */
   readonly low: number;
   readonly high: number;
 }
@@ -117,28 +121,41 @@ function growTree(
   const inner = (1 << options.depth) - 1;
   const treeFeatures = new Array<number>(inner).fill(0);
   const thresholds = new Array<number>(inner).fill(ALWAYS_LOW);
-  let level: Node[] = [{ rows: sample, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }];
+  const histogramOf = (rows: Int32Array): Histogram => sumByBin(rows, binned, gradients, hessians, features);
+  let level: Node[] = [{ rows: sample, histogram: histogramOf(sample), low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }];
   for (let depth = 0; depth < options.depth; depth++) {
     const next: Node[] = [];
     level.forEach((node, i) => {
       const index = (1 << depth) - 1 + i;
-      const split = bestSplit(node, binned, gradients, hessians, features, options);
+      const split = bestSplit(node, features, options);
       if (split === undefined) {
         // Nothing to gain: all rows go to the low side, whose leaves take this node's value.
-        next.push(node, { ...node, rows: new Int32Array(0) });
+        const none = new Int32Array(0);
+        next.push(node, { ...node, rows: none, histogram: histogramOf(none) });
         return;
       }
       gains[split.feature]! += split.gain;
       treeFeatures[index] = split.feature;
       thresholds[index] = Math.round(edges[split.feature]![split.bin]! * 1000) / 1000;
-      const bins = binned[split.feature]!;
-      const low = node.rows.filter((row) => bins[row]! <= split.bin);
-      const high = node.rows.filter((row) => bins[row]! > split.bin);
+      const { low, high } = partition(node.rows, binned[split.feature]!, split.bin);
+      // The larger side's sums are what the smaller one leaves.
+      const smaller = histogramOf(low.length < high.length ? low : high);
+      const larger = subtract(node.histogram, smaller);
       const middle = (split.lowValue + split.highValue) / 2;
       const direction = options.monotone[split.feature]!;
       next.push(
-        { rows: low, low: direction < 0 ? middle : node.low, high: direction > 0 ? middle : node.high },
-        { rows: high, low: direction > 0 ? middle : node.low, high: direction < 0 ? middle : node.high },
+        {
+          rows: low,
+          histogram: low.length < high.length ? smaller : larger,
+          low: direction < 0 ? middle : node.low,
+          high: direction > 0 ? middle : node.high,
+        },
+        {
+          rows: high,
+          histogram: low.length < high.length ? larger : smaller,
+          low: direction > 0 ? middle : node.low,
+          high: direction < 0 ? middle : node.high,
+        },
       );
     });
     level = next;
@@ -146,14 +163,58 @@ function growTree(
   const leaves = level.map((node) => {
     let gradient = 0;
     let hessian = 0;
-    for (const row of node.rows) {
-      gradient += gradients[row]!;
-      hessian += hessians[row]!;
+    for (let i = 0; i < node.rows.length; i++) {
+      gradient += gradients[node.rows[i]!]!;
+      hessian += hessians[node.rows[i]!]!;
     }
     const value = clamp(-gradient / (hessian + options.lambda), node.low, node.high) * options.learningRate;
     return Math.round(value * 1e4) / 1e4;
   });
   return { features: treeFeatures, thresholds, leaves };
+}
+
+function partition(rows: Int32Array, bins: Uint8Array, lastLow: number): { low: Int32Array; high: Int32Array } {
+  const low = new Int32Array(rows.length);
+  const high = new Int32Array(rows.length);
+  let lows = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    if (bins[row]! <= lastLow) {
+      low[lows++] = row;
+    } else {
+      high[i - lows] = row;
+    }
+  }
+  return { low: low.subarray(0, lows), high: high.subarray(0, rows.length - lows) };
+}
+
+function sumByBin(
+  rows: Int32Array,
+  binned: readonly Uint8Array[],
+  gradients: Float64Array,
+  hessians: Float64Array,
+  features: readonly number[],
+): Histogram {
+  const sums: Histogram = { gradients: new Float64Array(features.length * BINS), hessians: new Float64Array(features.length * BINS) };
+  for (let f = 0; f < features.length; f++) {
+    const bins = binned[features[f]!]!;
+    const g = sums.gradients.subarray(f * BINS, (f + 1) * BINS);
+    const h = sums.hessians.subarray(f * BINS, (f + 1) * BINS);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      const bin = bins[row]!;
+      g[bin]! += gradients[row]!;
+      h[bin]! += hessians[row]!;
+    }
+  }
+  return sums;
+}
+
+function subtract(whole: Histogram, part: Histogram): Histogram {
+  return {
+    gradients: whole.gradients.map((value, i) => value - part.gradients[i]!),
+    hessians: whole.hessians.map((value, i) => value - part.hessians[i]!),
+  };
 }
 
 interface Split {
@@ -164,48 +225,32 @@ interface Split {
   readonly highValue: number;
 }
 
-function bestSplit(
-  node: Node,
-  binned: readonly Uint8Array[],
-  gradients: Float64Array,
-  hessians: Float64Array,
-  features: readonly number[],
-  options: TreeOptions,
-): Split | undefined {
+function bestSplit({ histogram, low, high }: Node, features: readonly number[], options: TreeOptions): Split | undefined {
   const { lambda, minHessian, monotone } = options;
   let totalGradient = 0;
   let totalHessian = 0;
-  for (const row of node.rows) {
-    totalGradient += gradients[row]!;
-    totalHessian += hessians[row]!;
+  for (let bin = 0; bin < BINS && features.length > 0; bin++) {
+    totalGradient += histogram.gradients[bin]!;
+    totalHessian += histogram.hessians[bin]!;
   }
   if (totalHessian < 2 * minHessian) {
     return undefined;
   }
-  const g = new Float64Array(BINS);
-  const h = new Float64Array(BINS);
   let best: Split | undefined;
-  for (const feature of features) {
-    g.fill(0);
-    h.fill(0);
-    const bins = binned[feature]!;
-    for (const row of node.rows) {
-      const bin = bins[row]!;
-      g[bin]! += gradients[row]!;
-      h[bin]! += hessians[row]!;
-    }
+  for (let f = 0; f < features.length; f++) {
+    const feature = features[f]!;
     let lowGradient = 0;
     let lowHessian = 0;
     for (let bin = 0; bin < BINS - 1; bin++) {
-      lowGradient += g[bin]!;
-      lowHessian += h[bin]!;
+      lowGradient += histogram.gradients[f * BINS + bin]!;
+      lowHessian += histogram.hessians[f * BINS + bin]!;
       const highHessian = totalHessian - lowHessian;
       if (lowHessian < minHessian || highHessian < minHessian) {
         continue;
       }
       const highGradient = totalGradient - lowGradient;
-      const lowValue = clamp(-lowGradient / (lowHessian + lambda), node.low, node.high);
-      const highValue = clamp(-highGradient / (highHessian + lambda), node.low, node.high);
+      const lowValue = clamp(-lowGradient / (lowHessian + lambda), low, high);
+      const highValue = clamp(-highGradient / (highHessian + lambda), low, high);
       if (monotone[feature]! * (highValue - lowValue) < 0) {
         continue;
       }

@@ -7,13 +7,15 @@ export interface StoredForest {
   readonly thresholds: readonly number[];
   /** `2 ** depth` leaves a tree, in log-odds. */
   readonly leaves: readonly number[];
+  /** Before every `STRIDE`th tree: how much this and the later ones add at most to a row worth reporting, as learnt from examples. */
+  readonly gains?: readonly number[];
 }
 
-/** Scores a row of features in log-odds. A row that cannot reach `least` may get any lower score: most rows are given up early. */
-export type Scorer = (row: Float32Array, least?: number) => number;
-
 /** How many trees are added up before the next look at whether `least` is still within reach. */
-const STRIDE = 8;
+export const STRIDE = 8;
+
+/** Scores a row of features in log-odds. A row that will hardly reach `least` may get any lower score: most rows are given up early. */
+export type Scorer = (row: Float32Array, least?: number) => number;
 
 export function createScorer(forest: StoredForest): Scorer {
   const { depth, bias } = forest;
@@ -22,12 +24,12 @@ export function createScorer(forest: StoredForest): Scorer {
   const features = Uint8Array.from(forest.features);
   const thresholds = Float32Array.from(forest.thresholds);
   const leaves = Float64Array.from(forest.leaves);
-  const mostAfter = mostOfRest(leaves, trees, depth);
+  const gains = Float64Array.from({ length: trees }, (_, stride) => forest.gains?.[stride] ?? Number.POSITIVE_INFINITY);
   return (row, least = Number.NEGATIVE_INFINITY) => {
     let score = bias;
     for (let tree = 0; tree < trees; tree++) {
-      if (tree % STRIDE === 0 && score + mostAfter[tree]! < least) {
-        return score + mostAfter[tree]!;
+      if (tree % STRIDE === 0 && score + gains[tree / STRIDE]! < least) {
+        return Number.NEGATIVE_INFINITY;
       }
       const base = tree * inner;
       let node = 0;
@@ -38,13 +40,4 @@ export function createScorer(forest: StoredForest): Scorer {
     }
     return score;
   };
-}
-
-/** The most that the trees from each on can add. */
-function mostOfRest(leaves: Float64Array, trees: number, depth: number): Float64Array {
-  const most = new Float64Array(trees + 1);
-  for (let tree = trees - 1; tree >= 0; tree--) {
-    most[tree] = most[tree + 1]! + Math.max(...leaves.subarray(tree << depth, (tree + 1) << depth));
-  }
-  return most;
 }

@@ -20,6 +20,8 @@ export interface Candidate {
 const MIN_EDITED = 4;
 const MIN_TWICE_EDITED = 5;
 const MIN_AFFIXED = 4;
+/** Two edits of a short name are chance, unless many people know the name: by letters, how many of the most downloaded count. */
+const TWICE_EDITED_RANKS = [0, 0, 0, 0, 0, 1000, 3000, 8000];
 const MIN_AFFIXED_EDITED = 5;
 /** A single letter too many is an edit, no affix. */
 const MIN_GLUED = 2;
@@ -157,36 +159,52 @@ export class CandidateSearch {
     if (whole >= 0) {
       this.add(whole, 0, length, 0, false);
     }
-    // Longest first: what is left over is then the least.
+    // Longest first: what is left over is then the least. A target that is only a part of a longer one, cut at the same separators,
+    // explains less of the name.
+    let longestEnd = 0;
     let glued = 0;
-    for (let end = length - 1; end >= MIN_AFFIXED; end--) {
+    for (let end = length - 1; end >= MIN_AFFIXED && longestEnd === 0; end--) {
       if (isBoundary[end] === 1 || (glued < MAX_GLUED && length - end >= MIN_GLUED)) {
         const id = this.exactAt(query, 0, end);
         if (id >= 0) {
-          glued += isBoundary[end] === 1 ? 0 : 1;
           this.add(id, 0, end, 0, false);
+          if (isBoundary[end] === 1) {
+            longestEnd = end;
+          } else {
+            glued++;
+          }
         }
       }
     }
+    let longestStart = length;
     glued = 0;
-    for (let start = 1; start <= length - MIN_AFFIXED; start++) {
+    for (let start = 1; start <= length - MIN_AFFIXED && longestStart === length; start++) {
       if (isBoundary[start] === 1 || (glued < MAX_GLUED && start >= MIN_GLUED)) {
         const id = this.exactAt(query, start, length);
         if (id >= 0) {
-          glued += isBoundary[start] === 1 ? 0 : 1;
           this.add(id, start, length, 0, false);
+          if (isBoundary[start] === 1) {
+            longestStart = start;
+          } else {
+            glued++;
+          }
         }
       }
     }
-    // Something before and something behind, cut at separators.
+    this.betweenWords(query, longestEnd, longestStart);
+  }
+
+  /** Something before and something behind, cut at separators; nothing within `[0, longestEnd)` or `[longestStart, length)`. */
+  private betweenWords(query: Query, longestEnd: number, longestStart: number): void {
     for (let first = 1; first < query.tokens; first++) {
+      const start = query.tokenStarts[first]!;
       for (let last = query.tokens - 1; last > first; last--) {
-        const start = query.tokenStarts[first]!;
         const end = query.tokenStarts[last]!;
-        if (end - start >= MIN_AFFIXED) {
+        if (end - start >= MIN_AFFIXED && end > longestEnd && start < longestStart) {
           const id = this.exactAt(query, start, end);
           if (id >= 0) {
             this.add(id, start, end, 0, false);
+            break;
           }
         }
       }
@@ -238,17 +256,18 @@ export class CandidateSearch {
     const count = segments.collect(query.prefixes, start, end, maxEdits, hits);
     for (let i = 0; i < count; i++) {
       const id = hits[i]!;
+      const length = lengths[id]!;
+      const isChance = id >= (TWICE_EDITED_RANKS[length] ?? id + 1) && id < targets.popularCount;
+      const limit = length < MIN_TWICE_EDITED || isChance ? 1 : maxEdits;
       // An edit brings at most one new letter and takes at most one away.
       const targetMask = masks[id]!;
-      if (seen[id] === stamp || bitCount(mask & ~targetMask) > maxEdits || bitCount(targetMask & ~mask) > maxEdits) {
+      if (seen[id] === stamp || bitCount(mask & ~targetMask) > limit || bitCount(targetMask & ~mask) > limit) {
         continue;
       }
       seen[id] = stamp;
-      const length = lengths[id]!;
       if (length < minLength || !this.isTarget(id)) {
         continue;
       }
-      const limit = length < MIN_TWICE_EDITED ? 1 : maxEdits;
       const distance = osaDistance(query.letters, start, end, targets.letters, targets.starts[id]!, targets.starts[id + 1]!, limit);
       if (distance > 0 && distance <= limit) {
         this.add(id, start, end, distance, false);

@@ -4,7 +4,7 @@ import { surprise } from './languageModel';
 import type { NameTables } from './nameTables';
 import type { Query } from './query';
 import { MAX_TOKENS } from './query';
-import { hashSpan } from './rollingHash';
+import { hashSpan, MAX_LETTERS } from './rollingHash';
 
 /**
  * What the score looks at, in the order of the model's rows. "Name" is the judged name, "target" the popular one, "affix" what the name
@@ -48,6 +48,8 @@ export const FEATURES = [
   'candidates',
   'coverage',
   'neighbours',
+  'compoundBits',
+  'unlikelier',
 ] as const;
 
 export type Feature = (typeof FEATURES)[number];
@@ -72,14 +74,21 @@ const RANK_BITS = 0.7;
 /** Fewer than so many say nothing, and the judged name may be one of them. */
 const LEAST_NEIGHBOURS = 5;
 
+/** Shorter words are found in others by chance. */
+const MIN_PART = 3;
+/** Putting two words together without a separator. */
+const GLUE_BITS = 2;
+
 /** Measures candidates of one name after another; allocates nothing. */
 export class FeatureExtractor {
   readonly row = new Float32Array(FEATURES.length);
   readonly alignment = new Alignment();
   private readonly magnitudes = new Uint8Array(MAX_TOKENS);
   private readonly bits = new Float64Array(MAX_TOKENS);
+  private readonly partBits = new Float64Array(MAX_LETTERS + 1);
   private isCounted = false;
   private nameBits = 0;
+  private compoundBits = 0;
   private least = 0;
   private most = 0;
   private affixMagnitude = 0;
@@ -98,6 +107,7 @@ export class FeatureExtractor {
   begin(query: Query, isCounted = false): void {
     this.isCounted = isCounted;
     this.nameBits = 0;
+    this.compoundBits = 0;
     this.least = NO_WORD;
     this.most = 0;
     for (let t = 0; t < query.tokens; t++) {
@@ -108,6 +118,7 @@ export class FeatureExtractor {
       this.magnitudes[t] = magnitude;
       this.bits[t] = bits;
       this.nameBits += bits;
+      this.compoundBits += Math.min(bits, this.bitsOfParts(query, start, end));
       this.least = Math.min(this.least, magnitude);
       this.most = Math.max(this.most, magnitude);
     }
@@ -182,6 +193,32 @@ export class FeatureExtractor {
     row[f++] = (end - start) / query.length;
     const neighbours = tables.neighbours[target]! - (this.isCounted && whole && distance === 1 ? 1 : 0);
     row[f++] = neighbours < LEAST_NEIGHBOURS ? 0 : 2 * Math.log2(neighbours);
+    row[f++] = this.compoundBits;
+    row[f++] =
+      distance > 0
+        ? surprise(tables.languageModel, query.letters, start, end) -
+          surprise(tables.languageModel, targets.letters, targetStart, targetEnd)
+        : 0;
+  }
+
+  /** Bits of the letters `[start, end)` as known words put together, the cheapest way; infinite where they are none. */
+  private bitsOfParts({ prefixes }: Query, start: number, end: number): number {
+    const { partBits } = this;
+    const { tokenCounts } = this.tables;
+    partBits[start] = 0;
+    for (let to = start + 1; to <= end; to++) {
+      let least = Number.POSITIVE_INFINITY;
+      for (let from = to - MIN_PART; from >= start; from--) {
+        if (partBits[from]! < least) {
+          const magnitude = tokenCounts.magnitude(hashSpan(prefixes, from, to));
+          if (magnitude > 0) {
+            least = Math.min(least, partBits[from]! + GLUE_BITS + ALL_WORDS_BITS - magnitude / 2);
+          }
+        }
+      }
+      partBits[to] = least;
+    }
+    return partBits[end]!;
   }
 
   private measureAffix(query: Query, candidate: Candidate): void {

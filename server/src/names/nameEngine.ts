@@ -91,10 +91,20 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
     }
     const ordered = [...found].sort((a, b) => b.score - a.score);
     const distinct = ordered.filter((one, i) => ordered.findIndex((other) => other.target === one.target) === i);
-    const best = ordered[0]!;
+    const best = installable(ordered);
     // A target that is only a part of the best one explains less of the name: it adds nothing.
-    const isMeant = (one: Imitation): boolean =>
-      one === best || (one.score >= best.score - MAX_BEHIND && !best.target.includes(one.target));
-    return { confidence: best.score >= high ? 'high' : 'low', imitations: distinct.filter(isMeant).slice(0, MAX_IMITATIONS) };
+    const isMeant = (one: Imitation): boolean => one.score >= best.score - MAX_BEHIND && !best.target.includes(one.target);
+    const meant = [best, ...distinct.filter((one) => one.target !== best.target && isMeant(one))];
+    return { confidence: ordered[0]!.score >= high ? 'high' : 'low', imitations: meant.slice(0, MAX_IMITATIONS) };
   }
+}
+
+/** A misspelt module cannot be installed: a project that carries its name (`urllib3`) is what was meant, where one is near. */
+function installable(ordered: readonly Imitation[]): Imitation {
+  const best = ordered[0]!;
+  if (best.technique !== 'standard-library' || best.distance === 0) {
+    return best;
+  }
+  const module = best.target.replace(/\d+$/, '');
+  return ordered.find((other) => other.technique !== 'standard-library' && other.target.startsWith(module)) ?? best;
 }
