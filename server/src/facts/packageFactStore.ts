@@ -7,8 +7,10 @@ import type { Host, PackageIndex } from '../host';
 import { found, type Lookup, MISSING, notCheckedWhy, unavailable } from '../lookup';
 import type { NameData } from '../names/data';
 import type { NameJudgement } from '../names/engine';
+import { type Verdict, weighEvidence } from '../names/evidence';
 import { DEFAULT_SETTINGS } from '../settings';
 import { type IndexRoutes, routedIndex } from './indexRoute';
+import { type Kinship, kinshipOf, knownFacts } from './nameEvidence';
 import type { PackageFacts, Resemblance } from './packageFacts';
 import type { Project } from './project';
 
@@ -52,6 +54,7 @@ const AT_ONCE = 6;
  */
 export class PackageFactStore {
   private readonly projects = new Map<string, Answer<Project>>();
+  private readonly kinships = new Map<string, Answer<Kinship>>();
   private readonly advisories = new Map<string, Answer<readonly Advisory[]>>();
 
   private indexProblem: string | undefined;
@@ -84,22 +87,32 @@ export class PackageFactStore {
     // Nobody can have meant a malicious or absent name: the engine may look wider for what was meant.
     const exists = !malicious && (project.kind === 'found' || (project.kind === 'unavailable' && listed.kind === 'found'));
     const judgement = isPrivate ? undefined : this.judge(normalizedName, exists, privateNames);
+    const rank = data.popular.rankOf(normalizedName);
+    const kinship = this.kinshipLookup(packageName, scope, judgement);
+    const now = this.host.clock.now();
+    // Nothing speaks for a name that is known to be malicious.
+    const verdict: Verdict | undefined =
+      judgement === undefined || malicious
+        ? judgement && { confidence: judgement.confidence }
+        : weighEvidence(judgement, knownFacts({ rank, listed, asOf: data.asOf, project, kinship, now }));
     return {
       normalizedName,
       asOf: data.asOf,
-      rank: data.popular.rankOf(normalizedName),
+      rank,
       downloads: data.popular.downloadsOf(normalizedName),
       listed,
       malicious,
-      confidence: judgement?.confidence,
+      confidence: verdict?.confidence,
       resemblances: (judgement?.imitations ?? []).map(
         (imitation): Resemblance => ({
           ...imitation,
           rank: data.popular.rankOf(imitation.target),
           superseded: data.superseded(imitation.target),
-          isPrivate: privateNames.includes(imitation.target),
+          isPrivate: configuration.isPrivate(imitation.target),
         }),
       ),
+      evidence: verdict?.reason,
+      kinship,
       importName: data.importName(normalizedName),
       superseded: data.superseded(normalizedName),
       isPrivate,
@@ -179,8 +192,13 @@ export class PackageFactStore {
     const worker = async (): Promise<void> => {
       for (let name = open.pop(); name !== undefined && !signal.aborted; name = open.pop()) {
         const lookup = await this.index(scope, name.indexName).project(name.normalizedName, signal);
+        const related = lookup.kind === 'found' ? await this.askKinship(name, scope, signal) : undefined;
         if (!signal.aborted) {
+          // Both at once: a verdict that moved twice would flicker.
           learnt = this.remember(this.projects, projectKey(name, scope), lookup) || learnt;
+          if (related !== undefined) {
+            learnt = this.remember(this.kinships, related.key, related.kinship) || learnt;
+          }
           const why = notCheckedWhy(lookup);
           // What is kept from an index on purpose is no fault of a service.
           problem = why === scope.routes.of(name.normalizedName, name.indexName).withheld?.why ? problem : (why ?? problem);
@@ -192,6 +210,28 @@ export class PackageFactStore {
       this.indexProblem = problem;
     }
     return learnt;
+  }
+
+  /** Asks what an existing project of a suspicious name has in common with the one that it resembles; only where one index has both. */
+  private async askKinship(
+    packageName: PackageName,
+    scope: FactScope,
+    signal: AbortSignal,
+  ): Promise<{ readonly key: string; readonly kinship: Lookup<Kinship> } | undefined> {
+    const { normalizedName, indexName } = packageName;
+    const { configuration, routes } = scope;
+    const target = this.judge(normalizedName, true, configuration.privateNames)?.imitations[0]?.target;
+    if (target === undefined || configuration.isPrivate(target) || this.data.isMalicious(normalizedName)) {
+      return undefined;
+    }
+    const [url, ...others] = routes.of(normalizedName, indexName).ask;
+    const [targetUrl, ...otherTargets] = routes.of(target, indexName).ask;
+    if (url === undefined || url.target !== targetUrl?.target || others.length + otherTargets.length > 0) {
+      return undefined;
+    }
+    const index = this.index(scope, indexName);
+    const [own, imitated] = await Promise.all([index.metadata(normalizedName, signal), index.metadata(target, signal)]);
+    return { key: kinshipKey(packageName, target, scope), kinship: kinshipOf(own, imitated) };
   }
 
   private async learnAdvisories(names: readonly string[], signal: AbortSignal): Promise<boolean> {
@@ -244,6 +284,17 @@ export class PackageFactStore {
     return known ?? unavailable(scope.routes.of(normalizedName, indexName).withheld?.why ?? l10n.t('the index was not asked'));
   }
 
+  private kinshipLookup(packageName: PackageName, scope: FactScope, judgement: NameJudgement | undefined): Lookup<Kinship> | undefined {
+    if (judgement === undefined) {
+      return undefined;
+    }
+    if (scope.configuration.settings.offline) {
+      return unavailable(OFFLINE());
+    }
+    const { target } = judgement.imitations[0]!;
+    return this.kinships.get(kinshipKey(packageName, target, scope))?.lookup ?? unavailable(l10n.t('the index was not asked'));
+  }
+
   /** The bundled data settles a listed name that looks like no other and is not pinned; the index is asked about the rest. */
   private isOpen(question: Question, scope: FactScope): boolean {
     const { offline } = scope.configuration.settings;
@@ -254,8 +305,8 @@ export class PackageFactStore {
     if (this.isFresh(this.projects.get(projectKey(question, scope)))) {
       return false;
     }
-    const { listed, confidence, malicious } = this.facts(question, scope);
-    return explicit ? pinned : !malicious && (pinned || listed.kind !== 'found' || confidence !== undefined);
+    const { listed, resemblances, malicious } = this.facts(question, scope);
+    return explicit ? pinned : !malicious && (pinned || listed.kind !== 'found' || resemblances.length > 0);
   }
 
   private isFresh(answer: Answer<unknown> | undefined): boolean {
@@ -269,6 +320,10 @@ export class PackageFactStore {
 /** The same name may be asked of different indexes. */
 function projectKey({ normalizedName, indexName }: PackageName, { routes }: FactScope): string {
   return [normalizedName, routes.choice, ...routes.of(normalizedName, indexName).ask].join(' ');
+}
+
+function kinshipKey(packageName: PackageName, target: string, scope: FactScope): string {
+  return `${projectKey(packageName, scope)} ${target}`;
 }
 
 const OFFLINE = (): string => l10n.t('Lookalike is set to work offline');

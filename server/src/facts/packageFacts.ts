@@ -2,6 +2,7 @@ import type { Advisory } from '../advisories/advisory';
 import type { Lookup } from '../lookup';
 import type { ImportName, ListedProject, Superseded } from '../names/data';
 import type { Confidence, Imitation } from '../names/engine';
+import type { Kinship } from './nameEvidence';
 import type { Project } from './project';
 
 /** A name that the package's name resembles, with what makes the resemblance weigh. */
@@ -24,9 +25,14 @@ export interface PackageFacts {
   /** What the bundled list of all projects says. */
   readonly listed: Lookup<ListedProject>;
   readonly malicious: boolean;
+  /** How sure it is, by all that is known, that the name imitates another. Undefined: nothing to report, whatever it resembles. */
   readonly confidence?: Confidence;
-  /** Best first; empty where `confidence` is undefined. */
+  /** Best first. */
   readonly resemblances: readonly Resemblance[];
+  /** Why the confidence is another than the looks of the name alone would give, in sentences. */
+  readonly evidence?: string;
+  /** What the project has in common with the best resemblance's; absent where there is none. */
+  readonly kinship?: Lookup<Kinship>;
   readonly importName?: ImportName;
   readonly superseded?: Superseded;
   /** Matches the configured `private` names: served by the user's own index, never looked up elsewhere. */

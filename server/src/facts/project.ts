@@ -42,4 +42,6 @@ export interface ProjectMetadata {
   readonly releasedAt?: string;
   /** Accounts that may upload; empty where the index does not say. */
   readonly owners?: readonly string[];
+  /** The organization that owns it, where the index has such. */
+  readonly organization?: string;
 }

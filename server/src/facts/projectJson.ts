@@ -16,6 +16,7 @@ export function parseProjectJson(text: string, normalizedName: string): ProjectM
   if (root === undefined || info === undefined || name === undefined || version === undefined || normalizeName(name) !== normalizedName) {
     return undefined;
   }
+  const ownership = asObject(root.ownership);
   return {
     name,
     version,
@@ -25,7 +26,8 @@ export function parseProjectJson(text: string, normalizedName: string): ProjectM
     requiresPython: asText(info.requires_python, MAX_SHORT),
     links: readLinks(info),
     releasedAt: readReleaseTime(root),
-    owners: asArray(asObject(root.ownership)?.roles).flatMap((role) => asText(asObject(role)?.user, MAX_SHORT) ?? []),
+    owners: asArray(ownership?.roles).flatMap((role) => asText(asObject(role)?.user, MAX_SHORT) ?? []),
+    organization: asText(ownership?.organization, MAX_SHORT),
   };
 }
 

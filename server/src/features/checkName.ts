@@ -5,9 +5,11 @@ import type { FactScope, PackageFactStore } from '../facts/packageFactStore';
 import type { PackageFacts } from '../facts/packageFacts';
 import { EMPTY_MANIFEST, type Requirement } from '../formats/format';
 import { isValidName, normalizeName } from '../packaging/name';
+import { disguiseNotes } from '../rules/disguise';
 import { judgeName } from '../rules/judge';
 import { projectStatus } from '../rules/projectStatus';
 import type { RuleContext } from '../rules/rule';
+import { notKnown, whyQuiet } from './explanation';
 
 export type Verdict = 'ok' | 'suspicious' | 'malicious' | 'unknown';
 
@@ -60,7 +62,7 @@ export function checkName(name: string, store: PackageFactStore, scope: FactScop
     severity,
     targets,
     technique: rule === 'known-malicious' || rule === 'typosquat' ? facts.resemblances[0]?.technique : undefined,
-    reason: message,
+    reason: [message, ...(rule === 'typosquat' ? notKnown(name, facts) : [])].join(' '),
   };
 }
 
@@ -71,6 +73,8 @@ const CONTEXT: Omit<RuleContext, 'now' | 'coolDown'> = {
   canHaveHashes: false,
 };
 
+const OK = { verdict: 'ok', targets: [] } as const;
+
 /** A name that looks like no other may still be closed by its index. */
 function statusVerdict(requirement: Requirement, facts: PackageFacts, context: RuleContext): Omit<NameReport, 'name' | 'normalizedName'> {
   if (facts.project.kind === 'found' && facts.project.value.status === 'quarantined') {
@@ -78,10 +82,12 @@ function statusVerdict(requirement: Requirement, facts: PackageFacts, context: R
       return { verdict: 'suspicious', rule: projectStatus.id, severity: 'warning', targets: [], reason: message };
     }
   }
-  return { verdict: 'ok', targets: [] };
+  const why = whyQuiet(facts);
+  return why.length === 0 ? OK : { ...OK, reason: why.join(' ') };
 }
 
 function invalid(name: string, normalizedName: string): NameReport {
+  const said = l10n.t('This is not a valid package name: only letters, digits, ".", "-" and "_", and a letter or digit at both ends.');
   return {
     name,
     normalizedName,
@@ -89,6 +95,6 @@ function invalid(name: string, normalizedName: string): NameReport {
     rule: 'invalid-requirement',
     severity: 'error',
     targets: [],
-    reason: l10n.t('This is not a valid package name: only letters, digits, ".", "-" and "_", and a letter or digit at both ends.'),
+    reason: [said, ...disguiseNotes(name)].join(' '),
   };
 }

@@ -8,10 +8,10 @@ import { redactUrls } from '../facts/safeUrl';
 import type { Requirement } from '../formats/format';
 import { type Lookup, notCheckedWhy } from '../lookup';
 import type { Confidence } from '../names/engine';
-import { describeTechnique } from '../names/labels';
 import { contains } from '../packaging/span';
-import { popularity } from '../rules/targets';
+import { difference, popularity } from '../rules/targets';
 import type { Analysis } from './analysis';
+import { namesake, notKnown, whyQuiet } from './explanation';
 import { escapeMarkdown, link, truncate } from './markdown';
 import { rangeOf } from './range';
 import { dayOf } from './unanswered';
@@ -59,21 +59,23 @@ function verdicts({ findings, factsOf }: Analysis, requirement: Requirement): st
         return redactUrls(message);
     }
   });
-  const named = about.some(({ rule }) => rule === 'known-malicious' || rule === 'typosquat');
-  if (named) {
-    lines.push(...facts.resemblances.map((resemblance) => lookalike(facts.malicious ? 'high' : facts.confidence, resemblance)));
-  } else if (requirement.source === 'index' && !facts.isPrivate && facts.resemblances.length === 0) {
-    lines.push(l10n.t('Looks like no other popular name.'));
+  const { name } = requirement;
+  if (about.some(({ rule }) => rule === 'known-malicious' || rule === 'typosquat')) {
+    const confidence = facts.malicious ? 'high' : facts.confidence;
+    lines.push(...facts.resemblances.map((resemblance) => lookalike(name, confidence, resemblance)));
+    lines.push([facts.evidence ?? [], notKnown(name, facts)].flat().join(' '));
+  } else if (requirement.source === 'index' && !facts.isPrivate) {
+    lines.push(...namesake(name, facts), ...whyQuiet(facts));
+    if (facts.resemblances.length === 0) {
+      lines.push(l10n.t('Looks like no other popular name.'));
+    }
   }
-  return lines.map(escapeMarkdown);
+  return lines.filter((line) => line !== '').map(escapeMarkdown);
 }
 
-function lookalike(confidence: Confidence | undefined, resemblance: Resemblance): string {
-  const { target } = resemblance;
-  const why = describeTechnique(resemblance);
-  return confidence === 'high'
-    ? l10n.t("Imitates '{0}': {1}. '{0}' is {2}.", target, why, popularity(resemblance))
-    : l10n.t("May imitate '{0}': {1}. '{0}' is {2}.", target, why, popularity(resemblance));
+function lookalike(name: string, confidence: Confidence | undefined, resemblance: Resemblance): string {
+  const said = confidence === 'high' ? l10n.t("Imitates '{0}'.", resemblance.target) : l10n.t("May imitate '{0}'.", resemblance.target);
+  return [said, difference(name, resemblance), ...popularity(name, resemblance, false)].join(' ');
 }
 
 /** `hasLatest`: the index tells the latest version, so the list need not. */

@@ -1,83 +1,32 @@
 /**
- * Characters of other scripts that look like ASCII letters, for the scripts that matter in package names: Cyrillic, Greek, full-width
- * forms and small Latin look-alikes; and characters that cannot be seen. From the shapes that Unicode Technical Standard 39 lists.
+ * Characters that look like ASCII ones, for the scripts that matter in package names: Cyrillic, Greek, Armenian, full-width and styled
+ * letters, dashes; and characters that cannot be seen. From the shapes that Unicode Technical Standard 39 lists.
  */
 export interface UnusualCharacter {
   readonly character: string;
   /** `U+0430`. */
   readonly codePoint: string;
   readonly script: Script;
-  /** The ASCII character it looks like, empty for one that cannot be seen; undefined when it looks like none. */
+  /** The ASCII characters it looks like, empty for one that cannot be seen; undefined when it looks like none. */
   readonly looksLike?: string;
 }
 
-export type Script = 'cyrillic' | 'greek' | 'full-width' | 'latin' | 'invisible' | 'other';
+export type Script = 'cyrillic' | 'greek' | 'armenian' | 'full-width' | 'styled' | 'latin' | 'dash' | 'mark' | 'invisible' | 'other';
 
-const CYRILLIC: Readonly<Record<string, string>> = {
-  а: 'a',
-  в: 'b',
-  с: 'c',
-  ԁ: 'd',
-  е: 'e',
-  һ: 'h',
-  і: 'i',
-  ј: 'j',
-  к: 'k',
-  ӏ: 'l',
-  м: 'm',
-  н: 'h',
-  о: 'o',
-  р: 'p',
-  ԛ: 'q',
-  г: 'r',
-  ѕ: 's',
-  т: 't',
-  у: 'y',
-  ѵ: 'v',
-  ԝ: 'w',
-  х: 'x',
-  ё: 'e',
-  ї: 'i',
-};
-
-const GREEK: Readonly<Record<string, string>> = {
-  α: 'a',
-  β: 'b',
-  ε: 'e',
-  η: 'n',
-  ι: 'i',
-  κ: 'k',
-  ν: 'v',
-  ο: 'o',
-  ρ: 'p',
-  σ: 'o',
-  τ: 't',
-  υ: 'u',
-  ω: 'w',
-  χ: 'x',
-  γ: 'y',
-};
-
-const LATIN: Readonly<Record<string, string>> = {
-  ı: 'i',
-  ɑ: 'a',
-  ɡ: 'g',
-  ʟ: 'l',
-  ɩ: 'i',
-  ᴏ: 'o',
-  ß: 'b',
-  ø: 'o',
-  đ: 'd',
-  ł: 'l',
-  ħ: 'h',
-};
+const CYRILLIC = pairs('аa вb еe һh іi јj кk ӏl мm нh оo рp ԛq гr ѕs тt уy үy ѵv ԝw ѡw хx ԁd сc ёe їi пn ьb зz');
+const GREEK = pairs('αa βb εe ηn ιi κk νv οo ρp σo τt υu ωw χx γy ϲc ϳj');
+const ARMENIAN = pairs('օo ոn սu հh ց9 զq');
+const LATIN = pairs('ıi ɑa ɡg ʟl ɩi ᴏo ßb øo đd łl ħh ſs ƒf ɢg ɪi ɴn ʀr ʏy ᴄc ᴅd ᴇe ᴊj ᴋk ᴍm ᴘp ᴛt ᴜu ᴠv ᴡw ᴢz');
 
 const FULL_WIDTH_FIRST = 0xff01;
 const FULL_WIDTH_LAST = 0xff5e;
 const FULL_WIDTH_TO_ASCII = 0xfee0;
-/** Soft hyphen, zero-width characters, direction marks, word joiner, variation selectors and the byte order mark. */
+/** Soft hyphen, fillers, zero-width characters, direction marks, word joiner, variation selectors, byte order mark and tags. */
 const INVISIBLE =
-  /^(?:\u00ad|\u034f|\u061c|\u180e|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u206f]|[\ufe00-\ufe0f]|\ufeff)$/u;
+  /^(?:[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\ufeff\uffa0]|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u206f]|[\ufe00-\ufe0f]|[\u{e0000}-\u{e01ef}])$/u;
+const MARK = /^\p{M}$/u;
+const MARKS = /\p{M}/gu;
+const DASH = /^(?:\p{Pd}|\u2043|\u02d7|\u2212)$/u;
 
 /** The characters of `name` that no project name may have, each once, in order. */
 export function unusualCharacters(name: string): UnusualCharacter[] {
@@ -115,14 +64,86 @@ function classify(character: string): UnusualCharacter {
   if (INVISIBLE.test(character)) {
     return { character, codePoint, script: 'invisible', looksLike: '' };
   }
+  if (MARK.test(character)) {
+    return { character, codePoint, script: 'mark', looksLike: '' };
+  }
   if (code >= FULL_WIDTH_FIRST && code <= FULL_WIDTH_LAST) {
     return { character, codePoint, script: 'full-width', looksLike: String.fromCharCode(code - FULL_WIDTH_TO_ASCII).toLowerCase() };
   }
+  if (DASH.test(character)) {
+    return { character, codePoint, script: 'dash', looksLike: '-' };
+  }
   const small = character.toLowerCase();
-  const script: Script =
-    code >= 0x400 && code < 0x530 ? 'cyrillic' : code >= 0x370 && code < 0x400 ? 'greek' : code < 0x250 ? 'latin' : 'other';
-  // A letter with a mark reads like the letter.
-  const plain = small.normalize('NFKD').replace(/[\u0300-\u036f]/gu, '');
-  const looksLike = CYRILLIC[small] ?? GREEK[small] ?? LATIN[small] ?? (/^[a-z0-9]+$/.test(plain) ? plain : undefined);
-  return { character, codePoint, script: script === 'other' && LATIN[small] !== undefined ? 'latin' : script, looksLike };
+  const looksLike = CYRILLIC.get(small) ?? GREEK.get(small) ?? ARMENIAN.get(small) ?? LATIN.get(small) ?? plainLetters(character);
+  return { character, codePoint, script: scriptOf(code, small, looksLike), looksLike };
+}
+
+/** A letter with a mark reads like the letter, one in another style (mathematical, circled, raised, joined) like the plain one. */
+function plainLetters(character: string): string | undefined {
+  const plain = character.normalize('NFKD').replace(MARKS, '').toLowerCase();
+  return /^[a-z0-9]+$/.test(plain) ? plain : undefined;
+}
+
+function scriptOf(code: number, small: string, looksLike: string | undefined): Script {
+  if (code >= 0x400 && code < 0x530) {
+    return 'cyrillic';
+  }
+  if (code >= 0x370 && code < 0x400) {
+    return 'greek';
+  }
+  if (code >= 0x530 && code < 0x590) {
+    return 'armenian';
+  }
+  if (code < 0x250 || (code >= 0x1e00 && code < 0x1f00) || LATIN.has(small)) {
+    return 'latin';
+  }
+  return looksLike === undefined ? 'other' : 'styled';
+}
+
+function pairs(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    text.split(' ').map((pair) => {
+      const [character = '', ascii = ''] = pair;
+      return [character, ascii];
+    }),
+  );
+}
+
+/** Letters that read like others when they stand together. */
+const JOINED: readonly (readonly [string, string])[] = [
+  ['rn', 'm'],
+  ['nn', 'm'],
+  ['vv', 'w'],
+  ['cl', 'd'],
+];
+
+export interface LookAlike {
+  /** What stands in the name, as it is written there. */
+  readonly shown: string;
+  /** What it is taken for. */
+  readonly meant: string;
+}
+
+/** The letters in which `name`, as written, differs from `target`, where these are at most two on either side: `I` for `l`, `rn` for `m`. */
+export function lookAlikeLetters(name: string, target: string): LookAlike | undefined {
+  const a = name.replace(/[-_.]+/g, '');
+  const b = target.replaceAll('-', '');
+  const small = a.toLowerCase();
+  let start = 0;
+  while (start < small.length && small[start] === b[start]) {
+    start++;
+  }
+  let end = 0;
+  while (end < small.length - start && end < b.length - start && small.at(-1 - end) === b.at(-1 - end)) {
+    end++;
+  }
+  const shown = a.slice(start, a.length - end);
+  const meant = b.slice(start, b.length - end);
+  return shown === '' || meant === '' || shown.length > 2 || meant.length > 2 || shown.length + meant.length > 3
+    ? undefined
+    : { shown, meant };
+}
+
+export function isJoinedLookAlike({ shown, meant }: LookAlike): boolean {
+  return JOINED.some(([two, one]) => (shown === two && meant === one) || (shown === one && meant === two));
 }

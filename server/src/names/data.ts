@@ -47,7 +47,7 @@ export interface ImportName {
   readonly module: string;
   /** Part of Python itself: nothing to install. */
   readonly standardLibrary: boolean;
-  /** Projects that provide the module, most usual first; empty for the standard library. */
+  /** Projects that provide the module, most usual first; of the standard library's, what has it for the versions of Python that have it not. */
   readonly projects: readonly string[];
   /** First Python version that has this module of the standard library, `3.11`; undefined for all that matter. */
   readonly since?: string;

@@ -35,14 +35,22 @@ export type Confidence = 'high' | 'low';
 
 export interface NameJudgement {
   readonly confidence: Confidence;
+  /** The scores from which a name was taken for suspicious, and for highly so. */
+  readonly thresholds: Thresholds;
   /** Best first, never empty. */
   readonly imitations: readonly Imitation[];
+}
+
+/** In log-odds, as an imitation's score. */
+export interface Thresholds {
+  readonly high: number;
+  readonly low: number;
 }
 
 export interface JudgeOptions {
   /** False when no index has the name: a wider threshold, since nobody can have meant it. Default true. */
   readonly exists?: boolean;
-  /** Normalised names of the project's own private packages, imitated like popular ones. */
+  /** Normalised names of the project's own private packages, imitated like popular ones; `acme-*` stands for all names that begin so. */
   readonly privateNames?: readonly string[];
 }
 

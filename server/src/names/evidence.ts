@@ -1,91 +1,90 @@
 import * as l10n from '@vscode/l10n';
 import type { Confidence, NameJudgement } from './engine';
 
-/** What is known of a project besides its name. Everything may be unknown, and unknown never counts for or against it. */
+/**
+ * What is known of a project besides its name. Everything may be unknown, and unknown never counts for or against it. Only what an attacker can hardly
+ * arrange speaks for a project: time, and who the index says owns it. Summaries, links, authors and numbers of releases are free to anybody.
+ */
 export interface KnownFacts {
-  /** Whether any index has the project. */
-  readonly exists?: boolean;
   /** Rank by downloads. */
   readonly rank?: number;
-  /** Downloads in 30 days. */
-  readonly downloads?: number;
-  /** Since the first release, in days. */
-  readonly ageInDays?: number;
-  /** Since the latest release, in months. */
-  readonly monthsSinceRelease?: number;
-  readonly releases?: number;
-  /** Whether somebody who owns the imitated project owns this one too. */
+  readonly status?: 'active' | 'archived' | 'quarantined' | 'deprecated';
+  /** Whether somebody who may upload the imitated project may upload this one too, by the index's own word. */
   readonly sameOwner?: boolean;
   /** Whether its summary repeats the imitated project's. */
   readonly summaryCopied?: boolean;
-  /** Other projects that put words behind the same name: the imitated project has plugins by the hundred. */
-  readonly familySize?: number;
-  readonly status?: 'active' | 'archived' | 'quarantined' | 'deprecated';
+  /** Since the first upload. */
+  readonly ageInDays?: number;
+  /** Months of the calendar in which anything was uploaded. */
+  readonly activeMonths?: number;
+  /** Since the latest upload: as long, at least, it has stood on the index without being taken down. */
+  readonly monthsSinceRelease?: number;
 }
 
 export interface Verdict {
   /** Undefined: what is known speaks for the project, nothing is reported. */
   readonly confidence?: Confidence;
-  /** Why it is not what the name alone says, a sentence; undefined when nothing known changes that. */
+  /** Why it is not what the name alone says, in sentences; undefined when nothing known changes that. */
   readonly reason?: string;
 }
 
-/** As many downloads as the last of the most downloaded projects has. */
-const MANY_DOWNLOADS = 50_000;
-/** Squats are found and removed within weeks, seldom years. */
-const OLD_IN_DAYS = 2 * 365;
-const MANY_RELEASES = 10;
-const NEW_IN_DAYS = 90;
-/** A project whose latest release is so long ago is not the fresh trap that squats are. */
-const LONG_QUIET_MONTHS = 36;
-const FEW_RELEASES = 3;
-/** Plugins of a family this large are honest nearly always. */
-const LARGE_FAMILY = 200;
+/** Squats are found and taken down within weeks, the longest known ones within a year or so. */
+const LONG_MONTHS = 24;
+/** Uploads in one minute are cheap, uploads in so many different months are not. */
+const STEADY_MONTHS = 6;
+const NEW_IN_DAYS = 30;
 
-/** Moves what the name alone says by what is known. The first fact that decides gives the reason. */
+/**
+ * Log-odds. Half of all honest projects have been quiet for two years, of squats hardly one in twenty-five; one in seven has been kept up for
+ * so long, of squats nearly none.
+ */
+const QUIET = -2;
+const STEADY = -4;
+const NEW = 2;
+const COPIED = 2;
+
+interface Weight {
+  readonly weight: number;
+  readonly reason: string;
+}
+
+/** Moves what the name alone says by what is known. */
 export function weighEvidence(judgement: NameJudgement, facts: KnownFacts): Verdict {
-  const { confidence, imitations } = judgement;
-  const { target, technique } = imitations[0]!;
-  const { ageInDays, releases, downloads } = facts;
+  const { confidence, thresholds, imitations } = judgement;
+  const { target, score } = imitations[0]!;
+  if (facts.status === 'quarantined') {
+    return { confidence: 'high', reason: confidence === 'high' ? undefined : l10n.t('The index has closed it, most often for malware.') };
+  }
   if (facts.rank !== undefined) {
     return { reason: l10n.t('It is among the most downloaded projects itself.') };
   }
-  if (facts.status === 'quarantined') {
-    return { confidence: 'high', reason: l10n.t('The index has put it under quarantine.') };
-  }
   if (facts.sameOwner === true) {
-    return { reason: l10n.t('The owner of {0} owns it too.', target) };
+    return { reason: l10n.t("The owner of '{0}' owns it too.", target) };
   }
-  if (facts.exists === false) {
-    return { confidence, reason: l10n.t('No index has it: nobody can have meant it.') };
+  const weights = weightsOf(facts, target);
+  const total = weights.reduce((sum, { weight }) => sum + weight, score);
+  const weighed = total >= thresholds.high ? 'high' : total >= thresholds.low ? 'low' : undefined;
+  if (weighed === confidence) {
+    return { confidence };
   }
-  if (facts.summaryCopied === true) {
-    return { confidence: 'high', reason: l10n.t('Its description repeats the one of {0}.', target) };
-  }
-  if (downloads !== undefined && downloads >= MANY_DOWNLOADS) {
-    return { confidence: lower(confidence), reason: l10n.t('Many people download it: {0} times in 30 days.', downloads) };
-  }
-  if (ageInDays !== undefined && releases !== undefined) {
-    if (ageInDays >= OLD_IN_DAYS && releases >= MANY_RELEASES) {
-      return {
-        confidence: lower(confidence),
-        reason: l10n.t('It is {0} years old and has {1} releases.', Math.floor(ageInDays / 365), releases),
-      };
-    }
-    if (ageInDays < NEW_IN_DAYS && releases <= FEW_RELEASES) {
-      return { confidence: 'high', reason: l10n.t('It is {0} days old.', Math.floor(ageInDays)) };
-    }
-  }
-  if (technique === 'suffix' && (facts.familySize ?? 0) >= LARGE_FAMILY) {
-    return { confidence: lower(confidence), reason: l10n.t('{0} has {1} such plugins.', target, facts.familySize!) };
-  }
-  // The month alone is weak: it spares only what is little suspicious by its name.
-  if (confidence === 'low' && (facts.monthsSinceRelease ?? 0) >= LONG_QUIET_MONTHS) {
-    return { reason: l10n.t('Its latest release is {0} years old.', Math.floor(facts.monthsSinceRelease! / 12)) };
-  }
-  return { confidence };
+  const isRaised = weighed === 'high';
+  const reasons = weights.filter(({ weight }) => weight > 0 === isRaised).map(({ reason }) => reason);
+  return { confidence: weighed, reason: reasons.join(' ') };
 }
 
-function lower(confidence: Confidence): Confidence | undefined {
-  return confidence === 'high' ? 'low' : undefined;
+function weightsOf({ ageInDays, activeMonths = 0, monthsSinceRelease = 0, summaryCopied }: KnownFacts, target: string): Weight[] {
+  const weights: Weight[] = [];
+  const ageInMonths = (ageInDays ?? 0) / (365 / 12);
+  if (ageInMonths >= LONG_MONTHS && activeMonths >= STEADY_MONTHS) {
+    weights.push({ weight: STEADY, reason: l10n.t('It has had releases for {0} years.', Math.floor(ageInMonths / 12)) });
+  } else if (monthsSinceRelease >= LONG_MONTHS) {
+    weights.push({ weight: QUIET, reason: l10n.t('It has stood on the index for {0} years.', Math.floor(monthsSinceRelease / 12)) });
+  } else if (ageInDays !== undefined && ageInDays < NEW_IN_DAYS) {
+    const days = Math.floor(ageInDays);
+    weights.push({ weight: NEW, reason: days === 1 ? l10n.t('It is 1 day old.') : l10n.t('It is {0} days old.', days) });
+  }
+  if (summaryCopied === true) {
+    weights.push({ weight: COPIED, reason: l10n.t("Its description repeats the one of '{0}'.", target) });
+  }
+  return weights;
 }

@@ -1,42 +1,52 @@
 import * as l10n from '@vscode/l10n';
+import { lookAlikeLetters } from './confusables';
 import type { Imitation } from './engine';
 
-/** How a name differs from the one it imitates, as a phrase without a full stop: "two neighbouring letters are swapped". */
-export function describeTechnique(imitation: Pick<Imitation, 'technique' | 'detail' | 'distance' | 'target'>): string {
+/** How a name differs from the one it imitates, as a sentence: "Two letters are swapped." `name` is as somebody wrote it. */
+export function describeTechnique(name: string, imitation: Pick<Imitation, 'technique' | 'detail' | 'distance' | 'target'>): string {
   const { technique, distance, target } = imitation;
   const detail = imitation.detail ?? '';
   switch (technique) {
     case 'separators':
-      return l10n.t('only the hyphens differ');
+      return l10n.t('Only the hyphens differ.');
     case 'transposition':
-      return l10n.t('two neighbouring letters are swapped');
+      return l10n.t('Two letters are swapped.');
     case 'omission':
-      return detail === '' ? l10n.t('one letter is missing') : l10n.t("the letter '{0}' is missing", detail);
+      return l10n.t("The letter '{0}' is missing.", detail);
     case 'addition':
-      return detail === '' ? l10n.t('one letter too many') : l10n.t("one letter too many: '{0}'", detail);
+      return l10n.t("There is one letter too many: '{0}'.", detail);
     case 'repetition':
-      return detail === '' ? l10n.t('a letter is repeated') : l10n.t("the letter '{0}' is repeated", detail);
+      return l10n.t("The letter '{0}' is repeated.", detail);
     case 'replacement':
-      return l10n.t('one letter is another one');
+      return l10n.t("One letter is different: '{0}'.", detail);
     case 'homoglyph':
-      return l10n.t('one character looks like another one');
+      return describeLookAlike(name, target);
     case 'plural':
-      return l10n.t("only the 's' at the end of a word differs");
+      return l10n.t("Only the 's' at the end of a word differs.");
     case 'numeral':
-      return l10n.t('only a number differs');
+      return l10n.t('Only a number differs.');
     case 'several-edits':
-      return l10n.t('{0} letters differ', distance);
+      return l10n.t('{0} letters differ.', distance);
     case 'prefix':
-      return l10n.t("'{0}' put before {1}", detail, target);
+      return l10n.t("'{0}' is put before it.", detail);
     case 'suffix':
-      return l10n.t("'{0}' added to {1}", detail, target);
+      return l10n.t("'{0}' is added to it.", detail);
     case 'prefix-and-suffix':
-      return l10n.t("'{0}' put around {1}", detail, target);
+      return l10n.t("'{0}' is put around it.", detail);
     case 'affix-and-typo':
-      return l10n.t("a misspelt {0} with '{1}' added", target, detail);
+      return l10n.t("It is misspelt, and '{0}' is added.", detail);
     case 'word-order':
-      return l10n.t('the same words in another order');
+      return l10n.t('The words stand in another order.');
     case 'standard-library':
-      return l10n.t('{0} is part of Python: there is nothing to install', target);
+      return l10n.t("'{0}' is part of Python: there is nothing to install.", target);
   }
+}
+
+function describeLookAlike(name: string, target: string): string {
+  const letters = lookAlikeLetters(name, target);
+  if (letters === undefined) {
+    return l10n.t('One character looks like another one.');
+  }
+  const { shown, meant } = letters;
+  return shown === 'I' && meant === 'l' ? l10n.t('The capital I looks like a small l.') : l10n.t("'{0}' looks like '{1}'.", shown, meant);
 }

@@ -45,8 +45,11 @@ function readModules(importNames: Uint8Array, standardLibrary: Uint8Array): Map<
   for (const [module, projects] of readTable<string[]>(importNames, 'projects')) {
     modules.set(normalizeName(module), { module, standardLibrary: false, projects });
   }
-  for (const [module, versions] of readTable<{ since?: string; until?: string }>(standardLibrary, 'modules')) {
-    modules.set(normalizeName(module), { module, standardLibrary: true, projects: [], ...versions });
+  for (const [module, { project, ...versions }] of readTable<{ since?: string; until?: string; project?: string }>(
+    standardLibrary,
+    'modules',
+  )) {
+    modules.set(normalizeName(module), { module, standardLibrary: true, projects: project === undefined ? [] : [project], ...versions });
   }
   return modules;
 }

@@ -3,7 +3,7 @@ import { createScorer } from './boostedTrees';
 import type { Candidate } from './candidates';
 import { CandidateSearch } from './candidates';
 import { asciiSkeleton } from './confusables';
-import type { Imitation, JudgeOptions, NameEngine, NameJudgement } from './engine';
+import type { Imitation, JudgeOptions, NameEngine, NameJudgement, Thresholds } from './engine';
 import { FeatureExtractor } from './features';
 import type { StoredModel } from './nameModel';
 import { storedAffixOdds } from './nameModel';
@@ -67,25 +67,29 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
       const thresholds = exists ? model.thresholds.existing : model.thresholds.missing;
       const own = imitatePrivate(name, privateNames, thresholds.high);
       if (!query.set(name)) {
-        return disguise(name) ?? judgement(own, thresholds.high);
+        return disguise(name, privateNames);
       }
-      return judgement(search.isKnown(query) ? own : [...own, ...popularImitations(thresholds.low)], thresholds.high);
+      return judgement(search.isKnown(query) ? own : [...own, ...popularImitations(thresholds.low)], thresholds);
     },
   };
 
-  /** A name with letters of other scripts that reads like a popular one. */
-  function disguise(name: string): NameJudgement | undefined {
+  /** A name with letters of other scripts: what it reads like is judged, and no index can have it. */
+  function disguise(name: string, privateNames: readonly string[]): NameJudgement | undefined {
     const skeleton = asciiSkeleton(name);
     if (skeleton === undefined || !query.set(skeleton)) {
       return undefined;
     }
-    const target = search.knownTarget(query);
-    return target === undefined
-      ? undefined
-      : { confidence: 'high', imitations: [{ target, technique: 'homoglyph', distance: 0, score: Number.MAX_SAFE_INTEGER }] };
+    const certain = { high: Number.NEGATIVE_INFINITY, low: Number.NEGATIVE_INFINITY };
+    const target = privateNames.includes(skeleton) ? skeleton : search.knownTarget(query);
+    return judgement(
+      target === undefined
+        ? popularImitations(model.thresholds.missing.low)
+        : [{ target, technique: 'homoglyph', distance: 0, score: Number.MAX_SAFE_INTEGER }],
+      certain,
+    );
   }
 
-  function judgement(found: readonly Imitation[], high: number): NameJudgement | undefined {
+  function judgement(found: readonly Imitation[], thresholds: Thresholds): NameJudgement | undefined {
     if (found.length === 0) {
       return undefined;
     }
@@ -94,8 +98,11 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
     const best = installable(ordered);
     // A target that is only a part of the best one explains less of the name: it adds nothing.
     const isMeant = (one: Imitation): boolean => one.score >= best.score - MAX_BEHIND && !best.target.includes(one.target);
-    const meant = [best, ...distinct.filter((one) => one.target !== best.target && isMeant(one))];
-    return { confidence: ordered[0]!.score >= high ? 'high' : 'low', imitations: meant.slice(0, MAX_IMITATIONS) };
+    return {
+      confidence: best.score >= thresholds.high ? 'high' : 'low',
+      thresholds,
+      imitations: [best, ...distinct.filter((one) => one.target !== best.target && isMeant(one))].slice(0, MAX_IMITATIONS),
+    };
   }
 }
 
@@ -106,5 +113,6 @@ function installable(ordered: readonly Imitation[]): Imitation {
     return best;
   }
   const module = best.target.replace(/\d+$/, '');
-  return ordered.find((other) => other.technique !== 'standard-library' && other.target.startsWith(module)) ?? best;
+  const project = ordered.find((other) => other.technique !== 'standard-library' && other.target.startsWith(module));
+  return project === undefined ? best : { ...project, score: best.score };
 }

@@ -1,5 +1,6 @@
 import type { Alignment } from './alignment';
 import type { Candidate } from './candidates';
+import { isJoinedLookAlike, lookAlikeLetters } from './confusables';
 import type { Technique } from './engine';
 import type { Query } from './query';
 import type { Targets } from './targets';
@@ -38,6 +39,10 @@ function describeEdits(targets: Targets, query: Query, { target, distance }: Can
     return { technique: 'separators' };
   }
   if (distance > 1 || insertions + deletions + replacements + transpositions !== 1) {
+    const letters = distance === 2 ? lookAlikeLetters(query.text, targets.names[target]!) : undefined;
+    if (letters !== undefined && isJoinedLookAlike(letters)) {
+      return { technique: 'homoglyph' };
+    }
     return alignment.digits === insertions + deletions + replacements && transpositions === 0
       ? { technique: 'numeral' }
       : { technique: 'several-edits' };

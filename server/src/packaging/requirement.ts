@@ -39,7 +39,7 @@ export function parseRequirement(slice: Slice): RequirementReading {
 }
 
 /**
- * The name that begins at `at`. Letters beyond ASCII belong to it, with a problem: a name that imitates another with a foreign letter
+ * The name that begins at `at`. Letters and dashes beyond ASCII belong to it, with a problem: a name that imitates another with a foreign letter
  * must not shrink to its harmless half.
  */
 export function scanName(text: string, at: number): { readonly span: Span; readonly problem?: Problem } | undefined {
@@ -258,7 +258,7 @@ class RequirementReader {
   }
 }
 
-const FOREIGN = /[\p{L}\p{N}\p{M}\p{Cf}]/u;
+const FOREIGN = /[\p{L}\p{N}\p{M}\p{Cf}\p{Pd}\u2212]/u;
 
 function isForeignNameCharacter(text: string, at: number): boolean {
   return FOREIGN.test(String.fromCodePoint(text.codePointAt(at) as number));

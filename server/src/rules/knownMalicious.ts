@@ -5,11 +5,11 @@ import { allowedVersions } from '../facts/allowedVersions';
 import type { PackageFacts } from '../facts/packageFacts';
 import type { Requirement } from '../formats/format';
 import { foundValue } from '../lookup';
-import { describeTechnique } from '../names/labels';
 import { disguiseNotes } from './disguise';
 import { removeRequirement } from './fixes';
+import { describeModule, moduleFixes, moduleTargets } from './importName';
 import type { Rule } from './rule';
-import { supersededNote, targetFixes } from './targets';
+import { difference, supersededNote, targetFixes } from './targets';
 
 /**
  * The name stands in a record of malicious packages. Trusting it in a project's own file does not silence this rule, since
@@ -30,10 +30,13 @@ export const knownMalicious: Rule = {
           ? l10n.t("'{0}' is a known malicious package: do not install it.", requirement.name)
           : l10n.t("'{0}' {1} is known to be malicious: do not install it.", requirement.name, requirement.specifier),
     ];
-    if (best !== undefined) {
-      sentences.push(l10n.t("Did you mean '{0}'? ({1})", best.target, describeTechnique(best)), ...supersededNote(best));
+    // Attackers take the free names of modules, too.
+    const module = best === undefined ? facts.importName : undefined;
+    if (best === undefined) {
+      sentences.push(...disguiseNotes(requirement.name), ...(module === undefined ? [] : describeModule(requirement.name, module)));
+    } else {
+      sentences.push(l10n.t("Did you mean '{0}'?", best.target), difference(requirement.name, best), ...supersededNote(best));
     }
-    sentences.push(...disguiseNotes(requirement.name));
     if (facts.isTrusted) {
       sentences.push(l10n.t('The configuration of this project trusts the name.'));
     }
@@ -41,8 +44,11 @@ export const knownMalicious: Rule = {
       span: requirement.nameSpan,
       message: sentences.join(' '),
       severity: facts.isTrusted || effect === 'some' ? 'information' : undefined,
-      targets: facts.resemblances.map((resemblance) => resemblance.target),
-      fixes: [...targetFixes(requirement, facts.resemblances), ...removeRequirement(requirement)],
+      targets: module === undefined ? facts.resemblances.map((resemblance) => resemblance.target) : moduleTargets(module),
+      fixes:
+        module === undefined
+          ? [...targetFixes(requirement, facts.resemblances), ...removeRequirement(requirement)]
+          : moduleFixes(requirement, module),
     };
   },
 };

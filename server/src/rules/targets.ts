@@ -1,16 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import type { PackageFacts, Resemblance } from '../facts/packageFacts';
 import type { Requirement } from '../formats/format';
+import { describeTechnique } from '../names/labels';
+import { disguiseNotes } from './disguise';
 import { replaceName } from './fixes';
 import type { Fix } from './rule';
 
-/** One fix a target, best first, and one for the project that continues an abandoned target. */
+/** One fix a target, best first, and one for the project that continues an abandoned target. A module of Python is nothing to ask for. */
 export function targetFixes(requirement: Requirement, resemblances: readonly Resemblance[], certain = false): Fix[] {
-  const targets = resemblances.map((resemblance) => resemblance.target);
+  const targets = resemblances.filter((resemblance) => !isModule(resemblance)).map((resemblance) => resemblance.target);
   const successors = resemblances.flatMap((resemblance) => resemblance.superseded?.successor ?? []);
   return [...new Set([...targets, ...successors])].map((target, i) =>
-    replaceName(requirement, target, { preferred: i === 0, certain: certain && i === 0 && targets.length === 1 }),
+    replaceName(requirement, target, { preferred: i === 0, certain: certain && i === 0 && resemblances.length === 1 }),
   );
+}
+
+export function isModule({ technique }: Resemblance): boolean {
+  return technique === 'standard-library';
 }
 
 export function supersededNote(project: { readonly target: string; readonly superseded?: PackageFacts['superseded'] }): string[] {
@@ -23,10 +29,25 @@ export function supersededNote(project: { readonly target: string; readonly supe
     : [l10n.t("'{0}' has had no release since {1}: '{2}' continues it.", target, superseded.lastRelease, superseded.successor)];
 }
 
-/** `the 6th most downloaded project` is awkward to localise: a number sign works in every language. */
-export function popularity(resemblance: Resemblance): string {
-  if (resemblance.isPrivate) {
-    return l10n.t('a private package of this project');
+/** How `name`, as written, differs from what it resembles. A foreign letter says more than its place among the others. */
+export function difference(name: string, resemblance: Resemblance): string {
+  const disguise = disguiseNotes(name);
+  const isAll = disguise.length > 0 && resemblance.technique === 'homoglyph';
+  return [...disguise, ...(isAll ? [] : [describeTechnique(name, resemblance)])].join(' ');
+}
+
+/** How much more people ask for the one than for the other; what makes a slip likely. A number sign works in every language. */
+export function popularity(name: string, resemblance: Resemblance, exists: boolean): string[] {
+  const { target, rank, isPrivate } = resemblance;
+  if (isPrivate) {
+    return [l10n.t("'{0}' is a private package of this project.", target)];
   }
-  return resemblance.rank === undefined ? l10n.t('part of Python') : l10n.t('number {0} of the most downloaded', resemblance.rank);
+  if (rank === undefined) {
+    return [];
+  }
+  return [
+    exists
+      ? l10n.t("'{0}' is number {1} of the most downloaded, '{2}' is not among them.", target, rank, name)
+      : l10n.t("'{0}' is number {1} of the most downloaded.", target, rank),
+  ];
 }

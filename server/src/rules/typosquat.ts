@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { describeTechnique } from '../names/labels';
-import { disguiseNotes } from './disguise';
+import { isValidName } from '../packaging/name';
 import { removeRequirement } from './fixes';
 import type { Rule } from './rule';
-import { popularity, supersededNote, targetFixes } from './targets';
+import { difference, isModule, popularity, supersededNote, targetFixes } from './targets';
 
 /** The name imitates a popular one, or one of the project's own. */
 export const typosquat: Rule = {
@@ -13,28 +12,34 @@ export const typosquat: Rule = {
     if (best === undefined || facts.confidence === undefined || facts.isTrusted) {
       return;
     }
+    const { name } = requirement;
     const notListed = facts.listed.kind === 'missing';
     const confirmedMissing = facts.project.kind === 'missing';
-    const disguise = disguiseNotes(requirement.name);
+    const exists = !confirmedMissing && (!notListed || facts.project.kind === 'found');
     const sentences = [
       l10n.t("Did you mean '{0}'?", best.target),
-      l10n.t("'{0}' looks like it: {1}. '{2}' is {3}.", requirement.name, describeTechnique(best), best.target, popularity(best)),
-      ...disguise,
+      difference(name, best),
+      ...popularity(name, best, exists),
+      ...supersededNote(best),
     ];
-    if (disguise.length > 0) {
+    if (!isValidName(name)) {
       // No index can have such a name.
     } else if (confirmedMissing) {
-      sentences.push(l10n.t("No project '{0}' exists on the index.", requirement.name));
-    } else if (notListed) {
-      sentences.push(l10n.t("'{0}' is not in the package list of {1}.", requirement.name, facts.asOf));
+      sentences.push(l10n.t("No project '{0}' exists on the index.", name));
+    } else if (!exists) {
+      sentences.push(l10n.t("'{0}' is not in the package list of {1}.", name, facts.asOf));
+    } else if (facts.evidence !== undefined) {
+      sentences.push(facts.evidence);
     }
-    sentences.push(...supersededNote(best));
+    // What a private index has is not for the bundled list to say.
+    const isCertain = !exists && facts.confidence === 'high' && (!best.isPrivate || confirmedMissing);
+    const fixes = targetFixes(requirement, facts.resemblances, isCertain);
     yield {
       span: requirement.nameSpan,
       message: sentences.join(' '),
       severity: facts.confidence === 'high' ? undefined : 'information',
       targets: facts.resemblances.map((resemblance) => resemblance.target),
-      fixes: [...targetFixes(requirement, facts.resemblances, notListed || confirmedMissing), ...removeRequirement(requirement)],
+      fixes: [...fixes, ...removeRequirement(requirement).map((fix) => ({ ...fix, preferred: isModule(best) && fixes.length === 0 }))],
     };
   },
 };

@@ -1,0 +1,42 @@
+import * as l10n from '@vscode/l10n';
+import type { PackageFacts } from '../facts/packageFacts';
+import { redactUrls } from '../facts/safeUrl';
+import { notCheckedWhy } from '../lookup';
+import { isValidName } from '../packaging/name';
+import { describeModule } from '../rules/importName';
+
+/** What would have weighed for or against a suspicious name, had anybody said it; for people. */
+export function notKnown(name: string, facts: PackageFacts): string[] {
+  const { confidence, resemblances, malicious, project, kinship, listed, evidence } = facts;
+  if (confidence === undefined || malicious || resemblances[0]?.isPrivate !== false || !isValidName(name)) {
+    return [];
+  }
+  if (project.kind === 'unavailable') {
+    const { why } = project;
+    return [
+      listed.kind === 'missing'
+        ? l10n.t('Not known: whether it exists ({0}).', redactUrls(why))
+        : evidence === undefined
+          ? l10n.t('Not known: how old it is and who owns it ({0}).', redactUrls(why))
+          : // The list has told of its age.
+            l10n.t('Not known: who owns it ({0}).', redactUrls(why)),
+    ];
+  }
+  const why = project.kind === 'found' && kinship !== undefined ? notCheckedWhy(kinship) : undefined;
+  return why === undefined ? [] : [l10n.t('Not known: who owns it ({0}).', redactUrls(why))];
+}
+
+/** Why nothing is reported of a name that resembles another. */
+export function whyQuiet({ confidence, resemblances, evidence }: PackageFacts): string[] {
+  const [best] = resemblances;
+  return best === undefined || confidence !== undefined || evidence === undefined
+    ? []
+    : [l10n.t("Its name is like '{0}', but: {1}", best.target, evidence)];
+}
+
+/** A popular project that has the name of another one's module, which is no finding: people ask for it on purpose, too. */
+export function namesake(name: string, { importName, rank, isPrivate }: PackageFacts): string[] {
+  return importName === undefined || rank === undefined || isPrivate
+    ? []
+    : [...describeModule(name, importName), l10n.t("The project '{0}' is another one.", name)];
+}
