@@ -42,6 +42,8 @@ function comparable(summary = ''): string {
 
 export interface EvidenceInput {
   readonly rank?: number;
+  /** Listed projects that put words behind the name. */
+  readonly extensions: number;
   readonly listed: Lookup<ListedProject>;
   /** Month of the list. */
   readonly asOf: string;
@@ -51,26 +53,27 @@ export interface EvidenceInput {
 }
 
 /** The list's word counts until the index's own has arrived. */
-export function knownFacts({ rank, listed, asOf, project, kinship, now }: EvidenceInput): KnownFacts {
+export function knownFacts({ rank, extensions, listed, asOf, project, kinship, now }: EvidenceInput): KnownFacts {
   if (project.kind === 'missing') {
     return { rank };
   }
   const listedMonth = listed.kind === 'found' ? listed.value.latestMonth : undefined;
   const monthsSinceRelease = listedMonth === undefined ? undefined : monthNumber(asOf) - monthNumber(listedMonth);
   if (project.kind === 'unavailable') {
-    return { rank, monthsSinceRelease };
+    return { rank, extensions, monthsSinceRelease };
   }
   const { status, releases } = project.value;
   const times = releases.flatMap(({ files }) => files.flatMap(({ uploadTime }) => uploadTime ?? []));
   const uploads = times.map((time) => Date.parse(time)).filter((time) => !Number.isNaN(time));
   const kin = kinship?.kind === 'found' ? kinship.value : undefined;
   if (uploads.length === 0) {
-    return { rank, status, monthsSinceRelease, ...kin };
+    return { rank, extensions, status, monthsSinceRelease, ...kin };
   }
   const first = uploads.reduce((a, b) => Math.min(a, b));
   const last = uploads.reduce((a, b) => Math.max(a, b));
   return {
     rank,
+    extensions,
     status,
     ageInDays: Math.max(0, now - first) / DAY,
     activeMonths: new Set(times.map((time) => time.slice(0, 'YYYY-MM'.length))).size,

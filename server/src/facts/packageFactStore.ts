@@ -7,10 +7,10 @@ import type { Host, PackageIndex } from '../host';
 import { found, type Lookup, MISSING, notCheckedWhy, unavailable } from '../lookup';
 import type { NameData } from '../names/data';
 import type { NameJudgement } from '../names/engine';
-import { type Verdict, weighEvidence } from '../names/evidence';
+import { MANY_EXTENSIONS, type Verdict, weighEvidence } from '../names/evidence';
 import { DEFAULT_SETTINGS } from '../settings';
 import { type IndexRoutes, routedIndex } from './indexRoute';
-import { type Kinship, kinshipOf, knownFacts } from './nameEvidence';
+import { type EvidenceInput, type Kinship, kinshipOf, knownFacts } from './nameEvidence';
 import type { PackageFacts, Resemblance } from './packageFacts';
 import type { Project } from './project';
 
@@ -89,12 +89,7 @@ export class PackageFactStore {
     const judgement = isPrivate ? undefined : this.judge(normalizedName, exists, privateNames);
     const rank = data.popular.rankOf(normalizedName);
     const kinship = this.kinshipLookup(packageName, scope, judgement);
-    const now = this.host.clock.now();
-    // Nothing speaks for a name that is known to be malicious.
-    const verdict: Verdict | undefined =
-      judgement === undefined || malicious
-        ? judgement && { confidence: judgement.confidence }
-        : weighEvidence(judgement, knownFacts({ rank, listed, asOf: data.asOf, project, kinship, now }));
+    const verdict = judgement && this.weigh(judgement, normalizedName, { rank, listed, project, kinship });
     return {
       normalizedName,
       asOf: data.asOf,
@@ -120,6 +115,16 @@ export class PackageFactStore {
       advisories: isPrivate ? found([]) : this.advisoriesLookup(packageName, scope),
       project,
     };
+  }
+
+  private weigh(judgement: NameJudgement, name: string, known: Omit<EvidenceInput, 'extensions' | 'asOf' | 'now'>): Verdict {
+    const { data, host } = this;
+    if (data.isMalicious(name)) {
+      // Nothing speaks for it.
+      return { confidence: judgement.confidence };
+    }
+    const extensions = data.extensions(name, MANY_EXTENSIONS);
+    return weighEvidence(judgement, knownFacts({ ...known, extensions, asOf: data.asOf, now: host.clock.now() }));
   }
 
   /** What the engine says, remembered: between two keystrokes all names of a file but one are the same. */

@@ -21,9 +21,8 @@ const LATIN = pairs('ıi ɑa ɡg ʟl ɩi ᴏo ßb øo đd łl ħh ſs ƒf ɢg ɪ
 const FULL_WIDTH_FIRST = 0xff01;
 const FULL_WIDTH_LAST = 0xff5e;
 const FULL_WIDTH_TO_ASCII = 0xfee0;
-/** Soft hyphen, fillers, zero-width characters, direction marks, word joiner, variation selectors, byte order mark and tags. */
-const INVISIBLE =
-  /^(?:[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\ufeff\uffa0]|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u206f]|[\ufe00-\ufe0f]|[\u{e0000}-\u{e01ef}])$/u;
+/** Zero-width characters, direction marks, fillers, variation selectors, tags; and the Braille blank. */
+const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]$/u;
 const MARK = /^\p{M}$/u;
 const MARKS = /\p{M}/gu;
 const DASH = /^(?:\p{Pd}|\u2043|\u02d7|\u2212)$/u;

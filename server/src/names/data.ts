@@ -30,6 +30,8 @@ export interface NameData {
   project(name: string): ListedProject | undefined;
   /** Whether `project` would find it; a little faster, for whole lists of names. */
   exists(name: string): boolean;
+  /** How many listed projects extend `name` by further words (`name-…`); counts no further than `limit`. */
+  extensions(name: string, limit: number): number;
   /** Popular names that begin with `prefix`, most downloaded first: for completion. */
   completions(prefix: string, limit: number): readonly string[];
   /** The project that continues this one, from a reviewed table. */

@@ -19,6 +19,8 @@ export interface KnownFacts {
   readonly activeMonths?: number;
   /** Since the latest upload: as long, at least, it has stood on the index without being taken down. */
   readonly monthsSinceRelease?: number;
+  /** Other projects of the list that put words behind this name. */
+  readonly extensions?: number;
 }
 
 export interface Verdict {
@@ -33,15 +35,18 @@ const LONG_MONTHS = 24;
 /** Uploads in one minute are cheap, uploads in so many different months are not. */
 const STEADY_MONTHS = 6;
 const NEW_IN_DAYS = 30;
+export const MANY_EXTENSIONS = 5;
 
 /**
  * Log-odds. Half of all honest projects have been quiet for two years, of squats hardly one in twenty-five; one in seven has been kept up for
- * so long, of squats nearly none.
+ * so long, of squats nearly none. One in eighty has five others named after it, of malicious ones one in ten thousand; but such names are to be had
+ * for little, so that this counts for less.
  */
 const QUIET = -2;
 const STEADY = -4;
 const NEW = 2;
 const COPIED = 2;
+const EXTENDED = -1;
 
 interface Weight {
   readonly weight: number;
@@ -72,7 +77,8 @@ export function weighEvidence(judgement: NameJudgement, facts: KnownFacts): Verd
   return { confidence: weighed, reason: reasons.join(' ') };
 }
 
-function weightsOf({ ageInDays, activeMonths = 0, monthsSinceRelease = 0, summaryCopied }: KnownFacts, target: string): Weight[] {
+function weightsOf(facts: KnownFacts, target: string): Weight[] {
+  const { ageInDays, activeMonths = 0, monthsSinceRelease = 0, summaryCopied, extensions = 0 } = facts;
   const weights: Weight[] = [];
   const ageInMonths = (ageInDays ?? 0) / (365 / 12);
   if (ageInMonths >= LONG_MONTHS && activeMonths >= STEADY_MONTHS) {
@@ -82,6 +88,9 @@ function weightsOf({ ageInDays, activeMonths = 0, monthsSinceRelease = 0, summar
   } else if (ageInDays !== undefined && ageInDays < NEW_IN_DAYS) {
     const days = Math.floor(ageInDays);
     weights.push({ weight: NEW, reason: days === 1 ? l10n.t('It is 1 day old.') : l10n.t('It is {0} days old.', days) });
+  }
+  if (extensions >= MANY_EXTENSIONS) {
+    weights.push({ weight: EXTENDED, reason: l10n.t('Other projects are named after it.') });
   }
   if (summaryCopied === true) {
     weights.push({ weight: COPIED, reason: l10n.t("Its description repeats the one of '{0}'.", target) });

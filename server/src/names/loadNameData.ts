@@ -34,6 +34,7 @@ export async function loadNameData(read: ReadData, decompress: Codec): Promise<N
     isMalicious: (name) => malicious().has(name),
     project: (name) => projects.get(name),
     exists: (name) => projects.has(name),
+    extensions: projects.extensions,
     completions: popular.completions,
     superseded: (name) => superseded().get(name),
     importName: (name) => modules().get(normalizeName(name)),

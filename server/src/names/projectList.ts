@@ -67,6 +67,8 @@ export interface ProjectList {
   readonly size: number;
   has(name: string): boolean;
   get(name: string): ListedProject | undefined;
+  /** How many names extend `name` by further words (`name-…`); counts no further than `limit`. */
+  extensions(name: string, limit: number): number;
   /** All names in order: for benchmarks and the compiler of fresh data. */
   names(): Iterable<string>;
 }
@@ -94,15 +96,28 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
     const i = block * STREAMS + which;
     return decompress(blob.subarray(offsets[i], offsets[i + 1]));
   };
+  const openedBlock = (block: number): OpenBlock => {
+    blocks[block] ??= openBlock(stream(block, 0));
+    return blocks[block];
+  };
   const locate = (name: string): { block: number; index: number } | undefined => {
     const block = blockOf(starts, name);
     if (block < 0) {
       return undefined;
     }
-    blocks[block] ??= openBlock(stream(block, 0));
-    const index = indexIn(blocks[block], name);
+    const index = indexIn(openedBlock(block), name);
     return index < 0 ? undefined : { block, index };
   };
+
+  /** Names in order, from a little before `name` on. */
+  function* namesFromAnchor(name: string): Generator<string> {
+    for (let block = Math.max(0, blockOf(starts, name)); block < starts.length; block++) {
+      const open = openedBlock(block);
+      const anchor = Math.max(0, blockOf(open.anchors, name));
+      yield open.anchors[anchor]!;
+      yield* namesFrom(open.bytes, open.nextOffsets[anchor]!, open.anchors[anchor]!);
+    }
+  }
 
   return {
     size,
@@ -122,6 +137,20 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
         ...(version === undefined || version === NOT_KEPT ? {} : { latestVersion: version }),
         ...(month === 0 ? {} : { latestMonth: monthName(newest + 1 - month) }),
       };
+    },
+    extensions: (name, limit) => {
+      const prefix = `${name}-`;
+      let count = 0;
+      for (const other of namesFromAnchor(name)) {
+        if (other.startsWith(prefix)) {
+          count++;
+        }
+        // A hyphen comes before all that a name may have in its place.
+        if (count === limit || (other > prefix && !other.startsWith(prefix))) {
+          break;
+        }
+      }
+      return count;
     },
     *names() {
       for (let block = 0; block < starts.length; block++) {
