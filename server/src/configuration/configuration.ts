@@ -19,6 +19,8 @@ export interface ProjectConfiguration {
 
 /** The settings that hold for one file. */
 export class Configuration {
+  private normalizedPrivateNames: readonly string[] | undefined;
+
   constructor(
     readonly settings: Settings,
     readonly project: ProjectConfiguration | undefined,
@@ -47,9 +49,10 @@ export class Configuration {
     return [...this.settings.private, ...(this.project?.private ?? [])];
   }
 
-  /** The private names that are spelt out: what a misspelling can be compared with. */
+  /** The private names, normalised, `acme-*` among them: what a misspelling can be compared with. */
   get privateNames(): readonly string[] {
-    return this.privatePatterns.filter((pattern) => !pattern.includes('*')).map(normalizeName);
+    this.normalizedPrivateNames ??= this.privatePatterns.map(normalizeName);
+    return this.normalizedPrivateNames;
   }
 
   isPrivate(normalizedName: string): boolean {

@@ -7,20 +7,15 @@ import { describeModule } from '../rules/importName';
 
 /** What would have weighed for or against a suspicious name, had anybody said it; for people. */
 export function notKnown(name: string, facts: PackageFacts): string[] {
-  const { confidence, resemblances, malicious, project, kinship, listed, evidence } = facts;
+  const { confidence, resemblances, malicious, project, kinship, listed } = facts;
   if (confidence === undefined || malicious || resemblances[0]?.isPrivate !== false || !isValidName(name)) {
     return [];
   }
   if (project.kind === 'unavailable') {
-    const { why } = project;
-    return [
-      listed.kind === 'missing'
-        ? l10n.t('Not known: whether it exists ({0}).', redactUrls(why))
-        : evidence === undefined
-          ? l10n.t('Not known: how old it is and who owns it ({0}).', redactUrls(why))
-          : // The list has told of its age.
-            l10n.t('Not known: who owns it ({0}).', redactUrls(why)),
-    ];
+    const why = redactUrls(project.why);
+    return listed.kind === 'found'
+      ? [l10n.t('Not known: when it first appeared and who owns it ({0}).', why)]
+      : [l10n.t('Not known: whether it exists ({0}).', why)];
   }
   const why = project.kind === 'found' && kinship !== undefined ? notCheckedWhy(kinship) : undefined;
   return why === undefined ? [] : [l10n.t('Not known: who owns it ({0}).', redactUrls(why))];

@@ -1,7 +1,7 @@
 import { Alignment, align } from './alignment';
 import { type Candidate, lettersOf, orderHash } from './candidates';
 import { osaDistance } from './edits';
-import type { Imitation } from './engine';
+import type { Imitation, Technique } from './engine';
 import { Query } from './query';
 import { createTargets, type Targets } from './targets';
 import { type CandidateDescription, describeCandidate } from './technique';
@@ -29,6 +29,9 @@ const POSSIBLE = -0.5;
 export function imitatePrivate(name: string, names: readonly string[], high: number): Imitation[] {
   const found: Imitation[] = [];
   for (const own of names) {
+    if (own === name) {
+      return [];
+    }
     const [target = '', ...others] = own.split('*');
     const imitation =
       others.length === 0 ? imitateName(name, target, high) : others[0] === '' ? imitatePrefix(name, target, high) : undefined;
@@ -73,6 +76,9 @@ function imitateAffixed(name: string, target: string, high: number): Imitation |
   return PYTHON_SUFFIXES.includes(behind) ? affix('suffix', behind) : undefined;
 }
 
+/** What is seldom a word of its own. */
+const SLIPS: ReadonlySet<Technique> = new Set(['separators', 'transposition', 'repetition', 'homoglyph']);
+
 /** `amce-utils` beside `acme-*`: the words of the pattern, misspelt, before something else. */
 function imitatePrefix(name: string, pattern: string, high: number): Imitation | undefined {
   if (!pattern.endsWith('-') || pattern.length <= MIN_EDITED) {
@@ -87,12 +93,8 @@ function imitatePrefix(name: string, pattern: string, high: number): Imitation |
     return undefined;
   }
   const { distance, length, description } = edited;
-  return {
-    target: [prefix, ...rest].join('-'),
-    ...description,
-    distance,
-    score: high + (length >= MIN_SURE ? LIKELY - distance : POSSIBLE),
-  };
+  const isSlip = length >= MIN_SURE && SLIPS.has(description.technique);
+  return { target: [prefix, ...rest].join('-'), ...description, distance, score: high + (isSlip ? LIKELY - distance : POSSIBLE) };
 }
 
 interface Edited {
@@ -118,6 +120,6 @@ function edits(name: string, target: string): Edited | undefined {
   }
   const targets: Targets = createTargets([target], []);
   const candidate: Candidate = { target: 0, start: 0, end: query.length, distance, reordered: false };
-  align(query.letters, 0, query.length, targets.letters, 0, targets.letters.length, alignment);
+  align(query.letters, 0, query.length, targets.letters, 0, targets.starts[1]!, alignment);
   return { distance, length: letters.length, description: describeCandidate(targets, query, candidate, alignment) };
 }

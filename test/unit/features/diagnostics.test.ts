@@ -40,7 +40,7 @@ describe('diagnostics of one line', () => {
   it('names a foreign letter as what it is', async () => {
     const { service } = serviceOn();
     const [diagnostic] = await service.diagnostics(documentOf('requirements.txt', 'nump\u0443'));
-    expect(diagnostic?.message).toContain("It has the character '\u0443' (U+0443, Cyrillic), which looks like 'y'.");
+    expect(diagnostic?.message).toContain("The character '\u0443' (U+0443, Cyrillic) looks like 'y'.");
   });
 
   it("knows a misspelling of the project's own names", async () => {
@@ -49,6 +49,10 @@ describe('diagnostics of one line', () => {
     const named = { 'lookalike.toml': 'private = ["acme-utils"]' };
     expect(await said('-i https://pypi.acme.example/simple\nacme-utils\nacme-utlis\n', 'requirements.txt', named)).toEqual([
       ['typosquat', warning, 'acme-utlis', 'acme-utils'],
+    ]);
+    const pattern = { 'lookalike.toml': 'private = ["globex-*"]' };
+    expect(await said('-i https://pypi.acme.example/simple\nglobex-a\ngolbex-a\n', 'requirements.txt', pattern)).toEqual([
+      ['typosquat', warning, 'golbex-a', 'globex-a'],
     ]);
   });
 
