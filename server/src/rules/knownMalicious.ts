@@ -6,10 +6,9 @@ import type { PackageFacts } from '../facts/packageFacts';
 import type { Requirement } from '../formats/format';
 import { foundValue } from '../lookup';
 import { disguiseNotes } from './disguise';
-import { removeRequirement } from './fixes';
 import { describeModule, moduleFixes, moduleTargets } from './importName';
 import type { Rule } from './rule';
-import { difference, supersededNote, targetFixes } from './targets';
+import { difference, supersededNote, suspicionFixes } from './targets';
 
 /**
  * The name stands in a record of malicious packages. Trusting it in a project's own file does not silence this rule, since
@@ -45,10 +44,7 @@ export const knownMalicious: Rule = {
       message: sentences.join(' '),
       severity: facts.isTrusted || effect === 'some' ? 'information' : undefined,
       targets: module === undefined ? facts.resemblances.map((resemblance) => resemblance.target) : moduleTargets(module),
-      fixes:
-        module === undefined
-          ? [...targetFixes(requirement, facts.resemblances), ...removeRequirement(requirement)]
-          : moduleFixes(requirement, module),
+      fixes: module === undefined ? suspicionFixes(requirement, facts.resemblances) : moduleFixes(requirement, module),
     };
   },
 };

@@ -3,20 +3,21 @@ import type { PackageFacts, Resemblance } from '../facts/packageFacts';
 import type { Requirement } from '../formats/format';
 import { describeTechnique } from '../names/labels';
 import { disguiseNotes } from './disguise';
-import { replaceName } from './fixes';
+import { removeRequirement, replaceName } from './fixes';
 import type { Fix } from './rule';
 
-/** One fix a target, best first, and one for the project that continues an abandoned target. A module of Python is nothing to ask for. */
-export function targetFixes(requirement: Requirement, resemblances: readonly Resemblance[], certain = false): Fix[] {
-  const targets = resemblances.filter((resemblance) => !isModule(resemblance)).map((resemblance) => resemblance.target);
-  const successors = resemblances.flatMap((resemblance) => resemblance.superseded?.successor ?? []);
-  return [...new Set([...targets, ...successors])].map((target, i) =>
-    replaceName(requirement, target, { preferred: i === 0, certain: certain && i === 0 && resemblances.length === 1 }),
+/**
+ * One fix a target, best first, one for the project that continues an abandoned target, and removal. A module of Python is nothing to
+ * put in a name's place. `isCertain`: the first may be applied without looking, if there is no other.
+ */
+export function suspicionFixes(requirement: Requirement, resemblances: readonly Resemblance[], isCertain = false): Fix[] {
+  const targets = resemblances.filter(({ technique }) => technique !== 'standard-library').map(({ target }) => target);
+  const successors = resemblances.flatMap(({ superseded }) => superseded?.successor ?? []);
+  const replacements = [...new Set([...targets, ...successors])].map((target, i) =>
+    replaceName(requirement, target, { preferred: i === 0, certain: isCertain && i === 0 && resemblances.length === 1 }),
   );
-}
-
-export function isModule({ technique }: Resemblance): boolean {
-  return technique === 'standard-library';
+  const isModule = resemblances.length > 0 && targets.length === 0;
+  return [...replacements, ...removeRequirement(requirement).map((fix) => ({ ...fix, preferred: isModule }))];
 }
 
 export function supersededNote(project: { readonly target: string; readonly superseded?: PackageFacts['superseded'] }): string[] {

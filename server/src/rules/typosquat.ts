@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isValidName } from '../packaging/name';
-import { removeRequirement } from './fixes';
 import type { Rule } from './rule';
-import { difference, isModule, popularity, supersededNote, targetFixes } from './targets';
+import { difference, popularity, supersededNote, suspicionFixes } from './targets';
 
 /** The name imitates a popular one, or one of the project's own. */
 export const typosquat: Rule = {
@@ -33,13 +32,12 @@ export const typosquat: Rule = {
     }
     // What a private index has is not for the bundled list to say.
     const isCertain = !exists && facts.confidence === 'high' && (!best.isPrivate || confirmedMissing);
-    const fixes = targetFixes(requirement, facts.resemblances, isCertain);
     yield {
       span: requirement.nameSpan,
       message: sentences.join(' '),
       severity: facts.confidence === 'high' ? undefined : 'information',
       targets: facts.resemblances.map((resemblance) => resemblance.target),
-      fixes: [...fixes, ...removeRequirement(requirement).map((fix) => ({ ...fix, preferred: isModule(best) && fixes.length === 0 }))],
+      fixes: suspicionFixes(requirement, facts.resemblances, isCertain),
     };
   },
 };

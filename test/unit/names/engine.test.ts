@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { asciiSkeleton, unusualCharacters } from '../../../server/src/names/confusables';
+import { asciiSkeleton, lookAlikeLetters, unusualCharacters } from '../../../server/src/names/confusables';
 import type { NameData } from '../../../server/src/names/data';
 import { loadNameDataFrom } from '../../../server/src/node/data';
+import { normalizeName } from '../../../server/src/packaging/name';
 
 let data: NameData;
 
@@ -20,6 +22,9 @@ describe('the engine', () => {
     ['numpyy', 'numpy', 'repetition'],
     ['scikitlearn', 'scikit-learn', 'separators'],
     ['rеquests', 'requests', 'homoglyph'],
+    // In foreign letters, and not even spelt like the popular one.
+    ['rеquest', 'requests', 'plural'],
+    ['numpу-utils', 'numpy', 'suffix'],
   ])('warns of %s: %s, %s', (name, target, technique) => {
     const judgement = data.engine.judge(name);
     expect(judgement).toMatchObject({ confidence: 'high' });
@@ -81,12 +86,30 @@ describe('facts about names', () => {
     expect(data.importName('requests')).toBeUndefined();
   });
 
-  it('name projects that exist', () => {
-    for (const module of ['cv2', 'PIL', 'sklearn', 'bs4', 'dateutil', 'jwt', 'Crypto', 'OpenSSL']) {
-      for (const project of data.importName(module)?.projects ?? ['none']) {
-        expect(data.exists(project), `${module}: ${project}`).toBe(true);
-      }
-    }
+  it('name projects that exist, and are not the module itself', async () => {
+    const read = async (file: string, key: string): Promise<string[]> =>
+      Object.keys(JSON.parse(await readFile(path.join(import.meta.dirname, '../../../data', file), 'utf8'))[key]);
+    const modules = [...(await read('import-names.json', 'projects')), ...(await read('stdlib-names.json', 'modules'))];
+    expect(modules.length).toBeGreaterThan(600);
+    const wrong = modules.filter((module) => {
+      const { standardLibrary, projects } = data.importName(module)!;
+      const isHonest = projects.every((project) => data.exists(project) && project !== normalizeName(module));
+      return !isHonest || (!standardLibrary && projects.length === 0);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('count what is named after a project', () => {
+    expect(data.extensions('django', 1000)).toBe(1000);
+    expect(data.extensions('zope', 3)).toBe(3);
+    const name = 'httpx2';
+    expect(data.extensions(name, 1000)).toBeGreaterThanOrEqual(8);
+    expect(data.extensions('zqxw-nobody-has-this', 10)).toBe(0);
+    expect(data.extensions('zzzzzzzzzzzz', 10)).toBe(0);
+    expect(data.extensions('', 10)).toBe(0);
+  });
+
+  it('name the project that continues another', () => {
     expect(data.exists(data.superseded('pycrypto')!.successor)).toBe(true);
   });
 
@@ -102,9 +125,40 @@ describe('characters of other scripts', () => {
     ['num\u200bpy', 'numpy', 'invisible', 'U+200B'],
     ['νumpy', 'vumpy', 'greek', 'U+03BD'],
     ['fläsk', 'flask', 'latin', 'U+00E4'],
+    ['requ\u0131sts', 'requists', 'latin', 'U+0131'],
+    ['num\u0440y', 'numpy', 'cyrillic', 'U+0440'],
+    ['fl\u0585sk', 'flosk', 'armenian', 'U+0585'],
+    ['\u{1d427}umpy', 'numpy', 'styled', 'U+1D427'],
+    ['\u{1d40d}umpy', 'numpy', 'styled', 'U+1D40D'],
+    ['\u24dfytest', 'pytest', 'styled', 'U+24DF'],
+    ['\ufb02ask', 'flask', 'styled', 'U+FB02'],
+    ['numpy\u0301', 'numpy', 'mark', 'U+0301'],
+    ['scikit\u2011learn', 'scikit-learn', 'dash', 'U+2011'],
+    ['scikit\u2212learn', 'scikit-learn', 'dash', 'U+2212'],
+    ['num\u00adpy', 'numpy', 'invisible', 'U+00AD'],
+    ['num\u{e0061}py', 'numpy', 'invisible', 'U+E0061'],
+    ['num\u3164py', 'numpy', 'invisible', 'U+3164'],
   ])('%o reads like %s', (name, skeleton, script, codePoint) => {
     expect(asciiSkeleton(name)).toBe(skeleton);
     expect(unusualCharacters(name)).toMatchObject([{ script, codePoint }]);
+  });
+
+  it.each([
+    ['jeIlyfish', 'jellyfish', 'I', 'l'],
+    ['jeilyfish', 'jellyfish', 'i', 'l'],
+    ['rnarkdown', 'markdown', 'rn', 'm'],
+    ['pil1ow', 'pillow', '1', 'l'],
+    ['Crypt0graphy', 'cryptography', '0', 'o'],
+    ['scikit_1earn', 'scikit-learn', '1', 'l'],
+    ['vverkzeug', 'werkzeug', 'vv', 'w'],
+  ])('of ASCII: in %s, for %s, %s looks like %s', (name, target, shown, meant) => {
+    expect(lookAlikeLetters(name, target)).toEqual({ shown, meant });
+  });
+
+  it('are no explanation where more than a letter differs', () => {
+    expect(lookAlikeLetters('reqeusts', 'requests')).toBeUndefined();
+    expect(lookAlikeLetters('requests', 'requests')).toBeUndefined();
+    expect(lookAlikeLetters('requestss', 'requests')).toBeUndefined();
   });
 
   it('have no skeleton where they look like no letter', () => {
