@@ -233,7 +233,8 @@ export class FakeEditor {
     this.connection.dispose();
   }
 
-  private wake(): void {
+  /** Has those who wait look again. */
+  wake(): void {
     const waiters = this.waiters;
     this.waiters = [];
     for (const waiter of waiters) {

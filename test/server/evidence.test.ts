@@ -1,0 +1,201 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import type { Confidence } from '../../server/src/names/engine';
+import { realNameData } from '../inMemoryHost';
+import { projectJson, type StubProject } from '../stub/packages';
+import { type FakeEditor, PUSH } from './fakeEditor';
+import { World } from './world';
+
+const DAY = 86_400_000;
+const TAIL = path.join(__dirname, '../../data/training/legit-tail-dev.txt');
+const SUMMARY = 'Python HTTP for humans, and a little more.';
+
+interface Suspect {
+  readonly name: string;
+  readonly target: string;
+}
+
+let world: World;
+
+beforeEach(async () => {
+  world = await World.open();
+});
+
+afterEach(() => world.close());
+
+/** A real, unpopular name of which the engine is so sure, and of which the bundled list has nothing to say. */
+async function suspect(confidence: Confidence): Promise<Suspect> {
+  const data = await realNameData();
+  const isRecent = (name: string): boolean => (data.project(name)?.latestMonth ?? '') >= '2025-06';
+  for (const name of (await readFile(TAIL, 'utf8')).split('\n')) {
+    const judgement = data.engine.judge(name);
+    if (judgement?.confidence === confidence && isRecent(name) && data.extensions(name, 1) === 0) {
+      return { name, target: judgement.imitations[0]!.target };
+    }
+  }
+  throw new Error(`no name of ${confidence} confidence`);
+}
+
+/** One file uploaded so many days ago, each. */
+function uploads(name: string, daysAgo: readonly number[], extra: Omit<StubProject, 'releases'> = {}): StubProject {
+  const releases = Object.fromEntries(
+    daysAgo.map((days, i) => [
+      `1.${i}`,
+      [{ filename: `${name}-1.${i}.tar.gz`, uploadTime: new Date(world.clock.now() - days * DAY).toISOString() }],
+    ]),
+  );
+  return { ...extra, releases };
+}
+
+const EVERY_MONTH_OF_THREE_YEARS = Array.from({ length: 36 }, (_, i) => i * 30 + 1);
+
+async function judged(name: string): Promise<Pick<Diagnostic, 'severity' | 'message'> | undefined> {
+  const text = `${name}\n`;
+  world.write({ 'requirements.txt': text });
+  const editor = await world.start();
+  const uri = await editor.open('requirements.txt', text);
+  await editor.pull(uri);
+  await world.learnt(editor);
+  return (await editor.pull(uri)).items?.find(({ code }) => code === 'typosquat');
+}
+
+describe('what the index says of a suspicious name', () => {
+  it('clears one that the owner of the other owns', async () => {
+    const { name, target } = await suspect('high');
+    world.pypi.projects.set(name, uploads(name, [90], { owners: ['ann', 'bob'] }));
+    world.pypi.projects.set(target, uploads(target, EVERY_MONTH_OF_THREE_YEARS, { owners: ['carol', 'bob'] }));
+    expect(await judged(name)).toBeUndefined();
+  });
+
+  it('does not believe the author that a stranger writes', async () => {
+    const { name, target } = await suspect('high');
+    const info = { author: 'Bob', author_email: 'bob@example.org', maintainer: 'bob', home_page: 'https://example.org' };
+    world.pypi.projects.set(name, uploads(name, [90], { owners: ['mallory'], info }));
+    world.pypi.projects.set(target, uploads(target, EVERY_MONTH_OF_THREE_YEARS, { owners: ['bob'], info }));
+    expect(await judged(name)).toMatchObject({ severity: 2 });
+  });
+
+  it('raises one that repeats the description of the other', async () => {
+    const { name, target } = await suspect('low');
+    world.pypi.projects.set(name, uploads(name, [90], { info: { summary: `  ${SUMMARY.toUpperCase()}` }, owners: ['mallory'] }));
+    world.pypi.projects.set(target, uploads(target, [900], { info: { summary: SUMMARY }, owners: ['bob'] }));
+    const found = await judged(name);
+    expect(found).toMatchObject({ severity: 2 });
+    expect(found?.message).toContain(`Its description repeats the one of '${target}'.`);
+  });
+
+  it('raises one that is days old', async () => {
+    const { name, target } = await suspect('low');
+    world.pypi.projects.set(name, uploads(name, [3.5, 3.4, 3.3, 3.2, 3.1, 3, 2, 1]));
+    world.pypi.projects.set(target, uploads(target, [900]));
+    const found = await judged(name);
+    expect(found).toMatchObject({ severity: 2 });
+    expect(found?.message).toContain('It is 3 days old.');
+  });
+
+  it('lowers one that has been kept up for years, but not for many uploads of one day', async () => {
+    const { name, target } = await suspect('low');
+    world.pypi.projects.set(target, uploads(target, [900]));
+    world.pypi.projects.set(name, uploads(name, [1200, 10, 10, 10, 10, 10, 10, 10, 10, 10]));
+    expect(await judged(name)).toMatchObject({ severity: 3 });
+    await world.stop();
+    world.emptyCache();
+    world.pypi.projects.set(name, uploads(name, EVERY_MONTH_OF_THREE_YEARS));
+    expect(await judged(name)).toBeUndefined();
+  });
+
+  it('raises one that it has closed', async () => {
+    const { name } = await suspect('low');
+    world.pypi.projects.set(name, { ...uploads(name, EVERY_MONTH_OF_THREE_YEARS), status: 'quarantined' });
+    expect(await judged(name)).toMatchObject({ severity: 2 });
+  });
+});
+
+function typosquats(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics.filter(({ code }) => code === 'typosquat').map(({ code, severity }) => `${code} ${severity}`);
+}
+
+/** What an editor was sent of a file, set by set; one that repeats the one before it is left out. */
+function sent(editor: FakeEditor, uri: string): string[][] {
+  const messages = editor.received.split(/Content-Length: \d+\r\n\r\n/).filter((text) => text.includes('textDocument/publishDiagnostics'));
+  const sets = messages
+    .map((text) => (JSON.parse(text) as { params: PublishDiagnosticsParams }).params)
+    .filter((params) => params.uri === uri)
+    .map(({ diagnostics }) => typosquats(diagnostics));
+  return sets.filter((set, i) => i === 0 || JSON.stringify(set) !== JSON.stringify(sets[i - 1]));
+}
+
+describe('a verdict', () => {
+  it('moves once, when all that weighs has been said', async () => {
+    const { name, target } = await suspect('low');
+    // By its age alone it would be a warning, by its owner it is nothing.
+    world.pypi.projects.set(name, uploads(name, [3, 2], { owners: ['bob'] }));
+    world.pypi.projects.set(target, uploads(target, [900], { owners: ['bob'] }));
+    const held: (() => void)[] = [];
+    world.pypi.fault = ({ url = '' }, response) => {
+      const [, asked] = /^\/pypi\/(.*)\/json$/.exec(url) ?? [];
+      if (asked !== undefined) {
+        const text = projectJson(asked, world.pypi.projects.get(asked) as StubProject);
+        held.push(() => response.writeHead(200, { 'content-type': 'application/json' }).end(text));
+        editor.wake();
+      }
+      return asked !== undefined;
+    };
+    const editor = await world.start({ capabilities: PUSH }, { http: { deadline: 600_000 } });
+    const uri = await editor.open('requirements.txt', `${name}\n`);
+    await editor.until(() => held.length === 2);
+    // Whoever types meanwhile sees what was known before.
+    await editor.type(uri, '\n', 0);
+    expect(typosquats(await editor.settled(uri))).toEqual(['typosquat 3']);
+    for (const release of held) {
+      release();
+    }
+    await editor.until(() => typosquats(editor.published.get(uri)?.diagnostics ?? []).length === 0);
+    expect(sent(editor, uri)).toEqual([['typosquat 3'], []]);
+  });
+
+  it('keeps to what was known when details cannot be had, and says what is not known', async () => {
+    const { name, target } = await suspect('high');
+    world.pypi.projects.set(name, uploads(name, [90], { owners: ['bob'] }));
+    world.pypi.projects.set(target, uploads(target, [900], { owners: ['bob'] }));
+    world.pypi.fault = (request, response) => request.url?.startsWith('/pypi/') === true && response.writeHead(503).end() !== undefined;
+    const text = `${name}\n`;
+    world.write({ 'requirements.txt': text });
+    const editor = await world.start();
+    const uri = await editor.open('requirements.txt', text);
+    await world.learnt(editor);
+    expect((await editor.pull(uri)).items?.map(({ code, severity }) => [code, severity])).toContainEqual(['typosquat', 2]);
+    const card = ((await editor.hover(uri, 1)) as { contents: { value: string } }).contents.value;
+    expect(card).toContain('Not known\\: who owns it');
+  });
+
+  it('asks for details of suspicious names alone', async () => {
+    const { name, target } = await suspect('high');
+    for (const other of [name, target, 'requests', 'zqxw-nobody-has-this']) {
+      world.pypi.projects.set(other, uploads(other, [400]));
+    }
+    const text = `${name}\nrequests==1.0\nzqxw-nobody-has-this\n`;
+    world.write({ 'requirements.txt': text });
+    const editor = await world.start();
+    await editor.open('requirements.txt', text);
+    await world.learnt(editor);
+    const paths = world.pypi.requests.map((request) => request.path).filter((requested) => requested.startsWith('/pypi/'));
+    expect(paths.sort()).toEqual([`/pypi/${name}/json`, `/pypi/${target}/json`].sort());
+  });
+});
+
+describe('where a private index serves the names', () => {
+  it('no owner of the public index is compared with one of the private', async () => {
+    await world.close();
+    world = await World.open({
+      hosts: { 'pypi.acme.example': {} },
+      home: { '.config/pip/pip.conf': '[global]\nextra-index-url = https://pypi.acme.example/simple/\n' },
+    });
+    const { name, target } = await suspect('high');
+    world.internet.host('pypi.acme.example').projects.set(name, uploads(name, [90], { owners: ['admin'] }));
+    world.pypi.projects.set(target, uploads(target, [900], { owners: ['admin'] }));
+    expect(await judged(name)).toMatchObject({ severity: 2 });
+  });
+});
