@@ -11,6 +11,7 @@ import { findOnPath } from '../../scripts/vscodeHost/findOnPath.mjs';
 import { neovimFlow } from './neovim.mjs';
 import { restrictedModeFlow } from './restrictedModeFlow.mjs';
 import { startFlow } from './startFlow.mjs';
+import { suspicionFlow } from './suspicionFlow.mjs';
 import { workbenchFlow } from './workbenchFlow.mjs';
 
 /** Suites by name; on the command line, names choose some of them. `--counts FILE` writes the sum as JSON. */
@@ -77,13 +78,14 @@ function cannotRun(suites: readonly string[], why: string): void {
 }
 
 try {
-  const editorSuites = ['extension', 'workbench', 'restricted', 'start'].filter(wanted);
+  const editorSuites = ['extension', 'workbench', 'suspicion', 'restricted', 'start'].filter(wanted);
   const choice = editorSuites.length > 0 ? await chooseEditorHost() : undefined;
   if (choice?.host !== undefined) {
     const { host } = choice;
     console.log(`Editor tests run in ${host.description}`);
     await suite('extension', () => extensionHostSuite(host));
     await suite('workbench', async () => workbenchFlow(host, copyOfExamples(), await installedExtension(host)));
+    await suite('suspicion', async () => suspicionFlow(host, copyOfExamples(), await installedExtension(host)));
     // On a desktop it would open a window that nobody closes.
     if (host.kind === 'code-server') {
       await suite('start', startFlow);

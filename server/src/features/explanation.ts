@@ -21,6 +21,16 @@ export function notKnown(name: string, facts: PackageFacts): string[] {
   return why === undefined ? [] : [l10n.t('Not known: who owns it ({0}).', redactUrls(why))];
 }
 
+/** What else weighs: the reason of the verdict, or what could only have confirmed it. */
+export function known({ evidence, kinship, resemblances }: PackageFacts): string[] {
+  const [best] = resemblances;
+  if (evidence !== undefined || best === undefined) {
+    return evidence === undefined ? [] : [evidence];
+  }
+  const isCopy = kinship?.kind === 'found' && kinship.value.summaryCopied === true;
+  return isCopy ? [l10n.t("Its description repeats the one of '{0}'.", best.target)] : [];
+}
+
 /** Why nothing is reported of a name that resembles another. */
 export function whyQuiet({ confidence, resemblances, evidence }: PackageFacts): string[] {
   const [best] = resemblances;

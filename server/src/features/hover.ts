@@ -11,7 +11,7 @@ import type { Confidence } from '../names/engine';
 import { contains } from '../packaging/span';
 import { difference, popularity } from '../rules/targets';
 import type { Analysis } from './analysis';
-import { namesake, notKnown, whyQuiet } from './explanation';
+import { known, namesake, notKnown, whyQuiet } from './explanation';
 import { escapeMarkdown, link, truncate } from './markdown';
 import { rangeOf } from './range';
 import { dayOf } from './unanswered';
@@ -63,7 +63,7 @@ function verdicts({ findings, factsOf }: Analysis, requirement: Requirement): st
   if (about.some(({ rule }) => rule === 'known-malicious' || rule === 'typosquat')) {
     const confidence = facts.malicious ? 'high' : facts.confidence;
     lines.push(...facts.resemblances.map((resemblance) => lookalike(name, confidence, resemblance)));
-    lines.push([facts.evidence ?? [], notKnown(name, facts)].flat().join(' '));
+    lines.push([...known(facts), ...notKnown(name, facts)].join(' '));
   } else if (requirement.source === 'index' && !facts.isPrivate) {
     lines.push(...namesake(name, facts), ...whyQuiet(facts));
     if (facts.resemblances.length === 0) {
