@@ -23,7 +23,7 @@ import { type IncludeFact, NO_MANIFEST_FACTS } from './facts/manifestFacts';
 import { PackageFactStore, type Question } from './facts/packageFactStore';
 import { SafeUrl } from './facts/safeUrl';
 import { type Analysis, analyse, read } from './features/analysis';
-import { checkName, type NameReport } from './features/checkName';
+import { type NameReport, nameChecker } from './features/checkName';
 import { codeActions } from './features/codeActions';
 import { configurationDiagnostics } from './features/configurationDiagnostics';
 import { definition } from './features/definition';
@@ -285,7 +285,7 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
           signal,
         );
       }
-      return names.map((name) => checkName(name, store, scope, host.clock.now()));
+      return names.map(nameChecker(store, scope, host.clock.now()));
     },
 
     isDependencyFile: (uri) => formatFor(uri) !== undefined,

@@ -129,7 +129,7 @@ export class PackageFactStore {
 
   /** What the engine says, remembered: between two keystrokes all names of a file but one are the same. */
   private judge(name: string, exists: boolean, privateNames: readonly string[]): NameJudgement | undefined {
-    const key = [exists, name, ...privateNames].join(' ');
+    const key = privateNames.length === 0 && exists ? name : [name, exists, ...privateNames].join(' ');
     if (!this.judgements.has(key)) {
       if (this.judgements.size >= MAX_JUDGEMENTS) {
         this.judgements.clear();

@@ -6,7 +6,7 @@ import type { PackageFacts } from '../facts/packageFacts';
 import { EMPTY_MANIFEST, type Requirement } from '../formats/format';
 import { isValidName, normalizeName } from '../packaging/name';
 import { disguiseNotes } from '../rules/disguise';
-import { judgeName } from '../rules/judge';
+import { judgeName, type Levels } from '../rules/judge';
 import { projectStatus } from '../rules/projectStatus';
 import type { RuleContext } from '../rules/rule';
 import { notKnown, whyQuiet } from './explanation';
@@ -33,7 +33,21 @@ const VERDICTS: Readonly<Partial<Record<RuleId, Verdict>>> = {
   'unknown-package': 'unknown',
 };
 
-export function checkName(name: string, store: PackageFactStore, scope: FactScope, now: number): NameReport {
+/** Judges names one after another, each by what the store knows of it now. */
+export function nameChecker(store: PackageFactStore, scope: FactScope, now: number): (name: string) => NameReport {
+  const { levels, coolDown } = scope.configuration;
+  const context: RuleContext = {
+    manifest: EMPTY_MANIFEST,
+    manifestFacts: NO_MANIFEST_FACTS,
+    editable: true,
+    canHaveHashes: false,
+    now,
+    coolDown,
+  };
+  return (name) => checkName(name, store, scope, context, levels);
+}
+
+function checkName(name: string, store: PackageFactStore, scope: FactScope, context: RuleContext, levels: Levels): NameReport {
   const normalizedName = normalizeName(name);
   const facts = store.facts({ normalizedName }, scope);
   const requirement: Requirement = {
@@ -47,9 +61,7 @@ export function checkName(name: string, store: PackageFactStore, scope: FactScop
     span: { start: 0, end: name.length },
     nameSpan: { start: 0, end: name.length },
   };
-  const { configuration } = scope;
-  const context = { ...CONTEXT, now, coolDown: configuration.coolDown };
-  const [finding] = judgeName(requirement, facts, context, configuration.levels);
+  const [finding] = judgeName(requirement, facts, context, levels);
   if (finding === undefined) {
     return isValidName(name) ? { name, normalizedName, ...statusVerdict(requirement, facts, context) } : invalid(name, normalizedName);
   }
@@ -65,13 +77,6 @@ export function checkName(name: string, store: PackageFactStore, scope: FactScop
     reason: [message, ...(rule === 'typosquat' ? notKnown(name, facts) : [])].join(' '),
   };
 }
-
-const CONTEXT: Omit<RuleContext, 'now' | 'coolDown'> = {
-  manifest: EMPTY_MANIFEST,
-  manifestFacts: NO_MANIFEST_FACTS,
-  editable: true,
-  canHaveHashes: false,
-};
 
 const OK = { verdict: 'ok', targets: [] } as const;
 
