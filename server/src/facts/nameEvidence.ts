@@ -63,8 +63,10 @@ export function knownFacts({ rank, extensions, listed, asOf, project, kinship, n
     return { rank, extensions, monthsSinceRelease };
   }
   const { status, releases } = project.value;
-  const times = releases.flatMap(({ files }) => files.flatMap(({ uploadTime }) => uploadTime ?? []));
-  const uploads = times.map((time) => Date.parse(time)).filter((time) => !Number.isNaN(time));
+  const times = releases.flatMap(({ files }) =>
+    files.flatMap(({ uploadTime }) => (uploadTime === undefined ? [] : [Date.parse(uploadTime)])),
+  );
+  const uploads = times.filter((time) => !Number.isNaN(time));
   const kin = kinship?.kind === 'found' ? kinship.value : undefined;
   if (uploads.length === 0) {
     return { rank, extensions, status, monthsSinceRelease, ...kin };
@@ -76,10 +78,14 @@ export function knownFacts({ rank, extensions, listed, asOf, project, kinship, n
     extensions,
     status,
     ageInDays: Math.max(0, now - first) / DAY,
-    activeMonths: new Set(times.map((time) => time.slice(0, 'YYYY-MM'.length))).size,
+    activeMonths: new Set(uploads.map(monthOf)).size,
     monthsSinceRelease: Math.floor((Math.max(0, now - last) / DAY) * MONTHS_A_DAY),
     ...kin,
   };
+}
+
+function monthOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 'YYYY-MM'.length);
 }
 
 function monthNumber(month: string): number {

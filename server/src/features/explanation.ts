@@ -39,9 +39,11 @@ export function whyQuiet({ confidence, resemblances, evidence }: PackageFacts): 
     : [l10n.t("Its name is like '{0}', but: {1}", best.target, evidence)];
 }
 
-/** A popular project that has the name of another one's module, which is no finding: people ask for it on purpose, too. */
-export function namesake(name: string, { importName, rank, isPrivate }: PackageFacts): string[] {
-  return importName === undefined || rank === undefined || isPrivate
-    ? []
-    : [...describeModule(name, importName), l10n.t("The project '{0}' is another one.", name)];
+/** A popular project that has the name of a module which is not its own: no finding, since people ask for it on purpose, too. */
+export function namesake(name: string, { importName, rank, isPrivate, superseded }: PackageFacts): string[] {
+  if (importName === undefined || rank === undefined || isPrivate || superseded !== undefined) {
+    return [];
+  }
+  const said = describeModule(name, importName);
+  return importName.standardLibrary ? said : [...said, l10n.t("The project '{0}' is another one.", name)];
 }

@@ -143,6 +143,12 @@ export function lookAlikeLetters(name: string, target: string): LookAlike | unde
     : { shown, meant };
 }
 
+/** A capital I where the target has a small l: names are not told apart by case, so that nobody writes it for another reason. */
+export function isCaseTrick(name: string, target: string): boolean {
+  const letters = lookAlikeLetters(name, target);
+  return letters?.shown === 'I' && letters.meant === 'l';
+}
+
 export function isJoinedLookAlike({ shown, meant }: LookAlike): boolean {
   return JOINED.some(([two, one]) => (shown === two && meant === one) || (shown === one && meant === two));
 }

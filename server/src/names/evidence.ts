@@ -58,7 +58,7 @@ export function weighEvidence(judgement: NameJudgement, facts: KnownFacts): Verd
   const { confidence, thresholds, imitations } = judgement;
   const { target, score } = imitations[0]!;
   if (facts.status === 'quarantined') {
-    return { confidence: 'high', reason: confidence === 'high' ? undefined : l10n.t('The index has closed it, most often for malware.') };
+    return { confidence: 'high', reason: confidence === 'high' ? undefined : l10n.t('The index has quarantined it.') };
   }
   if (facts.rank !== undefined) {
     return { reason: l10n.t('It is among the most downloaded projects itself.') };

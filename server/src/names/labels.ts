@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { lookAlikeLetters } from './confusables';
+import { isCaseTrick, lookAlikeLetters } from './confusables';
 import type { Imitation } from './engine';
 
 /** How a name differs from the one it imitates, as a sentence: "Two letters are swapped." `name` is as somebody wrote it. */
@@ -47,6 +47,7 @@ function describeLookAlike(name: string, target: string): string {
   if (letters === undefined) {
     return l10n.t('One character looks like another one.');
   }
-  const { shown, meant } = letters;
-  return shown === 'I' && meant === 'l' ? l10n.t('The capital I looks like a small l.') : l10n.t("'{0}' looks like '{1}'.", shown, meant);
+  return isCaseTrick(name, target)
+    ? l10n.t('The capital I looks like a small l.')
+    : l10n.t("'{0}' looks like '{1}'.", letters.shown, letters.meant);
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { DiagnosticSeverity, type Hover } from 'vscode-languageserver-types';
+import { realNameData } from '../../inMemoryHost';
 import { documentOf, serviceOn } from '../features/service';
 
 async function messages(line: string, files = {}): Promise<string[]> {
@@ -68,6 +70,49 @@ describe('the message', () => {
   // Projects of modules' names that people ask for on purpose as well; and names that are old, and only a little suspicious.
   it.each(['jwt', 'websocket', 'typing', 'txrequests'])('of %s is none', async (line) => {
     expect(await messages(line)).toEqual([]);
+  });
+});
+
+describe('a capital I for a small l', () => {
+  it('is a warning, however faint the suspicion by the small letters', async () => {
+    const data = await realNameData();
+    let faint = 0;
+    for (let rank = 1; faint < 3 && rank <= data.popular.size; rank++) {
+      const target = data.popular.nameAt(rank) as string;
+      const at = target.indexOf('l', 1);
+      const small = `${target.slice(0, at)}i${target.slice(at + 1)}`;
+      const judgement = at > 0 ? data.engine.judge(small) : undefined;
+      if (judgement?.confidence !== 'low' || judgement.imitations[0]?.target !== target || !data.exists(small) || data.isMalicious(small)) {
+        continue;
+      }
+      faint++;
+      const { service } = serviceOn();
+      const document = documentOf('requirements.txt', `${target.slice(0, at)}I${target.slice(at + 1)}\n`);
+      const [diagnostic] = await service.diagnostics(document);
+      expect([diagnostic?.severity, diagnostic?.message]).toEqual([
+        DiagnosticSeverity.Warning,
+        expect.stringContaining(`Did you mean '${target}'? The capital I looks like a small l.`),
+      ]);
+    }
+    expect(faint).toBeGreaterThan(0);
+  });
+});
+
+describe('the card of a popular project', () => {
+  async function card(name: string): Promise<string> {
+    const { service } = serviceOn();
+    const hover = await service.hover(documentOf('requirements.txt', name), { line: 0, character: 1 }, new AbortController().signal);
+    return ((hover as Hover).contents as { value: string }).value.replaceAll('\\', '');
+  }
+
+  it('tells whose module has its name', async () => {
+    expect(await card('jwt')).toContain("To import it, install 'pyjwt'. The project 'jwt' is another one.".replace('. The', '.\n\nThe'));
+    expect(await card('typing')).toContain("'typing' is part of Python: there is nothing to install.");
+    expect(await card('requests')).not.toContain('module');
+  });
+
+  it('says once which project continues it', async () => {
+    expect((await card('sklearn')).match(/scikit-learn/g)).toHaveLength(1);
   });
 });
 
