@@ -2,16 +2,20 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { Counts } from '../../scripts/counts.mjs';
+import { root } from '../../scripts/run.mjs';
 import type { EditorHost } from '../../scripts/vscodeHost/editorHost.mjs';
+import { loadNameDataFrom } from '../../server/src/node/data';
 import { startStub } from '../stub/services';
+import { suspect } from '../suspects';
 import { Flow } from './flow.mjs';
 import { openFile, runCommand } from './person.mjs';
 
-const LINES = ['num\u0440y', 'jeIlyfish', 'cv2', 'asyncore', 'reqeusts', 'acme-utlis', 'modelindex', 'requests'];
+const LINES = ['num\u0440y', 'jeIlyfish', 'cv2', 'asyncore', 'reqeusts', 'acme-utlis', 'requests'];
 
 /** What a person is told of suspicious names: what imitates what, how, and why that is more or less to be feared. */
 export async function suspicionFlow(host: EditorHost, folder: string, extensionsDir: string): Promise<Counts> {
-  fs.writeFileSync(path.join(folder, 'requirements.txt'), `${LINES.join('\n')}\n`);
+  const old = await suspect(await loadNameDataFrom(path.join(root, 'data')), 'high', 'old', 'low');
+  fs.writeFileSync(path.join(folder, 'requirements.txt'), `${[...LINES, old.name].join('\n')}\n`);
   fs.writeFileSync(path.join(folder, 'lookalike.toml'), 'private = ["acme-utils"]\n');
   const services = await startStub();
   const summary = 'Python HTTP for Humans, and a little more.';
@@ -20,7 +24,7 @@ export async function suspicionFlow(host: EditorHost, folder: string, extensions
   });
   services.projects.set('requests', { releases: release('requests', 3000), info: { summary }, owners: ['ann'] });
   services.projects.set('reqeusts', { releases: release('reqeusts', 2.5), info: { summary }, owners: ['mallory'] });
-  services.projects.set('modelindex', { releases: release('modelindex', 2000), owners: ['carol'] });
+  services.projects.set(old.name, { releases: release(old.name, 2000), owners: ['carol'] });
   const settings = {
     'workbench.colorTheme': 'Default Dark Modern',
     'editor.minimap.enabled': false,
@@ -47,7 +51,7 @@ export async function suspicionFlow(host: EditorHost, folder: string, extensions
         "'asyncore' was part of Python before 3.12.",
         "Did you mean 'requests'? Two letters are swapped.",
         "Did you mean 'acme-utils'? Two letters are swapped.",
-        "Did you mean 'model-index'? Only the hyphens differ.",
+        `Did you mean '${old.target}'?`,
       ]) {
         await problem(text).waitFor();
       }
@@ -63,11 +67,11 @@ export async function suspicionFlow(host: EditorHost, folder: string, extensions
     });
     await flow.step('the card of an honest one says what speaks for it', async () => {
       await page.keyboard.press('Escape');
-      await line('modelindex')
+      await line(old.name)
         .locator('span span')
         .first()
         .hover({ position: { x: 10, y: 8 } });
-      await card(/^modelindex/)
+      await card(new RegExp(`^${old.name}`))
         .filter({ hasText: 'It has stood on the index for' })
         .waitFor();
     });

@@ -1,21 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import type { Confidence } from '../../server/src/names/engine';
 import { realNameData } from '../inMemoryHost';
 import { projectJson, type StubProject } from '../stub/packages';
+import { suspect as realSuspect, type Suspect } from '../suspects';
 import { type FakeEditor, PUSH } from './fakeEditor';
 import { World } from './world';
 
 const DAY = 86_400_000;
-const TAIL = path.join(__dirname, '../../data/training/legit-tail-dev.txt');
 const SUMMARY = 'Python HTTP for humans, and a little more.';
-
-interface Suspect {
-  readonly name: string;
-  readonly target: string;
-}
 
 let world: World;
 
@@ -25,17 +18,9 @@ beforeEach(async () => {
 
 afterEach(() => world.close());
 
-/** A real, unpopular name of which the engine is so sure, and of which the bundled list has nothing to say. */
+/** One of which the bundled list has nothing to say. */
 async function suspect(confidence: Confidence): Promise<Suspect> {
-  const data = await realNameData();
-  const isRecent = (name: string): boolean => (data.project(name)?.latestMonth ?? '') >= '2025-06';
-  for (const name of (await readFile(TAIL, 'utf8')).split('\n')) {
-    const judgement = data.engine.judge(name);
-    if (judgement?.confidence === confidence && isRecent(name) && data.extensions(name, 1) === 0) {
-      return { name, target: judgement.imitations[0]!.target };
-    }
-  }
-  throw new Error(`no name of ${confidence} confidence`);
+  return realSuspect(await realNameData(), confidence, 'recent', confidence);
 }
 
 /** One file uploaded so many days ago, each. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DiagnosticSeverity, type Hover } from 'vscode-languageserver-types';
 import { realNameData } from '../../inMemoryHost';
+import { suspect } from '../../suspects';
 import { documentOf, serviceOn } from '../features/service';
 
 async function messages(line: string, files = {}): Promise<string[]> {
@@ -18,10 +19,6 @@ describe('the message', () => {
     [
       'crytography',
       "typosquat: Did you mean 'cryptography'? The letter 'p' is missing. 'cryptography' is number 11 of the most downloaded, 'crytography' is not among them.",
-    ],
-    [
-      'modelindex',
-      "typosquat: Did you mean 'model-index'? Only the hyphens differ. 'model-index' is number 7942 of the most downloaded, 'modelindex' is not among them. It has stood on the index for 5 years.",
     ],
     [
       'rnarkdown',
@@ -67,8 +64,8 @@ describe('the message', () => {
     ]);
   });
 
-  // Projects of modules' names that people ask for on purpose as well; and names that are old, and only a little suspicious.
-  it.each(['jwt', 'websocket', 'typing', 'txrequests'])('of %s is none', async (line) => {
+  // Projects of modules' names that people ask for on purpose as well.
+  it.each(['jwt', 'websocket', 'typing'])('of %s is none', async (line) => {
     expect(await messages(line)).toEqual([]);
   });
 });
@@ -159,10 +156,15 @@ describe('the fixes', () => {
   });
 
   it('of a suspicion are never applied without looking', async () => {
+    const data = await realNameData();
+    const faint = Array.from({ length: 3000 }, (_, i) => `${data.popular.nameAt(i + 1)}-helper`).find((name) => {
+      const judgement = data.engine.judge(name, { exists: false });
+      return judgement?.confidence === 'low' && judgement.imitations.length === 1 && !data.exists(name) && !data.isMalicious(name);
+    }) as string;
     for (const [line, isCertain] of [
       ['reqeusts', true],
       // Only suspected.
-      ['rnarkdown', false],
+      [faint, false],
       // It exists.
       ['crytography', false],
     ] as const) {
@@ -191,7 +193,13 @@ describe('a checked name', () => {
   });
 
   it('comes with what speaks for it', async () => {
-    expect(await reason('txrequests')).toBe("ok: Its name is like 'requests', but: It has stood on the index for 8 years.");
+    const data = await realNameData();
+    const lowered = await suspect(data, 'high', 'old', 'low');
+    expect(await reason(lowered.name)).toMatch(/^suspicious: .* It has stood on the index for \d+ years\. Not known: /);
+    const cleared = await suspect(data, 'low', 'old', undefined);
+    expect(await reason(cleared.name)).toMatch(
+      new RegExp(`^ok: Its name is like '${cleared.target}', but: It has stood on the index for \\d+ years\\.$`),
+    );
   });
 
   it('that is no name at all comes with its odd characters', async () => {
