@@ -37,6 +37,7 @@ import { formatById, formatOf, formatOfLanguage, NOTEBOOK_CELL_SCHEME } from './
 import { EMPTY_MANIFEST, type FileFormat, type Manifest, type Requirement } from './formats/format';
 import { notebookCell } from './formats/notebook';
 import type { DataUpdate, Host } from './host';
+import { resemblesPrivate } from './names/privateNames';
 import { isValidName, normalizeName } from './packaging/name';
 import { comesFromIndex } from './rules/rule';
 
@@ -186,7 +187,8 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
       // Checked by the settings' schema.
       defaultIndex: (SafeUrl.parse(indexUrl) as SafeUrl).withoutCredentials(),
       isAllowedOrigin: (origin) => allowed.has(origin),
-      isPrivateName: (name) => configuration.isPrivate(name),
+      isPrivateName: (name) =>
+        configuration.isPrivate(name) || (data.project(name) === undefined && resemblesPrivate(name, configuration.privateNames)),
       isListedName: (name) => data.project(name) !== undefined,
     });
   }

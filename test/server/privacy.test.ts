@@ -29,6 +29,26 @@ const redirectToPublic: Fault = (request, response) => {
   return true;
 };
 
+describe('a slip of a private name', () => {
+  it('is told to nobody either, unless a project of that name is known', async () => {
+    const text = 'acme-utlis==1.0\nglobbex-x==1.0\nrequest-tools-xyz==1.0\nhatchling==1.0\n';
+    await open({ files: { 'lookalike.toml': 'private = ["acme-utils", "globex-*", "hatchlings"]\n', 'requirements.txt': text } });
+    const editor = await world.start();
+    const uri = await editor.open('requirements.txt', text);
+    await world.learnt(editor);
+    await editor.hover(uri, 2);
+    for (const stub of [world.pypi, world.osv]) {
+      expect(told(stub)).not.toMatch(/acme|globbex/);
+      expect(told(stub)).toMatch(/request-tools-xyz/);
+      expect(told(stub)).toMatch(/hatchling/);
+    }
+    expect((await editor.pull(uri)).items?.filter(({ code }) => code === 'typosquat').map(({ data }) => data.targets)).toEqual([
+      ['acme-utils'],
+      ['globex-x'],
+    ]);
+  });
+});
+
 describe('a private index of the user', () => {
   const files = {
     'lookalike.toml': 'private = ["acme-*", "simplejson"]\n',

@@ -8,6 +8,7 @@ import { found, type Lookup, MISSING, notCheckedWhy, unavailable } from '../look
 import type { NameData } from '../names/data';
 import type { NameJudgement } from '../names/engine';
 import { MANY_EXTENSIONS, type Verdict, weighEvidence } from '../names/evidence';
+import { resemblesPrivate } from '../names/privateNames';
 import { DEFAULT_SETTINGS } from '../settings';
 import { type IndexRoutes, routedIndex } from './indexRoute';
 import { type EvidenceInput, type Kinship, kinshipOf, knownFacts } from './nameEvidence';
@@ -183,7 +184,10 @@ export class PackageFactStore {
     if (offline || configuration.isPrivate(normalizedName)) {
       return false;
     }
-    const mayBePrivate = routes.usesPrivateIndex || (indexName !== undefined && !isPublicIndex(indexName));
+    const mayBePrivate =
+      routes.usesPrivateIndex ||
+      (indexName !== undefined && !isPublicIndex(indexName)) ||
+      resemblesPrivate(normalizedName, configuration.privateNames);
     return advisoriesUrl !== DEFAULT_SETTINGS.advisoriesUrl || !mayBePrivate || this.data.project(normalizedName) !== undefined;
   }
 

@@ -42,6 +42,11 @@ export function imitatePrivate(name: string, names: readonly string[], high: num
   return found;
 }
 
+/** A slip of a private name tells as much as the name itself. */
+export function resemblesPrivate(name: string, names: readonly string[]): boolean {
+  return names.length > 0 && imitatePrivate(name, names, 0).length > 0;
+}
+
 function imitateName(name: string, target: string, high: number): Imitation | undefined {
   const edited = edits(name, target);
   if (edited !== undefined) {
