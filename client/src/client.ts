@@ -61,6 +61,11 @@ export function startWhenNeeded(client: LanguageClient, context: vscode.Extensio
   const listeners = vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(consider),
     vscode.workspace.onDidSaveTextDocument(consider),
+    vscode.workspace.onDidSaveNotebookDocument((notebook) => {
+      for (const cell of notebook.getCells()) {
+        consider(cell.document);
+      }
+    }),
   );
   context.subscriptions.push(listeners);
   if (vscode.workspace.textDocuments.some(isDependencyFile)) {

@@ -1,5 +1,6 @@
-import { INCLUDED_FILES, NOTEBOOK_CELL_SCHEME } from '../../server/src/formats';
+import { INCLUDED_FILES } from '../../server/src/formats';
 import type { FileFormat } from '../../server/src/formats/format';
+import { NOTEBOOK_CELL_SCHEME } from '../../server/src/formats/notebookUri';
 
 /** Where dependency files live. Not `git:` and its like: the old side of a diff is no place for advice. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs'];

@@ -1,4 +1,5 @@
 import { URI, Utils } from 'vscode-uri';
+import { fileUriOf } from '../formats/notebookUri';
 import type { Host } from '../host';
 import { Configuration, type ProjectConfiguration } from './configuration';
 import { CONFIGURATION_FILE, PYPROJECT, readProjectConfiguration } from './projectConfiguration';
@@ -19,7 +20,8 @@ export class ConfigurationStore {
 
   constructor(private readonly host: Host) {}
 
-  async of(uri: string): Promise<Configuration> {
+  async of(document: string): Promise<Configuration> {
+    const uri = fileUriOf(document);
     const [settings, project] = await Promise.all([this.host.settings(uri), this.nearest(uri)]);
     const trusted = this.host.trustsWorkspace();
     // Private names only ever make a verdict stricter, so they count in any case.
@@ -28,7 +30,8 @@ export class ConfigurationStore {
   }
 
   /** Where a new entry belongs: the configuration in force, else the nearest pyproject.toml, else a new lookalike.toml. */
-  async homeOf(uri: string): Promise<ConfigurationHome | undefined> {
+  async homeOf(document: string): Promise<ConfigurationHome | undefined> {
+    const uri = fileUriOf(document);
     const project = await this.nearest(uri);
     const folders = this.foldersOf(uri);
     const candidates = project === undefined ? folders.map((folder) => join(folder, PYPROJECT)) : [project.uri];

@@ -59,9 +59,6 @@ export function formatOf(path: string): FileFormat | undefined {
 /** What `-r` and `-c` may lead to, whatever its name. */
 export const INCLUDED_FILES = '**/*.{txt,in,pip}';
 
-/** The scheme of the documents that editors make of a notebook's cells. */
-export const NOTEBOOK_CELL_SCHEME = 'vscode-notebook-cell';
-
 /** The same for a file that somebody names, in an include or on a command line: requirements files can be called anything there. */
 export function formatOfNamed(path: string): FileFormat | undefined {
   return formatOf(path) ?? (/\.(?:txt|in|pip)$/i.test(path) ? requirements : undefined);

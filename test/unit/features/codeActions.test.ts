@@ -50,6 +50,21 @@ describe('quick fixes', () => {
     expect((await service.diagnostics(document)).map(({ code }) => code)).toEqual(['known-malicious']);
   });
 
+  it("edits a cell, and takes the notebook's folder for the cell's", async () => {
+    const text = '%pip install "pycryptoenv>=1" requests\nx = 1\n';
+    const cell = TextDocument.create('vscode-notebook-cell:/project/notes/a.ipynb#W1sZmlsZQ%3D%3D', 'python', 3, text);
+    const { service } = serviceOn({ 'pyproject.toml': '[project]\nname = "x"\n' });
+    const range = { start: cell.positionAt(0), end: cell.positionAt(text.length) };
+    const actions = await service.codeActions(cell, range, { diagnostics: [] });
+    const result = (title: string) => applied(cell, actions.find((action) => action.title === title));
+    expect(result("Replace with 'pycrypto'")).toBe(text.replace('pycryptoenv', 'pycrypto'));
+    expect(result("Remove 'pycryptoenv'")).toBe('%pip install requests\nx = 1\n');
+    expect(result('Ignore on this line')).toBe(text.replace('requests', 'requests  # lookalike: ignore[known-malicious]'));
+    expect(actions.map((action) => action.title)).toContain("Trust 'pycryptoenv' in this project");
+    const { service: trusting } = serviceOn({ 'pyproject.toml': '[tool.lookalike]\ntrust = ["pycryptoenv"]\n' });
+    expect((await trusting.diagnostics(cell)).map(({ severity }) => severity)).toEqual([3]);
+  });
+
   it('offers nothing where nothing was found', async () => {
     expect((await actionsOn('requests\n')).actions).toEqual([]);
   });
