@@ -17,7 +17,10 @@ export function fileUriOf(uri: string): string {
 
 /** A cell's fragment is its number, `s`, and the scheme of its notebook in base 64 for URLs. */
 function schemeOfNotebook(fragment: string): string {
-  const encoded = fragment.slice(fragment.indexOf('s') + 1).replace(/-/g, '+').replace(/_/g, '/');
+  const encoded = fragment
+    .slice(fragment.indexOf('s') + 1)
+    .replace(/-/g, '+')
+    .replace(/_/g, '/');
   try {
     const scheme = atob(encoded);
     return /^[a-z][a-z0-9+.-]{0,50}$/.test(scheme) ? scheme : 'file';

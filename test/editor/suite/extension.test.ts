@@ -107,6 +107,39 @@ describe('the extension', () => {
     await eventually('the diagnostic to go', () => ours(document.uri).every((d) => codeOf(d) !== 'known-malicious') || undefined);
   });
 
+  it("marks a name in a notebook's cell, and mends it there", async () => {
+    const uri = inFolder('analysis.ipynb');
+    const code = (source: string) => ({
+      cell_type: 'code',
+      execution_count: null,
+      metadata: {},
+      outputs: [],
+      source: source.split(/(?<=\n)/),
+    });
+    const cells = [code('import math\n'), code('%pip install requests "pycryptoenv>=1"\nprint(1)')];
+    const metadata = { kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' } };
+    const content = JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 });
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(content));
+    try {
+      const notebook = await vscode.workspace.openNotebookDocument(uri);
+      await vscode.window.showNotebookDocument(notebook);
+      const document = notebook.cellAt(1).document;
+      const diagnostic = await diagnosticOn(document, 'pycryptoenv');
+      assert.equal(codeOf(diagnostic), 'known-malicious');
+      const actions = await actionsAt(document, diagnostic.range);
+      assert.ok(actions.some(({ title }) => title === "Trust 'pycryptoenv' in this project"));
+      const fix = actions.find(({ isPreferred }) => isPreferred);
+      await vscode.workspace.applyEdit(fix?.edit as vscode.WorkspaceEdit);
+      assert.equal(document.getText(), '%pip install requests "pycrypto>=1"\nprint(1)');
+      await eventually('the diagnostic to go', () => ours(document.uri).every((d) => codeOf(d) !== 'known-malicious') || undefined);
+      await notebook.save();
+      assert.match(Buffer.from(await vscode.workspace.fs.readFile(uri)).toString(), /pycrypto>=1/);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await vscode.workspace.fs.delete(uri);
+    }
+  });
+
   it('offers to remove, to trust and to ignore', async () => {
     const document = await open('requirements.txt');
     const { range } = await diagnosticOn(document, 'quasarlib');

@@ -1,0 +1,77 @@
+/**
+ * Counts how much of strings and arrays a function touches: a measure of its work that no other program on the machine can disturb.
+ *
+ * Reading a character is one step. A method that goes over a text or a list costs as much as it can touch, so that a parser which
+ * searches the rest of the text for each character shows.
+ */
+export function countSteps(run: () => void): number {
+  let steps = 0;
+  const restore: (() => void)[] = [];
+  // biome-ignore lint/suspicious/noExplicitAny: every method of every kind.
+  type Method = (this: any, ...args: any[]) => any;
+  const count = (prototype: object, name: string, cost: (self: { length: number }, args: unknown[], result: unknown) => number): void => {
+    const owner = prototype as Record<string, Method>;
+    const original = owner[name]!;
+    owner[name] = function (...args) {
+      const result = original.apply(this, args);
+      steps += 1 + Math.max(0, cost(this, args, result));
+      return result;
+    };
+    restore.push(() => {
+      owner[name] = original;
+    });
+  };
+  const whole = (self: { length: number }): number => self.length;
+  const start = (args: unknown[]): number => (typeof args[1] === 'number' ? args[1] : 0);
+
+  for (const name of ['charCodeAt', 'charAt', 'codePointAt', 'at', 'slice', 'substring', 'startsWith', 'endsWith']) {
+    count(String.prototype, name, () => 0);
+  }
+  count(String.prototype, 'indexOf', (self, args, found) => ((found as number) < 0 ? self.length : (found as number)) - start(args));
+  count(
+    String.prototype,
+    'lastIndexOf',
+    (self, args, found) => Math.min(self.length, (args[1] as number) ?? self.length) - (found as number),
+  );
+  for (const name of ['includes', 'split', 'replace', 'replaceAll', 'search', 'match', 'toLowerCase', 'toUpperCase', 'normalize']) {
+    count(String.prototype, name, whole);
+  }
+  for (const name of ['trim', 'trimStart', 'trimEnd']) {
+    count(String.prototype, name, (self, _, trimmed) => self.length - (trimmed as string).length);
+  }
+  // A sticky expression looks where it stands, any other one through the text.
+  for (const name of ['exec', 'test']) {
+    count(RegExp.prototype, name, (self, args) => ((self as unknown as RegExp).sticky ? 0 : String(args[0]).length));
+  }
+  for (const name of [
+    'map',
+    'filter',
+    'flatMap',
+    'find',
+    'findIndex',
+    'some',
+    'every',
+    'forEach',
+    'reverse',
+    'sort',
+    'includes',
+    'indexOf',
+  ]) {
+    count(Array.prototype, name, whole);
+  }
+  for (const name of ['slice', 'concat', 'flat']) {
+    count(Array.prototype, name, (_, __, result) => (result as unknown[]).length);
+  }
+  for (const name of ['shift', 'unshift', 'splice']) {
+    count(Array.prototype, name, whole);
+  }
+  count(Array.prototype, 'push', (_, args) => args.length);
+  try {
+    run();
+  } finally {
+    for (const undo of restore) {
+      undo();
+    }
+  }
+  return steps;
+}
