@@ -71,6 +71,11 @@ export const HOSTILE: readonly string[] = [
   '{"a":',
   '["',
   'x = x + x\n',
+  '[a\n',
+  '\n[a',
+  'a = ${{\n',
+  'a: [\n',
+  "a = '''\n",
 ];
 
 /** What stands before them so that they are read at all, by format. */

@@ -16,6 +16,9 @@ const HERO = path.join(root, 'docs/images/hero.png');
 export async function workbenchFlow(host: EditorHost, folder: string, extensionsDir: string): Promise<Counts> {
   const file = path.join(folder, 'requirements.txt');
   fs.writeFileSync(file, 'requests==2.32.3\npandas[performance]>=2.2 ; python_version >= "3.9"\n');
+  const source = ['%pip install requests pycryptoenv\n', 'import requests'];
+  const cells = [{ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source }];
+  fs.writeFileSync(path.join(folder, 'analysis.ipynb'), JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 4 }));
   const services = await startServices();
   const settings = {
     'workbench.colorTheme': 'Default Dark Modern',
@@ -31,6 +34,7 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
     const editor = page.locator('.monaco-editor[data-uri$="requirements.txt"]');
     const line = (text: string): Locator => editor.locator('.view-line', { hasText: text });
     const squiggle = editor.locator('.squiggly-error');
+    const cell = page.locator('.notebookOverlay .monaco-editor', { hasText: '%pip' });
 
     await flow.step('open requirements.txt', async () => {
       await openFile(page, 'requirements.txt');
@@ -122,8 +126,21 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       await page.keyboard.press('Enter');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'requests' }).first().waitFor();
     });
-    await flow.step('show the report', async () => {
+    await flow.step("see a squiggle in a notebook's cell", async () => {
       await page.keyboard.press('Escape');
+      await openFile(page, 'analysis.ipynb');
+      await cell.locator('.squiggly-error').waitFor();
+    });
+    await flow.step('mend the cell', async () => {
+      await cell.locator('.view-line', { hasText: 'pycryptoenv' }).click();
+      await page.keyboard.press('F8');
+      await page.keyboard.press('ControlOrMeta+.');
+      await page.locator('.action-widget .monaco-list-row', { hasText: "Replace with 'pycrypto'" }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await cell.locator('.squiggly-error').waitFor({ state: 'detached' });
+      await cell.locator('.view-line', { hasText: '%pip install requests pycrypto' }).waitFor();
+    });
+    await flow.step('show the report', async () => {
       await runCommand(page, 'Lookalike: Show Report');
       const report = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
       await report.locator('h1', { hasText: 'Lookalike Report' }).waitFor();

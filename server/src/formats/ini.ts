@@ -49,8 +49,9 @@ export function parseIni(text: string): IniEntry[] {
     }
     indent = first - start;
     if (code === 0x5b) {
-      const close = text.lastIndexOf(']', last - 1);
-      section = close > first + 1 ? text.slice(first + 1, close) : undefined;
+      const header = text.slice(first + 1, last);
+      const close = header.lastIndexOf(']');
+      section = close > 0 ? header.slice(0, close) : undefined;
       entry = undefined;
       continue;
     }
