@@ -4,7 +4,7 @@ import { mayInstall, readScript } from './commands';
 import type { FileFormat } from './format';
 import { elementsOf, type JsonNode, memberOf, parseJson, stringSlice } from './json/tree';
 import { ManifestBuilder } from './manifestBuilder';
-import type { VariableFinder } from './variables';
+import { findBracedExpansion } from './variables';
 
 /** Jupyter notebooks as files (nbformat 4, and 3 with its worksheets): `%pip install` and `!pip install` in code cells. */
 export const notebook: FileFormat = {
@@ -66,7 +66,7 @@ function readCell(cell: Slice, into: ManifestBuilder): void {
     }
     const command = startOfCommand(text, start, end);
     if (command !== undefined) {
-      readScript(cell.sub(command, end), into, findIPythonVariable);
+      readScript(cell.sub(command, end), into, findBracedExpansion);
     }
     at = end + 1;
   }
@@ -100,9 +100,3 @@ function endOfLogicalLine(text: string, at: number): number {
     from = newline + 1;
   }
 }
-
-/** IPython fills in `{expression}` and `$name`. */
-const findIPythonVariable: VariableFinder = (text) => {
-  const start = text.search(/[$`{]/);
-  return start === -1 ? undefined : { start, end: text.length };
-};

@@ -49,6 +49,17 @@ const PIXI_KEYS: readonly KeyPath[] = [
   at('feature.*.pypi-options.dependency-overrides', 'versions', { role: 'constraint' }),
 ];
 
+/** cibuildwheel has them for all platforms, for one (`linux`), and in its array of `overrides`. */
+const CIBUILDWHEEL_KEYS: readonly KeyPath[] = ['', '*.'].flatMap((platform) => [
+  at(`${platform}test-requires`, 'pip-arguments'),
+  at(`${platform}audit-requires`, 'pip-arguments'),
+  at(`${platform}dependency-versions.packages`, 'requirements', { role: 'constraint' }),
+  at(`${platform}dependency-versions.file`, 'constraint-files'),
+  ...['before-all', 'before-build', 'before-test', 'test-command', 'repair-wheel-command', 'audit-command'].map((command) =>
+    at(platform + command, 'commands'),
+  ),
+]);
+
 /** Tools of one or two keys. */
 const OTHER_KEYS: readonly KeyPath[] = [
   at('setuptools.dynamic.dependencies', 'files'),
@@ -59,14 +70,14 @@ const OTHER_KEYS: readonly KeyPath[] = [
   at('rye.dev-dependencies', 'requirements'),
   at('rye.excluded-dependencies', 'names'),
   at('rye.sources', 'index-tables', { defaultIndex: { named: 'default' } }),
-  at('cibuildwheel.test-requires', 'pip-arguments'),
-  at('cibuildwheel.*.test-requires', 'pip-arguments'),
   at('briefcase.requires', 'pip-lines'),
+  at('briefcase.test_requires', 'pip-lines'),
   at('briefcase.app.*.requires', 'pip-lines'),
   at('briefcase.app.*.test_requires', 'pip-lines'),
   at('briefcase.app.*.*.requires', 'pip-lines'),
   at('briefcase.app.*.*.test_requires', 'pip-lines'),
   at('briefcase.app.*.*.*.requires', 'pip-lines'),
+  at('briefcase.app.*.*.*.test_requires', 'pip-lines'),
   at('tox.legacy_tox_ini', 'tox-ini'),
   at('pip-tools.index-url', 'index-url'),
   at('pip-tools.extra-index-url', 'extra-index-urls'),
@@ -88,6 +99,10 @@ const NAMES: readonly NamePlace[] = [
   used('tool.poetry.group.*.dependencies.*.source', 'index'),
   used('tool.hatch.envs.*.dependency-groups', 'group'),
   used('tool.hatch.envs.*.features', 'extra'),
+  used('tool.cibuildwheel.test-groups', 'group'),
+  used('tool.cibuildwheel.test-extras', 'extra'),
+  used('tool.cibuildwheel.*.test-groups', 'group'),
+  used('tool.cibuildwheel.*.test-extras', 'extra'),
   used('tool.tox.env_run_base.dependency_groups', 'group'),
   used('tool.tox.env_run_base.extras', 'extra'),
   used('tool.tox.env.*.dependency_groups', 'group'),
@@ -104,6 +119,7 @@ const LAYOUT: TomlLayout = {
     ...under('tool.hatch', HATCH_KEYS),
     ...under('tool.tox', TOX_KEYS),
     ...under('tool.pixi', PIXI_KEYS),
+    ...under('tool.cibuildwheel', CIBUILDWHEEL_KEYS),
     ...under('tool', OTHER_KEYS),
   ],
   names: NAMES,

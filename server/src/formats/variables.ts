@@ -44,6 +44,12 @@ export const findShellExpansion: VariableFinder = (text) => {
   return start === -1 ? undefined : { start, end: text.length };
 };
 
+/** What a shell fills in, and `{expression}`, which IPython or cibuildwheel fills in before it: from there to the end of the word. */
+export const findBracedExpansion: VariableFinder = (text) => {
+  const start = text.search(/[$`{]/);
+  return start === -1 ? undefined : { start, end: text.length };
+};
+
 function findBetween(text: string, open: string, close: string): Span | undefined {
   const start = text.indexOf(open);
   const end = start === -1 ? -1 : text.indexOf(close, start);

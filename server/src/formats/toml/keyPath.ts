@@ -9,6 +9,8 @@ export type Content =
   | 'pip-lines'
   /** Arguments of `pip install`, with blanks between them. */
   | 'pip-arguments'
+  /** Shell commands. */
+  | 'commands'
   /** A whole tox.ini in a string. */
   | 'tox-ini'
   /** Names, in an array or with commas between them. */

@@ -2,12 +2,14 @@ import { parseRequirement, scanName } from '../../packaging/requirement';
 import type { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
 import { isValidVersion } from '../../packaging/version';
+import { mayInstall, readScript } from '../commands';
 import { type Declaration, type ManifestBuilder, sourceOfUrl } from '../manifestBuilder';
 import { addManifest, mapManifest } from '../mapManifest';
 import { parsePep508Item } from '../pep508Item';
 import { REQUIREMENTS_FILE_OPTIONS, readOptions } from '../pipOptions';
 import { addInclude, parseInstallTarget, parseRequirementLine } from '../requirementLine';
 import { toxIni } from '../toxIni';
+import { findBracedExpansion } from '../variables';
 import { sliceOfWord, type Word } from '../words';
 import { isTrue, readIndexTables, readIndexUrls } from './indexTables';
 import type { Content, KeyPath, Place } from './keyPath';
@@ -32,6 +34,13 @@ export const READERS: Readonly<Record<Content, Reader>> = {
   requirements: (place, reading) => forEachText(place, reading, readRequirement),
   'pip-lines': (place, reading) => forEachText(place, reading, readPipLines),
   'pip-arguments': (place, reading) => forEachText(place, reading, readPipArguments),
+  commands: ({ value }, { into }) => {
+    for (const item of itemsOf(value)) {
+      if (item.kind === 'string' && mayInstall(item.text)) {
+        readScript(item.slice, into, findBracedExpansion);
+      }
+    }
+  },
   'tox-ini': ({ value }, { into }) => {
     if (value.kind === 'string') {
       const { slice } = value;
