@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from './features/analysis';
+import { fileUriOf, NOTEBOOK_CELL_SCHEME } from './formats/notebookUri';
 import type { Workspace } from './host';
 import type { LanguageService } from './languageService';
 
@@ -58,7 +59,15 @@ export class DiagnosticPublisher {
 
   async pull(uri: string): Promise<Diagnostic[]> {
     const document = this.documents.get(uri);
-    return document === undefined ? (this.tracked.has(uri) ? this.ofClosed(uri) : []) : this.ofOpen(document);
+    if (document !== undefined) {
+      return this.ofOpen(document);
+    }
+    return this.tracked.has(uri) && !this.isOpenNotebook(uri) ? this.ofClosed(uri) : [];
+  }
+
+  /** Its cells are open, documents of their own: what the file says would be said twice. */
+  private isOpenNotebook(uri: string): boolean {
+    return this.documents.keys().some((open) => open.startsWith(NOTEBOOK_CELL_SCHEME) && fileUriOf(open) === uri);
   }
 
   async pullWorkspace(previous: readonly PreviousResultId[]): Promise<WorkspaceDiagnosticReport> {

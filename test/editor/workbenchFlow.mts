@@ -126,8 +126,14 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       await page.keyboard.press('Enter');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'requests' }).first().waitFor();
     });
-    await flow.step("see a squiggle in a notebook's cell", async () => {
+    await flow.step('show the report', async () => {
       await page.keyboard.press('Escape');
+      await runCommand(page, 'Lookalike: Show Report');
+      const report = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+      await report.locator('h1', { hasText: 'Lookalike Report' }).waitFor();
+      await report.locator('td', { hasText: 'swapmempool' }).first().waitFor();
+    });
+    await flow.step("see a squiggle in a notebook's cell", async () => {
       await openFile(page, 'analysis.ipynb');
       await cell.locator('.squiggly-error').waitFor();
     });
@@ -139,12 +145,6 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       await page.keyboard.press('Enter');
       await cell.locator('.squiggly-error').waitFor({ state: 'detached' });
       await cell.locator('.view-line', { hasText: '%pip install requests pycrypto' }).waitFor();
-    });
-    await flow.step('show the report', async () => {
-      await runCommand(page, 'Lookalike: Show Report');
-      const report = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
-      await report.locator('h1', { hasText: 'Lookalike Report' }).waitFor();
-      await report.locator('td', { hasText: 'swapmempool' }).first().waitFor();
     });
     return flow.done();
   } finally {

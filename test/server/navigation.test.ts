@@ -40,6 +40,35 @@ describe('document links', () => {
   });
 });
 
+describe('links of URLs', () => {
+  it('lead to what a browser can show, without branches and passwords', async () => {
+    const lines = [
+      '--index-url https://ann:secret@pypi.acme.example/simple',
+      '-r https://acme.example/base.txt',
+      'tool @ git+https://ann:secret@git.example/acme/tool.git@feature/x#subdirectory=a',
+      'git+https://git.example/acme/other#egg=other',
+      'https://acme.example/files/app-1.0-py3-none-any.whl#sha256=00 ; python_version > "3"',
+      'a @ https://acme.example/a.zip?token=secret',
+      'b @ https://$' + '{HOST}/b.zip',
+      'c @ git+ssh://git@git.example/c.git',
+      'd @ file:///d.zip',
+    ];
+    const uri = await open('requirements.txt', `${lines.join('\n')}\n`);
+    const links: { range: { start: { line: number; character: number } }; target: string }[] = await editor.connection.sendRequest(
+      'textDocument/documentLink',
+      { textDocument: { uri } },
+    );
+    const targets = links.map(({ range: { start }, target }) => [start.line, start.character, target]);
+    expect(targets.sort()).toEqual([
+      [0, 12, 'https://pypi.acme.example/simple'],
+      [1, 3, 'https://acme.example/base.txt'],
+      [2, 7, 'https://git.example/acme/tool.git'],
+      [3, 0, 'https://git.example/acme/other'],
+      [4, 0, 'https://acme.example/files/app-1.0-py3-none-any.whl'],
+    ]);
+  });
+});
+
 describe('symbols and folding', () => {
   it('group what is declared together', async () => {
     const uri = await open('pyproject.toml', PYPROJECT);

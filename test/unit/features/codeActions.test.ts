@@ -56,7 +56,11 @@ describe('quick fixes', () => {
     const { service } = serviceOn({ 'pyproject.toml': '[project]\nname = "x"\n' });
     const range = { start: cell.positionAt(0), end: cell.positionAt(text.length) };
     const actions = await service.codeActions(cell, range, { diagnostics: [] });
-    const result = (title: string) => applied(cell, actions.find((action) => action.title === title));
+    const result = (title: string) =>
+      applied(
+        cell,
+        actions.find((action) => action.title === title),
+      );
     expect(result("Replace with 'pycrypto'")).toBe(text.replace('pycryptoenv', 'pycrypto'));
     expect(result("Remove 'pycryptoenv'")).toBe('%pip install requests\nx = 1\n');
     expect(result('Ignore on this line')).toBe(text.replace('requests', 'requests  # lookalike: ignore[known-malicious]'));
