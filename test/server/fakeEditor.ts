@@ -139,7 +139,10 @@ export class FakeEditor {
   }
 
   async open(name: string, text: string, languageId = 'pip-requirements'): Promise<string> {
-    const uri = `${this.root}/${name}`;
+    return this.openAs(`${this.root}/${name}`, text, languageId);
+  }
+
+  async openAs(uri: string, text: string, languageId: string): Promise<string> {
     this.documents.set(uri, TextDocument.create(uri, languageId, 1, text));
     await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
     return uri;

@@ -162,6 +162,19 @@ describe('scan', () => {
     ]);
   });
 
+  it('says what is in an open notebook in its cells alone', async () => {
+    const source = '!pip install pycryptoenv';
+    await start({ 'a.ipynb': JSON.stringify({ cells: [{ cell_type: 'code', source }] }) });
+    await editor.connection.sendRequest(ScanWorkspaceRequest, {});
+    const ofFile = async () => (await editor.pullWorkspace()).items.map((item) => codes('items' in item ? item.items : undefined));
+    expect(await ofFile()).toEqual([['known-malicious']]);
+    const cell = await editor.openAs('vscode-notebook-cell:/project/a.ipynb#W0sZmlsZQ%3D%3D', source, 'python');
+    expect(codes((await editor.pull(cell)).items)).toEqual(['known-malicious']);
+    expect(await ofFile()).toEqual([[]]);
+    await editor.close(cell);
+    expect(await ofFile()).toEqual([['known-malicious']]);
+  });
+
   it('can be cancelled', async () => {
     const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`${i}/requirements.txt`, 'requests\n']));
     await start(many);

@@ -228,7 +228,7 @@ function isFilePattern(text: string): boolean {
   return /[*?]/.test(text) && (text.includes('/') || /\.(?:whl|zip|gz)$/.test(text)) && !text.includes('://');
 }
 
-/** `name[extra]@version`, as Poetry and uvx take it; undefined for anything else, such as `name @ https://…`. */
+/** `name[extra]@version`, as Poetry and uvx take it; undefined for anything else, such as `name @ https://…` or `name@.`. */
 function nameAndVersion(text: string): { name: Span; extras: readonly string[]; versionAt: number } | undefined {
   const name = scanName(text, 0);
   if (name === undefined || name.problem) {
@@ -236,7 +236,7 @@ function nameAndVersion(text: string): { name: Span; extras: readonly string[]; 
   }
   const extras = scanExtras(text, name.span.end);
   const at = extras?.end ?? name.span.end;
-  if (text.charAt(at) !== '@' || /[:/ ]/.test(text.slice(at))) {
+  if (text.charAt(at) !== '@' || text.charAt(at + 1) === '.' || /[:/ ]/.test(text.slice(at))) {
     return undefined;
   }
   return { name: name.span, extras: extras?.extras ?? [], versionAt: at + 1 };

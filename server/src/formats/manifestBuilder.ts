@@ -81,5 +81,5 @@ export function sourceOfUrl(url: string): RequirementSource {
   if (/^(?:git|hg|svn|bzr)\+/i.test(url)) {
     return 'vcs';
   }
-  return /^file:/i.test(url) ? 'path' : 'url';
+  return /^file:/i.test(url) || !url.includes(':') ? 'path' : 'url';
 }

@@ -6,6 +6,27 @@ import { ManifestBuilder } from './manifestBuilder';
 import { parseInstallTarget } from './requirementLine';
 import { YamlFile, type YamlItem, type YamlNode } from './yaml';
 
+/** Hooks that are written in Python and take additional packages, by their ids; the manifests of their repositories say so. */
+const PYTHON_HOOKS: ReadonlySet<string> = new Set([
+  'bandit',
+  'black',
+  'blacken-docs',
+  'codespell',
+  'docformatter',
+  'flake8',
+  'interrogate',
+  'isort',
+  'mdformat',
+  'mypy',
+  'nbqa-mypy',
+  'pip-compile',
+  'pydocstyle',
+  'pylint',
+  'sphinx-lint',
+  'validate-pyproject',
+  'yamllint',
+]);
+
 /** .pre-commit-config.yaml: what the hooks that are written in Python ask pip for besides themselves. */
 export const preCommit: FileFormat = {
   id: 'pre-commit',
@@ -36,8 +57,8 @@ function listOf(file: YamlFile, node: YamlNode, key: string): YamlItem[] {
 }
 
 /**
- * A hook's list is for the package manager of its language, which often only the hook's own repository tells. Then one item that can
- * be nothing but Python's (`name==1`, `name[extra]`) shows what the others are; without one they are listed as not checked.
+ * A hook's list is for the package manager of its language, which often only the hook's own repository tells. Then a well-known hook, or
+ * one item that can be nothing but Python's (`name==1`, `name[extra]`), shows what the others are; else they are listed as not checked.
  */
 function readHook(file: YamlFile, hook: YamlNode, into: ManifestBuilder): void {
   const language = file.get(hook, 'language');
@@ -46,15 +67,16 @@ function readHook(file: YamlFile, hook: YamlNode, into: ManifestBuilder): void {
     return;
   }
   const id = file.get(hook, 'id');
-  const group = (id && file.slice(id)?.text) ?? 'hooks';
+  const hookId = id && file.slice(id)?.text;
   const items = listOf(file, hook, 'additional_dependencies').flatMap(({ value, removeSpan }) => {
     const text = file.slice(value)?.trim();
     return text && text.length > 0 && !text.text.startsWith('-') ? [{ text, removeSpan }] : [];
   });
-  const isPython = languageName === 'python' || items.some(({ text }) => canOnlyBePython(text));
+  const isPython =
+    languageName === 'python' || (hookId !== undefined && PYTHON_HOOKS.has(hookId)) || items.some(({ text }) => canOnlyBePython(text));
   for (const { text, removeSpan } of items) {
     if (isPython) {
-      parseInstallTarget(text, into, { group, removeSpan });
+      parseInstallTarget(text, into, { group: hookId ?? 'hooks', removeSpan });
     } else {
       into.unchecked.push({
         text: text.text,

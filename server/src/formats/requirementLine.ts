@@ -156,8 +156,11 @@ export function parseEditable(value: Slice, into: ManifestBuilder, declaration: 
         into.problem(l10n.t("pip cannot tell the package's name: write 'NAME @ URL', or end the URL with '#egg=NAME'."), value.span());
       }
     }
-  } else {
-    addVariable(value, into, declaration.findVariable);
+  } else if (!addVariable(value, into, declaration.findVariable)) {
+    const problem = findExtrasProblem(value);
+    if (problem) {
+      into.problems.push(problem);
+    }
   }
 }
 
@@ -292,7 +295,20 @@ function isWheel(path: string, end: number): boolean {
 
 function readPath(body: Slice): Reading {
   const end = endOfPath(body.text);
+  const problem = findExtrasProblem(body);
+  if (problem) {
+    return { problems: [problem] };
+  }
   return isWheel(body.text, end) ? readWheel(body, end, 'path') : NOTHING;
+}
+
+/** What is wrong with the extras of a path, `./folder[a,b]`. */
+function findExtrasProblem(path: Slice): Problem | undefined {
+  const { text } = path;
+  const bracket = text.endsWith(']') ? text.lastIndexOf('[') : -1;
+  // `[]` is a part of the path to pip.
+  const problem = bracket > 0 && bracket < text.length - 2 ? scanExtras(text, bracket)?.problem : undefined;
+  return problem && { message: problem.message, span: path.span(problem.span.start, problem.span.end) };
 }
 
 /** `#egg=NAME`, or undefined when there is none. Extras and versions behind the name are refused by pip since 25, but the name counts. */
@@ -327,22 +343,26 @@ function readEgg(url: Slice, source: RequirementSource): Reading | undefined {
 function readWheel(location: Slice, end: number, source: RequirementSource, url?: string): Reading {
   const { text } = location;
   const start = Math.max(text.lastIndexOf('/', end - 1), text.lastIndexOf('\\', end - 1)) + 1;
-  const fields = text.slice(start, end - '.whl'.length).split('-');
+  const fields = text
+    .slice(start, end - '.whl'.length)
+    .split('-')
+    .map(decodePercents);
   const [name = '', version = ''] = fields;
   const scan = scanName(name, 0);
-  if (fields.length < 5 || fields.length > 6 || scan?.span.end !== name.length || scan.problem || !isValidVersion(decodeVersion(version))) {
-    if (text.includes('%', start)) {
-      return NOTHING;
-    }
+  if (fields.length < 5 || fields.length > 6 || scan?.span.end !== name.length || scan.problem || !isValidVersion(version)) {
     return {
       problems: [{ message: l10n.t("'{0}' is not the file name of a wheel.", text.slice(start, end)), span: location.span(start, end) }],
     };
+  }
+  if (!text.startsWith(`${name}-`, start)) {
+    // Escapes within the name: nobody writes it so, and no span of the text is the name.
+    return NOTHING;
   }
   return {
     requirement: {
       ...namedRequirement(name, location.span(start, start + name.length), {}),
       source,
-      specifier: `==${decodeVersion(version)}`,
+      specifier: `==${version}`,
       ...(url !== undefined && { url }),
       span: location.span(),
     },
@@ -350,9 +370,13 @@ function readWheel(location: Slice, end: number, source: RequirementSource, url?
   };
 }
 
-/** In URLs the `+` of a local version is often escaped; in file names `_` stands for it and for `-`. */
-function decodeVersion(version: string): string {
-  return version.replace(/%2b/gi, '+');
+/** In URLs the `+` of a local version is often escaped. */
+function decodePercents(field: string): string {
+  try {
+    return decodeURIComponent(field);
+  } catch {
+    return field;
+  }
 }
 
 /** The scheme in small letters, or an empty text. */

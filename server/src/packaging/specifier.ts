@@ -44,12 +44,21 @@ export function scanSpecifier(text: string, at: number): SpecifierScan {
   const clauses: Clause[] = [];
   let i = skipBlanks(text, at);
   let end = at;
+  // Up to there a `===` before has taken everything, commas too (as `packaging` reads it): a clause must end within, or begin behind it.
+  let taken = -1;
   for (;;) {
     const operator = operatorAt(text, i);
     if (operator === undefined) {
       return { clauses, end };
     }
     const clause = scanClause(text, i, operator);
+    if (end <= taken && !('message' in clause) && clause.span.end > taken) {
+      const message = l10n.t("No blank may follow on a comma behind '===', which compares all text up to the next blank.");
+      return { clauses, end: clause.span.end, problem: { message, span: clause.span } };
+    }
+    if (operator === '===' && end > taken) {
+      taken = endOfUnblank(text, i);
+    }
     if ('message' in clause) {
       return { clauses, end: clause.span.end, problem: clause };
     }
@@ -184,6 +193,15 @@ function scanIdentity(text: string, at: number, start: number): Clause {
     span: { start: at, end: Math.max(end, at + 3) },
     versionSpan: { start, end },
   };
+}
+
+/** Where the text ends that `===` may compare. */
+function endOfUnblank(text: string, at: number): number {
+  let i = skipPythonSpace(text, at + '==='.length);
+  while (i < text.length && !isPythonSpace(text.charCodeAt(i)) && text.charCodeAt(i) !== 0x3b && text.charCodeAt(i) !== 0x29) {
+    i++;
+  }
+  return i;
 }
 
 function endOfWord(text: string, at: number): number {
