@@ -147,7 +147,8 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     const includes = await followIncludes(uri, manifest, host.workspace, requirements.parse);
     noteIncluded(
       uri,
-      includes.flatMap((fact) => (fact.uri !== undefined && fact.failure === undefined ? fact.uri : [])),
+      // A file that leads back here is there to be read all the same.
+      includes.flatMap((fact) => (fact.uri !== undefined && (fact.failure === undefined || fact.failure === 'cycle') ? fact.uri : [])),
     );
     return includes;
   }

@@ -162,6 +162,19 @@ describe('scan', () => {
     ]);
   });
 
+  it('judges files that include each other', async () => {
+    await start({ 'requirements.txt': '-r odd.txt\n', 'odd.txt': '-r requirements.txt\npycryptoenv\n-r odd.txt\n' });
+    await editor.connection.sendRequest(ScanWorkspaceRequest, {});
+    const shown = (await editor.pullWorkspace()).items.map((item) => [
+      item.uri.slice(ROOT.length + 1),
+      codes('items' in item ? item.items : undefined),
+    ]);
+    expect(shown).toEqual([
+      ['odd.txt', ['invalid-requirement', 'known-malicious', 'invalid-requirement']],
+      ['requirements.txt', ['invalid-requirement']],
+    ]);
+  });
+
   it('says what is in an open notebook in its cells alone', async () => {
     const source = '!pip install pycryptoenv';
     await start({ 'a.ipynb': JSON.stringify({ cells: [{ cell_type: 'code', source }] }) });

@@ -181,7 +181,9 @@ function readArguments(
     if (option.value === undefined) {
       addIndexOption(option, into);
     } else if (option.kind === 'package') {
-      readTarget(option.value, command, into, { group, removeSpan: option.spanWithBlanks, findVariable });
+      // Without `--from`, the command that it is to run would be the package.
+      const removeSpan = namesItsPackage(option) ? undefined : option.spanWithBlanks;
+      readTarget(option.value, command, into, { group, removeSpan, findVariable });
     } else if (option.kind === 'editable') {
       parseEditable(option.value, into, { group, removeSpan: isRemovable ? option.spanWithBlanks : undefined, findVariable });
     } else if (option.kind === 'names') {

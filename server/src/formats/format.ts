@@ -43,6 +43,8 @@ export interface Requirement {
   readonly group?: string;
   readonly span: Span;
   readonly nameSpan: Span;
+  /** Where the name is written again for the same requirement: a key of dotted keys. */
+  readonly otherNameSpans?: readonly Span[];
   readonly specifierSpan?: Span;
   readonly markerSpan?: Span;
   /** What to delete so that the requirement is gone and the file still parses: a line, an array item with its comma. Absent: not removable by an edit. */

@@ -14,6 +14,7 @@ export function mapManifest(manifest: Manifest, map: (span: Span) => Span, mapRe
     hashes: it.hashes.map(place),
     span: map(it.span),
     nameSpan: map(it.nameSpan),
+    otherNameSpans: it.otherNameSpans?.map(map),
     specifierSpan: optional(it.specifierSpan),
     markerSpan: optional(it.markerSpan),
     removeSpan: it.removeSpan && mapRemoval(it.removeSpan),

@@ -8,7 +8,7 @@ import type { Edit, Fix } from './rule';
  */
 export function replaceName(requirement: Requirement, target: string, options: Pick<Fix, 'preferred' | 'certain'> = {}): Fix {
   const edits: Edit[] = [
-    { span: requirement.nameSpan, text: target },
+    ...[requirement.nameSpan, ...(requirement.otherNameSpans ?? [])].map((span) => ({ span, text: target })),
     ...requirement.hashes.map((hash) => ({ span: hash.span, text: '' })),
   ];
   return { title: l10n.t("Replace with '{0}'", target), edits, ...options };

@@ -13,6 +13,9 @@ export function checkManifest(text: string, manifest: Manifest): void {
     const { name, nameSpan, span } = requirement;
     check(nameSpan, `name of ${name}`);
     check(span, name);
+    for (const other of requirement.otherNameSpans ?? []) {
+      check(other, `name of ${name}`);
+    }
     check(requirement.specifierSpan, `specifier of ${name}`);
     check(requirement.markerSpan, `marker of ${name}`);
     check(requirement.removeSpan, `removal of ${name}`);

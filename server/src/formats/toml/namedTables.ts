@@ -33,7 +33,7 @@ export interface Description {
 
 /** A key that is a package's name, as a requirement. */
 export function keyRequirement(
-  { key, statement }: TomlEntry,
+  { key, statement, otherKeys }: TomlEntry,
   description: Description,
   declaration: Declaration,
   into: ManifestBuilder,
@@ -61,6 +61,7 @@ export function keyRequirement(
     group: declaration.group,
     span: { start: statement.start, end: statement.end },
     nameSpan,
+    ...(otherKeys.length > 0 && { otherNameSpans: otherKeys.map((other) => other.nameSpan) }),
     specifierSpan: description.specifierSpan,
     markerSpan: description.markerSpan,
     removeSpan: declaration.removeSpan,

@@ -75,6 +75,8 @@ export interface TomlEntry {
   /** What has to go for the entry to go; with `others` for dotted keys and repeated headers. */
   readonly statement: TomlStatement;
   readonly others: readonly TomlStatement[];
+  /** The key as it is written in each of the others. */
+  readonly otherKeys: readonly TomlKey[];
 }
 
 const SMALL = 8;

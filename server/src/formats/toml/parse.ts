@@ -42,17 +42,20 @@ interface OpenStatement extends TomlStatement {
 
 interface OpenEntry extends TomlEntry {
   others: TomlStatement[];
+  otherKeys: TomlKey[];
 }
 
-/** Most entries have one statement, and share this for the others. */
+/** Most entries have one statement, and share these for the others. */
 const NO_OTHERS: TomlStatement[] = [];
+const NO_KEYS: TomlKey[] = [];
 
-function addStatement(entry: OpenEntry, statement: TomlStatement): void {
+function addStatement(entry: OpenEntry, statement: TomlStatement, key: TomlKey): void {
   if (entry.others === NO_OTHERS) {
-    entry.others = [statement];
-  } else {
-    entry.others.push(statement);
+    entry.others = [];
+    entry.otherKeys = [];
   }
+  entry.others.push(statement);
+  entry.otherKeys.push(key);
 }
 
 /** The keys whose value is being read, and those around them. */
@@ -190,7 +193,7 @@ class Reader {
       const entry = table.entry(key.name) as OpenEntry | undefined;
       const value = entry?.value;
       if (entry !== undefined) {
-        addStatement(entry, section);
+        addStatement(entry, section, key);
       }
       if (last && ofTables) {
         const next = new TomlTable(section, 'header');
@@ -200,7 +203,7 @@ class Reader {
         } else {
           this.reportDuplicate(entry, key);
           const array: TableArray = { kind: 'array', items: [next], commas: [-1], span: section, ofTables: true };
-          table.add({ key, value: array, statement: section, others: NO_OTHERS });
+          table.add({ key, value: array, statement: section, others: NO_OTHERS, otherKeys: NO_KEYS });
         }
         return next;
       }
@@ -216,7 +219,7 @@ class Reader {
       } else {
         this.reportDuplicate(entry, key);
         const next = new TomlTable(section, last ? 'header' : 'implicit');
-        table.add({ key, value: next, statement: section, others: NO_OTHERS });
+        table.add({ key, value: next, statement: section, others: NO_OTHERS, otherKeys: NO_KEYS });
         table = next;
       }
     }
@@ -230,18 +233,18 @@ class Reader {
       const key = keys[i] as TomlKey;
       const entry = table.entry(key.name) as OpenEntry | undefined;
       if (entry?.value.kind === 'table' && entry.value.form === 'dotted') {
-        addStatement(entry, statement);
+        addStatement(entry, statement, key);
         table = entry.value;
       } else {
         this.reportDuplicate(entry, key);
         const next = new TomlTable(statement, 'dotted');
-        table.add({ key, value: next, statement, others: NO_OTHERS });
+        table.add({ key, value: next, statement, others: NO_OTHERS, otherKeys: NO_KEYS });
         table = next;
       }
     }
     const key = keys[last] as TomlKey;
     this.reportDuplicate(table.entry(key.name), key);
-    table.add({ key, value, statement, others: NO_OTHERS });
+    table.add({ key, value, statement, others: NO_OTHERS, otherKeys: NO_KEYS });
   }
 
   private reportDuplicate(entry: TomlEntry | undefined, key: TomlKey): void {
