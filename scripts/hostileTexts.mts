@@ -53,6 +53,8 @@ export const HOSTILE: readonly string[] = [
   'RUN <<A\n',
   'pip install ',
   'pip install a;',
+  'uv run --with a,',
+  ', ',
   "bash -c '",
   'a: |\n ',
   '%%',

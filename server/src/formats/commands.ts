@@ -1,3 +1,4 @@
+import { skipBlanks } from '../packaging/characters';
 import { scanExtras, scanName } from '../packaging/requirement';
 import type { Slice } from '../packaging/slice';
 import type { Span } from '../packaging/span';
@@ -30,7 +31,15 @@ const BEFORE: ReadonlySet<string> = new Set([
   'sudo',
   'doas',
   'builtin',
+  'nice',
+  'ionice',
+  'setsid',
+  'timeout',
+  'retry',
+  'xargs',
 ]);
+/** Those among them that have options, and numbers before the command. */
+const WITH_OPTIONS: ReadonlySet<string> = new Set(['sudo', 'env', 'doas', 'exec', 'time', 'nice', 'ionice', 'timeout', 'retry', 'xargs']);
 /** Programs that run another one in their environment, with `run` between them. */
 const RUNNERS: ReadonlySet<string> = new Set(['poetry', 'pipenv', 'pdm', 'hatch', 'rye', 'uv', 'conda', 'mamba', 'micromamba']);
 
@@ -69,7 +78,7 @@ export function readCommand(
     readScript(sliceOfWord(line, script), into, findVariable, depth + 1);
     return;
   }
-  const inModule = /^(?:python|pypy|py)[\d.]*$/.test(program) ? startOfModule(rest) : undefined;
+  const inModule = /^(?:python|pypy|py)[\d.]*$|^[$%{`]/.test(program) ? startOfModule(rest) : undefined;
   if (inModule) {
     readInstall(line, inModule.program, rest.slice(inModule.next), into, findVariable);
     return;
@@ -87,23 +96,26 @@ function startOfProgram(words: readonly Word[]): number {
   for (; i < words.length; i++) {
     const { text } = words[i]!;
     const isAssignment = /^[A-Za-z_]\w*=/.test(text);
-    if (!isAssignment && !BEFORE.has(text) && !(mayHaveOptions && text.startsWith('-'))) {
+    if (!isAssignment && !BEFORE.has(text) && !(mayHaveOptions && /^-|^[\d.]+[smhd]?$/.test(text))) {
       break;
     }
-    mayHaveOptions ||= text === 'sudo' || text === 'env' || text === 'doas' || text === 'exec' || text === 'time';
-    if (mayHaveOptions && /^-[ugC]$/.test(text)) {
+    mayHaveOptions ||= WITH_OPTIONS.has(text);
+    if (mayHaveOptions && /^-[ugCnPk]$/.test(text)) {
       i++;
     }
   }
   return i;
 }
 
-/** `/opt/venv/bin/Pip3.11.exe` is `pip3.11`. */
+/** `/opt/venv/bin/Pip3.11.exe` is `pip3.11`, and so is a variable of a name such as `$PIP`: what else could it hold? */
 function programOf(word: string | undefined): string {
   if (word === undefined) {
     return '';
   }
   const name = word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1).toLowerCase();
+  if (/^[$%]\{?(?:\w{1,50}_)?pip3?[}%]?$/.test(name)) {
+    return 'pip';
+  }
   return name.endsWith('.exe') ? name.slice(0, -4) : name;
 }
 
@@ -117,7 +129,7 @@ function endOfRunner(words: readonly Word[]): number {
   return i;
 }
 
-/** The module that `python -m` runs, and where its arguments begin. */
+/** The module that `python -m` (or `$PYTHON -m`) runs, and where its arguments begin. */
 function startOfModule(words: readonly Word[]): { program: string; next: number } | undefined {
   for (let i = 1; i < words.length; i++) {
     const { text } = words[i]!;
@@ -183,7 +195,10 @@ function readArguments(
     } else if (option.kind === 'package') {
       // Without `--from`, the command that it is to run would be the package.
       const removeSpan = namesItsPackage(option) ? undefined : option.spanWithBlanks;
-      readTarget(option.value, command, into, { group, removeSpan, findVariable });
+      const values = command.program.startsWith('uv') ? splitAtCommas(option.value) : [option.value];
+      for (const value of values) {
+        readTarget(value, command, into, { group, removeSpan: values.length === 1 ? removeSpan : undefined, findVariable });
+      }
     } else if (option.kind === 'editable') {
       parseEditable(option.value, into, { group, removeSpan: isRemovable ? option.spanWithBlanks : undefined, findVariable });
     } else if (option.kind === 'names') {
@@ -192,6 +207,23 @@ function readArguments(
       addIndexOption(option, into);
     }
   }
+}
+
+/** uv takes several packages in one `--with a,b`; no comma of extras or between versions parts them. */
+function splitAtCommas(value: Slice): readonly Slice[] {
+  const { text } = value;
+  const parts: Slice[] = [];
+  let start = 0;
+  let inExtras = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text.charAt(i);
+    inExtras = character === '[' || (inExtras && character !== ']');
+    if (character === ',' && !inExtras && !'!=<>~'.includes(text.charAt(skipBlanks(text, i + 1)) || ' ')) {
+      parts.push(value.sub(start, i).trim());
+      start = i + 1;
+    }
+  }
+  return [...parts, value.sub(start).trim()];
 }
 
 function spanWithBlanks(line: Slice, before: Word | undefined, word: Word): Span {

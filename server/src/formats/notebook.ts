@@ -72,7 +72,7 @@ function readCell(cell: Slice, into: ManifestBuilder): void {
   }
 }
 
-/** Where the shell command begins on a line that is IPython's: `!command`, `%pip …`, `name = !command`. */
+/** Where the shell command begins on a line that is IPython's: `!command`, `%pip …`, `pip install …`, `name = !command`. */
 function startOfCommand(text: string, start: number, end: number): number | undefined {
   const sigil = text.charAt(start);
   if (sigil === '!') {
@@ -81,6 +81,10 @@ function startOfCommand(text: string, start: number, end: number): number | unde
   if (sigil === '%') {
     const shell = /^%(?:sx|system)[ \t]/.exec(text.slice(start, start + 10));
     return shell ? start + shell[0].length : start + 1;
+  }
+  // IPython takes `pip install` for its magic command when no variable has that name.
+  if (/^(?:uv[ \t]+)?pip[ \t]+install[ \t]/.test(text.slice(start, Math.min(end, start + 50)))) {
+    return start;
   }
   const assigned = /^[\w, \t]{1,200}=[ \t]*!/.exec(text.slice(start, Math.min(end, start + 220)));
   return assigned ? start + assigned[0].length : undefined;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { formats } from '../../../server/src/formats/index';
 import { notebookCell } from '../../../server/src/formats/notebook';
 import { checkManifest } from './manifestChecks';
@@ -113,6 +114,24 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (_, f
         const first = format.parse(text);
         format.parse(other);
         expect(format.parse(text)).toEqual(first);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('a document that is edited in a loop reads as one that was just opened', () => {
+    const edit = fc.record({ at: fc.nat(), length: fc.nat({ max: 6 }), text: fc.constantFrom(...PIECES) });
+    fc.assert(
+      fc.property(hostileText, fc.array(edit, { maxLength: 12 }), (start, edits) => {
+        const document = TextDocument.create('file:///x', '', 0, start);
+        edits.forEach(({ at, length, text }, i) => {
+          const offset = at % (document.getText().length + 1);
+          const range = { start: document.positionAt(offset), end: document.positionAt(offset + length) };
+          TextDocument.update(document, [{ range, text }], i + 1);
+          checkManifest(document.getText(), format.parse(document.getText()));
+        });
+        const fresh = TextDocument.create('file:///y', '', 0, JSON.parse(JSON.stringify(document.getText())));
+        expect(format.parse(document.getText())).toEqual(format.parse(fresh.getText()));
       }),
       { numRuns: 50 },
     );
