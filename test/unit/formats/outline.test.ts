@@ -45,6 +45,16 @@ describe('definition of', () => {
     ],
     ['a source of Poetry', pyproject, '[tool.poetry.dependencies]\na = { source = "«x»" }\n[[tool.poetry.source]]\nname = "‹x›"\n'],
     ['a feature of Hatch', pyproject, '[project.optional-dependencies]\n‹x› = []\n[tool.hatch.envs.e]\nfeatures = ["«x»"]\n'],
+    [
+      'an extra of the project itself',
+      pyproject,
+      '[project]\nname = "My.App"\n[project.optional-dependencies]\ncli = []\n‹web› = []\nall = ["my-app[cli, «Web»]>=1"]\n',
+    ],
+    [
+      'an extra of another project',
+      pyproject,
+      '[project]\nname = "my-app"\n[project.optional-dependencies]\nweb = []\nall = ["other[«web»]"]\n',
+    ],
     ['an index of Pipenv', pipfile, '[[source]]\nname = "‹x›"\nurl = "https://x.invalid"\n[packages]\na = { index = "«x»" }\n'],
     ['a name that nobody declares', pyproject, '[tool.uv.sources]\n«a» = { git = "x" }\n'],
     ['a name that is the declaration', pyproject, '[project]\ndependencies = ["«a»"]\n'],

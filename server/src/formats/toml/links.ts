@@ -1,6 +1,6 @@
 import { normalizeName } from '../../packaging/name';
 import type { Span } from '../../packaging/span';
-import type { Link } from '../format';
+import type { Link, Requirement } from '../format';
 import { findPlaces } from './keyPath';
 import { itemsOf, type TomlTable } from './node';
 
@@ -23,7 +23,12 @@ export function used(path: string, space: NameSpace): NamePlace {
 }
 
 /** From each use of a name to its first declaration, where there is one. */
-export function findLinks(root: TomlTable, places: readonly NamePlace[]): readonly Link[] {
+export function findLinks(
+  text: string,
+  root: TomlTable,
+  places: readonly NamePlace[],
+  requirements: readonly Requirement[],
+): readonly Link[] {
   const declarations = new Map<string, Span>();
   for (const place of places) {
     if (place.is === 'declared') {
@@ -34,9 +39,8 @@ export function findLinks(root: TomlTable, places: readonly NamePlace[]): readon
       }
     }
   }
-  return places
-    .filter((place) => place.is === 'used')
-    .flatMap((place) => namesAt(root, place))
+  const uses = places.filter((place) => place.is === 'used').flatMap((place) => namesAt(root, place));
+  return [...uses, ...ownExtras(text, root, requirements)]
     .flatMap(([name, span]) => {
       const target = declarations.get(name);
       return target === undefined ? [] : [{ span, target }];
@@ -44,12 +48,44 @@ export function findLinks(root: TomlTable, places: readonly NamePlace[]): readon
     .sort((a, b) => a.span.start - b.span.start);
 }
 
+function idOf(space: NameSpace, name: string): string {
+  return `${space} ${space === 'index' ? name : normalizeName(name)}`;
+}
+
+/** Extras that a project asks of itself: `all = ["this-project[cli,web]"]`. */
+function ownExtras(text: string, root: TomlTable, requirements: readonly Requirement[]): readonly [name: string, span: Span][] {
+  const project = root.get('project');
+  const own = project?.kind === 'table' ? project.string('name')?.text : undefined;
+  if (own === undefined) {
+    return [];
+  }
+  const uses: [string, Span][] = [];
+  for (const { normalizedName, extras, nameSpan, span } of requirements) {
+    if (normalizedName !== normalizeName(own)) {
+      continue;
+    }
+    const written = text.slice(nameSpan.end, span.end);
+    let at = 0;
+    for (const extra of extras) {
+      const start = written.indexOf(extra, at);
+      if (start === -1) {
+        // With escapes: no piece of the text is the extra.
+        break;
+      }
+      at = start + extra.length;
+      uses.push([idOf('extra', extra), { start: nameSpan.end + start, end: nameSpan.end + at }]);
+    }
+  }
+  return uses;
+}
+
 function namesAt(root: TomlTable, { path, space, is }: NamePlace): readonly [name: string, span: Span][] {
-  const id = (name: string): string => `${space} ${space === 'index' ? name : normalizeName(name)}`;
   return findPlaces(root, { path }).flatMap(({ entry, value }): [string, Span][] => {
     if (is === 'declared' && path.at(-1) === '*') {
-      return [[id(entry.key.name), entry.key.nameSpan]];
+      return [[idOf(space, entry.key.name), entry.key.nameSpan]];
     }
-    return itemsOf(value).flatMap((item): [string, Span][] => (item.kind === 'string' ? [[id(item.text), item.slice.span()]] : []));
+    return itemsOf(value).flatMap((item): [string, Span][] =>
+      item.kind === 'string' ? [[idOf(space, item.text), item.slice.span()]] : [],
+    );
   });
 }

@@ -39,7 +39,7 @@ export function readTomlManifest(text: string, { keys: rows, names = [], toolOf 
     indexes: into.indexes.sort(byPlace),
     problems: [...into.problems, ...problemsAt(text, document, rows)].sort(byPlace),
     unchecked: into.unchecked.sort(byPlace),
-    links: findLinks(document.root, names),
+    links: findLinks(text, document.root, names, into.requirements),
   };
 }
 
