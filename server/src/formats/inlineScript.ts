@@ -25,7 +25,10 @@ export const inlineScript: FileFormat = {
   comments: true,
   generated: false,
   parse(text) {
-    const [block, second] = findBlocks(text);
+    const blocks = findBlocks(text);
+    const closed = blocks.filter((it) => it.isClosed);
+    // One that is not closed yet is none to Python's tools, but may be about to become one.
+    const [block, second] = closed.length > 0 ? closed : blocks.slice(0, 1);
     if (block === undefined) {
       return EMPTY_MANIFEST;
     }
@@ -39,6 +42,8 @@ interface Block {
   readonly opening: Span;
   /** The lines without their `# `. */
   readonly content: Slice;
+  /** It has its last line, and something before that. */
+  readonly isClosed: boolean;
 }
 
 /** `script` blocks: from the opening line to the last `# ///` of the same comment. One that is not closed yet goes to the comment's end. */
@@ -63,7 +68,8 @@ function findBlocks(text: string): readonly Block[] {
       pieces.push(Slice.of(text, at + (content.length > 1 ? 2 : 1), next));
       at = next;
     }
-    blocks.push({ opening: { start, end: start + OPENING.length }, content: Slice.join(pieces.slice(0, closedAfter)) });
+    const content = Slice.join(pieces.slice(0, closedAfter));
+    blocks.push({ opening: { start, end: start + OPENING.length }, content, isClosed: (closedAfter ?? 0) > 0 });
     start = at - 1;
   }
   return blocks;

@@ -19,8 +19,12 @@ describe('inline script metadata', () => {
     ['ends where a comment has no blank', '# /// script\n# dependencies = ["a",\n#"b",\n# ]\n# ///\n', ['a']],
     ['the last closing line of the comment counts', '# /// script\n# dependencies = ["a",\n# ///\n# "b"]\n# ///\n', ['a', 'b']],
     ['nothing behind the block', '# /// script\n# dependencies = ["a"]\n# ///\n# dependencies = ["b"]\n', ['a']],
+    ['a block behind one that is not closed', '# /// script\n\n# /// script\n# dependencies = ["a"]\n# ///\n', ['a']],
+    ['an opening line behind the block', '# /// script\n# dependencies = ["a"]\n# ///\n\n# /// script\n', ['a']],
+    ['an empty block behind the block', '# /// script\n# dependencies = ["a"]\n# ///\n\n# /// script\n# ///\n', ['a']],
   ])('%s', (_, text, expected) => {
     expect(names(text)).toEqual(expected);
+    expect(inlineScript.parse(text).problems.filter(({ message }) => message.includes('only one'))).toEqual([]);
   });
 
   test('columns are those of the file', () => {
