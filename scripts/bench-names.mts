@@ -1,60 +1,271 @@
 /**
- * How long a name takes to judge: `npm run bench:names`.
+ * How Lookalike judges names beside other detectors, on the same names and the same popular ones: what each finds, what it flags
+ * wrongly, and the processor time that it takes.
  *
- * The honest and the squatting names of data/training, each judged by the engine; beside it the yardstick, the edit distance
- * (fastest-levenshtein) to every popular name, which is what most detectors do at their core.
+ *   npm run bench:names -- [--peer NAME=COMMAND]… [--squats FILE.csv] [--legit FILE.txt] [--rounds N] [--json]
+ *
+ * Every detector is a program that reads names and prints targets; detectorProgram.mts has the few rules. Two come along: Lookalike
+ * (twice: warnings alone, and informations too) and the edit distance to every popular name, which is what most detectors are at
+ * their core. `--peer` adds another, which needs nothing from this repository:
+ *
+ *   npm run bench:names -- --peer 'my tool=python3 /somewhere/adapter.py'
+ *
+ * The time of a name is that of a run with all names less that of a run with none, over the number of names. Names are given several
+ * times over until that difference is long enough to measure; a program that remembers its answers looks faster than it is. Rounds take
+ * the detectors in turns and the medians are printed, so that a busy machine slows all alike.
  */
-import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { distance } from 'fastest-levenshtein';
 import { loadNameDataFrom } from '../server/src/node/data';
+import { normalizeName } from '../server/src/packaging/name';
+import { runDetector, textOf } from './detectorProgram.mjs';
+import { isCombosquat, isSingleEdit } from './techniques.mjs';
+import { DEV_SQUATS, DEV_TAIL, readNames, readSquats, root, type Squat } from './trainingSet.mjs';
 
-const ROUNDS = 5;
-const BRUTE_FORCE = 200;
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const lines = (file: string): string[] =>
-  readFileSync(path.join(root, 'data/training', file), 'utf8')
-    .trim()
-    .split('\n');
-const names = [
-  ...lines('legit-tail-dev.txt'),
-  ...lines('squats-dev.csv')
-    .slice(1)
-    .map((line) => line.split(',')[0] as string),
-];
+/** Less than this is too short for the ticks that systems count processor time in. */
+const LEAST_SECONDS = 1;
+const MOST_COPIES = 100;
+const LATENCY_PASSES = 5;
 
-const started = performance.now();
-const { engine, popular } = await loadNameDataFrom(path.join(root, 'data'));
-console.log(`data ready in ${(performance.now() - started).toFixed(0)} ms`);
-const targets = Array.from({ length: popular.size }, (_, i) => popular.nameAt(i + 1) as string);
+const { values } = parseArgs({
+  options: {
+    peer: { type: 'string', multiple: true, default: [] },
+    squats: { type: 'string', default: DEV_SQUATS },
+    legit: { type: 'string', default: DEV_TAIL },
+    rounds: { type: 'string', default: '3' },
+    json: { type: 'boolean', default: false },
+    /** Be one of the built-in detectors. */
+    detector: { type: 'string' },
+  },
+});
 
-const ours: number[] = [];
-for (let round = 0; round <= ROUNDS; round++) {
-  for (const name of names) {
-    const time = timed(() => engine.judge(name));
-    // The first round warms up.
-    if (round > 0) {
-      ours.push(time);
+interface Detector {
+  readonly name: string;
+  readonly command: string;
+}
+
+interface Figures {
+  readonly detector: string;
+  /** Percent of the squats that are flagged, and of those that are flagged with the right target. */
+  readonly squats: number;
+  readonly rightTarget: number;
+  readonly singleEdits: number;
+  readonly combosquats: number;
+  /** Percent of the honest names that are flagged. */
+  readonly legit: number;
+  readonly startMilliseconds: number;
+  readonly microsecondsPerName: number;
+  /** Of the time of a name to Lookalike's. */
+  readonly ratio: number;
+}
+
+if (values.detector === undefined) {
+  await compare();
+} else {
+  await beDetector(values.detector);
+}
+
+async function compare(): Promise<void> {
+  const rounds = Number(values.rounds);
+  const peers = values.peer.map((peer): Detector => {
+    const at = peer.indexOf('=');
+    return { name: peer.slice(0, at).trim(), command: peer.slice(at + 1).trim() };
+  });
+  if (!(Number.isInteger(rounds) && rounds > 0) || peers.some(({ name, command }) => name === '' || command === '')) {
+    console.error('usage: npm run bench:names -- [--peer NAME=COMMAND]… [--squats FILE.csv] [--legit FILE.txt] [--rounds N] [--json]');
+    process.exit(2);
+  }
+  const squats = await readSquats(values.squats);
+  const legit = await readNames(values.legit);
+  const builtIn = (name: string, detector: string): Detector => ({
+    name,
+    command: `"${process.execPath}" "${fileURLToPath(import.meta.url)}" --detector ${detector}`,
+  });
+  const detectors = [
+    builtIn('Lookalike (warnings)', 'warnings'),
+    builtIn('Lookalike (and informations)', 'informations'),
+    builtIn('two edits from a popular name', 'distance'),
+    ...peers,
+  ];
+  const { popular, latency } = await measureOwnLatency([...squats.map((squat) => squat.name), ...legit]);
+  const folder = await mkdtemp(path.join(tmpdir(), 'lookalike-bench-'));
+  try {
+    const popularFile = path.join(folder, 'popular.txt');
+    await writeFile(popularFile, popular.map((name) => `${name}\n`).join(''));
+    const figures = await measure(detectors, popularFile, squats, legit, rounds);
+    if (values.json) {
+      const isFitted = values.squats === DEV_SQUATS;
+      console.log(
+        JSON.stringify({ squats: squats.length, legit: legit.length, popular: popular.length, rounds, isFitted, figures, latency }),
+      );
+    } else {
+      print(figures);
+      const { readyMilliseconds, mean, p99 } = latency;
+      console.log(
+        `\nLookalike in one process: data ready in ${readyMilliseconds} ms; a name takes ${mean} µs on average, ${p99} µs at p99.`,
+      );
     }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
-const theirs = names.slice(0, BRUTE_FORCE).map((name) => timed(() => targets.filter((target) => distance(name, target) <= 2)));
-report('engine', ours);
-report('distance to every popular name', theirs);
-console.log(`ratio of the means: ${(mean(ours) / mean(theirs)).toFixed(4)}`);
 
-function timed(run: () => unknown): number {
-  const start = performance.now();
-  run();
-  return (performance.now() - start) * 1000;
+interface Latency {
+  readonly readyMilliseconds: number;
+  /** Microseconds a name, by the clock. */
+  readonly mean: number;
+  readonly p99: number;
 }
 
-function mean(times: readonly number[]): number {
-  return times.reduce((sum, time) => sum + time, 0) / times.length;
+/** What an editor feels: one process, warm, each name timed by itself. */
+async function measureOwnLatency(names: readonly string[]): Promise<{ popular: string[]; latency: Latency }> {
+  const started = performance.now();
+  const { engine, popular } = await loadNameDataFrom(path.join(root, 'data'));
+  const readyMilliseconds = rounded(performance.now() - started, 0);
+  const times: number[] = [];
+  for (let pass = 0; pass <= LATENCY_PASSES; pass++) {
+    for (const name of names) {
+      const start = performance.now();
+      engine.judge(name);
+      // The first pass warms up.
+      if (pass > 0) {
+        times.push((performance.now() - start) * 1000);
+      }
+    }
+  }
+  times.sort((a, b) => a - b);
+  const mean = rounded(times.reduce((sum, time) => sum + time, 0) / times.length, 1);
+  const p99 = rounded(times[Math.floor(times.length * 0.99)]!, 1);
+  return {
+    popular: Array.from({ length: popular.size }, (_, i) => popular.nameAt(i + 1)!),
+    latency: { readyMilliseconds, mean, p99 },
+  };
 }
 
-function report(what: string, times: readonly number[]): void {
-  const p99 = [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.99)] as number;
-  console.log(`${what}: mean ${mean(times).toFixed(1)} µs, p99 ${p99.toFixed(1)} µs a name`);
+/** All names in one text, judged once by each detector, then timed in turns. */
+async function measure(
+  detectors: readonly Detector[],
+  popularFile: string,
+  squats: readonly Squat[],
+  legit: readonly string[],
+  rounds: number,
+): Promise<Figures[]> {
+  const names = [...squats.map((squat) => squat.name), ...legit];
+  const answers: string[][] = [];
+  const copies: number[] = [];
+  for (const { name, command } of detectors) {
+    console.error(`${name} …`);
+    const start = await runDetector(command, popularFile, []);
+    const run = await runDetector(command, popularFile, names);
+    answers.push(run.answers.map(normalizeName));
+    const seconds = Math.max(run.cpuSeconds - start.cpuSeconds, LEAST_SECONDS / MOST_COPIES);
+    copies.push(Math.ceil(LEAST_SECONDS / seconds));
+  }
+  const starts: number[][] = detectors.map(() => []);
+  const times: number[][] = detectors.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    console.error(`round ${round + 1} of ${rounds} …`);
+    for (const [i, { command }] of detectors.entries()) {
+      const start = await runDetector(command, popularFile, []);
+      const repeated = Array.from({ length: copies[i]! }, () => names).flat();
+      const run = await runDetector(command, popularFile, repeated);
+      starts[i]!.push(1_000 * start.cpuSeconds);
+      times[i]!.push((1_000_000 * (run.cpuSeconds - start.cpuSeconds)) / repeated.length);
+    }
+  }
+  return detectors.map(({ name }, i) => {
+    const targets = answers[i]!;
+    const flagged = (holds: (squat: Squat) => boolean): number =>
+      percent(
+        squats.flatMap((squat, s) => (holds(squat) ? [targets[s]!] : [])),
+        (target) => target !== '',
+      );
+    return {
+      detector: name,
+      squats: flagged(() => true),
+      rightTarget: percent([...squats.entries()], ([s, squat]) => squat.targets.includes(targets[s]!)),
+      singleEdits: flagged((squat) => isSingleEdit(squat.technique)),
+      combosquats: flagged((squat) => isCombosquat(squat.technique)),
+      legit: percent(targets.slice(squats.length), (target) => target !== ''),
+      startMilliseconds: rounded(median(starts[i]!), 0),
+      microsecondsPerName: rounded(median(times[i]!), 2),
+      ratio: rounded(median(times[i]!.map((time, r) => time / times[1]![r]!)), 2),
+    };
+  });
+}
+
+/** A table that can go into a page as it is. */
+function print(figures: readonly Figures[]): void {
+  const row = (cells: readonly string[]): void => console.log(`| ${cells.join(' | ')} |`);
+  const header = [
+    'detector',
+    'squats found',
+    'right target',
+    'single edits',
+    'words added',
+    'honest names flagged',
+    'start ms',
+    'µs a name',
+    'times Lookalike',
+  ];
+  row(header);
+  row(header.map((_, i) => (i === 0 ? '---' : '---:')));
+  for (const { detector, squats, rightTarget, singleEdits, combosquats, legit, ...time } of figures) {
+    const shares = [squats, rightTarget, singleEdits, combosquats, legit].map((share) => `${share.toFixed(1)} %`);
+    row([detector, ...shares, `${time.startMilliseconds}`, `${time.microsecondsPerName}`, `${time.ratio}`]);
+  }
+  if (values.squats === DEV_SQUATS) {
+    console.log(
+      '\nLookalike is fitted on these squats: what it finds of squats that it has not seen is what `npm run eval -- --cv` prints.',
+    );
+  }
+}
+
+/** The other side: one of the detectors that come along. */
+async function beDetector(which: string): Promise<void> {
+  const names = (await textOf(process.stdin)).split('\n').slice(0, -1);
+  const judge = which === 'distance' ? await byDistance() : await byEngine(which === 'warnings');
+  process.stdout.write(names.map((name) => `${judge(name)}\n`).join(''));
+}
+
+async function byEngine(warningsAlone: boolean): Promise<(name: string) => string> {
+  const { engine } = await loadNameDataFrom(path.join(root, 'data'));
+  return (name) => {
+    const judgement = engine.judge(name);
+    return judgement === undefined || (warningsAlone && judgement.confidence === 'low') ? '' : judgement.imitations[0]!.target;
+  };
+}
+
+/** The nearest popular name at most two edits away, of several the most downloaded. */
+async function byDistance(): Promise<(name: string) => string> {
+  const popular = (await readFile(process.env.POPULAR!, 'utf8')).split('\n').slice(0, -1);
+  const known = new Set(popular);
+  return (name) => {
+    let nearest = '';
+    let least = 3;
+    for (const target of known.has(name) ? [] : popular) {
+      const edits = distance(name, target);
+      if (edits < least) {
+        least = edits;
+        nearest = target;
+      }
+    }
+    return nearest;
+  };
+}
+
+function percent<T>(list: readonly T[], holds: (one: T) => boolean): number {
+  return rounded((100 * list.filter(holds).length) / Math.max(1, list.length), 1);
+}
+
+function median(list: readonly number[]): number {
+  return [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]!;
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
 }
