@@ -69,6 +69,8 @@ describe('lookalike scan', () => {
     [['scan', '--format', 'pdf'], 2],
     [['scan', '--no-such-option'], 2],
     [['no-such-command'], 2],
+    [['check', 'requests', '--output', 'ignored.txt'], 2],
+    [['scan', '--offline', '--output', 'no-such-folder/findings.txt'], 2],
     [[], 2],
     [['--help'], 0],
   ])('%j ends with %d', (args, expected) => {

@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { activationEvents } from '../../client/src/selector';
-import { RULE_LEVELS } from '../../server/src/configuration/ruleLevels';
+import { RULE_LEVELS, type RuleId } from '../../server/src/configuration/ruleLevels';
+import { ruleSummary } from '../../server/src/configuration/ruleSummaries';
 import { formats } from '../../server/src/formats/index';
 import { DEFAULT_SETTINGS } from '../../server/src/settings';
 
@@ -23,8 +24,16 @@ describe('the manifest says what the code does', () => {
   });
 
   test('rules and their levels', () => {
-    const rules = properties['lookalike.rules'].properties as Record<string, { default: string; enum: string[] }>;
+    const rules = properties['lookalike.rules'].properties as Record<
+      string,
+      { default: string; enum: string[]; markdownDescription: string }
+    >;
     expect(Object.fromEntries(Object.entries(rules).map(([id, { default: level }]) => [id, level]))).toEqual(RULE_LEVELS);
+    for (const [id, { markdownDescription }] of Object.entries(rules)) {
+      expect(readJson('package.nls.json')[markdownDescription.slice(1, -1)], 'npm run manifest writes them').toBe(
+        ruleSummary(id as RuleId),
+      );
+    }
     for (const { enum: levels } of Object.values(rules)) {
       expect(levels).toEqual(['error', 'warning', 'information', 'hint', 'off']);
     }
@@ -71,13 +80,14 @@ describe('the manifest says what the code does', () => {
   });
 
   test('every text has its key in package.nls.json, and every key its text', () => {
-    const keys = [...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
+    const keys = [...JSON.stringify(manifest).matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key);
     expect([...new Set(keys)].sort()).toEqual(Object.keys(readJson('package.nls.json')).sort());
   });
 
   test('every file that it names is there', () => {
-    const [language] = manifest.contributes.languages;
-    for (const file of [manifest.icon, language.configuration, manifest.contributes.grammars[0].path]) {
+    const { languages, grammars, walkthroughs } = manifest.contributes;
+    const pictures = walkthroughs[0].steps.map(({ media }: { media: { image: string } }) => media.image);
+    for (const file of [manifest.icon, languages[0].configuration, grammars[0].path, ...pictures]) {
       expect(fs.existsSync(path.join(root, file)), file).toBe(true);
     }
   });

@@ -20,16 +20,24 @@ import { version } from './version';
 
 const OPTIONS = {
   format: { type: 'string' },
-  offline: { type: 'boolean', default: false },
-  'fail-on': { type: 'string', default: 'warning' },
+  offline: { type: 'boolean' },
+  'fail-on': { type: 'string' },
   output: { type: 'string' },
   baseline: { type: 'string' },
   as: { type: 'string' },
   from: { type: 'string' },
   out: { type: 'string' },
-  help: { type: 'boolean', short: 'h', default: false },
-  version: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
 } as const;
+
+/** What each command takes. */
+const COMMANDS: ReadonlyMap<string, readonly (keyof typeof OPTIONS)[]> = new Map([
+  ['scan', ['format', 'offline', 'fail-on', 'output', 'baseline']],
+  ['check', ['format', 'offline', 'fail-on']],
+  ['parse', ['as']],
+  ['update-data', ['from', 'out']],
+]);
 
 async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
@@ -45,14 +53,25 @@ async function main(args: readonly string[]): Promise<number> {
     write(usage());
     return values.help ? EXIT.ok : EXIT.error;
   }
+  const known = COMMANDS.get(command);
+  if (known === undefined) {
+    throw new UsageError(l10n.t("There is no command '{0}'.", command));
+  }
+  // An option that a command does not heed would be a wrong answer without a word.
+  for (const option of Object.keys(values) as (keyof typeof OPTIONS)[]) {
+    if (!known.includes(option)) {
+      throw new UsageError(l10n.t("'{0}' takes no '{1}'.", `lookalike ${command}`, `--${option}`));
+    }
+  }
   const cwd = process.cwd();
-  const failOn = oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never']) as Severity | 'never';
-  const settings: Settings = { ...settingsOfEnvironment(), offline: values.offline };
+  const failOn = oneOf('--fail-on', values['fail-on'] ?? 'warning', [...SEVERITIES, 'never']) as Severity | 'never';
+  const offline = values.offline ?? false;
+  const settings: Settings = { ...settingsOfEnvironment(), offline };
   switch (command) {
     case 'scan': {
       const paths = rest.length === 0 ? ['.'] : rest;
       const format = oneOf('--format', values.format ?? 'text', Object.keys(SCAN_FORMATS));
-      const { offline, output, baseline } = values;
+      const { output, baseline } = values;
       return scan(
         serviceFor(
           paths.map((given) => path.resolve(cwd, given)),
@@ -76,7 +95,8 @@ async function main(args: readonly string[]): Promise<number> {
         throw new UsageError(l10n.t('Give files to parse, or - to read standard input.'));
       }
       return parse({ files: rest, as: values.as, cwd, stdin: process.stdin, write, writeError });
-    case 'update-data': {
+    // update-data
+    default: {
       const clock = { now: () => Date.now() };
       return updateDataCommand({
         from: values.from,
@@ -90,8 +110,6 @@ async function main(args: readonly string[]): Promise<number> {
         writeError,
       });
     }
-    default:
-      throw new UsageError(l10n.t("There is no command '{0}'.", command));
   }
 }
 
@@ -156,7 +174,7 @@ main(process.argv.slice(2)).then(
     const isUsage = error instanceof UsageError || error.code?.startsWith('ERR_PARSE_ARGS');
     complain(error.message);
     if (isUsage) {
-      writeError(usage());
+      writeError(`${l10n.t("'lookalike --help' lists the commands and their options.")}\n`);
     }
     process.exitCode = EXIT.error;
   },

@@ -60,7 +60,11 @@ export async function scan(service: LanguageService, call: ScanCall): Promise<nu
   if (call.output === undefined) {
     call.write(text);
   } else {
-    await writeFile(path.resolve(call.cwd, call.output), text);
+    try {
+      await writeFile(path.resolve(call.cwd, call.output), text);
+    } catch (error) {
+      throw new Error(l10n.t("'{0}' could not be written: {1}", call.output, (error as Error).message));
+    }
   }
   return failed(findings, call.failOn) ? EXIT.findings : EXIT.ok;
 }

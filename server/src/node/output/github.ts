@@ -1,6 +1,6 @@
 import type { Severity } from '../../configuration/ruleLevels';
 import type { ScanOutput } from './finding';
-import { textOutput } from './text';
+import { printable, withSummary } from './text';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
 
@@ -11,14 +11,14 @@ export function githubOutput(output: ScanOutput): string {
       file: path,
       line: start.line + 1,
       endLine: end.line + 1,
-      col: start.character + 1,
-      endColumn: end.character + 1,
+      // Columns are refused where an annotation has more than one line.
+      ...(start.line === end.line ? { col: start.character + 1, endColumn: end.character + 1 } : {}),
       title: `lookalike ${rule}`,
     };
     const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-    return `::${COMMANDS[severity]} ${list.join(',')}::${escapeData(message)}\n`;
+    return `::${COMMANDS[severity]} ${list.join(',')}::${escapeData(printable(message))}`;
   });
-  return commands.join('') + textOutput({ ...output, findings: [] });
+  return withSummary(commands, output);
 }
 
 function escapeData(text: string): string {

@@ -2,30 +2,41 @@ import * as l10n from '@vscode/l10n';
 import type { ScanOutput } from './finding';
 
 /** For people: a line a finding, `path:line:column`, then what it adds up to. */
-export function textOutput({ files, requirements, findings, notChecked, asOf }: ScanOutput): string {
-  const lines = findings.map(({ path, range: { start }, severity, rule, message }) =>
-    printable(`${path}:${start.line + 1}:${start.character + 1}: ${severity}: ${message} [${rule}]`),
+export function textOutput(output: ScanOutput): string {
+  return withSummary(
+    output.findings.map(({ path, range: { start }, severity, rule, message }) =>
+      printable(`${path}:${start.line + 1}:${start.character + 1}: ${severity}: ${message} [${rule}]`),
+    ),
+    output,
   );
-  lines.push(
+}
+
+/** `lines`, one a finding, then what could not be checked and what it all adds up to. */
+export function withSummary(lines: readonly string[], { files, requirements, findings, notChecked, asOf }: ScanOutput): string {
+  const all = [
+    ...lines,
     ...notChecked.map(({ path, name, why }) =>
       printable(l10n.t('{0}: not checked: {1}', path, name === undefined ? why : `${name}: ${why}`)),
     ),
+  ];
+  if (all.length > 0) {
+    all.push('');
+  }
+  all.push(
+    files === 0
+      ? l10n.t('No dependency files found.')
+      : l10n.t('Findings: {0}. Requirements: {1}. Files: {2}. Package list of {3}.', findings.length, requirements, files, asOf),
   );
-  if (lines.length > 0) {
-    lines.push('');
-  }
-  if (files === 0) {
-    lines.push(l10n.t('No dependency files found.'));
-  } else {
-    lines.push(l10n.t('{0} findings in {1} files with {2} requirements; package list of {3}.', findings.length, files, requirements, asOf));
-  }
-  return `${lines.join('\n')}\n`;
+  return `${all.join('\n')}\n`;
 }
 
-/** Names and messages come from files: no control sequence of theirs reaches the terminal. */
+/**
+ * Names, paths and messages come from files: no control sequence of theirs reaches the terminal, and none of them passes for a command
+ * in the log of a GitHub workflow, which takes `::` at the start of a line and `##[` anywhere for one.
+ */
 export function printable(text: string): string {
   return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+    /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|^:(?=:)|#(?=#\[)/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
