@@ -95,21 +95,15 @@ async function checkPackage(client: LanguageClient): Promise<void> {
   }
   await client.start();
   const result = await client.sendRequest(CheckPackageRequest, { name: name.trim() });
-  const verdict = result.reason ?? vscode.l10n.t("Nothing speaks against '{0}'.", result.name);
-  if (result.targets.length === 0) {
-    void messageFor(result)(verdict);
-    return;
-  }
-  const picked = await vscode.window.showQuickPick(
-    result.targets.map((target) => ({ label: target, description: vscode.l10n.t('copy this name') })),
-    { title: verdict },
-  );
-  if (picked !== undefined) {
-    await vscode.env.clipboard.writeText(picked.label);
+  const verdict = result.reason ?? vscode.l10n.t("No problem found with '{0}'.", result.name);
+  const copies = result.targets.map((target) => vscode.l10n.t("Copy '{0}'", target));
+  const chosen = copies.indexOf((await messageFor(result)(verdict, ...copies)) ?? '');
+  if (chosen >= 0) {
+    await vscode.env.clipboard.writeText(result.targets[chosen]!);
   }
 }
 
-function messageFor({ severity }: NameReport): (message: string) => Thenable<unknown> {
+function messageFor({ severity }: NameReport): (message: string, ...buttons: string[]) => Thenable<string | undefined> {
   switch (severity) {
     case 'error':
       return vscode.window.showErrorMessage;
@@ -135,8 +129,9 @@ async function updateData(client: LanguageClient): Promise<void> {
       vscode.l10n.t('Lookalike: package list of {0}: {1} new projects.', monthOf(asOf), newProjects.toLocaleString(vscode.env.language)),
     );
   } catch (error) {
-    if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed) {
-      void vscode.window.showErrorMessage(vscode.l10n.t('The package data could not be updated: {0}', error.message));
+    if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled) {
+      return;
     }
+    void vscode.window.showErrorMessage(vscode.l10n.t('The package data could not be updated: {0}', (error as Error).message));
   }
 }

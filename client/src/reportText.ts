@@ -31,7 +31,7 @@ export function reportText(findings: readonly ReportedFinding[], status: Status 
     }
   }
   if (findings.length === 0) {
-    lines.push(t('No findings. Files that were never open are in this report after the command "Lookalike: Scan Workspace".'), '');
+    lines.push(t('No findings.'), '');
   }
   for (const path of [...new Set(findings.map((finding) => finding.path))].sort()) {
     lines.push(
@@ -45,5 +45,6 @@ export function reportText(findings: readonly ReportedFinding[], status: Status 
     }
     lines.push('');
   }
+  lines.push(t('Files that were never open are in this report after the command "Lookalike: Scan Workspace".'), '');
   return lines.join('\n');
 }

@@ -124,10 +124,10 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       await runCommand(page, 'Lookalike: Check a Package Name');
       await page.locator('.quick-input-widget input').fill('reqeusts');
       await page.keyboard.press('Enter');
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'requests' }).first().waitFor();
+      const answer = page.locator('.notifications-toasts .notification-list-item', { hasText: "Did you mean 'requests'?" });
+      await answer.locator('.monaco-button', { hasText: "Copy 'requests'" }).waitFor();
     });
     await flow.step('show the report', async () => {
-      await page.keyboard.press('Escape');
       await runCommand(page, 'Lookalike: Show Report');
       const report = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
       await report.locator('h1', { hasText: 'Lookalike Report' }).waitFor();

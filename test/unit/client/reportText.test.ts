@@ -33,3 +33,10 @@ test('text of a file cannot become Markdown', () => {
 test('no findings are said as such', () => {
   expect(reportText([], undefined, t)).toContain('No findings');
 });
+
+test.each([[[]], [[{ path: 'a.txt', line: 1, severity: 'Error', rule: 'known-malicious', message: 'bad' }]]])(
+  'what is not in it is said, with findings or without',
+  (findings) => {
+    expect(reportText(findings, undefined, t)).toContain('Files that were never open');
+  },
+);

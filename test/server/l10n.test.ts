@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { MarkupContent } from 'vscode-languageserver-protocol';
+import { MISSING } from '../../server/src/lookup';
+import { CheckPackageRequest } from '../../server/src/protocol';
+import { InMemoryHost, ROOT } from '../inMemoryHost';
+import { pseudoTranslation, untranslated } from '../pseudoTranslation';
+import { FakeEditor } from './fakeEditor';
+
+let editor: FakeEditor;
+
+async function start(files: Readonly<Record<string, string>> = {}, settings: object = { offline: true }): Promise<InMemoryHost> {
+  const host = new InMemoryHost(files);
+  editor = await FakeEditor.start(
+    ({ settings }) => {
+      host.settings = async () => settings(ROOT) as Promise<InMemoryHost['current']>;
+      return host;
+    },
+    { initializationOptions: { l10n: pseudoTranslation('l10n/bundle.l10n.json') }, settings },
+  );
+  return host;
+}
+
+afterEach(() => editor.stop());
+
+const REQUIREMENTS = `pycryptoenv==1.0.7
+reqeusts
+yaml
+zqxw-nobody-has-this
+requests = 2
+-r gone.txt
+--index-url http://user:secret@index.example/simple
+`;
+
+describe('a server that is given a translation', () => {
+  it('words every finding by it', async () => {
+    await start();
+    const uri = await editor.open('requirements.txt', REQUIREMENTS);
+    const { items = [] } = await editor.pull(uri);
+    expect(items.length).toBeGreaterThan(6);
+    expect(items.map(({ message }) => untranslated(String(message))).filter((rest) => rest !== '')).toEqual([]);
+  });
+
+  it('words every fix by it', async () => {
+    await start();
+    const uri = await editor.open('requirements.txt', REQUIREMENTS);
+    for (const text of ['pycryptoenv', 'reqeusts', 'yaml']) {
+      const actions = await editor.codeActions(uri, REQUIREMENTS.indexOf(text));
+      expect(actions.length, text).toBeGreaterThan(2);
+      expect(actions.map(({ title }) => untranslated(title)).filter((rest) => rest !== '')).toEqual([]);
+    }
+  });
+
+  it('words a hover card by it, but for what is no language', async () => {
+    const host = await start({}, { offline: false });
+    host.index.projects.set('reqeusts', MISSING);
+    const uri = await editor.open('requirements.txt', REQUIREMENTS);
+    const hover = await editor.hover(uri, REQUIREMENTS.indexOf('reqeusts'));
+    const { value } = hover!.contents as MarkupContent;
+    const lines = value.split('\n').map((line) => untranslated(line).replace(/[*_]/g, ''));
+    expect(lines.filter((line) => line !== '')).toEqual(['reqeusts']);
+  });
+
+  it('words what it says of one name by it', async () => {
+    await start();
+    const { reason } = await editor.connection.sendRequest(CheckPackageRequest, { name: 'pycryptoenv' });
+    expect(reason).toMatch(/^⟦/);
+    expect(untranslated(reason ?? '')).toBe('');
+  });
+});
