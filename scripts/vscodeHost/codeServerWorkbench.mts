@@ -5,6 +5,7 @@ export interface WorkbenchTarget {
   readonly folder?: string;
   readonly extensionDevelopmentPath?: string;
   readonly extensionTestsPath?: string;
+  readonly language?: string;
 }
 
 /**
@@ -30,6 +31,12 @@ export async function loadWorkbench(page: Page, authority: string, target: Workb
       return JSON.stringify(configuration);
     };
   }, developmentOptions);
+  if (target.language !== undefined) {
+    // What a language pack would set: extensions then look for their translations into it.
+    await page.addInitScript((language) => {
+      Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
+    }, target.language);
+  }
   const url = new URL(`http://${authority}/`);
   if (target.folder === undefined) {
     url.searchParams.set('ew', 'true');

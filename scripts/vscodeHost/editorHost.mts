@@ -24,6 +24,8 @@ export interface OpenOptions {
   /** `ask` keeps Workspace Trust on, so that a folder opens in Restricted Mode. */
   readonly trust: 'all' | 'ask';
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The display language. Only code-server takes one without a language pack. */
+  readonly language?: string;
 }
 
 export interface Workbench {

@@ -12,6 +12,7 @@ import { neovimFlow } from './neovim.mjs';
 import { restrictedModeFlow } from './restrictedModeFlow.mjs';
 import { startFlow } from './startFlow.mjs';
 import { suspicionFlow } from './suspicionFlow.mjs';
+import { translationFlow } from './translationFlow.mjs';
 import { workbenchFlow } from './workbenchFlow.mjs';
 
 /** Suites by name; on the command line, names choose some of them. `--counts FILE` writes the sum as JSON. */
@@ -78,7 +79,7 @@ function cannotRun(suites: readonly string[], why: string): void {
 }
 
 try {
-  const editorSuites = ['extension', 'workbench', 'suspicion', 'restricted', 'start'].filter(wanted);
+  const editorSuites = ['extension', 'workbench', 'suspicion', 'restricted', 'start', 'translation'].filter(wanted);
   const choice = editorSuites.length > 0 ? await chooseEditorHost() : undefined;
   if (choice?.host !== undefined) {
     const { host } = choice;
@@ -89,6 +90,8 @@ try {
     // On a desktop it would open a window that nobody closes.
     if (host.kind === 'code-server') {
       await suite('start', startFlow);
+      // A desktop would need a language pack from the marketplace.
+      await suite('translation', async () => translationFlow(host, copyOfExamples(), await installedExtension(host)));
     }
     await suite('restricted', async () => restrictedModeFlow(host, copyOfExamples(), await installedExtension(host)));
   } else if (choice !== undefined) {
