@@ -119,7 +119,7 @@ describe('lookalike check', () => {
   it('answers in the order given', () => {
     const { status, stdout } = cli(
       ['check', '-', '--offline', '--format', 'jsonl'],
-      'requests\nPyCryptoEnv\n\nyaml\nzqxw-nobody-has-this\n-bad-\n',
+      'requests\nPyCryptoEnv\n\nyaml\nzqxw-nobody-has-this\n-bad-\nrequests==2.0\ndjangо\n',
     );
     const answers = stdout
       .trim()
@@ -132,6 +132,9 @@ describe('lookalike check', () => {
       ['yaml', 'suspicious', 'import-name'],
       ['zqxw-nobody-has-this', 'unknown', 'unknown-package'],
       ['-bad-', 'unknown', 'invalid-requirement'],
+      ['requests==2.0', 'unknown', 'invalid-requirement'],
+      // The last letter is Cyrillic.
+      ['djangо', 'suspicious', 'typosquat'],
     ]);
     expect(answers[1]).toMatchObject({ normalizedName: 'pycryptoenv', severity: 'error', targets: ['pycrypto'], technique: 'suffix' });
   });

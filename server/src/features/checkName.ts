@@ -49,6 +49,9 @@ export function nameChecker(store: PackageFactStore, scope: FactScope, now: numb
 
 function checkName(name: string, store: PackageFactStore, scope: FactScope, context: RuleContext, levels: Levels): NameReport {
   const normalizedName = normalizeName(name);
+  if (!isValidName(name) && isAscii(name)) {
+    return invalid(name, normalizedName);
+  }
   const facts = store.facts({ normalizedName }, scope);
   const requirement: Requirement = {
     name,
@@ -89,6 +92,11 @@ function statusVerdict(requirement: Requirement, facts: PackageFacts, context: R
   }
   const why = whyQuiet(facts);
   return why.length === 0 ? OK : { ...OK, reason: why.join(' ') };
+}
+
+/** No look-alike then: `requests==2` is no disguise of `requests`, as a name in Cyrillic letters may be. */
+function isAscii(name: string): boolean {
+  return /^[\u0000-\u007f]*$/.test(name);
 }
 
 function invalid(name: string, normalizedName: string): NameReport {
