@@ -35,6 +35,14 @@ describe('text', () => {
     ).toEqual(['Findings: 1. Requirements: 2. Files: 1. Package list of 2026-11.', '']);
   });
 
+  it('says in its last line, too, what could not be checked', () => {
+    const notChecked = [{ path: 'requirements.txt', name: 'flask', why: 'no answer' }];
+    expect(textOutput(output([], { notChecked }))).toBe(
+      'requirements.txt: not checked: flask: no answer\n\n' +
+        'Findings: 0. Requirements: 2. Files: 1. Package list of 2026-11. Not checked: 1.\n',
+    );
+  });
+
   it.each([
     ['a control sequence', '\u001b[2Jrequirements.txt', '\\u001b[2Jrequirements.txt'],
     ['a bidirectional override', '\u202etxt.stnemeriuqer', '\\u202etxt.stnemeriuqer'],

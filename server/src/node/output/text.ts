@@ -23,9 +23,12 @@ export function withSummary(lines: readonly string[], { files, requirements, fin
     all.push('');
   }
   all.push(
-    files === 0
-      ? l10n.t('No dependency files found.')
-      : l10n.t('Findings: {0}. Requirements: {1}. Files: {2}. Package list of {3}.', findings.length, requirements, files, asOf),
+    [
+      files === 0
+        ? l10n.t('No dependency files found.')
+        : l10n.t('Findings: {0}. Requirements: {1}. Files: {2}. Package list of {3}.', findings.length, requirements, files, asOf),
+      ...(notChecked.length === 0 ? [] : [l10n.t('Not checked: {0}.', notChecked.length)]),
+    ].join(' '),
   );
   return `${all.join('\n')}\n`;
 }
