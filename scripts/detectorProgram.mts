@@ -5,7 +5,7 @@
  * - Standard input has the names to judge, one a line, normalised.
  * - Standard output answers each with one line: the popular name that it imitates, or an empty line. Nothing else is printed there.
  *
- * The program ends with its input, with exit code 0.
+ * The program ends with its input, with exit code 0. What takes its time is a POSIX shell.
  */
 import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';

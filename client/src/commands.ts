@@ -69,7 +69,7 @@ function withProgress<R>(client: LanguageClient, title: string, request: LongReq
 
 function summaryOf(result: ScanResult): string {
   const parts = [
-    vscode.l10n.t('Lookalike: {0} findings in {1} requirements of {2} files.', result.findings, result.requirements, result.files),
+    vscode.l10n.t('Lookalike scan: findings: {0}, requirements: {1}, files: {2}.', result.findings, result.requirements, result.files),
   ];
   if (result.notChecked > 0) {
     parts.push(vscode.l10n.t('Not checked: {0}.', result.notChecked));

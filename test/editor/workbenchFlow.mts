@@ -112,7 +112,7 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
     });
     await flow.step('scan the workspace from the palette', async () => {
       await runCommand(page, 'Lookalike: Scan Workspace');
-      await page.locator('.notifications-toasts .notification-list-item', { hasText: /findings in \d+ requirements/ }).waitFor();
+      await page.locator('.notifications-toasts .notification-list-item', { hasText: /findings: [1-9]\d*, requirements: \d+/ }).waitFor();
     });
     await flow.step('show the problems of closed files', async () => {
       await page.locator('.notifications-toasts .monaco-button', { hasText: 'Show Problems' }).click();
