@@ -12,6 +12,7 @@ import type { Edit, Finding, Fix } from '../rules/rule';
 import { endOfLine, endOfStringLine } from '../rules/suppression';
 import type { Analysis } from './analysis';
 import { toDiagnostic } from './diagnostics';
+import { bindingFixes } from './indexBindings';
 import { rangeOf, spanOf } from './range';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.lookalike`;
@@ -60,7 +61,7 @@ async function quickFixes(analysis: Analysis, finding: Finding, options: CodeAct
     edit,
     ...(isPreferred ? { isPreferred } : {}),
   });
-  const actions = finding.fixes.map((fix) =>
+  const actions = [...bindingFixes(analysis, finding), ...finding.fixes].map((fix) =>
     quickFix(fix.title, inDocument(analysis, toTextEdits(analysis, fix.edits), options), fix.preferred),
   );
   const name = finding.requirement?.name;

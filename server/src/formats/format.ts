@@ -67,7 +67,22 @@ export interface IndexOption {
   readonly name?: string;
   /** Serves only the names that are sent to it by name (uv's `explicit = true`, Poetry's `priority = "explicit"`). */
   readonly explicit?: boolean;
+  /** Where the tool looks for a name that the file sends to no index. Absent: on all its indexes at once, as pip does. */
+  readonly search?: IndexSearch;
   readonly span: Span;
+}
+
+/** One index after the other, up to the first that has the name (uv); or on the default one alone (Pipenv). */
+export type IndexSearch = 'in-order' | 'default-only';
+
+/** Edits by which a file takes names from one of its indexes and from no other. */
+export interface IndexBinding {
+  readonly indexName: string;
+  /** Normalised. */
+  readonly names: readonly string[];
+  /** Whether the index serves nothing else from then on. */
+  readonly explicit: boolean;
+  readonly edits: readonly { readonly span: Span; readonly text: string }[];
 }
 
 export type { Problem } from '../packaging/problem';
@@ -120,4 +135,9 @@ export interface FileFormat {
   readonly madeFrom?: readonly string[];
   /** Never throws; always returns what could be read. Linear in the length of the text. */
   parse(text: string): Manifest;
+  /**
+   * How the file could take the name of `requirement` from one of its own indexes alone: for each index by itself and, where tools know that, with
+   * the index serving nothing but `names` from then on. Proposals: whoever offers one checks what the text then says.
+   */
+  indexBindings?(text: string, requirement: Requirement | undefined, names: readonly string[]): readonly IndexBinding[];
 }

@@ -1,4 +1,5 @@
 import type { FileFormat } from './format';
+import { pipfileBindings } from './indexBindings';
 import { at, type KeyPath } from './toml/keyPath';
 import { declared, type NamePlace, used } from './toml/links';
 import { readTomlManifest } from './toml/manifest';
@@ -6,7 +7,7 @@ import { readTomlManifest } from './toml/manifest';
 /** Every table is a category of packages, unless Pipenv has another use for its name. */
 const PIPFILE_KEYS: readonly KeyPath[] = [
   at('*', 'versions', { except: ['source', 'requires', 'scripts', 'pipenv', 'build-system'] }),
-  at('source', 'index-tables', { defaultIndex: 'first' }),
+  at('source', 'index-tables', { defaultIndex: 'first', search: 'default-only' }),
 ];
 
 const PIPFILE_NAMES: readonly NamePlace[] = [declared('source.name', 'index'), used('*.*.index', 'index')];
@@ -19,4 +20,5 @@ export const pipfile: FileFormat = {
   comments: true,
   generated: false,
   parse: (text) => readTomlManifest(text, { keys: PIPFILE_KEYS, names: PIPFILE_NAMES, toolOf: () => undefined }),
+  indexBindings: pipfileBindings,
 };

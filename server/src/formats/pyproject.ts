@@ -1,5 +1,6 @@
 import type { FileFormat } from './format';
 import { HATCH_KEYS } from './hatchToml';
+import { pyprojectBindings } from './indexBindings';
 import { at, type KeyPath, under } from './toml/keyPath';
 import { declared, type NamePlace, used } from './toml/links';
 import { readTomlManifest, type TomlLayout } from './toml/manifest';
@@ -42,8 +43,8 @@ const PIXI_KEYS: readonly KeyPath[] = [
   at('target.*.pypi-dependencies', 'versions'),
   at('feature.*.pypi-dependencies', 'versions'),
   at('feature.*.target.*.pypi-dependencies', 'versions'),
-  at('pypi-options.index-url', 'index-url'),
-  at('pypi-options.extra-index-urls', 'extra-index-urls'),
+  at('pypi-options.index-url', 'index-url', { search: 'in-order' }),
+  at('pypi-options.extra-index-urls', 'extra-index-urls', { search: 'in-order' }),
   at('pypi-options.index-strategy', 'index-strategy'),
   at('pypi-options.dependency-overrides', 'versions', { role: 'constraint' }),
   at('feature.*.pypi-options.dependency-overrides', 'versions', { role: 'constraint' }),
@@ -134,4 +135,5 @@ export const pyproject: FileFormat = {
   comments: true,
   generated: false,
   parse: (text) => readTomlManifest(text, LAYOUT),
+  indexBindings: pyprojectBindings,
 };

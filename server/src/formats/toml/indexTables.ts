@@ -1,11 +1,12 @@
-import type { IndexOption } from '../format';
+import type { IndexOption, IndexSearch } from '../format';
 import type { KeyPath } from './keyPath';
-import { itemsOf, type TomlString, type TomlValue } from './node';
+import { itemsOf, type TomlString, type TomlValue, textsOf } from './node';
+import type { SourceRule } from './packageSources';
 
 const PYPI = 'https://pypi.org/simple/';
 
 /** Arrays of tables with `name` and `url`: uv, Poetry, PDM, Pipenv, rye. */
-export function readIndexTables(value: TomlValue, defaultIndex: KeyPath['defaultIndex']): readonly IndexOption[] {
+export function readIndexTables(value: TomlValue, { defaultIndex, search }: KeyPath): readonly IndexOption[] {
   const options: IndexOption[] = [];
   let hasDefault = false;
   for (const table of itemsOf(value)) {
@@ -34,17 +35,28 @@ export function readIndexTables(value: TomlValue, defaultIndex: KeyPath['default
       url: url?.text ?? PYPI,
       ...(name !== undefined && { name: name.text }),
       ...(explicit && { explicit }),
+      ...(search !== undefined && { search }),
       span: place.slice.span(),
     });
   }
   return options;
 }
 
+/** Names and patterns that PDM takes from one index alone (`include_packages`), and from which. */
+export function boundNames(value: TomlValue): readonly (readonly [pattern: string, rule: SourceRule])[] {
+  return itemsOf(value).flatMap((table) => {
+    const index = table.kind === 'table' ? (table.string('name') ?? table.string('url')) : undefined;
+    return table.kind !== 'table' || index === undefined
+      ? []
+      : textsOf(table.get('include_packages')).map((pattern) => [pattern, { source: 'explicit-index', indexName: index.text }] as const);
+  });
+}
+
 /** Options that hold one URL or several. */
-export function readIndexUrls(value: TomlValue, kind: IndexOption['kind']): readonly IndexOption[] {
+export function readIndexUrls(value: TomlValue, kind: IndexOption['kind'], search?: IndexSearch): readonly IndexOption[] {
   return itemsOf(value)
     .filter((item): item is TomlString => item.kind === 'string')
-    .map(({ slice }) => ({ kind, url: slice.text, span: slice.span() }));
+    .map(({ slice }) => ({ kind, url: slice.text, ...(search !== undefined && { search }), span: slice.span() }));
 }
 
 export function isTrue(value: TomlValue | undefined): boolean {

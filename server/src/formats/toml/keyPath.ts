@@ -1,4 +1,4 @@
-import type { RequirementRole } from '../format';
+import type { IndexSearch, RequirementRole } from '../format';
 import type { TomlEntry, TomlTable, TomlValue } from './node';
 
 /** What stands at a key path; `readers.ts` has a reader for each. */
@@ -50,6 +50,8 @@ export interface KeyPath {
   readonly scope?: 'extra' | 'group';
   /** Which of the index tables stands in for PyPI without saying so. */
   readonly defaultIndex?: 'first' | { readonly named: string };
+  /** How the tool searches these indexes. */
+  readonly search?: IndexSearch;
 }
 
 /** A row of a table of key paths: `at` is the path with dots. */

@@ -1,4 +1,5 @@
 import { normalizeName } from '../../packaging/name';
+import { matchesName } from '../../packaging/namePattern';
 import type { IndexOption, Requirement, RequirementSource } from '../format';
 
 /** Where a tool's table sends a name. */
@@ -22,8 +23,14 @@ export interface Scope {
 /** What a file says of where its packages come from (`tool.uv.sources` and its like). */
 export class PackageSources {
   private readonly rules = new Map<string, SourceRule>();
+  private readonly patterns: { readonly pattern: string; readonly rule: SourceRule }[] = [];
 
+  /** `name` may be a pattern with `*`. */
   add(tool: string | undefined, name: string, rules: readonly SourceRule[]): void {
+    if (name.includes('*')) {
+      this.patterns.push(...rules.slice(0, MAX_PATTERNS - this.patterns.length).map((rule) => ({ pattern: name, rule })));
+      return;
+    }
     for (const rule of rules) {
       if (rule.conditional !== true) {
         // The standard tables listen to every tool.
@@ -49,13 +56,20 @@ export class PackageSources {
     });
   }
 
-  private find({ name, source }: Requirement, scope: Scope): SourceRule | undefined {
-    if (source !== 'index' || this.rules.size === 0) {
+  private find({ name, normalizedName, source }: Requirement, scope: Scope): SourceRule | undefined {
+    if (source !== 'index' || (this.rules.size === 0 && this.patterns.length === 0)) {
       return undefined;
     }
-    return this.rules.get(keyOf(name, scope)) ?? this.rules.get(keyOf(name, { tool: scope.tool }));
+    return (
+      this.rules.get(keyOf(name, scope)) ??
+      this.rules.get(keyOf(name, { tool: scope.tool })) ??
+      this.patterns.find(({ pattern }) => matchesName([pattern], normalizedName))?.rule
+    );
   }
 }
+
+/** Each is tried on every name. */
+const MAX_PATTERNS = 100;
 
 function keyOf(name: string, { tool, extra, group }: Scope): string {
   return JSON.stringify([normalizeName(name), tool, extra, group]);

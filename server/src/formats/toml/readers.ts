@@ -11,7 +11,7 @@ import { addInclude, parseInstallTarget, parseRequirementLine } from '../require
 import { toxIni } from '../toxIni';
 import { findBracedExpansion } from '../variables';
 import { sliceOfWord, type Word } from '../words';
-import { isTrue, readIndexTables, readIndexUrls } from './indexTables';
+import { boundNames, isTrue, readIndexTables, readIndexUrls } from './indexTables';
 import type { Content, KeyPath, Place } from './keyPath';
 import { type Description, describeValue, keyRequirement, sourceRules } from './namedTables';
 import { itemsOf, type TomlEntry, type TomlString, type TomlTable, type TomlValue } from './node';
@@ -72,9 +72,14 @@ export const READERS: Readonly<Record<Content, Reader>> = {
     }),
   files: (place, reading) => readFiles(place, reading, 'requirement'),
   'constraint-files': (place, reading) => readFiles(place, reading, 'constraint'),
-  'index-tables': (place, { into, row }) => into.indexes.push(...readIndexTables(place.value, row.defaultIndex)),
-  'index-url': (place, { into }) => into.indexes.push(...readIndexUrls(place.value, 'index')),
-  'extra-index-urls': (place, { into }) => into.indexes.push(...readIndexUrls(place.value, 'extra-index')),
+  'index-tables': (place, { into, row, addSource }) => {
+    into.indexes.push(...readIndexTables(place.value, row));
+    for (const [name, rule] of boundNames(place.value)) {
+      addSource(name, [rule]);
+    }
+  },
+  'index-url': (place, { into, row }) => into.indexes.push(...readIndexUrls(place.value, 'index', row.search)),
+  'extra-index-urls': (place, { into, row }) => into.indexes.push(...readIndexUrls(place.value, 'extra-index', row.search)),
   'find-links': (place, { into }) => into.indexes.push(...readIndexUrls(place.value, 'find-links')),
   'trusted-hosts': (place, { into }) => into.indexes.push(...readIndexUrls(place.value, 'trusted-host')),
   'index-strategy': (place, { into }) => into.indexes.push(...readIndexUrls(place.value, 'index-strategy')),

@@ -1,4 +1,4 @@
-import { normalizeName } from '../packaging/name';
+import { normalizeName } from './name';
 
 /**
  * Whether `normalizedName` matches one of the configured names or patterns (`acme-*`). Only `*` is special. The match is

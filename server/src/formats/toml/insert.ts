@@ -1,0 +1,67 @@
+import type { Span } from '../../packaging/span';
+import type { TomlTable, TomlValue } from './node';
+
+/** A replacement of a piece of the text. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** Adds `key = value` to a table, below its other keys or behind them. Undefined for tables that no text of their own declares. */
+export function addKey(text: string, table: TomlTable, key: string, value: string): TextEdit | undefined {
+  const line = `${key} = ${value}`;
+  if (table.form === 'inline') {
+    const last = table.entries.at(-1);
+    return last === undefined ? { span: table.span, text: `{ ${line} }` } : insertion(last.statement.end, `, ${line}`);
+  }
+  if (table.form !== 'header') {
+    return undefined;
+  }
+  const own = table.entries.filter(({ statement }) => statement.kind === 'line');
+  const above = Math.max(table.span.start, ...own.flatMap(({ statement, others }) => [statement, ...others].map(({ end }) => end)));
+  const lastLine = own.at(-1)?.statement.start;
+  const indent = lastLine === undefined ? '' : (/[ \t]*$/.exec(text.slice(0, lastLine))?.[0] ?? '');
+  const lineEnd = text.indexOf('\n', above);
+  const newline = newlineOf(text);
+  return lineEnd < 0 ? insertion(text.length, `${newline}${indent}${line}`) : insertion(lineEnd + 1, `${indent}${line}${newline}`);
+}
+
+/** Sets `key` of a table, whether it is there or not. */
+export function setKey(text: string, table: TomlTable, key: string, value: string): TextEdit | undefined {
+  const present = table.get(key);
+  return present === undefined ? addKey(text, table, key, value) : { span: present.span, text: value };
+}
+
+/** Adds strings to the array at `key`, which may not be there yet. Undefined where something else is. */
+export function addItems(text: string, table: TomlTable, key: string, items: readonly string[]): TextEdit | undefined {
+  const array: TomlValue | undefined = table.get(key);
+  const list = items.map(quoted).join(', ');
+  if (array === undefined) {
+    return addKey(text, table, key, `[${list}]`);
+  }
+  if (array.kind !== 'array') {
+    return undefined;
+  }
+  const last = array.items.at(-1);
+  return last === undefined ? insertion(array.span.start + 1, list) : insertion(last.span.end, `, ${list}`);
+}
+
+/** A table of its own at the end of the file. */
+export function addTable(text: string, header: string, lines: readonly string[]): TextEdit {
+  const newline = newlineOf(text);
+  const gap = text === '' || text.endsWith('\n') ? newline : newline + newline;
+  return insertion(text.length, `${gap}[${header}]${newline}${lines.map((line) => line + newline).join('')}`);
+}
+
+/** A basic string. The text comes from the file itself and may hold anything. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replace(/\u007f/g, '\\u007f');
+}
+
+function insertion(at: number, text: string): TextEdit {
+  return { span: { start: at, end: at }, text };
+}
+
+function newlineOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
