@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { httpFaults } from '../stub/faults';
+import { always, httpFaults } from '../stub/faults';
 import { project } from '../stub/packages';
 import type { Fault } from '../stub/services';
 import { type Stub, startStub } from '../stub/services';
@@ -16,7 +16,8 @@ let elsewhere: Stub;
 
 beforeEach(async () => {
   elsewhere = await startStub();
-  world = await World.open({ files: { 'requirements.txt': TEXT } });
+  world = await World.open({ hosts: { 'elsewhere.example': {} }, files: { 'requirements.txt': TEXT } });
+  world.internet.host('elsewhere.example').fault = httpFaults('')['captive portal'];
   world.pypi.projects.set('simplejson', project('simplejson', ['3.19.0']));
   world.pypi.projects.set('requests', {
     releases: { '2.31.0': [{ filename: 'requests-2.31.0.tar.gz', yanked: 'broken' }] },
@@ -62,14 +63,17 @@ async function session(): Promise<{
   return { editor, uri, first, then, notChecked, problems };
 }
 
+const SHORT_DEADLINE = 300;
+
 function break_(fault: Fault): void {
+  world.deadline = SHORT_DEADLINE;
   world.pypi.fault = fault;
   world.osv.fault = fault;
 }
 
 const codes = (items: unknown): unknown[] => (items as { code: string }[]).map(({ code }) => code);
 
-/** By name: whatever can go wrong behind a connection that stands, and two ways in which none does. */
+/** By name: whatever can go wrong behind a connection that stands, and the ways in which none does. */
 const faults: readonly (readonly [string, (elsewhere: string) => void])[] = [
   ...Object.keys(httpFaults('')).map((name) => [name, (other: string) => break_(httpFaults(other)[name] as Fault)] as const),
   [
@@ -78,6 +82,29 @@ const faults: readonly (readonly [string, (elsewhere: string) => void])[] = [
       world.internet.unreachable.add('pypi.org').add('api.osv.dev');
     },
   ],
+  [
+    'a connection that is refused',
+    () => {
+      // Nobody listens on the port of a server that has gone.
+      world.env.HTTPS_PROXY = 'http://127.0.0.1:1';
+    },
+  ],
+  [
+    'a name that nobody knows',
+    () => {
+      world.env.HTTPS_PROXY = '';
+      world.lookup = (hostname, _options, callback) => {
+        callback(Object.assign(new Error(`getaddrinfo ENOTFOUND ${hostname}`), { code: 'ENOTFOUND' }), '');
+      };
+    },
+  ],
+  [
+    'a certificate of a stranger',
+    () => {
+      world.env.SSL_CERT_FILE = '';
+    },
+  ],
+  ['a redirect to another origin', () => break_(always(302, { location: 'https://elsewhere.example/login' }))],
 ];
 
 describe.each(faults)('%s', (_name, breakWorld) => {
@@ -120,7 +147,8 @@ describe.each(faults)('%s', (_name, breakWorld) => {
 
 describe('when the services are back', () => {
   it('everything is asked again, and the notice goes', async () => {
-    break_(httpFaults('')['internal error'] as Fault);
+    world.pypi.fault = httpFaults('')['internal error'];
+    world.osv.fault = world.pypi.fault;
     const { editor, uri } = await session();
     await editor.until(() => editor.statuses.at(-1)?.problem !== undefined);
     world.pypi.fault = undefined;

@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { LookupFunction } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,6 +14,9 @@ import type { Stub, StubOptions } from '../stub/services';
 import { type EditorOptions, FakeEditor } from './fakeEditor';
 
 const DATA = path.join(__dirname, '../../data');
+
+/** Milliseconds; more than anything takes that works. */
+const PATIENCE = 60_000;
 
 export interface WorldOptions {
   /** Hosts beside the public index and the advisory database. */
@@ -32,6 +36,13 @@ export class World {
   readonly workspace: string;
   readonly cache: string;
   readonly env: Record<string, string>;
+  /**
+   * Milliseconds that servers which start from now on wait for an answer. Long, so that a busy machine does not make a healthy service look slow; a test
+   * of one that never answers makes it short.
+   */
+  deadline = PATIENCE;
+  /** How host names are looked up where no proxy does it. Default: the system's way. */
+  lookup: LookupFunction | undefined;
   private readonly editors: FakeEditor[] = [];
 
   private constructor(
@@ -82,10 +93,15 @@ export class World {
             const text = unseal((await sealedCredentials(origin)) ?? '', this.key);
             return text === undefined ? undefined : (JSON.parse(text) as UrlCredentials);
           },
-          http: { deadline: 300, sleep: async () => undefined },
+          http: { deadline: this.deadline, sleep: async () => undefined, lookup: this.lookup },
           ...host,
         }),
-      { settings: {}, root: pathToFileURL(this.workspace).toString(), ...options },
+      {
+        settings: {},
+        root: pathToFileURL(this.workspace).toString(),
+        ...options,
+        server: { hoverPatience: PATIENCE, ...options.server },
+      },
     );
     this.editors.push(editor);
     return editor;

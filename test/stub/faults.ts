@@ -29,6 +29,12 @@ export function httpFaults(elsewhere: string): Readonly<Record<string, Fault>> {
       response.write('{');
       return true;
     },
+    'one byte at a time, without end': (_request, response) => {
+      response.writeHead(200, JSON_TYPE);
+      const drip = setInterval(() => response.write(' '), 50);
+      response.once('close', () => clearInterval(drip));
+      return true;
+    },
     'no answer at all': () => true,
     'closed without an answer': (request) => {
       request.socket.destroy();

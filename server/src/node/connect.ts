@@ -3,7 +3,8 @@ import { loadCertificates } from './certificates';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from './http';
 import type { Environment } from './proxy';
 
-export interface ConnectOptions extends Pick<HttpClientOptions, 'isUserOrigin' | 'authorization' | 'proxy' | 'deadline' | 'sleep'> {
+export interface ConnectOptions
+  extends Pick<HttpClientOptions, 'isUserOrigin' | 'authorization' | 'proxy' | 'deadline' | 'sleep' | 'lookup'> {
   readonly version: string;
   /** Default: this process's. */
   readonly env?: Environment;

@@ -35,7 +35,7 @@ export interface NodeHostOptions extends Omit<ServerEnvironment, 'sealedCredenti
   readonly worker?: string;
   readonly dataUrls?: DataUrls;
   /** How patient the http client is. */
-  readonly http?: Pick<HttpClientOptions, 'deadline' | 'sleep'>;
+  readonly http?: Pick<HttpClientOptions, 'deadline' | 'sleep' | 'lookup'>;
 }
 
 /** The real world: files, http, the clock. */
