@@ -6,7 +6,13 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {
-        test: { name: 'server', include: ['test/server/**/*.test.ts'], globalSetup: 'test/server/build.ts', testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: 'server',
+          include: ['test/server/**/*.test.ts'],
+          globalSetup: 'test/server/build.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       // Packs the production build that the server's tests have made.
       { test: { name: 'package', include: ['test/package/**/*.test.ts'], globalSetup: 'test/server/build.ts', testTimeout: 60_000 } },

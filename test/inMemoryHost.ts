@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Advisory } from '../server/src/advisories/advisory';
 import { type AdvisoryIndex, openAdvisories } from '../server/src/advisories/compact';
-import type { Project, ProjectMetadata } from '../server/src/facts/project';
+import type { Project, ProjectMetadata, ReleaseFile } from '../server/src/facts/project';
 import type { Provenance } from '../server/src/facts/provenance';
 import type {
   AdvisoryDatabase,
@@ -95,7 +95,7 @@ export class InMemoryIndex implements PackageIndex {
     return this.metadatas.get(name) ?? unavailable('the index did not answer');
   }
 
-  async provenance(_name: string, _version: string, filename: string): Promise<Lookup<Provenance>> {
+  async provenance(_name: string, _version: string, { filename }: ReleaseFile): Promise<Lookup<Provenance>> {
     return this.provenances.get(filename) ?? MISSING;
   }
 }

@@ -1,7 +1,7 @@
 import type { Advisory } from './advisories/advisory';
 import type { AdvisoryIndex } from './advisories/compact';
 import type { IndexSource } from './facts/indexRoute';
-import type { Project, ProjectMetadata } from './facts/project';
+import type { Project, ProjectMetadata, ReleaseFile } from './facts/project';
 import type { Provenance } from './facts/provenance';
 import type { SafeUrl } from './facts/safeUrl';
 import type { Lookup } from './lookup';
@@ -60,7 +60,7 @@ export interface PackageIndex {
   /** The project JSON, for people: summary, author, links. */
   metadata(normalizedName: string, signal: AbortSignal): Promise<Lookup<ProjectMetadata>>;
   /** PEP 740: who published a file, in the index's words. `missing`: published without attestations. */
-  provenance(normalizedName: string, version: string, filename: string, signal: AbortSignal): Promise<Lookup<Provenance>>;
+  provenance(normalizedName: string, version: string, file: ReleaseFile, signal: AbortSignal): Promise<Lookup<Provenance>>;
 }
 
 /** Refreshes of the package data. */

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { realAdvisories, realNameData } from '../inMemoryHost';
-import { project } from '../stub/packages';
+import { project, sha256 } from '../stub/packages';
+import { startSigstore, workflowOf } from '../stub/sigstore';
 import type { FakeEditor } from './fakeEditor';
 import { World, type WorldOptions } from './world';
 
@@ -129,6 +130,27 @@ describe('hover', () => {
     const later = await world.start();
     const again = await later.open('requirements.txt', 'requests==2.32.3\n');
     expect(await text(later, again)).toContain('Publisher not checked\\: pypi\\.org refuses access');
+  });
+
+  it('says whether the attestation proves what the index says', async () => {
+    const sigstore = await startSigstore();
+    await open();
+    const files = await Promise.all(
+      ['psf/requests', 'mallory/requests'].map(async (signer, i) => {
+        const filename = `requests-2.32.${i}.tar.gz`;
+        const attestations = [await sigstore.attest(filename, sha256(filename), workflowOf(signer))];
+        const publisher = { kind: 'GitHub', repository: 'psf/requests', workflow: 'release.yml' };
+        return { filename, provenance: { version: 1, attestation_bundles: [{ publisher, attestations }] } };
+      }),
+    );
+    world.pypi.projects.set('requests', { releases: Object.fromEntries(files.map((file, i) => [`2.32.${i}`, [file]])) });
+    const editor = await world.start({}, { trustedRoot: async () => sigstore.trustedRoot });
+    const lines = 'requests==2.32.0\nrequests==2.32.1\n';
+    const uri = await editor.open('requirements.txt', lines);
+    expect(await text(editor, uri)).toContain(
+      'Published from [github\\.com\\/psf\\/requests](https://github.com/psf/requests) by Trusted Publishing (signature verified).',
+    );
+    expect(await text(editor, uri, 20)).toContain('**The attestation of the publisher is false: somebody else signed it.**');
   });
 
   it('and verdicts do not wait for a service that never answers', async () => {

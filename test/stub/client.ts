@@ -3,9 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SafeUrl } from '../../server/src/facts/safeUrl';
 import type { Clock, Logger } from '../../server/src/host';
+import type { AttestationVerifier } from '../../server/src/node/attestations';
 import { createDiskStore } from '../../server/src/node/diskStore';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from '../../server/src/node/http';
 import { type CachedHttp, createCachedHttp } from '../../server/src/node/httpCache';
+
+/** For tests that are about other things. */
+export const unverified: AttestationVerifier = async ({ bundles }) => ({
+  publishers: bundles.map(({ publisher }) => ({ publisher, verification: { kind: 'unverified' } })),
+});
 
 export const NEVER = new AbortController().signal;
 

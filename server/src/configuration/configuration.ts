@@ -1,7 +1,7 @@
 import type { Problem } from '../formats/format';
 import { normalizeName } from '../packaging/name';
-import type { Settings, TrustEntry } from '../settings';
 import { matchesName } from '../packaging/namePattern';
+import type { Settings, TrustEntry } from '../settings';
 import type { RuleId, RuleLevel } from './ruleLevels';
 
 /** What a project's own file says: `[tool.lookalike]` of pyproject.toml, or lookalike.toml. */

@@ -192,7 +192,7 @@ export function routedIndex(routes: IndexRoutes, open: (url: SafeUrl) => Package
       return routes.choice === 'best' ? together(name, ask, mergeProjects) : along(name, ask);
     },
     metadata: (name, signal) => along(name, (index) => index.metadata(name, signal)),
-    provenance: (name, version, filename, signal) => along(name, (index) => index.provenance(name, version, filename, signal)),
+    provenance: (name, version, file, signal) => along(name, (index) => index.provenance(name, version, file, signal)),
   };
 }
 

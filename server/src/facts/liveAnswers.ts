@@ -40,7 +40,7 @@ export async function askLive(
       return lookup;
     }
     const file = lookup.value.files.find((one) => one.provenance !== undefined);
-    return file === undefined ? MISSING : index.provenance(normalizedName, lookup.value.version, file.filename, signal);
+    return file === undefined ? MISSING : index.provenance(normalizedName, lookup.value.version, file, signal);
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<Lookup<never>>((resolve) => {

@@ -1,9 +1,6 @@
 import { asArray, asObject, asText, parseJson } from '../json';
 
-/**
- * Who published a file, as its PEP 740 provenance says. To fetch it is not to verify it: no signature was checked, so it is the
- * index's word and is shown as such.
- */
+/** Who published a file, as its PEP 740 provenance says. */
 export interface Publisher {
   /** `GitHub`, `GitLab`, `Google`, `ActiveState`, … */
   readonly kind: string;
@@ -11,38 +8,85 @@ export interface Publisher {
   readonly repository?: string;
   readonly workflow?: string;
   readonly environment?: string;
+  /** Of a Google account. */
+  readonly email?: string;
 }
 
+/** A signed statement about a file (PEP 740, "attestation object"): base64 where nothing else is said. */
+export interface Attestation {
+  readonly statement: string;
+  readonly signature: string;
+  readonly certificate: string;
+  /** Sigstore's own JSON: entries of its transparency log. */
+  readonly logEntries: readonly unknown[];
+}
+
+/** What an index says of a file's origin. To fetch it is not to verify it: until then it is the index's word. */
+export interface ProvenanceClaim {
+  readonly bundles: readonly { readonly publisher: Publisher; readonly attestations: readonly Attestation[] }[];
+}
+
+/**
+ * `verified`: the file with the digest that the index lists was signed by the publisher, which a public log recorded. `refuted`: the attestation does not
+ * say so. `unverified`: it was not or could not be checked here.
+ */
+export type Verification =
+  | { readonly kind: 'verified' }
+  | { readonly kind: 'refuted'; readonly why: string }
+  | { readonly kind: 'unverified'; readonly why?: string };
+
 export interface Provenance {
-  readonly publishers: readonly Publisher[];
+  readonly publishers: readonly { readonly publisher: Publisher; readonly verification: Verification }[];
 }
 
 const MAX_TEXT = 256;
-const MAX_BUNDLES = 20;
+/** Verifying takes its time; the public index has one bundle, with two attestations at most. */
+const MAX_BUNDLES = 2;
+const MAX_ATTESTATIONS = 3;
+const MAX_LOG_ENTRIES = 4;
+const MAX_MATERIAL = 256 * 1024;
 
 /** A provenance object (PEP 740). Undefined when `text` is something else. */
-export function parseProvenance(text: string): Provenance | undefined {
+export function parseProvenance(text: string): ProvenanceClaim | undefined {
   const root = asObject(parseJson(text));
   if (root?.version !== 1 || !Array.isArray(root.attestation_bundles)) {
     return undefined;
   }
-  const publishers = root.attestation_bundles.slice(0, MAX_BUNDLES).flatMap((value): Publisher[] => {
+  const bundles = root.attestation_bundles.slice(0, MAX_BUNDLES).flatMap((value) => {
     const bundle = asObject(value);
     const publisher = asObject(bundle?.publisher);
     const kind = asText(publisher?.kind, MAX_TEXT);
-    if (publisher === undefined || kind === undefined || asArray(bundle?.attestations).length === 0) {
+    const attestations = asArray(bundle?.attestations).slice(0, MAX_ATTESTATIONS);
+    if (publisher === undefined || kind === undefined || attestations.length === 0) {
       return [];
     }
     return [
       {
-        kind,
-        repository: asText(publisher.repository, MAX_TEXT),
-        workflow: asText(publisher.workflow, MAX_TEXT) ?? asText(publisher.workflow_filepath, MAX_TEXT),
-        environment: asText(publisher.environment, MAX_TEXT),
+        publisher: {
+          kind,
+          repository: asText(publisher.repository, MAX_TEXT),
+          workflow: asText(publisher.workflow, MAX_TEXT) ?? asText(publisher.workflow_filepath, MAX_TEXT),
+          environment: asText(publisher.environment, MAX_TEXT),
+          email: asText(publisher.email, MAX_TEXT),
+        },
+        attestations: attestations.flatMap(readAttestation),
       },
     ];
   });
-  return { publishers };
+  return { bundles };
+}
+
+function readAttestation(value: unknown): Attestation[] {
+  const attestation = asObject(value);
+  const envelope = asObject(attestation?.envelope);
+  const material = asObject(attestation?.verification_material);
+  const statement = asText(envelope?.statement, MAX_MATERIAL);
+  const signature = asText(envelope?.signature, MAX_MATERIAL);
+  const certificate = asText(material?.certificate, MAX_MATERIAL);
+  const logEntries = asArray(material?.transparency_entries).slice(0, MAX_LOG_ENTRIES);
+  return attestation?.version !== 1 || statement === undefined || signature === undefined || certificate === undefined
+    ? []
+    : [{ statement, signature, certificate, logEntries }];
 }
 
 /** The https page of a forge's repository, built by us from a checked name; undefined for other publishers. */

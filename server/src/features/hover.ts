@@ -156,14 +156,28 @@ function publisher(provenance: Lookup<Provenance>): string[] {
   if (provenance.kind === 'unavailable') {
     return [escapeMarkdown(l10n.t('Publisher not checked: {0}.', redactUrls(provenance.why)))];
   }
-  const [first] = provenance.kind === 'found' ? provenance.value.publishers : [];
+  const publishers = provenance.kind === 'found' ? provenance.value.publishers : [];
+  const first = publishers.find(({ verification }) => verification.kind === 'refuted') ?? publishers[0];
   if (first === undefined) {
     return [escapeMarkdown(l10n.t('No attestation: the index does not say who published it.'))];
   }
-  const page = repositoryPage(first);
-  const by = page === undefined ? escapeMarkdown(truncate(first.repository ?? first.kind, 120)) : link(page.slice('https://'.length), page);
-  // To fetch a provenance is not to verify it.
-  return [l10n.t('Published from {0} by Trusted Publishing (not verified here).', by)];
+  const { publisher: claimed, verification } = first;
+  const page = repositoryPage(claimed);
+  const by =
+    page === undefined ? escapeMarkdown(truncate(claimed.repository ?? claimed.kind, 120)) : link(page.slice('https://'.length), page);
+  switch (verification.kind) {
+    case 'verified':
+      return [l10n.t('Published from {0} by Trusted Publishing (signature verified).', by)];
+    case 'refuted':
+      return [
+        `**${l10n.t('The attestation of the publisher is false: {0}.', escapeMarkdown(verification.why))}** ${l10n.t('It claims {0}.', by)}`,
+      ];
+    case 'unverified':
+      // To fetch a provenance is not to verify it.
+      return verification.why === undefined
+        ? [l10n.t('Published from {0} by Trusted Publishing (not verified here).', by)]
+        : [l10n.t('Published from {0} by Trusted Publishing (not verified here: {1}).', by, escapeMarkdown(verification.why))];
+  }
 }
 
 /** What the card says by less than could be known, each reason once. */

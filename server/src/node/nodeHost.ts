@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { SafeUrl, type UrlCredentials } from '../facts/safeUrl';
 import type { AdvisoryDatabase, Clock, Host, Logger, PackageIndex } from '../host';
 import type { ServerEnvironment } from '../server';
+import { createAttestationVerifier, TRUSTED_ROOT_FILE } from './attestations';
 import { connect } from './connect';
 import { createAuthorization } from './credentials';
 import { bundledDataFolder } from './data';
@@ -34,6 +36,8 @@ export interface NodeHostOptions extends Omit<ServerEnvironment, 'sealedCredenti
   /** The script that refreshes them in a worker. */
   readonly worker?: string;
   readonly dataUrls?: DataUrls;
+  /** Sigstore's public keys, as JSON. Default: those that came with the program. */
+  readonly trustedRoot?: () => Promise<string>;
   /** How patient the http client is. */
   readonly http?: Pick<HttpClientOptions, 'deadline' | 'sleep' | 'lookup'>;
 }
@@ -93,15 +97,17 @@ export function createNodeHost(options: NodeHostOptions): Host {
     return { http, store, cached: createCachedHttp(http, store, clock) };
   });
 
+  const readBundledRoot = () => readFile(path.join(options.bundled ?? bundledDataFolder(), TRUSTED_ROOT_FILE), 'utf8');
+  const verify = createAttestationVerifier(options.trustedRoot ?? readBundledRoot);
   const advisoryDatabases = new Map<string, Promise<AdvisoryDatabase>>();
 
   /** A client that connects when it is first asked. */
   function openIndex(url: SafeUrl, isPublicName: (name: string) => boolean): PackageIndex {
-    const index = once(async () => createPypiIndex({ http: (await network()).cached, url, isPublicName }));
+    const index = once(async () => createPypiIndex({ http: (await network()).cached, url, isPublicName, verify }));
     return {
       project: async (name, signal) => (await index()).project(name, signal),
       metadata: async (name, signal) => (await index()).metadata(name, signal),
-      provenance: async (name, release, filename, signal) => (await index()).provenance(name, release, filename, signal),
+      provenance: async (name, release, file, signal) => (await index()).provenance(name, release, file, signal),
     };
   }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Project, ProjectMetadata } from '../facts/project';
+import type { Project, ProjectMetadata, ReleaseFile } from '../facts/project';
 import { parseProjectJson } from '../facts/projectJson';
 import { type Provenance, parseProvenance } from '../facts/provenance';
 import type { SafeUrl } from '../facts/safeUrl';
@@ -7,6 +7,7 @@ import { parseSimpleHtml, parseSimpleJson } from '../facts/simplePage';
 import type { PackageIndex } from '../host';
 import { found, type Lookup, MISSING, unavailable } from '../lookup';
 import { isValidName, normalizeName } from '../packaging/name';
+import type { AttestationVerifier } from './attestations';
 import { type HttpAnswer, type HttpRequest, mediaType } from './http';
 import type { CachedAnswer, CachedHttp } from './httpCache';
 import { HttpError } from './httpError';
@@ -20,6 +21,7 @@ export interface PypiIndexOptions {
    * would otherwise publish the names of private packages. Default: every name.
    */
   readonly isPublicName?: (normalizedName: string) => boolean;
+  readonly verify: AttestationVerifier;
 }
 
 const SIMPLE_JSON = 'application/vnd.pypi.simple.v1+json';
@@ -36,7 +38,7 @@ interface Answer<T> {
 }
 
 /** A client of one Python package index: Simple API, project JSON, provenance. No call rejects. */
-export function createPypiIndex({ http, url, isPublicName = () => true }: PypiIndexOptions): PackageIndex {
+export function createPypiIndex({ http, url, isPublicName = () => true, verify }: PypiIndexOptions): PackageIndex {
   const simple = simpleUrl(url);
   const root = rootUrl(simple);
 
@@ -80,14 +82,14 @@ export function createPypiIndex({ http, url, isPublicName = () => true }: PypiIn
     return page.kind === 'found' ? unavailable(l10n.t('{0} gives no details of this project', url.host)) : page;
   }
 
-  async function provenance(name: string, version: string, filename: string, signal: AbortSignal): Promise<Lookup<Provenance>> {
+  async function provenance(name: string, version: string, file: ReleaseFile, signal: AbortSignal): Promise<Lookup<Provenance>> {
     if (root === undefined) {
       return unavailable(l10n.t('{0} gives no provenance', url.host));
     }
-    return ask(
+    const claim = await ask(
       name,
       {
-        url: root.child(['integrity', name, version, filename, 'provenance']),
+        url: root.child(['integrity', name, version, file.filename, 'provenance']),
         accept: PROVENANCE_JSON,
         mediaTypes: [PROVENANCE_JSON],
         maxBytes: MAX_PROVENANCE_BYTES,
@@ -95,6 +97,7 @@ export function createPypiIndex({ http, url, isPublicName = () => true }: PypiIn
       },
       parseProvenance,
     );
+    return claim.kind === 'found' ? { ...claim, value: await verify(claim.value, file.hashes.sha256) } : claim;
   }
 
   async function ask<T>(

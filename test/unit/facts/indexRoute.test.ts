@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type IndexSource, type RouteOptions, routedIndex, routeNames } from '../../../server/src/facts/indexRoute';
 import { requirements } from '../../../server/src/formats/requirements';
 import { createPypiIndex } from '../../../server/src/node/pypiIndex';
-import { NEVER, type TestClient, testClient, url } from '../../stub/client';
+import { NEVER, type TestClient, testClient, unverified, url } from '../../stub/client';
 import { always } from '../../stub/faults';
 import { project } from '../../stub/packages';
 import { type Stub, startStub } from '../../stub/services';
@@ -42,7 +42,7 @@ function routes(file: string, more: Partial<RouteOptions> = {}) {
 
 async function ask(name: string, of: ReturnType<typeof routes>) {
   const index = routedIndex(of, (address) =>
-    createPypiIndex({ http: client.cached, url: address, isPublicName: (one) => one === 'requests' }),
+    createPypiIndex({ verify: unverified, http: client.cached, url: address, isPublicName: (one) => one === 'requests' }),
   );
   const lookup = await index.project(name, NEVER);
   await index.metadata(name, NEVER);
@@ -126,7 +126,7 @@ describe('where several indexes have a name', () => {
 
   it.each(['best', 'first'] as const)('what one says while another is silent is a part (%s)', async (choice) => {
     corp.fault = always(500);
-    const index = routedIndex(both(choice), (address) => createPypiIndex({ http: client.cached, url: address }));
+    const index = routedIndex(both(choice), (address) => createPypiIndex({ verify: unverified, http: client.cached, url: address }));
     expect(await index.project('requests', NEVER)).toMatchObject({
       kind: 'found',
       value: { status: 'archived', releases: [{}, {}] },

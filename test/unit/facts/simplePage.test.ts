@@ -201,7 +201,7 @@ describe('provenance', () => {
       version: 1,
       attestation_bundles: [{ publisher: { kind: 'GitHub', repository: 'a/b' }, attestations: [] }, 7],
     });
-    expect(parseProvenance(text)).toEqual({ publishers: [] });
+    expect(parseProvenance(text)).toEqual({ bundles: [] });
   });
 
   it.each([

@@ -2,7 +2,7 @@ import type { LookupFunction } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PackageIndex } from '../../../server/src/host';
 import { createPypiIndex } from '../../../server/src/node/pypiIndex';
-import { NEVER, type TestClient, testClient, url } from '../../stub/client';
+import { NEVER, type TestClient, testClient, unverified, url } from '../../stub/client';
 import { always, first, httpFaults } from '../../stub/faults';
 import { project } from '../../stub/packages';
 import { type Stub, startStub } from '../../stub/services';
@@ -18,7 +18,7 @@ beforeEach(async () => {
   stub = await startStub();
   elsewhere = await startStub();
   client = await testClient([stub.url], { deadline: 150 });
-  index = createPypiIndex({ http: client.cached, url: url(stub.url) });
+  index = createPypiIndex({ verify: unverified, http: client.cached, url: url(stub.url) });
   stub.projects.set('requests', project('requests', ['2.31.0', '2.32.0'], { info: { summary: 'HTTP for people' }, owners: ['ken'] }));
   elsewhere.projects.set('requests', project('requests', ['66.6']));
 });
@@ -58,7 +58,7 @@ describe('what the Simple page says', () => {
     old.projects.set('acme-core', project('acme-core', ['1.0'], { status: 'archived' }));
     old.projects.set('empty', project('empty', []));
     const { cached, dispose } = await testClient([old.url]);
-    const oldIndex = createPypiIndex({ http: cached, url: url(`${old.url}/simple/`) });
+    const oldIndex = createPypiIndex({ verify: unverified, http: cached, url: url(`${old.url}/simple/`) });
     expect(await oldIndex.project('acme-core', NEVER)).toMatchObject({
       kind: 'found',
       value: { status: 'archived', releases: [{ version: '1.0', files: [{}, {}] }] },
@@ -93,13 +93,20 @@ describe('provenance', () => {
     stub.projects.set('signed', {
       releases: { '1!2.0+x': [{ filename: 'signed-2.0.tar.gz', provenance }, { filename: 'signed-2.0.zip' }] },
     });
-    expect(await index.provenance('signed', '1!2.0+x', 'signed-2.0.tar.gz', NEVER)).toEqual({
+    expect(await index.provenance('signed', '1!2.0+x', { filename: 'signed-2.0.tar.gz', hashes: {} }, NEVER)).toEqual({
       kind: 'found',
-      value: { publishers: [{ kind: 'GitHub', repository: 'psf/requests', workflow: 'publish.yml' }] },
+      value: {
+        publishers: [
+          {
+            publisher: { kind: 'GitHub', repository: 'psf/requests', workflow: 'publish.yml' },
+            verification: { kind: 'unverified' },
+          },
+        ],
+      },
     });
-    expect(await index.provenance('signed', '1!2.0+x', 'signed-2.0.zip', NEVER)).toEqual({ kind: 'missing' });
+    expect(await index.provenance('signed', '1!2.0+x', { filename: 'signed-2.0.zip', hashes: {} }, NEVER)).toEqual({ kind: 'missing' });
     stub.fault = always(403, {}, 'Attestations temporarily disabled');
-    expect((await index.provenance('signed', '3', 'signed-3.zip', NEVER)).kind).toBe('unavailable');
+    expect((await index.provenance('signed', '3', { filename: 'signed-3.zip', hashes: {} }, NEVER)).kind).toBe('unavailable');
   });
 });
 
@@ -190,7 +197,7 @@ describe('faults', () => {
   it('a name server that knows nothing', async () => {
     const lookup: LookupFunction = (_hostname, _options, callback) => callback(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), '');
     const { cached, dispose } = await testClient(['http://index.test'], { lookup });
-    const answer = await createPypiIndex({ http: cached, url: url('http://index.test') }).project('requests', NEVER);
+    const answer = await createPypiIndex({ verify: unverified, http: cached, url: url('http://index.test') }).project('requests', NEVER);
     expect(answer).toEqual({ kind: 'unavailable', why: 'the host index.test was not found' });
     await dispose();
   });
@@ -219,7 +226,12 @@ describe('private indexes', () => {
   it('keeps private names at home when the private index points at the public one', async () => {
     stub.fault = (request, response) => always(302, { location: `${elsewhere.url}${request.url}` })(request, response);
     const { cached, dispose } = await testClient([stub.url, elsewhere.url]);
-    const privateIndex = createPypiIndex({ http: cached, url: url(stub.url), isPublicName: (name) => name === 'requests' });
+    const privateIndex = createPypiIndex({
+      verify: unverified,
+      http: cached,
+      url: url(stub.url),
+      isPublicName: (name) => name === 'requests',
+    });
     expect((await privateIndex.project('acme-secret', NEVER)).kind).toBe('unavailable');
     expect(elsewhere.requests).toEqual([]);
     expect((await privateIndex.project('requests', NEVER)).kind).toBe('found');
