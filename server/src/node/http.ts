@@ -110,6 +110,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const inFlight = new Map<string, Shared>();
   const pauses = new Map<string, Pause>();
   const timeouts = new Map<string, number>();
+  /** Requests with passwords that nobody has accepted yet, and the headers that were. By origin. */
+  const proving = new Map<string, Promise<void>>();
+  const accepted = new Map<string, string>();
   const spent = new Map<string, { readonly since: number; count: number }>();
 
   async function send(request: HttpRequest): Promise<HttpAnswer> {
@@ -156,7 +159,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   async function sendWithRetries(request: HttpRequest): Promise<HttpAnswer> {
     for (let attempt = 0; ; attempt++) {
       try {
-        const answer = await limit(() => attemptOnce(request));
+        const answer = await proved(request, () => limit(() => attemptOnce(request)));
         timeouts.delete(request.url.origin);
         return answer;
       } catch (thrown) {
@@ -171,6 +174,45 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         });
       }
     }
+  }
+
+  /**
+   * Lets the first request with a password go alone: accounts are locked after a few wrong ones, and six at once would be as many. Those that wait
+   * find the host paused where it was wrong.
+   */
+  async function proved(request: HttpRequest, attempt: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+    const { origin } = request.url;
+    const auth = await authorization?.(origin);
+    if (auth === undefined) {
+      return attempt();
+    }
+    for (let other = proving.get(origin); other !== undefined && accepted.get(origin) !== auth; other = proving.get(origin)) {
+      await other;
+    }
+    if (accepted.get(origin) === auth) {
+      return attempt();
+    }
+    const mine = attempt().then(
+      (answer) => {
+        accepted.set(origin, auth);
+        return answer;
+      },
+      (error: unknown) => {
+        const known = httpErrorFrom(error, request.url);
+        const isRefusal = known.failure === 'status' && (known.status === 401 || known.status === 403);
+        if (isRefusal && !(known instanceof PausedError) && known.url.origin === origin) {
+          pauses.set(origin, { until: clock.now() + UNAUTHORIZED_PAUSE, error: known });
+        }
+        throw error;
+      },
+    );
+    const settled = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    proving.set(origin, settled);
+    void settled.then(() => proving.delete(origin));
+    return mine;
   }
 
   function remember(error: HttpError): void {
@@ -241,7 +283,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       // Once away, credentials stay away, even if a later hop leads back.
       sameOrigin = sameOrigin && next.origin === request.url.origin;
       if (!sameOrigin && request.crossOrigin === false) {
-        throw new HttpError('redirect', url);
+        throw new HttpError('passed-on', url);
       }
       url = next;
     }

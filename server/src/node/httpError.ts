@@ -12,6 +12,7 @@ export type HttpFailure =
   | 'proxy'
   | 'private-address'
   | 'redirect'
+  | 'passed-on'
   | 'too-many-redirects'
   | 'too-large'
   | 'content-type'
@@ -54,6 +55,8 @@ function explain(failure: HttpFailure, host: string, status: number | undefined)
       return l10n.t('{0} is an address of a private network that no user setting names', host);
     case 'redirect':
       return l10n.t('{0} redirects to a place that is not allowed', host);
+    case 'passed-on':
+      return l10n.t('{0} passes the question on to another host, which is not told of names that may be private', host);
     case 'too-many-redirects':
       return l10n.t('{0} redirects too often', host);
     case 'too-large':

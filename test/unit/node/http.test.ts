@@ -184,6 +184,48 @@ describe('limits', () => {
   });
 });
 
+describe('a password that nobody has accepted yet', () => {
+  const paths = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const withPassword = () => open([one.url], { authorization: async () => 'Basic eDp5' });
+
+  it.each([401, 403])('is tried once where the answer is %i, however many ask', async (status) => {
+    one.fault = always(status);
+    const { http, clock } = await withPassword();
+    const ask = () => Promise.all(paths.map((path) => failure(http.send(get(`${one.url}/${path}`)))));
+    expect(new Set(await ask())).toEqual(new Set(['status']));
+    expect(one.requests).toHaveLength(1);
+    clock.advance(59_000);
+    await ask();
+    expect(one.requests).toHaveLength(1);
+    clock.advance(2_000);
+    await ask();
+    expect(one.requests).toHaveLength(2);
+  });
+
+  it('goes with all once it is, and a page that is forbidden stops no other', async () => {
+    const { http } = await withPassword();
+    one.fault = always(200, PLAIN, 'x');
+    await http.send(get(`${one.url}/first`));
+    one.fault = (request, response) => always(request.url === '/a' ? 403 : 200, PLAIN, 'x')(request, response);
+    const answers = await Promise.all(paths.map((path) => failure(http.send(get(`${one.url}/${path}`)))));
+    expect(answers).toEqual(['status', ...paths.slice(1).map(() => 'an answer')]);
+  });
+
+  it('is no reason to stop where none is sent', async () => {
+    const { http } = await open([one.url]);
+    one.fault = (request, response) => always(request.url === '/a' ? 403 : 200, PLAIN, 'x')(request, response);
+    expect([await failure(http.send(get(`${one.url}/a`))), await failure(http.send(get(`${one.url}/b`)))]).toEqual(['status', 'an answer']);
+  });
+
+  it('is heard of by those that wait, whatever became of the first', async () => {
+    let count = 0;
+    one.fault = (request, response) => always(count++ === 0 ? 500 : 200, PLAIN, 'x')(request, response);
+    const { http } = await withPassword();
+    const answers = await Promise.all(paths.map((path) => failure(http.send(get(`${one.url}/${path}`)))));
+    expect(answers).toEqual(['status', ...paths.slice(1).map(() => 'an answer')]);
+  });
+});
+
 describe('the allowance of a host', () => {
   it('is not exceeded, and comes back', async () => {
     const { http, clock } = await open([one.url], { allowance: 2 });
