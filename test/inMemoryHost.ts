@@ -137,7 +137,8 @@ export class InMemoryHost implements Host {
   };
   userConfigurationChanged = (): void => undefined;
   indexAt = (): PackageIndex => this.index;
-  userIndexes = async (): Promise<UserIndexes> => ({ pip: [], uv: [], others: [] });
+  user: UserIndexes = { pip: [], uv: [], others: [] };
+  userIndexes = async (): Promise<UserIndexes> => this.user;
   nameData = realNameData;
   advisoryIndex = realAdvisories;
   trusted = true;

@@ -68,7 +68,7 @@ function readRange(value: unknown): AffectedRange[] {
   if (range?.type !== 'ECOSYSTEM') {
     return [];
   }
-  const events = asArray(range.events).flatMap(readEvent).sort(compareEvents);
+  const events = beforeLimit(asArray(range.events)).sort(compareEvents);
   const result: AffectedRange[] = [];
   let open: Event | undefined;
   for (const event of events) {
@@ -80,6 +80,22 @@ function readRange(value: unknown): AffectedRange[] {
     }
   }
   return open === undefined ? result : [...result, closed(open, undefined)];
+}
+
+/** The events up to the highest `limit`, at which everything ends; without one, all of them. */
+function beforeLimit(values: readonly unknown[]): Event[] {
+  const events = values.flatMap(readEvent);
+  const limits = values.flatMap((value) => asText(asObject(value)?.limit, MAX_VERSION) ?? []);
+  const [limit] = limits.flatMap((version) => versionKey(version) ?? []).sort((a, b) => compareVersionKeys(b, a));
+  if (limit === undefined || limits.includes('*')) {
+    return events;
+  }
+  const end = limits.find((version) => {
+    const key = versionKey(version);
+    return key !== undefined && compareVersionKeys(key, limit) === 0;
+  }) as string;
+  const within = events.filter(({ key }) => key === undefined || compareVersionKeys(key, limit) < 0);
+  return [...within, { kind: 'fixed', version: end, key: limit }];
 }
 
 function readEvent(value: unknown): Event[] {

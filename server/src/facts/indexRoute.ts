@@ -63,8 +63,15 @@ export interface WaitingOrigin {
 /** Indexes that everybody can read and write to. */
 export const PUBLIC_ORIGINS: ReadonlySet<string> = new Set(['https://pypi.org', 'https://pypi.python.org', 'https://test.pypi.org']);
 
+/**
+ * Whether names that are sent to no index of their own may come from the public index: `alone` it is the only one, `together` or `in-order` it is
+ * searched with others, `perhaps` those others are several and one of them may pass on what it has, `never` there is one other and no more.
+ */
+export type PublicReach = 'alone' | 'together' | 'in-order' | 'perhaps' | 'never';
+
 /** The routes of one file's names. */
 export interface IndexRoutes {
+  readonly publicReach: PublicReach;
   /** Whether any index beside the public ones is in use. */
   readonly usesPrivateIndex: boolean;
   /** Hosts that only the workspace names and that the user has not allowed. */
@@ -107,6 +114,12 @@ export function routeNames(options: RouteOptions): IndexRoutes {
   }
 
   return {
+    publicReach: reachOf(
+      sources.filter(({ explicit }) => !explicit),
+      // Whatever stands in for it here, a tool that nobody has told of another index uses the public one.
+      (source) => isPublic(source) || source.url === options.defaultIndex,
+      options.choice ?? 'first',
+    ),
     usesPrivateIndex,
     waiting: [...waiting.values()],
     choice: options.choice ?? 'first',
@@ -132,6 +145,14 @@ export function routeNames(options: RouteOptions): IndexRoutes {
       return { ask, ...(withheld !== undefined && { withheld }) };
     },
   };
+}
+
+function reachOf(searched: readonly IndexSource[], isPublic: (source: IndexSource) => boolean, choice: 'best' | 'first'): PublicReach {
+  const others = searched.filter((source) => !isPublic(source)).length;
+  if (others === searched.length) {
+    return others > 1 ? 'perhaps' : 'never';
+  }
+  return others === 0 ? 'alone' : choice === 'best' ? 'together' : 'in-order';
 }
 
 /** Extra indexes first: what they hold hides the default index's package, or competes with it. */

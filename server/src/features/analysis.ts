@@ -80,6 +80,7 @@ export function analyse(input: AnalysisInput): Analysis {
     manifestFacts: input.manifestFacts,
     editable: !format.generated,
     canHaveHashes: HASHED_FORMATS.has(format.id),
+    publicReach: input.routes.publicReach,
     now: input.now,
     coolDown: configuration.coolDown,
   };

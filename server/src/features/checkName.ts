@@ -41,6 +41,7 @@ export function nameChecker(store: PackageFactStore, scope: FactScope, now: numb
     manifestFacts: NO_MANIFEST_FACTS,
     editable: true,
     canHaveHashes: false,
+    publicReach: scope.routes.publicReach,
     now,
     coolDown,
   };

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { PublicReach } from '../facts/indexRoute';
 import type { PackageFacts } from '../facts/packageFacts';
 import type { IndexOption, IndexSearch, Manifest, Requirement } from '../formats/format';
 import { isPublicIndex } from '../formats/toml/packageSources';
@@ -10,12 +11,12 @@ import type { Fix, Rule } from './rule';
  */
 export const dependencyConfusion: Rule = {
   id: 'dependency-confusion',
-  *check(requirement, facts, { manifest }) {
+  *check(requirement, facts, { manifest, publicReach }) {
     if (requirement.source !== 'index' || requirement.role === 'locked' || facts.isTrusted || !isOwnName(facts, manifest)) {
       return;
     }
-    const exposure = exposureOf(manifest);
-    if (exposure !== 'none') {
+    const exposure = exposureOf(manifest, publicReach);
+    if (exposure !== 'never') {
       yield {
         span: requirement.nameSpan,
         message: `${whose(requirement, facts)} ${HOW[exposure]()}`,
@@ -64,29 +65,30 @@ function whose({ name }: Requirement, { isPrivate, listed, asOf }: PackageFacts)
     : l10n.t("Nobody has '{0}' on the public index: anybody may take the name.", name);
 }
 
-/** How a private name may be looked for in public; `unknown`: by what the file does not say. */
-type Exposure = 'none' | 'together' | IndexSearch | 'unknown';
+/** How a private name may be looked for in public. */
+type Exposure = PublicReach | IndexSearch;
 
-const HOW: Readonly<Record<Exclude<Exposure, 'none'>, () => string>> = {
+const HOW: Readonly<Record<Exclude<Exposure, 'never'>, () => string>> = {
   together: () => l10n.t('Both indexes are searched here, and the higher version wins.'),
   'in-order': () => l10n.t('Your own index is asked first; what it does not have comes from the public one.'),
   'default-only': () => l10n.t('The file does not send it to your own index, so the public one serves it.'),
-  unknown: () => l10n.t('Make sure that your own index is the only one that serves it.'),
+  perhaps: () => l10n.t('Several indexes are searched here: if one of them passes on public packages, a higher version there wins.'),
+  alone: () => l10n.t('Make sure that your own index is the only one that serves it.'),
 };
 
-function exposureOf({ indexes }: Manifest): Exposure {
+/** The file's word goes before the user's own configuration. */
+function exposureOf({ indexes }: Manifest, publicReach: PublicReach): Exposure {
   if (indexes.some(({ kind }) => kind === 'no-index')) {
-    return 'none';
+    return 'never';
+  }
+  if (publicReach === 'never' || publicReach === 'perhaps') {
+    return publicReach;
   }
   if (indexes.some(({ kind, url }) => kind === 'index-strategy' && url?.startsWith('unsafe-'))) {
     return 'together';
   }
-  const used = indexes.filter((option) => isIndex(option) && option.explicit !== true);
-  if (used.some(({ kind }) => kind === 'index') && !used.some(isPublic)) {
-    return 'none';
-  }
-  const own = used.find((option) => !isPublic(option));
-  return own === undefined ? 'unknown' : (own.search ?? 'together');
+  const own = indexes.find((option) => isIndex(option) && option.explicit !== true && !isPublic(option));
+  return own === undefined ? publicReach : (own.search ?? 'together');
 }
 
 function isIndex({ kind }: IndexOption): boolean {

@@ -1,4 +1,5 @@
 import type { RuleId, Severity } from '../configuration/ruleLevels';
+import type { PublicReach } from '../facts/indexRoute';
 import type { ManifestFacts } from '../facts/manifestFacts';
 import type { PackageFacts } from '../facts/packageFacts';
 import type { Manifest, Requirement } from '../formats/format';
@@ -40,6 +41,8 @@ export interface RuleContext {
   readonly editable: boolean;
   /** `--hash` options can stand in this file. */
   readonly canHaveHashes: boolean;
+  /** Whether a public index is among those that the user's tools and the file search together. */
+  readonly publicReach: PublicReach;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Days that a release must be old. */

@@ -11,7 +11,19 @@ export const unknownPackage: Rule = {
     if (facts.isPrivate || facts.isTrusted || facts.project.kind === 'found' || requirement.incomplete || !isValidName(requirement.name)) {
       return;
     }
-    if (facts.project.kind === 'missing') {
+    if (facts.project.kind === 'missing' && facts.listed.kind === 'found') {
+      yield {
+        span: requirement.nameSpan,
+        message: l10n.t(
+          "The index has no project '{0}', which the package list of {1} has: it was removed, or this index does not pass it on.",
+          requirement.name,
+          facts.asOf,
+        ),
+        // That one of the most downloaded projects is gone says more of the index than of the project.
+        severity: facts.rank === undefined ? undefined : 'information',
+        fixes: removeRequirement(requirement),
+      };
+    } else if (facts.project.kind === 'missing') {
       yield {
         span: requirement.nameSpan,
         message: l10n.t("No project '{0}' exists on the index. Nobody owns the name, so anybody may take it.", requirement.name),

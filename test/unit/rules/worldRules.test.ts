@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { Release } from '../../../server/src/facts/project';
-import { found } from '../../../server/src/lookup';
+import { SafeUrl } from '../../../server/src/facts/safeUrl';
+import { found, MISSING } from '../../../server/src/lookup';
 import { project } from '../../inMemoryHost';
 import { applied, documentOf, serviceOn } from '../features/service';
 
@@ -114,6 +115,11 @@ describe('indexes', () => {
     ['--index-url https://pypi.acme.example/simple\nacme-utils\n', []],
     ['--extra-index-url https://pypi.acme.example/simple\nacme-utils\n', [['dependency-confusion', warning, 'acme-utils']]],
     ['--extra-index-url https://pypi.acme.example/simple\nrequests\n', []],
+    [
+      '-i https://one.acme.example/simple\n--extra-index-url https://two.acme.example/simple\nacme-utils\n',
+      [['dependency-confusion', information, 'acme-utils']],
+    ],
+    ['--no-index\nacme-utils\n', []],
     ['acme-utils\n', [['dependency-confusion', information, 'acme-utils']]],
     ['-i http://pypi.acme.example/simple\n', [['insecure-index', warning, 'http://pypi.acme.example/simple']]],
     ['-i http://localhost:3141/simple\n', []],
@@ -124,6 +130,42 @@ describe('indexes', () => {
     ['git+ssh://git@github.com/a/b.git#egg=b\n', []],
   ])('%j', async (text, expected) => {
     expect((await online(text, { config })).found).toEqual(expected);
+  });
+
+  it.each([
+    ['the only index of the user', 'index', 'pip', []],
+    ['one that pip searches beside the public one', 'extra-index', 'pip', [['dependency-confusion', warning, 'acme-utils']]],
+  ] as const)('heeds %s', async (_, kind, tool, expected) => {
+    const { host, service } = serviceOn({ 'lookalike.toml': config });
+    const url = SafeUrl.parse('https://pypi.acme.example/simple') as SafeUrl;
+    host.user = { ...host.user, [tool]: [{ kind, url, namedBy: 'user' }] };
+    const said = await service.diagnostics(documentOf('requirements.txt', 'acme-utils\n'));
+    expect(said.map(({ code, severity, range }) => [code, severity, range.start.line === 0 ? 'acme-utils' : ''])).toEqual(expected);
+  });
+
+  it('takes a name that only an index of the file has for the own one', async () => {
+    const { host, service } = serviceOn();
+    host.current = { ...host.current, offline: false, trustedIndexes: ['https://pypi.acme.example'] };
+    host.index.projects.set('zqxw-tool', project('zqxw-tool', {}));
+    const document = documentOf('requirements.txt', '--extra-index-url https://pypi.acme.example/simple\nzqxw-tool\n');
+    await service.learn((await service.analyse(document))!, new AbortController().signal);
+    const said = await service.diagnostics(document);
+    expect(said.map(({ code, severity }) => [code, severity])).toEqual([['dependency-confusion', information]]);
+  });
+
+  it.each([
+    ['plone-formwidget-captcha', warning],
+    ['requests', information],
+  ])('says of %s, which the list has, that this index does not', async (name, severity) => {
+    const { host, service } = serviceOn();
+    host.current = { ...host.current, offline: false };
+    host.index.projects.set(name, MISSING);
+    const document = documentOf('requirements.txt', `${name}==1.0\n`);
+    await service.learn((await service.analyse(document))!, new AbortController().signal);
+    const said = await service.diagnostics(document);
+    expect(said.filter(({ code }) => code === 'unknown-package')).toEqual([
+      expect.objectContaining({ severity, message: expect.stringMatching(/removed, or this index/) }),
+    ]);
   });
 
   it('never shows a credential', async () => {
