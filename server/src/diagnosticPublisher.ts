@@ -161,6 +161,16 @@ export class DiagnosticPublisher {
     }
   }
 
+  /** The client has no more use for answers: what is still being asked is given up. */
+  stop(): void {
+    for (const timer of this.timers.values()) {
+      clearTimeout(timer);
+    }
+    for (const controller of this.learning.values()) {
+      controller.abort();
+    }
+  }
+
   private ofOpen(document: TextDocument): Promise<Diagnostic[]> {
     void this.learn(document);
     return this.service.diagnostics(document);

@@ -244,6 +244,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     void sendStatus();
   }
 
+  connection.onShutdown(() => publisher.stop());
   connection.onDidChangeConfiguration(relearn);
   connection.onNotification(TrustGrantedNotification, () => {
     trusted = true;

@@ -255,6 +255,40 @@ describe('credentials', () => {
     expect([editor.received, ...world.logger.lines].join()).not.toContain(SECRET);
   });
 
+  it.each([
+    `--index-url https://ann:${SECRET}@evil.example/simple`,
+    `--extra-index-url https://${SECRET}@evil.example/simple?token=${SECRET}#${SECRET}`,
+    `--extra-index-url https://ann:x/${SECRET}@evil.example/simple`,
+    `--extra-index-url https://ann:${SECRET}@`,
+    `--trusted-host ann:${SECRET}@evil.example`,
+    `-r https://ann:${SECRET}@evil.example/requirements.txt`,
+    `-c https://ann:${SECRET}@evil.example/constraints.txt`,
+    `git+https://ann:${SECRET}@evil.example/a/b.git#egg=zqxw-one`,
+    `-e git+ssh://ann:${SECRET}@evil.example/a/b.git`,
+    `zqxw-two @ https://ann:${SECRET}@evil.example/x.whl ; python_version > "3"`,
+    `zqxw-three @ https://ann:${SECRET}@evil.example/x.whl and more`,
+    `zqxw-four==1.0 https://ann:${SECRET}@evil.example`,
+    `--bogus https://ann:${SECRET}@evil.example`,
+    `https://ann:${SECRET}@[evil/x.whl`,
+  ])('that stand in a file are in no message: %s', async (line) => {
+    const text = `${line}\nzqxw-last==1.0\n`;
+    await open({ files: { 'requirements.txt': text } });
+    const editor = await world.start();
+    const uri = await editor.open('requirements.txt', text);
+    await world.learnt(editor);
+    await editor.pull(uri);
+    for (const offset of [1, line.indexOf('://') + 5, line.length - 2, text.length - 3]) {
+      await editor.hover(uri, offset);
+      await editor.codeActions(uri, offset);
+    }
+    for (const method of ['documentLink', 'documentSymbol', 'foldingRange']) {
+      await editor.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri } });
+    }
+    expect(editor.received).toContain('zqxw-last');
+    expect([editor.received, ...world.logger.lines, ...editor.log].join()).not.toContain(SECRET);
+    expect(world.internet.contacted.filter((host) => host.startsWith('evil'))).toEqual([]);
+  });
+
   it('of the index setting go to that index', async () => {
     await open({ hosts: { [ACME]: { basicAuth: `ann:${SECRET}` } }, files: { 'requirements.txt': 'acme-core==1.0\n' } });
     world.internet.host(ACME).projects.set('acme-core', project('acme-core', ['1.0']));

@@ -56,6 +56,23 @@ describe('requests', () => {
     expect([pypi.requests, osv.requests]).toEqual([[], []]);
   });
 
+  it('are given up when the editor has gone', async () => {
+    await open();
+    let closed: Promise<void> | undefined;
+    const asked = new Promise<void>((resolve) => {
+      world.pypi.fault = (request) => {
+        closed = new Promise((done) => request.socket.once('close', () => done()));
+        resolve();
+        return true;
+      };
+    });
+    const editor = await world.start();
+    await editor.pull(await editor.open('requirements.txt', 'simplejson==1.0\n'));
+    await asked;
+    await world.stop();
+    await closed;
+  });
+
   it('none when offline or in an untrusted workspace', async () => {
     await open({ files: { 'requirements.txt': 'requests==2.31.0\nzqxw-nobody-has-this\n' } });
     for (const options of [{ settings: { offline: true } }, { initializationOptions: { trusted: false } }]) {

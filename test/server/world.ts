@@ -129,7 +129,8 @@ export class World {
   async close(): Promise<void> {
     await this.stop();
     await this.internet.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    // A write into the cache may still be under way.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { redactUrls } from '../facts/safeUrl';
 import type { IndexBinding, Manifest, Requirement } from '../formats/format';
 import { isOwnName } from '../rules/dependencyConfusion';
 import type { Finding, Fix } from '../rules/rule';
@@ -28,7 +29,8 @@ export function bindingFixes(analysis: Analysis, { rule, requirement }: Finding)
   return bindings.map((binding) => ({ title: titleOf(binding), edits: binding.edits, preferred: isOnly && !binding.explicit }));
 }
 
-function titleOf({ indexName, names, explicit }: IndexBinding): string {
+function titleOf({ indexName: written, names, explicit }: IndexBinding): string {
+  const indexName = redactUrls(written);
   const listed = names.slice(0, NAMED).join(', ');
   const all = names.length > NAMED ? l10n.t('{0} and {1} more', listed, names.length - NAMED) : listed;
   return explicit
