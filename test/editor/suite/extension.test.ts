@@ -149,6 +149,20 @@ describe('the extension', () => {
     }
   });
 
+  it('makes an index explicit in two places of a file, and takes it back in one step', async () => {
+    const document = await open('pyproject.toml');
+    const editor = vscode.window.activeTextEditor as vscode.TextEditor;
+    const index = '[[tool.uv.index]]\nname = "acme"\nurl = "https://pypi.acme.example/simple"\n';
+    const text = `[project]\nname = "x"\ndependencies = ["acme-core"]\n\n[tool.lookalike]\nprivate = ["acme-*"]\n\n${index}`;
+    await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, document.lineCount, 0), text));
+    const { range } = await diagnosticOn(document, 'acme-core');
+    const fix = (await actionsAt(document, range)).find(({ title }) => title.startsWith("Make the index 'acme' explicit"));
+    await vscode.workspace.applyEdit(fix?.edit as vscode.WorkspaceEdit);
+    assert.equal(document.getText(), `${text}explicit = true\n\n[tool.uv.sources]\nacme-core = { index = "acme" }\n`);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), text);
+  });
+
   it('shows a hover card that runs nothing', async () => {
     const document = await open('requirements.txt');
     const { range } = await diagnosticOn(document, 'pycryptoenv');
