@@ -150,17 +150,20 @@ describe('the extension', () => {
   });
 
   it('makes an index explicit in two places of a file, and takes it back in one step', async () => {
+    const configuration = vscode.workspace.getConfiguration('lookalike');
+    await configuration.update('private', ['acme-*'], vscode.ConfigurationTarget.Global);
     const document = await open('pyproject.toml');
     const editor = vscode.window.activeTextEditor as vscode.TextEditor;
     const index = '[[tool.uv.index]]\nname = "acme"\nurl = "https://pypi.acme.example/simple"\n';
-    const text = `[project]\nname = "x"\ndependencies = ["acme-core"]\n\n[tool.lookalike]\nprivate = ["acme-*"]\n\n${index}`;
+    const text = `[project]\nname = "x"\ndependencies = ["acme-core"]\n\n${index}`;
     await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, document.lineCount, 0), text));
-    const { range } = await diagnosticOn(document, 'acme-core');
+    const { range } = await eventually('the finding', () => ours(document.uri).find((found) => codeOf(found) === 'dependency-confusion'));
     const fix = (await actionsAt(document, range)).find(({ title }) => title.startsWith("Make the index 'acme' explicit"));
-    await vscode.workspace.applyEdit(fix?.edit as vscode.WorkspaceEdit);
+    assert.ok(await vscode.workspace.applyEdit(fix?.edit as vscode.WorkspaceEdit));
     assert.equal(document.getText(), `${text}explicit = true\n\n[tool.uv.sources]\nacme-core = { index = "acme" }\n`);
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), text);
+    await configuration.update('private', undefined, vscode.ConfigurationTarget.Global);
   });
 
   it('shows a hover card that runs nothing', async () => {
