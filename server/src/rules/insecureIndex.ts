@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Rule } from './rule';
+import type { Span } from '../packaging/span';
+import type { Fix, Rule } from './rule';
 
 /** A plain-http index, one whose certificate is not checked, or credentials written into a file that others read. */
 export const insecureIndex: Rule = {
@@ -9,7 +10,7 @@ export const insecureIndex: Rule = {
       if (kind === 'trusted-host') {
         yield { span, message: l10n.t('The certificate of this host is not checked: anybody on the way can change what is installed.') };
       } else if (url !== undefined && kind !== 'index-strategy') {
-        yield* urlFindings(url, span);
+        yield* urlFindings(url, span, useHttps(url, span));
       }
     }
     for (const { url, span } of manifest.requirements) {
@@ -20,7 +21,14 @@ export const insecureIndex: Rule = {
   },
 };
 
-function* urlFindings(url: string, span: { readonly start: number; readonly end: number }) {
+/** Where the text stands as it is read, without escapes. */
+function useHttps(url: string, { start, end }: Span): readonly Fix[] {
+  return end - start === url.length && /^http:/i.test(url)
+    ? [{ title: l10n.t('Use https'), edits: [{ span: { start, end: start + 'http'.length }, text: 'https' }], preferred: true }]
+    : [];
+}
+
+function* urlFindings(url: string, span: Span, httpFixes: readonly Fix[] = []) {
   const address = /^(?:[a-z]+\+)?([a-z]+):\/\/([^/?#]*)/i.exec(url);
   if (address === null) {
     return;
@@ -29,7 +37,7 @@ function* urlFindings(url: string, span: { readonly start: number; readonly end:
   const userInfo = authority.slice(0, Math.max(0, authority.lastIndexOf('@')));
   const host = authority.slice(authority.lastIndexOf('@') + 1).replace(/:\d+$/, '');
   if (scheme.toLowerCase() === 'http' && !isThisMachine(host)) {
-    yield { span, message: l10n.t('Plain http: anybody on the way can change what is installed. Use https.') };
+    yield { span, message: l10n.t('Plain http: anybody on the way can change what is installed. Use https.'), fixes: httpFixes };
   }
   // `git@host` is no secret, and `${TOKEN}` is none that stands in the file.
   if (

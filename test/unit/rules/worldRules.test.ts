@@ -132,6 +132,13 @@ describe('indexes', () => {
     expect((await online(text, { config })).found).toEqual(expected);
   });
 
+  it('puts https in the place of http', async () => {
+    const { service, document } = await online('-i http://me@pypi.acme.example/http:/simple  # ours\n');
+    const range = { start: { line: 0, character: 4 }, end: { line: 0, character: 4 } };
+    const fix = (await service.codeActions(document, range, { diagnostics: [] })).find(({ isPreferred }) => isPreferred);
+    expect([fix?.title, applied(document, fix)]).toEqual(['Use https', '-i https://me@pypi.acme.example/http:/simple  # ours\n']);
+  });
+
   it.each([
     ['the only index of the user', 'index', 'pip', []],
     ['one that pip searches beside the public one', 'extra-index', 'pip', [['dependency-confusion', warning, 'acme-utils']]],
