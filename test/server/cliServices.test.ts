@@ -1,11 +1,16 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { project } from '../stub/packages';
+import type { Hover, MarkupContent } from 'vscode-languageserver-protocol';
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import { project, sha256 } from '../stub/packages';
 import { type Stub, startStub } from '../stub/services';
+import { startSigstore, workflowOf } from '../stub/sigstore';
 import { World, type WorldOptions } from './world';
 
 const CLI = path.join(__dirname, '../../dist/cli.js');
+const SERVER = path.join(__dirname, '../../dist/server.js');
 const ACME = 'pypi.acme.example';
 const SECRET = 'pw-0123456789';
 
@@ -108,4 +113,36 @@ describe('lookalike scan', () => {
       expect([...new Set(world.internet.contacted)]).toEqual([`${ACME}:443`]);
     },
   );
+});
+
+describe('the shipped server', () => {
+  it('has the keys that attestations are verified with', async () => {
+    await open({ files: { 'requirements.txt': 'requests==2.32.0\n' } });
+    const filename = 'requests-2.32.0.tar.gz';
+    const attestations = [await (await startSigstore()).attest(filename, sha256(filename), workflowOf('psf/requests'))];
+    const publisher = { kind: 'GitHub', repository: 'psf/requests', workflow: 'release.yml' };
+    const provenance = { version: 1, attestation_bundles: [{ publisher, attestations }] };
+    world.pypi.projects.set('requests', { releases: { '2.32.0': [{ filename, provenance }] } });
+    const server = spawn(process.execPath, [SERVER, '--stdio'], { cwd: world.workspace, env: world.env });
+    const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+    connection.listen();
+    const uri = pathToFileURL(path.join(world.workspace, 'requirements.txt')).toString();
+    await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+    await connection.sendNotification('initialized', {});
+    const document = { uri, languageId: 'pip-requirements', version: 1, text: 'requests==2.32.0\n' };
+    await connection.sendNotification('textDocument/didOpen', { textDocument: document });
+    const position = { line: 0, character: 2 };
+    let card = '';
+    // The first cards may come before the services have answered.
+    while (!card.includes('Trusted Publishing')) {
+      const hover: Hover | null = await connection.sendRequest('textDocument/hover', { textDocument: { uri }, position });
+      card = (hover?.contents as MarkupContent).value;
+    }
+    // To know that a key is not among the known ones takes the known ones.
+    expect(card).toContain('signed with a key that is newer than this version of Lookalike');
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    connection.dispose();
+    await new Promise((resolve) => server.once('close', resolve));
+  });
 });
