@@ -135,8 +135,8 @@ describe('the shipped server', () => {
     let card = '';
     // The first cards may come before the services have answered.
     while (!card.includes('Trusted Publishing')) {
-      const hover: Hover | null = await connection.sendRequest('textDocument/hover', { textDocument: { uri }, position });
-      card = (hover?.contents as MarkupContent).value;
+      const hover: Hover = await connection.sendRequest('textDocument/hover', { textDocument: { uri }, position });
+      card = (hover.contents as MarkupContent).value;
     }
     // To know that a key is not among the known ones takes the known ones.
     expect(card).toContain('signed with a key that is newer than this version of Lookalike');
