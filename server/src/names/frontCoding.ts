@@ -40,3 +40,41 @@ export function* namesFrom(bytes: Uint8Array, offset: number, previous: string):
     yield previous;
   }
 }
+
+/**
+ * How many names behind `previous` stands `name`, which is greater; -1 where it is not among them. `offset` is that of the name behind
+ * `previous`. Compares bytes where they stand and makes no strings: what a name shares with the one before need not be compared again.
+ */
+export function stepsTo(bytes: Uint8Array, offset: number, previous: string, name: string): number {
+  let matched = 0;
+  while (matched < previous.length && previous.charCodeAt(matched) === name.charCodeAt(matched)) {
+    matched++;
+  }
+  let at = offset;
+  for (let steps = 1; at < bytes.length; steps++) {
+    const shared = bytes[at++]! - LEAD;
+    if (shared < matched && shared < MAX_SHARED) {
+      // Greater than the name before in a letter that `name` has in common with that.
+      return -1;
+    }
+    if (shared <= matched) {
+      let same = shared;
+      while (at < bytes.length && bytes[at] === name.charCodeAt(same)) {
+        at++;
+        same++;
+      }
+      if (at === bytes.length || bytes[at]! >= LEAD) {
+        if (same === name.length) {
+          return steps;
+        }
+      } else if (same === name.length || bytes[at]! > name.charCodeAt(same)) {
+        return -1;
+      }
+      matched = same;
+    }
+    while (at < bytes.length && bytes[at]! < LEAD) {
+      at++;
+    }
+  }
+  return -1;
+}

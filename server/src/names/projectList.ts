@@ -1,5 +1,5 @@
 import type { ListedProject } from './data';
-import { encodeFrontCoded, namesFrom } from './frontCoding';
+import { encodeFrontCoded, namesFrom, stepsTo } from './frontCoding';
 import { lowerBound } from './popularNames';
 import { asUint32, bytesOf, packSections, section, unpackSections } from './sections';
 
@@ -191,17 +191,11 @@ function indexIn(block: OpenBlock, name: string): number {
   if (anchor < 0) {
     return -1;
   }
-  let index = anchor * STRIDE;
   if (block.anchors[anchor] === name) {
-    return index;
+    return anchor * STRIDE;
   }
-  for (const next of namesFrom(block.bytes, block.nextOffsets[anchor]!, block.anchors[anchor]!)) {
-    index++;
-    if (next >= name) {
-      return next === name ? index : -1;
-    }
-  }
-  return -1;
+  const steps = stepsTo(block.bytes, block.nextOffsets[anchor]!, block.anchors[anchor]!, name);
+  return steps < 0 ? -1 : anchor * STRIDE + steps;
 }
 
 /** Kept versions, most frequent first so that frequent ones take one byte; code 0 is "not kept". */

@@ -1,5 +1,7 @@
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { encodeFrontCoded, stepsTo } from '../../../server/src/names/frontCoding';
 import { decodePopularNames, encodePopularNames } from '../../../server/src/names/popularNames';
 import { decodeProjectList, encodeProjectList } from '../../../server/src/names/projectList';
 import { packSections, unpackSections } from '../../../server/src/names/sections';
@@ -37,6 +39,24 @@ describe('the project list', () => {
       expect(list.get(name)).toBeUndefined();
     },
   );
+});
+
+describe('front coding', () => {
+  it('finds every name and no other, whatever they share', () => {
+    const word = fc.string({ unit: fc.constantFrom('-', 'a', 'b'), maxLength: 6 });
+    // Longer shared beginnings than one byte can say.
+    const name = fc.tuple(fc.constantFrom('', 'a'.repeat(126), 'a'.repeat(140)), word).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.uniqueArray(name, { minLength: 2, maxLength: 40 }), name, (names, other) => {
+        const sorted = [...names].sort();
+        const bytes = encodeFrontCoded(sorted);
+        const first = sorted[0]!;
+        for (const sought of [...sorted, other].filter((one) => one > first)) {
+          expect(stepsTo(bytes, 1 + first.length, first, sought)).toBe(sorted.indexOf(sought));
+        }
+      }),
+    );
+  });
 });
 
 describe('popular names', () => {
