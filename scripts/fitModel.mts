@@ -41,7 +41,8 @@ const MOST_OF_A_TARGET = 22;
 const LEAST_PROBABILITY = 0.3;
 const BINS = 20;
 const SEED = 1;
-const SPARE_GAIN = 0.3;
+/** Share of the squats that must not be given up early. */
+const MOST = 0.998;
 
 export interface Examples {
   readonly names: TrainingNames;
@@ -263,29 +264,31 @@ export function bestCandidate(measured: Measured, i: number, score: Scorer): Bes
 export const SHARES = { warning: 0.0065, information: 0.026, missingWarning: 0.026, missingInformation: 0.08 } as const;
 
 /**
- * For every stride of trees: the most that the trees behind it added to a candidate that in the end was worth a report, among all rows of
- * `measured` (soft cascade: Bourdev and Brandt 2005, with the tail of the sum in place of the sum). A little more is granted to rows not seen.
+ * For every stride of trees: how much the trees behind it add at most to a squat that in the end is worth a report (a soft cascade: Bourdev
+ * and Brandt 2005, on what is still to come instead of on what there is). `MOST` leaves out the few oddest squats.
  */
-export function latestGains(forest: StoredForest, measured: readonly Measured[], least: number): number[] {
+export function latestGains(forest: StoredForest, { squats, malicious, synthetic, targetsOf }: Examples, least: number): number[] {
   const strides = Math.ceil((forest.leaves.length >> forest.depth) / STRIDE);
-  const gains = new Float64Array(strides).fill(Number.NEGATIVE_INFINITY);
+  const gains = Array.from({ length: strides }, (): number[] => []);
   const values = new Float32Array(FEATURES.length);
-  const partials = Array.from({ length: strides }, (_, stride) => createScorer(firstTrees(forest, stride * STRIDE)));
+  const partials = gains.map((_, stride) => createScorer(firstTrees(forest, stride * STRIDE)));
   const score = createScorer(forest);
-  for (const { columns, targets } of measured) {
-    for (let row = 0; row < targets.length; row++) {
-      for (let f = 0; f < values.length; f++) {
-        values[f] = columns[f]![row]!;
-      }
-      const final = score(values);
-      if (final >= least) {
-        partials.forEach((partial, stride) => {
-          gains[stride] = Math.max(gains[stride]!, final - partial(values));
+  for (const { names, starts, columns, targets } of [squats, malicious, synthetic]) {
+    for (let i = 0; i < names.length; i++) {
+      for (let row = starts[i]!; row < starts[i + 1]!; row++) {
+        columns.forEach((column, f) => {
+          values[f] = column[row]!;
         });
+        const final = targetsOf(names[i]!).has(targets[row]!) ? score(values) : Number.NEGATIVE_INFINITY;
+        if (final >= least) {
+          partials.forEach((partial, stride) => {
+            gains[stride]!.push(final - partial(values));
+          });
+        }
       }
     }
   }
-  return Array.from(gains, (gain) => Math.round((gain + SPARE_GAIN) * 100) / 100);
+  return gains.map((of) => Math.round(of.sort((a, b) => a - b)[Math.floor(of.length * MOST)]! * 100) / 100);
 }
 
 function firstTrees(forest: StoredForest, trees: number): StoredForest {

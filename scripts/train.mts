@@ -16,7 +16,7 @@ const examples = prepareExamples(names, HONEST);
 const forest = fitForest(examples, () => false);
 const heldOut = examples.measurer.measure(names.tail.slice(HONEST, HONEST + HELD_OUT), examples.targetsOf, true);
 const thresholds = chooseThresholds(heldOut, createScorer(forest));
-const gains = latestGains(forest, [heldOut, examples.squats, examples.malicious, examples.synthetic], thresholds.missing.low);
+const gains = latestGains(forest, examples, thresholds.missing.low);
 const model: StoredModel = {
   features: FEATURES,
   thresholds,

@@ -20,8 +20,12 @@ export interface Candidate {
 const MIN_EDITED = 4;
 const MIN_TWICE_EDITED = 5;
 const MIN_AFFIXED = 4;
-/** Two edits of a short name are chance, unless many people know the name: by letters, how many of the most downloaded count. */
-const TWICE_EDITED_RANKS = [0, 0, 0, 0, 0, 1000, 3000, 8000];
+/** Two edits of a short name are chance, unless many people know the name: for so many letters, only the most downloaded count. */
+const TWICE_EDITED_RANKS: ReadonlyMap<number, number> = new Map([
+  [MIN_TWICE_EDITED, 1000],
+  [MIN_TWICE_EDITED + 1, 3000],
+  [MIN_TWICE_EDITED + 2, 8000],
+]);
 const MIN_AFFIXED_EDITED = 5;
 /** A single letter too many is an edit, no affix. */
 const MIN_GLUED = 2;
@@ -46,9 +50,13 @@ export function isWhole(query: Query, { start, end }: Candidate): boolean {
 export function orderHash(name: string): number {
   let sum = 0;
   for (const token of name.split('-')) {
-    sum = (sum + Math.imul(hashText(token) | 1, 0x2545f491)) | 0;
+    sum = addToOrder(sum, hashText(token));
   }
   return sum;
+}
+
+function addToOrder(sum: number, tokenHash: number): number {
+  return (sum + Math.imul(tokenHash | 1, 0x2545f491)) | 0;
 }
 
 export class CandidateSearch {
@@ -62,6 +70,8 @@ export class CandidateSearch {
   count = 0;
   private readonly masks: Int32Array;
   private readonly lengths: Uint8Array;
+  /** Whether two edits of a target can be meant. */
+  private readonly mayBeTwiceEdited: Uint8Array;
   private readonly exactBits: number;
   private readonly orderBits: number;
   private readonly seen: Uint32Array;
@@ -77,10 +87,14 @@ export class CandidateSearch {
     const count = targets.names.length;
     this.masks = new Int32Array(count);
     this.lengths = new Uint8Array(count);
+    this.mayBeTwiceEdited = new Uint8Array(count);
     this.seen = new Uint32Array(count);
     for (let id = 0; id < count; id++) {
       this.masks[id] = letterMask(targets.letters, targets.starts[id]!, targets.starts[id + 1]!);
-      this.lengths[id] = targets.starts[id + 1]! - targets.starts[id]!;
+      const length = targets.starts[id + 1]! - targets.starts[id]!;
+      this.lengths[id] = length;
+      const isKnown = id < (TWICE_EDITED_RANKS.get(length) ?? count) || id >= targets.popularCount;
+      this.mayBeTwiceEdited[id] = length >= MIN_TWICE_EDITED && isKnown ? 1 : 0;
     }
     this.exactBits = 31 - Math.clz32(tables.exact.length);
     this.orderBits = 31 - Math.clz32(tables.orders.length);
@@ -237,7 +251,10 @@ export class CandidateSearch {
 
   private orders(query: Query): void {
     const { orders, targets } = this.tables;
-    const hash = orderHash(query.text);
+    let hash = 0;
+    for (let t = 0; t < query.tokens; t++) {
+      hash = addToOrder(hash, hashSpan(query.prefixes, query.tokenStarts[t]!, query.tokenStarts[t + 1]!));
+    }
     const mask = orders.length - 1;
     for (let slot = slotOf(hash, this.orderBits); orders[slot] !== 0; slot = (slot + 1) & mask) {
       const id = orders[slot]! - 1;
@@ -249,23 +266,21 @@ export class CandidateSearch {
   }
 
   private near(query: Query, start: number, end: number, maxEdits: number, minLength: number): void {
-    const { masks, lengths, seen, hits } = this;
+    const { masks, lengths, mayBeTwiceEdited, seen, hits } = this;
     const { targets, segments } = this.tables;
     const mask = letterMask(query.letters, start, end);
     const stamp = ++this.stamp;
     const count = segments.collect(query.prefixes, start, end, maxEdits, hits);
     for (let i = 0; i < count; i++) {
       const id = hits[i]!;
-      const length = lengths[id]!;
-      const isChance = id >= (TWICE_EDITED_RANKS[length] ?? id + 1) && id < targets.popularCount;
-      const limit = length < MIN_TWICE_EDITED || isChance ? 1 : maxEdits;
+      const limit = mayBeTwiceEdited[id] === 1 ? maxEdits : 1;
       // An edit brings at most one new letter and takes at most one away.
       const targetMask = masks[id]!;
-      if (seen[id] === stamp || bitCount(mask & ~targetMask) > limit || bitCount(targetMask & ~mask) > limit) {
+      if (bitCount(mask & ~targetMask) > limit || bitCount(targetMask & ~mask) > limit || seen[id] === stamp) {
         continue;
       }
       seen[id] = stamp;
-      if (length < minLength || !this.isTarget(id)) {
+      if (lengths[id]! < minLength || !this.isTarget(id)) {
         continue;
       }
       const distance = osaDistance(query.letters, start, end, targets.letters, targets.starts[id]!, targets.starts[id + 1]!, limit);

@@ -1,4 +1,4 @@
-import { hashSpan, slotOf } from './rollingHash';
+import { hashSpan, MAX_LETTERS, slotOf } from './rollingHash';
 
 /**
  * Finds targets within two edits without comparing with all of them (Pass-Join: Li, Deng, Wang, Feng, PVLDB 2011). A target is cut into
@@ -17,11 +17,16 @@ export interface SegmentIndex {
   collect(prefixes: Int32Array, start: number, end: number, maxEdits: number, into: Uint16Array): number;
 }
 
-/** Segment `i` of a string of `length`: the first ones are the shorter ones. */
-function segmentStart(length: number, i: number): number {
-  const short = Math.floor(length / SEGMENTS);
+/** Where the segments of a string of `length` begin, and the last one ends: at `length * (SEGMENTS + 1)`. The first ones are the shorter. */
+const SEGMENT_STARTS = Uint8Array.from({ length: (MAX_LETTERS + MAX_EDITS + 1) * (SEGMENTS + 1) }, (_, at) => {
+  const length = Math.floor(at / (SEGMENTS + 1));
+  const i = at % (SEGMENTS + 1);
   const longer = length % SEGMENTS;
-  return i * short + Math.max(0, i - (SEGMENTS - longer));
+  return i * Math.floor(length / SEGMENTS) + Math.max(0, i - (SEGMENTS - longer));
+});
+
+function segmentStart(length: number, i: number): number {
+  return SEGMENT_STARTS[length * (SEGMENTS + 1) + i]!;
 }
 
 function bucketOf(hash: number, length: number, segment: number): number {
