@@ -16,7 +16,7 @@ const MONOTONE: Partial<Record<Feature, 1 | -1>> = {
   unlikelier: 1,
 };
 
-const TREES = 150;
+const TREES = 100;
 /** Enough for weighing the unlabelled names. */
 const FIRST_TREES = 80;
 const DEPTH = 4;
@@ -34,7 +34,7 @@ const AFFIX_WEIGHT = 1.5;
 const COVERAGE = FEATURES.indexOf('coverage');
 /** Misspellings made by rule, and their weight. */
 const SYNTHETIC = 4000;
-const SYNTHETIC_WEIGHT = 0.06;
+const SYNTHETIC_WEIGHT = 0.08;
 /** Squats of one target count as so many at most: whole campaigns imitate the same name. */
 const MOST_OF_A_TARGET = 22;
 /** Unlabelled names that are squats with less than this probability are left out. */
@@ -221,7 +221,7 @@ function boost(rows: readonly Row[], trees: number, without: readonly string[]):
     {
       trees,
       depth: DEPTH,
-      learningRate: 0.1,
+      learningRate: 0.14,
       lambda: 3,
       minHessian: 3,
       rowShare: 0.7,
@@ -261,7 +261,7 @@ export function bestCandidate(measured: Measured, i: number, score: Scorer): Bes
 }
 
 /** Shares of honest names that may be flagged. */
-export const SHARES = { warning: 0.0065, information: 0.026, missingWarning: 0.026, missingInformation: 0.08 } as const;
+export const SHARES = { warning: 0.006, information: 0.025, missingWarning: 0.025, missingInformation: 0.08 } as const;
 
 /**
  * For every stride of trees: how much the trees behind it add at most to a squat that in the end is worth a report (a soft cascade: Bourdev

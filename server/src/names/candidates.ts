@@ -1,7 +1,8 @@
 import { osaDistance } from './edits';
 import type { Query } from './query';
 import { hashPrefixes, hashSpan, hashText, MAX_LETTERS, slotOf } from './rollingHash';
-import type { SegmentIndex } from './segmentIndex';
+import type { Reach, SegmentIndex } from './segmentIndex';
+import { MAX_EDITS } from './segmentIndex';
 import type { Targets } from './targets';
 
 /** One way to read a name as an imitation: the target, and which letters of the name stand for it. The rest is an affix. */
@@ -20,12 +21,13 @@ export interface Candidate {
 const MIN_EDITED = 4;
 const MIN_TWICE_EDITED = 5;
 const MIN_AFFIXED = 4;
-/** Two edits of a short name are chance, unless many people know the name: for so many letters, only the most downloaded count. */
-const TWICE_EDITED_RANKS: ReadonlyMap<number, number> = new Map([
-  [MIN_TWICE_EDITED, 1000],
-  [MIN_TWICE_EDITED + 1, 3000],
-  [MIN_TWICE_EDITED + 2, 8000],
-]);
+/** Two edits of a short name, or an edit and an affix, are chance unless many know it: by letters, so many of the most downloaded count. */
+const WEAK_RANKS = new Int32Array(MAX_LETTERS + MAX_EDITS + 1).fill(0xffff);
+WEAK_RANKS.set([1000, 1000, 1000, 1000, 1000, 1000, 3000, 8000]);
+const EVERYBODY = new Int32Array(MAX_LETTERS + MAX_EDITS + 1).fill(0xffff);
+const ONE_EDIT: Reach = { maxEdits: 1, ranks: EVERYBODY };
+const TWO_EDITS: Reach = { maxEdits: 2, ranks: WEAK_RANKS };
+const ONE_EDIT_BESIDE_AFFIX: Reach = { maxEdits: 1, ranks: WEAK_RANKS };
 const MIN_AFFIXED_EDITED = 5;
 /** A single letter too many is an edit, no affix. */
 const MIN_GLUED = 2;
@@ -93,7 +95,7 @@ export class CandidateSearch {
       this.masks[id] = letterMask(targets.letters, targets.starts[id]!, targets.starts[id + 1]!);
       const length = targets.starts[id + 1]! - targets.starts[id]!;
       this.lengths[id] = length;
-      const isKnown = id < (TWICE_EDITED_RANKS.get(length) ?? count) || id >= targets.popularCount;
+      const isKnown = id < WEAK_RANKS[length]! || id >= targets.popularCount;
       this.mayBeTwiceEdited[id] = length >= MIN_TWICE_EDITED && isKnown ? 1 : 0;
     }
     this.exactBits = 31 - Math.clz32(tables.exact.length);
@@ -106,12 +108,12 @@ export class CandidateSearch {
     const { length } = query;
     this.affixed(query);
     if (length >= MIN_EDITED - 1) {
-      this.near(query, 0, length, length >= MIN_TWICE_EDITED ? 2 : 1, MIN_EDITED);
+      this.near(query, 0, length, length >= MIN_TWICE_EDITED ? TWO_EDITS : ONE_EDIT, MIN_EDITED);
     }
     if (query.tokens > 1) {
       this.orders(query);
-      this.near(query, query.tokenStarts[1]!, length, 1, MIN_AFFIXED_EDITED);
-      this.near(query, 0, query.tokenStarts[query.tokens - 1]!, 1, MIN_AFFIXED_EDITED);
+      this.near(query, query.tokenStarts[1]!, length, ONE_EDIT_BESIDE_AFFIX, MIN_AFFIXED_EDITED);
+      this.near(query, 0, query.tokenStarts[query.tokens - 1]!, ONE_EDIT_BESIDE_AFFIX, MIN_AFFIXED_EDITED);
     }
     this.pythonAffixes(query);
   }
@@ -239,12 +241,12 @@ export class CandidateSearch {
           break;
         }
       }
-      this.near(query, start, query.length, 1, MIN_AFFIXED_EDITED);
+      this.near(query, start, query.length, ONE_EDIT_BESIDE_AFFIX, MIN_AFFIXED_EDITED);
     }
     for (const suffix of GLUED_SUFFIXES) {
       const end = query.length - suffix.length;
       if (end >= MIN_AFFIXED_EDITED && endsWith(query.letters, query.length, suffix)) {
-        this.near(query, 0, end, 1, MIN_AFFIXED_EDITED);
+        this.near(query, 0, end, ONE_EDIT_BESIDE_AFFIX, MIN_AFFIXED_EDITED);
       }
     }
   }
@@ -265,18 +267,18 @@ export class CandidateSearch {
     }
   }
 
-  private near(query: Query, start: number, end: number, maxEdits: number, minLength: number): void {
+  private near(query: Query, start: number, end: number, reach: Reach, minLength: number): void {
     const { masks, lengths, mayBeTwiceEdited, seen, hits } = this;
     const { targets, segments } = this.tables;
     const mask = letterMask(query.letters, start, end);
     const stamp = ++this.stamp;
-    const count = segments.collect(query.prefixes, start, end, maxEdits, hits);
+    const count = segments.collect(query.prefixes, start, end, reach, hits);
     for (let i = 0; i < count; i++) {
       const id = hits[i]!;
-      const limit = mayBeTwiceEdited[id] === 1 ? maxEdits : 1;
+      const limit = mayBeTwiceEdited[id] === 1 ? reach.maxEdits : 1;
       // An edit brings at most one new letter and takes at most one away.
       const targetMask = masks[id]!;
-      if (bitCount(mask & ~targetMask) > limit || bitCount(targetMask & ~mask) > limit || seen[id] === stamp) {
+      if (bitCount(mask ^ targetMask) > 2 * limit || seen[id] === stamp) {
         continue;
       }
       seen[id] = stamp;

@@ -5,6 +5,7 @@ import type { NameTables } from './nameTables';
 import type { Query } from './query';
 import { MAX_TOKENS } from './query';
 import { hashSpan, MAX_LETTERS } from './rollingHash';
+import { LIBRARY_RANK } from './targets';
 
 /**
  * What the score looks at, in the order of the model's rows. "Name" is the judged name, "target" the popular one, "affix" what the name
@@ -62,8 +63,6 @@ export type AffixOdds = (hash: number, glued: boolean, target: number) => number
 
 /** Magnitude where there is no word to speak of: more than any word has. */
 const NO_WORD = 31;
-/** Modules of the standard library have no downloads; they are imitated about as often as projects of this rank. */
-const LIBRARY_RANK = 500;
 /** Bits of a word that one project in two million has: the number of words in all names. */
 const ALL_WORDS_BITS = 21;
 /** A word outside the list of words costs this much before its letters are looked at. */

@@ -9,7 +9,7 @@ import { asUint16, bytesOf, section } from './sections';
 import type { SegmentIndex } from './segmentIndex';
 import { buildSegmentIndex, openSegmentIndex } from './segmentIndex';
 import type { Targets } from './targets';
-import { createTargets } from './targets';
+import { createTargets, LIBRARY_RANK } from './targets';
 import type { TokenCounts } from './tokenCounts';
 import { countTokens, encodeTokenCounts, openTokenCounts } from './tokenCounts';
 
@@ -40,7 +40,7 @@ export function buildNameTables(popular: readonly string[], standardLibrary: rea
   const targets = createTargets(popular, standardLibrary);
   const letters = targets.names.map(lettersOf);
   const segments = buildSegmentIndex(
-    targets.names.length,
+    byImportance(targets),
     MIN_SEGMENTED,
     (id) => letters[id]!.letters.length,
     (id) => letters[id]!.prefixes,
@@ -78,7 +78,12 @@ export function openNameTables(popular: readonly string[], sections: Sections): 
     targets: createTargets(popular, modules === '' ? [] : modules.split('\n')),
     exact: asUint16(section(sections, 'exact')),
     orders: asUint16(section(sections, 'orders')),
-    segments: openSegmentIndex(asUint16(section(sections, 'segmentSizes')), asUint16(section(sections, 'segmentIds')), MIN_SEGMENTED),
+    segments: openSegmentIndex(
+      asUint16(section(sections, 'segmentSizes')),
+      asUint16(section(sections, 'segmentIds')),
+      MIN_SEGMENTED,
+      popular.length,
+    ),
     languageModel: { trigrams: section(sections, 'trigrams'), tetragrams: section(sections, 'tetragrams') },
     tokenCounts: openTokenCounts({
       sizes: section(sections, 'tokenSizes'),
@@ -89,6 +94,12 @@ export function openNameTables(popular: readonly string[], sections: Sections): 
     pluginsBefore: section(sections, 'pluginsBefore'),
     neighbours: asUint16(section(sections, 'neighbours')),
   };
+}
+
+/** Ids of all targets, most popular first; modules where projects of their importance stand. */
+function byImportance({ names, popularCount }: Targets): number[] {
+  const ids = names.map((_, id) => id);
+  return [...ids.slice(0, LIBRARY_RANK), ...ids.slice(popularCount), ...ids.slice(LIBRARY_RANK, popularCount)];
 }
 
 function buildOrders(names: readonly string[]): Uint16Array {

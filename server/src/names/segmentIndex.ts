@@ -11,10 +11,17 @@ const BUCKET_BITS = 15;
 
 export interface SegmentIndex {
   /**
-   * Writes the ids of targets that may be within `maxEdits` (1 or 2) of the letters `[start, end)` to `into`, some of them more than once,
+   * Writes the ids of targets that may be within reach of the letters `[start, end)` to `into`, some of them more than once,
    * and returns how many; what does not fit is left out.
    */
-  collect(prefixes: Int32Array, start: number, end: number, maxEdits: number, into: Uint16Array): number;
+  collect(prefixes: Int32Array, start: number, end: number, reach: Reach, into: Uint16Array): number;
+}
+
+/** How far to look. */
+export interface Reach {
+  readonly maxEdits: 1 | 2;
+  /** By length of the target: only the most popular so many count when they are at the full `maxEdits`. */
+  readonly ranks: Int32Array;
 }
 
 /** Where the segments of a string of `length` begin, and the last one ends: at `length * (SEGMENTS + 1)`. The first ones are the shorter. */
@@ -33,15 +40,15 @@ function bucketOf(hash: number, length: number, segment: number): number {
   return slotOf(hash + Math.imul(length * SEGMENTS + segment, 0x61c88647), BUCKET_BITS);
 }
 
-/** `prefixesOf(id)` gives the hash prefixes of a target's letters. Shorter targets than `minLength` are left out. */
+/** `ids`: most popular first. `prefixesOf(id)` gives the hash prefixes of a target's letters. Shorter targets than `minLength` are left out. */
 export function buildSegmentIndex(
-  count: number,
+  ids: Iterable<number>,
   minLength: number,
   lengthOf: (id: number) => number,
   prefixesOf: (id: number) => Int32Array,
 ): { sizes: Uint16Array; ids: Uint16Array } {
   const buckets: number[][] = Array.from({ length: 1 << BUCKET_BITS }, () => []);
-  for (let id = 0; id < count; id++) {
+  for (const id of ids) {
     const length = lengthOf(id);
     if (length < minLength) {
       continue;
@@ -55,19 +62,21 @@ export function buildSegmentIndex(
   return { sizes: Uint16Array.from(buckets, (bucket) => bucket.length), ids: Uint16Array.from(buckets.flat()) };
 }
 
-export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength: number): SegmentIndex {
+/** `popularCount`: larger ids are modules, which stand among the popular ones by importance and have no rank. */
+export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength: number, popularCount: number): SegmentIndex {
   const starts = new Uint32Array(sizes.length + 1);
   for (let i = 0; i < sizes.length; i++) {
     starts[i + 1] = starts[i]! + sizes[i]!;
   }
   return {
-    collect(prefixes, start, end, maxEdits, into) {
+    collect(prefixes, start, end, { maxEdits, ranks }, into) {
       const nameLength = end - start;
       let count = 0;
       // One edit leaves the first or the last segment whole, and in its place; two edits may leave only the middle one, shifted by one.
       const step = maxEdits === 1 ? SEGMENTS - 1 : 1;
       for (let length = Math.max(minLength, nameLength - maxEdits); length <= nameLength + maxEdits; length++) {
         const shift = nameLength - length;
+        const rank = ranks[length]!;
         for (let segment = 0; segment < SEGMENTS; segment += step) {
           const place = segmentStart(length, segment);
           const size = segmentStart(length, segment + 1) - place;
@@ -76,8 +85,14 @@ export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength
           const to = Math.min(nameLength - size, segment === 0 ? 0 : place + shift + loose, segment === 2 ? nameLength : place + loose);
           for (let at = from; at <= to; at++) {
             const bucket = bucketOf(hashSpan(prefixes, start + at, start + at + size), length, segment);
+            // The middle segment alone, or a length that differs by two: all of the two edits are needed.
+            const least = maxEdits === 1 || segment === 1 || shift * shift === MAX_EDITS * MAX_EDITS ? rank : popularCount;
             for (let i = starts[bucket]!, last = starts[bucket + 1]!; i < last && count < into.length; i++) {
-              into[count++] = ids[i]!;
+              const id = ids[i]!;
+              if (id >= least && id < popularCount) {
+                break;
+              }
+              into[count++] = id;
             }
           }
         }

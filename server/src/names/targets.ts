@@ -15,6 +15,8 @@ export interface Targets {
 }
 
 export const HYPHEN = 45;
+/** Modules of the standard library have no downloads; they are imitated about as often as projects of this rank. */
+export const LIBRARY_RANK = 500;
 
 export function createTargets(popular: readonly string[], standardLibrary: readonly string[]): Targets {
   const names = [...popular, ...standardLibrary];
