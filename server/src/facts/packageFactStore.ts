@@ -58,6 +58,11 @@ export class PackageFactStore {
   private readonly kinships = new Map<string, Answer<Kinship>>();
   private readonly advisories = new Map<string, Answer<readonly Advisory[]>>();
 
+  /** The same for every name, since lists of names may be long. */
+  private readonly offlineWhy = l10n.t('Lookalike is set to work offline');
+  private readonly offline = unavailable(this.offlineWhy);
+  private readonly bundledAt: number;
+
   private indexProblem: string | undefined;
   private advisoriesProblem: string | undefined;
 
@@ -67,7 +72,9 @@ export class PackageFactStore {
     private readonly host: Host,
     private readonly data: NameData,
     private readonly bundledAdvisories: AdvisoryIndex,
-  ) {}
+  ) {
+    this.bundledAt = Date.parse(bundledAdvisories.asOf);
+  }
 
   /** Why a service could not be asked the last time; undefined when all answered. For people. */
   get problem(): string | undefined {
@@ -280,13 +287,13 @@ export class PackageFactStore {
       // Not publicly known, so there is nothing to hear of it in public either.
       return found(bundled);
     }
-    const why = isOffline ? OFFLINE() : live?.kind === 'unavailable' ? live.why : l10n.t('the advisory database was not asked');
-    return found(bundled, { asOf: Date.parse(this.bundledAdvisories.asOf), why });
+    const why = isOffline ? this.offlineWhy : live?.kind === 'unavailable' ? live.why : l10n.t('the advisory database was not asked');
+    return found(bundled, { asOf: this.bundledAt, why });
   }
 
   private projectLookup(packageName: PackageName, scope: FactScope): Lookup<Project> {
     if (scope.configuration.settings.offline) {
-      return unavailable(OFFLINE());
+      return this.offline;
     }
     const known = this.projects.get(projectKey(packageName, scope))?.lookup;
     const { normalizedName, indexName } = packageName;
@@ -298,7 +305,7 @@ export class PackageFactStore {
       return undefined;
     }
     if (scope.configuration.settings.offline) {
-      return unavailable(OFFLINE());
+      return this.offline;
     }
     const { target } = judgement.imitations[0]!;
     return this.kinships.get(kinshipKey(packageName, target, scope))?.lookup ?? unavailable(l10n.t('the index was not asked'));
@@ -334,8 +341,6 @@ function projectKey({ normalizedName, indexName }: PackageName, { routes }: Fact
 function kinshipKey(packageName: PackageName, target: string, scope: FactScope): string {
   return `${projectKey(packageName, scope)} ${target}`;
 }
-
-const OFFLINE = (): string => l10n.t('Lookalike is set to work offline');
 
 function distinct(questions: readonly Question[]): PackageName[] {
   const byKey = new Map(questions.map((question) => [`${question.normalizedName} ${question.indexName ?? ''}`, question]));

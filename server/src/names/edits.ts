@@ -32,6 +32,11 @@ export function osaDistance(
   if (n === 1 && m === 1) {
     return 1;
   }
+  if (limit === 1) {
+    // What is left of two names that are one edit apart is that edit.
+    const swapped = n === 2 && m === 2 && a[aStart] === b[bStart + 1] && a[aStart + 1] === b[bStart];
+    return swapped ? 1 : tooFar;
+  }
   let beforeLast = ROWS[0]!;
   let last = ROWS[1]!;
   let row = ROWS[2]!;
