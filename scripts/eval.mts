@@ -1,4 +1,4 @@
-// npm run --silent eval -- [--squats FILE.csv] [--legit FILE.txt] [--trusted N] [--explain] [--cv [--without FEATURE,…]]
+// npm run --silent eval -- [--squats FILE.csv] [--legit FILE.txt] [--trusted N] [--explain] [--cv [--unlabelled] [--without FEATURE,…]]
 // Judges every name by its looks alone, as an existing and unranked project, and prints one JSON object (CONTRACT.md, "Evaluation").
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     trusted: { type: 'string' },
     explain: { type: 'boolean', default: false },
     cv: { type: 'boolean', default: false },
+    unlabelled: { type: 'boolean', default: false },
     without: { type: 'string', default: '' },
   },
 });
@@ -31,7 +32,7 @@ if (trusted !== undefined && !(Number.isInteger(trusted) && trusted > 0)) {
 }
 
 if (values.cv) {
-  console.log(JSON.stringify(await crossValidate(values.without.split(','))));
+  console.log(JSON.stringify(await crossValidate({ keepsUnlabelled: values.unlabelled, without: values.without.split(',') })));
 } else {
   await evaluate();
 }

@@ -48,6 +48,7 @@ export interface Examples {
   readonly names: TrainingNames;
   readonly measurer: Measurer;
   readonly squats: Measured;
+  /** Names without labels, then once more the labelled squats, which cross-validation can take for unlabelled. */
   readonly malicious: Measured;
   readonly honest: Measured;
   readonly synthetic: Measured;
@@ -69,7 +70,7 @@ export function prepareExamples(names: TrainingNames, honestCount: number): Exam
   }
   const none: ReadonlySet<number> = new Set();
   const targetsOf = (name: string): ReadonlySet<number> => labels.get(name) ?? none;
-  const attackers = [...names.squats.map((squat) => squat.name), ...names.malicious];
+  const attackers = [...names.malicious, ...names.squats.map((squat) => squat.name)];
   measurer.countAffixes(
     attackers.map((name) => ({ name, targets: targetsOf(name) })),
     names.tail,
@@ -98,7 +99,7 @@ export function prepareExamples(names: TrainingNames, honestCount: number): Exam
       targetsOf,
       false,
     ),
-    malicious: measurer.measure(names.malicious, targetsOf, false),
+    malicious: measurer.measure(attackers, targetsOf, false),
     honest: measurer.measure(names.tail.slice(0, honestCount), targetsOf, true),
   };
 }
@@ -110,22 +111,32 @@ interface Row {
   readonly weight: number;
 }
 
-/** Fits on everything but what concerns the targets for which `isHeldOut`, and on all features but those `without`. */
-export function fitForest(examples: Examples, isHeldOut: (target: number) => boolean, without: readonly string[] = []): StoredForest {
+export interface FitOptions {
+  /** Targets whose labels the fit must not see. */
+  readonly isHeldOut?: (target: number) => boolean;
+  /** Whether attacks on these stay among the unlabelled names, as those on targets that nobody has labelled do. */
+  readonly keepsUnlabelled?: boolean;
+  /** Features to leave out. */
+  readonly without?: readonly string[];
+}
+
+export function fitForest(
+  examples: Examples,
+  { isHeldOut = () => false, keepsUnlabelled = false, without = [] }: FitOptions,
+): StoredForest {
+  const { names, malicious, honest, targetsOf } = examples;
   const labelled = labelledRows(examples, isHeldOut);
-  const { honest } = examples;
   const firstHonest = Math.min(FIRST_HONEST, honest.names.length);
   const someHonest = honestRows(honest, 0, firstHonest, HONEST_WEIGHT / firstHonest);
   const first = createScorer(boost([...labelled, ...someHonest], FIRST_TREES, without));
-  const unlabelled = [...squatProbabilities(examples, first)].filter(([row]) => !isHeldOut(examples.malicious.targets[row]!));
-  const likely = unlabelled.map(
-    ([row, weight]): Row => ({
-      of: examples.malicious,
-      row,
-      label: 1,
-      weight: weight * kindWeight(examples.malicious, row),
-    }),
-  );
+  const isUnlabelled = (name: string, i: number): boolean =>
+    i < names.malicious.length || (keepsUnlabelled && [...targetsOf(name)].some(isHeldOut));
+  const likely: Row[] = [];
+  for (const [row, weight] of squatProbabilities(malicious, isUnlabelled, honest, first)) {
+    if (keepsUnlabelled || !isHeldOut(malicious.targets[row]!)) {
+      likely.push({ of: malicious, row, label: 1, weight: weight * kindWeight(malicious, row) });
+    }
+  }
   return boost([...labelled, ...likely, ...hardRows(honest, first)], TREES, without);
 }
 
@@ -181,8 +192,14 @@ function kindWeight(of: Measured, row: number): number {
  * The best candidate of each unlabelled malicious name with the probability that it is a squat: how much more frequent scores like its
  * are among malicious than among honest names (positive-unlabelled learning in the manner of Elkan and Noto 2008).
  */
-function squatProbabilities({ malicious, honest }: Examples, score: Scorer): Map<number, number> {
-  const best = malicious.names.flatMap((_, i) => bestCandidate(malicious, i, score) ?? []);
+function squatProbabilities(
+  malicious: Measured,
+  isUnlabelled: (name: string, i: number) => boolean,
+  honest: Measured,
+  score: Scorer,
+): Map<number, number> {
+  const unlabelled = malicious.names.map((_, i) => i).filter((i) => isUnlabelled(malicious.names[i]!, i));
+  const best = unlabelled.flatMap((i) => bestCandidate(malicious, i, score) ?? []);
   const honestScores = honest.names.flatMap((_, i) => bestCandidate(honest, i, score)?.score ?? []);
   const sorted = best.map((candidate) => candidate.score).sort((a, b) => a - b);
   const edges = Array.from({ length: BINS - 1 }, (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / BINS)]!);
@@ -195,7 +212,7 @@ function squatProbabilities({ malicious, honest }: Examples, score: Scorer): Map
   for (const value of honestScores) {
     honestIn[binOf(value)]!++;
   }
-  const expected = malicious.names.length / honest.names.length;
+  const expected = unlabelled.length / honest.names.length;
   let probability = 0;
   const probabilities = Array.from(maliciousIn, (count, bin) => {
     probability = Math.max(probability, count === 0 ? 0 : 1 - (expected * honestIn[bin]!) / count);
@@ -302,11 +319,15 @@ function firstTrees(forest: StoredForest, trees: number): StoredForest {
 }
 
 /** Thresholds that flag the wanted shares of `honest` names, which the forest has not seen. */
-export function chooseThresholds(honest: Measured, score: Scorer): Thresholds {
+export function chooseThresholds(
+  honest: Measured,
+  score: Scorer,
+  { warning, information } = SHARES as { warning: number; information: number },
+): Thresholds {
   const scores = honest.names.map((_, i) => bestCandidate(honest, i, score)?.score ?? Number.NEGATIVE_INFINITY).sort((a, b) => b - a);
   const at = (share: number): number => Math.round(scores[Math.floor(scores.length * share)]! * 1000) / 1000;
   return {
-    existing: { high: at(SHARES.warning), low: at(SHARES.information) },
+    existing: { high: at(warning), low: at(information) },
     missing: { high: at(SHARES.missingWarning), low: at(SHARES.missingInformation) },
   };
 }

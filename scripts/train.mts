@@ -13,7 +13,7 @@ const HELD_OUT = 200_000;
 
 const names = await readTrainingNames();
 const examples = prepareExamples(names, HONEST);
-const forest = fitForest(examples, () => false);
+const forest = fitForest(examples, {});
 const heldOut = examples.measurer.measure(names.tail.slice(HONEST, HONEST + HELD_OUT), examples.targetsOf, true);
 const thresholds = chooseThresholds(heldOut, createScorer(forest));
 const gains = latestGains(forest, examples, thresholds.missing.low);
