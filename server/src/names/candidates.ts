@@ -3,7 +3,7 @@ import type { Query } from './query';
 import { hashPrefixes, hashSpan, hashText, MAX_LETTERS, slotOf } from './rollingHash';
 import type { Reach, SegmentIndex } from './segmentIndex';
 import { MAX_EDITS } from './segmentIndex';
-import type { Targets } from './targets';
+import { letterBit, type Targets } from './targets';
 
 /** One way to read a name as an imitation: the target, and which letters of the name stand for it. The rest is an affix. */
 export interface Candidate {
@@ -70,8 +70,6 @@ export class CandidateSearch {
     reordered: false,
   }));
   count = 0;
-  private readonly masks: Int32Array;
-  private readonly lengths: Uint8Array;
   /** Whether two edits of a target can be meant. */
   private readonly mayBeTwiceEdited: Uint8Array;
   private readonly exactBits: number;
@@ -87,14 +85,10 @@ export class CandidateSearch {
   ) {
     const { targets } = tables;
     const count = targets.names.length;
-    this.masks = new Int32Array(count);
-    this.lengths = new Uint8Array(count);
     this.mayBeTwiceEdited = new Uint8Array(count);
     this.seen = new Uint32Array(count);
     for (let id = 0; id < count; id++) {
-      this.masks[id] = letterMask(targets.letters, targets.starts[id]!, targets.starts[id + 1]!);
-      const length = targets.starts[id + 1]! - targets.starts[id]!;
-      this.lengths[id] = length;
+      const length = targets.lengths[id]!;
       const isKnown = id < WEAK_RANKS[length]! || id >= targets.popularCount;
       this.mayBeTwiceEdited[id] = length >= MIN_TWICE_EDITED && isKnown ? 1 : 0;
     }
@@ -159,7 +153,7 @@ export class CandidateSearch {
     for (let slot = slotOf(hash, this.exactBits); exact[slot] !== 0; slot = (slot + 1) & mask) {
       const id = exact[slot]! - 1;
       if (
-        this.lengths[id] === size &&
+        targets.lengths[id] === size &&
         this.isTarget(id) &&
         equalLetters(query.letters, start, targets.letters, targets.starts[id]!, size)
       ) {
@@ -268,8 +262,9 @@ export class CandidateSearch {
   }
 
   private near(query: Query, start: number, end: number, reach: Reach, minLength: number): void {
-    const { masks, lengths, mayBeTwiceEdited, seen, hits } = this;
+    const { mayBeTwiceEdited, seen, hits } = this;
     const { targets, segments } = this.tables;
+    const { masks, lengths } = targets;
     const mask = letterMask(query.letters, start, end);
     const stamp = ++this.stamp;
     const count = segments.collect(query.prefixes, start, end, reach, hits);
@@ -326,12 +321,10 @@ function equalLetters(a: Uint8Array, aStart: number, b: Uint8Array, bStart: numb
   return true;
 }
 
-/** One bit a letter, six for the digits. */
-export function letterMask(letters: Uint8Array, start: number, end: number): number {
+function letterMask(letters: Uint8Array, start: number, end: number): number {
   let mask = 0;
   for (let i = start; i < end; i++) {
-    const unit = letters[i]!;
-    mask |= 1 << (unit >= 97 ? unit - 97 : 26 + (unit % 6));
+    mask |= letterBit(letters[i]!);
   }
   return mask;
 }

@@ -10,32 +10,51 @@ export interface Targets {
   readonly popularCount: number;
   readonly letters: Uint8Array;
   readonly starts: Uint32Array;
+  readonly lengths: Uint8Array;
+  /** Which letters each name has. */
+  readonly masks: Int32Array;
   /** Number of words of each name. */
   readonly words: Uint8Array;
 }
 
 export const HYPHEN = 45;
+const NEW_LINE = 10;
 /** Modules of the standard library have no downloads; they are imitated about as often as projects of this rank. */
 export const LIBRARY_RANK = 500;
 
 export function createTargets(popular: readonly string[], standardLibrary: readonly string[]): Targets {
   const names = [...popular, ...standardLibrary];
-  const starts = new Uint32Array(names.length + 1);
-  const letters = new Uint8Array(names.reduce((sum, name) => sum + name.length, 0));
-  const words = new Uint8Array(names.length).fill(1);
+  const count = names.length;
+  // One pass over the bytes of all names: this is what a start waits for.
+  const bytes = new TextEncoder().encode(`${names.join('\n')}\n`);
+  const letters = new Uint8Array(bytes.length);
+  const starts = new Uint32Array(count + 1);
+  const lengths = new Uint8Array(count);
+  const masks = new Int32Array(count);
+  const words = new Uint8Array(count).fill(1);
+  let id = 0;
+  let start = 0;
+  let mask = 0;
   let at = 0;
-  for (let id = 0; id < names.length; id++) {
-    const name = names[id]!;
-    const end = Math.min(name.length, MAX_LETTERS);
-    for (let i = 0; i < end; i++) {
-      const unit = name.charCodeAt(i);
-      if (unit !== HYPHEN) {
-        letters[at++] = unit;
-      } else {
-        words[id]!++;
-      }
+  for (let i = 0; i < bytes.length; i++) {
+    const unit = bytes[i]!;
+    if (unit === NEW_LINE) {
+      lengths[id] = at - start;
+      masks[id] = mask;
+      starts[++id] = at;
+      start = at;
+      mask = 0;
+    } else if (unit === HYPHEN) {
+      words[id]!++;
+    } else if (at - start < MAX_LETTERS) {
+      letters[at++] = unit;
+      mask |= letterBit(unit);
     }
-    starts[id + 1] = at;
   }
-  return { names, popularCount: popular.length, letters, starts, words };
+  return { names, popularCount: popular.length, letters, starts, lengths, masks, words };
+}
+
+/** One bit a letter, six for the digits. */
+export function letterBit(unit: number): number {
+  return 1 << (unit >= 97 ? unit - 97 : 26 + (unit % 6));
 }
