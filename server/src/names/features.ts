@@ -15,7 +15,6 @@ import { LIBRARY_RANK } from './targets';
 export const FEATURES = [
   'logRank',
   'targetLength',
-  'nameLength',
   'distance',
   'cost',
   'relativeCost',
@@ -24,19 +23,14 @@ export const FEATURES = [
   'firstLetterChanged',
   'prefixLength',
   'suffixLength',
-  'glued',
   'affixMagnitude',
   'affixBits',
   'affixBitsPerLetter',
   'affixOdds',
   'nameBits',
-  'nameBitsPerLetter',
-  'editedWordBits',
   'evidence',
-  'leastMagnitude',
   'mostMagnitude',
   'editedMagnitude',
-  'words',
   'targetWords',
   'wordDifference',
   'pluginsBehind',
@@ -83,12 +77,10 @@ export class FeatureExtractor {
   readonly row = new Float32Array(FEATURES.length);
   readonly alignment = new Alignment();
   private readonly magnitudes = new Uint8Array(MAX_TOKENS);
-  private readonly bits = new Float64Array(MAX_TOKENS);
   private readonly partBits = new Float64Array(MAX_LETTERS + 1);
   private isCounted = false;
   private nameBits = 0;
   private compoundBits = 0;
-  private least = 0;
   private most = 0;
   private affixMagnitude = 0;
   private affixBits = 0;
@@ -107,7 +99,6 @@ export class FeatureExtractor {
     this.isCounted = isCounted;
     this.nameBits = 0;
     this.compoundBits = 0;
-    this.least = NO_WORD;
     this.most = 0;
     for (let t = 0; t < query.tokens; t++) {
       const start = query.tokenStarts[t]!;
@@ -115,10 +106,8 @@ export class FeatureExtractor {
       const magnitude = this.tables.tokenCounts.magnitude(hashSpan(query.prefixes, start, end));
       const bits = this.wordBits(query.letters, start, end, magnitude);
       this.magnitudes[t] = magnitude;
-      this.bits[t] = bits;
       this.nameBits += bits;
       this.compoundBits += Math.min(bits, this.bitsOfParts(query, start, end));
-      this.least = Math.min(this.least, magnitude);
       this.most = Math.max(this.most, magnitude);
     }
   }
@@ -138,14 +127,12 @@ export class FeatureExtractor {
     align(query.letters, start, reordered ? start : end, targets.letters, targetStart, reordered ? targetStart : targetEnd, alignment);
     this.measureAffix(query, candidate);
 
-    let editedBits = 0;
     let editedMagnitude = NO_WORD;
     if (distance > 0) {
       const firstEdit = start + alignment.sharedStart;
       const lastEdit = end - alignment.sharedEnd;
       for (let t = 0; t < query.tokens; t++) {
         if (query.tokenStarts[t]! <= lastEdit && query.tokenStarts[t + 1]! >= firstEdit) {
-          editedBits += this.bits[t]!;
           editedMagnitude = Math.min(editedMagnitude, this.magnitudes[t]!);
         }
       }
@@ -157,7 +144,6 @@ export class FeatureExtractor {
     let f = 0;
     row[f++] = logRank;
     row[f++] = size;
-    row[f++] = query.length;
     row[f++] = distance;
     row[f++] = alignment.cost;
     row[f++] = alignment.cost / size;
@@ -166,19 +152,14 @@ export class FeatureExtractor {
     row[f++] = distance > 0 && alignment.sharedStart === 0 ? 1 : 0;
     row[f++] = start;
     row[f++] = suffixLength;
-    row[f++] = query.isBoundary[start] === 0 || query.isBoundary[end] === 0 ? 1 : 0;
     row[f++] = this.affixMagnitude;
     row[f++] = this.affixBits;
     row[f++] = whole ? 0 : this.affixBits / (start + suffixLength);
     row[f++] = this.affixOdds;
     row[f++] = this.nameBits;
-    row[f++] = this.nameBits / query.length;
-    row[f++] = editedBits;
     row[f++] = evidence;
-    row[f++] = this.least;
     row[f++] = this.most;
     row[f++] = editedMagnitude;
-    row[f++] = query.tokens;
     row[f++] = targets.words[target]!;
     row[f++] = whole ? query.tokens - targets.words[target]! : 0;
     row[f++] = tables.pluginsBehind[target]!;
