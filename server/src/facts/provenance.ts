@@ -89,9 +89,14 @@ function readAttestation(value: unknown): Attestation[] {
     : [{ statement, signature, certificate, logEntries }];
 }
 
+const FORGES: ReadonlyMap<string, string> = new Map([
+  ['github', 'github.com'],
+  ['gitlab', 'gitlab.com'],
+]);
+
 /** The https page of a forge's repository, built by us from a checked name; undefined for other publishers. */
 export function repositoryPage({ kind, repository }: Publisher): string | undefined {
-  const host = { github: 'github.com', gitlab: 'gitlab.com' }[kind.toLowerCase()];
+  const host = FORGES.get(kind.toLowerCase());
   return host !== undefined && repository !== undefined && /^[\w.-]+(?:\/[\w.-]+)+$/.test(repository)
     ? `https://${host}/${repository}`
     : undefined;

@@ -93,7 +93,7 @@ async function loadVerifier(trustedRoot: string) {
     if (!subjectDigests(attestation).includes(sha256.toLowerCase())) {
       return refuted(l10n.t('it is about another file'));
     }
-    const isSigner = SIGNERS[publisher.kind]?.(publisher, certificate);
+    const isSigner = SIGNERS.get(publisher.kind)?.(publisher, certificate);
     return isSigner === undefined ? UNKNOWN_KIND() : isSigner ? { kind: 'verified' } : refuted(l10n.t('somebody else signed it'));
   };
 }
@@ -125,23 +125,35 @@ function subjectDigests({ statement }: Attestation): readonly string[] {
 const ISSUER = '1.3.6.1.4.1.57264.1.8';
 const BUILD_CONFIG = '1.3.6.1.4.1.57264.1.18';
 
-/** Whether a certificate was issued to a publisher, for each kind of publisher that we know. Undefined: the claim does not say enough. */
-const SIGNERS: Readonly<Record<string, (publisher: Publisher, certificate: X509Certificate) => boolean | undefined>> = {
-  GitHub: ({ repository, workflow }, certificate) =>
-    repository === undefined || workflow === undefined
-      ? undefined
-      : extension(certificate, ISSUER) === 'https://token.actions.githubusercontent.com' &&
-        isWorkflow(extension(certificate, BUILD_CONFIG), 'https://github.com/', repository, `/.github/workflows/${workflow}@`),
-  GitLab: ({ repository, workflow }, certificate) =>
-    repository === undefined || workflow === undefined
-      ? undefined
-      : extension(certificate, ISSUER) === 'https://gitlab.com' &&
-        isWorkflow(extension(certificate, BUILD_CONFIG), 'https://gitlab.com/', repository, `//${workflow}@`),
-  Google: ({ email }, certificate) =>
-    email === undefined
-      ? undefined
-      : extension(certificate, ISSUER) === 'https://accounts.google.com' && certificate.subjectAltName === email,
-};
+/**
+ * Whether a certificate was issued to a publisher, for each kind of publisher that we know. Undefined: the claim does not say enough. A
+ * map, since the index chooses the kind: as a key of an object, `constructor` would be one.
+ */
+const SIGNERS: ReadonlyMap<string, (publisher: Publisher, certificate: X509Certificate) => boolean | undefined> = new Map([
+  [
+    'GitHub',
+    ({ repository, workflow }, certificate) =>
+      repository === undefined || workflow === undefined
+        ? undefined
+        : extension(certificate, ISSUER) === 'https://token.actions.githubusercontent.com' &&
+          isWorkflow(extension(certificate, BUILD_CONFIG), 'https://github.com/', repository, `/.github/workflows/${workflow}@`),
+  ],
+  [
+    'GitLab',
+    ({ repository, workflow }, certificate) =>
+      repository === undefined || workflow === undefined
+        ? undefined
+        : extension(certificate, ISSUER) === 'https://gitlab.com' &&
+          isWorkflow(extension(certificate, BUILD_CONFIG), 'https://gitlab.com/', repository, `//${workflow}@`),
+  ],
+  [
+    'Google',
+    ({ email }, certificate) =>
+      email === undefined
+        ? undefined
+        : extension(certificate, ISSUER) === 'https://accounts.google.com' && certificate.subjectAltName === email,
+  ],
+]);
 
 /** The forges do not tell capital from small letters in an owner or a repository. */
 function isWorkflow(uri: string | undefined, forge: string, repository: string, rest: string): boolean {

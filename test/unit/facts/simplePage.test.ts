@@ -209,6 +209,8 @@ describe('provenance', () => {
     ['GitLab', 'group/sub/project', 'https://gitlab.com/group/sub/project'],
     ['GitHub', 'a/b?x=[y](command:z)', undefined],
     ['Google', 'a/b', undefined],
+    ['constructor', 'a/b', undefined],
+    ['__proto__', 'a/b', undefined],
   ])('%s %s', (kind, repository, page) => {
     expect(repositoryPage({ kind, repository })).toBe(page);
   });

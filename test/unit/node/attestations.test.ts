@@ -123,6 +123,9 @@ describe('an attestation', () => {
     expect(await verify([attestation], { sha256: undefined })).toEqual({ kind: 'unverified' });
     expect(await verify([{ version: 2 }])).toEqual({ kind: 'unverified' });
     expect(await verify([attestation], { root: 'nonsense' })).toEqual({ kind: 'unverified' });
+    for (const kind of ['constructor', 'toString', '__proto__']) {
+      expect(await verify([attestation], { publisher: { ...PUBLISHER, kind } })).toMatchObject({ kind: 'unverified' });
+    }
     expect(await verify([attestation], { publisher: { kind: 'ActiveState' } })).toMatchObject({
       kind: 'unverified',
       why: expect.anything(),
