@@ -9,7 +9,7 @@ import type { PackageFacts } from '../facts/packageFacts';
 import { EMPTY_MANIFEST, type FileFormat, type Manifest, type Requirement } from '../formats/format';
 import { judge } from '../rules/judge';
 import type { Finding, RuleContext } from '../rules/rule';
-import { isSuppressed } from '../rules/suppression';
+import { Suppressions } from '../rules/suppression';
 
 /** More than this of a document (UTF-16 units, requirements) is not judged, and the user is told where it ends. */
 export const MAX_TEXT = 2_000_000;
@@ -74,7 +74,6 @@ export function analyse(input: AnalysisInput): Analysis {
     }
     return facts;
   };
-  const text = document.getText();
   const context: RuleContext = {
     manifest,
     manifestFacts: input.manifestFacts,
@@ -84,9 +83,9 @@ export function analyse(input: AnalysisInput): Analysis {
     now: input.now,
     coolDown: configuration.coolDown,
   };
-  const findings = judge(context, factsOf, configuration.levels).filter(
-    (finding) => !format.comments || !configuration.honoursComments || !isSuppressed(text, finding, format.linesInStrings),
-  );
+  const suppressions =
+    format.comments && configuration.honoursComments ? new Suppressions(document.getText(), format.linesInStrings) : undefined;
+  const findings = judge(context, factsOf, configuration.levels).filter((finding) => !suppressions?.covers(finding));
   const limitLevel = configuration.levels['not-checked'] ?? RULE_LEVELS['not-checked'];
   if (input.judgedUpTo !== undefined && limitLevel !== 'off') {
     findings.push(limitFinding(input.judgedUpTo, limitLevel));

@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver-types';
 import type { Span } from '../packaging/span';
 import type { Edit, Finding, Fix } from '../rules/rule';
-import { endOfLine, endOfStringLine } from '../rules/suppression';
+import { LineEnds } from '../rules/suppression';
 import type { Analysis } from './analysis';
 import { toDiagnostic } from './diagnostics';
 import { bindingFixes } from './indexBindings';
@@ -38,8 +38,9 @@ export async function codeActions(
   if (wants(CodeActionKind.QuickFix)) {
     const asked = spanOf(analysis.document, range);
     const touched = analysis.findings.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
+    const lineEnds = new LineEnds(analysis.document.getText(), analysis.format.linesInStrings);
     for (const finding of touched) {
-      actions.push(...(await quickFixes(analysis, finding, options)));
+      actions.push(...(await quickFixes(analysis, finding, lineEnds, options)));
     }
   }
   // Only on request: an editor that asks for "anything" shows a light bulb, and that is the quick fixes' place.
@@ -52,7 +53,7 @@ export async function codeActions(
   return actions;
 }
 
-async function quickFixes(analysis: Analysis, finding: Finding, options: CodeActionOptions): Promise<CodeAction[]> {
+async function quickFixes(analysis: Analysis, finding: Finding, lineEnds: LineEnds, options: CodeActionOptions): Promise<CodeAction[]> {
   const diagnostics = [toDiagnostic(analysis, finding, options.rulesUri)];
   const quickFix = (title: string, edit: WorkspaceEdit, isPreferred?: boolean): CodeAction => ({
     title,
@@ -71,7 +72,7 @@ async function quickFixes(analysis: Analysis, finding: Finding, options: CodeAct
       actions.push(quickFix(l10n.t("Trust '{0}' in this project", name), edit));
     }
   }
-  const ignore = ignoreEdit(analysis, finding);
+  const ignore = ignoreEdit(analysis, finding, lineEnds);
   if (ignore !== undefined) {
     actions.push(quickFix(l10n.t('Ignore on this line'), inDocument(analysis, toTextEdits(analysis, [ignore]), options)));
   }
@@ -86,13 +87,13 @@ function canBeTrusted({ rule }: Finding): boolean {
 }
 
 /** A comment behind the line's last character. Undefined where none can stand: no comments, or a continued line. */
-function ignoreEdit({ document, format }: Analysis, finding: Finding): Edit | undefined {
+function ignoreEdit({ document, format }: Analysis, finding: Finding, lineEnds: LineEnds): Edit | undefined {
   if (!format.comments || finding.rule === 'not-checked') {
     return undefined;
   }
   const text = document.getText();
   const last = Math.max(finding.requirement?.span.end ?? finding.span.end, finding.span.start);
-  const end = format.linesInStrings ? endOfStringLine(text, last) : endOfLine(text, last);
+  const end = lineEnds.of(last);
   const line = text.slice(last, end);
   if (line.trimEnd().endsWith('\\')) {
     return undefined;

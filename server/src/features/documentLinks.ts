@@ -17,9 +17,10 @@ export function documentLinks({ document, manifest, manifestFacts, findings, fac
   }
   const text = document.getText();
   const addUrl = (url: string, within: Span): void => {
-    const start = text.indexOf(url, within.start);
+    const at = text.slice(within.start, within.end).indexOf(url);
     const target = pageOf(url);
-    if (target !== undefined && start !== -1 && start + url.length <= within.end) {
+    if (target !== undefined && at !== -1) {
+      const start = within.start + at;
       links.push({ range: rangeOf(document, { start, end: start + url.length }), target, tooltip: l10n.t('Open the address') });
     }
   };

@@ -49,6 +49,7 @@ function works({ document, format, manifest: before }: Analysis, { edits, names,
   }
   const [after] = read(text, format);
   const kept = new Set(requestsOf(after));
+  const bound = new Set(names);
   const index = after.indexes.find(({ name }) => name === indexName);
   return (
     after.problems.length <= before.problems.length &&
@@ -56,7 +57,7 @@ function works({ document, format, manifest: before }: Analysis, { edits, names,
     (!explicit || index.explicit === true) &&
     requestsOf(before).every((request) => kept.has(request)) &&
     after.requirements
-      .filter((each) => isAskedFor(each) && names.includes(each.normalizedName))
+      .filter((each) => isAskedFor(each) && bound.has(each.normalizedName))
       .every((each) => each.source !== 'index' && (each.source !== 'explicit-index' || each.indexName === indexName))
   );
 }

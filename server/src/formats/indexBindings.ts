@@ -54,15 +54,20 @@ export function pipfileBindings(text: string, requirement: Requirement | undefin
   );
 }
 
+/** Each index costs as much as the whole file, and each name as much as the table that it goes to. Files beyond that get no such fix. */
+const MAX_INDEXES = 8;
+const MAX_NAMES = 200;
+
 /** Named indexes that not everybody can write to. */
 function indexTables(value: TomlValue | undefined): readonly IndexTable[] {
-  return itemsOf(value).flatMap((table): IndexTable[] => {
+  const tables = itemsOf(value).flatMap((table): IndexTable[] => {
     const name = table.kind === 'table' ? table.string('name')?.text : undefined;
     const url = table.kind === 'table' ? table.string('url')?.text : undefined;
     return table.kind !== 'table' || name === undefined || url === undefined || isPublicIndex(url) || isPublicIndex(name)
       ? []
       : [{ name, table }];
   });
+  return tables.slice(0, MAX_INDEXES);
 }
 
 function bindingsOf(
@@ -83,7 +88,7 @@ function bindingsOf(
     propose([requirement.normalizedName], false, send(index, [requirement.normalizedName]));
   }
   const isExplicit = isTrue(table.get('explicit')) || table.string('priority')?.text === 'explicit';
-  if (makeExplicit !== undefined && !isExplicit && !isTrue(table.get('default'))) {
+  if (makeExplicit !== undefined && !isExplicit && !isTrue(table.get('default')) && names.length <= MAX_NAMES) {
     propose(names, true, all([makeExplicit(table), ...(send(index, names) ?? [undefined])]));
   }
   return bindings;
@@ -98,15 +103,9 @@ function sendWithUv(text: string, uv: TomlTable | undefined, { name: index }: In
 function sendWithPoetry(text: string, root: TomlTable, { name: index }: IndexTable, names: readonly string[]): Edits {
   const paths = ['dependencies', 'dev-dependencies', 'group.*.dependencies'].map((path) => `tool.poetry.${path}`.split('.'));
   const tables = paths.flatMap((path) => findPlaces(root, { path })).flatMap(({ value }) => (value.kind === 'table' ? [value] : []));
-  const has = (name: string): boolean => tables.some(({ entries }) => entries.some(({ key }) => normalizeName(key.name) === name));
-  const bare = names.filter((name) => !has(name));
-  const edits = markEntries(
-    text,
-    tables,
-    names.filter((name) => !bare.includes(name)),
-    'source',
-    index,
-  );
+  const present = new Set(tables.flatMap(({ entries }) => entries.map(({ key }) => normalizeName(key.name))));
+  const bare = names.filter((name) => !present.has(name));
+  const edits = markEntries(text, tables, names, 'source', index);
   if (bare.length === 0) {
     return edits;
   }
@@ -127,8 +126,9 @@ function addEntries(text: string, path: string, table: TomlValue | undefined, na
 /** `key = index` on every entry of the names: a version becomes a table with the version in it. */
 function markEntries(text: string, tables: readonly TomlTable[], names: readonly string[], key: string, index: string): Edits {
   const edits: (TextEdit | undefined)[] = [];
+  const marked = new Set(names);
   for (const entry of tables.flatMap(({ entries }) => entries)) {
-    if (!names.includes(normalizeName(entry.key.name))) {
+    if (!marked.has(normalizeName(entry.key.name))) {
       continue;
     }
     for (const value of itemsOf(entry.value)) {

@@ -1,57 +1,90 @@
 import type { Finding } from './rule';
 
+interface IgnoreComment {
+  /** Where its `#` stands. */
+  readonly start: number;
+  readonly rules: ReadonlySet<string> | 'all';
+}
+
 /**
- * Whether a comment `# lookalike: ignore` or `# lookalike: ignore[rule, rule]` at the end of a line that the finding's
- * requirement stands on (continuations included) switches it off.
+ * Which findings the comments `# lookalike: ignore` and `# lookalike: ignore[rule, rule]` of a text switch off: those whose requirement
+ * stands on the line, continuations included. The text is looked through once, however many findings a line has.
  */
-export function isSuppressed(text: string, finding: Finding, linesInStrings = false): boolean {
-  const { start, end } = finding.requirement?.span ?? finding.span;
-  if (linesInStrings) {
-    const rules = ignoredRules(text.slice(start, endOfStringLine(text, end)));
-    return rules === 'all' || rules.includes(finding.rule);
+export class Suppressions {
+  /** By the end of their line. */
+  private readonly comments: ReadonlyMap<number, IgnoreComment>;
+  private readonly lineEnds: LineEnds;
+
+  constructor(text: string, linesInStrings = false) {
+    this.comments = findComments(text, linesInStrings);
+    this.lineEnds = new LineEnds(text, linesInStrings);
   }
-  let lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  while (lineStart <= end) {
-    const lineEnd = endOfLine(text, lineStart);
-    const rules = ignoredRules(text.slice(lineStart, lineEnd));
-    if (rules === 'all' || rules.includes(finding.rule)) {
-      return true;
+
+  covers({ rule, requirement, span }: Finding): boolean {
+    if (this.comments.size === 0) {
+      return false;
     }
-    lineStart = lineEnd + 1;
+    const { start, end } = requirement?.span ?? span;
+    for (let lineEnd = this.lineEnds.of(start); ; lineEnd = this.lineEnds.of(lineEnd + 1)) {
+      const comment = this.comments.get(lineEnd);
+      if (comment !== undefined && comment.start >= start && (comment.rules === 'all' || comment.rules.has(rule))) {
+        return true;
+      }
+      if (lineEnd >= end) {
+        return false;
+      }
+    }
   }
-  return false;
 }
 
-export function endOfLine(text: string, offset: number): number {
-  for (let i = offset; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 10 || code === 13) {
-      return i;
+/** Ends of lines. The last one is remembered: a long line with many findings is gone through once. */
+export class LineEnds {
+  private from = 0;
+  private to = -1;
+
+  constructor(
+    private readonly text: string,
+    /** Lines are written inside JSON strings: they end at their `\n`, or at the closing quote. */
+    private readonly inStrings = false,
+  ) {}
+
+  of(offset: number): number {
+    if (offset < this.from || offset > this.to) {
+      let at = offset;
+      while (at < this.text.length && !isLineEnd(this.text, at, this.inStrings)) {
+        at += this.inStrings && this.text.charAt(at) === '\\' ? 2 : 1;
+      }
+      this.from = offset;
+      this.to = Math.min(at, this.text.length);
     }
+    return this.to;
   }
-  return text.length;
 }
 
-/** Where a line that is written inside a JSON string ends: at its `\n`, or at the closing quote. */
-export function endOfStringLine(text: string, offset: number): number {
-  for (let i = offset; i < text.length; i++) {
-    const c = text[i];
-    if (c === '"' || (c === '\\' && (text[i + 1] === 'n' || text[i + 1] === 'r'))) {
-      return i;
-    }
-    if (c === '\\') {
-      i++;
-    }
-  }
-  return text.length;
+function isLineEnd(text: string, at: number, inStrings: boolean): boolean {
+  const c = text.charAt(at);
+  return inStrings ? c === '"' || (c === '\\' && 'nr'.includes(text.charAt(at + 1) || ' ')) : c === '\n' || c === '\r';
 }
 
-function ignoredRules(line: string): readonly string[] | 'all' {
-  // The last `#` starts the comment's last part, so one look is enough however many there are.
-  const comment = line.slice(line.lastIndexOf('#') + 1).trim();
-  const match = /^lookalike:[ \t]*ignore[ \t]*(?:\[([^\]]*)\])?$/.exec(comment);
-  if (match === null || !line.includes('#')) {
-    return [];
+const MARK = 'lookalike:';
+
+function findComments(text: string, inStrings: boolean): Map<number, IgnoreComment> {
+  const comments = new Map<number, IgnoreComment>();
+  for (let mark = text.indexOf(MARK); mark !== -1; mark = text.indexOf(MARK, mark + MARK.length)) {
+    let start = mark - 1;
+    while (start >= 0 && ' \t'.includes(text.charAt(start))) {
+      start--;
+    }
+    const comment = /lookalike:[ \t]*ignore[ \t]*(?:\[([^\]#\r\n]*)\])?[ \t]*/y;
+    comment.lastIndex = mark;
+    const match = text.charAt(start) === '#' ? comment.exec(text) : null;
+    if (match === null) {
+      continue;
+    }
+    const end = mark + match[0].length;
+    if (end === text.length || isLineEnd(text, end, inStrings)) {
+      comments.set(end, { start, rules: match[1] === undefined ? 'all' : new Set(match[1].split(',').map((rule) => rule.trim())) });
+    }
   }
-  return match[1] === undefined ? 'all' : match[1].split(',').map((rule) => rule.trim());
+  return comments;
 }

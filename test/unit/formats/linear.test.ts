@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HEADS, HOSTILE } from '../../../scripts/hostileTexts.mjs';
 import { formats } from '../../../server/src/formats/index';
 import { notebookCell } from '../../../server/src/formats/notebook';
-import { countSteps } from './countSteps';
+import { countSteps } from '../countSteps';
 
 const LENGTH = 3_000;
 

@@ -19,8 +19,7 @@ export function addKey(text: string, table: TomlTable, key: string, value: strin
   }
   const own = table.entries.filter(({ statement }) => statement.kind === 'line');
   const above = Math.max(table.span.start, ...own.flatMap(({ statement, others }) => [statement, ...others].map(({ end }) => end)));
-  const lastLine = own.at(-1)?.statement.start;
-  const indent = lastLine === undefined ? '' : (/[ \t]*$/.exec(text.slice(0, lastLine))?.[0] ?? '');
+  const indent = indentAt(text, own.at(-1)?.statement.start ?? 0);
   const lineEnd = text.indexOf('\n', above);
   const newline = newlineOf(text);
   return lineEnd < 0 ? insertion(text.length, `${newline}${indent}${line}`) : insertion(lineEnd + 1, `${indent}${line}${newline}`);
@@ -56,6 +55,15 @@ export function addTable(text: string, header: string, lines: readonly string[])
 /** A basic string. The text comes from the file itself and may hold anything. */
 export function quoted(text: string): string {
   return JSON.stringify(text).replace(/\u007f/g, '\\u007f');
+}
+
+/** The blanks before `at`. */
+function indentAt(text: string, at: number): string {
+  let start = at;
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') {
+    start--;
+  }
+  return text.slice(start, at);
 }
 
 function insertion(at: number, text: string): TextEdit {

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../server/src/rules/rule';
+import { LineEnds, Suppressions } from '../../../server/src/rules/suppression';
+import { countSteps } from '../countSteps';
+
+function findingAt(start: number, end: number, rule: Finding['rule'] = 'typosquat'): Finding {
+  return { rule, severity: 'warning', span: { start, end }, message: '', targets: [], fixes: [] };
+}
+
+/** Whether a finding on `«…»` is switched off. */
+function isOff(marked: string, inStrings = false): boolean {
+  const text = marked.replace(/[«»]/g, '');
+  return new Suppressions(text, inStrings).covers(findingAt(marked.indexOf('«'), marked.indexOf('»') - 1));
+}
+
+describe('a comment', () => {
+  it.each([
+    ['«a»  # lookalike: ignore', true],
+    ['«a»  #lookalike:ignore [ typosquat , unpinned ] ', true],
+    ['«a»  # lookalike: ignore[unpinned]', false],
+    ['«a»  # why # lookalike: ignore', true],
+    ['«a»  # lookalike: ignore # not the end', false],
+    ['«a»  # lookalike: ignore[typosquat] b', false],
+    ['«a»  lookalike: ignore', false],
+    ['# lookalike: ignore\n«a»', false],
+    ['«a»\n# lookalike: ignore', false],
+    ['«a»  # lookalike: ignore\r\nb', true],
+    ['«a \\\n  --hash=x»  # lookalike: ignore', true],
+    ['["«a»", "b"] # lookalike: ignore', true],
+  ])('%j', (text, expected) => {
+    expect(isOff(text)).toBe(expected);
+  });
+
+  it.each([
+    ['["!pip install «a»  # lookalike: ignore\\n", "!pip install b"]', true],
+    ['["!pip install «a»  # lookalike: ignore", "!pip install b"]', true],
+    ['["!pip install b  # lookalike: ignore\\n", "!pip install «a»"]', false],
+    ['["!pip install «a»\\n", "# lookalike: ignore"]', false],
+    ['["!pip install \\"«a»\\" # lookalike: ignore"]', true],
+  ])('in a JSON string: %j', (text, expected) => {
+    expect(isOff(text, true)).toBe(expected);
+  });
+});
+
+describe('twice the text costs at most 2.2 times the steps', () => {
+  const LENGTH = 2_000;
+  const growth = (run: (n: number) => void): number => countSteps(() => run(2 * LENGTH)) / countSteps(() => run(LENGTH));
+
+  it.each(['lookalike:', '# lookalike:', '# lookalike: ignore', '# lookalike: ignore[', '# lookalike: ignore[a,', '#lookalike:ignore\n'])(
+    'of many %j',
+    (piece) => {
+      expect(growth((n) => new Suppressions(piece.repeat(n)))).toBeLessThan(2.2);
+    },
+  );
+
+  it.each([false, true])('with many findings on one line (in strings: %s)', (inStrings) => {
+    const look = (n: number): void => {
+      const suppressions = new Suppressions(`${'ab '.repeat(n)}# lookalike: ignore[unpinned]`, inStrings);
+      const lineEnds = new LineEnds('ab '.repeat(n), inStrings);
+      for (let i = 0; i < n; i++) {
+        suppressions.covers(findingAt(3 * i, 3 * i + 2));
+        lineEnds.of(3 * i);
+      }
+    };
+    expect(growth(look)).toBeLessThan(2.2);
+  });
+});
