@@ -1,6 +1,6 @@
 import type { Problem } from '../formats/format';
 import { normalizeName } from '../packaging/name';
-import { matchesName } from '../packaging/namePattern';
+import { nameMatcher } from '../packaging/namePattern';
 import type { Settings, TrustEntry } from '../settings';
 import type { RuleId, RuleLevel } from './ruleLevels';
 
@@ -19,16 +19,27 @@ export interface ProjectConfiguration {
 
 /** The settings that hold for one file. */
 export class Configuration {
-  private normalizedPrivateNames: readonly string[] | undefined;
+  /** Names and patterns, as configured. */
+  readonly privatePatterns: readonly string[];
+  /** The private names, normalised, `acme-*` among them: what a misspelling can be compared with. */
+  readonly privateNames: readonly string[];
+  private readonly matchesPrivate: (normalizedName: string) => boolean;
+  private readonly trusted: ReadonlySet<string>;
 
   constructor(
     readonly settings: Settings,
     readonly project: ProjectConfiguration | undefined,
     /** ISO date: trust entries may have run out. */
-    private readonly today: string,
+    today: string,
     /** False: the workspace may not quieten anything by comments of its own. */
     readonly honoursComments = true,
-  ) {}
+  ) {
+    this.privatePatterns = [...settings.private, ...(project?.private ?? [])];
+    this.privateNames = this.privatePatterns.map(normalizeName);
+    this.matchesPrivate = nameMatcher(this.privatePatterns);
+    const holding = [...settings.trust, ...(project?.trust ?? [])].filter(({ until }) => until === undefined || today <= until);
+    this.trusted = new Set(holding.map(({ name }) => normalizeName(name)));
+  }
 
   /** The project's file has the last word on rules, so that editor and CI agree. */
   get levels(): Readonly<Partial<Record<RuleId, RuleLevel>>> {
@@ -44,24 +55,11 @@ export class Configuration {
     return this.project?.exclude ?? [];
   }
 
-  /** Names and patterns, as configured. */
-  get privatePatterns(): readonly string[] {
-    return [...this.settings.private, ...(this.project?.private ?? [])];
-  }
-
-  /** The private names, normalised, `acme-*` among them: what a misspelling can be compared with. */
-  get privateNames(): readonly string[] {
-    this.normalizedPrivateNames ??= this.privatePatterns.map(normalizeName);
-    return this.normalizedPrivateNames;
-  }
-
   isPrivate(normalizedName: string): boolean {
-    return matchesName(this.privatePatterns, normalizedName);
+    return this.matchesPrivate(normalizedName);
   }
 
   isTrusted(normalizedName: string): boolean {
-    return [...this.settings.trust, ...(this.project?.trust ?? [])].some(
-      (entry) => normalizeName(entry.name) === normalizedName && (entry.until === undefined || this.today <= entry.until),
-    );
+    return this.trusted.has(normalizedName);
   }
 }

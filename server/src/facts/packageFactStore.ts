@@ -43,7 +43,11 @@ interface Answer<T> {
   readonly at: number;
 }
 
+type Judgements = Map<string, NameJudgement | undefined>;
+
 const MAX_JUDGEMENTS = 10_000;
+/** Configurations with private names of their own, for which judgements are kept. */
+const MAX_LISTS = 8;
 /** How long an answer is taken for true without asking again, in milliseconds; and what was no answer. */
 const FRESH_FOR = 10 * 60_000;
 const RETRY_AFTER = 60_000;
@@ -66,7 +70,9 @@ export class PackageFactStore {
   private indexProblem: string | undefined;
   private advisoriesProblem: string | undefined;
 
-  private readonly judgements = new Map<string, NameJudgement | undefined>();
+  /** By the private names that were looked at, too. */
+  private readonly judgements = new Map<string, Judgements>();
+  private readonly judgementsByList = new WeakMap<readonly string[], Judgements>();
 
   constructor(
     private readonly host: Host,
@@ -137,14 +143,30 @@ export class PackageFactStore {
 
   /** What the engine says, remembered: between two keystrokes all names of a file but one are the same. */
   private judge(name: string, exists: boolean, privateNames: readonly string[]): NameJudgement | undefined {
-    const key = privateNames.length === 0 && exists ? name : [name, exists, ...privateNames].join(' ');
-    if (!this.judgements.has(key)) {
-      if (this.judgements.size >= MAX_JUDGEMENTS) {
+    const judgements = this.judgementsBeside(privateNames);
+    const key = exists ? name : `${name} `;
+    if (!judgements.has(key)) {
+      if (judgements.size >= MAX_JUDGEMENTS) {
+        judgements.clear();
+      }
+      judgements.set(key, this.data.engine.judge(name, { exists, privateNames }));
+    }
+    return judgements.get(key);
+  }
+
+  /** The list is told by its content, but that is looked at once a list: it may be long. */
+  private judgementsBeside(privateNames: readonly string[]): Judgements {
+    let judgements = this.judgementsByList.get(privateNames);
+    if (judgements === undefined) {
+      const content = privateNames.join(' ');
+      judgements = this.judgements.get(content) ?? new Map();
+      if (this.judgements.size >= MAX_LISTS) {
         this.judgements.clear();
       }
-      this.judgements.set(key, this.data.engine.judge(name, { exists, privateNames }));
+      this.judgements.set(content, judgements);
+      this.judgementsByList.set(privateNames, judgements);
     }
-    return this.judgements.get(key);
+    return judgements;
   }
 
   /**

@@ -22,19 +22,46 @@ const SURE = 3;
 const LIKELY = 2;
 const POSSIBLE = -0.5;
 
+/** A private name, or the words before the `*` of a pattern such as `acme-*`, taken apart once. */
+interface Target {
+  readonly own: string;
+  readonly text: string;
+  readonly letters: Uint8Array;
+  /** Without hyphens. */
+  readonly joined: string;
+  readonly isPrefix: boolean;
+  readonly words: number;
+}
+
+const prepared = new WeakMap<readonly string[], readonly Target[]>();
+
+function targetsOf(names: readonly string[]): readonly Target[] {
+  let targets = prepared.get(names);
+  if (targets === undefined) {
+    targets = names.map((own) => {
+      const star = own.indexOf('*');
+      const isPrefix = star === own.length - 1 && own.endsWith('-*');
+      const text = isPrefix ? own.slice(0, -'-*'.length) : star === -1 ? own : '';
+      return { own, text, letters: lettersOf(text).letters, joined: text.replaceAll('-', ''), isPrefix, words: text.split('-').length };
+    });
+    prepared.set(names, targets);
+  }
+  return targets;
+}
+
 /**
  * Imitations of a project's own private names: separators, word order, one edit, two in a long name, or a word such as `py` around it.
  * `names` may also have patterns with a `*` at the end (`acme-*`): there the words before it are what is misspelt.
  */
 export function imitatePrivate(name: string, names: readonly string[], high: number): Imitation[] {
   const found: Imitation[] = [];
-  for (const own of names) {
-    if (own === name) {
+  const joined = name.replaceAll('-', '');
+  const tokens = name.split('-');
+  for (const target of targetsOf(names)) {
+    if (target.own === name) {
       return [];
     }
-    const [target = '', ...others] = own.split('*');
-    const imitation =
-      others.length === 0 ? imitateName(name, target, high) : others[0] === '' ? imitatePrefix(name, target, high) : undefined;
+    const imitation = target.isPrefix ? imitatePrefix(tokens, target, high) : imitateName(name, joined, target, high);
     if (imitation !== undefined) {
       found.push(imitation);
     }
@@ -47,37 +74,37 @@ export function resemblesPrivate(name: string, names: readonly string[]): boolea
   return names.length > 0 && imitatePrivate(name, names, 0).length > 0;
 }
 
-function imitateName(name: string, target: string, high: number): Imitation | undefined {
+function imitateName(name: string, joined: string, target: Target, high: number): Imitation | undefined {
   const edited = edits(name, target);
+  const { text } = target;
   if (edited !== undefined) {
     const { distance, length, description } = edited;
     const isSure = distance === 0 || length >= (distance === 1 ? MIN_SURE : MIN_TWICE_SURE);
-    return { target, ...description, distance, score: high + (isSure ? SURE - distance : POSSIBLE) };
+    return { target: text, ...description, distance, score: high + (isSure ? SURE - distance : POSSIBLE) };
   }
-  if (target.includes('-') && target.length === name.length && orderHash(target) === orderHash(name)) {
-    return { target, technique: 'word-order', distance: 0, score: high + SURE };
+  if (text.length === name.length && text.includes('-') && orderHash(text) === orderHash(name)) {
+    return { target: text, technique: 'word-order', distance: 0, score: high + SURE };
   }
-  return imitateAffixed(name, target, high);
+  return imitateAffixed(joined, target, high);
 }
 
-function imitateAffixed(name: string, target: string, high: number): Imitation | undefined {
-  const letters = target.replaceAll('-', '');
+function imitateAffixed(joined: string, target: Target, high: number): Imitation | undefined {
+  const letters = target.joined;
   if (letters.length < MIN_SURE) {
     return undefined;
   }
-  const all = name.replaceAll('-', '');
   const affix = (technique: 'prefix' | 'suffix', detail: string): Imitation => ({
-    target,
+    target: target.text,
     technique,
     detail,
     distance: 0,
     score: high + LIKELY,
   });
-  if (all.endsWith(letters)) {
-    const before = all.slice(0, -letters.length);
+  if (joined.endsWith(letters)) {
+    const before = joined.slice(0, -letters.length);
     return PYTHON_AFFIXES.includes(before) ? affix('prefix', before) : undefined;
   }
-  const behind = all.startsWith(letters) ? all.slice(letters.length) : '';
+  const behind = joined.startsWith(letters) ? joined.slice(letters.length) : '';
   return PYTHON_SUFFIXES.includes(behind) ? affix('suffix', behind) : undefined;
 }
 
@@ -85,15 +112,13 @@ function imitateAffixed(name: string, target: string, high: number): Imitation |
 const SLIPS: ReadonlySet<Technique> = new Set(['separators', 'transposition', 'repetition', 'homoglyph']);
 
 /** `amce-utils` beside `acme-*`: the words of the pattern, misspelt, before something else. */
-function imitatePrefix(name: string, pattern: string, high: number): Imitation | undefined {
-  if (!pattern.endsWith('-') || pattern.length <= MIN_EDITED) {
+function imitatePrefix(tokens: readonly string[], target: Target, high: number): Imitation | undefined {
+  const { text: prefix, words } = target;
+  if (prefix.length < MIN_EDITED || tokens.length <= words) {
     return undefined;
   }
-  const prefix = pattern.slice(0, -1);
-  const words = prefix.split('-').length;
-  const tokens = name.split('-');
   const rest = tokens.slice(words);
-  const edited = rest.length === 0 ? undefined : edits(tokens.slice(0, words).join('-'), prefix);
+  const edited = edits(tokens.slice(0, words).join('-'), target);
   if (edited === undefined || edited.distance > 1) {
     return undefined;
   }
@@ -113,17 +138,19 @@ const query = new Query();
 const alignment = new Alignment();
 
 /** The few edits between a name and a target; undefined when there are more, or when they are the same. */
-function edits(name: string, target: string): Edited | undefined {
-  const { letters } = lettersOf(target);
+function edits(name: string, { text, letters }: Target): Edited | undefined {
   const limit = letters.length < MIN_EDITED ? 0 : letters.length < MIN_TWICE_EDITED ? 1 : 2;
-  if (name === target || !query.set(name) || Math.abs(query.length - letters.length) > limit) {
+  if (query.text !== name) {
+    query.set(name);
+  }
+  if (name === text || query.length === 0 || Math.abs(query.length - letters.length) > limit) {
     return undefined;
   }
   const distance = osaDistance(query.letters, 0, query.length, letters, 0, letters.length, limit);
   if (distance > limit) {
     return undefined;
   }
-  const targets: Targets = createTargets([target], []);
+  const targets: Targets = createTargets([text], []);
   const candidate: Candidate = { target: 0, start: 0, end: query.length, distance, reordered: false };
   align(query.letters, 0, query.length, targets.letters, 0, targets.starts[1]!, alignment);
   return { distance, length: letters.length, description: describeCandidate(targets, query, candidate, alignment) };

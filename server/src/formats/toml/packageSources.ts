@@ -1,5 +1,5 @@
 import { normalizeName } from '../../packaging/name';
-import { matchesName } from '../../packaging/namePattern';
+import { nameMatcher } from '../../packaging/namePattern';
 import type { IndexOption, Requirement, RequirementSource } from '../format';
 
 /** Where a tool's table sends a name. */
@@ -23,12 +23,13 @@ export interface Scope {
 /** What a file says of where its packages come from (`tool.uv.sources` and its like). */
 export class PackageSources {
   private readonly rules = new Map<string, SourceRule>();
-  private readonly patterns: { readonly pattern: string; readonly rule: SourceRule }[] = [];
+  private readonly patterns: { readonly matches: (normalizedName: string) => boolean; readonly rule: SourceRule }[] = [];
 
   /** `name` may be a pattern with `*`. */
   add(tool: string | undefined, name: string, rules: readonly SourceRule[]): void {
     if (name.includes('*')) {
-      this.patterns.push(...rules.slice(0, MAX_PATTERNS - this.patterns.length).map((rule) => ({ pattern: name, rule })));
+      const matches = nameMatcher([name]);
+      this.patterns.push(...rules.slice(0, MAX_PATTERNS - this.patterns.length).map((rule) => ({ matches, rule })));
       return;
     }
     for (const rule of rules) {
@@ -63,7 +64,7 @@ export class PackageSources {
     return (
       this.rules.get(keyOf(name, scope)) ??
       this.rules.get(keyOf(name, { tool: scope.tool })) ??
-      this.patterns.find(({ pattern }) => matchesName([pattern], normalizedName))?.rule
+      this.patterns.find(({ matches }) => matches(normalizedName))?.rule
     );
   }
 }
