@@ -19,8 +19,7 @@ export function judge(context: RuleContext, factsOf: (requirement: Requirement) 
     const isReportedElsewhere = context.manifestFacts.declared.has(requirement.normalizedName);
     if (requirement.source === 'index' && !isReportedElsewhere) {
       findings.push(...judgeName(requirement, facts, context, levels));
-    } else if (requirement.source === 'explicit-index' && requirement.role === 'locked' && knownMalicious.check !== undefined) {
-      // A lock file names a mirror like a private index; what is malicious is so on both.
+    } else if (isLockedByItself(requirement, facts) && knownMalicious.check !== undefined) {
       collect(knownMalicious, requirement, knownMalicious.check(requirement, facts, context), context, levels, findings);
     }
     for (const rule of otherRules) {
@@ -35,6 +34,14 @@ export function judge(context: RuleContext, factsOf: (requirement: Requirement) 
     }
   }
   return withoutRepeats(findings).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/**
+ * Whether a lock file alone says what may be malicious: it names a mirror like a private index, and what is malicious is so on both; and it has the
+ * version, while its manifest has the name.
+ */
+function isLockedByItself({ role, source }: Requirement, { malicious }: PackageFacts): boolean {
+  return role === 'locked' && (source === 'explicit-index' || (source === 'index' && !malicious));
 }
 
 /** What the rules about whose name it is say of one requirement: the first that has something to say is heard. */

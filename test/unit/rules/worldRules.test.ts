@@ -106,6 +106,19 @@ describe('vulnerable versions', () => {
       ['known-malicious', information, 2],
     ]);
   });
+
+  it('finds a malicious version in a lock file, though the manifest beside it asks for the name', async () => {
+    const { host, service } = serviceOn({ 'pyproject.toml': '[project]\ndependencies = ["simplejson>=3"]\n' });
+    host.current = { ...host.current, offline: false };
+    host.advisories.known.set('simplejson', found([{ id: 'MAL-2026-1', aliases: [], ranges: [], versions: ['3.1'] }] as never));
+    const codes = async (version: string) => {
+      const document = documentOf('uv.lock', `[[package]]\nname = "simplejson"\nversion = "${version}"\n`, Number(version));
+      await service.learn((await service.analyse(document))!, new AbortController().signal);
+      return (await service.diagnostics(document)).map(({ code, severity }) => [code, severity]);
+    };
+    expect(await codes('3.1')).toEqual([['known-malicious', error]]);
+    expect(await codes('3.2')).toEqual([]);
+  });
 });
 
 describe('indexes', () => {
