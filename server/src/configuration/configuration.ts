@@ -24,6 +24,7 @@ export class Configuration {
   /** The private names, normalised, `acme-*` among them: what a misspelling can be compared with. */
   readonly privateNames: readonly string[];
   private readonly matchesPrivate: (normalizedName: string) => boolean;
+  private readonly matchesVouched: (normalizedName: string) => boolean;
   private readonly trusted: ReadonlySet<string>;
 
   constructor(
@@ -31,12 +32,13 @@ export class Configuration {
     readonly project: ProjectConfiguration | undefined,
     /** ISO date: trust entries may have run out. */
     today: string,
-    /** False: the workspace may not quieten anything by comments of its own. */
-    readonly honoursComments = true,
+    /** False: comments and private names of the workspace quieten nothing. */
+    readonly workspaceMayQuieten = true,
   ) {
     this.privatePatterns = [...settings.private, ...(project?.private ?? [])];
     this.privateNames = this.privatePatterns.map(normalizeName);
     this.matchesPrivate = nameMatcher(this.privatePatterns);
+    this.matchesVouched = workspaceMayQuieten ? this.matchesPrivate : nameMatcher(settings.private);
     const holding = [...settings.trust, ...(project?.trust ?? [])].filter(({ until }) => until === undefined || today <= until);
     this.trusted = new Set(holding.map(({ name }) => normalizeName(name)));
   }
@@ -55,8 +57,14 @@ export class Configuration {
     return this.project?.exclude ?? [];
   }
 
+  /** Nobody is told the name but the index that has it. */
   isPrivate(normalizedName: string): boolean {
     return this.matchesPrivate(normalizedName);
+  }
+
+  /** Whether the word that a name is private comes from somebody who may quieten what is said of it: not from a workspace that is not trusted. */
+  vouchesFor(normalizedName: string): boolean {
+    return this.matchesVouched(normalizedName);
   }
 
   isTrusted(normalizedName: string): boolean {

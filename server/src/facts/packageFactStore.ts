@@ -97,10 +97,11 @@ export class PackageFactStore {
     const project = this.projectLookup(packageName, scope);
     const isPrivate = configuration.isPrivate(normalizedName);
     const { privateNames } = configuration;
-    const malicious = !isPrivate && data.isMalicious(normalizedName);
+    const isVouchedFor = isPrivate && configuration.vouchesFor(normalizedName);
+    const malicious = !isVouchedFor && data.isMalicious(normalizedName);
     // Nobody can have meant a malicious or absent name: the engine may look wider for what was meant.
     const exists = !malicious && (project.kind === 'found' || (project.kind === 'unavailable' && listed.kind === 'found'));
-    const judgement = isPrivate ? undefined : this.judge(normalizedName, exists, privateNames);
+    const judgement = isVouchedFor ? undefined : this.judge(normalizedName, exists, privateNames);
     const rank = data.popular.rankOf(normalizedName);
     const kinship = this.kinshipLookup(packageName, scope, judgement);
     const verdict = judgement && this.weigh(judgement, normalizedName, { rank, listed, project, kinship });
@@ -126,7 +127,7 @@ export class PackageFactStore {
       superseded: data.superseded(normalizedName),
       isPrivate,
       isTrusted: configuration.isTrusted(normalizedName),
-      advisories: isPrivate ? found([]) : this.advisoriesLookup(packageName, scope),
+      advisories: isVouchedFor ? found([]) : this.advisoriesLookup(packageName, scope),
       project,
     };
   }

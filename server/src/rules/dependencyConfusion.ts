@@ -12,7 +12,13 @@ import type { Fix, Rule } from './rule';
 export const dependencyConfusion: Rule = {
   id: 'dependency-confusion',
   *check(requirement, facts, { manifest, publicReach }) {
-    if (requirement.source !== 'index' || requirement.role === 'locked' || facts.isTrusted || !isOwnName(facts, manifest)) {
+    if (
+      requirement.source !== 'index' ||
+      requirement.role === 'locked' ||
+      facts.isTrusted ||
+      facts.malicious ||
+      !isOwnName(facts, manifest)
+    ) {
       return;
     }
     const exposure = exposureOf(manifest, publicReach);

@@ -223,6 +223,21 @@ describe('configuration', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(['known-malicious', 'import-name']);
   });
 
+  it('makes no malicious or misspelt name its own there', async () => {
+    const { host, service } = serviceOn({ 'lookalike.toml': 'private = ["*"]\n' });
+    const text = 'pycryptoenv\nreqeusts\nrequests\n';
+    const codes = async (version: number) =>
+      (await service.diagnostics(documentOf('requirements.txt', text, version))).map(({ code, range }) => `${code} ${range.start.line}`);
+    expect(await codes(1)).toEqual(['dependency-confusion 0', 'dependency-confusion 1', 'dependency-confusion 2']);
+    host.trusted = false;
+    service.changed();
+    expect(await codes(2)).toEqual(expect.arrayContaining(['known-malicious 0', 'typosquat 1']));
+    // The user's own settings count everywhere.
+    host.current = { ...host.current, private: ['reqeusts'] };
+    service.changed();
+    expect(await codes(3)).not.toContain('typosquat 1');
+  });
+
   it('is silent when switched off', async () => {
     const { host, service } = serviceOn();
     host.current = { ...host.current, enable: false };
