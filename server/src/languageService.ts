@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
   CodeAction,
@@ -126,6 +127,8 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     (URI.parse(uri).scheme === NOTEBOOK_CELL_SCHEME ? notebookCell : formatOf(URI.parse(uri).path)) ??
     (languageId === undefined ? undefined : formatOfLanguage(languageId)) ??
     (isIncluded(uri) ? formatById('requirements') : undefined);
+
+  const isDependencyFile = (uri: string): boolean => formatFor(uri) !== undefined;
 
   function noteIncluded(uri: string, targets: readonly string[]): void {
     const before = includedBy.get(uri) ?? new Set();
@@ -292,7 +295,7 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
       return names.map(nameChecker(store, scope, host.clock.now()));
     },
 
-    isDependencyFile: (uri) => formatFor(uri) !== undefined,
+    isDependencyFile,
 
     async scan(roots, { exclude, signal, online, onFile }) {
       const reports = new Map<string, FileReport>();
@@ -314,12 +317,17 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
           }
         }
       };
+      const unknown: string[] = [];
       for (const root of roots) {
         const configuration = await configurations.of(root);
         const matches = (path: string): boolean => formatOf(path) !== undefined;
         for await (const uri of host.workspace.findFiles(root, { matches, exclude: [...exclude, ...configuration.exclude], signal })) {
-          await visit(uri);
+          // A file that somebody names may turn out to be one that another one includes.
+          await (isDependencyFile(uri) ? visit(uri) : unknown.push(uri));
         }
+      }
+      for (const uri of unknown) {
+        await visit(uri);
       }
       return [...reports.values()]
         .filter(({ analysis, failure }) => analysis !== undefined || failure !== undefined)
@@ -358,7 +366,11 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     if (text.kind !== 'found') {
       return { uri, failure: text.kind === 'missing' ? undefined : text.why };
     }
-    if (formatFor(uri)?.mayContain?.(text.value) === false) {
+    const format = formatFor(uri);
+    if (format === undefined) {
+      return { uri, failure: l10n.t('It is not a dependency file that Lookalike knows.') };
+    }
+    if (format.mayContain?.(text.value) === false) {
       return { uri };
     }
     const document = TextDocument.create(uri, '', 0, text.value);

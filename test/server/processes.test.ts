@@ -70,6 +70,8 @@ describe('lookalike scan', () => {
     [['scan', '--no-such-option'], 2],
     [['no-such-command'], 2],
     [['check', 'requests', '--output', 'ignored.txt'], 2],
+    [['check', '', '--offline'], 1],
+    [['update-data', 'somewhere'], 2],
     [['scan', '--offline', '--output', 'no-such-folder/findings.txt'], 2],
     [[], 2],
     [['--help'], 0],
@@ -77,6 +79,41 @@ describe('lookalike scan', () => {
     const { status, stderr } = cli(args as string[]);
     expect(status).toBe(expected);
     expect(stderr === '').toBe(expected !== 2 || args.length === 0);
+  });
+
+  it('says of a file that was named whether it could be judged', () => {
+    const file = (name: string, content: string): void => writeFileSync(path.join(folder, name), content);
+    file('binary-requirements.txt', 'a\0b');
+    file('base.txt', 'swapmempool\n');
+    file('app-requirements.txt', '-r base.txt\n');
+    symlinkSync('base.txt', path.join(folder, 'link-requirements.txt'));
+    const scan = (...files: string[]) => {
+      const { status, stdout } = cli(['scan', ...files, '--offline', '--format', 'json']);
+      const { findings, notChecked } = JSON.parse(stdout);
+      return { status, names: findings.map(({ name }: { name: string }) => name), whys: notChecked.map(({ why }: { why: string }) => why) };
+    };
+    expect(scan('binary-requirements.txt')).toEqual({ status: 2, names: [], whys: ['it is not a text file'] });
+    expect(scan('base.txt')).toEqual({ status: 0, names: [], whys: ['It is not a dependency file that Lookalike knows.'] });
+    // Whatever the order, one that another one includes is a requirements file.
+    expect(scan('base.txt', 'app-requirements.txt')).toEqual({ status: 1, names: ['swapmempool'], whys: [] });
+    expect(scan('link-requirements.txt')).toEqual({ status: 1, names: ['swapmempool'], whys: [] });
+    for (const name of ['binary-requirements.txt', 'base.txt', 'app-requirements.txt', 'link-requirements.txt']) {
+      rmSync(path.join(folder, name));
+    }
+  });
+
+  it('lets no name of a file speak to the terminal', () => {
+    const name = 'gone-\u001b[31mrequirements.txt';
+    for (const args of [
+      ['scan', name],
+      ['parse', name],
+      ['scan', '--format', '\u001b[0m'],
+    ]) {
+      const { status, stderr } = cli(args);
+      expect(status).toBe(2);
+      expect(stderr).toContain('\\u001b[');
+      expect(stderr).not.toContain('\u001b');
+    }
   });
 
   it('leaves out what a baseline knows', () => {
@@ -129,6 +166,7 @@ describe('lookalike check', () => {
     expect(answers.map(({ name, verdict, rule }) => [name, verdict, rule])).toEqual([
       ['requests', 'ok', undefined],
       ['PyCryptoEnv', 'malicious', 'known-malicious'],
+      ['', 'unknown', undefined],
       ['yaml', 'suspicious', 'import-name'],
       ['zqxw-nobody-has-this', 'unknown', 'unknown-package'],
       ['-bad-', 'unknown', 'invalid-requirement'],

@@ -16,6 +16,7 @@ import { EXIT, UsageError, usage } from './commands/usage';
 import { connect } from './connect';
 import { PUBLIC_DATA } from './dataSources';
 import { createNodeHost, currentDataFolder, refreshedDataFolder } from './nodeHost';
+import { printable } from './output/text';
 import { version } from './version';
 
 const OPTIONS = {
@@ -97,6 +98,9 @@ async function main(args: readonly string[]): Promise<number> {
       return parse({ files: rest, as: values.as, cwd, stdin: process.stdin, write, writeError });
     // update-data
     default: {
+      if (rest.length > 0) {
+        throw new UsageError(l10n.t("'{0}' takes no '{1}'.", `lookalike ${command}`, rest[0] as string));
+      }
       const clock = { now: () => Date.now() };
       return updateDataCommand({
         from: values.from,
@@ -161,7 +165,8 @@ function writeError(text: string): void {
 }
 
 function complain(message: string): void {
-  writeError(`lookalike: ${message}\n`);
+  // It may hold the name of a file that somebody else chose.
+  writeError(`lookalike: ${printable(message)}\n`);
 }
 
 const LOGGER: Logger = { info: () => undefined, warn: complain, error: complain };

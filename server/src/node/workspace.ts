@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { lstat, opendir, readFile, realpath } from 'node:fs/promises';
+import { lstat, opendir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import ignore, { type Ignore } from 'ignore';
@@ -59,10 +59,11 @@ export class NodeWorkspace implements Workspace {
 
   async *findFiles(root: string, options: FindOptions): AsyncIterable<string> {
     const top = URI.parse(root).fsPath;
-    const stat = await lstat(top).catch(() => undefined);
-    if (stat?.isFile()) {
+    // Whoever names a link means what it leads to.
+    const found = await stat(top).catch(() => undefined);
+    if (found?.isFile()) {
       yield URI.file(top).toString();
-    } else if (stat !== undefined) {
+    } else if (found !== undefined) {
       yield* this.walk(top, [], new Filter(top, options.exclude), options, 0);
     }
   }

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import * as l10n from '@vscode/l10n';
 import type { Severity } from '../../configuration/ruleLevels';
 import type { NameReport } from '../../features/checkName';
 import { printable } from '../output/text';
@@ -21,28 +22,32 @@ const BATCH = 1_000;
 
 export async function check(call: CheckCall): Promise<number> {
   let found = false;
-  const judge = async (names: readonly string[]): Promise<void> => {
-    const reports = await call.check(names);
+  const write = (reports: readonly NameReport[]): void => {
     found ||= failed(reports, call.failOn);
     call.write(reports.map(call.format === 'jsonl' ? toJson : toText).join(''));
+  };
+  /** A verdict a line, so that the answers can be put beside the questions. */
+  const judgeLines = async (lines: readonly string[]): Promise<void> => {
+    const judged = (await call.check(lines.filter((line) => line !== ''))).values();
+    write(lines.map((line) => (line === '' ? NOTHING() : (judged.next().value as NameReport))));
   };
   if (call.names.length === 1 && call.names[0] === '-') {
     let batch: string[] = [];
     for await (const line of createInterface({ input: call.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-      const name = line.trim();
-      if (name !== '' && batch.push(name) === BATCH) {
-        await judge(batch);
+      if (batch.push(line.trim()) === BATCH) {
+        await judgeLines(batch);
         batch = [];
       }
     }
-    if (batch.length > 0) {
-      await judge(batch);
-    }
+    await judgeLines(batch);
   } else {
-    await judge(call.names);
+    write(await call.check(call.names));
   }
   return found ? EXIT.findings : EXIT.ok;
 }
+
+/** An empty line is no name, and no reason to fail either. */
+const NOTHING = (): NameReport => ({ name: '', normalizedName: '', verdict: 'unknown', targets: [], reason: l10n.t('The line is empty.') });
 
 function toJson(report: NameReport): string {
   return `${JSON.stringify(report)}\n`;

@@ -8,6 +8,7 @@ import { rangeOf } from '../../features/range';
 import { formatOfNamed } from '../../formats';
 import type { Manifest, Requirement } from '../../formats/format';
 import type { Span } from '../../packaging/span';
+import { printable } from '../output/text';
 import { readTextFile } from '../textFile';
 import { EXIT } from './usage';
 
@@ -25,7 +26,7 @@ export async function parse(call: ParseCall): Promise<number> {
   let exit: number = EXIT.ok;
   const complain = (file: string, why: string): void => {
     exit = EXIT.error;
-    call.writeError(`lookalike: ${file}: ${why}\n`);
+    call.writeError(`lookalike: ${printable(`${file}: ${why}`)}\n`);
   };
   for (const file of call.files) {
     const format = formatOfNamed(call.as ?? (file === '-' ? 'requirements.txt' : file));

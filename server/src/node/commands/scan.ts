@@ -66,6 +66,11 @@ export async function scan(service: LanguageService, call: ScanCall): Promise<nu
       throw new Error(l10n.t("'{0}' could not be written: {1}", call.output, (error as Error).message));
     }
   }
+  // A file of a folder may be left out with a note; one that somebody asks for by name may not.
+  const named = new Set(roots.map((root) => URI.file(root).toString()));
+  if (reports.some(({ uri, failure }) => failure !== undefined && named.has(uri) && service.isDependencyFile(uri))) {
+    return EXIT.error;
+  }
   return failed(findings, call.failOn) ? EXIT.findings : EXIT.ok;
 }
 
