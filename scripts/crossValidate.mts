@@ -2,6 +2,7 @@
 import { createScorer } from '../server/src/names/boostedTrees';
 import { hashText } from '../server/src/names/rollingHash';
 import { bestCandidate, chooseThresholds, type FitOptions, fitForest, prepareExamples } from './fitModel.mjs';
+import { isCombosquat, isSingleEdit } from './techniques.mjs';
 import type { Measured } from './trainingSet.mjs';
 import { readTrainingNames } from './trainingSet.mjs';
 
@@ -11,17 +12,6 @@ const LIMITS = { warning: 0.008, information: 0.03 };
 const HONEST = 120_000;
 const HELD_OUT = 100_000;
 const FIRST_HELD_OUT = 400_000;
-
-const SINGLE_EDITS: readonly string[] = [
-  'transposition',
-  'omission',
-  'repetition',
-  'replacement',
-  'replacement-keyboard',
-  'addition',
-  'vowel-swap',
-  'homoglyph',
-];
 
 export interface Rates {
   readonly n: number;
@@ -87,8 +77,8 @@ export async function crossValidate(options: Omit<FitOptions, 'isHeldOut'>): Pro
         (one) => one.right,
       ),
     },
-    singleEdits: rates(verdicts.filter((one) => SINGLE_EDITS.includes(one.technique))),
-    combosquats: rates(verdicts.filter((one) => /^brand|combo|^prefix/.test(one.technique))),
+    singleEdits: rates(verdicts.filter((one) => isSingleEdit(one.technique))),
+    combosquats: rates(verdicts.filter((one) => isCombosquat(one.technique))),
     legit: rates(legit),
     devTail: rates(dev),
   };
