@@ -15,7 +15,7 @@ import type {
 import { URI, Utils } from 'vscode-uri';
 import type { Configuration } from './configuration/configuration';
 import { ConfigurationStore } from './configuration/store';
-import { trustEdit } from './configuration/trustEdit';
+import { trustEditor } from './configuration/trustEdit';
 import { allowedVersions } from './facts/allowedVersions';
 import { followIncludes, includeUri } from './facts/includes';
 import { type IndexRoutes, routeNames } from './facts/indexRoute';
@@ -260,7 +260,7 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
       }
       return codeActions(analysis, range, context, {
         ...options,
-        trustEdit: async (name) => trustEdit(await configurations.homeOf(document.uri), name, options.documentChanges),
+        trustEditor: async () => trustEditor(await configurations.homeOf(document.uri), options.documentChanges),
       });
     },
 

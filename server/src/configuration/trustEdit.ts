@@ -5,63 +5,67 @@ import { normalizeName } from '../packaging/name';
 import { CONFIGURATION_FILE, configurationTable } from './projectConfiguration';
 import type { ConfigurationHome } from './store';
 
-/** The edit that puts `name` into the project's `trust` list. Undefined where the list cannot be edited by hand of ours. */
-export function trustEdit(home: ConfigurationHome | undefined, name: string, documentChanges: boolean): WorkspaceEdit | undefined {
-  if (home === undefined) {
-    return undefined;
-  }
-  const entry = JSON.stringify(normalizeName(name));
-  if (home.text === undefined) {
-    if (!documentChanges) {
-      return undefined;
-    }
-    const start = { line: 0, character: 0 };
-    const edits: TextEdit[] = [{ range: { start, end: start }, newText: `trust = [${entry}]\n` }];
-    return {
-      documentChanges: [
-        { kind: 'create', uri: home.uri, options: { ignoreIfExists: true } },
-        { textDocument: { uri: home.uri, version: null }, edits },
-      ],
-    };
-  }
-  const insertion = trustInsertion(home.uri, home.text, entry);
-  if (insertion === undefined) {
-    return undefined;
-  }
-  const at = TextDocument.create(home.uri, 'toml', 0, home.text).positionAt(insertion.offset);
-  const edits: TextEdit[] = [{ range: { start: at, end: at }, newText: insertion.text }];
-  return documentChanges
-    ? { documentChanges: [{ textDocument: { uri: home.uri, version: null }, edits }] }
-    : { changes: { [home.uri]: edits } };
+/** Where a name goes, and what is written around it. */
+interface Place {
+  readonly offset: number;
+  readonly before: string;
+  readonly after: string;
 }
 
-function trustInsertion(uri: string, text: string, entry: string): { offset: number; text: string } | undefined {
+/** Makes the edits that put a name into the project's `trust` list; undefined where it cannot be edited by hand of ours. The file is read once. */
+export function trustEditor(home: ConfigurationHome | undefined, documentChanges: boolean): ((name: string) => WorkspaceEdit) | undefined {
+  if (home === undefined || (home.text === undefined && !documentChanges)) {
+    return undefined;
+  }
+  const { uri, text } = home;
+  const place = text === undefined ? { offset: 0, before: 'trust = [', after: ']\n' } : placeIn(uri, text);
+  if (place === undefined) {
+    return undefined;
+  }
+  const at = TextDocument.create(uri, 'toml', 0, text ?? '').positionAt(place.offset);
+  return (name) => {
+    const newText = place.before + JSON.stringify(normalizeName(name)) + place.after;
+    const edits: TextEdit[] = [{ range: { start: at, end: at }, newText }];
+    return documentChanges
+      ? {
+          documentChanges: [
+            ...(text === undefined ? [{ kind: 'create' as const, uri, options: { ignoreIfExists: true } }] : []),
+            { textDocument: { uri, version: null }, edits },
+          ],
+        }
+      : { changes: { [uri]: edits } };
+  };
+}
+
+function placeIn(uri: string, text: string): Place | undefined {
   const table = configurationTable(uri, parseToml(text).root);
   const trust = table?.get('trust');
   if (trust?.kind === 'array') {
     const last = trust.items.at(-1);
     if (last === undefined) {
-      return { offset: trust.span.start + 1, text: entry };
+      return { offset: trust.span.start + 1, before: '', after: '' };
     }
     const comma = trust.commas.at(-1) ?? -1;
-    return comma === -1 ? { offset: last.span.end, text: `, ${entry}` } : { offset: comma + 1, text: ` ${entry},` };
+    return comma === -1 ? { offset: last.span.end, before: ', ', after: '' } : { offset: comma + 1, before: ' ', after: ',' };
   }
   if (trust !== undefined || table?.form === 'inline') {
     return undefined;
   }
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const line = `trust = [${entry}]${newline}`;
+  const line = { before: 'trust = [', after: `]${newline}` };
   if (uri.endsWith(`/${CONFIGURATION_FILE}`)) {
     // Before the first table: a key behind a header would belong to it.
-    return { offset: text.startsWith('\ufeff') ? 1 : 0, text: line };
+    return { offset: text.startsWith('\ufeff') ? 1 : 0, ...line };
   }
   if (table?.form === 'header') {
     const headerEnd = text.indexOf('\n', table.span.start);
-    return headerEnd === -1 ? { offset: text.length, text: newline + line } : { offset: headerEnd + 1, text: line };
+    return headerEnd === -1
+      ? { offset: text.length, before: newline + line.before, after: line.after }
+      : { offset: headerEnd + 1, ...line };
   }
   if (table !== undefined) {
     return undefined;
   }
   const gap = text === '' ? '' : text.endsWith('\n') ? newline : newline + newline;
-  return { offset: text.length, text: `${gap}[tool.lookalike]${newline}${line}` };
+  return { offset: text.length, before: `${gap}[tool.lookalike]${newline}${line.before}`, after: line.after };
 }

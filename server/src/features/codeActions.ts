@@ -21,8 +21,8 @@ export interface CodeActionOptions {
   readonly rulesUri: string;
   /** Whether the client takes versioned edits. */
   readonly documentChanges: boolean;
-  /** The edit that writes a name into the project's list of trusted ones; undefined where no file can hold it. */
-  trustEdit(name: string): Promise<WorkspaceEdit | undefined>;
+  /** Makes the edit that writes a name into the project's list of trusted ones; undefined where no file can hold it. */
+  trustEditor(): Promise<((name: string) => WorkspaceEdit) | undefined>;
 }
 
 /** The fixes of the findings that touch `range`, and "fix all" where the editor asks for it by name. */
@@ -39,9 +39,8 @@ export async function codeActions(
     const asked = spanOf(analysis.document, range);
     const touched = analysis.findings.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
     const lineEnds = new LineEnds(analysis.document.getText(), analysis.format.linesInStrings);
-    for (const finding of touched) {
-      actions.push(...(await quickFixes(analysis, finding, lineEnds, options)));
-    }
+    const trustEdit = touched.some(canBeTrusted) ? await options.trustEditor() : undefined;
+    actions.push(...touched.flatMap((finding) => quickFixes(analysis, finding, { lineEnds, trustEdit, ...options })));
   }
   // Only on request: an editor that asks for "anything" shows a light bulb, and that is the quick fixes' place.
   if (context.only !== undefined && wants(FIX_ALL)) {
@@ -53,7 +52,12 @@ export async function codeActions(
   return actions;
 }
 
-async function quickFixes(analysis: Analysis, finding: Finding, lineEnds: LineEnds, options: CodeActionOptions): Promise<CodeAction[]> {
+interface FixOptions extends CodeActionOptions {
+  readonly lineEnds: LineEnds;
+  readonly trustEdit: ((name: string) => WorkspaceEdit) | undefined;
+}
+
+function quickFixes(analysis: Analysis, finding: Finding, options: FixOptions): CodeAction[] {
   const diagnostics = [toDiagnostic(analysis, finding, options.rulesUri)];
   const quickFix = (title: string, edit: WorkspaceEdit, isPreferred?: boolean): CodeAction => ({
     title,
@@ -66,13 +70,10 @@ async function quickFixes(analysis: Analysis, finding: Finding, lineEnds: LineEn
     quickFix(fix.title, inDocument(analysis, toTextEdits(analysis, fix.edits), options), fix.preferred),
   );
   const name = finding.requirement?.name;
-  if (name !== undefined && canBeTrusted(finding)) {
-    const edit = await options.trustEdit(name);
-    if (edit !== undefined) {
-      actions.push(quickFix(l10n.t("Trust '{0}' in this project", name), edit));
-    }
+  if (name !== undefined && canBeTrusted(finding) && options.trustEdit !== undefined) {
+    actions.push(quickFix(l10n.t("Trust '{0}' in this project", name), options.trustEdit(name)));
   }
-  const ignore = ignoreEdit(analysis, finding, lineEnds);
+  const ignore = ignoreEdit(analysis, finding, options.lineEnds);
   if (ignore !== undefined) {
     actions.push(quickFix(l10n.t('Ignore on this line'), inDocument(analysis, toTextEdits(analysis, [ignore]), options)));
   }
