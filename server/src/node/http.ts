@@ -1,18 +1,16 @@
 import { lookup as systemLookup } from 'node:dns';
 import { setMaxListeners } from 'node:events';
-import * as http from 'node:http';
-import * as https from 'node:https';
 import type { LookupFunction } from 'node:net';
-import * as tls from 'node:tls';
-import { HttpProxyAgent } from 'http-proxy-agent';
-import { HttpsProxyAgent } from 'https-proxy-agent';
 import pLimit from 'p-limit';
 import { SafeUrl } from '../facts/safeUrl';
 import type { Clock } from '../host';
 import type { ProxySettings } from '../settings';
 import { guardedLookup, isLocalName, isPrivateAddress } from './addressGuard';
+import { HostPauses, isTransient } from './hostPauses';
+import { createAgents } from './httpAgents';
 import { HttpError, type HttpFailure, httpErrorFrom } from './httpError';
-import { exchange, type RawAnswer, type TlsTrust } from './httpExchange';
+import { exchange, type RawAnswer } from './httpExchange';
+import { PasswordGate } from './passwordGate';
 import { type Environment, proxyFor } from './proxy';
 
 export interface HttpRequest {
@@ -81,14 +79,6 @@ const DEFAULT_DEADLINE = 10_000;
 const BACKOFF = [300, 1_200];
 /** A server that asks for a longer pause is not waited for: the answer is "unavailable" now, and nobody asks again before its time. */
 const MAX_RETRY_WAIT = 3_000;
-const MAX_PAUSE = 600_000;
-const FAILURE_PAUSE = 30_000;
-const UNAUTHORIZED_PAUSE = 60_000;
-
-interface Pause {
-  readonly until: number;
-  readonly error: HttpError;
-}
 
 interface Shared {
   readonly promise: Promise<HttpAnswer>;
@@ -106,13 +96,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const lookup = options.lookup ?? (systemLookup as LookupFunction);
   const guarded = guardedLookup(lookup);
   const limit = pLimit(MAX_AT_ONCE);
-  const agents = createAgents(options.ca);
+  const agents = createAgents(options.ca, MAX_AT_ONCE);
   const inFlight = new Map<string, Shared>();
-  const pauses = new Map<string, Pause>();
-  const timeouts = new Map<string, number>();
-  /** Requests with passwords that nobody has accepted yet, and the headers that were. By origin. */
-  const proving = new Map<string, Promise<void>>();
-  const accepted = new Map<string, string>();
+  const pauses = new HostPauses(clock);
+  const passwords = new PasswordGate(pauses);
   const spent = new Map<string, { readonly since: number; count: number }>();
 
   async function send(request: HttpRequest): Promise<HttpAnswer> {
@@ -159,94 +146,21 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   async function sendWithRetries(request: HttpRequest): Promise<HttpAnswer> {
     for (let attempt = 0; ; attempt++) {
       try {
-        const answer = await proved(request, () => limit(() => attemptOnce(request)));
-        timeouts.delete(request.url.origin);
+        const auth = await authorization?.(request.url.origin);
+        const answer = await passwords.pass(request.url, auth, () => limit(() => attemptOnce(request)));
+        pauses.answered(request.url.origin);
         return answer;
       } catch (thrown) {
         const error = request.signal.aborted ? new HttpError('cancelled', request.url) : httpErrorFrom(thrown, request.url);
         const wait = error.retryAfter ?? BACKOFF[attempt];
         if (wait === undefined || wait > MAX_RETRY_WAIT || attempt >= BACKOFF.length || !isTransient(error)) {
-          remember(error);
+          pauses.remember(error);
           throw error;
         }
         await sleep(wait, request.signal).catch(() => {
           throw new HttpError('cancelled', request.url);
         });
       }
-    }
-  }
-
-  /**
-   * Lets the first request with a password go alone: accounts are locked after a few wrong ones, and six at once would be as many. Those that wait
-   * find the host paused where it was wrong.
-   */
-  async function proved(request: HttpRequest, attempt: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
-    const { origin } = request.url;
-    const auth = await authorization?.(origin);
-    if (auth === undefined) {
-      return attempt();
-    }
-    for (let other = proving.get(origin); other !== undefined && accepted.get(origin) !== auth; other = proving.get(origin)) {
-      await other;
-    }
-    if (accepted.get(origin) === auth) {
-      return attempt();
-    }
-    const mine = attempt().then(
-      (answer) => {
-        accepted.set(origin, auth);
-        return answer;
-      },
-      (error: unknown) => {
-        const known = httpErrorFrom(error, request.url);
-        const isRefusal = known.failure === 'status' && (known.status === 401 || known.status === 403);
-        if (isRefusal && !(known instanceof PausedError) && known.url.origin === origin) {
-          pauses.set(origin, { until: clock.now() + UNAUTHORIZED_PAUSE, error: known });
-        }
-        throw error;
-      },
-    );
-    const settled = mine.then(
-      () => undefined,
-      () => undefined,
-    );
-    proving.set(origin, settled);
-    void settled.then(() => proving.delete(origin));
-    return mine;
-  }
-
-  function remember(error: HttpError): void {
-    if (error instanceof PausedError) {
-      return;
-    }
-    const origin = error.url.origin;
-    const milliseconds = pauseAfter(error);
-    if (milliseconds > 0) {
-      pauses.set(origin, { until: clock.now() + milliseconds, error });
-    }
-  }
-
-  function pauseAfter(error: HttpError): number {
-    switch (error.failure) {
-      case 'dns':
-      case 'refused':
-      case 'tls':
-      case 'proxy':
-        return FAILURE_PAUSE;
-      case 'timeout': {
-        // One slow page says little about the host; two in a row do.
-        const count = (timeouts.get(error.url.origin) ?? 0) + 1;
-        timeouts.set(error.url.origin, count);
-        return count >= 2 ? FAILURE_PAUSE : 0;
-      }
-      case 'status':
-        if (error.status === 401) {
-          // Every further wrong password brings the account nearer to being locked.
-          return UNAUTHORIZED_PAUSE;
-        }
-        return isTransient(error) ? Math.min(error.retryAfter ?? FAILURE_PAUSE, MAX_PAUSE) : 0;
-      default:
-        return 0;
     }
   }
 
@@ -309,10 +223,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     settings: ProxySettings,
     signal: AbortSignal,
   ): Promise<RawAnswer> {
-    const pause = pauses.get(url.origin);
-    if (pause !== undefined && clock.now() < pause.until) {
-      throw new PausedError(pause.error);
-    }
+    pauses.check(url.origin);
     spend(url);
     const allowed = isUserOrigin(url.origin);
     const via = proxyFor(url, settings, env);
@@ -347,21 +258,6 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const SPEAKING_STATUSES = new Set([200, 304, 404, 410]);
-const TRANSIENT_STATUSES = new Set([429, 502, 503, 504]);
-
-/** The host failed a moment ago and is left alone. Same words as the failure itself. */
-class PausedError extends HttpError {
-  constructor(cause: HttpError) {
-    super(cause.failure, cause.url, cause.status);
-  }
-}
-
-function isTransient(error: HttpError): boolean {
-  if (error instanceof PausedError) {
-    return false;
-  }
-  return error.failure === 'reset' || (error.failure === 'status' && TRANSIENT_STATUSES.has(error.status ?? 0));
-}
 
 function checked(answer: RawAnswer, url: SafeUrl, request: HttpRequest, now: number): HttpAnswer {
   if (!SPEAKING_STATUSES.has(answer.status)) {
@@ -392,47 +288,6 @@ function retryAfter(value: string | undefined, now: number): number | undefined 
   }
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-interface Connector extends TlsTrust {
-  readonly agent: http.Agent;
-}
-
-function createAgents(ca: readonly string[] | undefined) {
-  const common = { keepAlive: true, maxSockets: MAX_AT_ONCE };
-  // Made once: to read hundreds of certificates takes longer than a request.
-  const trust: TlsTrust = ca === undefined ? {} : { secureContext: tls.createSecureContext({ ca: [...ca] }) };
-  const direct = { http: new http.Agent(common), https: new https.Agent({ ...common, ...trust }) };
-  const proxied = new Map<string, http.Agent>();
-
-  return {
-    /** `strict`: certificates behind the proxy are checked. A direct connection's always are. */
-    get(url: SafeUrl, proxy: SafeUrl | undefined, strict: boolean): Connector {
-      if (proxy === undefined) {
-        return url.isHttps ? { agent: direct.https, ...trust } : { agent: direct.http };
-      }
-      const address = new URL(proxy.target);
-      address.username = encodeURIComponent(proxy.credentials?.username ?? '');
-      address.password = encodeURIComponent(proxy.credentials?.password ?? '');
-      const key = `${url.isHttps} ${strict} ${address.href}`;
-      const behind = { ...trust, rejectUnauthorized: strict };
-      let agent = proxied.get(key);
-      if (agent === undefined) {
-        agent = url.isHttps
-          ? new HttpsProxyAgent(address, { ...common, ...behind })
-          : new HttpProxyAgent(address, { ...common, ...behind });
-        proxied.set(key, agent);
-      }
-      return { agent, ...behind };
-    },
-    dispose(): void {
-      direct.http.destroy();
-      direct.https.destroy();
-      for (const agent of proxied.values()) {
-        agent.destroy();
-      }
-    },
-  };
 }
 
 function sleepFor(milliseconds: number, signal: AbortSignal): Promise<void> {

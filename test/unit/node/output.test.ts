@@ -66,6 +66,10 @@ describe('workflow commands of GitHub', () => {
     );
   });
 
+  it('take no control sequence from a path', () => {
+    expect(githubOutput(output([finding({ path: '\u001b[2Ja.txt' })]))).toMatch(/^::warning file=\\u001b\[2Ja\.txt,/);
+  });
+
   it('have no columns over several lines, which GitHub refuses', () => {
     const range = { start: { line: 1, character: 4 }, end: { line: 3, character: 2 } };
     expect(githubOutput(output([finding({ range })]))).toContain('line=2,endLine=4,title=');

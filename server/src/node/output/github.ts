@@ -15,7 +15,7 @@ export function githubOutput(output: ScanOutput): string {
       ...(start.line === end.line ? { col: start.character + 1, endColumn: end.character + 1 } : {}),
       title: `lookalike ${rule}`,
     };
-    const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(printable(String(value)))}`);
+    const list = Object.entries(properties).map(([key, value]) => `${key}=${printable(escapeProperty(String(value)))}`);
     return `::${COMMANDS[severity]} ${list.join(',')}::${escapeData(printable(message))}`;
   });
   return withSummary(commands, output);
