@@ -69,6 +69,11 @@ export const PUBLIC_ORIGINS: ReadonlySet<string> = new Set(['https://pypi.org', 
  */
 export type PublicReach = 'alone' | 'together' | 'in-order' | 'perhaps' | 'never';
 
+/** So many indexes of a file are asked beside its main one; each costs a look for each name. */
+const MAX_EXTRA = 50;
+/** So many hosts of one file the user is asked about. */
+const MAX_WAITING = 5;
+
 /** The routes of one file's names. */
 export interface IndexRoutes {
   readonly publicReach: PublicReach;
@@ -91,13 +96,14 @@ export interface IndexRoutes {
  */
 export function routeNames(options: RouteOptions): IndexRoutes {
   const { isAllowedOrigin, isPrivateName, isListedName, publicOrigins = PUBLIC_ORIGINS } = options;
-  const sources = effectiveSources(options);
+  const all = effectiveSources(options);
+  const sources = [...all.slice(0, -1).slice(0, MAX_EXTRA), ...all.slice(-1)];
   const isPublic = ({ url }: IndexSource): boolean => publicOrigins.has(url.origin);
   const isAllowed = (source: IndexSource): boolean => source.namedBy === 'user' || isPublic(source) || isAllowedOrigin(source.url.origin);
-  const usesPrivateIndex = [...sources, ...(options.otherUserSources ?? [])].some((source) => !isPublic(source));
+  const usesPrivateIndex = [...all, ...(options.otherUserSources ?? [])].some((source) => !isPublic(source));
   const waiting = new Map<string, WaitingOrigin>();
   for (const source of sources) {
-    if (!isAllowed(source)) {
+    if (!isAllowed(source) && waiting.size < MAX_WAITING) {
       waiting.set(source.url.origin, { origin: source.url.origin, host: source.url.host });
     }
   }

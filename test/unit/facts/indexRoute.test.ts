@@ -156,6 +156,16 @@ describe('with an index that only a file names', () => {
     expect(corp.requests[0]?.headers.authorization).toBeUndefined();
   });
 
+  it('asks about a few hosts of a file that names very many', () => {
+    const many = Array.from({ length: 1_000 }, (_, i) => `--extra-index-url https://host-${i}.example/simple\n`).join('');
+    const of = routes(`${many}--extra-index-url ${corp.url}/simple\n`, { isAllowedOrigin: (origin) => origin === corp.url });
+    expect(of.waiting).toHaveLength(5);
+    // What is left out is no reason to tell the public index more.
+    expect(of.usesPrivateIndex).toBe(true);
+    expect(of.of('requests').ask.map(String)).toEqual([`${publicIndex.url}/`]);
+    expect(of.of('secret-tool')).toMatchObject({ ask: [], withheld: { cause: 'stranger' } });
+  });
+
   it('is no stranger when the user named the same origin', () => {
     const known = routes('--index-url https://corp.example/other/simple', {
       userSources: [user('extra-index', 'https://corp.example/simple')],
