@@ -7,9 +7,8 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
-import type { Span } from '../packaging/span';
 import type { Edit, Finding, Fix } from '../rules/rule';
-import { LineEnds } from '../rules/suppression';
+import { Suppressions } from '../rules/suppression';
 import type { Analysis } from './analysis';
 import { toDiagnostic } from './diagnostics';
 import { bindingFixes } from './indexBindings';
@@ -38,9 +37,10 @@ export async function codeActions(
   if (wants(CodeActionKind.QuickFix)) {
     const asked = spanOf(analysis.document, range);
     const touched = analysis.findings.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
-    const lineEnds = new LineEnds(analysis.document.getText(), analysis.format.linesInStrings);
+    const { document, format } = analysis;
+    const suppressions = format.comments ? new Suppressions(document.getText(), format.linesInStrings) : undefined;
     const trustEdit = touched.some(canBeTrusted) ? await options.trustEditor() : undefined;
-    actions.push(...touched.flatMap((finding) => quickFixes(analysis, finding, { lineEnds, trustEdit, ...options })));
+    actions.push(...touched.flatMap((finding) => quickFixes(analysis, finding, { suppressions, trustEdit, ...options })));
   }
   // Only on request: an editor that asks for "anything" shows a light bulb, and that is the quick fixes' place.
   if (context.only !== undefined && wants(FIX_ALL)) {
@@ -53,7 +53,8 @@ export async function codeActions(
 }
 
 interface FixOptions extends CodeActionOptions {
-  readonly lineEnds: LineEnds;
+  /** Undefined: the format has no comments. */
+  readonly suppressions: Suppressions | undefined;
   readonly trustEdit: ((name: string) => WorkspaceEdit) | undefined;
 }
 
@@ -73,7 +74,7 @@ function quickFixes(analysis: Analysis, finding: Finding, options: FixOptions): 
   if (name !== undefined && canBeTrusted(finding) && options.trustEdit !== undefined) {
     actions.push(quickFix(l10n.t("Trust '{0}' in this project", name), options.trustEdit(name)));
   }
-  const ignore = ignoreEdit(analysis, finding, options.lineEnds);
+  const ignore = finding.rule === 'not-checked' ? undefined : options.suppressions?.ignoring(finding.rule, lastOf(finding));
   if (ignore !== undefined) {
     actions.push(quickFix(l10n.t('Ignore on this line'), inDocument(analysis, toTextEdits(analysis, [ignore]), options)));
   }
@@ -87,20 +88,8 @@ function canBeTrusted({ rule }: Finding): boolean {
   );
 }
 
-/** A comment behind the line's last character. Undefined where none can stand: no comments, or a continued line. */
-function ignoreEdit({ document, format }: Analysis, finding: Finding, lineEnds: LineEnds): Edit | undefined {
-  if (!format.comments || finding.rule === 'not-checked') {
-    return undefined;
-  }
-  const text = document.getText();
-  const last = Math.max(finding.requirement?.span.end ?? finding.span.end, finding.span.start);
-  const end = lineEnds.of(last);
-  const line = text.slice(last, end);
-  if (line.trimEnd().endsWith('\\')) {
-    return undefined;
-  }
-  const at: Span = { start: last + line.trimEnd().length, end };
-  return { span: at, text: `  # lookalike: ignore[${finding.rule}]` };
+function lastOf({ requirement, span }: Finding): number {
+  return Math.max(requirement?.span.end ?? span.end, span.start);
 }
 
 function fixAllEdits(analysis: Analysis): TextEdit[] {

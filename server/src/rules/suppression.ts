@@ -1,9 +1,12 @@
-import type { Finding } from './rule';
+import type { RuleId } from '../configuration/ruleLevels';
+import type { Edit, Finding } from './rule';
 
 interface IgnoreComment {
   /** Where its `#` stands. */
   readonly start: number;
   readonly rules: ReadonlySet<string> | 'all';
+  /** Behind the last rule of the list. */
+  readonly listEnd: number;
 }
 
 /**
@@ -15,7 +18,10 @@ export class Suppressions {
   private readonly comments: ReadonlyMap<number, IgnoreComment>;
   private readonly lineEnds: LineEnds;
 
-  constructor(text: string, linesInStrings = false) {
+  constructor(
+    private readonly text: string,
+    linesInStrings = false,
+  ) {
     this.comments = findComments(text, linesInStrings);
     this.lineEnds = new LineEnds(text, linesInStrings);
   }
@@ -35,10 +41,25 @@ export class Suppressions {
       }
     }
   }
+
+  /**
+   * Adds a comment at the end of the line that `offset` is on, or a rule to the one that is there: the last comment of a line is the one that counts.
+   * Undefined where none can stand: on a continued line.
+   */
+  ignoring(rule: RuleId, offset: number): Edit | undefined {
+    const end = this.lineEnds.of(offset);
+    const comment = this.comments.get(end);
+    if (comment !== undefined) {
+      const { listEnd: at, rules } = comment;
+      return rules === 'all' ? undefined : { span: { start: at, end: at }, text: rules.size === 0 ? rule : `, ${rule}` };
+    }
+    const line = this.text.slice(offset, end).trimEnd();
+    return line.endsWith('\\') ? undefined : { span: { start: offset + line.length, end }, text: `  # lookalike: ignore[${rule}]` };
+  }
 }
 
 /** Ends of lines. The last one is remembered: a long line with many findings is gone through once. */
-export class LineEnds {
+class LineEnds {
   private from = 0;
   private to = -1;
 
@@ -83,7 +104,9 @@ function findComments(text: string, inStrings: boolean): Map<number, IgnoreComme
     }
     const end = mark + match[0].length;
     if (end === text.length || isLineEnd(text, end, inStrings)) {
-      comments.set(end, { start, rules: match[1] === undefined ? 'all' : new Set(match[1].split(',').map((rule) => rule.trim())) });
+      const list = match[1];
+      const rules = list === undefined ? 'all' : new Set(list.split(',').flatMap((rule) => rule.trim() || []));
+      comments.set(end, { start, rules, listEnd: mark + match[0].indexOf('[') + 1 + (list?.trimEnd().length ?? 0) });
     }
   }
   return comments;

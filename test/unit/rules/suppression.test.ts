@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../server/src/rules/rule';
-import { LineEnds, Suppressions } from '../../../server/src/rules/suppression';
+import { Suppressions } from '../../../server/src/rules/suppression';
 import { countSteps } from '../countSteps';
 
 function findingAt(start: number, end: number, rule: Finding['rule'] = 'typosquat'): Finding {
@@ -42,6 +42,21 @@ describe('a comment', () => {
   });
 });
 
+describe('to ignore a rule too', () => {
+  it.each([
+    ['«a»', 'a  # lookalike: ignore[typosquat]'],
+    ['«a»  # why  \nb', 'a  # why  # lookalike: ignore[typosquat]\nb'],
+    ['«a»  # lookalike: ignore[unpinned]', 'a  # lookalike: ignore[unpinned, typosquat]'],
+    ['«a»  # lookalike: ignore[unpinned, missing-hash ] ', 'a  # lookalike: ignore[unpinned, missing-hash, typosquat ] '],
+    ['«a»  # lookalike: ignore[]', 'a  # lookalike: ignore[typosquat]'],
+    ['«a» \\\n  --hash=x', undefined],
+  ])('%j', (marked, expected) => {
+    const text = marked.replace(/[«»]/g, '');
+    const edit = new Suppressions(text).ignoring('typosquat', marked.indexOf('»') - 1);
+    expect(edit && text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end)).toBe(expected);
+  });
+});
+
 describe('twice the text costs at most 2.2 times the steps', () => {
   const LENGTH = 2_000;
   const growth = (run: (n: number) => void): number => countSteps(() => run(2 * LENGTH)) / countSteps(() => run(LENGTH));
@@ -56,10 +71,9 @@ describe('twice the text costs at most 2.2 times the steps', () => {
   it.each([false, true])('with many findings on one line (in strings: %s)', (inStrings) => {
     const look = (n: number): void => {
       const suppressions = new Suppressions(`${'ab '.repeat(n)}# lookalike: ignore[unpinned]`, inStrings);
-      const lineEnds = new LineEnds('ab '.repeat(n), inStrings);
       for (let i = 0; i < n; i++) {
         suppressions.covers(findingAt(3 * i, 3 * i + 2));
-        lineEnds.of(3 * i);
+        suppressions.ignoring('typosquat', 3 * i);
       }
     };
     expect(growth(look)).toBeLessThan(2.2);
