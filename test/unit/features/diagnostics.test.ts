@@ -215,10 +215,10 @@ describe('configuration', () => {
 
   it('counts for nothing in a workspace that is not trusted, but for what is private', async () => {
     const { host, service } = serviceOn({
-      'lookalike.toml': 'trust = ["yaml"]\nprivate = ["acme-*"]\n[rules]\nknown-malicious = "off"\n',
+      'lookalike.toml': 'trust = ["yaml"]\nprivate = ["zqacme-*"]\n[rules]\nknown-malicious = "off"\n',
     });
     host.trusted = false;
-    const text = '-i https://pypi.acme.example/simple\npycryptoenv  # lookalike: ignore\nyaml\nacme-utils\n';
+    const text = '-i https://pypi.acme.example/simple\npycryptoenv  # lookalike: ignore\nyaml\nzqacme-core\n';
     const diagnostics = await service.diagnostics(documentOf('requirements.txt', text));
     expect(diagnostics.map(({ code }) => code)).toEqual(['known-malicious', 'import-name']);
   });
