@@ -33,12 +33,12 @@ export class Configuration {
     /** ISO date: trust entries may have run out. */
     today: string,
     /** False: comments and private names of the workspace quieten nothing. */
-    readonly workspaceMayQuieten = true,
+    readonly honoursComments = true,
   ) {
     this.privatePatterns = [...settings.private, ...(project?.private ?? [])];
     this.privateNames = this.privatePatterns.map(normalizeName);
     this.matchesPrivate = nameMatcher(this.privatePatterns);
-    this.matchesVouched = workspaceMayQuieten ? this.matchesPrivate : nameMatcher(settings.private);
+    this.matchesVouched = honoursComments ? this.matchesPrivate : nameMatcher(settings.private);
     const holding = [...settings.trust, ...(project?.trust ?? [])].filter(({ until }) => until === undefined || today <= until);
     this.trusted = new Set(holding.map(({ name }) => normalizeName(name)));
   }

@@ -84,7 +84,7 @@ export function analyse(input: AnalysisInput): Analysis {
     coolDown: configuration.coolDown,
   };
   const suppressions =
-    format.comments && configuration.workspaceMayQuieten ? new Suppressions(document.getText(), format.linesInStrings) : undefined;
+    format.comments && configuration.honoursComments ? new Suppressions(document.getText(), format.linesInStrings) : undefined;
   const findings = judge(context, factsOf, configuration.levels).filter((finding) => !suppressions?.covers(finding));
   const limitLevel = configuration.levels['not-checked'] ?? RULE_LEVELS['not-checked'];
   if (input.judgedUpTo !== undefined && limitLevel !== 'off') {
