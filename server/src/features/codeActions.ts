@@ -37,10 +37,11 @@ export async function codeActions(
   if (wants(CodeActionKind.QuickFix)) {
     const asked = spanOf(analysis.document, range);
     const touched = analysis.findings.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
-    const { document, format } = analysis;
-    const suppressions = format.comments ? new Suppressions(document.getText(), format.linesInStrings) : undefined;
     const trustEdit = touched.some(canBeTrusted) ? await options.trustEditor() : undefined;
-    actions.push(...touched.flatMap((finding) => quickFixes(analysis, finding, { suppressions, trustEdit, ...options })));
+    actions.push(
+      ...touched.flatMap((finding) => quickFixes(analysis, finding, trustEdit, options)),
+      ...ignoreActions(analysis, touched, options),
+    );
   }
   // Only on request: an editor that asks for "anything" shows a light bulb, and that is the quick fixes' place.
   if (context.only !== undefined && wants(FIX_ALL)) {
@@ -49,16 +50,31 @@ export async function codeActions(
       actions.push({ title: l10n.t('Fix all certain misspellings'), kind: FIX_ALL, edit: inDocument(analysis, edits, options) });
     }
   }
-  return actions;
+  return merged(actions);
 }
 
-interface FixOptions extends CodeActionOptions {
-  /** Undefined: the format has no comments. */
-  readonly suppressions: Suppressions | undefined;
-  readonly trustEdit: ((name: string) => WorkspaceEdit) | undefined;
+/** Two findings may have the same fix: it is listed once, as a fix of both. */
+function merged(actions: readonly CodeAction[]): CodeAction[] {
+  const byEffect = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const effect = JSON.stringify([action.title, action.edit]);
+    const first = byEffect.get(effect);
+    if (first === undefined) {
+      byEffect.set(effect, action);
+    } else {
+      first.isPreferred = first.isPreferred || action.isPreferred;
+      first.diagnostics = [...(first.diagnostics ?? []), ...(action.diagnostics ?? [])];
+    }
+  }
+  return [...byEffect.values()];
 }
 
-function quickFixes(analysis: Analysis, finding: Finding, options: FixOptions): CodeAction[] {
+function quickFixes(
+  analysis: Analysis,
+  finding: Finding,
+  trustEdit: ((name: string) => WorkspaceEdit) | undefined,
+  options: CodeActionOptions,
+): CodeAction[] {
   const diagnostics = [toDiagnostic(analysis, finding, options.rulesUri)];
   const quickFix = (title: string, edit: WorkspaceEdit, isPreferred?: boolean): CodeAction => ({
     title,
@@ -71,12 +87,8 @@ function quickFixes(analysis: Analysis, finding: Finding, options: FixOptions): 
     quickFix(fix.title, inDocument(analysis, toTextEdits(analysis, fix.edits), options), fix.preferred),
   );
   const name = finding.requirement?.name;
-  if (name !== undefined && canBeTrusted(finding) && options.trustEdit !== undefined) {
-    actions.push(quickFix(l10n.t("Trust '{0}' in this project", name), options.trustEdit(name)));
-  }
-  const ignore = finding.rule === 'not-checked' ? undefined : options.suppressions?.ignoring(finding.rule, lastOf(finding));
-  if (ignore !== undefined) {
-    actions.push(quickFix(l10n.t('Ignore on this line'), inDocument(analysis, toTextEdits(analysis, [ignore]), options)));
+  if (name !== undefined && canBeTrusted(finding) && trustEdit !== undefined) {
+    actions.push(quickFix(l10n.t("Trust '{0}' in this project", name), trustEdit(name)));
   }
   return actions;
 }
@@ -88,8 +100,29 @@ function canBeTrusted({ rule }: Finding): boolean {
   );
 }
 
-function lastOf({ requirement, span }: Finding): number {
-  return Math.max(requirement?.span.end ?? span.end, span.start);
+/** One comment a line, for all rules that have something to say there; none that would not be heard. */
+function ignoreActions(analysis: Analysis, findings: readonly Finding[], options: CodeActionOptions): CodeAction[] {
+  const { document, format, configuration } = analysis;
+  if (!format.comments || !configuration.honoursComments) {
+    return [];
+  }
+  const suppressions = new Suppressions(document.getText(), format.linesInStrings);
+  const byLine = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    const { requirement, span, rule } = finding;
+    const end = rule === 'not-checked' ? undefined : suppressions.commentEnd(Math.max(requirement?.span.end ?? span.end, span.start));
+    if (end !== undefined) {
+      const ofLine = byLine.get(end) ?? [];
+      byLine.set(end, ofLine);
+      ofLine.push(finding);
+    }
+  }
+  return [...byLine].map(([end, ofLine]) => ({
+    title: l10n.t('Ignore on this line'),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: ofLine.map((finding) => toDiagnostic(analysis, finding, options.rulesUri)),
+    edit: inDocument(analysis, toTextEdits(analysis, [suppressions.ignoring([...new Set(ofLine.map(({ rule }) => rule))], end)]), options),
+  }));
 }
 
 function fixAllEdits(analysis: Analysis): TextEdit[] {

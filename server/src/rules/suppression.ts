@@ -1,4 +1,3 @@
-import type { RuleId } from '../configuration/ruleLevels';
 import type { Edit, Finding } from './rule';
 
 interface IgnoreComment {
@@ -42,19 +41,24 @@ export class Suppressions {
     }
   }
 
-  /**
-   * Adds a comment at the end of the line that `offset` is on, or a rule to the one that is there: the last comment of a line is the one that counts.
-   * Undefined where none can stand: on a continued line.
-   */
-  ignoring(rule: RuleId, offset: number): Edit | undefined {
+  /** The end of the line that `offset` is on, if a comment there is heard. Undefined: the line is continued, or everything on it is ignored. */
+  commentEnd(offset: number): number | undefined {
     const end = this.lineEnds.of(offset);
+    return this.comments.get(end)?.rules === 'all' || this.text.slice(offset, end).trimEnd().endsWith('\\') ? undefined : end;
+  }
+
+  /** Adds a comment at `end` of a line, or rules to the one that is there: only the last comment of a line is heard. */
+  ignoring(rules: readonly string[], end: number): Edit {
     const comment = this.comments.get(end);
-    if (comment !== undefined) {
-      const { listEnd: at, rules } = comment;
-      return rules === 'all' ? undefined : { span: { start: at, end: at }, text: rules.size === 0 ? rule : `, ${rule}` };
+    if (comment !== undefined && comment.rules !== 'all') {
+      const { listEnd: at } = comment;
+      return { span: { start: at, end: at }, text: `${comment.rules.size === 0 ? '' : ', '}${rules.join(', ')}` };
     }
-    const line = this.text.slice(offset, end).trimEnd();
-    return line.endsWith('\\') ? undefined : { span: { start: offset + line.length, end }, text: `  # lookalike: ignore[${rule}]` };
+    let start = end;
+    while (start > 0 && ' \t'.includes(this.text.charAt(start - 1))) {
+      start--;
+    }
+    return { span: { start, end }, text: `  # lookalike: ignore[${rules.join(', ')}]` };
   }
 }
 

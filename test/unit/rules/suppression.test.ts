@@ -50,9 +50,12 @@ describe('to ignore a rule too', () => {
     ['«a»  # lookalike: ignore[unpinned, missing-hash ] ', 'a  # lookalike: ignore[unpinned, missing-hash, typosquat ] '],
     ['«a»  # lookalike: ignore[]', 'a  # lookalike: ignore[typosquat]'],
     ['«a» \\\n  --hash=x', undefined],
+    ['«a»  # lookalike: ignore', undefined],
   ])('%j', (marked, expected) => {
     const text = marked.replace(/[«»]/g, '');
-    const edit = new Suppressions(text).ignoring('typosquat', marked.indexOf('»') - 1);
+    const suppressions = new Suppressions(text);
+    const end = suppressions.commentEnd(marked.indexOf('»') - 1);
+    const edit = end === undefined ? undefined : suppressions.ignoring(['typosquat'], end);
     expect(edit && text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end)).toBe(expected);
   });
 });
@@ -73,7 +76,7 @@ describe('twice the text costs at most 2.2 times the steps', () => {
       const suppressions = new Suppressions(`${'ab '.repeat(n)}# lookalike: ignore[unpinned]`, inStrings);
       for (let i = 0; i < n; i++) {
         suppressions.covers(findingAt(3 * i, 3 * i + 2));
-        suppressions.ignoring('typosquat', 3 * i);
+        suppressions.commentEnd(3 * i);
       }
     };
     expect(growth(look)).toBeLessThan(2.2);
