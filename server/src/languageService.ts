@@ -13,16 +13,14 @@ import type {
   Range,
 } from 'vscode-languageserver-types';
 import { URI, Utils } from 'vscode-uri';
-import type { Configuration } from './configuration/configuration';
 import { ConfigurationStore } from './configuration/store';
 import { trustEditor } from './configuration/trustEdit';
 import { allowedVersions } from './facts/allowedVersions';
+import { routesOf } from './facts/fileRoutes';
 import { followIncludes, includeUri } from './facts/includes';
-import { type IndexRoutes, routeNames } from './facts/indexRoute';
 import { askLive } from './facts/liveAnswers';
 import { type IncludeFact, NO_MANIFEST_FACTS } from './facts/manifestFacts';
 import { PackageFactStore, type Question } from './facts/packageFactStore';
-import { SafeUrl } from './facts/safeUrl';
 import { type Analysis, analyse, read } from './features/analysis';
 import { type NameReport, nameChecker } from './features/checkName';
 import { codeActions } from './features/codeActions';
@@ -35,11 +33,10 @@ import { hover, requirementAt } from './features/hover';
 import { type Unanswered, unanswered } from './features/unanswered';
 import type { FileReport } from './features/workspaceScan';
 import { formatById, formatOf, formatOfLanguage } from './formats';
-import { EMPTY_MANIFEST, type FileFormat, type Manifest, type Requirement } from './formats/format';
+import type { FileFormat, Manifest, Requirement } from './formats/format';
 import { notebookCell } from './formats/notebook';
 import { NOTEBOOK_CELL_SCHEME } from './formats/notebookUri';
 import type { DataUpdate, Host } from './host';
-import { resemblesPrivate } from './names/privateNames';
 import { isValidName, normalizeName } from './packaging/name';
 import { comesFromIndex } from './rules/rule';
 
@@ -171,33 +168,6 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     return names;
   }
 
-  /** Which index may be told which name of a file: what its options, the user's tools and the settings say together. */
-  async function routesOf(
-    manifest: Manifest,
-    configuration: Configuration,
-    text: string,
-    format: FileFormat | undefined,
-  ): Promise<IndexRoutes> {
-    const [data, user] = await Promise.all([host.nameData(), host.userIndexes()]);
-    const { indexUrl, trustedIndexes } = configuration.settings;
-    const all = [...user.pip, ...user.uv, ...user.others];
-    const allowed = new Set([...trustedIndexes, ...all.map(({ url }) => url.origin)]);
-    const isOfUv = usesUv(text, format);
-    return routeNames({
-      fileOptions: manifest.indexes,
-      userSources: isOfUv ? user.uv : user.pip,
-      otherUserSources: all,
-      choice:
-        isOfUv && !manifest.indexes.some(({ kind, url }) => kind === 'index-strategy' && url?.startsWith('unsafe-')) ? 'first' : 'best',
-      // Checked by the settings' schema.
-      defaultIndex: (SafeUrl.parse(indexUrl) as SafeUrl).withoutCredentials(),
-      isAllowedOrigin: (origin) => allowed.has(origin),
-      isPrivateName: (name) =>
-        configuration.isPrivate(name) || (data.project(name) === undefined && resemblesPrivate(name, configuration.privateNames)),
-      isListedName: (name) => data.project(name) !== undefined,
-    });
-  }
-
   async function analyseNow(document: TextDocument): Promise<Analysis | undefined> {
     const format = formatFor(document.uri, document.languageId);
     if (format === undefined) {
@@ -208,7 +178,7 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     const [includes, declared, routes] = await Promise.all([
       includesOf(document.uri, manifest, format),
       declaredNames(document.uri, format),
-      routesOf(manifest, configuration, document.getText(), format),
+      routesOf(host, configuration, manifest, format.usesUv?.(document.getText()) ?? false),
     ]);
     return analyse({
       document,
@@ -284,7 +254,7 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
 
     async checkNames(names, uri, signal) {
       const [store, configuration] = await Promise.all([stores, configurations.of(uri)]);
-      const scope = { configuration, routes: await routesOf(EMPTY_MANIFEST, configuration, '', undefined) };
+      const scope = { configuration, routes: await routesOf(host, configuration) };
       if (names.length <= MAX_ASKED) {
         await store.learn(
           names.filter(isValidName).map((name) => ({ normalizedName: normalizeName(name), pinned: false, explicit: false })),
@@ -389,16 +359,6 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
 function questionOf(requirement: Requirement): Question {
   const { normalizedName, indexName, source } = requirement;
   return { normalizedName, indexName, pinned: allowedVersions(requirement).pinned !== undefined, explicit: source === 'explicit-index' };
-}
-
-const UV_FORMATS: ReadonlySet<string> = new Set(['uv', 'uv-lock', 'inline-script']);
-
-/** Whether uv's indexes and its choice among them hold for the file: its own files, scripts (PEP 723), and a pyproject.toml with its table. */
-function usesUv(text: string, format: FileFormat | undefined): boolean {
-  return (
-    format !== undefined &&
-    (UV_FORMATS.has(format.id) || (format.id === 'pyproject' && /^[ \t]*\[{1,2}[ \t]*tool[ \t]*\.[ \t]*uv\b/m.test(text)))
-  );
 }
 
 function nextTurn(): Promise<void> {

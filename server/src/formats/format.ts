@@ -133,6 +133,8 @@ export interface FileFormat {
   readonly generated: boolean;
   /** For a lock file, the files beside it that it was made from: what they ask for is reported there. */
   readonly madeFrom?: readonly string[];
+  /** Whether uv installs what such a file asks for: its indexes, and its choice among them, differ from pip's. Absent: it does not. */
+  usesUv?(text: string): boolean;
   /** Never throws; always returns what could be read. Linear in the length of the text. */
   parse(text: string): Manifest;
   /**

@@ -24,6 +24,7 @@ export const inlineScript: FileFormat = {
   mayContain: (text) => text.includes(OPENING),
   comments: true,
   generated: false,
+  usesUv: () => true,
   parse(text) {
     const blocks = findBlocks(text);
     const closed = blocks.filter((it) => it.isClosed);

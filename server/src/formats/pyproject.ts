@@ -134,6 +134,7 @@ export const pyproject: FileFormat = {
   globs: ['**/pyproject.toml'],
   comments: true,
   generated: false,
+  usesUv: (text) => /^[ \t]*\[{1,2}[ \t]*tool[ \t]*\.[ \t]*uv\b/m.test(text),
   parse: (text) => readTomlManifest(text, LAYOUT),
   indexBindings: pyprojectBindings,
 };

@@ -9,6 +9,7 @@ export const uvLock: FileFormat = {
   globs: ['**/uv.lock', '**/*.py.lock'],
   comments: false,
   generated: true,
+  usesUv: () => true,
   madeFrom: ['pyproject.toml'],
   parse: (text) => readTomlLock(text, 'package', sourceOf),
 };

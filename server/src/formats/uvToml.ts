@@ -61,5 +61,6 @@ export const uvToml: FileFormat = {
   globs: ['**/uv.toml'],
   comments: true,
   generated: false,
+  usesUv: () => true,
   parse: (text) => readTomlManifest(text, { keys: UV_KEYS, toolOf: () => 'uv' }),
 };
