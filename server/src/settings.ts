@@ -58,6 +58,7 @@ export const MAX_COOL_DOWN = 365;
 
 const serviceUrl = v.pipe(
   v.string(),
+  v.maxLength(2_048),
   v.check((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol), 'an http or https address'),
   v.transform((url) => url.replace(/\/+$/, '')),
 );

@@ -19,6 +19,7 @@ describe("the editor's settings", () => {
     [{ indexUrl: 'nonsense' }],
     [{ indexUrl: 'ftp://x' }],
     [{ indexUrl: 5 }],
+    [{ indexUrl: `https://mirror.example${'/'.repeat(5_000)}x` }],
     [{ trustedIndexes: ['nonsense'] }],
     [{ keyring: 'yes' }],
     [{ updateData: 'hourly' }],
