@@ -54,6 +54,9 @@ function targetsOf(names: readonly string[]): readonly Target[] {
  * `names` may also have patterns with a `*` at the end (`acme-*`): there the words before it are what is misspelt.
  */
 export function imitatePrivate(name: string, names: readonly string[], high: number): Imitation[] {
+  if (names.length === 0) {
+    return [];
+  }
   const found: Imitation[] = [];
   const joined = name.replaceAll('-', '');
   const tokens = name.split('-');
@@ -71,7 +74,7 @@ export function imitatePrivate(name: string, names: readonly string[], high: num
 
 /** A slip of a private name tells as much as the name itself. */
 export function resemblesPrivate(name: string, names: readonly string[]): boolean {
-  return names.length > 0 && imitatePrivate(name, names, 0).length > 0;
+  return imitatePrivate(name, names, 0).length > 0;
 }
 
 function imitateName(name: string, joined: string, target: Target, high: number): Imitation | undefined {

@@ -5,6 +5,7 @@ import * as l10n from '@vscode/l10n';
 import { URI } from 'vscode-uri';
 import { SEVERITIES, type Severity } from '../../configuration/ruleLevels';
 import { notChecked, summarize } from '../../features/workspaceScan';
+import { asObject } from '../../json';
 import type { LanguageService } from '../../languageService';
 import { type PrintedFinding, printedFindings, printedPath, type ScanOutput } from '../output/finding';
 import { githubOutput } from '../output/github';
@@ -95,7 +96,7 @@ async function readBaseline(file: string): Promise<Map<string, number>> {
   } catch (error) {
     throw new UsageError(l10n.t("The baseline '{0}' could not be read: {1}", file, (error as Error).message));
   }
-  if (!Array.isArray(findings)) {
+  if (!Array.isArray(findings) || findings.some((finding) => asObject(finding) === undefined)) {
     throw new UsageError(l10n.t("The baseline '{0}' is not the output of 'lookalike scan --format json'.", file));
   }
   const known = new Map<string, number>();
