@@ -116,8 +116,9 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
   /** For each file, those that it includes: requirements files, whatever their names. */
   const includedBy = new Map<string, ReadonlySet<string>>();
   const isIncluded = (uri: string): boolean => [...includedBy.values()].some((uris) => uris.has(uri));
-  const analyses = new Map<
-    string,
+  // By document, not by URI: a file that is opened again begins with version 1 again, whatever it now says.
+  const analyses = new WeakMap<
+    TextDocument,
     { readonly version: number; readonly generation: number; readonly analysis: Promise<Analysis | undefined> }
   >();
   let generation = 0;
@@ -195,11 +196,13 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     });
   }
 
-  async function analyseNow(document: TextDocument): Promise<Analysis | undefined> {
-    const format = formatFor(document.uri, document.languageId);
+  async function analyseNow(live: TextDocument): Promise<Analysis | undefined> {
+    const format = formatFor(live.uri, live.languageId);
     if (format === undefined) {
       return undefined;
     }
+    // What is typed while files are read goes into `live`; spans of one version in the text of another would edit the wrong characters.
+    const document = TextDocument.create(live.uri, live.languageId, live.version, live.getText());
     const [store, configuration] = await Promise.all([stores, configurations.of(document.uri)]);
     const [manifest, judgedUpTo] = read(document.getText(), format);
     const [includes, declared, routes] = await Promise.all([
@@ -222,12 +225,12 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
 
   const service: LanguageService = {
     analyse(document) {
-      const known = analyses.get(document.uri);
+      const known = analyses.get(document);
       if (known !== undefined && known.version === document.version && known.generation === generation) {
         return known.analysis;
       }
       const analysis = analyseNow(document);
-      analyses.set(document.uri, { version: document.version, generation, analysis });
+      analyses.set(document, { version: document.version, generation, analysis });
       return analysis;
     },
 
@@ -251,7 +254,10 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     },
 
     async codeActions(document, range, context) {
-      const analysis = await service.analyse(document);
+      let analysis = await service.analyse(document);
+      while (analysis !== undefined && analysis.document.version !== document.version) {
+        analysis = await service.analyse(document);
+      }
       if (analysis === undefined || !analysis.configuration.settings.enable) {
         return [];
       }

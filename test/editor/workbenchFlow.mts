@@ -7,7 +7,7 @@ import type { EditorHost } from '../../scripts/vscodeHost/editorHost.mjs';
 import { project } from '../stub/packages';
 import { type Stub, startStub } from '../stub/services';
 import { Flow } from './flow.mjs';
-import { openFile, runCommand, waitUntil } from './person.mjs';
+import { listFixes, openFile, runCommand, waitUntil } from './person.mjs';
 
 /** The hero of README and the marketplace page; renewed when `UPDATE_SCREENSHOTS` is set. */
 const HERO = path.join(root, 'docs/images/hero.png');
@@ -86,8 +86,7 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
     });
     await flow.step('list the fixes', async () => {
       await page.keyboard.press('Escape');
-      await page.keyboard.press('ControlOrMeta+.');
-      await page.locator('.action-widget .monaco-list-row', { hasText: "Replace with 'pycrypto'" }).first().waitFor();
+      await listFixes(page, "Replace with 'pycrypto'");
       for (const title of ["Remove 'pycryptoenv'", "Trust 'pycryptoenv' in this project", 'Ignore on this line']) {
         await page.locator('.action-widget .monaco-list-row', { hasText: title }).waitFor();
       }
@@ -103,8 +102,7 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       await squiggle.first().waitFor();
     });
     await flow.step('take the fix again and save', async () => {
-      await page.keyboard.press('ControlOrMeta+.');
-      await page.locator('.action-widget .monaco-list-row', { hasText: "Replace with 'pycrypto'" }).first().waitFor();
+      await listFixes(page, "Replace with 'pycrypto'");
       await page.keyboard.press('Enter');
       await squiggle.waitFor({ state: 'detached' });
       await page.keyboard.press('ControlOrMeta+S');
@@ -140,8 +138,7 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
     await flow.step('mend the cell', async () => {
       await cell.locator('.view-line', { hasText: 'pycryptoenv' }).click();
       await page.keyboard.press('F8');
-      await page.keyboard.press('ControlOrMeta+.');
-      await page.locator('.action-widget .monaco-list-row', { hasText: "Replace with 'pycrypto'" }).first().waitFor();
+      await listFixes(page, "Replace with 'pycrypto'");
       await page.keyboard.press('Enter');
       await cell.locator('.squiggly-error').waitFor({ state: 'detached' });
       await cell.locator('.view-line', { hasText: '%pip install requests pycrypto' }).waitFor();

@@ -53,6 +53,48 @@ describe('pull diagnostics', () => {
   });
 });
 
+describe('an answer', () => {
+  it('is about the text as it is now, however much is typed while it is prepared', async () => {
+    const { workspace } = await start({ 'base.txt': '' });
+    let asked = (): void => undefined;
+    let release = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const read = workspace.readFile.bind(workspace);
+    workspace.readFile = async (file) => {
+      if (file.endsWith('/base.txt')) {
+        asked();
+        await released;
+      }
+      return read(file);
+    };
+    const uri = await editor.open('requirements.txt', '-r base.txt\npycryptoenv\n');
+    const answer = editor.codeActions(uri, '-r base.txt\n'.length, ['quickfix']);
+    await isAsked;
+    await editor.type(uri, '    ', 0);
+    // Answered without analysis, so the server has the new text when this comes back.
+    await editor.pullWorkspace();
+    release();
+    const [fix] = await answer;
+    expect(fix?.edit?.documentChanges).toMatchObject([{ textDocument: { version: 2 } }]);
+    expect(await editor.apply(uri, fix!)).toBe('    -r base.txt\npycrypto\n');
+  });
+
+  it('is not that of an earlier opening of the file', async () => {
+    await start();
+    const uri = await editor.open('requirements.txt', 'requests\n');
+    expect((await editor.pull(uri)).items).toEqual([]);
+    await editor.close(uri);
+    await editor.open('requirements.txt', 'pycryptoenv\n');
+    expect(codes((await editor.pull(uri)).items)).toEqual(['known-malicious']);
+    expect((await editor.codeActions(uri, 3)).map(({ title }) => title)).toContain("Replace with 'pycrypto'");
+  });
+});
+
 describe('push diagnostics', () => {
   it('go to a client that cannot pull', async () => {
     await start({}, { capabilities: PUSH });
