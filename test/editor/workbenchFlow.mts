@@ -87,7 +87,12 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
     await flow.step('list the fixes', async () => {
       await page.keyboard.press('Escape');
       await listFixes(page, "Replace with 'pycrypto'");
-      for (const title of ["Remove 'pycryptoenv'", "Trust 'pycryptoenv' in this project", 'Ignore on this line']) {
+      for (const title of [
+        "Replace with 'pycryptodome' (continues pycrypto)",
+        "Remove 'pycryptoenv'",
+        "Trust 'pycryptoenv' in this project",
+        'Ignore on this line',
+      ]) {
         await page.locator('.action-widget .monaco-list-row', { hasText: title }).waitFor();
       }
     });
