@@ -13,6 +13,7 @@ import type {
 } from 'vscode-languageserver-types';
 import { URI, Utils } from 'vscode-uri';
 import type { Configuration } from './configuration/configuration';
+import { isConfigurationFile } from './configuration/projectConfiguration';
 import { ConfigurationStore } from './configuration/store';
 import { trustEdit } from './configuration/trustEdit';
 import { allowedVersions } from './facts/allowedVersions';
@@ -81,6 +82,8 @@ export interface LanguageService {
   isDependencyFile(uri: string): boolean;
   /** Walks folders and files; reports are in the order of their URIs, included files among them. */
   scan(roots: readonly string[], options: ScanOptions): Promise<FileReport[]>;
+  /** A document was opened, typed into or closed. True: it configures Lookalike, and what others are judged by is not what it was. */
+  reconfigured(uri: string): Promise<boolean>;
   /** Files or settings changed: what was concluded from them is forgotten. */
   changed(): void;
   /** Why a service could not be asked the last time; undefined when all answered. */
@@ -330,6 +333,14 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
       return [...reports.values()]
         .filter(({ analysis, failure }) => analysis !== undefined || failure !== undefined)
         .sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    },
+
+    async reconfigured(uri) {
+      const isNews = isConfigurationFile(uri) && (await configurations.changed(uri));
+      if (isNews) {
+        generation++;
+      }
+      return isNews;
     },
 
     changed() {

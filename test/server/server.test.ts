@@ -271,6 +271,46 @@ describe('Restricted Mode', () => {
   });
 });
 
+describe("the project's configuration", () => {
+  it('counts as it stands in the editor, saved or not', async () => {
+    await start({ 'pyproject.toml': '[project]\nname = "x"\n' });
+    const uri = await editor.open('requirements.txt', 'yaml\n');
+    expect(codes((await editor.pull(uri)).items)).toEqual(['import-name']);
+
+    const project = await editor.open('pyproject.toml', '[project]\nname = "x"\n', 'toml');
+    const table = '[tool.lookalike]\ntrust = ["yaml"]\n';
+    await editor.type(project, table, editor.document(project).getText().length);
+    await editor.until(() => editor.refreshes === 1);
+    expect((await editor.pull(uri)).items).toEqual([]);
+
+    // What does not concern Lookalike, or is only half typed, has nothing judged again.
+    const end = editor.document(project).getText().length;
+    await editor.type(project, 'private = [', end);
+    await editor.type(project, '"acme"', end + 'private = ['.length);
+    await editor.type(project, ' ', 0);
+    expect((await editor.pull(uri)).items).toEqual([]);
+    await editor.type(project, ']\n', editor.document(project).getText().length);
+    await editor.until(() => editor.refreshes === 2);
+
+    // Closed without saving: what is on disk holds.
+    await editor.close(project);
+    await editor.until(() => editor.refreshes === 3);
+    expect(codes((await editor.pull(uri)).items)).toEqual(['import-name']);
+  });
+
+  it('is written by the fix that trusts a name, and holds before the file is saved', async () => {
+    const text = '[project]\nname = "x"\n';
+    await start({ 'pyproject.toml': text });
+    const uri = await editor.open('requirements.txt', 'yaml\n');
+    await editor.pull(uri);
+    const trust = (await editor.codeActions(uri, 1)).find(({ title }) => title.startsWith('Trust'));
+    const project = await editor.open('pyproject.toml', text, 'toml');
+    await editor.apply(project, trust!);
+    await editor.until(() => editor.refreshes > 0);
+    expect((await editor.pull(uri)).items).toEqual([]);
+  });
+});
+
 describe('settings', () => {
   it('that do not fit are replaced by their defaults, the others hold', async () => {
     await start({}, { settings: { offline: true, rules: { 'known-malicious': 'loud' }, private: ['acme-*'] } });
