@@ -95,7 +95,10 @@ async function checkPackage(client: LanguageClient): Promise<void> {
   }
   await client.start();
   const result = await client.sendRequest(CheckPackageRequest, { name: name.trim() });
-  const verdict = result.reason ?? vscode.l10n.t("No problem found with '{0}'.", result.name);
+  const verdict = [
+    result.reason ?? vscode.l10n.t("No problem found with '{0}'.", result.name),
+    ...(result.offline && result.verdict === 'ok' ? [vscode.l10n.t('No service was asked: Lookalike is set to work offline.')] : []),
+  ].join(' ');
   const copies = result.targets.map((target) => vscode.l10n.t("Copy '{0}'", target));
   const chosen = copies.indexOf((await messageFor(result)(verdict, ...copies)) ?? '');
   if (chosen >= 0) {

@@ -291,14 +291,15 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     async checkNames(names, uri, signal) {
       const [store, configuration] = await Promise.all([stores, configurations.of(uri)]);
       const scope = { configuration, routes: await routesOf(EMPTY_MANIFEST, configuration, '', undefined) };
-      if (names.length <= MAX_ASKED) {
+      const offline = configuration.settings.offline || names.length > MAX_ASKED;
+      if (!offline) {
         await store.learn(
           names.filter(isValidName).map((name) => ({ normalizedName: normalizeName(name), pinned: false, explicit: false })),
           scope,
           signal,
         );
       }
-      return names.map(nameChecker(store, scope, host.clock.now()));
+      return names.map(nameChecker(store, scope, host.clock.now(), offline));
     },
 
     isDependencyFile: (uri) => formatFor(uri) !== undefined,

@@ -16,6 +16,7 @@ import { EXIT, UsageError, usage } from './commands/usage';
 import { connect } from './connect';
 import { PUBLIC_DATA } from './dataSources';
 import { createNodeHost, currentDataFolder, refreshedDataFolder } from './nodeHost';
+import { loadTranslation } from './translation';
 import { version } from './version';
 
 const OPTIONS = {
@@ -166,6 +167,7 @@ function complain(message: string): void {
 
 const LOGGER: Logger = { info: () => undefined, warn: complain, error: complain };
 
+loadTranslation(process.env);
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
