@@ -373,7 +373,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
         exclude,
         signal,
         online: !offline,
-        onFile: ({ uri }, done) => progress.report(l10n.t('{0} files read: {1}', done, uri.slice(uri.lastIndexOf('/') + 1))),
+        onFile: ({ uri }, done) => progress.report(l10n.t('files read: {0} ({1})', done, uri.slice(uri.lastIndexOf('/') + 1))),
       });
       const cancelled = signal.aborted;
       if (!cancelled) {

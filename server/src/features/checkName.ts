@@ -104,7 +104,10 @@ function isAscii(name: string): boolean {
 }
 
 function invalid(name: string, normalizedName: string): NameReport {
-  const said = l10n.t('This is not a valid package name: only letters, digits, ".", "-" and "_", and a letter or digit at both ends.');
+  const said = l10n.t(
+    "'{0}' is not a valid package name. It can have letters, digits, '.', '-' and '_', with a letter or digit at both ends.",
+    name,
+  );
   return {
     name,
     normalizedName,

@@ -7,9 +7,8 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
-import type { Span } from '../packaging/span';
 import type { Edit, Finding, Fix } from '../rules/rule';
-import { endOfLine, endOfStringLine } from '../rules/suppression';
+import { endOfLine, endOfStringLine, ignoredRules } from '../rules/suppression';
 import type { Analysis } from './analysis';
 import { toDiagnostic } from './diagnostics';
 import { bindingFixes } from './indexBindings';
@@ -41,6 +40,7 @@ export async function codeActions(
     for (const finding of touched) {
       actions.push(...(await quickFixes(analysis, finding, options)));
     }
+    actions.push(...ignoreActions(analysis, touched, options));
   }
   // Only on request: an editor that asks for "anything" shows a light bulb, and that is the quick fixes' place.
   if (context.only !== undefined && wants(FIX_ALL)) {
@@ -49,7 +49,23 @@ export async function codeActions(
       actions.push({ title: l10n.t('Fix all certain misspellings'), kind: FIX_ALL, edit: inDocument(analysis, edits, options) });
     }
   }
-  return actions;
+  return merged(actions);
+}
+
+/** Two findings may have the same fix: it is listed once, as a fix of both. */
+function merged(actions: readonly CodeAction[]): CodeAction[] {
+  const byEffect = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const effect = JSON.stringify([action.title, action.edit]);
+    const first = byEffect.get(effect);
+    if (first === undefined) {
+      byEffect.set(effect, action);
+    } else {
+      first.isPreferred = first.isPreferred || action.isPreferred;
+      first.diagnostics = [...(first.diagnostics ?? []), ...(action.diagnostics ?? [])];
+    }
+  }
+  return [...byEffect.values()];
 }
 
 async function quickFixes(analysis: Analysis, finding: Finding, options: CodeActionOptions): Promise<CodeAction[]> {
@@ -71,10 +87,6 @@ async function quickFixes(analysis: Analysis, finding: Finding, options: CodeAct
       actions.push(quickFix(l10n.t("Trust '{0}' in this project", name), edit));
     }
   }
-  const ignore = ignoreEdit(analysis, finding);
-  if (ignore !== undefined) {
-    actions.push(quickFix(l10n.t('Ignore on this line'), inDocument(analysis, toTextEdits(analysis, [ignore]), options)));
-  }
   return actions;
 }
 
@@ -85,20 +97,43 @@ function canBeTrusted({ rule }: Finding): boolean {
   );
 }
 
-/** A comment behind the line's last character. Undefined where none can stand: no comments, or a continued line. */
-function ignoreEdit({ document, format }: Analysis, finding: Finding): Edit | undefined {
-  if (!format.comments || finding.rule === 'not-checked') {
+/** One comment a line, for all rules that have something to say there. */
+function ignoreActions(analysis: Analysis, findings: readonly Finding[], options: CodeActionOptions): CodeAction[] {
+  const byLine = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    const end = commentEnd(analysis, finding);
+    if (end !== undefined) {
+      byLine.set(end, [...(byLine.get(end) ?? []), finding]);
+    }
+  }
+  return [...byLine].map(([end, ofLine]) => ({
+    title: l10n.t('Ignore on this line'),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: ofLine.map((finding) => toDiagnostic(analysis, finding, options.rulesUri)),
+    edit: inDocument(analysis, toTextEdits(analysis, [ignoreEdit(analysis, end, [...new Set(ofLine.map(({ rule }) => rule))])]), options),
+  }));
+}
+
+/** The end of the line on which a comment is heard. Undefined where none is: no comments, a workspace without trust, or a continued line. */
+function commentEnd({ document, format, configuration }: Analysis, finding: Finding): number | undefined {
+  if (!format.comments || !configuration.honoursComments || finding.rule === 'not-checked') {
     return undefined;
   }
   const text = document.getText();
   const last = Math.max(finding.requirement?.span.end ?? finding.span.end, finding.span.start);
   const end = format.linesInStrings ? endOfStringLine(text, last) : endOfLine(text, last);
-  const line = text.slice(last, end);
-  if (line.trimEnd().endsWith('\\')) {
-    return undefined;
-  }
-  const at: Span = { start: last + line.trimEnd().length, end };
-  return { span: at, text: `  # lookalike: ignore[${finding.rule}]` };
+  return text.slice(last, end).trimEnd().endsWith('\\') ? undefined : end;
+}
+
+/** A comment behind the line's last character, or more rules in the one that is there: only the last comment of a line is heard. */
+function ignoreEdit({ document }: Analysis, end: number, rules: readonly string[]): Edit {
+  const text = document.getText();
+  const lineStart = Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf('\r', end - 1)) + 1;
+  const line = text.slice(lineStart, end).trimEnd();
+  const start = lineStart + line.length;
+  return ignoredRules(line).length > 0
+    ? { span: { start: start - 1, end }, text: `, ${rules.join(', ')}]` }
+    : { span: { start, end }, text: `  # lookalike: ignore[${rules.join(', ')}]` };
 }
 
 function fixAllEdits(analysis: Analysis): TextEdit[] {

@@ -46,7 +46,8 @@ export function endOfStringLine(text: string, offset: number): number {
   return text.length;
 }
 
-function ignoredRules(line: string): readonly string[] | 'all' {
+/** What the comment at the end of a line switches off. */
+export function ignoredRules(line: string): readonly string[] | 'all' {
   // The last `#` starts the comment's last part, so one look is enough however many there are.
   const comment = line.slice(line.lastIndexOf('#') + 1).trim();
   const match = /^lookalike:[ \t]*ignore[ \t]*(?:\[([^\]]*)\])?$/.exec(comment);

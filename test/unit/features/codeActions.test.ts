@@ -28,6 +28,25 @@ describe('quick fixes', () => {
     expect(result('Ignore on this line')).toBe(text.replace('# why', '# why  # lookalike: ignore[known-malicious]'));
   });
 
+  it('lists what mends two findings once', async () => {
+    const text = '--index-url http://user:secret@index.example/simple\n';
+    const { actions, result } = await actionsOn(text);
+    expect(actions.map(({ title, diagnostics }) => [title, diagnostics?.length])).toEqual([
+      ['Use https', 1],
+      ['Ignore on this line', 2],
+    ]);
+    expect(result('Ignore on this line')).toBe(text.replace('simple', 'simple  # lookalike: ignore[insecure-index]'));
+  });
+
+  it('ignores all rules of a line in one comment, beside those that it ignores already', async () => {
+    const text = 'pycrypto==2.0  # lookalike: ignore[unpinned]\n';
+    const { actions, result } = await actionsOn(text);
+    expect(actions.filter(({ title }) => title === 'Ignore on this line')).toHaveLength(1);
+    const ignored = result('Ignore on this line');
+    expect(ignored).toMatch(/^pycrypto==2\.0 {2}# lookalike: ignore\[unpinned, project-status, vulnerable-version\]\n$/);
+    expect((await actionsOn(ignored)).actions).toEqual([]);
+  });
+
   it('keeps a TOML list whole', async () => {
     const text = '[project]\ndependencies = [\n  "requests",\n  "pycryptoenv>=1",\n]\n';
     const { result } = await actionsOn(text, 'pyproject.toml');
