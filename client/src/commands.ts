@@ -142,6 +142,10 @@ async function updateData(client: LanguageClient): Promise<void> {
       vscode.l10n.t('Lookalike: package list of {0}: {1} new projects.', monthOf(asOf), newProjects.toLocaleString(vscode.env.language)),
     );
   } catch (error) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('The package data could not be updated: {0}', (error as Error).message));
+    const tryAgain = vscode.l10n.t('Try Again');
+    const message = vscode.l10n.t('The package data could not be updated: {0}', (error as Error).message);
+    if ((await vscode.window.showErrorMessage(message, tryAgain)) === tryAgain) {
+      await updateData(client);
+    }
   }
 }

@@ -7,7 +7,7 @@ import type { EditorHost } from '../../scripts/vscodeHost/editorHost.mjs';
 import { project } from '../stub/packages';
 import { type Stub, startStub } from '../stub/services';
 import { Flow } from './flow.mjs';
-import { listFixes, openFile, runCommand, waitUntil } from './person.mjs';
+import { listFixes, openFile, pick, runCommand, waitUntil } from './person.mjs';
 
 /** What README, the marketplace page and the walkthrough show; renewed when `UPDATE_SCREENSHOTS` is set. */
 const PICTURES = path.join(root, 'docs/images');
@@ -227,8 +227,7 @@ async function startServices(): Promise<Stub> {
 async function openWalkthrough(page: Page): Promise<void> {
   await runCommand(page, 'Welcome: Open Walkthrough...');
   await page.locator('.quick-input-widget input').fill('Know what you install');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Know what you install' }).waitFor();
-  await page.keyboard.press('Enter');
+  await pick(page, 'Know what you install');
 }
 
 async function hoverName(line: Locator): Promise<void> {
