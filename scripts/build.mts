@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { root } from './run.mjs';
+import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const { values } = parseArgs({ options: { watch: { type: 'boolean' }, production: { type: 'boolean' } } });
 
@@ -19,7 +20,9 @@ const common: esbuild.BuildOptions = {
   minify: values.production ?? false,
   sourcemap: values.production ? false : 'linked',
   sourcesContent: false,
+  // What they say is in ThirdPartyNotices.txt.
   legalComments: 'none',
+  metafile: true,
   define: { LOOKALIKE_VERSION: JSON.stringify(version) },
   logLevel: 'info',
 };
@@ -40,6 +43,10 @@ if (values.watch) {
   }
 } else {
   // esbuild has already printed what is wrong.
-  await Promise.all(wanted.map((build) => esbuild.build(build))).catch(() => process.exit(1));
+  const results = await Promise.all(wanted.map((build) => esbuild.build(build))).catch(() => process.exit(1));
   fs.chmodSync(path.join(root, 'dist/cli.js'), 0o755);
+  const shipped = results
+    .map(({ metafile }) => metafile as esbuild.Metafile)
+    .filter(({ outputs }) => Object.keys(outputs).every((file) => file.startsWith('dist/')));
+  fs.writeFileSync(path.join(root, 'dist/ThirdPartyNotices.txt'), thirdPartyNotices(shipped));
 }

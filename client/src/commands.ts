@@ -39,6 +39,10 @@ async function scanWorkspace(client: LanguageClient): Promise<void> {
   }
   await client.start();
   const result = await withProgress(client, vscode.l10n.t('Lookalike: scanning dependency files'), ScanWorkspaceRequest);
+  if (result === undefined || result.cancelled) {
+    // The user knows, and the problems are those from before.
+    return;
+  }
   const showProblems = vscode.l10n.t('Show Problems');
   const buttons = result.findings > 0 ? [showProblems] : [];
   const show = result.serious > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
@@ -47,8 +51,8 @@ async function scanWorkspace(client: LanguageClient): Promise<void> {
   }
 }
 
-/** A request that takes its time, with what the server says of it meanwhile and a way to stop it. */
-function withProgress<R>(client: LanguageClient, title: string, request: LongRequest<R>): Thenable<R> {
+/** A request that takes its time, with what the server says of it meanwhile and a way to stop it: undefined then. */
+function withProgress<R>(client: LanguageClient, title: string, request: LongRequest<R>): Thenable<R | undefined> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (progress, cancellation) => {
@@ -60,6 +64,11 @@ function withProgress<R>(client: LanguageClient, title: string, request: LongReq
       });
       try {
         return await client.sendRequest(request, { workDoneToken }, cancellation);
+      } catch (error) {
+        if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled) {
+          return undefined;
+        }
+        throw error;
       } finally {
         listener.dispose();
       }
@@ -77,9 +86,6 @@ function summaryOf(result: ScanResult): string {
   if (result.unreadable.length > 0) {
     parts.push(vscode.l10n.t('Files that could not be read: {0}.', result.unreadable.length));
   }
-  if (result.cancelled) {
-    parts.push(vscode.l10n.t('The scan was stopped before its end.'));
-  }
   return parts.join(' ');
 }
 
@@ -95,7 +101,10 @@ async function checkPackage(client: LanguageClient): Promise<void> {
   }
   await client.start();
   const result = await client.sendRequest(CheckPackageRequest, { name: name.trim() });
-  const verdict = result.reason ?? vscode.l10n.t("No problem found with '{0}'.", result.name);
+  const verdict = [
+    result.reason ?? vscode.l10n.t("No problem found with '{0}'.", result.name),
+    ...(result.offline && result.verdict === 'ok' ? [vscode.l10n.t('No service was asked: Lookalike is set to work offline.')] : []),
+  ].join(' ');
   const copies = result.targets.map((target) => vscode.l10n.t("Copy '{0}'", target));
   const chosen = copies.indexOf((await messageFor(result)(verdict, ...copies)) ?? '');
   if (chosen >= 0) {
@@ -124,14 +133,19 @@ function selectedWord(): string {
 async function updateData(client: LanguageClient): Promise<void> {
   await client.start();
   try {
-    const { asOf, newProjects } = await withProgress(client, vscode.l10n.t('Lookalike: updating the package data'), UpdateDataRequest);
+    const update = await withProgress(client, vscode.l10n.t('Lookalike: updating the package data'), UpdateDataRequest);
+    if (update === undefined) {
+      return;
+    }
+    const { asOf, newProjects } = update;
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Lookalike: package list of {0}: {1} new projects.', monthOf(asOf), newProjects.toLocaleString(vscode.env.language)),
     );
   } catch (error) {
-    if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled) {
-      return;
+    const tryAgain = vscode.l10n.t('Try Again');
+    const message = vscode.l10n.t('The package data could not be updated: {0}', (error as Error).message);
+    if ((await vscode.window.showErrorMessage(message, tryAgain)) === tryAgain) {
+      await updateData(client);
     }
-    void vscode.window.showErrorMessage(vscode.l10n.t('The package data could not be updated: {0}', (error as Error).message));
   }
 }

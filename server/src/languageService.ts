@@ -13,6 +13,7 @@ import type {
   Range,
 } from 'vscode-languageserver-types';
 import { URI, Utils } from 'vscode-uri';
+import { isConfigurationFile } from './configuration/projectConfiguration';
 import { ConfigurationStore } from './configuration/store';
 import { trustEditor } from './configuration/trustEdit';
 import { allowedVersions } from './facts/allowedVersions';
@@ -79,6 +80,8 @@ export interface LanguageService {
   isDependencyFile(uri: string): boolean;
   /** Walks folders and files; reports are in the order of their URIs, included files among them. */
   scan(roots: readonly string[], options: ScanOptions): Promise<FileReport[]>;
+  /** A document was opened, typed into or closed. True: it configures Lookalike, and what others are judged by is not what it was. */
+  reconfigured(uri: string): Promise<boolean>;
   /** Files or settings changed: what was concluded from them is forgotten. */
   changed(): void;
   /** Why a service could not be asked the last time; undefined when all answered. */
@@ -114,8 +117,9 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
   /** For each file, those that it includes: requirements files, whatever their names. */
   const includedBy = new Map<string, ReadonlySet<string>>();
   const isIncluded = (uri: string): boolean => [...includedBy.values()].some((uris) => uris.has(uri));
-  const analyses = new Map<
-    string,
+  // By document, not by URI: a file that is opened again begins with version 1 again, whatever it now says.
+  const analyses = new WeakMap<
+    TextDocument,
     { readonly version: number; readonly generation: number; readonly analysis: Promise<Analysis | undefined> }
   >();
   let generation = 0;
@@ -168,11 +172,13 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     return names;
   }
 
-  async function analyseNow(document: TextDocument): Promise<Analysis | undefined> {
-    const format = formatFor(document.uri, document.languageId);
+  async function analyseNow(live: TextDocument): Promise<Analysis | undefined> {
+    const format = formatFor(live.uri, live.languageId);
     if (format === undefined) {
       return undefined;
     }
+    // What is typed while files are read goes into `live`; spans of one version in the text of another would edit the wrong characters.
+    const document = TextDocument.create(live.uri, live.languageId, live.version, live.getText());
     const [store, configuration] = await Promise.all([stores, configurations.of(document.uri)]);
     const [manifest, judgedUpTo] = read(document.getText(), format);
     const [includes, declared, routes] = await Promise.all([
@@ -195,12 +201,12 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
 
   const service: LanguageService = {
     analyse(document) {
-      const known = analyses.get(document.uri);
+      const known = analyses.get(document);
       if (known !== undefined && known.version === document.version && known.generation === generation) {
         return known.analysis;
       }
       const analysis = analyseNow(document);
-      analyses.set(document.uri, { version: document.version, generation, analysis });
+      analyses.set(document, { version: document.version, generation, analysis });
       return analysis;
     },
 
@@ -224,7 +230,10 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     },
 
     async codeActions(document, range, context) {
-      const analysis = await service.analyse(document);
+      let analysis = await service.analyse(document);
+      while (analysis !== undefined && analysis.document.version !== document.version) {
+        analysis = await service.analyse(document);
+      }
       if (analysis === undefined || !analysis.configuration.settings.enable) {
         return [];
       }
@@ -255,14 +264,15 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     async checkNames(names, uri, signal) {
       const [store, configuration] = await Promise.all([stores, configurations.of(uri)]);
       const scope = { configuration, routes: await routesOf(host, configuration) };
-      if (names.length <= MAX_ASKED) {
+      const offline = configuration.settings.offline || names.length > MAX_ASKED;
+      if (!offline) {
         await store.learn(
           names.filter(isValidName).map((name) => ({ normalizedName: normalizeName(name), pinned: false, explicit: false })),
           scope,
           signal,
         );
       }
-      return names.map(nameChecker(store, scope, host.clock.now()));
+      return names.map(nameChecker(store, scope, host.clock.now(), offline));
     },
 
     isDependencyFile,
@@ -302,6 +312,14 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
       return [...reports.values()]
         .filter(({ analysis, failure }) => analysis !== undefined || failure !== undefined)
         .sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    },
+
+    async reconfigured(uri) {
+      const isNews = isConfigurationFile(uri) && (await configurations.changed(uri));
+      if (isNews) {
+        generation++;
+      }
+      return isNews;
     },
 
     changed() {

@@ -244,6 +244,13 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     void sendStatus();
   }
 
+  /** The project's configuration counts as it stands in the editor, saved or not. */
+  async function reconfigured(uri: string): Promise<void> {
+    if (await service.reconfigured(uri)) {
+      publisher.refresh();
+    }
+  }
+
   connection.onShutdown(() => publisher.stop());
   connection.onDidChangeConfiguration(relearn);
   connection.onNotification(TrustGrantedNotification, () => {
@@ -256,8 +263,14 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     void publisher.filesChanged(changes.map(({ uri }) => uri));
   });
 
-  documents.onDidChangeContent(({ document }) => publisher.documentChanged(document));
-  documents.onDidClose(({ document }) => publisher.documentClosed(document.uri));
+  documents.onDidChangeContent(({ document }) => {
+    publisher.documentChanged(document);
+    void reconfigured(document.uri);
+  });
+  documents.onDidClose(({ document }) => {
+    publisher.documentClosed(document.uri);
+    void reconfigured(document.uri);
+  });
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
     const items = await publisher.pull(textDocument.uri);
@@ -360,7 +373,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
         exclude,
         signal,
         online: !offline,
-        onFile: ({ uri }, done) => progress.report(l10n.t('{0} files read: {1}', done, uri.slice(uri.lastIndexOf('/') + 1))),
+        onFile: ({ uri }, done) => progress.report(l10n.t('files read: {0} ({1})', done, uri.slice(uri.lastIndexOf('/') + 1))),
       });
       const cancelled = signal.aborted;
       if (!cancelled) {

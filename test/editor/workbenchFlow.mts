@@ -1,16 +1,26 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Counts } from '../../scripts/counts.mjs';
-import { root } from '../../scripts/run.mjs';
+import { mustRun, root } from '../../scripts/run.mjs';
 import type { EditorHost } from '../../scripts/vscodeHost/editorHost.mjs';
 import { project } from '../stub/packages';
 import { type Stub, startStub } from '../stub/services';
 import { Flow } from './flow.mjs';
-import { openFile, runCommand, waitUntil } from './person.mjs';
+import { listFixes, openFile, pick, runCommand, waitUntil } from './person.mjs';
 
-/** The hero of README and the marketplace page; renewed when `UPDATE_SCREENSHOTS` is set. */
-const HERO = path.join(root, 'docs/images/hero.png');
+/** What README, the marketplace page and the walkthrough show; renewed when `UPDATE_SCREENSHOTS` is set. */
+const PICTURES = path.join(root, 'docs/images');
+
+/** The walkthrough's steps and their pictures. */
+const STEPS = {
+  'Open a dependency file': 'fixes',
+  'Scan the whole workspace': 'scan',
+  'Check a name before you install it': 'check',
+  'Make it yours': 'settings',
+};
+
+type Clip = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
 
 /** The main job, done by hand with the packaged extension: type a malicious name, see the squiggle, take the fix. */
 export async function workbenchFlow(host: EditorHost, folder: string, extensionsDir: string): Promise<Counts> {
@@ -36,6 +46,24 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
     const squiggle = editor.locator('.squiggly-error');
     const cell = page.locator('.notebookOverlay .monaco-editor', { hasText: '%pip' });
 
+    const picture = async (name: string, clip: Clip): Promise<void> => {
+      if (process.env.UPDATE_SCREENSHOTS) {
+        const file = path.join(PICTURES, `${name}.png`);
+        await page.screenshot({ path: file, animations: 'disabled', clip });
+        // A third of the size, and the package has a limit.
+        await mustRun('pngquant', ['--force', '--strip', '--speed', '1', '--output', file, '256', file]);
+      }
+    };
+
+    await flow.step('see the walkthrough and a picture for each of its steps', async () => {
+      await openWalkthrough(page);
+      for (const [title, name] of Object.entries(STEPS)) {
+        await page.locator('.getting-started-step', { hasText: title }).click();
+        const image = page.locator(`.getting-started-media img[srcset*="${name}.png"]`);
+        await waitUntil('the picture', () => image.evaluate((element) => (element as HTMLImageElement).naturalWidth > 0));
+      }
+      await runCommand(page, 'View: Close All Editors');
+    });
     await flow.step('open requirements.txt', async () => {
       await openFile(page, 'requirements.txt');
       await editor.waitFor();
@@ -73,10 +101,7 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
         .locator('.monaco-hover:not(.hidden) .hover-row', { hasText: /^pycryptoenv/ })
         .first()
         .waitFor();
-      if (process.env.UPDATE_SCREENSHOTS) {
-        fs.mkdirSync(path.dirname(HERO), { recursive: true });
-        await page.screenshot({ path: HERO, animations: 'disabled', clip: { x: 0, y: 35, width: 1280, height: 420 } });
-      }
+      await picture('hero', { x: 0, y: 35, width: 1280, height: 420 });
     });
     await flow.step('go to the problem with F8', async () => {
       await page.keyboard.press('Escape');
@@ -86,11 +111,16 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
     });
     await flow.step('list the fixes', async () => {
       await page.keyboard.press('Escape');
-      await page.keyboard.press('ControlOrMeta+.');
-      await page.locator('.action-widget .monaco-list-row', { hasText: "Replace with 'pycrypto'" }).first().waitFor();
-      for (const title of ["Remove 'pycryptoenv'", "Trust 'pycryptoenv' in this project", 'Ignore on this line']) {
+      await listFixes(page, "Replace with 'pycrypto'");
+      for (const title of [
+        "Replace with 'pycryptodome' (continues pycrypto)",
+        "Remove 'pycryptoenv'",
+        "Trust 'pycryptoenv' in this project",
+        'Ignore on this line',
+      ]) {
         await page.locator('.action-widget .monaco-list-row', { hasText: title }).waitFor();
       }
+      await picture('fixes', { x: 348, y: 70, width: 512, height: 256 });
     });
     await flow.step('take the fix', async () => {
       await page.keyboard.press('Enter');
@@ -103,8 +133,7 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       await squiggle.first().waitFor();
     });
     await flow.step('take the fix again and save', async () => {
-      await page.keyboard.press('ControlOrMeta+.');
-      await page.locator('.action-widget .monaco-list-row', { hasText: "Replace with 'pycrypto'" }).first().waitFor();
+      await listFixes(page, "Replace with 'pycrypto'");
       await page.keyboard.press('Enter');
       await squiggle.waitFor({ state: 'detached' });
       await page.keyboard.press('ControlOrMeta+S');
@@ -119,6 +148,7 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       for (const name of ['pycryptoconf', 'swapmempool']) {
         await page.locator('.markers-panel .monaco-list-row', { hasText: name }).first().waitFor();
       }
+      await picture('scan', { x: 348, y: 512, width: 932, height: 208 });
     });
     await flow.step('check a name', async () => {
       await runCommand(page, 'Lookalike: Check a Package Name');
@@ -126,6 +156,10 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       await page.keyboard.press('Enter');
       const answer = page.locator('.notifications-toasts .notification-list-item', { hasText: "Did you mean 'requests'?" });
       await answer.locator('.monaco-button', { hasText: "Copy 'requests'" }).waitFor();
+      const { x, y, width, height } = (await answer.boundingBox())!;
+      await picture('check', { x: x - 4, y: y - 4, width: width + 8, height: height + 8 });
+      await runCommand(page, 'Notifications: Clear All Notifications');
+      await answer.waitFor({ state: 'detached' });
     });
     await flow.step('show the report', async () => {
       await runCommand(page, 'Lookalike: Show Report');
@@ -133,15 +167,30 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       await report.locator('h1', { hasText: 'Lookalike Report' }).waitFor();
       await report.locator('td', { hasText: 'swapmempool' }).first().waitFor();
     });
+    await flow.step('see the settings', async () => {
+      await runCommand(page, 'Preferences: Open Settings (UI)');
+      await page.keyboard.type('@ext:lookalike.lookalike');
+      await page.locator('.settings-editor .setting-item-label', { hasText: 'Offline' }).waitFor();
+      await picture('settings', { x: 572, y: 170, width: 690, height: 330 });
+    });
+    await flow.step('see what the walkthrough has ticked off', async () => {
+      await openWalkthrough(page);
+      await page
+        .locator('.getting-started-step', { has: page.locator('.codicon.complete') })
+        .nth(2)
+        .waitFor();
+    });
     await flow.step("see a squiggle in a notebook's cell", async () => {
       await openFile(page, 'analysis.ipynb');
       await cell.locator('.squiggly-error').waitFor();
+      // The file's own finding of the scan goes when its cells are open.
+      const listed = page.locator('.markers-panel .monaco-list-row', { hasText: 'analysis.ipynb' });
+      await waitUntil('one entry of the notebook', async () => (await listed.count()) === 1);
     });
     await flow.step('mend the cell', async () => {
       await cell.locator('.view-line', { hasText: 'pycryptoenv' }).click();
       await page.keyboard.press('F8');
-      await page.keyboard.press('ControlOrMeta+.');
-      await page.locator('.action-widget .monaco-list-row', { hasText: "Replace with 'pycrypto'" }).first().waitFor();
+      await listFixes(page, "Replace with 'pycrypto'");
       await page.keyboard.press('Enter');
       await cell.locator('.squiggly-error').waitFor({ state: 'detached' });
       await cell.locator('.view-line', { hasText: '%pip install requests pycrypto' }).waitFor();
@@ -173,6 +222,12 @@ async function startServices(): Promise<Stub> {
     },
   });
   return stub;
+}
+
+async function openWalkthrough(page: Page): Promise<void> {
+  await runCommand(page, 'Welcome: Open Walkthrough...');
+  await page.locator('.quick-input-widget input').fill('Know what you install');
+  await pick(page, 'Know what you install');
 }
 
 async function hoverName(line: Locator): Promise<void> {

@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import { pseudoTranslation, untranslated } from '../pseudoTranslation';
 
 const DIST = path.join(__dirname, '../../dist');
 let folder: string;
@@ -174,7 +175,46 @@ describe('lookalike check', () => {
       // The last letter is Cyrillic.
       ['djangо', 'suspicious', 'typosquat'],
     ]);
+    expect(answers.every(({ offline }) => offline)).toBe(true);
     expect(answers[1]).toMatchObject({ normalizedName: 'pycryptoenv', severity: 'error', targets: ['pycrypto'], technique: 'suffix' });
+  });
+});
+
+describe('a clean answer without a service', () => {
+  it('says that none was asked', () => {
+    expect(cli(['check', '--offline', 'requests']).stdout).toBe('requests: ok: no service was asked\n');
+    mkdirSync(path.join(folder, 'clean'));
+    writeFileSync(path.join(folder, 'clean/requirements.txt'), 'requests\n');
+    expect(cli(['scan', '--offline', 'clean']).stdout).toMatch(/^Findings: 0\..*No service was asked\.\n$/);
+  });
+
+  it('tells it of a list that is too long to ask about', () => {
+    const { stdout } = cli(['check', '-'], 'requests\n'.repeat(101));
+    expect(new Set(stdout.trim().split('\n'))).toEqual(new Set(['requests: ok: no service was asked']));
+  });
+});
+
+describe('the command line in another language', () => {
+  it('is that of the environment, where there is a translation beside it', () => {
+    const installed = path.join(folder, 'installed');
+    mkdirSync(path.join(installed, 'l10n'), { recursive: true });
+    mkdirSync(path.join(installed, 'dist'));
+    copyFileSync(path.join(DIST, 'cli.js'), path.join(installed, 'dist/cli.js'));
+    symlinkSync(path.join(DIST, '../data'), path.join(installed, 'data'), 'junction');
+    writeFileSync(path.join(installed, 'l10n/bundle.l10n.qps-ploc.json'), JSON.stringify(pseudoTranslation('l10n/bundle.l10n.json')));
+    const say = (args: string[], env: NodeJS.ProcessEnv) =>
+      spawnSync(process.execPath, [path.join(installed, 'dist/cli.js'), ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, LOOKALIKE_CACHE: path.join(folder, '.cache'), LC_ALL: '', LC_MESSAGES: '', LANG: '', ...env },
+      });
+    const marked = { LANG: 'qps_ploc.UTF-8' };
+    const [first = '', ...rest] = say(['scan', 'requirements.txt', '--offline'], marked).stdout.split('\n');
+    expect(untranslated(first)).toBe('more.txt:1:1: error:  [known-malicious]');
+    expect(untranslated(rest.at(-2) ?? '')).toBe('');
+    expect(untranslated(say(['gone'], marked).stderr)).toBe('lookalike:');
+    expect(say(['--help'], marked).stdout).toMatch(/^⟦/);
+    expect(say(['--help'], { ...marked, LC_ALL: 'C.UTF-8' }).stdout).toMatch(/^Lookalike /);
   });
 });
 

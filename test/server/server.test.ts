@@ -53,6 +53,48 @@ describe('pull diagnostics', () => {
   });
 });
 
+describe('an answer', () => {
+  it('is about the text as it is now, however much is typed while it is prepared', async () => {
+    const { workspace } = await start({ 'base.txt': '' });
+    let asked = (): void => undefined;
+    let release = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const read = workspace.readFile.bind(workspace);
+    workspace.readFile = async (file) => {
+      if (file.endsWith('/base.txt')) {
+        asked();
+        await released;
+      }
+      return read(file);
+    };
+    const uri = await editor.open('requirements.txt', '-r base.txt\npycryptoenv\n');
+    const answer = editor.codeActions(uri, '-r base.txt\n'.length, ['quickfix']);
+    await isAsked;
+    await editor.type(uri, '    ', 0);
+    // Answered without analysis, so the server has the new text when this comes back.
+    await editor.pullWorkspace();
+    release();
+    const [fix] = await answer;
+    expect(fix?.edit?.documentChanges).toMatchObject([{ textDocument: { version: 2 } }]);
+    expect(await editor.apply(uri, fix!)).toBe('    -r base.txt\npycrypto\n');
+  });
+
+  it('is not that of an earlier opening of the file', async () => {
+    await start();
+    const uri = await editor.open('requirements.txt', 'requests\n');
+    expect((await editor.pull(uri)).items).toEqual([]);
+    await editor.close(uri);
+    await editor.open('requirements.txt', 'pycryptoenv\n');
+    expect(codes((await editor.pull(uri)).items)).toEqual(['known-malicious']);
+    expect((await editor.codeActions(uri, 3)).map(({ title }) => title)).toContain("Replace with 'pycrypto'");
+  });
+});
+
 describe('push diagnostics', () => {
   it('go to a client that cannot pull', async () => {
     await start({}, { capabilities: PUSH });
@@ -226,6 +268,46 @@ describe('Restricted Mode', () => {
     await editor.pull(uri);
     await editor.hover(uri, 2);
     expect(host.index.asked).toContain('zqxw-nobody-has-this');
+  });
+});
+
+describe("the project's configuration", () => {
+  it('counts as it stands in the editor, saved or not', async () => {
+    await start({ 'pyproject.toml': '[project]\nname = "x"\n' });
+    const uri = await editor.open('requirements.txt', 'yaml\n');
+    expect(codes((await editor.pull(uri)).items)).toEqual(['import-name']);
+
+    const project = await editor.open('pyproject.toml', '[project]\nname = "x"\n', 'toml');
+    const table = '[tool.lookalike]\ntrust = ["yaml"]\n';
+    await editor.type(project, table, editor.document(project).getText().length);
+    await editor.until(() => editor.refreshes === 1);
+    expect((await editor.pull(uri)).items).toEqual([]);
+
+    // What does not concern Lookalike, or is only half typed, has nothing judged again.
+    const end = editor.document(project).getText().length;
+    await editor.type(project, 'private = [', end);
+    await editor.type(project, '"acme"', end + 'private = ['.length);
+    await editor.type(project, ' ', 0);
+    expect((await editor.pull(uri)).items).toEqual([]);
+    await editor.type(project, ']\n', editor.document(project).getText().length);
+    await editor.until(() => editor.refreshes === 2);
+
+    // Closed without saving: what is on disk holds.
+    await editor.close(project);
+    await editor.until(() => editor.refreshes === 3);
+    expect(codes((await editor.pull(uri)).items)).toEqual(['import-name']);
+  });
+
+  it('is written by the fix that trusts a name, and holds before the file is saved', async () => {
+    const text = '[project]\nname = "x"\n';
+    await start({ 'pyproject.toml': text });
+    const uri = await editor.open('requirements.txt', 'yaml\n');
+    await editor.pull(uri);
+    const trust = (await editor.codeActions(uri, 1)).find(({ title }) => title.startsWith('Trust'));
+    const project = await editor.open('pyproject.toml', text, 'toml');
+    await editor.apply(project, trust!);
+    await editor.until(() => editor.refreshes > 0);
+    expect((await editor.pull(uri)).items).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { URI, Utils } from 'vscode-uri';
 import { fileUriOf } from '../formats/notebookUri';
+import { parseToml } from '../formats/toml/parse';
 import type { Host } from '../host';
 import { Configuration, type ProjectConfiguration } from './configuration';
 import { CONFIGURATION_FILE, PYPROJECT, readProjectConfiguration } from './projectConfiguration';
@@ -49,6 +50,26 @@ export class ConfigurationStore {
     this.folders = new Map();
   }
 
+  /**
+   * The text of a configuration file is another one, in the editor or on disk. True: what was judged by it must be judged again. What is
+   * half typed does not count yet, so that nothing comes and goes with each keystroke.
+   */
+  async changed(uri: string): Promise<boolean> {
+    const folder = Utils.dirname(URI.parse(uri)).toString();
+    const before = this.folders.get(folder);
+    if (before === undefined) {
+      return false;
+    }
+    const after = this.isHalfTyped(uri).then((isHalfTyped) => (isHalfTyped ? before : this.readFolder(folder)));
+    this.folders.set(folder, after);
+    return judgedBy(await before) !== judgedBy(await after);
+  }
+
+  private async isHalfTyped(uri: string): Promise<boolean> {
+    const text = await this.host.workspace.readFile(uri);
+    return text.kind === 'found' && parseToml(text.value).problems.length > 0;
+  }
+
   private async nearest(uri: string): Promise<ProjectConfiguration | undefined> {
     for (const folder of this.foldersOf(uri)) {
       let project = this.folders.get(folder);
@@ -93,6 +114,11 @@ export class ConfigurationStore {
     }
     return folders;
   }
+}
+
+/** All of it that can change a verdict, comparable. */
+function judgedBy(project: ProjectConfiguration | undefined): string | undefined {
+  return project && JSON.stringify({ ...project, problems: [] });
 }
 
 function join(folder: string, name: string): string {

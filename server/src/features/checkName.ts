@@ -24,6 +24,8 @@ export interface NameReport {
   readonly technique?: string;
   /** For people: why. */
   readonly reason?: string;
+  /** Nobody was asked: the verdict is by the bundled data alone. */
+  readonly offline?: true;
 }
 
 const VERDICTS: Readonly<Partial<Record<RuleId, Verdict>>> = {
@@ -33,8 +35,8 @@ const VERDICTS: Readonly<Partial<Record<RuleId, Verdict>>> = {
   'unknown-package': 'unknown',
 };
 
-/** Judges names one after another, each by what the store knows of it now. */
-export function nameChecker(store: PackageFactStore, scope: FactScope, now: number): (name: string) => NameReport {
+/** Judges names one after another, each by what the store knows of it now; `offline`: no service was asked before. */
+export function nameChecker(store: PackageFactStore, scope: FactScope, now: number, offline: boolean): (name: string) => NameReport {
   const { levels, coolDown } = scope.configuration;
   const context: RuleContext = {
     manifest: EMPTY_MANIFEST,
@@ -45,7 +47,8 @@ export function nameChecker(store: PackageFactStore, scope: FactScope, now: numb
     now,
     coolDown,
   };
-  return (name) => checkName(name, store, scope, context, levels);
+  const said = offline ? ({ offline } as const) : {};
+  return (name) => Object.assign(checkName(name, store, scope, context, levels), said);
 }
 
 function checkName(name: string, store: PackageFactStore, scope: FactScope, context: RuleContext, levels: Levels): NameReport {
@@ -101,7 +104,10 @@ function isAscii(name: string): boolean {
 }
 
 function invalid(name: string, normalizedName: string): NameReport {
-  const said = l10n.t('This is not a valid package name: only letters, digits, ".", "-" and "_", and a letter or digit at both ends.');
+  const said = l10n.t(
+    "'{0}' is not a valid package name. It can have letters, digits, '.', '-' and '_', with a letter or digit at both ends.",
+    name,
+  );
   return {
     name,
     normalizedName,

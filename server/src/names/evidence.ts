@@ -39,14 +39,14 @@ export const MANY_EXTENSIONS = 5;
 
 /**
  * Log-odds. Half of all honest projects have been quiet for two years, of squats hardly one in twenty-five; one in seven has been kept up for
- * so long, of squats nearly none. Of the honest names that look like a squat four in a thousand have five others named after them, of the
- * malicious ones one in 1,800 (which makes -1.9); but such names are to be had for little, so that this counts for less.
+ * so long, of squats nearly none. Of the honest names that the engine warns of, four in a thousand have five others named after them in the list,
+ * of the malicious ones one in 1,800.
  */
 const QUIET = -2;
 const STEADY = -4;
 const NEW = 2;
 const COPIED = 2;
-const EXTENDED = -1.5;
+const EXTENDED = -1.9;
 
 interface Weight {
   readonly weight: number;

@@ -17,6 +17,7 @@ import { connect } from './connect';
 import { PUBLIC_DATA } from './dataSources';
 import { createNodeHost, currentDataFolder, refreshedDataFolder } from './nodeHost';
 import { printable } from './output/text';
+import { loadTranslation } from './translation';
 import { version } from './version';
 
 const OPTIONS = {
@@ -171,6 +172,7 @@ function complain(message: string): void {
 
 const LOGGER: Logger = { info: () => undefined, warn: complain, error: complain };
 
+loadTranslation(process.env);
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -7,17 +7,25 @@ import { removeRequirement, replaceName } from './fixes';
 import type { Fix } from './rule';
 
 /**
- * One fix a target, best first, one for the project that continues an abandoned target, and removal. A module of Python is nothing to
- * put in a name's place. `isCertain`: the first may be applied without looking, if there is no other.
+ * One fix a target, best first, each abandoned one followed by the project that continues it, and removal. A module of Python is nothing
+ * to put in a name's place. `isCertain`: the first may be applied without looking, if there is no other.
  */
 export function suspicionFixes(requirement: Requirement, resemblances: readonly Resemblance[], isCertain = false): Fix[] {
-  const targets = resemblances.filter(({ technique }) => technique !== 'standard-library').map(({ target }) => target);
-  const successors = resemblances.flatMap(({ superseded }) => superseded?.successor ?? []);
-  const replacements = [...new Set([...targets, ...successors])].map((target, i) =>
+  const projects = resemblances.filter(({ technique }) => technique !== 'standard-library');
+  const offered = new Set(projects.map(({ target }) => target));
+  const replacements = projects.flatMap(({ target, superseded }, i) => [
     replaceName(requirement, target, { preferred: i === 0, certain: isCertain && i === 0 && resemblances.length === 1 }),
-  );
-  const isModule = resemblances.length > 0 && targets.length === 0;
+    ...(superseded === undefined || offered.has(superseded.successor)
+      ? []
+      : [replaceBySuccessor(requirement, target, superseded.successor)]),
+  ]);
+  const isModule = resemblances.length > 0 && projects.length === 0;
   return [...replacements, ...removeRequirement(requirement).map((fix) => ({ ...fix, preferred: isModule }))];
+}
+
+/** For who has just learnt that what was meant is out of use. */
+function replaceBySuccessor(requirement: Requirement, target: string, successor: string): Fix {
+  return { ...replaceName(requirement, successor), title: l10n.t("Replace with '{0}' (continues {1})", successor, target) };
 }
 
 export function supersededNote(project: { readonly target: string; readonly superseded?: PackageFacts['superseded'] }): string[] {

@@ -18,7 +18,7 @@ describe('quick fixes', () => {
     const { actions, result } = await actionsOn(text);
     expect(actions.map(({ title, isPreferred }) => [title, isPreferred ?? false])).toEqual([
       ["Replace with 'pycrypto'", true],
-      ["Replace with 'pycryptodome'", false],
+      ["Replace with 'pycryptodome' (continues pycrypto)", false],
       ["Remove 'pycryptoenv'", false],
       ["Trust 'pycryptoenv' in this project", false],
       ['Ignore on this line', false],

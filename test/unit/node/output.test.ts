@@ -19,7 +19,7 @@ function finding(changes: Partial<PrintedFinding> = {}): PrintedFinding {
 }
 
 function output(findings: readonly PrintedFinding[], changes: Partial<ScanOutput> = {}): ScanOutput {
-  return { version: '1.2.3', asOf: '2026-11', files: 1, requirements: 2, findings, notChecked: [], ...changes };
+  return { version: '1.2.3', asOf: '2026-11', files: 1, requirements: 2, findings, notChecked: [], offline: false, ...changes };
 }
 
 function results(of: ScanOutput) {

@@ -53,6 +53,8 @@ function toJson(report: NameReport): string {
   return `${JSON.stringify(report)}\n`;
 }
 
-function toText({ name, verdict, reason }: NameReport): string {
-  return printable(reason === undefined ? `${name}: ${verdict}` : `${name}: ${verdict}: ${reason}`).concat('\n');
+function toText({ name, verdict, reason, offline }: NameReport): string {
+  // Whatever is said of a bad name holds; that there is nothing to say does not mean that anybody was asked.
+  const parts = [name, verdict, reason, offline && verdict === 'ok' ? l10n.t('no service was asked') : undefined];
+  return printable(parts.filter((part) => part !== undefined).join(': ')).concat('\n');
 }

@@ -52,6 +52,7 @@ export async function scan(service: LanguageService, call: ScanCall): Promise<nu
   const output: ScanOutput = {
     version: call.version,
     asOf: await service.asOf(),
+    offline: call.offline,
     files,
     requirements,
     findings,

@@ -29,6 +29,8 @@ export interface ScanOutput {
   readonly version: string;
   /** Month of the bundled data. */
   readonly asOf: string;
+  /** No service was asked. */
+  readonly offline: boolean;
   readonly files: number;
   readonly requirements: number;
   readonly findings: readonly PrintedFinding[];

@@ -12,7 +12,7 @@ export function textOutput(output: ScanOutput): string {
 }
 
 /** `lines`, one a finding, then what could not be checked and what it all adds up to. */
-export function withSummary(lines: readonly string[], { files, requirements, findings, notChecked, asOf }: ScanOutput): string {
+export function withSummary(lines: readonly string[], { files, requirements, findings, notChecked, asOf, offline }: ScanOutput): string {
   const all = [
     ...lines,
     ...notChecked.map(({ path, name, why }) =>
@@ -27,6 +27,7 @@ export function withSummary(lines: readonly string[], { files, requirements, fin
       files === 0
         ? l10n.t('No dependency files found.')
         : l10n.t('Findings: {0}. Requirements: {1}. Files: {2}. Package list of {3}.', findings.length, requirements, files, asOf),
+      ...(offline && files > 0 ? [l10n.t('No service was asked.')] : []),
       ...(notChecked.length === 0 ? [] : [l10n.t('Not checked: {0}.', notChecked.length)]),
     ].join(' '),
   );
