@@ -3,7 +3,7 @@ import type { Query } from './query';
 import { hashPrefixes, hashSpan, hashText, MAX_LETTERS, slotOf } from './rollingHash';
 import type { Reach, SegmentIndex } from './segmentIndex';
 import { MAX_EDITS } from './segmentIndex';
-import { letterBit, type Targets } from './targets';
+import { letterBit, mayBeEdited, type Targets } from './targets';
 
 /** One way to read a name as an imitation: the target, and which letters of the name stand for it. The rest is an affix. */
 export interface Candidate {
@@ -267,13 +267,11 @@ export class CandidateSearch {
     const { masks, lengths } = targets;
     const mask = letterMask(query.letters, start, end);
     const stamp = ++this.stamp;
-    const count = segments.collect(query.prefixes, start, end, reach, hits);
+    const count = segments.collect(query.prefixes, start, end, mask, reach, hits);
     for (let i = 0; i < count; i++) {
       const id = hits[i]!;
       const limit = mayBeTwiceEdited[id] === 1 ? reach.maxEdits : 1;
-      // An edit brings at most one new letter and takes at most one away.
-      const targetMask = masks[id]!;
-      if (bitCount(mask ^ targetMask) > 2 * limit || seen[id] === stamp) {
+      if (seen[id] === stamp || !mayBeEdited(mask, masks[id]!, limit)) {
         continue;
       }
       seen[id] = stamp;
@@ -327,12 +325,6 @@ function letterMask(letters: Uint8Array, start: number, end: number): number {
     mask |= letterBit(letters[i]!);
   }
   return mask;
-}
-
-function bitCount(bits: number): number {
-  bits -= (bits >>> 1) & 0x55555555;
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 export function lettersOf(name: string): { letters: Uint8Array; prefixes: Int32Array } {

@@ -11,7 +11,7 @@ export const FILES = {
   manifest: 'manifest.json',
   popular: 'popular.bin.br',
   /** The number is the format: tables that an older program made must not be read as the ones that this program means. */
-  engine: 'engine.1.bin.br',
+  engine: 'engine.2.bin.br',
   projects: 'projects.bin',
   malicious: 'malicious.txt.br',
   importNames: 'import-names.json',

@@ -2,12 +2,14 @@
  * How surprising a word of a project name is: a model of four letters at a time over all words of all project names, so that "requests"
  * is cheap, "dataflow" is plausible and "rqeusets" is neither.
  *
- * `trigrams[(a * 38 + b) * 38 + c]` is `-log2 P(c | a b)` in quarter bits for letters, digits and the edge of a word; `tetragrams` has
- * half bits plus one for those four-letter sequences where a fourth letter of memory changes the estimate by a bit or more, and 0 where
- * the trigram is good enough. Probabilities are interpolated with shorter ones (Witten and Bell 1991).
+ * `trigrams[(a * 38 + b) * 38 + c]` is `-log2 P(c | a b)` in quarter bits for letters, digits and the edge of a word. Where a fourth letter
+ * of memory changes the estimate by a bit or more, `tetragrams` has half bits plus one, else 0: a row of 38 for each three letters for
+ * which it has any, `rows[three letters]`, the first of which is empty. Probabilities are interpolated with shorter ones (Witten and Bell
+ * 1991).
  */
 export interface LanguageModel {
   readonly trigrams: Uint8Array;
+  readonly rows: Uint16Array;
   readonly tetragrams: Uint8Array;
 }
 
@@ -53,13 +55,26 @@ export function trainLanguageModel(words: ReadonlyMap<string, number>): Language
   const two = interpolate(counts[1], one);
   const three = interpolate(counts[2], two);
   const four = interpolate(counts[3], three);
-  const tetragrams = Uint8Array.from(four, (p, sequence) => {
-    const bits = -Math.log2(p);
-    const without = -Math.log2(three[sequence % SYMBOLS_3]!);
-    const matters = counts[3][sequence]! >= LEAST_SEEN && Math.abs(bits - without) >= LEAST_DIFFERENCE;
-    return matters ? 1 + Math.min(MAX_STEPS - 1, Math.round(bits * TETRAGRAM_STEPS)) : 0;
-  });
-  return { trigrams: Uint8Array.from(three, (p) => Math.min(MAX_STEPS, Math.round(-Math.log2(p) * TRIGRAM_STEPS))), tetragrams };
+  const rows = new Uint16Array(SYMBOLS_3);
+  const tetragrams: number[] = new Array<number>(SYMBOLS).fill(0);
+  for (let context = 0; context < SYMBOLS_3; context++) {
+    const row = Array.from({ length: SYMBOLS }, (_, symbol) => {
+      const sequence = context * SYMBOLS + symbol;
+      const bits = -Math.log2(four[sequence]!);
+      const without = -Math.log2(three[sequence % SYMBOLS_3]!);
+      const matters = counts[3][sequence]! >= LEAST_SEEN && Math.abs(bits - without) >= LEAST_DIFFERENCE;
+      return matters ? 1 + Math.min(MAX_STEPS - 1, Math.round(bits * TETRAGRAM_STEPS)) : 0;
+    });
+    if (row.some((steps) => steps > 0)) {
+      rows[context] = tetragrams.length / SYMBOLS;
+      tetragrams.push(...row);
+    }
+  }
+  return {
+    trigrams: Uint8Array.from(three, (p) => Math.min(MAX_STEPS, Math.round(-Math.log2(p) * TRIGRAM_STEPS))),
+    rows,
+    tetragrams: Uint8Array.from(tetragrams),
+  };
 }
 
 /** A context with many different followers trusts the shorter context more. */
@@ -82,13 +97,13 @@ function interpolate(counts: Float64Array, shorter: Float64Array): Float64Array 
 
 /** Bits of the word `letters[start .. end)` between two edges. */
 export function surprise(model: LanguageModel, letters: Uint8Array, start: number, end: number): number {
-  const { trigrams, tetragrams } = model;
+  const { trigrams, rows, tetragrams } = model;
   let sum = 0;
   let context = (EDGE * SYMBOLS + EDGE) * SYMBOLS + EDGE;
   for (let i = start; i <= end; i++) {
-    const sequence = context * SYMBOLS + (i < end ? SYMBOL_OF[letters[i]! & 127]! : EDGE);
-    const exact = tetragrams[sequence]!;
-    context = sequence % SYMBOLS_3;
+    const symbol = i < end ? SYMBOL_OF[letters[i]! & 127]! : EDGE;
+    const exact = tetragrams[rows[context]! * SYMBOLS + symbol]!;
+    context = (context * SYMBOLS + symbol) % SYMBOLS_3;
     sum += exact > 0 ? (exact - 1) / TETRAGRAM_STEPS : trigrams[context]! / TRIGRAM_STEPS;
   }
   return sum;

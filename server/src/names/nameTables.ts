@@ -61,6 +61,7 @@ export function buildNameTables(popular: readonly string[], standardLibrary: rea
     segmentSizes: bytesOf(segments.sizes),
     segmentIds: bytesOf(segments.ids),
     trigrams: languageModel.trigrams,
+    tetragramRows: bytesOf(languageModel.rows),
     tetragrams: languageModel.tetragrams,
     tokenSizes: tokens.sizes,
     tokenFingerprints: tokens.fingerprints,
@@ -74,17 +75,22 @@ export function buildNameTables(popular: readonly string[], standardLibrary: rea
 
 export function openNameTables(popular: readonly string[], sections: Sections): NameTables {
   const modules = new TextDecoder().decode(section(sections, 'standardLibrary'));
+  const targets = createTargets(popular, modules === '' ? [] : modules.split('\n'));
   return {
-    targets: createTargets(popular, modules === '' ? [] : modules.split('\n')),
+    targets,
     exact: asUint16(section(sections, 'exact')),
     orders: asUint16(section(sections, 'orders')),
     segments: openSegmentIndex(
       asUint16(section(sections, 'segmentSizes')),
       asUint16(section(sections, 'segmentIds')),
       MIN_SEGMENTED,
-      popular.length,
+      targets,
     ),
-    languageModel: { trigrams: section(sections, 'trigrams'), tetragrams: section(sections, 'tetragrams') },
+    languageModel: {
+      trigrams: section(sections, 'trigrams'),
+      rows: asUint16(section(sections, 'tetragramRows')),
+      tetragrams: section(sections, 'tetragrams'),
+    },
     tokenCounts: openTokenCounts({
       sizes: section(sections, 'tokenSizes'),
       fingerprints: section(sections, 'tokenFingerprints'),

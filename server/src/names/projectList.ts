@@ -91,6 +91,7 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
   const blob = section(sections, 'blob');
   const blocks: (OpenBlock | undefined)[] = [];
   let versionNames: readonly string[] | undefined;
+  const monthNames: string[] = [];
 
   const stream = (block: number, which: number): Uint8Array => {
     const i = block * STREAMS + which;
@@ -131,12 +132,12 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
       open.months ??= decodeCodes(stream(found.block, 1));
       open.versions ??= decodeCodes(stream(found.block, 2));
       versionNames ??= text.decode(decompress(section(sections, 'versions'))).split('\n');
+      const version = versionNames[open.versions[found.index]!] || undefined;
       const month = open.months[found.index]!;
-      const version = versionNames[open.versions[found.index]!];
-      return {
-        ...(version === undefined || version === NOT_KEPT ? {} : { latestVersion: version }),
-        ...(month === 0 ? {} : { latestMonth: monthName(newest + 1 - month) }),
-      };
+      if (month > 0) {
+        monthNames[month] ??= monthName(newest + 1 - month);
+      }
+      return { latestVersion: version, latestMonth: monthNames[month] };
     },
     extensions: (name, limit) => {
       const prefix = `${name}-`;

@@ -1,4 +1,6 @@
 import { hashSpan, MAX_LETTERS, slotOf } from './rollingHash';
+import type { Targets } from './targets';
+import { mayBeEdited } from './targets';
 
 /**
  * Finds targets within two edits without comparing with all of them (Pass-Join: Li, Deng, Wang, Feng, PVLDB 2011). A target is cut into
@@ -11,10 +13,10 @@ const BUCKET_BITS = 15;
 
 export interface SegmentIndex {
   /**
-   * Writes the ids of targets that may be within reach of the letters `[start, end)` to `into`, some of them more than once,
-   * and returns how many; what does not fit is left out.
+   * Writes the ids of targets that may be within reach of the letters `[start, end)`, whose mask is given, to `into`, some of them more
+   * than once, and returns how many; what does not fit is left out.
    */
-  collect(prefixes: Int32Array, start: number, end: number, reach: Reach, into: Uint16Array): number;
+  collect(prefixes: Int32Array, start: number, end: number, mask: number, reach: Reach, into: Uint16Array): number;
 }
 
 /** How far to look. */
@@ -62,14 +64,13 @@ export function buildSegmentIndex(
   return { sizes: Uint16Array.from(buckets, (bucket) => bucket.length), ids: Uint16Array.from(buckets.flat()) };
 }
 
-/** `popularCount`: larger ids are modules, which stand among the popular ones by importance and have no rank. */
-export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength: number, popularCount: number): SegmentIndex {
+export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength: number, { popularCount, masks }: Targets): SegmentIndex {
   const starts = new Uint32Array(sizes.length + 1);
   for (let i = 0; i < sizes.length; i++) {
     starts[i + 1] = starts[i]! + sizes[i]!;
   }
   return {
-    collect(prefixes, start, end, { maxEdits, ranks }, into) {
+    collect(prefixes, start, end, mask, { maxEdits, ranks }, into) {
       const nameLength = end - start;
       let count = 0;
       // One edit leaves the first or the last segment whole, and in its place; two edits may leave only the middle one, shifted by one.
@@ -89,10 +90,13 @@ export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength
             const least = maxEdits === 1 || segment === 1 || shift * shift === MAX_EDITS * MAX_EDITS ? rank : popularCount;
             for (let i = starts[bucket]!, last = starts[bucket + 1]!; i < last && count < into.length; i++) {
               const id = ids[i]!;
+              // Larger ids are modules, which stand among the popular ones by importance and have no rank.
               if (id >= least && id < popularCount) {
                 break;
               }
-              into[count++] = id;
+              if (mayBeEdited(mask, masks[id]!, maxEdits)) {
+                into[count++] = id;
+              }
             }
           }
         }

@@ -58,3 +58,14 @@ export function createTargets(popular: readonly string[], standardLibrary: reado
 export function letterBit(unit: number): number {
   return 1 << (unit >= 97 ? unit - 97 : 26 + (unit % 6));
 }
+
+/** Whether so few edits may be between names of these masks: one brings at most one new letter and takes at most one away. */
+export function mayBeEdited(mask: number, other: number, edits: number): boolean {
+  return bitCount(mask ^ other) <= 2 * edits;
+}
+
+function bitCount(bits: number): number {
+  bits -= (bits >>> 1) & 0x55555555;
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

@@ -1,6 +1,7 @@
 /** The longest name that PyPI accepts; anything longer is refused before it is looked at. */
 export const MAX_NAME_LENGTH = 200;
 
+const HYPHEN = 45;
 const VALID = /^(?:[A-Z0-9]|[A-Z0-9][A-Z0-9._-]*[A-Z0-9])$/i;
 
 /** Whether `name` is a project name in the sense of the names and normalization specification (PEP 508's `identifier`). */
@@ -10,5 +11,19 @@ export function isValidName(name: string): boolean {
 
 /** PEP 503's normal form: runs of `-`, `_` and `.` become one `-`, letters become small. A text too long for a name is left as it is. */
 export function normalizeName(name: string): string {
-  return name.length > MAX_NAME_LENGTH ? name : name.replace(/[-_.]+/g, '-').toLowerCase();
+  return name.length > MAX_NAME_LENGTH || isNormal(name) ? name : name.replace(/[-_.]+/g, '-').toLowerCase();
+}
+
+/** Most names are written in their normal form; to see that takes a tenth of the time of writing them anew. */
+function isNormal(name: string): boolean {
+  let last = 0;
+  for (let i = 0; i < name.length; i++) {
+    const unit = name.charCodeAt(i);
+    const isSmall = (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57);
+    if (!isSmall && (unit !== HYPHEN || last === HYPHEN)) {
+      return false;
+    }
+    last = unit;
+  }
+  return true;
 }

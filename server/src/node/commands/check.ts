@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
 import type { Severity } from '../../configuration/ruleLevels';
@@ -17,9 +16,6 @@ export interface CheckCall {
   write(text: string): void;
 }
 
-/** Names are judged in batches, so that a list of any length streams through. */
-const BATCH = 1_000;
-
 export async function check(call: CheckCall): Promise<number> {
   let found = false;
   const write = (reports: readonly NameReport[]): void => {
@@ -32,18 +28,27 @@ export async function check(call: CheckCall): Promise<number> {
     write(lines.map((line) => (line === '' ? NOTHING() : (judged.next().value as NameReport))));
   };
   if (call.names.length === 1 && call.names[0] === '-') {
-    let batch: string[] = [];
-    for await (const line of createInterface({ input: call.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-      if (batch.push(line.trim()) === BATCH) {
-        await judgeLines(batch);
-        batch = [];
-      }
+    for await (const lines of linesOf(call.stdin)) {
+      await judgeLines(lines);
     }
-    await judgeLines(batch);
   } else {
     write(await call.check(call.names));
   }
   return found ? EXIT.findings : EXIT.ok;
+}
+
+/** Lines as they come, without white space around them, so that a list of any length streams through; the last one needs no end. */
+async function* linesOf(input: Readable): AsyncGenerator<readonly string[]> {
+  input.setEncoding('utf8');
+  let begun = '';
+  for await (const text of input) {
+    const lines = `${begun}${text}`.split('\n');
+    begun = lines.pop() ?? '';
+    yield lines.map((line) => line.trim());
+  }
+  if (begun !== '') {
+    yield [begun.trim()];
+  }
 }
 
 /** An empty line is no name, and no reason to fail either. */
