@@ -1,7 +1,8 @@
 /** What the score reaches on targets that it has not been fitted on: five folds of targets, thresholds chosen on names that no fold has seen. */
 import { createScorer } from '../server/src/names/boostedTrees';
+import { mostLikelyMeant } from '../server/src/names/reading';
 import { hashText } from '../server/src/names/rollingHash';
-import { bestCandidate, chooseThresholds, type FitOptions, fitForest, prepareExamples } from './fitModel.mjs';
+import { bestCandidate, chooseThresholds, type FitOptions, fitForest, prepareExamples, scoredReadings } from './fitModel.mjs';
 import { isCombosquat, isSingleEdit } from './techniques.mjs';
 import type { Measured } from './trainingSet.mjs';
 import { readTrainingNames } from './trainingSet.mjs';
@@ -57,7 +58,9 @@ export async function crossValidate(options: Omit<FitOptions, 'isHeldOut'>): Pro
     const verdict = (of: Measured, i: number, technique: string, targets: ReadonlySet<number>): Verdict => {
       const best = bestCandidate(of, i, score);
       const flagged = best !== undefined && best.score >= low;
-      return { technique, flagged, warned: flagged && best.score >= high, right: flagged && targets.has(of.targets[best.row]!) };
+      const reported = flagged ? scoredReadings(of, i, score).filter((reading) => reading.score >= low) : [];
+      const right = flagged && targets.has(mostLikelyMeant(reported, names.tables.targets).id);
+      return { technique, flagged, warned: flagged && best.score >= high, right };
     };
     names.squats.forEach((squat, i) => {
       const targets = targetsOf(squat.name);

@@ -2,6 +2,7 @@
 import { createScorer, type Scorer, STRIDE, type StoredForest } from '../server/src/names/boostedTrees';
 import { FEATURES, type Feature } from '../server/src/names/features';
 import type { Thresholds } from '../server/src/names/nameModel';
+import type { Reading } from '../server/src/names/reading';
 import { makeSquats } from './syntheticSquats.mjs';
 import { type Measured, Measurer, type TrainingNames } from './trainingSet.mjs';
 import { mulberry32, trainForest } from './trainTrees.mjs';
@@ -32,6 +33,7 @@ const WRONG_TARGET_WEIGHT = 0.3;
 /** Squats that add words are fewer than misspellings, and more different from each other. */
 const AFFIX_WEIGHT = 1.5;
 const COVERAGE = FEATURES.indexOf('coverage');
+const DISTANCE = FEATURES.indexOf('distance');
 /** Misspellings made by rule, and their weight. */
 const SYNTHETIC = 4000;
 const SYNTHETIC_WEIGHT = 0.08;
@@ -261,20 +263,22 @@ export interface BestCandidate {
   readonly score: number;
 }
 
+/** Scores of all readings of name `i`. */
+export function scoredReadings(measured: Measured, i: number, score: Scorer): (BestCandidate & Reading)[] {
+  const values = new Float32Array(FEATURES.length);
+  return Array.from({ length: measured.starts[i + 1]! - measured.starts[i]! }, (_, k) => {
+    const row = measured.starts[i]! + k;
+    measured.columns.forEach((column, f) => {
+      values[f] = column[row]!;
+    });
+    return { row, score: score(values), id: measured.targets[row]!, distance: measured.columns[DISTANCE]![row]! };
+  });
+}
+
 /** The most suspicious reading of name `i`; undefined when it has none. */
 export function bestCandidate(measured: Measured, i: number, score: Scorer): BestCandidate | undefined {
-  let best: BestCandidate | undefined;
-  const values = new Float32Array(FEATURES.length);
-  for (let row = measured.starts[i]!; row < measured.starts[i + 1]!; row++) {
-    for (let f = 0; f < values.length; f++) {
-      values[f] = measured.columns[f]![row]!;
-    }
-    const suspicion = score(values);
-    if (best === undefined || suspicion > best.score) {
-      best = { row, score: suspicion };
-    }
-  }
-  return best;
+  const readings = scoredReadings(measured, i, score);
+  return readings.length === 0 ? undefined : readings.reduce((a, b) => (b.score > a.score ? b : a));
 }
 
 /** Shares of honest names that may be flagged. */

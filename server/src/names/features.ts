@@ -4,8 +4,8 @@ import { surprise } from './languageModel';
 import type { NameTables } from './nameTables';
 import type { Query } from './query';
 import { MAX_TOKENS } from './query';
+import { logRank } from './reading';
 import { hashSpan, MAX_LETTERS } from './rollingHash';
-import { LIBRARY_RANK } from './targets';
 
 /**
  * What the score looks at, in the order of the model's rows. "Name" is the judged name, "target" the popular one, "affix" what the name
@@ -122,7 +122,7 @@ export class FeatureExtractor {
     const size = targetEnd - targetStart;
     const suffixLength = query.length - end;
     const whole = start === 0 && suffixLength === 0;
-    const logRank = Math.log2(target < targets.popularCount ? target + 1 : LIBRARY_RANK);
+    const rank = logRank(target, targets);
     // The same words in another order are no edits of letters.
     align(query.letters, start, reordered ? start : end, targets.letters, targetStart, reordered ? targetStart : targetEnd, alignment);
     this.measureAffix(query, candidate);
@@ -139,10 +139,10 @@ export class FeatureExtractor {
     }
     // Bits of the name as something coined, less the bits of the name as the target with these edits.
     const editBits = distance > 0 ? COST_BITS * alignment.cost + Math.log2(size) : 0;
-    const evidence = this.nameBits - this.affixBits - editBits - RANK_BITS * logRank;
+    const evidence = this.nameBits - this.affixBits - editBits - RANK_BITS * rank;
 
     let f = 0;
-    row[f++] = logRank;
+    row[f++] = rank;
     row[f++] = size;
     row[f++] = distance;
     row[f++] = alignment.cost;

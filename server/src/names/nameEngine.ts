@@ -10,6 +10,8 @@ import { storedAffixOdds } from './nameModel';
 import type { NameTables } from './nameTables';
 import { imitatePrivate } from './privateNames';
 import { Query } from './query';
+import type { Reading } from './reading';
+import { MAX_BEHIND, mostLikelyMeant } from './reading';
 import { describeCandidate } from './technique';
 
 export interface EngineOptions {
@@ -19,8 +21,10 @@ export interface EngineOptions {
 
 /** How many targets a judgement names at most. */
 const MAX_IMITATIONS = 3;
-/** A target whose log-odds are this far behind the best one's is not what was meant. */
-const MAX_BEHIND = 2;
+
+interface Found extends Reading {
+  readonly imitation: Imitation;
+}
 
 /** The engine: candidates from the tables, a score from the model. Not reentrant, which it need not be: it is synchronous. */
 export function createNameEngine(tables: NameTables, model: StoredModel, options: EngineOptions = {}): NameEngine {
@@ -30,14 +34,14 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
   const extractor = new FeatureExtractor(tables, storedAffixOdds(model.affixes));
   const score: Scorer = createScorer(model.forest);
 
-  function popularImitations(least: number): Imitation[] {
+  function popularImitations(least: number): Found[] {
     search.run(query);
     if (search.count === 0) {
       return [];
     }
     extractor.begin(query);
     const edits = search.wholeEdits(query);
-    const found: Imitation[] = [];
+    const found: Found[] = [];
     for (let i = 0; i < search.count; i++) {
       const candidate = search.found[i]!;
       extractor.measure(query, candidate, edits);
@@ -49,14 +53,11 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
     return found;
   }
 
-  function imitation(candidate: Candidate, suspicion: number): Imitation {
+  function imitation(candidate: Candidate, suspicion: number): Found {
     const { targets } = tables;
-    return {
-      target: targets.names[candidate.target]!,
-      ...describeCandidate(targets, query, candidate, extractor.alignment),
-      distance: candidate.distance,
-      score: suspicion,
-    };
+    const { target: id, distance } = candidate;
+    const description = describeCandidate(targets, query, candidate, extractor.alignment);
+    return { id, distance, score: suspicion, imitation: { target: targets.names[id]!, ...description, distance, score: suspicion } };
   }
 
   return {
@@ -65,7 +66,7 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
         return undefined;
       }
       const thresholds = exists ? model.thresholds.existing : model.thresholds.missing;
-      const own = imitatePrivate(name, privateNames, thresholds.high);
+      const own = imitatePrivate(name, privateNames, thresholds.high).map(ofNoRank);
       if (!query.set(name)) {
         return disguise(name, privateNames);
       }
@@ -84,18 +85,19 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
     return judgement(
       target === undefined
         ? popularImitations(model.thresholds.missing.low)
-        : [{ target, technique: 'homoglyph', distance: 0, score: Number.MAX_SAFE_INTEGER }],
+        : [ofNoRank({ target, technique: 'homoglyph', distance: 0, score: Number.MAX_SAFE_INTEGER })],
       certain,
     );
   }
 
-  function judgement(found: readonly Imitation[], thresholds: Thresholds): NameJudgement | undefined {
+  function judgement(found: readonly Found[], thresholds: Thresholds): NameJudgement | undefined {
     if (found.length === 0) {
       return undefined;
     }
-    const ordered = [...found].sort((a, b) => b.score - a.score);
+    const ordered = [...found].sort((a, b) => b.score - a.score).map(({ imitation }) => imitation);
     const distinct = ordered.filter((one, i) => ordered.findIndex((other) => other.target === one.target) === i);
-    const best = installable(ordered);
+    // What is meant is another question than how suspicious the name is: the best score stands for both.
+    const best = { ...mostLikelyMeant(found, tables.targets).imitation, score: ordered[0]!.score };
     // A target that is only a part of the best one explains less of the name: it adds nothing.
     const isMeant = (one: Imitation): boolean => one.score >= best.score - MAX_BEHIND && !best.target.includes(one.target);
     return {
@@ -106,13 +108,6 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
   }
 }
 
-/** A misspelt module cannot be installed: a project that carries its name (`urllib3`) is what was meant, where one is near. */
-function installable(ordered: readonly Imitation[]): Imitation {
-  const best = ordered[0]!;
-  if (best.technique !== 'standard-library' || best.distance === 0) {
-    return best;
-  }
-  const module = best.target.replace(/\d+$/, '');
-  const project = ordered.find((other) => other.technique !== 'standard-library' && other.target.startsWith(module));
-  return project === undefined ? best : { ...project, score: best.score };
+function ofNoRank(imitation: Imitation): Found {
+  return { id: -1, distance: imitation.distance, score: imitation.score, imitation };
 }

@@ -32,6 +32,15 @@ describe('the engine', () => {
   });
 
   it.each([
+    // One letter from both: people mean what they know.
+    ['botoo', 'boto3'],
+    // A module of Python is nearer, but cannot be installed.
+    ['urlllib', 'urllib3'],
+  ])('names first what %s most likely means: %s', (name, target) => {
+    expect(data.engine.judge(name)?.imitations[0]?.target).toBe(target);
+  });
+
+  it.each([
     ['pycryptoenv', 'env'],
     ['pycryptoconf', 'conf'],
   ])('names what %s imitates when nobody has the name', (name, detail) => {

@@ -1,0 +1,39 @@
+import type { Targets } from './targets';
+import { LIBRARY_RANK } from './targets';
+
+/** One target that a name may imitate, with its score. */
+export interface Reading {
+  /** Id of the target; -1 for a name of the project's own. */
+  readonly id: number;
+  /** Edits between the target and what stands for it. */
+  readonly distance: number;
+  /** Log-odds. */
+  readonly score: number;
+}
+
+/** A target whose log-odds are this far behind the best one's is not what was meant. */
+export const MAX_BEHIND = 2;
+/** What a doubling of the rank costs a target beside others that are about as likely: people mean what they know. */
+const UNKNOWN_COST = 0.3;
+
+/**
+ * The reading that is most likely meant: of those that are about as good as the best one, the one whose target more people know. And a
+ * misspelt module of Python cannot be installed: a project that carries its name (`urllib3`) is meant, where one is near.
+ */
+export function mostLikelyMeant<T extends Reading>(readings: readonly T[], targets: Targets): T {
+  const preference = ({ id, score }: T): number => score - UNKNOWN_COST * logRank(id, targets);
+  const least = Math.max(...readings.map(({ score }) => score)) - MAX_BEHIND;
+  const near = readings.filter(({ score }) => score >= least);
+  const best = near.reduce((a, b) => (preference(b) > preference(a) ? b : a));
+  if (best.id < targets.popularCount || best.distance === 0) {
+    return best;
+  }
+  const module = targets.names[best.id]!.replace(/\d+$/, '');
+  const carriesName = ({ id }: T): boolean => id >= 0 && id < targets.popularCount && targets.names[id]!.startsWith(module);
+  return readings.find(carriesName) ?? best;
+}
+
+/** Binary logarithm; 0 for a name of the project's own. */
+export function logRank(id: number, { popularCount }: Targets): number {
+  return id < 0 ? 0 : Math.log2(id < popularCount ? id + 1 : LIBRARY_RANK);
+}
