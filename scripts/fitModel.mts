@@ -271,7 +271,13 @@ export function scoredReadings(measured: Measured, i: number, score: Scorer): (B
     measured.columns.forEach((column, f) => {
       values[f] = column[row]!;
     });
-    return { row, score: score(values), id: measured.targets[row]!, distance: measured.columns[DISTANCE]![row]! };
+    return {
+      row,
+      score: score(values),
+      id: measured.targets[row]!,
+      distance: values[DISTANCE]!,
+      isWhole: values[COVERAGE] === 1,
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 import { osaDistance } from './edits';
 import type { Query } from './query';
-import { hashPrefixes, hashSpan, hashText, MAX_LETTERS, slotOf } from './rollingHash';
+import { hashJoined, hashPrefixes, hashSpan, hashText, MAX_LETTERS, slotOf } from './rollingHash';
 import type { Reach, SegmentIndex } from './segmentIndex';
 import { MAX_EDITS } from './segmentIndex';
 import { letterBit, mayBeEdited, type Targets } from './targets';
@@ -13,7 +13,7 @@ export interface Candidate {
   end: number;
   /** Edits between these letters and the target. */
   distance: number;
-  /** The name has the target's words in another order. */
+  /** The name has the target's words in another order, or says Python in another way. */
   reordered: boolean;
 }
 
@@ -110,6 +110,7 @@ export class CandidateSearch {
       this.near(query, 0, query.tokenStarts[query.tokens - 1]!, ONE_EDIT_BESIDE_AFFIX, MIN_AFFIXED_EDITED);
     }
     this.pythonAffixes(query);
+    this.pythonElsewhere(query);
   }
 
   /** Whether the name itself is popular, or a module of the standard library: nothing to judge. */
@@ -146,16 +147,21 @@ export class CandidateSearch {
 
   /** The target whose letters are exactly `[start, end)`, or -1. */
   private exactAt(query: Query, start: number, end: number): number {
+    return this.joined(hashSpan(query.prefixes, start, end), query.letters, start, end - start, query.letters, end, 0);
+  }
+
+  /** The target of that hash whose letters are `sizeA` letters of `a` and then `sizeB` of `b`, or -1. */
+  private joined(hash: number, a: Uint8Array, startA: number, sizeA: number, b: Uint8Array, startB: number, sizeB: number): number {
     const { exact, targets } = this.tables;
-    const size = end - start;
-    const hash = hashSpan(query.prefixes, start, end);
     const mask = exact.length - 1;
     for (let slot = slotOf(hash, this.exactBits); exact[slot] !== 0; slot = (slot + 1) & mask) {
       const id = exact[slot]! - 1;
+      const at = targets.starts[id]!;
       if (
-        targets.lengths[id] === size &&
+        targets.lengths[id] === sizeA + sizeB &&
         this.isTarget(id) &&
-        equalLetters(query.letters, start, targets.letters, targets.starts[id]!, size)
+        equalLetters(a, startA, targets.letters, at, sizeA) &&
+        equalLetters(b, startB, targets.letters, at + sizeA, sizeB)
       ) {
         return id;
       }
@@ -245,6 +251,38 @@ export class CandidateSearch {
     }
   }
 
+  /** `pythonkafka` for `kafka-python`, `python-yaml` for `pyyaml`: what is left without the Python, with it in another way. */
+  private pythonElsewhere(query: Query): void {
+    const { letters, length } = query;
+    for (const { letters: said } of PYTHONS) {
+      const rest = length - said.length;
+      if (rest >= MIN_AFFIXED) {
+        if (startsWith(letters, said)) {
+          this.withPython(query, said.length, length);
+        }
+        if (endsWith(letters, length, said)) {
+          this.withPython(query, 0, rest);
+        }
+      }
+    }
+  }
+
+  /** Targets that are the letters `[start, end)` with a word for Python before or behind them, other than the name itself. */
+  private withPython(query: Query, start: number, end: number): void {
+    const { letters, prefixes, length } = query;
+    const size = end - start;
+    const rest = hashSpan(prefixes, start, end);
+    for (const { letters: word, hash } of PYTHONS) {
+      const before = this.joined(hashJoined(hash, rest, size), word, 0, word.length, letters, start, size);
+      const behind = this.joined(hashJoined(rest, hash, word.length), letters, start, size, word, 0, word.length);
+      for (const id of [before, behind]) {
+        if (id >= 0 && !this.isFound(id, query)) {
+          this.add(id, 0, length, 0, true);
+        }
+      }
+    }
+  }
+
   private orders(query: Query): void {
     const { orders, targets } = this.tables;
     let hash = 0;
@@ -285,6 +323,16 @@ export class CandidateSearch {
     }
   }
 
+  /** Whether the whole name stands for target `id` in a way that was found before. */
+  private isFound(id: number, query: Query): boolean {
+    for (let i = 0; i < this.count; i++) {
+      if (this.found[i]!.target === id && isWhole(query, this.found[i]!)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private add(target: number, start: number, end: number, distance: number, reordered: boolean): void {
     if (this.count === MAX_CANDIDATES) {
       return;
@@ -299,6 +347,7 @@ export class CandidateSearch {
 }
 
 const encode = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const PYTHONS = ['py', 'python', 'python3'].map((word) => ({ letters: encode(word), hash: hashText(word) }));
 const GLUED_PREFIXES = ['py', 'pip', 'python', 'python3'].map(encode);
 const GLUED_SUFFIXES = ['py', 'python', 'lib'].map(encode);
 

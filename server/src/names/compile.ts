@@ -54,10 +54,12 @@ export function compileData(snapshot: Snapshot, compress: Codec, standardLibrary
   ]);
 }
 
-/** Normalised names of the modules in `stdlib-names.json`. */
+/** Normalised names of the modules in `stdlib-names.json` that somebody may misspell: nobody types those that went with Python 2. */
 export function moduleNames(standardLibrary: Uint8Array): string[] {
-  const { modules } = JSON.parse(new TextDecoder().decode(standardLibrary)) as { modules: Record<string, unknown> };
-  return Object.keys(modules).map(normalizeName);
+  const { modules } = JSON.parse(new TextDecoder().decode(standardLibrary)) as { modules: Record<string, { readonly until?: string }> };
+  return Object.entries(modules)
+    .filter(([, { until }]) => until !== '3.0')
+    .map(([name]) => normalizeName(name));
 }
 
 function engineTables(snapshot: Snapshot, popular: ReadonlySet<string>, standardLibrary: readonly string[]) {

@@ -15,6 +15,7 @@ export type Technique =
   | 'prefix-and-suffix'
   | 'affix-and-typo'
   | 'word-order'
+  | 'python-word'
   | 'standard-library';
 
 /** One popular (or private) name that the judged name may imitate. */

@@ -37,6 +37,8 @@ export function describeTechnique(name: string, imitation: Pick<Imitation, 'tech
       return l10n.t("It is misspelt, and '{0}' is added.", detail);
     case 'word-order':
       return l10n.t('The words stand in another order.');
+    case 'python-word':
+      return l10n.t("It says 'Python' in another way.");
     case 'standard-library':
       return l10n.t("'{0}' is part of Python: there is nothing to install.", target);
   }

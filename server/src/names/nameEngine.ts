@@ -1,7 +1,7 @@
 import type { Scorer } from './boostedTrees';
 import { createScorer } from './boostedTrees';
 import type { Candidate } from './candidates';
-import { CandidateSearch } from './candidates';
+import { CandidateSearch, isWhole } from './candidates';
 import { asciiSkeleton } from './confusables';
 import type { Imitation, JudgeOptions, NameEngine, NameJudgement, Thresholds } from './engine';
 import { FeatureExtractor } from './features';
@@ -57,7 +57,13 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
     const { targets } = tables;
     const { target: id, distance } = candidate;
     const description = describeCandidate(targets, query, candidate, extractor.alignment);
-    return { id, distance, score: suspicion, imitation: { target: targets.names[id]!, ...description, distance, score: suspicion } };
+    return {
+      id,
+      distance,
+      isWhole: isWhole(query, candidate),
+      score: suspicion,
+      imitation: { target: targets.names[id]!, ...description, distance, score: suspicion },
+    };
   }
 
   return {
@@ -109,5 +115,5 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
 }
 
 function ofNoRank(imitation: Imitation): Found {
-  return { id: -1, distance: imitation.distance, score: imitation.score, imitation };
+  return { id: -1, distance: imitation.distance, isWhole: true, score: imitation.score, imitation };
 }

@@ -7,6 +7,8 @@ export interface Reading {
   readonly id: number;
   /** Edits between the target and what stands for it. */
   readonly distance: number;
+  /** Whether nothing of the name is left beside the target. */
+  readonly isWhole: boolean;
   /** Log-odds. */
   readonly score: number;
 }
@@ -14,23 +16,35 @@ export interface Reading {
 /** A target whose log-odds are this far behind the best one's is not what was meant. */
 export const MAX_BEHIND = 2;
 /** What a doubling of the rank costs a target beside others that are about as likely: people mean what they know. */
-const UNKNOWN_COST = 0.3;
+const UNKNOWN_COST = 0.2;
+/** What each edit costs beside an added word, which is as likely to be meant as it is written. */
+const EDIT_COST = 1;
 
 /**
- * The reading that is most likely meant: of those that are about as good as the best one, the one whose target more people know. And a
- * misspelt module of Python cannot be installed: a project that carries its name (`urllib3`) is meant, where one is near.
+ * The reading that is most likely meant: of those that are about as good as the best one, the one whose target more people know. Of several
+ * brands in one name it is the most popular, whichever looks more like an affix. And a misspelt module of Python cannot be installed:
+ * a project that carries its name (`urllib3`) is meant, where one is near.
  */
 export function mostLikelyMeant<T extends Reading>(readings: readonly T[], targets: Targets): T {
-  const preference = ({ id, score }: T): number => score - UNKNOWN_COST * logRank(id, targets);
+  const preference = ({ id, score, distance, isWhole }: T): number =>
+    score - UNKNOWN_COST * logRank(id, targets) - (isWhole ? 0 : EDIT_COST * distance);
   const least = Math.max(...readings.map(({ score }) => score)) - MAX_BEHIND;
   const near = readings.filter(({ score }) => score >= least);
   const best = near.reduce((a, b) => (preference(b) > preference(a) ? b : a));
+  if (isBrand(best)) {
+    return readings.filter(isBrand).reduce((a, b) => (logRank(b.id, targets) < logRank(a.id, targets) ? b : a));
+  }
   if (best.id < targets.popularCount || best.distance === 0) {
     return best;
   }
   const module = targets.names[best.id]!.replace(/\d+$/, '');
   const carriesName = ({ id }: T): boolean => id >= 0 && id < targets.popularCount && targets.names[id]!.startsWith(module);
   return readings.find(carriesName) ?? best;
+}
+
+/** A target that stands in the name letter by letter, beside something else. */
+function isBrand({ distance, isWhole }: Reading): boolean {
+  return distance === 0 && !isWhole;
 }
 
 /** Binary logarithm; 0 for a name of the project's own. */

@@ -28,6 +28,11 @@ export function hashSpan(prefixes: Int32Array, start: number, end: number): numb
   return (prefixes[end]! - Math.imul(prefixes[start]!, POWERS[end - start]!)) | 0;
 }
 
+/** Hash of a text of hash `head`, followed by one of hash `tail` that has `tailLength` letters. */
+export function hashJoined(head: number, tail: number, tailLength: number): number {
+  return (Math.imul(head, POWERS[tailLength]!) + tail) | 0;
+}
+
 export function hashText(text: string): number {
   let hash = 0;
   for (let i = 0; i < text.length; i++) {

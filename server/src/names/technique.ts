@@ -19,7 +19,7 @@ export function describeCandidate(targets: Targets, query: Query, candidate: Can
     return { technique: 'standard-library' };
   }
   if (candidate.reordered) {
-    return { technique: 'word-order' };
+    return { technique: targets.lengths[target] === query.length ? 'word-order' : 'python-word' };
   }
   const before = spelled(query, 0, start);
   const behind = spelled(query, end, query.length);

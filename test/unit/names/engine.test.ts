@@ -25,6 +25,7 @@ describe('the engine', () => {
     // In foreign letters, and not even spelt like the popular one.
     ['rеquest', 'requests', 'plural'],
     ['numpу-utils', 'numpy', 'suffix'],
+    ['yaml-python', 'pyyaml', 'python-word'],
   ])('warns of %s: %s, %s', (name, target, technique) => {
     const judgement = data.engine.judge(name);
     expect(judgement).toMatchObject({ confidence: 'high' });
@@ -36,6 +37,13 @@ describe('the engine', () => {
     ['botoo', 'boto3'],
     // A module of Python is nearer, but cannot be installed.
     ['urlllib', 'urllib3'],
+    // Of two brands the one that more people know, whichever stands first.
+    ['pandas-matplotlib', 'pandas'],
+    ['matplotlib-pandas', 'pandas'],
+    // Spelt as it is, and not misspelt beside it.
+    ['requests-http', 'requests'],
+    // The same words without hyphens, in another order.
+    ['pythonkafka', 'kafka-python'],
   ])('names first what %s most likely means: %s', (name, target) => {
     expect(data.engine.judge(name)?.imitations[0]?.target).toBe(target);
   });
