@@ -3,7 +3,7 @@ import type { Query } from './query';
 import { hashJoined, hashPrefixes, hashSpan, hashText, MAX_LETTERS, slotOf } from './rollingHash';
 import type { Reach, SegmentIndex } from './segmentIndex';
 import { MAX_EDITS } from './segmentIndex';
-import { letterBit, mayBeEdited, type Targets } from './targets';
+import { letterMask, maskOf, mayBeEdited, type Targets } from './targets';
 
 /** One way to read a name as an imitation: the target, and which letters of the name stand for it. The rest is an affix. */
 export interface Candidate {
@@ -70,8 +70,6 @@ export class CandidateSearch {
     reordered: false,
   }));
   count = 0;
-  /** Whether two edits of a target can be meant. */
-  private readonly mayBeTwiceEdited: Uint8Array;
   private readonly exactBits: number;
   private readonly orderBits: number;
   private readonly seen: Uint32Array;
@@ -83,15 +81,7 @@ export class CandidateSearch {
     /** Only the most downloaded so many names count. */
     private readonly trusted: number,
   ) {
-    const { targets } = tables;
-    const count = targets.names.length;
-    this.mayBeTwiceEdited = new Uint8Array(count);
-    this.seen = new Uint32Array(count);
-    for (let id = 0; id < count; id++) {
-      const length = targets.lengths[id]!;
-      const isKnown = id < WEAK_RANKS[length]! || id >= targets.popularCount;
-      this.mayBeTwiceEdited[id] = length >= MIN_TWICE_EDITED && isKnown ? 1 : 0;
-    }
+    this.seen = new Uint32Array(tables.targets.names.length);
     this.exactBits = 31 - Math.clz32(tables.exact.length);
     this.orderBits = 31 - Math.clz32(tables.orders.length);
   }
@@ -139,6 +129,11 @@ export class CandidateSearch {
       edits += this.found[i]!.distance > 0 && isWhole(query, this.found[i]!) ? 1 : 0;
     }
     return edits;
+  }
+
+  /** Whether two edits of a target can be meant. */
+  private mayBeTwiceEdited(id: number, length: number): boolean {
+    return length >= MIN_TWICE_EDITED && (id < WEAK_RANKS[length]! || id >= this.tables.targets.popularCount);
   }
 
   private isTarget(id: number): boolean {
@@ -300,23 +295,27 @@ export class CandidateSearch {
   }
 
   private near(query: Query, start: number, end: number, reach: Reach, minLength: number): void {
-    const { mayBeTwiceEdited, seen, hits } = this;
+    const { seen, hits } = this;
     const { targets, segments } = this.tables;
-    const { masks, lengths } = targets;
+    const { lengths, starts } = targets;
     const mask = letterMask(query.letters, start, end);
     const stamp = ++this.stamp;
     const count = segments.collect(query.prefixes, start, end, mask, reach, hits);
     for (let i = 0; i < count; i++) {
       const id = hits[i]!;
-      const limit = mayBeTwiceEdited[id] === 1 ? reach.maxEdits : 1;
-      if (seen[id] === stamp || !mayBeEdited(mask, masks[id]!, limit)) {
+      if (seen[id] === stamp) {
+        continue;
+      }
+      const size = lengths[id]!;
+      const limit = this.mayBeTwiceEdited(id, size) ? reach.maxEdits : 1;
+      if (!mayBeEdited(mask, maskOf(targets, id), limit)) {
         continue;
       }
       seen[id] = stamp;
-      if (lengths[id]! < minLength || !this.isTarget(id)) {
+      if (size < minLength || !this.isTarget(id)) {
         continue;
       }
-      const distance = osaDistance(query.letters, start, end, targets.letters, targets.starts[id]!, targets.starts[id + 1]!, limit);
+      const distance = osaDistance(query.letters, start, end, targets.letters, starts[id]!, starts[id]! + size, limit);
       if (distance > 0 && distance <= limit) {
         this.add(id, start, end, distance, false);
       }
@@ -366,14 +365,6 @@ function equalLetters(a: Uint8Array, aStart: number, b: Uint8Array, bStart: numb
     }
   }
   return true;
-}
-
-function letterMask(letters: Uint8Array, start: number, end: number): number {
-  let mask = 0;
-  for (let i = start; i < end; i++) {
-    mask |= letterBit(letters[i]!);
-  }
-  return mask;
 }
 
 export function lettersOf(name: string): { letters: Uint8Array; prefixes: Int32Array } {

@@ -6,6 +6,7 @@ import type { Query } from './query';
 import { MAX_TOKENS } from './query';
 import { logRank } from './reading';
 import { hashSpan, MAX_LETTERS } from './rollingHash';
+import { wordsOf } from './targets';
 
 /**
  * What the score looks at, in the order of the model's rows. "Name" is the judged name, "target" the popular one, "affix" what the name
@@ -118,11 +119,12 @@ export class FeatureExtractor {
     const { targets } = tables;
     const { target, start, end, distance, reordered } = candidate;
     const targetStart = targets.starts[target]!;
-    const targetEnd = targets.starts[target + 1]!;
+    const targetEnd = targetStart + targets.lengths[target]!;
     const size = targetEnd - targetStart;
     const suffixLength = query.length - end;
     const whole = start === 0 && suffixLength === 0;
     const rank = logRank(target, targets);
+    const words = wordsOf(targets, target);
     // The same words in another order are no edits of letters.
     align(query.letters, start, reordered ? start : end, targets.letters, targetStart, reordered ? targetStart : targetEnd, alignment);
     this.measureAffix(query, candidate);
@@ -160,8 +162,8 @@ export class FeatureExtractor {
     row[f++] = evidence;
     row[f++] = this.most;
     row[f++] = editedMagnitude;
-    row[f++] = targets.words[target]!;
-    row[f++] = whole ? query.tokens - targets.words[target]! : 0;
+    row[f++] = words;
+    row[f++] = whole ? query.tokens - words : 0;
     row[f++] = tables.pluginsBehind[target]!;
     row[f++] = tables.pluginsBefore[target]!;
     row[f++] = alignment.digits;

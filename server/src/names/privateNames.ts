@@ -155,6 +155,6 @@ function edits(name: string, { text, letters }: Target): Edited | undefined {
   }
   const targets: Targets = createTargets([text], []);
   const candidate: Candidate = { target: 0, start: 0, end: query.length, distance, reordered: false };
-  align(query.letters, 0, query.length, targets.letters, 0, targets.starts[1]!, alignment);
+  align(query.letters, 0, query.length, targets.letters, 0, letters.length, alignment);
   return { distance, length: letters.length, description: describeCandidate(targets, query, candidate, alignment) };
 }

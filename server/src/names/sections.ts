@@ -72,3 +72,14 @@ export function asUint32(bytes: Uint8Array): Uint32Array {
 function align(offset: number): number {
   return (offset + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
 }
+
+/** Where each of the buckets of these sizes begins, and the last one ends. */
+export function startsOf(sizes: ArrayLike<number>): Uint32Array {
+  const starts = new Uint32Array(sizes.length + 1);
+  let at = 0;
+  for (let i = 0; i < sizes.length; i++) {
+    at += sizes[i]!;
+    starts[i + 1] = at;
+  }
+  return starts;
+}

@@ -1,6 +1,7 @@
 import { hashSpan, MAX_LETTERS, slotOf } from './rollingHash';
+import { startsOf } from './sections';
 import type { Targets } from './targets';
-import { mayBeEdited } from './targets';
+import { maskOf, mayBeEdited } from './targets';
 
 /**
  * Finds targets within two edits without comparing with all of them (Pass-Join: Li, Deng, Wang, Feng, PVLDB 2011). A target is cut into
@@ -64,11 +65,9 @@ export function buildSegmentIndex(
   return { sizes: Uint16Array.from(buckets, (bucket) => bucket.length), ids: Uint16Array.from(buckets.flat()) };
 }
 
-export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength: number, { popularCount, masks }: Targets): SegmentIndex {
-  const starts = new Uint32Array(sizes.length + 1);
-  for (let i = 0; i < sizes.length; i++) {
-    starts[i + 1] = starts[i]! + sizes[i]!;
-  }
+export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength: number, targets: Targets): SegmentIndex {
+  const { popularCount } = targets;
+  const starts = startsOf(sizes);
   return {
     collect(prefixes, start, end, mask, { maxEdits, ranks }, into) {
       const nameLength = end - start;
@@ -94,7 +93,7 @@ export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength
               if (id >= least && id < popularCount) {
                 break;
               }
-              if (mayBeEdited(mask, masks[id]!, maxEdits)) {
+              if (mayBeEdited(mask, maskOf(targets, id), maxEdits)) {
                 into[count++] = id;
               }
             }

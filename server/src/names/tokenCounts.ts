@@ -1,4 +1,5 @@
 import { hashText, slotOf } from './rollingHash';
+import { startsOf } from './sections';
 
 /**
  * How many projects have a word in their name, for words of at least `LEAST` projects, as a compact hash table: words are sorted into
@@ -52,10 +53,7 @@ export function encodeTokenCounts(counts: ReadonlyMap<string, number>): StoredTo
 }
 
 export function openTokenCounts({ sizes, fingerprints, magnitudes }: StoredTokenCounts): TokenCounts {
-  const starts = new Uint32Array(sizes.length + 1);
-  for (let i = 0; i < sizes.length; i++) {
-    starts[i + 1] = starts[i]! + sizes[i]!;
-  }
+  const starts = startsOf(sizes);
   return {
     magnitude(hash) {
       const bucket = slotOf(hash, BUCKET_BITS);
