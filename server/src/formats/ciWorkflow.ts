@@ -1,7 +1,7 @@
 import { mayInstall, readScript } from './commands';
 import type { FileFormat, Manifest } from './format';
 import { ManifestBuilder } from './manifestBuilder';
-import { YamlFile, type YamlNode } from './yaml';
+import { readYaml, type YamlFile, type YamlNode } from './yaml';
 
 /** Keys whose text is a shell script, or a list of them. */
 const SCRIPT_KEYS: ReadonlySet<string> = new Set([
@@ -39,7 +39,7 @@ export const ciWorkflow: FileFormat = {
 
 function parse(text: string): Manifest {
   const into = new ManifestBuilder();
-  const file = new YamlFile(text);
+  const file = readYaml(text, into);
   // Aliases can lead to a node many times, or to a node around them.
   const seen = new Set<YamlNode>();
   const read = new Set<YamlNode>();

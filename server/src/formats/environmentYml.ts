@@ -1,7 +1,7 @@
 import type { FileFormat, Manifest } from './format';
 import { ManifestBuilder } from './manifestBuilder';
 import { parseRequirementLine } from './requirementLine';
-import { YamlFile } from './yaml';
+import { readYaml } from './yaml';
 
 /** conda's environment.yml. Only the items of its `pip:` list come from a Python index; conda's own names are another name space. */
 export const environmentYml: FileFormat = {
@@ -16,7 +16,7 @@ export const environmentYml: FileFormat = {
 
 function parse(text: string): Manifest {
   const into = new ManifestBuilder();
-  const file = new YamlFile(text);
+  const file = readYaml(text, into);
   for (const root of file.roots) {
     const dependencies = file.get(root, 'dependencies');
     for (const { value } of dependencies ? file.items(dependencies) : []) {

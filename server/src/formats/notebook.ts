@@ -2,7 +2,7 @@ import { skipBlanks } from '../packaging/characters';
 import { Slice } from '../packaging/slice';
 import { mayInstall, readScript } from './commands';
 import type { FileFormat } from './format';
-import { elementsOf, type JsonNode, memberOf, parseJson, stringSlice } from './json/tree';
+import { elementsOf, type JsonNode, memberOf, readJson, stringSlice } from './json/tree';
 import { ManifestBuilder } from './manifestBuilder';
 import { findBracedExpansion } from './variables';
 
@@ -17,7 +17,7 @@ export const notebook: FileFormat = {
   generated: false,
   parse(text) {
     const into = new ManifestBuilder();
-    const root = parseJson(text);
+    const root = readJson(text, into);
     const sheets = elementsOf(memberOf(root, 'worksheets'));
     for (const sheet of sheets.length > 0 ? sheets : [root]) {
       for (const cell of elementsOf(memberOf(sheet, 'cells'))) {

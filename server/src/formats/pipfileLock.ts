@@ -1,5 +1,5 @@
 import type { FileFormat, IndexOption } from './format';
-import { elementsOf, type JsonNode, memberOf, membersOf, parseJson, stringSlice } from './json/tree';
+import { elementsOf, type JsonNode, memberOf, membersOf, readJson, stringSlice } from './json/tree';
 import { type LockedPackage, lockedHash, lockedRequirement } from './locked';
 import { ManifestBuilder } from './manifestBuilder';
 import { isPublicIndex } from './toml/packageSources';
@@ -14,7 +14,7 @@ export const pipfileLock: FileFormat = {
   madeFrom: ['Pipfile'],
   parse(text) {
     const into = new ManifestBuilder();
-    const root = parseJson(text);
+    const root = readJson(text, into);
     into.indexes.push(...readSources(text, root));
     const urls = new Map(into.indexes.map(({ name, url }) => [name, url]));
     for (const { key: category, value: packages } of membersOf(root)) {

@@ -4,7 +4,7 @@ import type { Slice } from '../packaging/slice';
 import type { FileFormat, Manifest } from './format';
 import { ManifestBuilder } from './manifestBuilder';
 import { parseInstallTarget } from './requirementLine';
-import { YamlFile, type YamlItem, type YamlNode } from './yaml';
+import { readYaml, type YamlFile, type YamlItem, type YamlNode } from './yaml';
 
 /** Hooks that are written in Python and take additional packages, by their ids; the manifests of their repositories say so. */
 const PYTHON_HOOKS: ReadonlySet<string> = new Set([
@@ -40,7 +40,7 @@ export const preCommit: FileFormat = {
 
 function parse(text: string): Manifest {
   const into = new ManifestBuilder();
-  const file = new YamlFile(text);
+  const file = readYaml(text, into);
   for (const root of file.roots) {
     for (const repo of listOf(file, root, 'repos')) {
       for (const hook of listOf(file, repo.value, 'hooks')) {

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { type CST, Parser } from 'yaml';
 import { isBlank } from '../packaging/characters';
 import { Slice } from '../packaging/slice';
 import type { Span } from '../packaging/span';
+import type { ManifestBuilder } from './manifestBuilder';
 import { foldedLines, unescapeDoubleQuoted, unescapeSingleQuoted } from './yamlScalar';
 
 export type YamlNode = CST.Token;
@@ -12,18 +14,43 @@ export interface YamlItem {
   readonly removeSpan: Span;
 }
 
+const MAX_SHOWN = 40;
+
+/** The file, with the first place that is no YAML as not checked: a template may stand there, and what is behind it may be missing. */
+export function readYaml(text: string, into: ManifestBuilder): YamlFile {
+  const file = new YamlFile(text);
+  if (file.broken !== undefined) {
+    const start = file.broken;
+    const newline = text.indexOf('\n', start);
+    const end = Math.min(newline === -1 ? text.length : newline, start + MAX_SHOWN);
+    const why = l10n.t('This is no valid YAML. Packages behind it may be missing from what was checked.');
+    into.unchecked.push({ text: text.slice(start, end), why, span: { start, end } });
+  }
+  return file;
+}
+
 /**
  * A YAML file as its tokens nest, without the steps that make values of them: those recurse, and a hostile file can stop the process
  * there. Reading goes on behind what is wrong, as one wants for half-typed text. Values are text, as their readers here want them.
  */
 export class YamlFile {
   readonly roots: readonly YamlNode[];
+  /** Where the first text stands that fits nowhere. */
+  readonly broken: number | undefined;
   private readonly anchors = new Map<string, YamlNode>();
 
   constructor(private readonly text: string) {
     const roots: YamlNode[] = [];
+    let broken = Number.POSITIVE_INFINITY;
+    const visit = (token: YamlNode | null | undefined): void => {
+      if (token?.type === 'error') {
+        broken = Math.min(broken, token.offset);
+      }
+    };
     for (const token of new Parser().parse(text)) {
+      visit(token);
       if (token.type === 'document' && token.value) {
+        visit(token.value);
         roots.push(token.value);
         this.addAnchor(token.start, token.value);
       }
@@ -32,12 +59,15 @@ export class YamlFile {
     const pending = [...roots];
     for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
       for (const item of childrenOf(node)) {
+        visit(item.key);
+        visit(item.value);
         this.addAnchor(item.sep ?? item.start, item.value);
         if (item.value) {
           pending.push(item.value);
         }
       }
     }
+    this.broken = broken < text.length ? broken : undefined;
   }
 
   /** The node itself, or the one that an alias stands for. */

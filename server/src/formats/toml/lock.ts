@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Hash, Manifest, Requirement } from '../format';
 import { type LockedPackage, lockedHash, lockedRequirement } from '../locked';
 import { ManifestBuilder } from '../manifestBuilder';
@@ -13,11 +14,16 @@ const FILES = ['files', 'wheels', 'sdist', 'archive'];
 
 /**
  * Reads a lock file that is an array of tables with `name` and `version`. What a package needs is not read: it is a package of the
- * same file. Its own tool wrote the file, so nothing is said of its syntax.
+ * same file. Its own tool wrote the file; where it is no TOML all the same (two branches were merged), that is said once.
  */
 export function readTomlLock(text: string, packages: string, sourceOf: (table: TomlTable) => LockedSource): Manifest {
   const into = new ManifestBuilder();
-  const { root } = parseToml(text);
+  const { root, problems } = parseToml(text);
+  const first = problems[0];
+  if (first !== undefined) {
+    const message = l10n.t('{0} Packages behind it may be missing from what was checked.', first.message);
+    into.problems.push({ message, span: first.span });
+  }
   for (const table of root.all(packages).flatMap((entry) => itemsOf(entry.value))) {
     const requirement = table.kind === 'table' ? readPackage(table, sourceOf(table)) : undefined;
     if (requirement !== undefined) {
