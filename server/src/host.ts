@@ -51,6 +51,8 @@ export interface FindOptions {
   readonly matches: (path: string) => boolean;
   readonly exclude: readonly string[];
   readonly signal: AbortSignal;
+  /** Called with the URI of each folder that cannot be opened, and the reason. */
+  onUnreadable(folder: string, reason: string): void;
 }
 
 /** A Python package index. No call rejects: what goes wrong is `unavailable`. */

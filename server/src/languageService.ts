@@ -301,7 +301,11 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
       for (const root of roots) {
         const configuration = await configurations.of(root);
         const matches = (path: string): boolean => formatOf(path) !== undefined;
-        for await (const uri of host.workspace.findFiles(root, { matches, exclude: [...exclude, ...configuration.exclude], signal })) {
+        const onUnreadable = (uri: string, reason: string): void => {
+          reports.set(uri, { uri, failure: l10n.t('The folder and what is in it were passed over: {0}.', reason) });
+        };
+        const options = { matches, exclude: [...exclude, ...configuration.exclude], signal, onUnreadable };
+        for await (const uri of host.workspace.findFiles(root, options)) {
           // A file that somebody names may turn out to be one that another one includes.
           await (isDependencyFile(uri) ? visit(uri) : unknown.push(uri));
         }

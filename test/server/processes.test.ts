@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -45,6 +45,27 @@ function cli(args: string[], input = ''): { status: number | null; stdout: strin
 }
 
 describe('lookalike scan', () => {
+  it('says which folders it could not open', () => {
+    const open = mkdtempSync(path.join(os.tmpdir(), 'lookalike-'));
+    mkdirSync(path.join(open, 'closed'));
+    writeFileSync(path.join(open, 'closed/requirements.txt'), 'pycryptoenv\n');
+    writeFileSync(path.join(open, 'requirements.txt'), 'requests\n');
+    chmodSync(open, 0o755);
+    chmodSync(path.join(open, 'closed'), 0);
+    // The superuser can open everything.
+    const user = process.getuid?.() === 0 ? { uid: 65534 } : {};
+    const scan = (...folders: string[]) => {
+      const args = [path.join(DIST, 'cli.js'), 'scan', ...folders, '--offline', '--format', 'json'];
+      const { status, stdout } = spawnSync(process.execPath, args, { cwd: open, encoding: 'utf8', ...user });
+      return { status, output: JSON.parse(stdout) };
+    };
+    const why = 'The folder and what is in it were passed over: it cannot be opened (EACCES).';
+    expect(scan()).toMatchObject({ status: 0, output: { files: 1, findings: [], notChecked: [{ path: 'closed', why }] } });
+    // Who asks for it by name gets no answer.
+    expect(scan('closed')).toMatchObject({ status: 2, output: { files: 0, notChecked: [{ path: 'closed', why }] } });
+    rmSync(open, { recursive: true });
+  });
+
   it('finds what stands in the files of a folder, and in no other', () => {
     const { status, stdout } = cli(['scan', '--offline', '--format', 'json']);
     const output = JSON.parse(stdout);

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from './analysis';
 import { unanswered } from './unanswered';
 
-/** One file of a scan. */
+/** One file of a scan, or a folder that cannot be opened. */
 export interface FileReport {
   readonly uri: string;
-  /** Absent where the file could not be read; `failure` then says why. */
+  /** Absent where it could not be read; `failure` then says why. */
   readonly analysis?: Analysis;
   readonly failure?: string;
 }
@@ -31,7 +31,8 @@ export function summarize(reports: readonly FileReport[]): ScanSummary {
     requirements += analysis?.manifest.requirements.length ?? 0;
     findings += analysis?.findings.length ?? 0;
   }
-  return { files: reports.length, requirements, findings, notChecked: reports.flatMap(notChecked) };
+  const files = reports.filter(({ analysis }) => analysis !== undefined).length;
+  return { files, requirements, findings, notChecked: reports.flatMap(notChecked) };
 }
 
 /** What of one file was not judged, and why: in the order of the file. */

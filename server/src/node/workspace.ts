@@ -53,7 +53,7 @@ export class NodeWorkspace implements Workspace {
       return await readTextFile(real);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      return code === 'ENOENT' || code === 'ENOTDIR' ? MISSING : unavailable(l10n.t('it cannot be opened ({0})', code ?? 'error'));
+      return code === 'ENOENT' || code === 'ENOTDIR' ? MISSING : unavailable(cannotBeOpened(error));
     }
   }
 
@@ -101,7 +101,7 @@ export class NodeWorkspace implements Workspace {
     if (depth > MAX_DEPTH || options.signal.aborted) {
       return;
     }
-    const entries = await entriesOf(folder);
+    const entries = await entriesOf(folder, options);
     if (depth > 0 && entries.some(({ name }) => ENVIRONMENT_MARKS.has(name))) {
       return;
     }
@@ -169,17 +169,22 @@ async function addIgnoreFile(folder: string, rules: ScopedIgnore[]): Promise<voi
   }
 }
 
-/** In a stable order; a folder that cannot be opened has none. */
-async function entriesOf(folder: string): Promise<Dirent[]> {
+/** In a stable order; a folder that cannot be opened is reported, and has none. */
+async function entriesOf(folder: string, { onUnreadable }: FindOptions): Promise<Dirent[]> {
   const entries: Dirent[] = [];
   try {
     for await (const entry of await opendir(folder)) {
       entries.push(entry);
     }
-  } catch {
+  } catch (error) {
+    onUnreadable(URI.file(folder).toString(), cannotBeOpened(error));
     return [];
   }
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function cannotBeOpened(error: unknown): string {
+  return l10n.t('it cannot be opened ({0})', (error as NodeJS.ErrnoException).code ?? 'error');
 }
 
 async function isEnvironment(folder: string): Promise<boolean> {

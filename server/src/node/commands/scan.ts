@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
@@ -68,12 +68,16 @@ export async function scan(service: LanguageService, call: ScanCall): Promise<nu
       throw new Error(l10n.t("'{0}' could not be written: {1}", call.output, (error as Error).message));
     }
   }
-  // A file of a folder may be left out with a note; one that somebody asks for by name may not.
-  const named = new Set(roots.map((root) => URI.file(root).toString()));
-  if (reports.some(({ uri, failure }) => failure !== undefined && named.has(uri) && service.isDependencyFile(uri))) {
+  // What is in a folder may be left out with a note; what somebody asks for by name may not.
+  const wanted = roots.map((root) => URI.file(root).toString()).filter((uri, i) => isFolder(roots[i]!) || service.isDependencyFile(uri));
+  if (reports.some(({ uri, failure }) => failure !== undefined && wanted.includes(uri))) {
     return EXIT.error;
   }
   return failed(findings, call.failOn) ? EXIT.findings : EXIT.ok;
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 export function failed(findings: Iterable<{ readonly severity?: Severity }>, failOn: Severity | 'never'): boolean {
