@@ -7,7 +7,7 @@ import type { Declaration, ManifestBuilder } from './manifestBuilder';
 import { namedRequirement } from './manifestBuilder';
 import { type Option, readOptions } from './pipOptions';
 import { addIndexOption, addReferences, parseEditable, parseInstallTarget } from './requirementLine';
-import { readCommands } from './shell';
+import { readShell } from './shell';
 import { addVariable } from './unchecked';
 import { findShellExpansion, type VariableFinder } from './variables';
 import { sliceOfWord, type Word } from './words';
@@ -48,13 +48,30 @@ export function mayInstall(text: string): boolean {
   return text.includes('pip') || text.includes('uv') || text.includes(' add ');
 }
 
+/** Programs that run the command which follows somewhere among their arguments, or as somebody else. */
+const CARRIERS: ReadonlySet<string> = new Set(
+  (
+    'docker docker-compose podman podman-compose nerdctl kubectl oc lxc singularity apptainer ' +
+    'chroot gosu su-exec setpriv flock unshare nsenter fakeroot dumb-init tini'
+  ).split(' '),
+);
+/** Programs that take a script behind `-c`. */
+const SHELL = /^(?:(?:ba|z|da|a|k)?sh|su|runuser)$/;
+/** Programs of the commands that install. */
+const INSTALLERS: ReadonlySet<string> = new Set(INSTALL_COMMANDS.map(({ program }) => program));
+const PYTHON = /^(?:python|pypy|py)[\d.]*$/;
+
 /** How deep `sh -c 'sh -c …'` is followed. */
 const MAX_DEPTH = 3;
 
 /** Reads the packages that the commands of a shell script install. Files that they name are not followed: nobody knows their folder. */
 export function readScript(script: Slice, into: ManifestBuilder, findVariable: VariableFinder = findShellExpansion, depth = 0): void {
-  for (const words of readCommands(script)) {
-    readCommand(script, words, into, findVariable, depth);
+  for (const part of readShell(script)) {
+    if ('words' in part) {
+      readCommand(script, part.words, into, findVariable, depth);
+    } else if (depth < MAX_DEPTH) {
+      readScript(part.substitution, into, findVariable, depth + 1);
+    }
   }
 }
 
@@ -71,23 +88,39 @@ export function readCommand(
   if (runAt > 0 && programOf(rest[0]?.text) !== 'uv') {
     rest = rest.slice(runAt);
   }
+  if (CARRIERS.has(programOf(rest[0]?.text))) {
+    rest = rest.slice(startOfCarried(rest));
+  }
   const program = programOf(rest[0]?.text);
-  const inner = /^(?:ba|z|da|a|k)?sh$/.test(program) ? rest.findIndex((word) => /^-\w*c$/.test(word.text)) + 1 : 0;
+  const inner = program === 'eval' ? 1 : SHELL.test(program) ? rest.findIndex((word) => /^-\w*c$/.test(word.text)) + 1 : 0;
   const script = inner > 0 && depth < MAX_DEPTH ? rest[inner] : undefined;
   if (script) {
     readScript(sliceOfWord(line, script), into, findVariable, depth + 1);
     return;
   }
-  const inModule = /^(?:python|pypy|py)[\d.]*$|^[$%{`]/.test(program) ? startOfModule(rest) : undefined;
+  const inModule = PYTHON.test(program) || /^[$%{`]/.test(program) ? startOfModule(rest) : undefined;
   if (inModule) {
     readInstall(line, inModule.program, rest.slice(inModule.next), into, findVariable);
     return;
   }
-  readInstall(line, program.replace(/^(pip|pipx)[\d.]+$/, '$1'), rest.slice(1), into, findVariable);
+  readInstall(line, installerOf(program), rest.slice(1), into, findVariable);
   if (program === 'uv' && runAt > 0) {
     // `uv run --with NAME pip install OTHER` names packages in both halves.
     readCommand(line, rest.slice(runAt), into, findVariable, depth);
   }
+}
+
+/** `pip3.11` is `pip`. */
+function installerOf(program: string): string {
+  return program.replace(/^(pip|pipx)[\d.]+$/, '$1');
+}
+
+/** Where the command begins that `docker run … IMAGE` or its like runs; an image may be named like Python, but not like an installer. */
+function startOfCarried(words: readonly Word[]): number {
+  const programs = words.map(({ text }) => programOf(text));
+  const isRun = (program: string): boolean => SHELL.test(program) || INSTALLERS.has(installerOf(program));
+  const first = programs.findIndex((program, i) => i > 0 && isRun(program));
+  return first > 0 ? first : programs.reduce((last, program, i) => (i > 0 && PYTHON.test(program) ? i : last), 0);
 }
 
 function startOfProgram(words: readonly Word[]): number {

@@ -1,19 +1,22 @@
 import { Slice } from '../packaging/slice';
 import type { Word } from './words';
 
+/** A simple command as its words, whose places are in the script; or a script of its own in `$(…)` or between backticks. */
+export type ShellPart = { readonly words: readonly Word[] } | { readonly substitution: Slice };
+
 /**
- * The simple commands of a POSIX shell script, as lists of words whose places are in `script`. Redirections, assignments' values and
- * here-documents are read over; `$NAME` and `$(…)` stay in the words as they are written, for the caller to see.
+ * Takes a POSIX shell script apart, in the order in which its parts end. Redirections, assignments' values and here-documents are read
+ * over; `$NAME` and `$(…)` stay in the words as they are written, for the caller to see.
  *
  * Half-typed scripts have open quotes: one that nothing closes ends with its line.
  */
-export function readCommands(script: Slice): Word[][] {
+export function readShell(script: Slice): readonly ShellPart[] {
   return new ShellReader(script).read();
 }
 
 class ShellReader {
   private readonly text: string;
-  private readonly commands: Word[][] = [];
+  private readonly parts: ShellPart[] = [];
   private words: Word[] = [];
   /** The parts of the word that is being read; undefined between words. */
   private pieces: Slice[] | undefined;
@@ -29,12 +32,12 @@ class ShellReader {
     this.text = script.text;
   }
 
-  read(): Word[][] {
+  read(): readonly ShellPart[] {
     while (this.at < this.text.length) {
       this.step(this.text.charAt(this.at));
     }
     this.endCommand();
-    return this.commands;
+    return this.parts;
   }
 
   private step(character: string): void {
@@ -127,6 +130,7 @@ class ShellReader {
 
   private doubleQuoted(): void {
     const isClosed = !this.exhausted.has('"');
+    const before = this.parts.length;
     let from = this.at + 1;
     let i = from;
     const inner: Slice[] = [];
@@ -141,7 +145,7 @@ class ShellReader {
         inner.push(this.script.sub(from, i));
         i += 1 + lineBreakAt(this.text, i + 1);
         from = i;
-      } else if (code === '$' && (next === '(' || next === '{')) {
+      } else if ((code === '$' && (next === '(' || next === '{')) || (code === '`' && !this.exhausted.has('`'))) {
         i = this.endOfExpansion(i);
       } else {
         i++;
@@ -150,6 +154,7 @@ class ShellReader {
     if (i >= this.text.length && isClosed) {
       // Nobody closes it: read it again, to the end of its line.
       this.exhausted.add('"');
+      this.parts.length = before;
       this.doubleQuoted();
       return;
     }
@@ -176,7 +181,7 @@ class ShellReader {
       if (close === -1) {
         this.exhausted.add('`');
       }
-      return close === -1 ? this.find('\n', at) : close + 1;
+      return close === -1 ? this.find('\n', at) : this.substitution(at + 1, close);
     }
     const open = this.text.charAt(at + 1);
     if (open !== '(' && open !== '{') {
@@ -190,12 +195,18 @@ class ShellReader {
         if (character === open) {
           depth++;
         } else if (character === close && --depth === 0) {
-          return i + 1;
+          return open === '(' ? this.substitution(at + 2, i) : i + 1;
         }
       }
       this.exhausted.add(close);
     }
     return this.find('\n', at);
+  }
+
+  /** Notes the script in `[start, end)`, and goes on behind the character that closes it. */
+  private substitution(start: number, end: number): number {
+    this.parts.push({ substitution: this.script.sub(start, end) });
+    return end + 1;
   }
 
   private redirect(): void {
@@ -228,7 +239,7 @@ class ShellReader {
     this.endWord();
     this.expecting = undefined;
     if (this.words.length > 0) {
-      this.commands.push(this.words);
+      this.parts.push({ words: this.words });
       this.words = [];
     }
   }
