@@ -9,6 +9,7 @@ import { notebook } from './notebook';
 import { pdmLock } from './pdmLock';
 import { pipfile } from './pipfile';
 import { pipfileLock } from './pipfileLock';
+import { pixiToml } from './pixiToml';
 import { poetryLock } from './poetryLock';
 import { preCommit } from './preCommit';
 import { pylock } from './pylock';
@@ -29,6 +30,7 @@ export const formats: readonly FileFormat[] = [
   pyproject,
   uvToml,
   hatchToml,
+  pixiToml,
   toxToml,
   pipfile,
   setupCfg,

@@ -1,6 +1,7 @@
 import type { FileFormat } from './format';
 import { HATCH_KEYS } from './hatchToml';
 import { pyprojectBindings } from './indexBindings';
+import { PIXI_KEYS } from './pixiToml';
 import { at, type KeyPath, under } from './toml/keyPath';
 import { declared, type NamePlace, used } from './toml/links';
 import { readTomlManifest, type TomlLayout } from './toml/manifest';
@@ -36,18 +37,6 @@ const PDM_KEYS: readonly KeyPath[] = [
   at('resolution.only-binary', 'names'),
   at('resolution.prefer-binary', 'names'),
   at('source', 'index-tables', { defaultIndex: { named: 'pypi' } }),
-];
-
-const PIXI_KEYS: readonly KeyPath[] = [
-  at('pypi-dependencies', 'versions'),
-  at('target.*.pypi-dependencies', 'versions'),
-  at('feature.*.pypi-dependencies', 'versions'),
-  at('feature.*.target.*.pypi-dependencies', 'versions'),
-  at('pypi-options.index-url', 'index-url', { search: 'in-order' }),
-  at('pypi-options.extra-index-urls', 'extra-index-urls', { search: 'in-order' }),
-  at('pypi-options.index-strategy', 'index-strategy'),
-  at('pypi-options.dependency-overrides', 'versions', { role: 'constraint' }),
-  at('feature.*.pypi-options.dependency-overrides', 'versions', { role: 'constraint' }),
 ];
 
 /** cibuildwheel has them for all platforms, for one (`linux`), and in its array of `overrides`. */

@@ -9,7 +9,7 @@ import type { Span } from '../../../server/src/packaging/span';
 const ROOT = join(__dirname, '../../fixtures');
 
 /** The valid TOML files among the fixtures. */
-const files = ['pyproject', 'uv', 'hatch', 'tox-toml', 'pipfile', 'inline-script'].flatMap((format) =>
+const files = ['pyproject', 'uv', 'hatch', 'pixi', 'tox-toml', 'pipfile', 'inline-script'].flatMap((format) =>
   readdirSync(join(ROOT, format)).flatMap((name) =>
     readdirSync(join(ROOT, format, name))
       .filter((file) => file !== 'expected.json' && name !== 'broken' && name !== 'edge')
