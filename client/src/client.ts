@@ -33,6 +33,16 @@ export function createClient(context: vscode.ExtensionContext, log: vscode.LogOu
       l10n: vscode.l10n.bundle,
       credentials: true,
     }),
+    middleware: {
+      workspace: {
+        configuration: async (params, token, next) => {
+          const answers = await next(params, token);
+          return Array.isArray(answers) && isUserOffline()
+            ? answers.map((answer, i) => stayOffline(params.items[i]?.section, answer))
+            : answers;
+        },
+      },
+    },
   };
   const client = new LanguageClient('lookalike', 'Lookalike', serverOptions, clientOptions);
   context.subscriptions.push(
@@ -44,6 +54,15 @@ export function createClient(context: vscode.ExtensionContext, log: vscode.LogOu
     }),
   );
   return client;
+}
+
+/** Who wants no server to be asked has said so for every workspace: none can take it back. */
+function isUserOffline(): boolean {
+  return vscode.workspace.getConfiguration('lookalike').inspect<boolean>('offline')?.globalValue === true;
+}
+
+function stayOffline(section: string | undefined, answer: unknown): unknown {
+  return section === 'lookalike' && typeof answer === 'object' ? { ...answer, offline: true } : answer;
 }
 
 /** Starts the server once there is something for it to do: a dependency file in the workspace, or one that is opened or saved later. */

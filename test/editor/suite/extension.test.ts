@@ -211,6 +211,23 @@ describe('the extension', () => {
     await eventually('an error', () => ours(document.uri).find(({ severity }) => severity === vscode.DiagnosticSeverity.Error));
   });
 
+  it('stays offline if the user wants that, whatever a workspace says', async () => {
+    const document = await open('requirements.txt');
+    const configuration = vscode.workspace.getConfiguration('lookalike');
+    await configuration.update('offline', true, vscode.ConfigurationTarget.Global);
+    await configuration.update('offline', false, vscode.ConfigurationTarget.Workspace);
+    try {
+      await vscode.commands.executeCommand('lookalike.restartServer');
+      const { range } = await diagnosticOn(document, 'quasarlib');
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, range.start);
+      const texts = hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)));
+      assert.match(texts.join('\n'), /set to work offline/);
+    } finally {
+      await configuration.update('offline', undefined, vscode.ConfigurationTarget.Workspace);
+      await configuration.update('offline', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('works again after a restart of the server', async () => {
     const document = await open('requirements.txt');
     await diagnosticOn(document, 'quasarlib');
