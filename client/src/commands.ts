@@ -84,7 +84,7 @@ function summaryOf(result: ScanResult): string {
     parts.push(vscode.l10n.t('Not checked: {0}.', result.notChecked));
   }
   if (result.unreadable.length > 0) {
-    parts.push(vscode.l10n.t('Files that could not be read: {0}.', result.unreadable.length));
+    parts.push(vscode.l10n.t('Files and folders that could not be read: {0}.', result.unreadable.length));
   }
   return parts.join(' ');
 }

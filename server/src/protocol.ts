@@ -25,7 +25,7 @@ export interface ScanResult {
   /** Findings of severity error or warning. */
   readonly serious: number;
   readonly notChecked: number;
-  /** Files that stand outside the count because they could not be read. */
+  /** Files and folders that stand outside the count because they could not be read. */
   readonly unreadable: readonly string[];
   readonly cancelled: boolean;
   readonly asOf: string;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import {
-  type CancellationToken,
+  type ClientCapabilities,
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
@@ -9,8 +9,7 @@ import {
   type InitializeParams,
   type Location,
   type LocationLink,
-  LSPErrorCodes,
-  ResponseError,
+  type ServerCapabilities,
   type TextDocumentIdentifier,
   type TextDocumentPositionParams,
   TextDocumentSyncKind,
@@ -18,14 +17,17 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CONFIGURATION_FILE } from './configuration/projectConfiguration';
+import { DataUpdates } from './dataUpdates';
 import { DiagnosticPublisher } from './diagnosticPublisher';
+import { EditorSettings } from './editorSettings';
 import { PUBLIC_ORIGINS } from './facts/indexRoute';
 import type { NameReport } from './features/checkName';
 import { FIX_ALL } from './features/codeActions';
-import { notChecked, summarize } from './features/workspaceScan';
+import { type FileReport, summarize } from './features/workspaceScan';
 import { formats, INCLUDED_FILES } from './formats';
-import type { DataUpdate, Host } from './host';
+import type { Host } from './host';
 import { createLanguageService, type LanguageService } from './languageService';
+import { abortSignal, messageOf, withProgress } from './longRequests';
 import { found } from './lookup';
 import {
   CheckPackageRequest,
@@ -34,13 +36,14 @@ import {
   IndexOriginsRequest,
   IndexWaitingNotification,
   type InitializationOptions,
+  type ScanResult,
   ScanWorkspaceRequest,
   type Status,
   StatusNotification,
   TrustGrantedNotification,
   UpdateDataRequest,
 } from './protocol';
-import { DEFAULT_SETTINGS, type ProxySettings, readProxySettings, readSettings, type Settings } from './settings';
+import type { ProxySettings, Settings } from './settings';
 
 export interface ServerOptions {
   readonly version: string;
@@ -71,28 +74,14 @@ export interface ServerEnvironment {
 export function startServer(connection: Connection, options: ServerOptions): void {
   const documents = new TextDocuments(TextDocument);
   let folders: string[] = [];
-  let trusted = true;
-  let canConfigure = false;
   let canWatch = false;
   let linkSupport = false;
-  let settings = new Map<string, Promise<Settings>>();
-  let proxy: Promise<ProxySettings> | undefined;
-  let updating: Promise<DataUpdate> | undefined;
   let reported = '';
   let host: Host;
   let service: LanguageService;
   let publisher: DiagnosticPublisher;
-
-  const settingsFor = (uri: string): Promise<Settings> => {
-    // One look-up a folder, not one a file.
-    const scope = folders.find((folder) => uri.startsWith(folder)) ?? '';
-    let known = settings.get(scope);
-    if (known === undefined) {
-      known = fetchSettings(scope);
-      settings.set(scope, known);
-    }
-    return known;
-  };
+  let dataUpdates: DataUpdates;
+  const settings = new EditorSettings(connection, () => folders);
 
   /** Without a folder, what is beside an open document may be read. */
   const readableFolders = (): readonly string[] =>
@@ -103,62 +92,46 @@ export function startServer(connection: Connection, options: ServerOptions): voi
           .filter(({ uri }) => uri.startsWith('file:'))
           .map(({ uri }) => uri.slice(0, uri.lastIndexOf('/') + 1));
 
-  async function fetchSettings(scope: string): Promise<Settings> {
-    const raw = canConfigure ? await connection.workspace.getConfiguration({ scopeUri: scope || undefined, section: 'lookalike' }) : {};
-    const reading = readSettings(raw);
-    for (const problem of reading.problems) {
-      connection.console.warn(l10n.t('A setting does not fit, its default is used: {0}', problem));
-    }
-    // Restricted Mode: nothing that the folder could have set reaches the network.
-    return trusted
-      ? reading.settings
-      : { ...reading.settings, offline: true, indexUrl: DEFAULT_SETTINGS.indexUrl, advisoriesUrl: DEFAULT_SETTINGS.advisoriesUrl };
-  }
-
-  async function fetchProxy(): Promise<ProxySettings> {
-    return canConfigure ? readProxySettings(await connection.workspace.getConfiguration('http')) : {};
-  }
-
   connection.onInitialize((params: InitializeParams) => {
     const { capabilities } = params;
     const given = (params.initializationOptions ?? {}) as InitializationOptions;
-    trusted = given.trusted ?? true;
+    settings.trusted = given.trusted ?? true;
+    settings.canConfigure = capabilities.workspace?.configuration === true;
     if (given.l10n !== undefined) {
       l10n.config({ contents: { ...given.l10n } });
     }
     canWatch = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     linkSupport = capabilities.textDocument?.definition?.linkSupport === true;
-    canConfigure = capabilities.workspace?.configuration === true;
     // Clients that know no folders say `rootUri`.
     const roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     folders = roots.map(withSlash);
-    const edits = capabilities.workspace?.workspaceEdit;
-    const documentChanges = edits?.documentChanges === true && (edits.resourceOperations ?? []).includes('create');
     host = withOpenDocuments(
       options.createHost({
         folders: readableFolders,
-        settings: settingsFor,
-        trustsWorkspace: () => trusted,
-        proxy: () => {
-          proxy ??= fetchProxy();
-          return proxy;
-        },
+        settings: (uri) => settings.of(uri),
+        trustsWorkspace: () => settings.trusted,
+        proxy: () => settings.proxy(),
         sealedCredentials: async (origin) =>
           given.credentials ? ((await connection.sendRequest(IndexCredentialsRequest, { origin })) ?? undefined) : undefined,
         translations: () => given.l10n ?? {},
       }),
       documents,
     );
+    createParts(capabilities);
+    return { serverInfo: { name: 'lookalike', version: options.version }, capabilities: serverCapabilities(capabilities) };
+  });
+
+  function createParts(capabilities: ClientCapabilities): void {
+    const edits = capabilities.workspace?.workspaceEdit;
     service = createLanguageService(host, {
       rulesUri: options.rulesUri,
-      documentChanges,
+      documentChanges: edits?.documentChanges === true && (edits.resourceOperations ?? []).includes('create'),
       onNews: () => publisher.refresh(),
       hoverPatience: options.hoverPatience,
     });
-    const canPull = capabilities.textDocument?.diagnostic !== undefined;
     publisher = new DiagnosticPublisher(connection, documents, service, {
       workspace: host.workspace,
-      canPull,
+      canPull: canPull(capabilities),
       onLearnt: ({ scope }) => {
         void sendStatus();
         if (!scope.configuration.settings.offline) {
@@ -169,24 +142,14 @@ export function startServer(connection: Connection, options: ServerOptions): voi
       },
       canRefresh: capabilities.workspace?.diagnostics?.refreshSupport === true,
     });
-    return {
-      serverInfo: { name: 'lookalike', version: options.version },
-      capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-        hoverProvider: true,
-        documentLinkProvider: {},
-        documentSymbolProvider: true,
-        foldingRangeProvider: true,
-        definitionProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
-        ...(canPull ? { diagnosticProvider: { identifier: 'lookalike', interFileDependencies: true, workspaceDiagnostics: true } } : {}),
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      },
-    };
-  });
+    dataUpdates = new DataUpdates(service, host.packageData, settings, connection.console, async () => {
+      publisher.refresh();
+      await sendStatus();
+    });
+  }
 
   connection.onInitialized(async () => {
-    if (canConfigure) {
+    if (settings.canConfigure) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: ['lookalike', 'http'] });
     }
     try {
@@ -204,21 +167,13 @@ export function startServer(connection: Connection, options: ServerOptions): voi
       const watchers = watchedFiles().map((globPattern) => ({ globPattern }));
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
-    options.inBackground?.(() => void refreshData());
+    options.inBackground?.(() => void dataUpdates.refreshWhenDue());
     await sendStatus();
   });
 
-  /** What the user hides from the explorer is not scanned either. */
-  async function excludedFiles(): Promise<string[]> {
-    const raw: unknown = canConfigure
-      ? await connection.workspace.getConfiguration({ scopeUri: folders[0], section: 'files.exclude' })
-      : {};
-    return Object.entries(raw ?? {}).flatMap(([glob, on]) => (on === true ? glob : []));
-  }
-
   async function sendStatus(): Promise<void> {
     let status: Status;
-    const { offline } = await settingsFor(folders[0] ?? '');
+    const { offline } = await settings.ofWorkspace();
     try {
       const [asOf, refreshed] = await Promise.all([service.asOf(), host.packageData.refreshed()]);
       const [problem, notChecked] = offline ? [undefined, 0] : await Promise.all([service.problem(), publisher.notChecked()]);
@@ -236,8 +191,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
 
   /** Settings, folders or files are not what they were: judge everything again. */
   function relearn(): void {
-    settings = new Map();
-    proxy = undefined;
+    settings.changed();
     host.userConfigurationChanged();
     service.changed();
     publisher.refresh();
@@ -254,7 +208,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   connection.onShutdown(() => publisher.stop());
   connection.onDidChangeConfiguration(relearn);
   connection.onNotification(TrustGrantedNotification, () => {
-    trusted = true;
+    settings.trusted = true;
     relearn();
   });
   connection.onNotification(CredentialsChangedNotification, relearn);
@@ -312,107 +266,69 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   });
 
   connection.onRequest(IndexOriginsRequest, async () => {
-    const [{ pip, uv, others }, { indexUrl, trustedIndexes }] = await Promise.all([host.userIndexes(), settingsFor('')]);
+    const [{ pip, uv, others }, { indexUrl, trustedIndexes }] = await Promise.all([host.userIndexes(), settings.of('')]);
     const origins = [...[...pip, ...uv, ...others].map(({ url }) => url.origin), new URL(indexUrl).origin, ...trustedIndexes];
     return [...new Set(origins)].filter((origin) => !PUBLIC_ORIGINS.has(origin)).sort();
   });
 
-  /** Once at a time; whoever asks meanwhile waits for the same. */
-  async function updateData(signal: AbortSignal, progress: (message: string) => void): Promise<DataUpdate> {
-    updating ??= service.updateData(signal, progress).finally(() => {
-      updating = undefined;
-    });
-    const update = await updating;
-    publisher.refresh();
-    await sendStatus();
-    return update;
-  }
-
-  /** Weekly, where the user has not decided otherwise. Nobody waits for it, so its failure is no news. */
-  async function refreshData(): Promise<void> {
-    const { offline, updateData: wish } = await settingsFor('');
-    if (offline || wish !== 'weekly' || updating !== undefined || !(await host.packageData.isDue())) {
-      return;
-    }
-    try {
-      const { after } = await updateData(new AbortController().signal, () => undefined);
-      connection.console.info(l10n.t('The package data were refreshed: {0} projects.', after.projects));
-    } catch (error) {
-      connection.console.info(l10n.t('The package data could not be refreshed: {0}', messageOf(error)));
-    }
-  }
-
-  connection.onRequest(UpdateDataRequest, async (params, token) => {
-    const { offline } = await settingsFor('');
-    if (offline) {
-      throw new ResponseError(LSPErrorCodes.RequestFailed, l10n.t('Lookalike is set to work offline.'));
-    }
-    const progress = await connection.window.attachWorkDoneProgress(params.workDoneToken);
-    const signal = abortSignal(token);
-    progress.begin(l10n.t('Lookalike: updating the package data'), undefined, undefined, true);
-    try {
-      const { after, newProjects } = await updateData(signal, (message) => progress.report(message));
+  connection.onRequest(UpdateDataRequest, (params, token) =>
+    withProgress(connection, params, l10n.t('Lookalike: updating the package data'), token, async (signal, report) => {
+      const { after, newProjects } = await dataUpdates.update(signal, report);
       return { asOf: after.asOf, newProjects };
-    } catch (error) {
-      throw signal.aborted
-        ? new ResponseError(LSPErrorCodes.RequestCancelled, l10n.t('cancelled'))
-        : new ResponseError(LSPErrorCodes.RequestFailed, messageOf(error));
-    } finally {
-      progress.done();
-    }
-  });
+    }),
+  );
 
-  connection.onRequest(ScanWorkspaceRequest, async (params, token) => {
-    const progress = await connection.window.attachWorkDoneProgress(params.workDoneToken);
-    const signal = abortSignal(token);
-    const { offline } = await settingsFor(folders[0] ?? '');
-    progress.begin(l10n.t('Lookalike: scanning dependency files'), undefined, undefined, true);
-    try {
-      const exclude = await excludedFiles();
-      const reports = await service.scan(folders, {
-        exclude,
-        signal,
-        online: !offline,
-        onFile: ({ uri }, done) => progress.report(l10n.t('files read: {0} ({1})', done, uri.slice(uri.lastIndexOf('/') + 1))),
+  connection.onRequest(ScanWorkspaceRequest, (params, token) =>
+    withProgress(connection, params, l10n.t('Lookalike: scanning dependency files'), token, async (signal, report) => {
+      // What the user hides from the explorer is not scanned either.
+      const exclude = await settings.hiddenFiles();
+      const { offline } = await settings.ofWorkspace();
+      const onFile = ({ uri }: FileReport, done: number): void =>
+        report(l10n.t('files read: {0} ({1})', done, uri.slice(uri.lastIndexOf('/') + 1)));
+      const reports = await service.scan(folders, { exclude, signal, online: !offline, onFile }).catch((error) => {
+        throw new Error(l10n.t('The scan failed: {0}', messageOf(error)));
       });
-      const cancelled = signal.aborted;
-      if (!cancelled) {
-        publisher.scanned(
-          reports.map(({ uri }) => uri),
-          exclude,
-        );
+      if (!signal.aborted) {
+        const uris = reports.map(({ uri }) => uri);
+        publisher.scanned(uris, exclude);
       }
-      const { files, requirements, findings } = summarize(reports);
-      return {
-        files,
-        requirements,
-        findings,
-        serious: reports
-          .flatMap(({ analysis }) => analysis?.findings ?? [])
-          .filter(({ severity }) => severity === 'error' || severity === 'warning').length,
-        notChecked: reports.flatMap(notChecked).length,
-        unreadable: reports.flatMap(({ uri, failure }) => (failure === undefined ? [] : uri)),
-        cancelled,
-        asOf: await service.asOf(),
-      };
-    } catch (error) {
-      throw new ResponseError(LSPErrorCodes.RequestFailed, l10n.t('The scan failed: {0}', messageOf(error)));
-    } finally {
-      progress.done();
-    }
-  });
+      return scanResult(reports, signal.aborted, await service.asOf());
+    }),
+  );
 
   documents.listen(connection);
   connection.listen();
 }
 
-function abortSignal(token: CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) {
-    controller.abort();
-  }
-  token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
+function canPull({ textDocument }: ClientCapabilities): boolean {
+  return textDocument?.diagnostic !== undefined;
+}
+
+function serverCapabilities(client: ClientCapabilities): ServerCapabilities {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    hoverProvider: true,
+    documentLinkProvider: {},
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    definitionProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+    ...(canPull(client) && { diagnosticProvider: { identifier: 'lookalike', interFileDependencies: true, workspaceDiagnostics: true } }),
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}
+
+function scanResult(reports: readonly FileReport[], cancelled: boolean, asOf: string): ScanResult {
+  const { notChecked, ...counts } = summarize(reports);
+  const findings = reports.flatMap(({ analysis }) => analysis?.findings ?? []);
+  return {
+    ...counts,
+    serious: findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length,
+    notChecked: notChecked.length,
+    unreadable: reports.flatMap(({ uri, failure }) => (failure === undefined ? [] : uri)),
+    cancelled,
+    asOf,
+  };
 }
 
 /** Whose changes on disk may change what is true of files that nobody has open. */
@@ -422,10 +338,6 @@ function watchedFiles(): string[] {
 
 function withSlash(uri: string): string {
   return uri.endsWith('/') ? uri : `${uri}/`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** What an editor has open counts, not what the disk still says. */

@@ -248,14 +248,16 @@ export class CandidateSearch {
 
   /** `pythonkafka` for `kafka-python`, `python-yaml` for `pyyaml`: what is left without the Python, with it in another way. */
   private pythonElsewhere(query: Query): void {
-    const { letters, length } = query;
+    const { letters, length, isBoundary } = query;
     for (const { letters: said } of PYTHONS) {
       const rest = length - said.length;
+      // A glued `py` is found in honest names of every kind.
+      const isSaid = (at: number): boolean => said.length > 2 || isBoundary[at] === 1;
       if (rest >= MIN_AFFIXED) {
-        if (startsWith(letters, said)) {
+        if (isSaid(said.length) && startsWith(letters, said)) {
           this.withPython(query, said.length, length);
         }
-        if (endsWith(letters, length, said)) {
+        if (isSaid(rest) && endsWith(letters, length, said)) {
           this.withPython(query, 0, rest);
         }
       }
