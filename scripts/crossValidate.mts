@@ -1,6 +1,6 @@
 /** What the score reaches on targets that it has not been fitted on: five folds of targets, thresholds chosen on names that no fold has seen. */
 import { createScorer } from '../server/src/names/boostedTrees';
-import { mostLikelyMeant } from '../server/src/names/reading';
+import { isBrand, LESS_LIKELY, mostLikelyMeant } from '../server/src/names/reading';
 import { hashText } from '../server/src/names/rollingHash';
 import { bestCandidate, chooseThresholds, type FitOptions, fitForest, prepareExamples, scoredReadings } from './fitModel.mjs';
 import { isCombosquat, isSingleEdit } from './techniques.mjs';
@@ -8,6 +8,8 @@ import type { Measured } from './trainingSet.mjs';
 import { readTrainingNames } from './trainingSet.mjs';
 
 const FOLDS = 5;
+/** Each fold is fitted so many times with other random numbers: one fit alone is off by half a point, in the combosquats by five. */
+const FITS = 4;
 /** Shares of honest names at which detectors are compared. */
 const LIMITS = { warning: 0.008, information: 0.03 };
 const HONEST = 120_000;
@@ -15,6 +17,7 @@ const HELD_OUT = 100_000;
 const FIRST_HELD_OUT = 400_000;
 
 export interface Rates {
+  /** Names; each was judged once by each of the fits. */
   readonly n: number;
   /** Percent. */
   readonly warned: number;
@@ -23,6 +26,7 @@ export interface Rates {
 
 export interface CrossValidation {
   readonly folds: number;
+  readonly fits: number;
   readonly squats: Rates & { readonly topTarget: number };
   readonly singleEdits: Rates;
   readonly combosquats: Rates;
@@ -52,13 +56,17 @@ export async function crossValidate(options: Omit<FitOptions, 'isHeldOut'>): Pro
   const verdicts: Verdict[] = [];
   const legit: Verdict[] = [];
   const dev: Verdict[] = [];
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const score = createScorer(fitForest(examples, { ...options, isHeldOut: (target) => foldOf(target) === fold }));
+  for (let run = 0; run < FOLDS * FITS; run++) {
+    const fold = run % FOLDS;
+    const seed = 1 + Math.floor(run / FOLDS);
+    const score = createScorer(fitForest(examples, { ...options, seed, isHeldOut: (target) => foldOf(target) === fold }));
     const { high, low } = chooseThresholds(choosing, score, LIMITS).existing;
     const verdict = (of: Measured, i: number, technique: string, targets: ReadonlySet<number>): Verdict => {
       const best = bestCandidate(of, i, score);
       const flagged = best !== undefined && best.score >= low;
-      const reported = flagged ? scoredReadings(of, i, score).filter((reading) => reading.score >= low) : [];
+      const reported = flagged
+        ? scoredReadings(of, i, score).filter((reading) => reading.score >= (isBrand(reading) ? low - LESS_LIKELY : low))
+        : [];
       const right = flagged && targets.has(mostLikelyMeant(reported, names.tables.targets).id);
       return { technique, flagged, warned: flagged && best.score >= high, right };
     };
@@ -73,6 +81,7 @@ export async function crossValidate(options: Omit<FitOptions, 'isHeldOut'>): Pro
   }
   return {
     folds: FOLDS,
+    fits: FITS,
     squats: {
       ...rates(verdicts),
       topTarget: percent(
@@ -88,7 +97,7 @@ export async function crossValidate(options: Omit<FitOptions, 'isHeldOut'>): Pro
 }
 
 function rates(list: readonly Verdict[]): Rates {
-  return { n: list.length, warned: percent(list, (one) => one.warned), flagged: percent(list, (one) => one.flagged) };
+  return { n: list.length / FITS, warned: percent(list, (one) => one.warned), flagged: percent(list, (one) => one.flagged) };
 }
 
 function percent(list: readonly Verdict[], holds: (one: Verdict) => boolean): number {

@@ -120,17 +120,19 @@ export interface FitOptions {
   readonly keepsUnlabelled?: boolean;
   /** Features to leave out. */
   readonly without?: readonly string[];
+  /** Of the random numbers that choose the rows and features of each tree. */
+  readonly seed?: number;
 }
 
 export function fitForest(
   examples: Examples,
-  { isHeldOut = () => false, keepsUnlabelled = false, without = [] }: FitOptions,
+  { isHeldOut = () => false, keepsUnlabelled = false, without = [], seed = SEED }: FitOptions,
 ): StoredForest {
   const { names, malicious, honest, targetsOf } = examples;
   const labelled = labelledRows(examples, isHeldOut);
   const firstHonest = Math.min(FIRST_HONEST, honest.names.length);
   const someHonest = honestRows(honest, 0, firstHonest, HONEST_WEIGHT / firstHonest);
-  const first = createScorer(boost([...labelled, ...someHonest], FIRST_TREES, without));
+  const first = createScorer(boost([...labelled, ...someHonest], FIRST_TREES, without, seed));
   const isUnlabelled = (name: string, i: number): boolean =>
     i < names.malicious.length || (keepsUnlabelled && [...targetsOf(name)].some(isHeldOut));
   const likely: Row[] = [];
@@ -139,7 +141,7 @@ export function fitForest(
       likely.push({ of: malicious, row, label: 1, weight: weight * kindWeight(malicious, row) });
     }
   }
-  return boost([...labelled, ...likely, ...hardRows(honest, first)], TREES, without);
+  return boost([...labelled, ...likely, ...hardRows(honest, first)], TREES, without, seed);
 }
 
 function* honestRows(honest: Measured, from: number, to: number, weight: number): Generator<Row> {
@@ -230,7 +232,7 @@ function squatProbabilities(
   return new Map(kept.map(({ row, weight }) => [row, weight * Math.min(1, MOST_OF_A_TARGET / ofTarget.get(malicious.targets[row]!)!)]));
 }
 
-function boost(rows: readonly Row[], trees: number, without: readonly string[]): StoredForest {
+function boost(rows: readonly Row[], trees: number, without: readonly string[], seed: number): StoredForest {
   // A feature that is the same in all rows is never split on.
   const columns = FEATURES.map((feature, f) =>
     Float32Array.from(rows, ({ of, row }) => (without.includes(feature) ? 0 : of.columns[f]![row]!)),
@@ -246,7 +248,7 @@ function boost(rows: readonly Row[], trees: number, without: readonly string[]):
       rowShare: 0.7,
       featureShare: 0.6,
       monotone: FEATURES.map((feature) => MONOTONE[feature] ?? 0),
-      seed: SEED,
+      seed,
     },
   );
   return {

@@ -1,6 +1,5 @@
 import type { Scorer } from './boostedTrees';
 import { createScorer } from './boostedTrees';
-import type { Candidate } from './candidates';
 import { CandidateSearch, isWhole } from './candidates';
 import { asciiSkeleton } from './confusables';
 import type { Imitation, JudgeOptions, NameEngine, NameJudgement, Thresholds } from './engine';
@@ -11,7 +10,7 @@ import type { NameTables } from './nameTables';
 import { imitatePrivate } from './privateNames';
 import { Query } from './query';
 import type { Reading } from './reading';
-import { MAX_BEHIND, mostLikelyMeant } from './reading';
+import { isBrand, LESS_LIKELY, MAX_BEHIND, mostLikelyMeant } from './reading';
 import { describeCandidate } from './technique';
 
 export interface EngineOptions {
@@ -35,35 +34,38 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
   const score: Scorer = createScorer(model.forest);
 
   function popularImitations(least: number): Found[] {
+    const found: Found[] = [];
     search.run(query);
     if (search.count === 0) {
-      return [];
+      return found;
     }
     extractor.begin(query);
     const edits = search.wholeEdits(query);
-    const found: Found[] = [];
-    for (let i = 0; i < search.count; i++) {
-      const candidate = search.found[i]!;
-      extractor.measure(query, candidate, edits);
-      const suspicion = score(extractor.row, least);
-      if (suspicion >= least) {
-        found.push(imitation(candidate, suspicion));
-      }
+    read(found, edits, least, false);
+    if (found.some(isBrand)) {
+      // Which of several brands is meant is another question than which looks most like an imitation.
+      read(found, edits, least - LESS_LIKELY, true);
     }
     return found;
   }
 
-  function imitation(candidate: Candidate, suspicion: number): Found {
-    const { targets } = tables;
-    const { target: id, distance } = candidate;
-    const description = describeCandidate(targets, query, candidate, extractor.alignment);
-    return {
-      id,
-      distance,
-      isWhole: isWhole(query, candidate),
-      score: suspicion,
-      imitation: { target: targets.names[id]!, ...description, distance, score: suspicion },
-    };
+  /** Adds the readings of at least that score to `found`; or the brands among them that are not there yet. */
+  function read(found: Found[], wholeEdits: number, least: number, onlyBrands: boolean): void {
+    for (let i = 0; i < search.count; i++) {
+      const candidate = search.found[i]!;
+      const { target: id, distance } = candidate;
+      const whole = isWhole(query, candidate);
+      if (onlyBrands && (distance > 0 || whole || found.some((one) => one.id === id))) {
+        continue;
+      }
+      extractor.measure(query, candidate, wholeEdits);
+      const suspicion = score(extractor.row, least);
+      if (suspicion >= least) {
+        const description = describeCandidate(tables.targets, query, candidate, extractor.alignment);
+        const imitation = { target: tables.targets.names[id]!, ...description, distance, score: suspicion };
+        found.push({ id, distance, isWhole: whole, score: suspicion, imitation });
+      }
+    }
   }
 
   return {
@@ -101,15 +103,19 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
       return undefined;
     }
     const ordered = [...found].sort((a, b) => b.score - a.score).map(({ imitation }) => imitation);
-    const distinct = ordered.filter((one, i) => ordered.findIndex((other) => other.target === one.target) === i);
-    // What is meant is another question than how suspicious the name is: the best score stands for both.
-    const best = { ...mostLikelyMeant(found, tables.targets).imitation, score: ordered[0]!.score };
+    const { score: highest } = ordered[0]!;
+    const best = mostLikelyMeant(found, tables.targets).imitation;
+    const least = Math.max(thresholds.low, highest - MAX_BEHIND);
     // A target that is only a part of the best one explains less of the name: it adds nothing.
-    const isMeant = (one: Imitation): boolean => one.score >= best.score - MAX_BEHIND && !best.target.includes(one.target);
+    const others = ordered.filter(
+      ({ target, score }, i) =>
+        score >= least && !best.target.includes(target) && ordered.findIndex((other) => other.target === target) === i,
+    );
     return {
-      confidence: best.score >= thresholds.high ? 'high' : 'low',
+      confidence: highest >= thresholds.high ? 'high' : 'low',
       thresholds,
-      imitations: [best, ...distinct.filter((one) => one.target !== best.target && isMeant(one))].slice(0, MAX_IMITATIONS),
+      // What is meant is another question than how suspicious the name is: the highest score stands for both.
+      imitations: [{ ...best, score: highest }, ...others.slice(0, MAX_IMITATIONS - 1)],
     };
   }
 }

@@ -15,6 +15,8 @@ export interface Reading {
 
 /** A target whose log-odds are this far behind the best one's is not what was meant. */
 export const MAX_BEHIND = 2;
+/** How far below the threshold the other brands in a suspicious name still count for what it means. */
+export const LESS_LIKELY = 3;
 /** What a doubling of the rank costs a target beside others that are about as likely: people mean what they know. */
 const UNKNOWN_COST = 0.2;
 /** What each edit costs beside an added word, which is as likely to be meant as it is written. */
@@ -43,7 +45,7 @@ export function mostLikelyMeant<T extends Reading>(readings: readonly T[], targe
 }
 
 /** A target that stands in the name letter by letter, beside something else. */
-function isBrand({ distance, isWhole }: Reading): boolean {
+export function isBrand({ distance, isWhole }: Reading): boolean {
   return distance === 0 && !isWhole;
 }
 
