@@ -43,7 +43,7 @@ interface Answer<T> {
   readonly at: number;
 }
 
-type Judgements = Map<string, NameJudgement | undefined>;
+type Judgements = Map<string, NameJudgement | null>;
 
 const MAX_JUDGEMENTS = 10_000;
 /** Configurations with private names of their own, for which judgements are kept. */
@@ -109,7 +109,7 @@ export class PackageFactStore {
       normalizedName,
       asOf: data.asOf,
       rank,
-      downloads: data.popular.downloadsOf(normalizedName),
+      downloads: rank === undefined ? undefined : data.popular.downloadsOf(normalizedName),
       listed,
       malicious,
       confidence: verdict?.confidence,
@@ -146,13 +146,16 @@ export class PackageFactStore {
   private judge(name: string, exists: boolean, privateNames: readonly string[]): NameJudgement | undefined {
     const judgements = this.judgementsBeside(privateNames);
     const key = exists ? name : `${name} `;
-    if (!judgements.has(key)) {
-      if (judgements.size >= MAX_JUDGEMENTS) {
-        judgements.clear();
-      }
-      judgements.set(key, this.data.engine.judge(name, { exists, privateNames }));
+    const known = judgements.get(key);
+    if (known !== undefined) {
+      return known ?? undefined;
     }
-    return judgements.get(key);
+    if (judgements.size >= MAX_JUDGEMENTS) {
+      judgements.clear();
+    }
+    const judgement = this.data.engine.judge(name, { exists, privateNames });
+    judgements.set(key, judgement ?? null);
+    return judgement;
   }
 
   /** The list is told by its content, but that is looked at once a list: it may be long. */

@@ -53,7 +53,8 @@ export function nameChecker(store: PackageFactStore, scope: FactScope, now: numb
 
 function checkName(name: string, store: PackageFactStore, scope: FactScope, context: RuleContext, levels: Levels): NameReport {
   const normalizedName = normalizeName(name);
-  if (!isValidName(name) && isAscii(name)) {
+  const isValid = isValidName(name);
+  if (!isValid && isAscii(name)) {
     return invalid(name, normalizedName);
   }
   const facts = store.facts({ normalizedName }, scope);
@@ -70,7 +71,7 @@ function checkName(name: string, store: PackageFactStore, scope: FactScope, cont
   };
   const [finding] = judgeName(requirement, facts, context, levels);
   if (finding === undefined) {
-    return isValidName(name) ? { name, normalizedName, ...statusVerdict(requirement, facts, context) } : invalid(name, normalizedName);
+    return isValid ? { name, normalizedName, ...statusVerdict(requirement, facts, context) } : invalid(name, normalizedName);
   }
   const { rule, severity, targets, message } = finding;
   return {

@@ -251,15 +251,16 @@ export class CandidateSearch {
     const { letters, length, isBoundary } = query;
     for (const { letters: said } of PYTHONS) {
       const rest = length - said.length;
+      if (rest < MIN_AFFIXED) {
+        continue;
+      }
       // A glued `py` is found in honest names of every kind.
-      const isSaid = (at: number): boolean => said.length > 2 || isBoundary[at] === 1;
-      if (rest >= MIN_AFFIXED) {
-        if (isSaid(said.length) && startsWith(letters, said)) {
-          this.withPython(query, said.length, length);
-        }
-        if (isSaid(rest) && endsWith(letters, length, said)) {
-          this.withPython(query, 0, rest);
-        }
+      const mayBeGlued = said.length > 2;
+      if ((mayBeGlued || isBoundary[said.length] === 1) && startsWith(letters, said)) {
+        this.withPython(query, said.length, length);
+      }
+      if ((mayBeGlued || isBoundary[rest] === 1) && endsWith(letters, length, said)) {
+        this.withPython(query, 0, rest);
       }
     }
   }
@@ -299,7 +300,7 @@ export class CandidateSearch {
   private near(query: Query, start: number, end: number, reach: Reach, minLength: number): void {
     const { seen, hits } = this;
     const { targets, segments } = this.tables;
-    const { lengths, starts } = targets;
+    const { lengths, starts, masks } = targets;
     const mask = letterMask(query.letters, start, end);
     const stamp = ++this.stamp;
     const count = segments.collect(query.prefixes, start, end, mask, reach, hits);
@@ -310,7 +311,7 @@ export class CandidateSearch {
       }
       const size = lengths[id]!;
       const limit = this.mayBeTwiceEdited(id, size) ? reach.maxEdits : 1;
-      if (!mayBeEdited(mask, maskOf(targets, id), limit)) {
+      if (!mayBeEdited(mask, masks[id]! || maskOf(targets, id), limit)) {
         continue;
       }
       seen[id] = stamp;

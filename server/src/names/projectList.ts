@@ -80,6 +80,8 @@ interface OpenBlock {
   readonly nextOffsets: Uint32Array;
   months?: Uint16Array;
   versions?: Uint16Array;
+  /** Where the last name was looked for. */
+  lastAnchor: number;
 }
 
 export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectList {
@@ -92,6 +94,7 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
   const blocks: (OpenBlock | undefined)[] = [];
   let versionNames: readonly string[] | undefined;
   const monthNames: string[] = [];
+  let lastBlock = 0;
 
   const stream = (block: number, which: number): Uint8Array => {
     const i = block * STREAMS + which;
@@ -102,10 +105,11 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
     return blocks[block];
   };
   const locate = (name: string): { block: number; index: number } | undefined => {
-    const block = blockOf(starts, name);
+    const block = blockOf(starts, name, lastBlock);
     if (block < 0) {
       return undefined;
     }
+    lastBlock = block;
     const index = indexIn(openedBlock(block), name);
     return index < 0 ? undefined : { block, index };
   };
@@ -177,21 +181,25 @@ function openBlock(bytes: Uint8Array): OpenBlock {
       nextOffsets.push(at);
     }
   }
-  return { bytes, anchors, nextOffsets: Uint32Array.from(nextOffsets) };
+  return { bytes, anchors, nextOffsets: Uint32Array.from(nextOffsets), lastAnchor: 0 };
 }
 
-/** The last block that begins at or before `name`; -1 when there is none. */
-function blockOf(starts: readonly string[], name: string): number {
+/** The last block that begins at or before `name`; -1 when there is none. `guess` is tried first: names often come in order. */
+function blockOf(starts: readonly string[], name: string, guess = 0): number {
+  if (starts[guess]! <= name && !(starts[guess + 1]! <= name)) {
+    return guess;
+  }
   const i = lowerBound(starts, name);
   return starts[i] === name ? i : i - 1;
 }
 
 /** Index of `name` in the block, or -1. */
 function indexIn(block: OpenBlock, name: string): number {
-  const anchor = blockOf(block.anchors, name);
+  const anchor = blockOf(block.anchors, name, block.lastAnchor);
   if (anchor < 0) {
     return -1;
   }
+  block.lastAnchor = anchor;
   if (block.anchors[anchor] === name) {
     return anchor * STRIDE;
   }

@@ -66,7 +66,7 @@ export function buildSegmentIndex(
 }
 
 export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength: number, targets: Targets): SegmentIndex {
-  const { popularCount } = targets;
+  const { popularCount, masks } = targets;
   const starts = startsOf(sizes);
   return {
     collect(prefixes, start, end, mask, { maxEdits, ranks }, into) {
@@ -93,7 +93,7 @@ export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength
               if (id >= least && id < popularCount) {
                 break;
               }
-              if (mayBeEdited(mask, maskOf(targets, id), maxEdits)) {
+              if (mayBeEdited(mask, masks[id]! || maskOf(targets, id), maxEdits)) {
                 into[count++] = id;
               }
             }

@@ -11,7 +11,7 @@ export interface Targets {
   readonly letters: Uint8Array;
   readonly starts: Uint32Array;
   readonly lengths: Uint8Array;
-  /** Which letters each name has; 0 until somebody asks `maskOf`. */
+  /** Which letters each name has; 0 where nobody has asked `maskOf` yet. */
   readonly masks: Int32Array;
 }
 
@@ -47,12 +47,8 @@ export function wordsOf({ names }: Targets, id: number): number {
   return words;
 }
 
-/** The letter mask of a target, computed when it is first asked for: no name is without letters. */
+/** The letter mask of a target, computed and kept when it is first asked for: no name is without letters. */
 export function maskOf({ letters, starts, lengths, masks }: Targets, id: number): number {
-  const known = masks[id]!;
-  if (known !== 0) {
-    return known;
-  }
   const mask = letterMask(letters, starts[id]!, starts[id]! + lengths[id]!);
   masks[id] = mask;
   return mask;

@@ -59,7 +59,13 @@ function toJson(report: NameReport): string {
 }
 
 function toText({ name, verdict, reason, offline }: NameReport): string {
+  let text = `${name}: ${verdict}`;
+  if (reason !== undefined) {
+    text += `: ${reason}`;
+  }
   // Whatever is said of a bad name holds; that there is nothing to say does not mean that anybody was asked.
-  const parts = [name, verdict, reason, offline && verdict === 'ok' ? l10n.t('no service was asked') : undefined];
-  return printable(parts.filter((part) => part !== undefined).join(': ')).concat('\n');
+  if (offline && verdict === 'ok') {
+    text += `: ${l10n.t('no service was asked')}`;
+  }
+  return `${printable(text)}\n`;
 }
