@@ -33,8 +33,9 @@ export function mostLikelyMeant<T extends Reading>(readings: readonly T[], targe
   const least = Math.max(...readings.map(({ score }) => score)) - MAX_BEHIND;
   const near = readings.filter(({ score }) => score >= least);
   const best = near.reduce((a, b) => (preference(b) > preference(a) ? b : a));
-  if (isBrand(best)) {
-    return readings.filter(isBrand).reduce((a, b) => (logRank(b.id, targets) < logRank(a.id, targets) ? b : a));
+  if (isBrand(best) && best.id < targets.popularCount) {
+    // Most popular means least id; a module of Python has no downloads to compare.
+    return readings.filter(isBrand).reduce((a, b) => (b.id < a.id ? b : a));
   }
   if (best.id < targets.popularCount || best.distance === 0) {
     return best;

@@ -40,6 +40,8 @@ describe('the engine', () => {
     // Of two brands the one that more people know, whichever stands first.
     ['pandas-matplotlib', 'pandas'],
     ['matplotlib-pandas', 'pandas'],
+    // A module of Python has no downloads to compare.
+    ['urllibinstaller', 'urllib'],
     // Spelt as it is, and not misspelt beside it.
     ['requests-http', 'requests'],
     // The same words without hyphens, in another order.
