@@ -12,11 +12,27 @@ export interface Allowed extends AllowedVersions {
 }
 
 const ANY: Allowed = { set: VersionSet.ALL };
+/** Several rules ask this of each requirement of a file, at every keystroke. */
+const remembered = new Map<string, Allowed>();
+const MAX_REMEMBERED = 10_000;
 
 export function allowedVersions({ specifier, specifierGrammar }: Requirement): Allowed {
   if (specifier === undefined || specifier === '') {
     return ANY;
   }
+  const key = `${specifierGrammar} ${specifier}`;
+  let allowed = remembered.get(key);
+  if (allowed === undefined) {
+    allowed = readAllowed(specifier, specifierGrammar);
+    if (remembered.size >= MAX_REMEMBERED) {
+      remembered.clear();
+    }
+    remembered.set(key, allowed);
+  }
+  return allowed;
+}
+
+function readAllowed(specifier: string, specifierGrammar: Requirement['specifierGrammar']): Allowed {
   const alternatives =
     specifierGrammar === 'exact' ? [`==${specifier}`] : specifierGrammar === 'poetry' ? poetryAlternatives(specifier) : [specifier];
   if (alternatives === undefined) {

@@ -5,7 +5,7 @@ import type { Configuration } from '../configuration/configuration';
 import { isPublicIndex } from '../formats/toml/packageSources';
 import type { Host, PackageIndex } from '../host';
 import { found, type Lookup, MISSING, notCheckedWhy, unavailable } from '../lookup';
-import type { NameData } from '../names/data';
+import type { ListedProject, NameData } from '../names/data';
 import type { NameJudgement } from '../names/engine';
 import { MANY_EXTENSIONS, type Verdict, weighEvidence } from '../names/evidence';
 import { resemblesPrivate } from '../names/privateNames';
@@ -70,6 +70,7 @@ export class PackageFactStore {
   private indexProblem: string | undefined;
   private advisoriesProblem: string | undefined;
 
+  private readonly listings = new Map<number, Lookup<ListedProject>>();
   /** By the private names that were looked at, too. */
   private readonly judgements = new Map<string, Judgements>();
   private readonly judgementsByList = new WeakMap<readonly string[], Judgements>();
@@ -92,8 +93,8 @@ export class PackageFactStore {
     const { data } = this;
     const { normalizedName } = packageName;
     const { configuration } = scope;
-    const listing = data.project(normalizedName);
-    const listed = listing === undefined ? MISSING : found(listing);
+    const rank = data.popular.rankOf(normalizedName);
+    const listed = this.listing(normalizedName, rank);
     const project = this.projectLookup(packageName, scope);
     const isPrivate = configuration.isPrivate(normalizedName);
     const { privateNames } = configuration;
@@ -102,7 +103,6 @@ export class PackageFactStore {
     // Nobody can have meant a malicious or absent name: the engine may look wider for what was meant.
     const exists = !malicious && (project.kind === 'found' || (project.kind === 'unavailable' && listed.kind === 'found'));
     const judgement = isVouchedFor ? undefined : this.judge(normalizedName, exists, privateNames);
-    const rank = data.popular.rankOf(normalizedName);
     const kinship = this.kinshipLookup(packageName, scope, judgement);
     const verdict = judgement && this.weigh(judgement, normalizedName, { rank, listed, project, kinship });
     return {
@@ -130,6 +130,20 @@ export class PackageFactStore {
       advisories: isVouchedFor ? found([]) : this.advisoriesLookup(packageName, scope),
       project,
     };
+  }
+
+  /** Of popular names, which most files are full of, that is remembered. */
+  private listing(name: string, rank: number | undefined): Lookup<ListedProject> {
+    const known = rank === undefined ? undefined : this.listings.get(rank);
+    if (known !== undefined) {
+      return known;
+    }
+    const listing = this.data.project(name);
+    const listed = listing === undefined ? MISSING : found(listing);
+    if (rank !== undefined) {
+      this.listings.set(rank, listed);
+    }
+    return listed;
   }
 
   private weigh(judgement: NameJudgement, name: string, known: Omit<EvidenceInput, 'extensions' | 'asOf' | 'now'>): Verdict {
