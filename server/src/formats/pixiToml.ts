@@ -22,6 +22,7 @@ export const pixiToml: FileFormat = {
   globs: ['**/pixi.toml'],
   comments: true,
   generated: false,
+  // Its resolver is uv's: one index after the other.
   usesUv: () => true,
   parse: (text) => readTomlManifest(text, { keys: PIXI_KEYS, toolOf: () => 'pixi' }),
 };
