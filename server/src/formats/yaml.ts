@@ -3,6 +3,7 @@ import { type CST, Parser } from 'yaml';
 import { isBlank } from '../packaging/characters';
 import { Slice } from '../packaging/slice';
 import type { Span } from '../packaging/span';
+import { brokenHere } from './broken';
 import type { ManifestBuilder } from './manifestBuilder';
 import { foldedLines, unescapeDoubleQuoted, unescapeSingleQuoted } from './yamlScalar';
 
@@ -23,7 +24,7 @@ export function readYaml(text: string, into: ManifestBuilder): YamlFile {
     const start = file.broken;
     const newline = text.indexOf('\n', start);
     const end = Math.min(newline === -1 ? text.length : newline, start + MAX_SHOWN);
-    const why = l10n.t('This is no valid YAML. Packages behind it may be missing from what was checked.');
+    const why = brokenHere(text, { start }, l10n.t('This is no valid YAML.'));
     into.unchecked.push({ text: text.slice(start, end), why, span: { start, end } });
   }
   return file;

@@ -38,7 +38,7 @@ export function describeTechnique(name: string, imitation: Pick<Imitation, 'tech
     case 'word-order':
       return l10n.t('The words stand in another order.');
     case 'python-word':
-      return l10n.t("It says 'Python' in another way.");
+      return l10n.t("Only 'py' or 'python' in it differs.");
     case 'standard-library':
       return l10n.t("'{0}' is part of Python: there is nothing to install.", target);
   }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { Slice } from '../../packaging/slice';
+import { brokenHere } from '../broken';
 import type { ManifestBuilder } from '../manifestBuilder';
 
 /** jsonc-parser goes down by recursion; no file that we read is half as deep. */
@@ -19,8 +20,8 @@ export function readJson(text: string, into: ManifestBuilder): JsonNode | undefi
   const root = parseJson(text, errors);
   const { offset, length } = errors[0] ?? { offset: 0, length: 1 };
   if ((root === undefined || errors.length > 0) && text.trim() !== '') {
-    const message = l10n.t('This is no valid JSON. Packages behind it may be missing from what was checked.');
-    into.problems.push({ message, span: { start: offset, end: Math.min(text.length, offset + length) } });
+    const span = { start: offset, end: Math.min(text.length, offset + length) };
+    into.problems.push({ message: brokenHere(text, span, l10n.t('This is no valid JSON.')), span });
   }
   return root;
 }

@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { brokenHere } from '../broken';
 import type { Hash, Manifest, Requirement } from '../format';
 import { type LockedPackage, lockedHash, lockedRequirement } from '../locked';
 import { ManifestBuilder } from '../manifestBuilder';
@@ -21,8 +21,7 @@ export function readTomlLock(text: string, packages: string, sourceOf: (table: T
   const { root, problems } = parseToml(text);
   const first = problems[0];
   if (first !== undefined) {
-    const message = l10n.t('{0} Packages behind it may be missing from what was checked.', first.message);
-    into.problems.push({ message, span: first.span });
+    into.problems.push({ message: brokenHere(text, first.span, first.message), span: first.span });
   }
   for (const table of root.all(packages).flatMap((entry) => itemsOf(entry.value))) {
     const requirement = table.kind === 'table' ? readPackage(table, sourceOf(table)) : undefined;
