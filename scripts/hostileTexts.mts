@@ -42,6 +42,8 @@ export const HOSTILE: readonly string[] = [
   'a(',
   'a if ',
   'setup(',
+  'x.run(',
+  'x.install("a", ',
   '+',
   'x+',
   '--hash=',

@@ -6,6 +6,7 @@ import type { FileFormat } from './format';
 import { hatchToml } from './hatchToml';
 import { inlineScript } from './inlineScript';
 import { notebook } from './notebook';
+import { noxfile } from './noxfile';
 import { pdmLock } from './pdmLock';
 import { pipfile } from './pipfile';
 import { pipfileLock } from './pipfileLock';
@@ -43,6 +44,7 @@ export const formats: readonly FileFormat[] = [
   poetryLock,
   pdmLock,
   pipfileLock,
+  noxfile,
   inlineScript,
   dockerfile,
   shellScript,

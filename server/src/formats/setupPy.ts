@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { isBlank } from '../packaging/characters';
 import type { Slice } from '../packaging/slice';
 import type { Span } from '../packaging/span';
@@ -8,6 +7,7 @@ import { ManifestBuilder } from './manifestBuilder';
 import { parsePep508Item } from './pep508Item';
 import { isName, isOperator, LiteralReader, type PythonEntry, type PythonItem, type PythonValue } from './pythonLiterals';
 import { type PythonToken, tokenizePython } from './pythonTokens';
+import { knownWhenRun } from './unchecked';
 
 const LISTS: ReadonlySet<string> = new Set(['install_requires', 'setup_requires', 'tests_require']);
 
@@ -204,11 +204,7 @@ class SetupReader {
   }
 
   private unchecked({ span }: PythonValue): void {
-    this.into.unchecked.push({
-      text: this.text.slice(span.start, Math.min(span.end, span.start + 100)),
-      why: l10n.t('It is known only when the file runs.'),
-      span,
-    });
+    this.into.unchecked.push(knownWhenRun(this.text, span));
   }
 
   /** The item's lines when nothing else stands in them; else the item with one of the commas beside it. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Slice } from '../packaging/slice';
 import type { Span } from '../packaging/span';
+import type { Unchecked } from './format';
 import type { ManifestBuilder } from './manifestBuilder';
 import { findPipVariable, type VariableFinder } from './variables';
 
@@ -15,6 +16,11 @@ export function addVariable(slice: Slice, into: ManifestBuilder, findVariable: V
     });
   }
   return variable;
+}
+
+/** An expression of a Python file that is read as text. */
+export function knownWhenRun(text: string, span: Span): Unchecked {
+  return { text: text.slice(span.start, Math.min(span.end, span.start + 100)), why: l10n.t('It is known only when the file runs.'), span };
 }
 
 /** Whether a name at the start of the text goes on in the variable: then half of it is known, which is nothing. */
