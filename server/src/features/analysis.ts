@@ -85,21 +85,22 @@ export function analyse(input: AnalysisInput): Analysis {
   };
   const suppressions =
     format.comments && configuration.honoursComments ? new Suppressions(document.getText(), format.linesInStrings) : undefined;
-  const findings = judge(context, factsOf, configuration.levels).filter((finding) => !suppressions?.covers(finding));
-  const limitLevel = configuration.levels['not-checked'] ?? RULE_LEVELS['not-checked'];
-  if (input.judgedUpTo !== undefined && limitLevel !== 'off') {
-    findings.push(limitFinding(input.judgedUpTo, limitLevel));
-  }
+  const level = configuration.levels['not-checked'] ?? RULE_LEVELS['not-checked'];
+  const left = level === 'off' ? [] : notRead(manifest, input.judgedUpTo, level);
+  const findings = [...judge(context, factsOf, configuration.levels), ...left].filter((finding) => !suppressions?.covers(finding));
   return { document, format, configuration, manifest, manifestFacts: input.manifestFacts, scope, findings, factsOf };
 }
 
-function limitFinding(at: number, severity: Severity): Finding {
-  return {
+/** Where the reading ended, and where it may have lost something. */
+function notRead({ unchecked }: Manifest, judgedUpTo: number | undefined, severity: Severity): Finding[] {
+  const breaks = unchecked.filter(({ isBreak }) => isBreak).map(({ span, why }) => ({ span, message: why }));
+  const end = { start: judgedUpTo ?? 0, end: judgedUpTo ?? 0 };
+  const limit = { span: end, message: l10n.t('The file is too large: Lookalike checked it up to here.') };
+  return [...breaks, ...(judgedUpTo === undefined ? [] : [limit])].map((part) => ({
+    ...part,
     rule: 'not-checked',
     severity,
-    span: { start: at, end: at },
-    message: l10n.t('The file is too large: Lookalike checked it up to here.'),
     targets: [],
     fixes: [],
-  };
+  }));
 }

@@ -92,6 +92,8 @@ export interface Unchecked {
   readonly text: string;
   readonly why: string;
   readonly span: Span;
+  /** The syntax breaks here: more than this text may be missing from what was read. */
+  readonly isBreak?: true;
 }
 
 /** From a name that the file uses (a group, an extra, an index) to where the file declares it. */

@@ -25,7 +25,7 @@ export function readYaml(text: string, into: ManifestBuilder): YamlFile {
     const newline = text.indexOf('\n', start);
     const end = Math.min(newline === -1 ? text.length : newline, start + MAX_SHOWN);
     const why = brokenHere(text, { start }, l10n.t('This is no valid YAML.'));
-    into.unchecked.push({ text: text.slice(start, end), why, span: { start, end } });
+    into.unchecked.push({ text: text.slice(start, end), why, span: { start, end }, isBreak: true });
   }
   return file;
 }

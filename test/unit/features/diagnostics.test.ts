@@ -181,6 +181,15 @@ describe('limits', () => {
     const found = await said(lines.join('\n'));
     expect(found.map(([code]) => code)).toEqual(['not-checked']);
   });
+
+  it.each([
+    ['{% if gpu %}\nname: gpu', [['not-checked', information, ': gpu', '']]],
+    ['{% if gpu %}\n# lookalike: ignore[not-checked]\nname: gpu', []],
+    ['# {% if gpu %}\nname: gpu', []],
+  ])('says where a template keeps it from reading on: %j', async (start, expected) => {
+    const text = `${start}\ndependencies:\n  - pip:\n      - requests\n`;
+    expect(await said(text, 'environment.yml')).toEqual(expected);
+  });
 });
 
 describe('configuration', () => {
