@@ -184,7 +184,7 @@ describe('limits', () => {
 
   it.each([
     ['{% if gpu %}\nname: gpu', [['not-checked', information, ': gpu', '']]],
-    ['{% if gpu %}\n# lookalike: ignore[not-checked]\nname: gpu', []],
+    ['{% if gpu %}\nname: gpu  # lookalike: ignore[not-checked]', []],
     ['# {% if gpu %}\nname: gpu', []],
   ])('says where a template keeps it from reading on: %j', async (start, expected) => {
     const text = `${start}\ndependencies:\n  - pip:\n      - requests\n`;
