@@ -63,6 +63,8 @@ export const HOSTILE: readonly string[] = [
   '"`',
   'docker ',
   'eval "',
+  'eval ',
+  'uv run ',
   'a: |\n ',
   '%%',
   '!',

@@ -31,6 +31,7 @@ const BEFORE: ReadonlySet<string> = new Set([
   'sudo',
   'doas',
   'builtin',
+  'eval',
   'nice',
   'ionice',
   'setsid',
@@ -61,7 +62,7 @@ const SHELL = /^(?:(?:ba|z|da|a|k)?sh|su|runuser)$/;
 const INSTALLERS: ReadonlySet<string> = new Set(INSTALL_COMMANDS.map(({ program }) => program));
 const PYTHON = /^(?:python|pypy|py)[\d.]*$/;
 
-/** How deep `sh -c 'sh -c …'` is followed. */
+/** How deep `sh -c 'sh -c …'`, `$(… $(…))` and `uv run uv run …` are followed. */
 const MAX_DEPTH = 3;
 
 /** Reads the packages that the commands of a shell script install. Files that they name are not followed: nobody knows their folder. */
@@ -92,8 +93,7 @@ export function readCommand(
     rest = rest.slice(startOfCarried(rest));
   }
   const program = programOf(rest[0]?.text);
-  const inner = program === 'eval' ? 1 : SHELL.test(program) ? rest.findIndex((word) => /^-\w*c$/.test(word.text)) + 1 : 0;
-  const script = inner > 0 && depth < MAX_DEPTH ? rest[inner] : undefined;
+  const script = depth < MAX_DEPTH ? innerScript(program, rest) : undefined;
   if (script) {
     readScript(sliceOfWord(line, script), into, findVariable, depth + 1);
     return;
@@ -104,10 +104,19 @@ export function readCommand(
     return;
   }
   readInstall(line, installerOf(program), rest.slice(1), into, findVariable);
-  if (program === 'uv' && runAt > 0) {
+  if (program === 'uv' && runAt > 0 && depth < MAX_DEPTH) {
     // `uv run --with NAME pip install OTHER` names packages in both halves.
-    readCommand(line, rest.slice(runAt), into, findVariable, depth);
+    readCommand(line, rest.slice(runAt), into, findVariable, depth + 1);
   }
+}
+
+/** The text that a shell runs (`sh -c '…'`, `su ann -c '…'`); or the only word, if it has blanks: then `eval` stood before it. */
+function innerScript(program: string, words: readonly Word[]): Word | undefined {
+  const [first] = words;
+  if (words.length === 1 && first && /[ \t\n]/.test(first.text)) {
+    return first;
+  }
+  return SHELL.test(program) ? words[words.findIndex((word) => /^-\w*c$/.test(word.text)) + 1 || words.length] : undefined;
 }
 
 /** `pip3.11` is `pip`. */
@@ -115,9 +124,12 @@ function installerOf(program: string): string {
   return program.replace(/^(pip|pipx)[\d.]+$/, '$1');
 }
 
-/** Where the command begins that `docker run … IMAGE` or its like runs; an image may be named like Python, but not like an installer. */
+/**
+ * Where the command begins that `docker run … IMAGE` or its like runs. An image may be named like Python, but not like an installer; and
+ * `~/.cache/pip:/root/.cache/pip` is the value of an option.
+ */
 function startOfCarried(words: readonly Word[]): number {
-  const programs = words.map(({ text }) => programOf(text));
+  const programs = words.map(({ text }) => (/[:=]/.test(text) ? '' : programOf(text)));
   const isRun = (program: string): boolean => SHELL.test(program) || INSTALLERS.has(installerOf(program));
   const first = programs.findIndex((program, i) => i > 0 && isRun(program));
   return first > 0 ? first : programs.reduce((last, program, i) => (i > 0 && PYTHON.test(program) ? i : last), 0);
