@@ -12,22 +12,18 @@ export interface Allowed extends AllowedVersions {
 }
 
 const ANY: Allowed = { set: VersionSet.ALL };
-/** Several rules ask this of each requirement of a file, at every keystroke. */
-const remembered = new Map<string, Allowed>();
-const MAX_REMEMBERED = 10_000;
+/** Several rules ask this of each requirement. */
+const known = new WeakMap<Requirement, Allowed>();
 
-export function allowedVersions({ specifier, specifierGrammar }: Requirement): Allowed {
+export function allowedVersions(requirement: Requirement): Allowed {
+  const { specifier, specifierGrammar } = requirement;
   if (specifier === undefined || specifier === '') {
     return ANY;
   }
-  const key = `${specifierGrammar} ${specifier}`;
-  let allowed = remembered.get(key);
+  let allowed = known.get(requirement);
   if (allowed === undefined) {
     allowed = readAllowed(specifier, specifierGrammar);
-    if (remembered.size >= MAX_REMEMBERED) {
-      remembered.clear();
-    }
-    remembered.set(key, allowed);
+    known.set(requirement, allowed);
   }
   return allowed;
 }

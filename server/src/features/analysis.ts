@@ -7,6 +7,7 @@ import type { ManifestFacts } from '../facts/manifestFacts';
 import type { FactScope, PackageFactStore } from '../facts/packageFactStore';
 import type { PackageFacts } from '../facts/packageFacts';
 import { EMPTY_MANIFEST, type FileFormat, type Manifest, type Requirement } from '../formats/format';
+import type { Span } from '../packaging/span';
 import { judge } from '../rules/judge';
 import type { Finding, RuleContext } from '../rules/rule';
 import { Suppressions } from '../rules/suppression';
@@ -86,21 +87,19 @@ export function analyse(input: AnalysisInput): Analysis {
   const suppressions =
     format.comments && configuration.honoursComments ? new Suppressions(document.getText(), format.linesInStrings) : undefined;
   const level = configuration.levels['not-checked'] ?? RULE_LEVELS['not-checked'];
-  const left = level === 'off' ? [] : notRead(manifest, input.judgedUpTo, level);
-  const findings = [...judge(context, factsOf, configuration.levels), ...left].filter((finding) => !suppressions?.covers(finding));
+  const breaks = level === 'off' ? [] : breaksOf(manifest, level);
+  const findings = [...judge(context, factsOf, configuration.levels), ...breaks].filter((finding) => !suppressions?.covers(finding));
+  if (input.judgedUpTo !== undefined && level !== 'off') {
+    const end = { start: input.judgedUpTo, end: input.judgedUpTo };
+    findings.push(notRead(end, l10n.t('The file is too large: Lookalike checked it up to here.'), level));
+  }
   return { document, format, configuration, manifest, manifestFacts: input.manifestFacts, scope, findings, factsOf };
 }
 
-/** Where the reading ended, and where it may have lost something. */
-function notRead({ unchecked }: Manifest, judgedUpTo: number | undefined, severity: Severity): Finding[] {
-  const breaks = unchecked.filter(({ isBreak }) => isBreak).map(({ span, why }) => ({ span, message: why }));
-  const end = { start: judgedUpTo ?? 0, end: judgedUpTo ?? 0 };
-  const limit = { span: end, message: l10n.t('The file is too large: Lookalike checked it up to here.') };
-  return [...breaks, ...(judgedUpTo === undefined ? [] : [limit])].map((part) => ({
-    ...part,
-    rule: 'not-checked',
-    severity,
-    targets: [],
-    fixes: [],
-  }));
+function breaksOf({ unchecked }: Manifest, severity: Severity): Finding[] {
+  return unchecked.flatMap(({ isBreak, span, why }) => (isBreak ? notRead(span, why, severity) : []));
+}
+
+function notRead(span: Span, message: string, severity: Severity): Finding {
+  return { rule: 'not-checked', severity, span, message, targets: [], fixes: [] };
 }

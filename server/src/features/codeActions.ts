@@ -110,7 +110,8 @@ function ignoreActions(analysis: Analysis, findings: readonly Finding[], options
   const byLine = new Map<number, Finding[]>();
   for (const finding of findings) {
     const { requirement, span, rule } = finding;
-    const end = rule === 'not-checked' ? undefined : suppressions.commentEnd(Math.max(requirement?.span.end ?? span.end, span.start));
+    const isEndOfReading = rule === 'not-checked' && span.start === span.end;
+    const end = isEndOfReading ? undefined : suppressions.commentEnd(Math.max(requirement?.span.end ?? span.end, span.start));
     if (end !== undefined) {
       const ofLine = byLine.get(end) ?? [];
       byLine.set(end, ofLine);

@@ -1,7 +1,8 @@
+import { readYaml } from './broken';
 import { mayInstall, readScript } from './commands';
 import type { FileFormat, Manifest } from './format';
 import { ManifestBuilder } from './manifestBuilder';
-import { readYaml, type YamlFile, type YamlNode } from './yaml';
+import type { YamlFile, YamlNode } from './yaml';
 
 /** Keys whose text is a shell script, or a list of them. */
 const SCRIPT_KEYS: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
+import { readYaml } from './broken';
 import type { FileFormat, Manifest } from './format';
 import { ManifestBuilder } from './manifestBuilder';
 import { parseRequirementLine } from './requirementLine';
-import { readYaml } from './yaml';
 
 /** conda's environment.yml. Only the items of its `pip:` list come from a Python index; conda's own names are another name space. */
 export const environmentYml: FileFormat = {

@@ -1,8 +1,9 @@
 import { skipBlanks } from '../packaging/characters';
 import { Slice } from '../packaging/slice';
+import { readJson } from './broken';
 import { mayInstall, readScript } from './commands';
 import type { FileFormat } from './format';
-import { elementsOf, type JsonNode, memberOf, readJson, stringSlice } from './json/tree';
+import { elementsOf, type JsonNode, memberOf, stringSlice } from './json/tree';
 import { ManifestBuilder } from './manifestBuilder';
 import { findBracedExpansion } from './variables';
 

@@ -1,5 +1,6 @@
+import { readJson } from './broken';
 import type { FileFormat, IndexOption } from './format';
-import { elementsOf, type JsonNode, memberOf, membersOf, readJson, stringSlice } from './json/tree';
+import { elementsOf, type JsonNode, memberOf, membersOf, stringSlice } from './json/tree';
 import { type LockedPackage, lockedHash, lockedRequirement } from './locked';
 import { ManifestBuilder } from './manifestBuilder';
 import { isPublicIndex } from './toml/packageSources';

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { parseRequirement } from '../packaging/requirement';
 import type { Slice } from '../packaging/slice';
+import { readYaml } from './broken';
 import type { FileFormat, Manifest } from './format';
 import { ManifestBuilder } from './manifestBuilder';
 import { parseInstallTarget } from './requirementLine';
-import { readYaml, type YamlFile, type YamlItem, type YamlNode } from './yaml';
+import type { YamlFile, YamlItem, YamlNode } from './yaml';
 
 /** Hooks that are written in Python and take additional packages, by their ids; the manifests of their repositories say so. */
 const PYTHON_HOOKS: ReadonlySet<string> = new Set([

@@ -1,10 +1,7 @@
-import * as l10n from '@vscode/l10n';
 import { type CST, Parser } from 'yaml';
 import { isBlank } from '../packaging/characters';
 import { Slice } from '../packaging/slice';
 import type { Span } from '../packaging/span';
-import { brokenHere } from './broken';
-import type { ManifestBuilder } from './manifestBuilder';
 import { foldedLines, unescapeDoubleQuoted, unescapeSingleQuoted } from './yamlScalar';
 
 export type YamlNode = CST.Token;
@@ -13,21 +10,6 @@ export interface YamlItem {
   readonly value: YamlNode;
   /** What to delete so that the item is gone and the list still parses. */
   readonly removeSpan: Span;
-}
-
-const MAX_SHOWN = 40;
-
-/** The file, with the first place that is no YAML as not checked: a template may stand there, and what is behind it may be missing. */
-export function readYaml(text: string, into: ManifestBuilder): YamlFile {
-  const file = new YamlFile(text);
-  if (file.broken !== undefined) {
-    const start = file.broken;
-    const newline = text.indexOf('\n', start);
-    const end = Math.min(newline === -1 ? text.length : newline, start + MAX_SHOWN);
-    const why = brokenHere(text, { start }, l10n.t('This is no valid YAML.'));
-    into.unchecked.push({ text: text.slice(start, end), why, span: { start, end }, isBreak: true });
-  }
-  return file;
 }
 
 /**

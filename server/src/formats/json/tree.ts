@@ -1,29 +1,14 @@
-import * as l10n from '@vscode/l10n';
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { Slice } from '../../packaging/slice';
-import { brokenHere } from '../broken';
-import type { ManifestBuilder } from '../manifestBuilder';
 
 /** jsonc-parser goes down by recursion; no file that we read is half as deep. */
 const MAX_DEPTH = 200;
 
 export type JsonNode = Node;
 
-/** The tree of a JSON text, as far as it can be read; undefined for an empty text and for one that is nested absurdly deep. */
+/** The tree of a JSON text, as far as it can be read, and into `errors` what is wrong; undefined for an empty text and for one that is nested absurdly deep. */
 export function parseJson(text: string, errors: ParseError[] = []): JsonNode | undefined {
   return depthOf(text) > MAX_DEPTH ? undefined : parseTree(text, errors, { allowTrailingComma: true, disallowComments: true });
-}
-
-/** The tree of a file, whose first error is a problem: what stands behind it may not be in the tree. */
-export function readJson(text: string, into: ManifestBuilder): JsonNode | undefined {
-  const errors: ParseError[] = [];
-  const root = parseJson(text, errors);
-  const { offset, length } = errors[0] ?? { offset: 0, length: 1 };
-  if ((root === undefined || errors.length > 0) && text.trim() !== '') {
-    const span = { start: offset, end: Math.min(text.length, offset + length) };
-    into.problems.push({ message: brokenHere(text, span, l10n.t('This is no valid JSON.')), span });
-  }
-  return root;
 }
 
 export interface JsonMember {

@@ -1,10 +1,9 @@
-import { brokenHere } from '../broken';
+import { readToml } from '../broken';
 import type { Hash, Manifest, Requirement } from '../format';
 import { type LockedPackage, lockedHash, lockedRequirement } from '../locked';
 import { ManifestBuilder } from '../manifestBuilder';
 import { itemsOf, type TomlTable, type TomlValue, textsOf } from './node';
 import { isPublicIndex } from './packageSources';
-import { parseToml } from './parse';
 
 /** Where a package comes from, in the words of one lock file format. */
 export type LockedSource = Pick<LockedPackage, 'source' | 'indexName' | 'url'>;
@@ -18,11 +17,7 @@ const FILES = ['files', 'wheels', 'sdist', 'archive'];
  */
 export function readTomlLock(text: string, packages: string, sourceOf: (table: TomlTable) => LockedSource): Manifest {
   const into = new ManifestBuilder();
-  const { root, problems } = parseToml(text);
-  const first = problems[0];
-  if (first !== undefined) {
-    into.problems.push({ message: brokenHere(text, first.span, first.message), span: first.span });
-  }
+  const { root } = readToml(text, into);
   for (const table of root.all(packages).flatMap((entry) => itemsOf(entry.value))) {
     const requirement = table.kind === 'table' ? readPackage(table, sourceOf(table)) : undefined;
     if (requirement !== undefined) {
