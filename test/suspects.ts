@@ -1,29 +1,40 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { NameData } from '../server/src/names/data';
-import type { Confidence } from '../server/src/names/engine';
 import { weighEvidence } from '../server/src/names/evidence';
+import { FILES } from '../server/src/names/files/compile';
+import { decodeProjectList } from '../server/src/names/files/projectList';
+import type { Confidence } from '../server/src/names/judgement';
+import type { NameData } from '../server/src/names/nameData';
+import { isOldest } from '../server/src/names/timeEvidence';
+import { decompress } from '../server/src/node/data/dataFiles';
 
 export interface Suspect {
   readonly name: string;
   readonly target: string;
 }
 
-const TAIL = path.join(__dirname, '../data/training/legit-tail-dev.txt');
+const LIST = path.join(__dirname, '../data', FILES.projects);
 
 /**
- * A real, unpopular project that is suspicious by its name, to a degree that `age` moves as wanted; found anew each time, since every training moves what
- * is suspicious. `recent`: the bundled list has nothing to say of it. `old`: it has stood there for years.
+ * A real, unpopular project that is suspicious by its name, to a degree that what the lists tell moves as wanted; found anew each time, since every
+ * training moves what is suspicious. `recent`: registered in the last two years. `old`: longer ago.
  */
 export async function suspect(data: NameData, before: Confidence, age: 'recent' | 'old', after: Confidence | undefined): Promise<Suspect> {
-  for (const name of (await readFile(TAIL, 'utf8')).split('\n')) {
+  for (const name of decodeProjectList(await readFile(LIST), decompress).names()) {
     const judgement = data.engine.judge(name);
-    const month = data.project(name)?.latestMonth ?? '';
-    const isOfAge = age === 'recent' ? month >= '2025-06' : month !== '' && month < '2022';
-    if (judgement?.confidence === before && isOfAge && data.extensions(name, 1) === 0 && data.importName(name) === undefined) {
-      if (weighEvidence(judgement, { monthsSinceRelease: age === 'old' ? 48 : 0 }).confidence === after) {
-        return { name, target: judgement.imitations[0]!.target };
-      }
+    const project = judgement && data.project(name);
+    if (
+      judgement?.confidence !== before ||
+      project === undefined ||
+      data.isMalicious(name) ||
+      data.extensions(name, 1) > 0 ||
+      data.importName(name) !== undefined
+    ) {
+      continue;
+    }
+    const listing = { ...project, asOf: data.asOf };
+    if (isOldest(listing) === (age === 'old') && weighEvidence(judgement, { listing }).confidence === after) {
+      return { name, target: judgement.imitations[0].target };
     }
   }
   throw new Error(`no ${age} name of ${before} confidence`);

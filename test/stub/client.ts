@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SafeUrl } from '../../server/src/facts/safeUrl';
 import type { Clock, Logger } from '../../server/src/host';
-import type { AttestationVerifier } from '../../server/src/node/attestations';
-import { createDiskStore } from '../../server/src/node/diskStore';
-import { createHttpClient, type HttpClient, type HttpClientOptions } from '../../server/src/node/http';
-import { type CachedHttp, createCachedHttp } from '../../server/src/node/httpCache';
+import { SafeUrl } from '../../server/src/index/safeUrl';
+import { type CachedHttp, HttpCache } from '../../server/src/node/http/cachedHttp';
+import { FolderStore } from '../../server/src/node/http/diskStore';
+import { GuardedHttpClient, type HttpClient, type HttpClientOptions } from '../../server/src/node/http/httpClient';
+import type { AttestationVerifier } from '../../server/src/node/services/attestations';
 
 /** For tests that are about other things. */
 export const unverified: AttestationVerifier = async ({ bundles }) => ({
@@ -16,14 +16,14 @@ export const unverified: AttestationVerifier = async ({ bundles }) => ({
 export const NEVER = new AbortController().signal;
 
 export class FakeClock implements Clock {
-  private time = Date.UTC(2026, 10, 23);
+  #time = Date.UTC(2026, 10, 23);
 
   now(): number {
-    return this.time;
+    return this.#time;
   }
 
   advance(milliseconds: number): void {
-    this.time += milliseconds;
+    this.#time += milliseconds;
   }
 }
 
@@ -51,8 +51,13 @@ export interface TestClient {
   /** Pauses that the client asked for, in milliseconds; none was really waited for. */
   readonly pauses: number[];
   readonly folder: string;
+  /** Milliseconds that a request waits for its answer: long, except where a test has a service that never answers. */
+  deadline: number;
   dispose(): Promise<void>;
 }
+
+/** More than any answer takes, on the busiest machine. */
+const PATIENCE = 600_000;
 
 /** A client that may reach the stubs at `origins` (as if the user had configured them), with its cache in a folder of its own. */
 export async function testClient(origins: readonly string[], options: Partial<HttpClientOptions> = {}): Promise<TestClient> {
@@ -60,7 +65,8 @@ export async function testClient(origins: readonly string[], options: Partial<Ht
   const clock = new FakeClock();
   const logger = new RecordingLogger();
   const pauses: number[] = [];
-  const http = createHttpClient({
+  const waits = { deadline: PATIENCE };
+  const http = new GuardedHttpClient({
     userAgent: 'lookalike-test/1 (+mailto:test@example.org)',
     clock,
     isUserOrigin: (origin) => origins.includes(origin),
@@ -68,12 +74,15 @@ export async function testClient(origins: readonly string[], options: Partial<Ht
       pauses.push(milliseconds);
       clock.advance(milliseconds);
     },
+    get deadline() {
+      return waits.deadline;
+    },
     ...options,
   });
-  const store = createDiskStore({ folder, maxBytes: 8 * 1024 * 1024, clock, logger });
-  return {
+  const store = new FolderStore({ folder, maxBytes: 8 * 1024 * 1024, clock, logger });
+  return Object.assign(waits, {
     http,
-    cached: createCachedHttp(http, store, clock),
+    cached: new HttpCache(http, store, clock),
     clock,
     logger,
     pauses,
@@ -82,7 +91,7 @@ export async function testClient(origins: readonly string[], options: Partial<Ht
       http.dispose();
       await rm(folder, { recursive: true, force: true });
     },
-  };
+  });
 }
 
 export function url(text: string): SafeUrl {

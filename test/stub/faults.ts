@@ -21,7 +21,7 @@ const GZIP_BOMB = gzipSync(Buffer.alloc(64 * 1024 * 1024));
 
 const JSON_TYPE = { 'content-type': 'application/vnd.pypi.simple.v1+json' };
 
-/** What goes wrong between us and a service, after the connection stands. `elsewhere` is another server's address. */
+/** What goes wrong between us and a service, after the connection is made. `elsewhere` is another server's address. */
 export function httpFaults(elsewhere: string): Readonly<Record<string, Fault>> {
   return {
     'one byte, then silence': (_request, response) => {

@@ -19,7 +19,7 @@ export interface StubProject {
   readonly owners?: readonly string[];
 }
 
-/** One sdist and one wheel a version, uploaded a day apart from 2024-01-01. */
+/** One sdist and one wheel per version, uploaded a day apart from 2024-01-01. */
 export function project(name: string, versions: readonly string[], extra: Omit<StubProject, 'releases'> = {}): StubProject {
   const stem = name.replaceAll('-', '_');
   const releases: Record<string, StubFile[]> = {};

@@ -64,7 +64,7 @@ export async function startSigstore(): Promise<Sigstore> {
       {
         subject: { organization: 'test', commonName: 'test' },
         uri: 'https://fulcio.sigstore.dev',
-        certChain: { certificates: [{ rawBytes: authority.rootCertificate.toString('base64') }] },
+        certChain: { certificates: [{ rawBytes: base64(authority.rootCertificate) }] },
         validFor,
       },
     ],
@@ -73,7 +73,7 @@ export async function startSigstore(): Promise<Sigstore> {
         baseUrl: 'https://ctfe.sigstore.dev',
         hashAlgorithm: 'SHA2_256',
         publicKey: key(certificateLog.publicKey),
-        logId: { keyId: certificateLog.logID.toString('base64') },
+        logId: { keyId: base64(certificateLog.logID) },
       },
     ],
     timestampAuthorities: [],
@@ -97,7 +97,7 @@ export async function startSigstore(): Promise<Sigstore> {
     });
     const signed = Buffer.from(`DSSEv1 ${PAYLOAD_TYPE.length} ${PAYLOAD_TYPE} ${Buffer.byteLength(statement)} ${statement}`);
     const signature = sign('sha256', signed, signer.privateKey).toString('base64');
-    const pem = `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64').replace(/(.{64})(?=.)/g, '$1\n')}\n-----END CERTIFICATE-----\n`;
+    const pem = `-----BEGIN CERTIFICATE-----\n${base64(certificate).replace(/(.{64})(?=.)/g, '$1\n')}\n-----END CERTIFICATE-----\n`;
     const logged: Record<string, LogEntry> = await log.log({
       apiVersion: '0.0.1',
       kind: 'dsse',
@@ -109,12 +109,12 @@ export async function startSigstore(): Promise<Sigstore> {
     });
     const [entry] = Object.values(logged) as [LogEntry];
     const { inclusionProof, signedEntryTimestamp } = entry.verification;
-    const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64');
+    const ofHex = (hex: string) => base64(Buffer.from(hex, 'hex'));
     return {
       version: 1,
       envelope: { statement: Buffer.from(statement).toString('base64'), signature },
       verification_material: {
-        certificate: certificate.toString('base64'),
+        certificate: base64(certificate),
         transparency_entries: [
           {
             logIndex: String(entry.logIndex),
@@ -124,9 +124,9 @@ export async function startSigstore(): Promise<Sigstore> {
             inclusionPromise: { signedEntryTimestamp },
             inclusionProof: {
               logIndex: String(inclusionProof.logIndex),
-              rootHash: base64(inclusionProof.rootHash),
+              rootHash: ofHex(inclusionProof.rootHash),
               treeSize: String(inclusionProof.treeSize),
-              hashes: inclusionProof.hashes.map(base64),
+              hashes: inclusionProof.hashes.map(ofHex),
               checkpoint: { envelope: inclusionProof.checkpoint },
             },
             canonicalizedBody: entry.body,
@@ -137,4 +137,8 @@ export async function startSigstore(): Promise<Sigstore> {
   }
 
   return { trustedRoot, attest };
+}
+
+function base64(bytes: ArrayBufferView): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 }

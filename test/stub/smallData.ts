@@ -1,15 +1,15 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
-import { ADVISORIES_FILE, compileAdvisories } from '../../server/src/advisories/compact';
-import { compileData } from '../../server/src/names/compile';
-import { readSnapshot } from '../../server/src/names/snapshot';
+import { compileFiles, readDataSources } from '../../server/src/node/data/compileSources';
 
+/** When the small data were made. */
+const SEEDED = Date.UTC(2026, 9, 15);
 const BUNDLED = join(import.meta.dirname, '../../data');
 
 /** A small data folder, made by the product's own compiler out of the bundled one. */
 export async function seedData(out: string): Promise<void> {
-  const files = small();
+  const sources = { projectTable: table(10), downloads: downloads(10), malicious: malicious(10), advisories: advisories(10) };
+  const files = compileFiles(readDataSources({ sources, now: SEEDED }), 1, []);
   await mkdir(out, { recursive: true });
   for (const [name, bytes] of files) {
     await writeFile(join(out, name), bytes);
@@ -17,14 +17,6 @@ export async function seedData(out: string): Promise<void> {
   for (const name of ['import-names.json', 'stdlib-names.json', 'superseded.json']) {
     await writeFile(join(out, name), await readFile(join(BUNDLED, name)));
   }
-}
-
-function small() {
-  const files = compileData(readSnapshot({ projects: table(10), downloads: downloads(10), malicious: malicious(10) }), (bytes) =>
-    brotliCompressSync(bytes),
-  );
-  files.set(ADVISORIES_FILE, brotliCompressSync(compileAdvisories(advisories(10)).text));
-  return files;
 }
 
 export function table(count: number, month = '2026-10'): string {

@@ -1,99 +1,188 @@
 import * as l10n from '@vscode/l10n';
-import type { Confidence, NameJudgement } from './engine';
+import { formatDate, formatDaysAgo, formatSentences } from '../protocol/language';
+import model from './engine/model.json';
+import type { Confidence, Imitation, NameJudgement } from './judgement';
+import { isOldest, type Listing, oldestMonth, type TimeModel, weightOfAge, weightOfListing } from './timeEvidence';
 
 /**
  * What is known of a project besides its name. Everything may be unknown, and unknown never counts for or against it. Only what an attacker can hardly
- * arrange speaks for a project: time, and who the index says owns it. Summaries, links, authors and numbers of releases are free to anybody.
+ * arrange speaks for a project: time, and who the index says owns it. Summaries, links, authors and numbers of releases are free to anyone.
  */
 export interface KnownFacts {
   /** Rank by downloads. */
-  readonly rank?: number;
-  readonly status?: 'active' | 'archived' | 'quarantined' | 'deprecated';
-  /** Whether somebody who may upload the imitated project may upload this one too, by the index's own word. */
-  readonly sameOwner?: boolean;
+  readonly rank?: number | undefined;
+  readonly status?: 'active' | 'archived' | 'quarantined' | 'deprecated' | undefined;
+  /** Whether someone who may upload the imitated project may upload this one too, by the index's own word. */
+  readonly sameOwner?: boolean | undefined;
   /** Whether its summary repeats the imitated project's. */
-  readonly summaryCopied?: boolean;
+  readonly summaryCopied?: boolean | undefined;
   /** Since the first upload. */
-  readonly ageInDays?: number;
+  readonly ageInDays?: number | undefined;
   /** Months of the calendar in which anything was uploaded. */
-  readonly activeMonths?: number;
-  /** Since the latest upload: as long, at least, it has stood on the index without being taken down. */
-  readonly monthsSinceRelease?: number;
-  /** Other projects of the list that put words behind this name. */
-  readonly extensions?: number;
+  readonly activeMonths?: number | undefined;
+  /** What lists of projects tell of the age, where the index has not told it. */
+  readonly listing?: Listing | undefined;
+  /** Other projects of the list that put words after this name. */
+  readonly extensions?: number | undefined;
 }
 
-export interface Verdict {
+export interface WeighedEvidence {
   /** Undefined: what is known speaks for the project, nothing is reported. */
-  readonly confidence?: Confidence;
+  readonly confidence?: Confidence | undefined;
   /** Why it is not what the name alone says, in sentences; undefined when nothing known changes that. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
 }
 
-/** Squats are found and taken down within weeks, the longest known ones within a year or so. */
-const LONG_MONTHS = 24;
 /** Uploads in one minute are cheap, uploads in so many different months are not. */
+const LONG_MONTHS = 24;
 const STEADY_MONTHS = 6;
-const NEW_IN_DAYS = 30;
+const DAYS_A_MONTH = 365 / 12;
 export const MANY_EXTENSIONS = 5;
+/** Letters that together look like another one (`rn` for `m`) in the name of so popular a project are not an accident: time does not excuse them. */
+const WIDELY_KNOWN = 500;
 
 /**
- * Log-odds. Half of all honest projects have been quiet for two years, of squats hardly one in twenty-five; one in seven has been kept up for
- * so long, of squats nearly none. Of the honest names that the engine warns of, four in a thousand have five others named after them in the list,
- * of the malicious ones one in 1,800.
+ * Log-odds that nothing in the training data tells. Of the honest names that the engine warns of, four in a thousand have five others named after them
+ * in the list, of the malicious ones one in 1,800.
  */
-const QUIET = -2;
 const STEADY = -4;
-const NEW = 2;
 const COPIED = 2;
 const EXTENDED = -1.9;
 
+const time: TimeModel = model.time;
+
 interface Weight {
   readonly weight: number;
-  readonly reason: string;
+  /** A sentence for people. Most weights are asked for their number alone. */
+  reason(): string;
 }
 
-/** Moves what the name alone says by what is known. */
-export function weighEvidence(judgement: NameJudgement, facts: KnownFacts): Verdict {
+/** Moves what the name alone says by what is known. `targetRank`: of the first imitated project, by downloads. */
+export function weighEvidence(judgement: NameJudgement, facts: KnownFacts, targetRank?: number): WeighedEvidence {
   const { confidence, thresholds, imitations } = judgement;
-  const { target, score } = imitations[0]!;
+  const [{ target, score }] = imitations;
   if (facts.status === 'quarantined') {
     return { confidence: 'high', reason: confidence === 'high' ? undefined : l10n.t('The index has quarantined it.') };
   }
   if (facts.rank !== undefined) {
-    return { reason: l10n.t('It is among the most downloaded projects itself.') };
+    return { reason: l10n.t('It is itself one of the most downloaded projects.') };
   }
   if (facts.sameOwner === true) {
-    return { reason: l10n.t("The owner of '{0}' owns it too.", target) };
+    return { reason: l10n.t({ message: "It has the same owner as '{0}'.", args: [target], comment: ['{0} is a package name.'] }) };
   }
-  const weights = weightsOf(facts, target);
+  const weights = weightsOf(facts, imitations[0], targetRank);
   const total = weights.reduce((sum, { weight }) => sum + weight, score);
   const weighed = total >= thresholds.high ? 'high' : total >= thresholds.low ? 'low' : undefined;
   if (weighed === confidence) {
     return { confidence };
   }
-  const isRaised = weighed === 'high';
-  const reasons = weights.filter(({ weight }) => weight > 0 === isRaised).map(({ reason }) => reason);
-  return { confidence: weighed, reason: reasons.join(' ') };
+  const isRaised = weighed === 'high' || confidence === undefined;
+  const reasons = weights.filter(({ weight }) => weight > 0 === isRaised).map(({ reason }) => reason());
+  return { confidence: weighed, reason: formatSentences([...new Set(reasons)]) };
 }
 
-function weightsOf(facts: KnownFacts, target: string): Weight[] {
-  const { ageInDays, activeMonths = 0, monthsSinceRelease = 0, summaryCopied, extensions = 0 } = facts;
+/**
+ * How sure it is that a project with a name of one owner's family, which that owner does not own, poses as a member. Only what takes years speaks for it.
+ */
+export function weighOutsider(facts: KnownFacts): Confidence | undefined {
+  if (facts.rank !== undefined) {
+    return undefined;
+  }
+  return isSteady(facts) || (facts.extensions ?? 0) >= MANY_EXTENSIONS ? 'low' : 'high';
+}
+
+/** Log-odds that time adds to what the name says; 0 where nothing is known. */
+export function timeWeight(facts: KnownFacts): number {
+  return weightOfTime(facts)?.weight ?? 0;
+}
+
+function weightsOf(facts: KnownFacts, { target, technique, distance }: Imitation, targetRank: number | undefined): Weight[] {
+  const { summaryCopied, extensions = 0 } = facts;
   const weights: Weight[] = [];
-  const ageInMonths = (ageInDays ?? 0) / (365 / 12);
-  if (ageInMonths >= LONG_MONTHS && activeMonths >= STEADY_MONTHS) {
-    weights.push({ weight: STEADY, reason: l10n.t('It has had releases for {0} years.', Math.floor(ageInMonths / 12)) });
-  } else if (monthsSinceRelease >= LONG_MONTHS) {
-    weights.push({ weight: QUIET, reason: l10n.t('It has stood on the index for {0} years.', Math.floor(monthsSinceRelease / 12)) });
-  } else if (ageInDays !== undefined && ageInDays < NEW_IN_DAYS) {
-    const days = Math.floor(ageInDays);
-    weights.push({ weight: NEW, reason: days === 1 ? l10n.t('It is 1 day old.') : l10n.t('It is {0} days old.', days) });
+  const byTime = weightOfTime(facts);
+  const isDisguise = technique === 'homoglyph' && distance > 1 && (targetRank ?? Number.POSITIVE_INFINITY) <= WIDELY_KNOWN;
+  if (byTime !== undefined && (byTime.weight > 0 || !isDisguise)) {
+    weights.push(byTime);
   }
   if (extensions >= MANY_EXTENSIONS) {
-    weights.push({ weight: EXTENDED, reason: l10n.t('Other projects are named after it.') });
+    weights.push({ weight: EXTENDED, reason: extendedReason });
   }
   if (summaryCopied === true) {
-    weights.push({ weight: COPIED, reason: l10n.t("Its description repeats the one of '{0}'.", target) });
+    weights.push({
+      weight: COPIED,
+      reason: () => l10n.t({ message: "Its description is copied from '{0}'.", args: [target], comment: ['{0} is a package name.'] }),
+    });
   }
   return weights;
+}
+
+function isSteady({ ageInDays = 0, activeMonths = 0 }: KnownFacts): boolean {
+  return ageInDays / DAYS_A_MONTH >= LONG_MONTHS && activeMonths >= STEADY_MONTHS;
+}
+
+function weightOfTime(facts: KnownFacts): Weight | undefined {
+  const { ageInDays, listing } = facts;
+  if (ageInDays !== undefined) {
+    const months = ageInDays / DAYS_A_MONTH;
+    const years = Math.floor(months / 12);
+    if (isSteady(facts)) {
+      return {
+        weight: STEADY,
+        reason: () => l10n.t({ message: 'It has been released regularly for {0} years.', args: [years], comment: ['{0} is a count.'] }),
+      };
+    }
+    return { weight: weightOfAge(time, months), reason: () => ageReason(ageInDays) };
+  }
+  const isByNamesakes = listing?.knownIn !== undefined && listing.knownIn < (listing.latestMonth ?? listing.asOf);
+  return listing && { weight: weightOfListing(time, listing), reason: isByNamesakes ? extendedReason : () => listingReason(listing) };
+}
+
+function extendedReason(): string {
+  return l10n.t('Other projects use it as a prefix.');
+}
+
+function ageReason(days: number): string {
+  return l10n.t({ message: 'First released {0}.', args: [formatDaysAgo(days)], comment: ['{0} is an age, such as: 12 days ago.'] });
+}
+
+function listingReason(listing: Listing): string {
+  const { notListedIn, latestMonth, asOf, firstListed } = listing;
+  if (isOldest(listing)) {
+    return l10n.t({
+      message: 'First listed before {0}.',
+      args: [formatDate(oldestMonth(listing))],
+      comment: ['{0} is a month, such as: Nov 2026.'],
+    });
+  }
+  const first = formatDate(notListedIn ?? firstListed);
+  if (latestMonth === undefined) {
+    return notListedIn === undefined
+      ? l10n.t({ message: 'First listed in {0}.', args: [first], comment: ['{0} is a month, such as: Nov 2026.'] })
+      : l10n.t({ message: 'First listed after {0}.', args: [first], comment: ['{0} is a month, such as: Nov 2026.'] });
+  }
+  if (latestMonth === asOf) {
+    return notListedIn === undefined
+      ? l10n.t({
+          message: 'First listed in {0}, latest release this month.',
+          args: [first],
+          comment: ['{0} is a month, such as: Nov 2026.'],
+        })
+      : l10n.t({
+          message: 'First listed after {0}, latest release this month.',
+          args: [first],
+          comment: ['{0} is a month, such as: Nov 2026.'],
+        });
+  }
+  const latest = formatDate(latestMonth);
+  return notListedIn === undefined
+    ? l10n.t({
+        message: 'First listed in {0}, latest release in {1}.',
+        args: [first, latest],
+        comment: ['{0} and {1} are months, such as: Nov 2026.'],
+      })
+    : l10n.t({
+        message: 'First listed after {0}, latest release in {1}.',
+        args: [first, latest],
+        comment: ['{0} and {1} are months, such as: Nov 2026.'],
+      });
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runDetector } from '../../../scripts/detectorProgram.mjs';
+import { runDetector } from '../../../scripts/bench/detectorProgram.mjs';
 
 /** Flags what a popular name starts with. */
 const DETECTOR = `

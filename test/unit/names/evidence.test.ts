@@ -1,19 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import type { Confidence, NameJudgement } from '../../../server/src/names/engine';
-import { type KnownFacts, weighEvidence } from '../../../server/src/names/evidence';
+import { type KnownFacts, weighEvidence, weighOutsider } from '../../../server/src/names/evidence';
+import type { Confidence, NameJudgement } from '../../../server/src/names/judgement';
+import type { Listing } from '../../../server/src/names/timeEvidence';
 
 const thresholds = { high: 0, low: -2 };
 
 /** A warning from 0 on, an information from -2 on. */
 function judged(score: number): NameJudgement {
-  const confidence = score >= thresholds.high ? 'high' : 'low';
+  const confidence = score >= thresholds.high ? 'high' : score >= thresholds.low ? 'low' : undefined;
   return { confidence, thresholds, imitations: [{ target: 'requests', technique: 'omission', distance: 1, score }] };
 }
 
 const BORDERLINE = 0.5;
 const STRIKING = 5;
 const FAINT = -1;
+/** Less than what is reported of a name by itself. */
+const UNREMARKABLE = -4;
 const YEARS_5 = 5 * 365;
+
+const OLD: Listing = { asOf: '2026-11', firstListed: 'before-2024-12', latestMonth: '2023-01' };
+/** Registered at some time in two years. */
+const SINCE: Listing = { asOf: '2026-11', firstListed: '2026-11', notListedIn: '2024-11', latestMonth: '2026-11' };
+const NEW: Listing = { ...SINCE, notListedIn: '2026-10' };
 
 describe('evidence', () => {
   it.each<[string, KnownFacts, number, Confidence | undefined]>([
@@ -34,16 +42,22 @@ describe('evidence', () => {
       FAINT,
       undefined,
     ],
-    ['long quiet', { monthsSinceRelease: 24 }, BORDERLINE, 'low'],
-    ['long quiet', { monthsSinceRelease: 24 }, FAINT, undefined],
-    ['long quiet, but a striking name', { monthsSinceRelease: 200 }, STRIKING, 'high'],
-    ['not so long quiet', { monthsSinceRelease: 23 }, BORDERLINE, 'high'],
-    ['kept up for years', { ageInDays: YEARS_5, activeMonths: 6, monthsSinceRelease: 0 }, 3, 'low'],
-    ['kept up for years', { ageInDays: YEARS_5, activeMonths: 6, monthsSinceRelease: 0 }, BORDERLINE, undefined],
-    ['old, with a new release after years', { ageInDays: YEARS_5, activeMonths: 2, monthsSinceRelease: 0 }, BORDERLINE, 'high'],
-    ['many months of a short life', { ageInDays: 400, activeMonths: 12 }, BORDERLINE, 'high'],
-    ['days old', { ageInDays: 3, activeMonths: 1, monthsSinceRelease: 0 }, FAINT, 'high'],
-    ['a month old', { ageInDays: 30, activeMonths: 1 }, FAINT, 'low'],
+    ['listed long ago', { listing: OLD }, BORDERLINE, undefined],
+    ['listed long ago, but a striking name', { listing: OLD }, STRIKING, 'high'],
+    ['listed long ago, with a release today', { listing: { ...OLD, latestMonth: '2026-11' } }, FAINT, undefined],
+    ['listed since, released this month', { listing: SINCE }, FAINT, 'high'],
+    ['listed since, quiet for two years', { listing: { ...SINCE, latestMonth: '2024-12' } }, BORDERLINE, undefined],
+    ['listed since, quiet for half a year', { listing: { ...SINCE, latestMonth: '2026-05' } }, BORDERLINE, 'low'],
+    ['registered this month', { listing: NEW }, UNREMARKABLE, 'low'],
+    ['registered this month', { listing: NEW }, FAINT, 'high'],
+    ['the first upload says more than the lists', { ageInDays: 3, listing: OLD }, FAINT, 'high'],
+    ['kept up for years', { ageInDays: YEARS_5, activeMonths: 6 }, 3, 'low'],
+    ['kept up for years', { ageInDays: YEARS_5, activeMonths: 6 }, BORDERLINE, undefined],
+    ['old, with a new release after years', { ageInDays: YEARS_5, activeMonths: 2 }, BORDERLINE, undefined],
+    ['a year old', { ageInDays: 365, activeMonths: 2 }, BORDERLINE, undefined],
+    ['days old', { ageInDays: 3, activeMonths: 1 }, FAINT, 'high'],
+    ['days old', { ageInDays: 3, activeMonths: 1 }, UNREMARKABLE, 'low'],
+    ['months old', { ageInDays: 120, activeMonths: 1 }, FAINT, 'low'],
     ['others are named after it', { extensions: 5 }, BORDERLINE, 'low'],
     ['others are named after it, but a striking name', { extensions: 5 }, STRIKING, 'high'],
     ['few are named after it', { extensions: 4 }, BORDERLINE, 'high'],
@@ -51,21 +65,48 @@ describe('evidence', () => {
     const before = judged(score);
     const verdict = weighEvidence(before, facts);
     expect(verdict.confidence).toBe(after);
-    // Whoever sees another verdict than the name's is told why, and nobody else.
+    // Whoever sees another verdict than the name's is told why, and no one else.
     expect(Boolean(verdict.reason)).toBe(before.confidence !== after);
   });
 
   it('gives the reasons of the direction that it went', () => {
     expect(weighEvidence(judged(FAINT), { ageInDays: 1.5, summaryCopied: true, extensions: 9 }).reason).toBe(
-      "It is 1 day old. Its description repeats the one of 'requests'.",
+      "First released yesterday. Its description is copied from 'requests'.",
     );
-    expect(weighEvidence(judged(BORDERLINE), { monthsSinceRelease: 40, extensions: 9 }).reason).toBe(
-      'It has stood on the index for 3 years. Other projects are named after it.',
+    expect(weighEvidence(judged(BORDERLINE), { listing: OLD, extensions: 9 }).reason).toBe(
+      'First listed before Dec 2024. Other projects use it as a prefix.',
     );
+    expect(weighEvidence(judged(FAINT), { listing: SINCE }).reason).toBe('First listed after Nov 2024, latest release this month.');
+    expect(weighEvidence(judged(BORDERLINE), { listing: { ...SINCE, latestMonth: '2025-02' } }).reason).toBe(
+      'First listed after Nov 2024, latest release in Feb 2025.',
+    );
+  });
+
+  it('has no time excuse letters that look alike together in a name that many know', () => {
+    const disguised = (distance: number): NameJudgement => ({
+      ...judged(BORDERLINE),
+      imitations: [{ target: 'numpy', technique: 'homoglyph', distance, score: BORDERLINE }],
+    });
+    expect(weighEvidence(disguised(2), { listing: OLD }, 20).confidence).toBe('high');
+    expect(weighEvidence(disguised(2), { listing: OLD }, 9000).confidence).toBeUndefined();
+    expect(weighEvidence(disguised(1), { listing: OLD }, 20).confidence).toBeUndefined();
   });
 
   it('has only time, ownership and names that others took speak for a project', () => {
     const free: KnownFacts = { status: 'active', summaryCopied: false, activeMonths: 99, sameOwner: false };
     expect(weighEvidence(judged(BORDERLINE), free)).toEqual({ confidence: 'high' });
+  });
+});
+
+describe("a stranger's project with a name of a family", () => {
+  it.each<[string, KnownFacts, Confidence | undefined]>([
+    ['nothing known', {}, 'high'],
+    ['years old, with one release', { ageInDays: YEARS_5, activeMonths: 1 }, 'high'],
+    ['in the oldest list', { listing: OLD }, 'high'],
+    ['kept up for years', { ageInDays: YEARS_5, activeMonths: 6 }, 'low'],
+    ['the host of other projects', { extensions: 5 }, 'low'],
+    ['popular itself', { rank: 12_000 }, undefined],
+  ])('%s', (_, facts, confidence) => {
+    expect(weighOutsider(facts)).toBe(confidence);
   });
 });

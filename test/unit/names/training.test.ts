@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { makeSquats } from '../../../scripts/syntheticSquats.mjs';
-import { mulberry32, trainForest } from '../../../scripts/trainTrees.mjs';
-import { createScorer } from '../../../server/src/names/boostedTrees';
-import { FEATURES } from '../../../server/src/names/features';
+import { makeSquats } from '../../../scripts/engine/syntheticSquats.mjs';
+import { mulberry32, trainForest } from '../../../scripts/engine/trainTrees.mjs';
+import { createScorer } from '../../../server/src/names/engine/boostedTrees';
+import { FEATURES } from '../../../server/src/names/engine/modelFeatures';
 
 const root = path.join(import.meta.dirname, '../../..');
 
@@ -93,7 +93,7 @@ describe('misspellings made by rule', () => {
 
 describe('the model', () => {
   it('is of the features that the engine measures', async () => {
-    const model = JSON.parse(await readFile(path.join(root, 'server/src/names/model.json'), 'utf8'));
+    const model = JSON.parse(await readFile(path.join(root, 'server/src/names/engine/model.json'), 'utf8'));
     expect(model.features).toEqual([...FEATURES]);
     expect(Math.max(...model.forest.features)).toBeLessThan(FEATURES.length);
     expect(model.thresholds.existing.high).toBeGreaterThan(model.thresholds.existing.low);
@@ -102,18 +102,25 @@ describe('the model', () => {
 });
 
 describe('npm run eval', () => {
-  it('prints the object of the contract for the files given', { timeout: 60_000 }, async () => {
+  it('prints the object of the contract for the files given', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'lookalike-eval-'));
     try {
       await writeFile(path.join(folder, 's.csv'), 'squat,target,technique\nreqeusts,requests,transposition\nxq-zv,numpy|flask,other\n');
       await writeFile(path.join(folder, 'l.txt'), 'requests\nsome-honest-name-of-mine\n');
       const files = ['--squats', path.join(folder, 's.csv'), '--legit', path.join(folder, 'l.txt')];
-      const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'eval', '--', ...files, '--trusted', '5000'], { cwd: root });
+      const run = (...args: string[]) => promisify(execFile)('npm', ['run', '--silent', 'eval', '--', ...args], { cwd: root });
+      const { stdout } = await run(...files, '--trusted', '5000');
       expect(JSON.parse(stdout)).toEqual({
         squats: { n: 2, flagged: 1, warned: 1, topTarget: 1 },
         legit: { n: 2, flagged: 0, warned: 0 },
         microsecondsPerLookup: expect.any(Number),
       });
+      // Met while it is new, a name is reported that would not be reported by itself; a project that has been listed for years is not.
+      await writeFile(path.join(folder, 's.csv'), 'squat,target,technique\nzyqqa-telethon,telethon,combo\nstripe-zyqqa,stripe,combo\n');
+      const alone = JSON.parse((await run(...files)).stdout);
+      const known = JSON.parse((await run(...files, '--facts')).stdout);
+      expect([alone.squats.flagged, known.squats.flagged]).toEqual([0, 2]);
+      expect(known.legit).toEqual({ n: 2, flagged: 0, warned: 0 });
     } finally {
       await rm(folder, { recursive: true });
     }

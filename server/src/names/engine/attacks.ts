@@ -1,0 +1,63 @@
+import { CandidateSearch, type CandidateTables, coversQuery } from './candidates';
+import { Query } from './query';
+
+/** What an edit, an added letter and a doubling of the target's rank make a reading less likely by. */
+const EDIT = 3;
+const LETTER = 0.7;
+const RANK = 0.4;
+
+/** What a name that is known to be malicious most likely imitates. */
+export interface Attack {
+  /** Id of the target. */
+  readonly target: number;
+  /** Whether something is added to the target, instead of or besides a misspelling. */
+  readonly isAffixed: boolean;
+}
+
+/** The fewest changes, then the most popular target. */
+export type AttackGuess = (name: string) => Attack | undefined;
+
+/** By a plain rule, since the score is fitted on what this says. */
+export function createAttackGuess(tables: CandidateTables): AttackGuess {
+  const query = new Query();
+  const search = new CandidateSearch(tables, tables.targets.popularCount);
+  return (name) => {
+    if (!query.set(name) || search.isKnown(query)) {
+      return undefined;
+    }
+    search.run(query);
+    let best: Attack | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const candidate of search.found.slice(0, search.count)) {
+      const { target, start, end, gapStart, gapEnd, distance } = candidate;
+      const added = query.length - (end - start) + gapEnd - gapStart;
+      const changes = EDIT * distance + LETTER * added + RANK * Math.log2(target + 1);
+      if (changes < least) {
+        least = changes;
+        best = { target, isAffixed: !coversQuery(query, candidate) };
+      }
+    }
+    return best;
+  };
+}
+
+/** For each target: how many malicious names imitate it. */
+export interface AttackCounts {
+  readonly all: Uint16Array;
+  /** Of these, the ones that add something to it. */
+  readonly affixed: Uint16Array;
+}
+
+export function countAttacks(tables: CandidateTables, malicious: Iterable<string>): AttackCounts {
+  const all = new Uint16Array(tables.targets.names.length);
+  const affixed = new Uint16Array(tables.targets.names.length);
+  const guess = createAttackGuess(tables);
+  for (const name of malicious) {
+    const attack = guess(name);
+    if (attack !== undefined && all[attack.target]! < 0xffff) {
+      all[attack.target]!++;
+      affixed[attack.target]! += attack.isAffixed ? 1 : 0;
+    }
+  }
+  return { all, affixed };
+}

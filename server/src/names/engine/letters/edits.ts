@@ -1,0 +1,80 @@
+/** As far as distances are told apart. */
+export type EditLimit = 0 | 1 | 2 | 3;
+
+/**
+ * Optimal string alignment distance (insert, delete, replace, swap neighbors; Damerau 1964 without repeated edits of one place) between
+ * `a[aStart..aEnd)` and `b[bStart..bEnd)`, or `limit + 1` where it is larger. Needs no table: where the first letters differ, the first
+ * edit is there, and what is left after it may be one edit less.
+ */
+export function osaDistance(
+  a: Uint8Array,
+  aStart: number,
+  aEnd: number,
+  b: Uint8Array,
+  bStart: number,
+  bEnd: number,
+  limit: EditLimit,
+): number {
+  // What both share at their ends costs nothing, and most of what is compared is nearly equal.
+  while (aStart < aEnd && bStart < bEnd && a[aStart] === b[bStart]) {
+    aStart++;
+    bStart++;
+  }
+  while (aStart < aEnd && bStart < bEnd && a[aEnd - 1] === b[bEnd - 1]) {
+    aEnd--;
+    bEnd--;
+  }
+  const n = aEnd - aStart;
+  const m = bEnd - bStart;
+  if (n === 0 || m === 0) {
+    return Math.min(n + m, limit + 1);
+  }
+  if (limit > 0 && isOneEdit(a, aStart, aEnd, b, bStart, bEnd)) {
+    return 1;
+  }
+  for (let distance: EditLimit = 2; distance <= limit; distance++) {
+    if (isWithin(a, aStart, aEnd, b, bStart, bEnd, distance)) {
+      return distance;
+    }
+  }
+  return limit + 1;
+}
+
+/** Whether so few edits, one at least, are between them, given that their last letters differ. */
+function isWithin(a: Uint8Array, aStart: number, aEnd: number, b: Uint8Array, bStart: number, bEnd: number, edits: number): boolean {
+  if (edits === 1) {
+    return isOneEdit(a, aStart, aEnd, b, bStart, bEnd);
+  }
+  while (aStart < aEnd && bStart < bEnd && a[aStart] === b[bStart]) {
+    aStart++;
+    bStart++;
+  }
+  const n = aEnd - aStart;
+  const m = bEnd - bStart;
+  if (n === 0 || m === 0) {
+    return n + m <= edits;
+  }
+  return (
+    Math.abs(n - m) <= edits &&
+    (isWithin(a, aStart + 1, aEnd, b, bStart + 1, bEnd, edits - 1) ||
+      isWithin(a, aStart + 1, aEnd, b, bStart, bEnd, edits - 1) ||
+      isWithin(a, aStart, aEnd, b, bStart + 1, bEnd, edits - 1) ||
+      (isSwap(a, aStart, aEnd, b, bStart, bEnd) && isWithin(a, aStart + 2, aEnd, b, bStart + 2, bEnd, edits - 1)))
+  );
+}
+
+/** Whether one edit is between them, given that their last letters differ. */
+function isOneEdit(a: Uint8Array, aStart: number, aEnd: number, b: Uint8Array, bStart: number, bEnd: number): boolean {
+  while (aStart < aEnd && bStart < bEnd && a[aStart] === b[bStart]) {
+    aStart++;
+    bStart++;
+  }
+  const n = aEnd - aStart;
+  const m = bEnd - bStart;
+  return n + m === 1 || (n === 1 && m === 1) || (n === 2 && m === 2 && isSwap(a, aStart, aEnd, b, bStart, bEnd));
+}
+
+/** Whether the first two letters are swapped. */
+function isSwap(a: Uint8Array, aStart: number, aEnd: number, b: Uint8Array, bStart: number, bEnd: number): boolean {
+  return aEnd - aStart > 1 && bEnd - bStart > 1 && a[aStart] === b[bStart + 1] && a[aStart + 1] === b[bStart];
+}

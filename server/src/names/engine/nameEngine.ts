@@ -1,0 +1,134 @@
+import type { Imitation, JudgeOptions, NameEngine, NameJudgement, Thresholds } from '../judgement';
+import type { Scorer } from './boostedTrees';
+import { createScorer } from './boostedTrees';
+import { CandidateSearch, coversQuery } from './candidates';
+import type { Interpretation } from './interpretation';
+import { isBrand, LESS_LIKELY, MAX_BEHIND, mostLikelyMeant } from './interpretation';
+import { asciiSkeleton } from './letters/confusables';
+import { FEATURES, FeatureExtractor } from './modelFeatures';
+import type { StoredModel } from './nameModel';
+import { storedAffixOdds } from './nameModel';
+import { imitatePrivate } from './privateNames';
+import { Query } from './query';
+import type { NameTables } from './tables/nameTables';
+import { describeCandidate } from './technique';
+
+export interface EngineOptions {
+  /** Only the most downloaded so many projects count as popular. Default: all of the list. */
+  readonly trusted?: number | undefined;
+}
+
+/** How many targets a judgment names at most. */
+const MAX_IMITATIONS = 3;
+
+interface Found extends Interpretation {
+  readonly imitation: Imitation;
+}
+
+/**
+ * The engine: candidates from the tables, a score from the model. Not reentrant, which it need not be: it is synchronous. Throws for a model
+ * that was fitted on other features than this program measures.
+ */
+export function createNameEngine(tables: NameTables, model: StoredModel, options: EngineOptions = {}): NameEngine {
+  if (model.features.join() !== FEATURES.join()) {
+    throw new Error('model.json was fitted on other features: run `npm run data -- model`');
+  }
+  const trusted = Math.min(options.trusted ?? tables.targets.popularCount, tables.targets.popularCount);
+  const query = new Query();
+  const search = new CandidateSearch(tables, trusted);
+  const extractor = new FeatureExtractor(tables, storedAffixOdds(model.affixes));
+  const score: Scorer = createScorer(model.forest);
+
+  function popularImitations(least: number): Found[] {
+    const found: Found[] = [];
+    search.run(query);
+    if (search.count === 0) {
+      return found;
+    }
+    extractor.begin(query, search.wholeEdits(query));
+    read(found, least, false);
+    if (found.some(isBrand)) {
+      // Which of several brands is meant is another question than which looks most like an imitation.
+      read(found, least - LESS_LIKELY, true);
+    }
+    return found;
+  }
+
+  /** Adds the readings of at least that score to `found`; or the brands among them that are not there yet. */
+  function read(found: Found[], least: number, onlyBrands: boolean): void {
+    for (let i = 0; i < search.count; i++) {
+      const candidate = search.found[i]!;
+      const { target: id, distance } = candidate;
+      const whole = coversQuery(query, candidate);
+      if (onlyBrands && (distance > 0 || whole || found.some((one) => one.id === id))) {
+        continue;
+      }
+      extractor.measure(query, candidate);
+      const suspicion = score(extractor.row, least);
+      if (suspicion >= least) {
+        const description = describeCandidate(tables.targets, query, candidate, extractor.alignment);
+        const imitation = { target: tables.targets.names[id]!, ...description, distance, score: suspicion };
+        found.push({ id, distance, isWhole: whole, score: suspicion, imitation });
+      }
+    }
+  }
+
+  return {
+    judge(name: string, { exists = true, privateNames = [], timeWeight = 0 }: JudgeOptions = {}): NameJudgement | undefined {
+      if (privateNames.includes(name)) {
+        return undefined;
+      }
+      const thresholds = exists ? model.thresholds.existing : model.thresholds.missing;
+      const least = Math.min(thresholds.low, thresholds.low - timeWeight);
+      const own = imitatePrivate(name, privateNames, thresholds.high).map(withoutRank);
+      if (!query.set(name)) {
+        return disguise(name, privateNames);
+      }
+      const found = search.isKnown(query) ? own : [...own, ...popularImitations(least)];
+      return judgement(found, thresholds, least);
+    },
+  };
+
+  /** A name with letters of other scripts: what it reads like is judged, and no index can have it. */
+  function disguise(name: string, privateNames: readonly string[]): NameJudgement | undefined {
+    const skeleton = asciiSkeleton(name);
+    if (skeleton === undefined || !query.set(skeleton)) {
+      return undefined;
+    }
+    const certain = { high: Number.NEGATIVE_INFINITY, low: Number.NEGATIVE_INFINITY };
+    const target = privateNames.includes(skeleton) ? skeleton : search.knownTarget(query);
+    return judgement(
+      target === undefined
+        ? popularImitations(model.thresholds.missing.low)
+        : [withoutRank({ target, technique: 'homoglyph', distance: 0, score: Number.MAX_SAFE_INTEGER })],
+      certain,
+      Number.NEGATIVE_INFINITY,
+    );
+  }
+
+  /** `least`: the score that is worth naming. */
+  function judgement(found: readonly Found[], thresholds: Thresholds, least: number): NameJudgement | undefined {
+    if (found.length === 0) {
+      return undefined;
+    }
+    const ordered = [...found].sort((a, b) => b.score - a.score).map(({ imitation }) => imitation);
+    const { score: highest } = ordered[0]!;
+    const best = mostLikelyMeant(found, tables.targets).imitation;
+    const near = Math.max(least, highest - MAX_BEHIND);
+    // A target that is only a part of the best one explains less of the name: it adds nothing.
+    const others = ordered.filter(
+      ({ target, score }, i) =>
+        score >= near && !best.target.includes(target) && ordered.findIndex((other) => other.target === target) === i,
+    );
+    return {
+      confidence: highest >= thresholds.high ? 'high' : highest >= thresholds.low ? 'low' : undefined,
+      thresholds,
+      // What is meant is another question than how suspicious the name is: the highest score stands for both.
+      imitations: [{ ...best, score: highest }, ...others.slice(0, MAX_IMITATIONS - 1)],
+    };
+  }
+}
+
+function withoutRank(imitation: Imitation): Found {
+  return { id: -1, distance: imitation.distance, isWhole: true, score: imitation.score, imitation };
+}

@@ -1,0 +1,160 @@
+import type { Imitation, Technique } from '../judgement';
+import { type Candidate, haveSameWords, lettersOf } from './candidates';
+import { Alignment, align } from './letters/alignment';
+import { osaDistance } from './letters/edits';
+import { Query } from './query';
+import { createTargets, type Targets } from './targets';
+import { type CandidateDescription, describeCandidate } from './technique';
+
+/** Shorter names are too easily hit by chance. */
+const MIN_EDITED = 4;
+const MIN_TWICE_EDITED = 8;
+/** An edit (or two) in a name of fewer letters is a suspicion only: `code` may well be no slip of `core`. */
+const MIN_SURE = 6;
+const MIN_TWICE_SURE = 10;
+
+const PYTHON_AFFIXES = ['py', 'python', 'python3'];
+/** Words that make no name of their own: `acme-utils-python` is asked for by mistake, `acme-utils-extra` may be another package of the house. */
+const PYTHON_SUFFIXES = ['py', 'python', 'lib', 'package'];
+
+/** How far above or below the threshold of a warning an imitation is put, in log-odds: nothing but spelling is known of a private name. */
+const SURE = 3;
+const LIKELY = 2;
+const POSSIBLE = -0.5;
+
+/** A private name, or the words before the `*` of a pattern such as `acme-*`, taken apart once. */
+interface Target {
+  readonly own: string;
+  readonly text: string;
+  readonly letters: Uint8Array;
+  /** Without hyphens. */
+  readonly joined: string;
+  readonly isPrefix: boolean;
+  readonly words: number;
+}
+
+const prepared = new WeakMap<readonly string[], readonly Target[]>();
+
+function targetsOf(names: readonly string[]): readonly Target[] {
+  let targets = prepared.get(names);
+  if (targets === undefined) {
+    targets = names.map((own) => {
+      const star = own.indexOf('*');
+      const isPrefix = star === own.length - 1 && own.endsWith('-*');
+      const text = isPrefix ? own.slice(0, -'-*'.length) : star === -1 ? own : '';
+      return { own, text, letters: lettersOf(text).letters, joined: text.replaceAll('-', ''), isPrefix, words: text.split('-').length };
+    });
+    prepared.set(names, targets);
+  }
+  return targets;
+}
+
+/**
+ * Imitations of a project's own private names: separators, word order, one edit, two in a long name, or a word such as `py` around it.
+ * `names` may also have patterns with a `*` at the end (`acme-*`): there the words before it are what is misspelled.
+ */
+export function imitatePrivate(name: string, names: readonly string[], high: number): Imitation[] {
+  if (names.length === 0) {
+    return [];
+  }
+  const found: Imitation[] = [];
+  const joined = name.replaceAll('-', '');
+  const tokens = name.split('-');
+  for (const target of targetsOf(names)) {
+    if (target.own === name) {
+      return [];
+    }
+    const imitation = target.isPrefix ? imitatePrefix(tokens, target, high) : imitateName(name, joined, target, high);
+    if (imitation !== undefined) {
+      found.push(imitation);
+    }
+  }
+  return found;
+}
+
+/** A slip of a private name tells as much as the name itself. */
+export function resemblesPrivate(name: string, names: readonly string[]): boolean {
+  return imitatePrivate(name, names, 0).length > 0;
+}
+
+function imitateName(name: string, joined: string, target: Target, high: number): Imitation | undefined {
+  const edited = edits(name, target);
+  const { text } = target;
+  if (edited !== undefined) {
+    const { distance, length, description } = edited;
+    const isSure = distance === 0 || length >= (distance === 1 ? MIN_SURE : MIN_TWICE_SURE);
+    return { target: text, ...description, distance, score: high + (isSure ? SURE - distance : POSSIBLE) };
+  }
+  if (text.includes('-') && haveSameWords(text, name)) {
+    return { target: text, technique: 'word-order', distance: 0, score: high + SURE };
+  }
+  return imitateAffixed(joined, target, high);
+}
+
+function imitateAffixed(joined: string, target: Target, high: number): Imitation | undefined {
+  const letters = target.joined;
+  if (letters.length < MIN_SURE) {
+    return undefined;
+  }
+  const affix = (technique: 'prefix' | 'suffix', detail: string): Imitation => ({
+    target: target.text,
+    technique,
+    detail,
+    distance: 0,
+    score: high + LIKELY,
+  });
+  if (joined.endsWith(letters)) {
+    const before = joined.slice(0, -letters.length);
+    return PYTHON_AFFIXES.includes(before) ? affix('prefix', before) : undefined;
+  }
+  const behind = joined.startsWith(letters) ? joined.slice(letters.length) : '';
+  return PYTHON_SUFFIXES.includes(behind) ? affix('suffix', behind) : undefined;
+}
+
+/** What is seldom a word of its own. */
+const SLIPS: ReadonlySet<Technique> = new Set(['separators', 'transposition', 'repetition', 'homoglyph']);
+
+/** `amce-utils` beside `acme-*`: the words of the pattern, misspelled, before something else. */
+function imitatePrefix(tokens: readonly string[], target: Target, high: number): Imitation | undefined {
+  const { text: prefix, words } = target;
+  if (prefix.length < MIN_EDITED || tokens.length <= words) {
+    return undefined;
+  }
+  const rest = tokens.slice(words);
+  const edited = edits(tokens.slice(0, words).join('-'), target);
+  if (edited === undefined || edited.distance > 1) {
+    return undefined;
+  }
+  const { distance, length, description } = edited;
+  const isSlip = length >= MIN_SURE && SLIPS.has(description.technique);
+  return { target: [prefix, ...rest].join('-'), ...description, distance, score: high + (isSlip ? LIKELY - distance : POSSIBLE) };
+}
+
+interface Edited {
+  readonly distance: number;
+  /** Letters of the target. */
+  readonly length: number;
+  readonly description: CandidateDescription;
+}
+
+const query = new Query();
+const alignment = new Alignment();
+
+/** The few edits between a name and a target; undefined when there are more, or when they are the same. */
+function edits(name: string, { text, letters }: Target): Edited | undefined {
+  const limit = letters.length < MIN_EDITED ? 0 : letters.length < MIN_TWICE_EDITED ? 1 : 2;
+  if (query.text !== name) {
+    query.set(name);
+  }
+  if (name === text || query.length === 0 || Math.abs(query.length - letters.length) > limit) {
+    return undefined;
+  }
+  const distance = osaDistance(query.letters, 0, query.length, letters, 0, letters.length, limit);
+  if (distance > limit) {
+    return undefined;
+  }
+  const targets: Targets = createTargets([text], []);
+  const candidate: Candidate = { target: 0, start: 0, end: query.length, gapStart: 0, gapEnd: 0, distance, reordered: false };
+  align(query.letters, 0, query.length, targets.letters, 0, letters.length, alignment);
+  return { distance, length: letters.length, description: describeCandidate(targets, query, candidate, alignment) };
+}

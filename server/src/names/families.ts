@@ -1,0 +1,55 @@
+import type { PopularNames } from './nameData';
+
+/**
+ * Families of projects that one owner publishes (`google-cloud-…`, `opentelemetry-instrumentation-…`), found from the lists: so large a share of the
+ * projects with names that begin alike are popular as no words that anyone may use have. By the words before the last hyphen of the longest family that
+ * `name` would belong to; undefined for a name of no family.
+ */
+export type FamilyOf = (name: string) => string | undefined;
+
+/** A family has so many popular members at least, and of all its members they are so large a share. */
+const LEAST_POPULAR = 15;
+const LEAST_SHARE = 0.18;
+/** A single word is too little: `azure-…` and `apache-…` are of many. */
+const LEAST_WORDS = 2;
+
+export function createFamilyOf(popular: PopularNames, extensions: (name: string, limit: number) => number): FamilyOf {
+  let popularMembers: ReadonlyMap<string, number> | undefined;
+  const known = new Map<string, boolean>();
+
+  function isFamily(prefix: string): boolean {
+    popularMembers ??= countMembers(popular);
+    const members = popularMembers.get(prefix) ?? 0;
+    if (members < LEAST_POPULAR) {
+      return false;
+    }
+    const most = Math.floor(members / LEAST_SHARE);
+    const isOne = known.get(prefix) ?? extensions(prefix, most + 1) <= most;
+    known.set(prefix, isOne);
+    return isOne;
+  }
+
+  return (name) => prefixesOf(name).findLast(isFamily);
+}
+
+/** All beginnings of a name that end before a hyphen and have two words or more, shortest first. */
+function prefixesOf(name: string): string[] {
+  const prefixes: string[] = [];
+  let words = 1;
+  for (let at = name.indexOf('-'); at > 0; at = name.indexOf('-', at + 1)) {
+    if (words++ >= LEAST_WORDS) {
+      prefixes.push(name.slice(0, at));
+    }
+  }
+  return prefixes;
+}
+
+function countMembers(popular: PopularNames): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (let rank = 1; rank <= popular.size; rank++) {
+    for (const prefix of prefixesOf(popular.nameAt(rank) ?? '')) {
+      counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,84 @@
+import { normalizeName } from '../../packaging/name';
+import { buildNameTables } from '../engine/tables/nameTables';
+import type { DataDates } from '../nameData';
+import { deceivingNames, encodeMalicious } from './maliciousList';
+import { encodePopularNames } from './popularNames';
+import type { Codec, ProjectRow } from './projectList';
+import { encodeProjectList } from './projectList';
+import { packSections } from './sections';
+import type { Snapshot } from './snapshot';
+
+/**
+ * Names of the compiled files below the data folder. A number is the format: what an older program made must not be read as the file that this
+ * program means.
+ */
+export const FILES = {
+  manifest: 'manifest.json',
+  popular: 'popular.bin.br',
+  engine: 'engine.4.bin.br',
+  projects: 'projects.2.bin',
+  popularProjects: 'popular-projects.bin',
+  removed: 'removed.bin',
+  malicious: 'malicious.2.txt.br',
+  importNames: 'import-names.json',
+  standardLibrary: 'stdlib-names.json',
+  superseded: 'superseded.json',
+} as const;
+
+/** How many entries each part of the data has. */
+export interface DataSizes {
+  readonly projects: number;
+  /** Projects of earlier lists that are gone. */
+  readonly removed: number;
+  readonly popular: number;
+  readonly malicious: number;
+  readonly advisories: number;
+}
+
+/** The manifest: what the data are, for people and for the check that a refresh is not older. */
+export interface DataManifest {
+  readonly dates: DataDates;
+  readonly sizes: DataSizes;
+  /** When they were refreshed, ISO 8601; absent: they came with the program. */
+  readonly refreshed?: string;
+}
+
+/** Shorter modules (`os`, `re`, `json`) are found in names by chance. */
+const MIN_MODULE = 5;
+
+/**
+ * Compiles a snapshot into the files of the data folder, all but the advisories and the manifest. `compress` is brotli; a `.br` file is compressed
+ * as a whole. `standardLibrary`: normalized names of modules, which are imitated like popular projects.
+ */
+export function compileData(snapshot: Snapshot, compress: Codec, standardLibrary: readonly string[] = []): Map<string, Uint8Array> {
+  const popular = new Set(snapshot.popular.map((entry) => entry.name));
+  // Months are kept for all, versions for the popular: those of all projects would cost another 800 KB of a 5 MB extension.
+  const keepVersion = (row: ProjectRow): boolean => popular.has(row.name);
+  const { projects, removed, listings } = snapshot;
+  return new Map([
+    [FILES.popular, compress(encodePopularNames(snapshot.popular))],
+    [FILES.engine, compress(packSections(engineTables(snapshot, popular, standardLibrary)))],
+    [FILES.projects, encodeProjectList(projects, listings, keepVersion, compress)],
+    [FILES.popularProjects, encodeProjectList(projects.filter(keepVersion), listings, keepVersion, compress)],
+    [FILES.removed, encodeProjectList(removed, listings, () => false, compress)],
+    [FILES.malicious, compress(encodeMalicious(snapshot.malicious))],
+  ]);
+}
+
+/** Normalized names of the modules in `stdlib-names.json` that someone may misspell: no one types those that went with Python 2. */
+export function moduleNames(standardLibrary: Uint8Array): string[] {
+  const { modules } = JSON.parse(new TextDecoder().decode(standardLibrary)) as { modules: Record<string, { readonly until?: string }> };
+  return Object.entries(modules)
+    .filter(([, { until }]) => until !== '3.0')
+    .map(([name]) => normalizeName(name));
+}
+
+function engineTables(snapshot: Snapshot, popular: ReadonlySet<string>, standardLibrary: readonly string[]) {
+  const modules = standardLibrary.filter((name) => name.replaceAll('-', '').length >= MIN_MODULE && !popular.has(name));
+  return buildNameTables({
+    popular: snapshot.popular.map((entry) => entry.name),
+    standardLibrary: [...new Set(modules)].sort(),
+    projects: snapshot.projects.map((project) => project.name),
+    malicious: deceivingNames(snapshot.malicious),
+  });
+}

@@ -1,0 +1,104 @@
+import { normalizeName } from '../../packaging/name';
+import model from '../engine/model.json';
+import { createNameEngine } from '../engine/nameEngine';
+import { openNameTables } from '../engine/tables/nameTables';
+import { createFamilyOf } from '../families';
+import type { NameEngine } from '../judgement';
+import type { ImportName, NameData, OpenData, Superseded } from '../nameData';
+import { createNearest } from '../nearest';
+import { once } from '../once';
+import type { DataManifest } from './compile';
+import { FILES } from './compile';
+import { decodeMalicious } from './maliciousList';
+import { decodePopularNames } from './popularNames';
+import type { Codec, ProjectList } from './projectList';
+import { decodeProjectList } from './projectList';
+import { unpackSections } from './sections';
+
+/**
+ * Loads the compiled data. Most files know popular names alone, so what only other names need is read when it is first asked for: the engine, and the
+ * list of all projects, of which a block is unpacked at a time. `open`: files as they are; `decompress` opens `.br` files and blocks.
+ */
+export async function loadNameData(open: OpenData, decompress: Codec): Promise<NameData> {
+  const [manifestFile, popularFile, popularProjectsFile] = [open(FILES.manifest)(), open(FILES.popular)(), open(FILES.popularProjects)()];
+  const [engineFile, projectsFile, removedFile, maliciousFile] = [
+    open(FILES.engine),
+    open(FILES.projects),
+    open(FILES.removed),
+    open(FILES.malicious),
+  ];
+  const [importNames, standardLibrary, supersededFile] = [open(FILES.importNames), open(FILES.standardLibrary), open(FILES.superseded)];
+  const popular = decodePopularNames(decompress(popularFile));
+  const popularProjects = decodeProjectList(popularProjectsFile, decompress);
+  const allProjects = once(() => decodeProjectList(projectsFile(), decompress));
+  /** A list that has the name if any has it. */
+  const listWith = (name: string): ProjectList => (popular.rankOf(name) === undefined ? allProjects() : popularProjects);
+  const namesStartingWith = (prefix: string, limit: number): string[] => allProjects().startingWith(prefix, limit);
+  const extensions = (name: string, limit: number): number => allProjects().extensions(name, limit);
+  const { dates } = readJson<DataManifest>(manifestFile);
+  const removed = once(() => decodeProjectList(removedFile(), decompress));
+  const modules = once(() => readModules(importNames(), standardLibrary()));
+  const malicious = once(() => decodeMalicious(decompress(maliciousFile())));
+  const superseded = once(() => readTable<Superseded>(supersededFile(), 'projects'));
+  const opened = once(() => createNameEngine(openNameTables(popular.byRank, unpackSections(decompress(engineFile()))), model));
+  const engine: NameEngine = {
+    // A popular name imitates none in public.
+    judge: (name, options) =>
+      popular.rankOf(name) !== undefined && !options?.privateNames?.length ? undefined : opened().judge(name, options),
+  };
+  const exists = (name: string): boolean => listWith(name).has(name);
+  const isMalicious = (name: string): boolean =>
+    malicious()
+      .recordsOf(name)
+      .some(({ versions }) => versions === undefined);
+  const familyOf = createFamilyOf(popular, extensions);
+  return {
+    asOf: dates.projects,
+    dates,
+    popular,
+    engine,
+    isMalicious,
+    familyOf,
+    // Each of very many spellings is looked for once: the whole list has those with popular names too.
+    nearest: createNearest({
+      engine,
+      popular,
+      exists: (name) => allProjects().has(name),
+      isShunned: isMalicious,
+      familyOf,
+      namesStartingWith,
+    }),
+    maliciousRecords: (name) => malicious().recordsOf(name),
+    project: (name) => listWith(name).get(name),
+    exists,
+    wasRemoved: (name) => removed().has(name),
+    namesStartingWith,
+    extensions,
+    superseded: (name) => superseded().get(name),
+    importName: (name) => modules().get(normalizeName(name)),
+  };
+}
+
+function readModules(importNames: Uint8Array, standardLibrary: Uint8Array): Map<string, ImportName> {
+  const modules = new Map<string, ImportName>();
+  const written = readTable<string[] | { project: string; before: string }>(importNames, 'projects');
+  for (const [module, entry] of [...readTable<string[]>(importNames, 'installed'), ...written]) {
+    const provided = Array.isArray(entry) ? { projects: entry } : { projects: [entry.project], until: entry.before };
+    modules.set(normalizeName(module), { module, standardLibrary: false, ...provided });
+  }
+  for (const [module, { project, ...versions }] of readTable<{ since?: string; until?: string; project?: string }>(
+    standardLibrary,
+    'modules',
+  )) {
+    modules.set(normalizeName(module), { module, standardLibrary: true, projects: project === undefined ? [] : [project], ...versions });
+  }
+  return modules;
+}
+
+function readTable<T>(bytes: Uint8Array, key: string): Map<string, T> {
+  return new Map(Object.entries(readJson<Record<string, Record<string, T>>>(bytes)[key] ?? {}));
+}
+
+function readJson<T>(bytes: Uint8Array): T {
+  return JSON.parse(new TextDecoder().decode(bytes)) as T;
+}

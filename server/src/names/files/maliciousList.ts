@@ -1,0 +1,136 @@
+import { lastAnswers } from '../../lastAnswers';
+import type { MaliciousCategory, MaliciousRecord, MaliciousSource } from '../nameData';
+import { compare } from './popularNames';
+
+/** Records by normalized name. */
+export type MaliciousRecords = ReadonlyMap<string, readonly MaliciousRecord[]>;
+
+/**
+ * The compiled records are text, one line per name in order: the name and its records, separated by tabs. A record is `source category month id
+ * version…`, separated by spaces; `-` stands for what is not known, and a record without versions is about all of them.
+ */
+const UNKNOWN = '-';
+
+const SOURCES: readonly (readonly [MaliciousSource, string])[] = [
+  ['registry', 'R'],
+  ['campaigns', 'K'],
+  ['osv', 'O'],
+];
+
+const CATEGORIES: readonly (readonly [MaliciousCategory, string])[] = [
+  ['malicious', 'M'],
+  ['suspicious', 'S'],
+  ['pentest', 'P'],
+  ['spam', 'A'],
+  ['hacking-tool', 'H'],
+];
+
+export function encodeMalicious(records: MaliciousRecords): Uint8Array {
+  const lines = [...records].sort(([a], [b]) => compare(a, b)).map(([name, list]) => [name, ...list.map(encode)].join('\t'));
+  return new TextEncoder().encode(lines.join('\n'));
+}
+
+function encode({ source, category, month, id, versions }: MaliciousRecord): string {
+  return [letter(SOURCES, source), letter(CATEGORIES, category), month ?? UNKNOWN, id ?? UNKNOWN, ...(versions ?? [])].join(' ');
+}
+
+const DECEIVING: readonly MaliciousCategory[] = ['malicious', 'suspicious', 'pentest'];
+
+/** Whether a record is of something that pretends to be what it is not; spam and tools that say what they are do not. */
+export function isDeceiving({ category }: MaliciousRecord): boolean {
+  return DECEIVING.includes(category);
+}
+
+/** The names that may imitate others: every version of theirs is deceiving. */
+export function deceivingNames(records: MaliciousRecords): string[] {
+  return [...records].flatMap(([name, list]) =>
+    list.some((record) => isDeceiving(record) && record.versions === undefined) ? [name] : [],
+  );
+}
+
+export interface MaliciousList {
+  /** The same array each time; empty for a name without records. */
+  recordsOf(name: string): readonly MaliciousRecord[];
+  all(): MaliciousRecords;
+}
+
+const NONE: readonly MaliciousRecord[] = [];
+
+/** Names that were looked up: most files ask for the same ones. */
+const MAX_KEPT = 10_000;
+
+/** A line is found and read when it is asked for. */
+export function decodeMalicious(bytes: Uint8Array): MaliciousList {
+  const text = new TextDecoder().decode(bytes);
+  const recordsOf = lastAnswers((name): readonly MaliciousRecord[] => {
+    const start = lineOf(text, name);
+    if (start === undefined) {
+      return NONE;
+    }
+    const [, ...entries] = text.slice(start, endOfLine(text, start)).split('\t');
+    return entries.map(decode);
+  }, MAX_KEPT);
+  return {
+    recordsOf,
+    all: () => new Map([...lineStarts(text)].map((start) => nameAt(text, start)).map((name) => [name, recordsOf(name)])),
+  };
+}
+
+function* lineStarts(text: string): Generator<number> {
+  for (let start = 0; start < text.length; start = endOfLine(text, start) + 1) {
+    yield start;
+  }
+}
+
+/** Where the line of a name begins (binary search). */
+function lineOf(text: string, name: string): number | undefined {
+  let low = 0;
+  let high = text.length;
+  while (low < high) {
+    const start = text.lastIndexOf('\n', ((low + high) >> 1) - 1) + 1;
+    const other = nameAt(text, start);
+    if (other === name) {
+      return start;
+    }
+    if (other < name) {
+      low = endOfLine(text, start) + 1;
+    } else {
+      high = start;
+    }
+  }
+  return undefined;
+}
+
+function nameAt(text: string, start: number): string {
+  const end = endOfLine(text, start);
+  const tab = text.indexOf('\t', start);
+  return text.slice(start, tab < 0 || tab > end ? end : tab);
+}
+
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end < 0 ? text.length : end;
+}
+
+function decode(entry: string): MaliciousRecord {
+  const [source, category, month, id, ...versions] = entry.split(' ');
+  return {
+    source: meaning(SOURCES, source),
+    category: meaning(CATEGORIES, category),
+    ...(month !== UNKNOWN && { month }),
+    ...(id !== UNKNOWN && { id }),
+    ...(versions.length > 0 && { versions }),
+  };
+}
+
+function letter<T>(table: readonly (readonly [T, string])[], word: T): string {
+  return table.find(([meant]) => meant === word)?.[1] ?? UNKNOWN;
+}
+
+function meaning<T>(table: readonly (readonly [T, string])[], sign: string | undefined): T {
+  const found = table.find(([, letterOf]) => letterOf === sign);
+  if (found === undefined) {
+    throw new Error('not a file of malicious packages');
+  }
+  return found[0];
+}

@@ -1,0 +1,217 @@
+import { Alignment, align } from './engine/letters/alignment';
+import type { FamilyOf } from './families';
+import { coversName, type Imitation, type NameEngine } from './judgement';
+import type { PopularNames } from './nameData';
+import { once } from './once';
+
+export interface NearestSources {
+  readonly engine: NameEngine;
+  readonly popular: PopularNames;
+  /** Whether a project of this normalized name is listed. */
+  exists(name: string): boolean;
+  readonly familyOf: FamilyOf;
+  /** Listed names that begin so, in order. */
+  namesStartingWith(prefix: string, limit: number): readonly string[];
+  /** Names that must not be suggested. */
+  isShunned(name: string): boolean;
+}
+
+/**
+ * Projects that a name which does not exist may have been meant for, best first. Takes some milliseconds, much longer than a judgment: not to be
+ * called on the way of a keystroke.
+ */
+export type NearestNames = (name: string) => readonly string[];
+
+/** Longer names are not what anyone types by hand. */
+const MAX_LENGTH = 60;
+const MAX_NEAR = 3;
+/** The engine is asked for what it would never report of an existing project. */
+const FAINT = 5;
+/** Two edits of one of so many most downloaded projects are likelier than one edit of an unpopular one. */
+const WIDELY_KNOWN = 1000;
+const MIN_TWICE_EDITED = 6;
+/** The engine does not look for edits of shorter names. */
+const SHORT = 4;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789-';
+/** Of the downloads' logarithm, beside edit costs of about 1. */
+const RANK_COST = 0.12;
+
+/** Of the letters that a member of a family adds, no more may be other ones. */
+const MOST_EDITED = 0.5;
+const MAX_MEMBERS = 1000;
+/** Of a letter too many or too few. */
+const LEAST_COST = 0.5;
+
+export function createNearest({ engine, popular, exists, isShunned, familyOf, namesStartingWith }: NearestSources): NearestNames {
+  const byWords = createWordMatch(popular);
+  const short = once(() => shortNames(popular));
+  const mayBeMeant = (name: string): boolean => !isShunned(name);
+
+  function edited(name: string): string[] {
+    const near = oneEditAway(name).filter((other) => exists(other) && mayBeMeant(other));
+    return [...new Set(near)].sort((a, b) => editCost(name, a) - editCost(name, b) || (a < b ? -1 : 1));
+  }
+
+  /** Other members of the name's family, nearest first: what has the same owner is likelier than what only looks like the name. */
+  function siblings(name: string): string[] {
+    const family = familyOf(name);
+    if (family === undefined) {
+      return [];
+    }
+    const most = MOST_EDITED * (name.length - family.length - 1);
+    return namesStartingWith(`${family}-`, MAX_MEMBERS)
+      .filter((sibling) => LEAST_COST * Math.abs(sibling.length - name.length) <= most && mayBeMeant(sibling))
+      .map((sibling) => ({ sibling, cost: editCost(name, sibling) }))
+      .filter(({ cost }) => cost <= most)
+      .sort((a, b) => a.cost - b.cost)
+      .map(({ sibling }) => sibling);
+  }
+
+  function nearest(name: string): readonly string[] {
+    const judgement = engine.judge(name, { exists: false, timeWeight: FAINT });
+    const popularNear = (judgement?.imitations ?? []).filter(
+      ({ target, technique }) => technique !== 'standard-library' && mayBeMeant(target),
+    );
+    const isOfWords = byWords.knows(name);
+    const slips = (most: number): string[] =>
+      popularNear.filter((imitation) => isSlip(imitation, name, popular.rankOf(imitation.target), most)).map(({ target }) => target);
+    const words = byWords.find(name).filter(mayBeMeant);
+    const shorts = name.length > SHORT + 1 ? [] : nearShort(name, short()).filter(mayBeMeant);
+    const edits = [
+      ...slips(Number.POSITIVE_INFINITY),
+      ...shorts,
+      ...edited(name),
+      ...popularNear.filter(({ technique }) => coversName(technique)).map(({ target }) => target),
+    ];
+    const least = judgement?.thresholds.low ?? 0;
+    // Both a misspelling and an added word: by chance, unless the engine would report it.
+    const others = popularNear
+      .filter(({ score, technique }) => score >= least || technique !== 'affix-and-typo')
+      .map(({ target }) => target);
+    const order = isOfWords ? [...slips(WIDELY_KNOWN), ...words, ...edits, ...others] : [...edits, ...words, ...others];
+    return [...new Set([...siblings(name), ...order])].slice(0, MAX_NEAR);
+  }
+
+  return (name) => (name.length > MAX_LENGTH || !/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(name) ? [] : nearest(name));
+}
+
+/** One edit of one of the `most` most downloaded projects, or two edits of one that many know. */
+function isSlip(imitation: Imitation, name: string, rank = Number.POSITIVE_INFINITY, most = Number.POSITIVE_INFINITY): boolean {
+  const { distance } = imitation;
+  const isTwice = distance === 2 && rank <= WIDELY_KNOWN && name.length >= MIN_TWICE_EDITED && most > WIDELY_KNOWN;
+  return coversName(imitation.technique) && rank <= most && (distance <= 1 || isTwice);
+}
+
+/** All names that one edit, or one swap of neighbors, makes of this one. */
+function oneEditAway(name: string): string[] {
+  const names: string[] = [];
+  for (let i = 0; i <= name.length; i++) {
+    const before = name.slice(0, i);
+    const behind = name.slice(i);
+    for (const letter of LETTERS) {
+      names.push(before + letter + behind, before + letter + behind.slice(1));
+    }
+    names.push(before + behind.slice(1), before + behind.charAt(1) + behind.charAt(0) + behind.slice(2));
+  }
+  return names.filter((other) => other !== name && !other.startsWith('-') && !other.endsWith('-') && !other.includes('--'));
+}
+
+const alignment = new Alignment();
+
+/** What the edits between two names cost: slips of the finger cost less than others. */
+function editCost(name: string, target: string): number {
+  const encode = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  const [a, b] = [encode(name), encode(target)];
+  align(a, 0, a.length, b, 0, b.length, alignment);
+  return alignment.cost;
+}
+
+/** Popular names that are too short for the engine's index, most downloaded first. */
+function shortNames(popular: PopularNames): string[] {
+  const names: string[] = [];
+  for (let rank = 1; rank <= popular.size; rank++) {
+    const name = popular.nameAt(rank);
+    if (name !== undefined && name.length <= SHORT) {
+      names.push(name);
+    }
+  }
+  return names;
+}
+
+function nearShort(name: string, short: readonly string[]): string[] {
+  const near = new Set(oneEditAway(name));
+  const costs = new Map<string, number>();
+  short.forEach((target, i) => {
+    if (near.has(target)) {
+      costs.set(target, editCost(name, target) + RANK_COST * Math.log2(i + 1));
+    }
+  });
+  return [...costs].sort((a, b) => a[1] - b[1]).map(([target]) => target);
+}
+
+/** What a word that only one of the two names has takes away of what the shared ones say. */
+const ADDED_WORD = 0.45;
+const MISSING_WORD = 0.2;
+const RANK_BITS = 0.6;
+/** The shared words must say so many bits more than the others take away. */
+const LEAST_BITS = 0;
+const MIN_WORD = 3;
+const PYTHON_WORD = 'python';
+const PYTHON = /^py$|^(?:py|python)(?=[a-z0-9]{3})|(?<=[a-z0-9]{3})py$/;
+
+interface WordMatch {
+  /** Whether every word of the name is a word of popular names. */
+  knows(name: string): boolean;
+  /** Popular names that have the words which matter, best first: a word matters the more, the fewer popular names have it. */
+  find(name: string): string[];
+}
+
+function createWordMatch(popular: PopularNames): WordMatch {
+  const index = once(() => wordIndex(popular));
+  const ranksOf = (word: string): readonly number[] => index().get(word) ?? [];
+  const bits = (word: string): number => (word === PYTHON_WORD ? 0 : Math.log2(popular.size / (1 + ranksOf(word).length)));
+  const sum = (words: ReadonlySet<string>, isMeant: (word: string) => boolean): number =>
+    [...words].filter(isMeant).reduce((total, word) => total + bits(word), 0);
+  const likeness = (words: ReadonlySet<string>, rank: number): number => {
+    const own = wordsOf(popular.nameAt(rank) ?? '');
+    const added = sum(words, (word) => !own.has(word));
+    const missing = sum(own, (word) => !words.has(word));
+    return sum(words, (word) => own.has(word)) - ADDED_WORD * added - MISSING_WORD * missing - RANK_BITS * Math.log2(rank);
+  };
+  return {
+    knows: (name) => [...wordsOf(name)].every((word) => word.length >= MIN_WORD && ranksOf(word).length > 0),
+    find: (name) => {
+      const words = wordsOf(name);
+      const ranks = new Set([...words].flatMap(ranksOf));
+      const scored = [...ranks].map((rank) => ({ rank, score: likeness(words, rank) })).filter(({ score }) => score >= LEAST_BITS);
+      const best = scored.sort((a, b) => b.score - a.score || a.rank - b.rank).slice(0, MAX_NEAR);
+      return best.flatMap(({ rank }) => popular.nameAt(rank) ?? []);
+    },
+  };
+}
+
+/** Popular names by word, as ranks. */
+function wordIndex(popular: PopularNames): ReadonlyMap<string, readonly number[]> {
+  const byWord = new Map<string, number[]>();
+  for (let rank = 1; rank <= popular.size; rank++) {
+    for (const word of wordsOf(popular.nameAt(rank) ?? '')) {
+      const ranks = byWord.get(word);
+      if (ranks === undefined) {
+        byWord.set(word, [rank]);
+      } else {
+        ranks.push(rank);
+      }
+    }
+  }
+  return byWord;
+}
+
+/** A `py` that is glued to a word is one of its own. */
+function wordsOf(name: string): Set<string> {
+  return new Set(
+    name.split('-').flatMap((word) => {
+      const rest = word.replace(PYTHON, '');
+      return rest === word ? [word] : rest === '' ? [PYTHON_WORD] : [PYTHON_WORD, rest];
+    }),
+  );
+}

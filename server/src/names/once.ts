@@ -1,0 +1,8 @@
+/** Makes a value at the first call, and gives the same one at each further call. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Alignment, align } from '../../../../../server/src/names/engine/letters/alignment';
+import { type EditLimit, osaDistance } from '../../../../../server/src/names/engine/letters/edits';
+
+const letters = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+
+function distance(a: string, b: string, limit: EditLimit): number {
+  return osaDistance(letters(a), 0, a.length, letters(b), 0, b.length, limit);
+}
+
+/** The textbook's table, without a band. */
+function slowDistance(a: string, b: string): number {
+  const table: number[][] = [];
+  for (let i = 0; i <= a.length; i++) {
+    table.push([]);
+    for (let j = 0; j <= b.length; j++) {
+      let cost = i === 0 || j === 0 ? i + j : table[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      if (i > 0 && j > 0) {
+        cost = Math.min(cost, table[i - 1]![j]! + 1, table[i]![j - 1]! + 1);
+      }
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, table[i - 2]![j - 2]! + 1);
+      }
+      table[i]!.push(cost);
+    }
+  }
+  return table[a.length]![b.length]!;
+}
+
+describe('edits', () => {
+  it.each([
+    ['requests', 'requests', 0],
+    ['reqeusts', 'requests', 1],
+    ['requets', 'requests', 1],
+    ['requestss', 'requests', 1],
+    ['rwquests', 'requests', 1],
+    ['requsts3', 'requests', 2],
+    ['reqst', 'requests', 3],
+    ['flask', 'django', 4],
+  ])('%s to %s', (a, b, expected) => {
+    expect(distance(a, b, 3)).toBe(expected);
+  });
+
+  it('agree with the table without a band, up to the limit', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 12 });
+    fc.assert(
+      fc.property(text, text, fc.constantFrom<EditLimit>(0, 1, 2, 3), (a, b, limit) => {
+        expect(distance(a, b, limit)).toBe(Math.min(slowDistance(a, b), limit + 1));
+      }),
+    );
+  });
+
+  it.each([
+    ['reqeusts', 'requests', { transpositions: 1, insertions: 0, deletions: 0, replacements: 0 }],
+    ['requets', 'requests', { deletions: 1, repetitions: 0 }],
+    ['djangoo', 'django', { insertions: 1, repetitions: 1 }],
+    ['reqwests', 'requests', { replacements: 1, cost: 1.2 }],
+    ['rewuests', 'requests', { replacements: 1, cost: 0.8 }],
+    ['f1ask', 'flask', { replacements: 1, lookAlikes: 1, digits: 1 }],
+    ['nurnpy', 'numpy', { joinedLookAlikes: 1, replacements: 0, deletions: 0, insertions: 0, cost: 0.5 }],
+    ['coin-wamp', 'coin-vvamp', { joinedLookAlikes: 1, replacements: 0, cost: 0.5 }],
+    ['flosk', 'flask', { replacements: 1, cost: 0.8 }],
+  ])('of %s are told apart', (a, b, expected) => {
+    const alignment = new Alignment();
+    align(letters(a), 0, a.length, letters(b), 0, b.length, alignment);
+    expect(alignment).toMatchObject(expected);
+  });
+});
