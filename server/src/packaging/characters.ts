@@ -1,4 +1,4 @@
-/** Character tests on UTF-16 code units, for hand-written scanners. `text.charCodeAt` behind the end is NaN, which no test accepts. */
+/** Character tests on UTF-16 code units, for hand-written scanners. `text.charCodeAt` after the end is NaN, which no test accepts. */
 
 export function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09;
@@ -40,11 +40,20 @@ export function isPythonSpace(code: number): boolean {
   );
 }
 
-/** The index of the first character at or behind `at` that is no space or tab. */
+/** The index of the first character at or after `at` that is not a space or tab. */
 export function skipBlanks(text: string, at: number, end = text.length): number {
   let i = at;
   while (i < end && isBlank(text.charCodeAt(i))) {
     i++;
+  }
+  return i;
+}
+
+/** The index after the last character before `end` that is not a space or tab. */
+export function skipBlanksBack(text: string, end: number): number {
+  let i = end;
+  while (i > 0 && isBlank(text.charCodeAt(i - 1))) {
+    i--;
   }
   return i;
 }
@@ -58,7 +67,7 @@ export function skipPythonSpace(text: string, at: number, end = text.length): nu
   return i;
 }
 
-/** The index behind the last character before `end` that is no Python white space; not before `start`. */
+/** The index after the last character before `end` that is not Python white space; not before `start`. */
 export function trimPythonSpaceEnd(text: string, start: number, end: number): number {
   let i = end;
   while (i > start && isPythonSpace(text.charCodeAt(i - 1))) {

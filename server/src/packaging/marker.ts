@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isAlphanumeric, isBlank, skipBlanks } from './characters';
+import { characterOfHex, HEX_DIGITS } from './escapes';
 import type { Problem } from './problem';
 import { operatorAt } from './specifier';
 
@@ -27,10 +28,28 @@ const VARIABLES: ReadonlySet<string> = new Set([
   'dependency_groups',
 ]);
 
+/** Markers that people write, with values that they have: what a completion offers. Others are possible. */
+export const MARKER_VALUES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['python_version', ['3.9', '3.10', '3.11', '3.12', '3.13', '3.14', '3.15']],
+  ['sys_platform', ['linux', 'darwin', 'win32', 'cygwin', 'emscripten', 'wasi', 'android', 'ios']],
+  ['platform_system', ['Linux', 'Darwin', 'Windows', 'Java', 'Android', 'iOS']],
+  ['os_name', ['posix', 'nt', 'java']],
+  ['implementation_name', ['cpython', 'pypy', 'graalpy', 'micropython']],
+  ['platform_python_implementation', ['CPython', 'PyPy', 'GraalVM', 'Jython']],
+  ['platform_machine', ['x86_64', 'aarch64', 'arm64', 'AMD64', 'armv7l', 'ppc64le', 's390x', 'riscv64']],
+  ['python_full_version', []],
+  ['platform_release', []],
+  ['platform_version', []],
+  ['implementation_version', []],
+  ['extra', []],
+]);
+
+export const MARKER_OPERATORS = ['==', '!=', '>=', '<=', '>', '<', '~=', 'in', 'not in'] as const;
+
 /**
  * What is wrong with an environment marker (PEP 508), or undefined. Its span is in `text`.
  *
- * The grammar is `value op value`, joined by `and`/`or`, in parentheses: one depth counter reads it, so that no nesting, however
+ * The grammar is `value op value`, joined by `and`/`or`, in parentheses: one depth counter reads it, so no nesting, however
  * deep, costs stack.
  */
 export function findMarkerProblem(text: string): Problem | undefined {
@@ -72,7 +91,7 @@ export function findMarkerProblem(text: string): Problem | undefined {
   }
 }
 
-/** The index behind the end of a quoted string that begins at `at`, or -1 when it does not end. */
+/** The index after the end of a quoted string that begins at `at`, or -1 when it does not end. */
 function endOfQuoted(text: string, at: number): number {
   return text.indexOf(text.charAt(at), at + 1) + 1 || -1;
 }
@@ -84,7 +103,7 @@ function scanValue(text: string, at: number): number | Problem {
     if (end === -1) {
       return problem(l10n.t('Expected the closing quote of the string.'), text, at, text.length);
     }
-    return isPythonString(text, at + 1, end - 1) ? end : problem(l10n.t('This is not a valid Python string.'), text, at, end);
+    return isPythonString(text, at + 1, end - 1) ? end : problem(l10n.t('Invalid Python string.'), text, at, end);
   }
   const end = variableEnd(text, at);
   if (end > at && VARIABLES.has(text.slice(at, end))) {
@@ -126,10 +145,9 @@ function isPythonString(text: string, start: number, end: number): boolean {
     if (i === end) {
       return false;
     }
-    const digits = { x: 2, u: 4, U: 8 }[text.charAt(i)];
+    const digits = HEX_DIGITS[text.charAt(i)];
     if (digits !== undefined) {
-      const hex = text.slice(i + 1, Math.min(end, i + 1 + digits));
-      if (hex.length !== digits || !/^[0-9a-f]+$/i.test(hex) || Number.parseInt(hex, 16) > 0x10ffff) {
+      if (characterOfHex(text.slice(i + 1, Math.min(end, i + 1 + digits)), digits) === undefined) {
         return false;
       }
     } else if (text.charAt(i) === 'N') {
@@ -162,7 +180,7 @@ function variableEnd(text: string, at: number): number {
   return end;
 }
 
-/** A problem that always covers something, so that it can be seen: at the end of the text, the last word. */
+/** A problem that always covers something, so it can be seen: at the end of the text, the last word. */
 function problem(message: string, text: string, start: number, end: number): Problem {
   if (end > start) {
     return { message, span: { start, end } };

@@ -60,7 +60,7 @@ function clauseOf(part: string): string | undefined {
 
 /** From `version` up to the next release in which the number at `kept` changes. */
 function bounded(version: string, kept: (release: readonly number[]) => number): string | undefined {
-  const release = /^v?(?:\d{1,9}!)?(\d{1,9}(?:\.\d{1,9}){0,20})/.exec(version)?.[1]?.split('.').map(Number);
+  const release = /^v?(?:\d{1,9}!)?(\d{1,9}(?:\.\d{1,9}){0,20})(?!\.?\d)/.exec(version)?.[1]?.split('.').map(Number);
   if (release === undefined) {
     return undefined;
   }

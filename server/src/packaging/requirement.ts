@@ -32,7 +32,7 @@ export interface RequirementReading {
 
 /**
  * Reads one PEP 508 string, what an array in pyproject.toml holds; accepts what pip accepts. Never throws, linear in its length.
- * A half-typed text gives what stands there so far, and problems.
+ * A half-typed text gives what is there so far, and problems.
  */
 export function parseRequirement(slice: Slice): RequirementReading {
   return new RequirementReader(slice).read();
@@ -78,7 +78,7 @@ export function scanName(text: string, at: number): { readonly span: Span; reado
 export function scanExtras(
   text: string,
   at: number,
-): { readonly extras: readonly string[]; readonly end: number; readonly problem?: Problem } | undefined {
+): { readonly extras: readonly string[]; readonly end: number; readonly problem?: Problem | undefined } | undefined {
   if (text.charCodeAt(at) !== 0x5b) {
     return undefined;
   }
@@ -101,7 +101,7 @@ export function scanExtras(
   }
   if (text.charCodeAt(i) === 0x5d) {
     if (afterComma) {
-      problem = { message: l10n.t("Expected the name of an extra after ','."), span: { start: i, end: i + 1 } };
+      problem = { message: l10n.t("Expected an extra after ','."), span: { start: i, end: i + 1 } };
     }
     return { extras, end: i + 1, problem };
   }
@@ -109,152 +109,155 @@ export function scanExtras(
   while (end < text.length && !isDelimiter(text.charCodeAt(end))) {
     end++;
   }
-  problem = { message: l10n.t("Expected the names of extras with commas between them, and ']'."), span: { start: at, end } };
+  problem = { message: l10n.t("Expected extras separated by commas, then ']'."), span: { start: at, end } };
   return { extras, end: text.charCodeAt(end) === 0x5d ? end + 1 : end, problem };
 }
 
 class RequirementReader {
-  private readonly text: string;
-  private readonly problems: Problem[] = [];
-  private readonly end: number;
+  readonly #text: string;
+  readonly #problems: Problem[] = [];
+  readonly #end: number;
 
-  constructor(private readonly slice: Slice) {
-    this.text = slice.text;
-    let end = this.text.length;
-    while (end > 0 && isBlank(this.text.charCodeAt(end - 1))) {
+  readonly #slice: Slice;
+
+  constructor(slice: Slice) {
+    this.#slice = slice;
+    this.#text = slice.text;
+    let end = this.#text.length;
+    while (end > 0 && isBlank(this.#text.charCodeAt(end - 1))) {
       end--;
     }
-    this.end = end;
+    this.#end = end;
   }
 
   read(): RequirementReading {
-    const start = skipBlanks(this.text, 0);
-    const name = scanName(this.text, start);
+    const start = skipBlanks(this.#text, 0);
+    const name = scanName(this.#text, start);
     if (name === undefined) {
-      this.report(l10n.t('Expected the name of a package.'), start, this.end);
-      return { problems: this.problems };
+      this.#report(l10n.t('Expected a package name.'), start, this.#end);
+      return { problems: this.#problems };
     }
-    this.add(name.problem);
-    let i = skipBlanks(this.text, name.problem?.span.end ?? name.span.end);
-    const extras = scanExtras(this.text, i);
-    this.add(extras?.problem);
-    i = skipBlanks(this.text, extras?.end ?? i);
+    this.#add(name.problem);
+    let i = skipBlanks(this.#text, name.problem?.span.end ?? name.span.end);
+    const extras = scanExtras(this.#text, i);
+    this.#add(extras?.problem);
+    i = skipBlanks(this.#text, extras?.end ?? i);
 
-    const isUrl = this.text.charCodeAt(i) === 0x40;
-    const url = isUrl ? this.readUrl(i) : undefined;
-    const specifier = isUrl ? undefined : this.readSpecifier(i, name.problem === undefined && extras?.problem === undefined);
-    const markerAt = url?.rest ?? specifier?.rest ?? this.end;
-    const marker = markerAt < this.end ? this.readMarker(markerAt) : undefined;
+    const isUrl = this.#text.charCodeAt(i) === 0x40;
+    const url = isUrl ? this.#readUrl(i) : undefined;
+    const specifier = isUrl ? undefined : this.#readSpecifier(i, name.problem === undefined && extras?.problem === undefined);
+    const markerAt = url?.rest ?? specifier?.rest ?? this.#end;
+    const marker = markerAt < this.#end ? this.#readMarker(markerAt) : undefined;
     return {
       requirement: {
-        name: this.text.slice(name.span.start, name.span.end),
-        nameSpan: this.document(name.span),
+        name: this.#text.slice(name.span.start, name.span.end),
+        nameSpan: this.#document(name.span),
         extras: extras?.extras ?? [],
         ...(specifier?.span && {
-          specifier: this.text.slice(specifier.span.start, specifier.span.end),
-          specifierSpan: this.document(specifier.span),
+          specifier: this.#text.slice(specifier.span.start, specifier.span.end),
+          specifierSpan: this.#document(specifier.span),
         }),
-        ...(url?.span && { url: this.text.slice(url.span.start, url.span.end), urlSpan: this.document(url.span) }),
-        ...(marker && { marker: this.text.slice(marker.start, marker.end), markerSpan: this.document(marker) }),
-        span: this.slice.span(start, this.end),
+        ...(url?.span && { url: this.#text.slice(url.span.start, url.span.end), urlSpan: this.#document(url.span) }),
+        ...(marker && { marker: this.#text.slice(marker.start, marker.end), markerSpan: this.#document(marker) }),
+        span: this.#slice.span(start, this.#end),
       },
-      problems: this.problems,
+      problems: this.#problems,
     };
   }
 
-  /** `@ URL`: everything up to a blank; a `;` belongs to it. `rest` is where a marker's `;` must stand, or the end. */
-  private readUrl(at: number): { span?: Span; rest: number } {
-    const start = skipBlanks(this.text, at + 1);
-    if (start >= this.end) {
-      this.report(l10n.t("Expected a URL after '@'."), at, this.end);
-      return { rest: this.end };
+  /** `@ URL`: everything up to a blank; a `;` belongs to it. `rest` is where a marker's `;` must be, or the end. */
+  #readUrl(at: number): { span?: Span; rest: number } {
+    const start = skipBlanks(this.#text, at + 1);
+    if (start >= this.#end) {
+      this.#report(l10n.t("Expected a URL after '@'."), at, this.#end);
+      return { rest: this.#end };
     }
     let end = start;
-    while (end < this.end && !isBlank(this.text.charCodeAt(end))) {
+    while (end < this.#end && !isBlank(this.#text.charCodeAt(end))) {
       end++;
     }
-    const rest = skipBlanks(this.text, end);
-    return { span: { start, end }, rest: this.requireMarker(rest, l10n.t("Expected ' ; ' and a marker, or nothing, after the URL.")) };
+    const rest = skipBlanks(this.#text, end);
+    return { span: { start, end }, rest: this.#requireMarker(rest, l10n.t("Expected ' ; ' and a marker, or nothing, after the URL.")) };
   }
 
-  private readSpecifier(at: number, mayReport: boolean): { span?: Span; rest: number } {
-    const inParentheses = this.text.charCodeAt(at) === 0x28;
-    const scan = scanSpecifier(this.text, inParentheses ? at + 1 : at);
+  #readSpecifier(at: number, mayReport: boolean): { span?: Span | undefined; rest: number } {
+    const inParentheses = this.#text.charCodeAt(at) === 0x28;
+    const scan = scanSpecifier(this.#text, inParentheses ? at + 1 : at);
     const first = scan.clauses[0];
     const last = scan.clauses.at(-1);
     const span = first && last ? { start: first.span.start, end: last.span.end } : undefined;
     if (scan.problem) {
-      this.add(scan.problem);
-      return { span, rest: this.nextMarker(scan.end) };
+      this.#add(scan.problem);
+      return { span, rest: this.#nextMarker(scan.end) };
     }
-    let i = skipBlanks(this.text, scan.end);
+    let i = skipBlanks(this.#text, scan.end);
     if (inParentheses) {
-      if (this.text.charCodeAt(i) !== 0x29) {
-        this.report(l10n.t("Expected ')' to close the versions' '('."), at, Math.max(at + 1, i));
-        return { span, rest: this.nextMarker(i) };
+      if (this.#text.charCodeAt(i) !== 0x29) {
+        this.#report(l10n.t("Expected ')' to close the versions' '('."), at, Math.max(at + 1, i));
+        return { span, rest: this.#nextMarker(i) };
       }
-      i = skipBlanks(this.text, i + 1);
+      i = skipBlanks(this.#text, i + 1);
     }
-    if (!mayReport && i < this.end && this.text.charCodeAt(i) !== 0x3b) {
-      return { span, rest: this.nextMarker(i) };
+    if (!mayReport && i < this.#end && this.#text.charCodeAt(i) !== 0x3b) {
+      return { span, rest: this.#nextMarker(i) };
     }
-    return { span, rest: this.requireMarker(i, this.explainRest(i, last !== undefined || inParentheses)) };
+    return { span, rest: this.#requireMarker(i, this.#explainRest(i, last !== undefined || inParentheses)) };
   }
 
-  private explainRest(at: number, afterVersions: boolean): string {
+  #explainRest(at: number, afterVersions: boolean): string {
     if (afterVersions) {
       return l10n.t("Expected ',' and another version, ';' and a marker, or nothing.");
     }
-    return this.text.charCodeAt(at) === 0x3d
+    return this.#text.charCodeAt(at) === 0x3d
       ? l10n.t("'=' does not compare versions. Did you mean '=='?")
       : l10n.t("Expected a version such as '>=1.0', ';' and a marker, or nothing, after the name.");
   }
 
   /** `at` when the text ends there or a marker begins; else says what was expected and goes on at the next `;`. */
-  private requireMarker(at: number, message: string): number {
-    if (at >= this.end || this.text.charCodeAt(at) === 0x3b) {
+  #requireMarker(at: number, message: string): number {
+    if (at >= this.#end || this.#text.charCodeAt(at) === 0x3b) {
       return at;
     }
-    const next = this.nextMarker(at);
+    const next = this.#nextMarker(at);
     let end = next;
-    while (end > at + 1 && isBlank(this.text.charCodeAt(end - 1))) {
+    while (end > at + 1 && isBlank(this.#text.charCodeAt(end - 1))) {
       end--;
     }
-    this.report(message, at, end);
+    this.#report(message, at, end);
     return next;
   }
 
-  private nextMarker(at: number): number {
-    const next = this.text.indexOf(';', at);
-    return next === -1 ? this.end : next;
+  #nextMarker(at: number): number {
+    const next = this.#text.indexOf(';', at);
+    return next === -1 ? this.#end : next;
   }
 
-  /** The marker behind the `;` at `at`. */
-  private readMarker(at: number): Span | undefined {
-    const start = skipBlanks(this.text, at + 1);
-    if (start >= this.end) {
-      this.report(l10n.t("Expected a marker after ';', such as python_version < '3.9'."), at, this.end);
+  /** The marker after the `;` at `at`. */
+  #readMarker(at: number): Span | undefined {
+    const start = skipBlanks(this.#text, at + 1);
+    if (start >= this.#end) {
+      this.#report(l10n.t("Expected a marker after ';', such as python_version < '3.9'."), at, this.#end);
       return undefined;
     }
-    const problem = findMarkerProblem(this.text.slice(start, this.end));
+    const problem = findMarkerProblem(this.#text.slice(start, this.#end));
     if (problem) {
-      this.report(problem.message, start + problem.span.start, start + problem.span.end);
+      this.#report(problem.message, start + problem.span.start, start + problem.span.end);
     }
-    return { start, end: this.end };
+    return { start, end: this.#end };
   }
 
-  private add(problem: Problem | undefined): void {
+  #add(problem: Problem | undefined): void {
     if (problem) {
-      this.report(problem.message, problem.span.start, problem.span.end);
+      this.#report(problem.message, problem.span.start, problem.span.end);
     }
   }
 
-  private report(message: string, start: number, end: number): void {
-    this.problems.push({ message, span: this.slice.span(start, Math.min(end, this.text.length)) });
+  #report(message: string, start: number, end: number): void {
+    this.#problems.push({ message, span: this.#slice.span(start, Math.min(end, this.#text.length)) });
   }
 
-  private document(span: Span): Span {
-    return this.slice.span(span.start, span.end);
+  #document(span: Span): Span {
+    return this.#slice.span(span.start, span.end);
   }
 }
 
@@ -264,7 +267,7 @@ function isForeignNameCharacter(text: string, at: number): boolean {
   return FOREIGN.test(String.fromCodePoint(text.codePointAt(at) as number));
 }
 
-/** What ends a list of extras that nobody closed. */
+/** What ends a list of extras that no one closed. */
 function isDelimiter(code: number): boolean {
   return (
     code === 0x5d || code === 0x3b || code === 0x40 || code === 0x3c || code === 0x3d || code === 0x3e || code === 0x21 || code === 0x7e

@@ -11,18 +11,24 @@ interface Piece {
 }
 
 /**
- * Text cut from a document that still knows where each of its characters stands there.
+ * Text cut from a document that still knows where each of its characters is there.
  *
  * A requirement is often not contiguous in its file: backslash continuations, TOML escapes, `# ` prefixes of inline script
  * metadata, JSON strings of a notebook. Grammars read `text`; every span that leaves them goes through `span()`.
  */
 export class Slice {
+  readonly #pieces: readonly Piece[];
+  /** The document offset to report for an empty slice. */
+  readonly #anchor: number;
+
   private constructor(
     readonly text: string,
-    private readonly pieces: readonly Piece[],
-    /** The document offset to report for an empty slice. */
-    private readonly anchor: number,
-  ) {}
+    pieces: readonly Piece[],
+    anchor: number,
+  ) {
+    this.#pieces = pieces;
+    this.#anchor = anchor;
+  }
 
   static of(document: string, start = 0, end = document.length): Slice {
     const text = document.slice(start, end);
@@ -39,12 +45,12 @@ export class Slice {
     const pieces: Piece[] = [];
     let text = '';
     for (const slice of slices) {
-      for (const piece of slice.pieces) {
+      for (const piece of slice.#pieces) {
         pieces.push({ ...piece, at: piece.at + text.length });
       }
       text += slice.text;
     }
-    return new Slice(text, pieces, slices[0]?.anchor ?? 0);
+    return new Slice(text, pieces, slices[0] === undefined ? 0 : slices[0].#anchor);
   }
 
   get length(): number {
@@ -56,8 +62,8 @@ export class Slice {
       return this;
     }
     const pieces: Piece[] = [];
-    for (let i = this.pieceIndex(start); i < this.pieces.length; i++) {
-      const piece = this.pieces[i] as Piece;
+    for (let i = this.#pieceIndex(start); i < this.#pieces.length; i++) {
+      const piece = this.#pieces[i] as Piece;
       if (piece.at >= end) {
         break;
       }
@@ -83,38 +89,38 @@ export class Slice {
     return this.sub(lead, lead + this.text.trim().length);
   }
 
-  /** The document offset of the character at `index`; for `index === length`, just behind the last character. */
+  /** The document offset of the character at `index`; for `index === length`, just after the last character. */
   offsetAt(index: number): number {
-    const piece = this.pieces[this.pieceIndex(index)];
+    const piece = this.#pieces[this.#pieceIndex(index)];
     if (piece === undefined) {
-      return this.endOffset();
+      return this.#endOffset();
     }
     return piece.documentLength === piece.length ? piece.offset + Math.max(0, index - piece.at) : piece.offset;
   }
 
-  /** The document span from the first to behind the last character of `[start, end)`; it covers whatever stands between. */
+  /** The document span from the first to the end of the last character of `[start, end)`; it covers whatever is between. */
   span(start = 0, end = this.text.length): Span {
     const first = this.offsetAt(start);
     if (end <= start) {
       return { start: first, end: first };
     }
-    const piece = this.pieces[this.pieceIndex(end - 1)] as Piece;
+    const piece = this.#pieces[this.#pieceIndex(end - 1)] as Piece;
     const last = piece.documentLength === piece.length ? piece.offset + (end - piece.at) : piece.offset + piece.documentLength;
     return { start: first, end: last };
   }
 
-  private endOffset(): number {
-    const last = this.pieces.at(-1);
-    return last === undefined ? this.anchor : last.offset + last.documentLength;
+  #endOffset(): number {
+    const last = this.#pieces.at(-1);
+    return last === undefined ? this.#anchor : last.offset + last.documentLength;
   }
 
-  /** Index of the piece that holds `index` (binary search); `pieces.length` when behind the end. */
-  private pieceIndex(index: number): number {
+  /** Index of the piece that holds `index` (binary search); `pieces.length` when after the end. */
+  #pieceIndex(index: number): number {
     let low = 0;
-    let high = this.pieces.length;
+    let high = this.#pieces.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const piece = this.pieces[middle] as Piece;
+      const piece = this.#pieces[middle] as Piece;
       if (piece.at + piece.length <= index) {
         low = middle + 1;
       } else {

@@ -11,7 +11,7 @@ export interface Clause {
   readonly operator: Operator;
   /** As written, without `.*`. */
   readonly version: string;
-  /** `==1.2.*`: every version whose release segment begins so. */
+  /** `==1.2.*`: every version with a release segment that begins so. */
   readonly wildcard: boolean;
   readonly span: Span;
   readonly versionSpan: Span;
@@ -19,9 +19,9 @@ export interface Clause {
 
 export interface SpecifierScan {
   readonly clauses: readonly Clause[];
-  /** Where reading stopped: behind the last clause, or behind the comma that may follow it. */
+  /** Where reading stopped: after the last clause, or after the comma that may follow it. */
   readonly end: number;
-  /** What stopped it, when that is no legal end; its span ends where reading can go on. */
+  /** What stopped it, when that is not a legal end; its span ends where reading can go on. */
   readonly problem?: Problem;
 }
 
@@ -44,7 +44,7 @@ export function scanSpecifier(text: string, at: number): SpecifierScan {
   const clauses: Clause[] = [];
   let i = skipBlanks(text, at);
   let end = at;
-  // Up to there a `===` before has taken everything, commas too (as `packaging` reads it): a clause must end within, or begin behind it.
+  // Up to there a `===` before has taken everything, commas too (as `packaging` reads it): a clause must end within, or begin after it.
   let taken = -1;
   for (;;) {
     const operator = operatorAt(text, i);
@@ -53,7 +53,7 @@ export function scanSpecifier(text: string, at: number): SpecifierScan {
     }
     const clause = scanClause(text, i, operator);
     if (end <= taken && !('message' in clause) && clause.span.end > taken) {
-      const message = l10n.t("No blank may follow on a comma behind '===', which compares all text up to the next blank.");
+      const message = l10n.t("No space is allowed after a comma following '===', because '===' compares everything up to the next space.");
       return { clauses, end: clause.span.end, problem: { message, span: clause.span } };
     }
     if (operator === '===' && end > taken) {
@@ -151,8 +151,16 @@ function scanClause(text: string, at: number, operator: Operator): Clause | Prob
   const version = scanVersion(text, start);
   if (version === undefined) {
     return start === wordEnd
-      ? problem(l10n.t("Expected a version after '{0}'.", operator), at, Math.max(wordEnd, at + operator.length))
-      : problem(l10n.t("'{0}' is not a version.", text.slice(start, wordEnd)), start, wordEnd);
+      ? problem(
+          l10n.t({ message: "Expected a version after '{0}'.", args: [operator], comment: ['{0} is an operator, such as: >=.'] }),
+          at,
+          Math.max(wordEnd, at + operator.length),
+        )
+      : problem(
+          l10n.t({ message: "'{0}' is not a version.", args: [text.slice(start, wordEnd)], comment: ['{0} is a text from the file.'] }),
+          start,
+          wordEnd,
+        );
   }
   const takesAny = operator === '==' || operator === '!=';
   if (text.startsWith('.*', version.end)) {
@@ -172,7 +180,11 @@ function scanClause(text: string, at: number, operator: Operator): Clause | Prob
   const wildcard = text.startsWith('.*', version.end);
   const end = wildcard ? version.end + 2 : version.end;
   if (end !== wordEnd) {
-    return problem(l10n.t("'{0}' is not a version.", text.slice(start, wordEnd)), start, wordEnd);
+    return problem(
+      l10n.t({ message: "'{0}' is not a version.", args: [text.slice(start, wordEnd)], comment: ['{0} is a text from the file.'] }),
+      start,
+      wordEnd,
+    );
   }
   return {
     operator,

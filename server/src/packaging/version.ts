@@ -10,10 +10,10 @@ export interface Version {
   readonly isPrerelease: boolean;
   readonly isPostrelease: boolean;
   /** The local label (`cu118` of `2.1+cu118`). */
-  readonly local?: string;
+  readonly local?: string | undefined;
 }
 
-/** Where the parts of a version stand that decide which operators may take it. */
+/** Where the parts of a version are that decide which operators may take it. */
 export interface VersionScan {
   readonly end: number;
   /** Where the release segment (`1.2.3`) ends: the only place for `.*`. */
@@ -103,7 +103,7 @@ function isSeparator(code: number): boolean {
   return code === 0x2d || code === 0x2e || code === 0x5f;
 }
 
-/** `[-_.]? keyword [-_.]? digits*`, or `at` when no keyword stands there. */
+/** `[-_.]? keyword [-_.]? digits*`, or `at` when no keyword is there. */
 function scanSuffix(text: string, at: number, keywords: readonly string[]): number {
   const start = isSeparator(text.charCodeAt(at)) ? at + 1 : at;
   const letter = text.charCodeAt(start) | 0x20;

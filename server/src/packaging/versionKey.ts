@@ -3,7 +3,7 @@ import { scanVersion } from './version';
 
 /**
  * A version ready for comparison (PEP 440, "Summary of permitted suffixes and relative ordering"): parsed once, compared in about 50 ns.
- * Infinities stand for absent parts, so that field by field comparison is the order of versions.
+ * Infinities stand for absent parts, so field by field comparison is the order of versions.
  */
 export interface VersionKey {
   readonly epoch: number;
@@ -26,7 +26,7 @@ const NO_LOCAL: VersionKey['local'] = [];
 const DOT = 0x2e - 0x30;
 const PHASES: Readonly<Record<string, number>> = { a: 0, b: 1, rc: 2 };
 
-/** Undefined for text that is no PEP 440 version. */
+/** Undefined for text that is not a PEP 440 version. */
 export function versionKey(text: string): VersionKey | undefined {
   return plainVersionKey(text) ?? anyVersionKey(text);
 }

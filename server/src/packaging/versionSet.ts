@@ -1,4 +1,4 @@
-import type { Clause } from './specifier';
+import type { Clause, Operator } from './specifier';
 import { compareVersionKeys, type VersionKey, versionKey } from './versionKey';
 
 /** A place between versions: just before or just after `key`. Undefined keys are the two ends of all versions. */
@@ -9,8 +9,8 @@ interface Cut {
 
 /** From `low` to `high`; an absent end is open. */
 interface Interval {
-  readonly low?: Cut;
-  readonly high?: Cut;
+  readonly low?: Cut | undefined;
+  readonly high?: Cut | undefined;
 }
 
 /**
@@ -21,91 +21,103 @@ export class VersionSet {
   static readonly ALL = new VersionSet([{}]);
   static readonly NONE = new VersionSet([]);
 
+  readonly #intervals: readonly Interval[];
+
   /** `intervals` are in order and do not touch. */
-  private constructor(private readonly intervals: readonly Interval[]) {}
+  private constructor(intervals: readonly Interval[]) {
+    this.#intervals = intervals;
+  }
 
   /** Versions from `introduced` (absent: from the first) up to, without, `fixed` (absent: to the last); pre-releases of `fixed` are inside. */
   static between(introduced: VersionKey | undefined, fixed: VersionKey | undefined): VersionSet {
-    return VersionSet.interval(introduced && before(introduced), fixed && before(fixed));
+    return VersionSet.#interval(introduced && before(introduced), fixed && before(fixed));
   }
 
   /** Versions from `introduced` up to and with `last` and its local builds. */
   static upTo(introduced: VersionKey | undefined, last: VersionKey): VersionSet {
-    return VersionSet.interval(introduced && before(introduced), afterBuilds(last));
+    return VersionSet.#interval(introduced && before(introduced), afterBuilds(last));
   }
 
   /** One version; with its local builds unless it names one itself. */
   static exactly(key: VersionKey): VersionSet {
-    return VersionSet.interval(before(key), afterBuilds(key));
+    return VersionSet.#interval(before(key), afterBuilds(key));
   }
 
-  /** What a PEP 440 specifier set allows; undefined where it compares text that is no version (`===`). */
+  /** What a PEP 440 specifier set allows; undefined where it compares text that is not a version (`===`). */
   static ofSpecifier(clauses: readonly Clause[]): VersionSet | undefined {
+    const excluded: VersionSet[] = [];
     let result = VersionSet.ALL;
     for (const clause of clauses) {
       const key = versionKey(clause.version);
       if (key === undefined) {
         return undefined;
       }
-      result = result.intersect(ofClause(clause, key));
+      if (clause.operator === '!=') {
+        excluded.push(named(clause, key));
+      } else {
+        result = result.intersect(ofClause(clause.operator, clause, key));
+      }
     }
-    return result;
+    return excluded.length === 0 ? result : result.intersect(VersionSet.unionOf(excluded).complement());
   }
 
-  private static interval(low: Cut | undefined, high: Cut | undefined): VersionSet {
+  static #interval(low: Cut | undefined, high: Cut | undefined): VersionSet {
     return low !== undefined && high !== undefined && compareCuts(low, high) >= 0 ? VersionSet.NONE : new VersionSet([{ low, high }]);
   }
 
   /** Versions before any of `release`, its development releases included. */
   static beforeRelease(epoch: number, release: readonly number[]): VersionSet {
-    return VersionSet.interval(undefined, startOfRelease(epoch, release));
+    return VersionSet.#interval(undefined, startOfRelease(epoch, release));
   }
 
   /** Versions after the post-releases of `key`. */
   static afterPosts(key: VersionKey): VersionSet {
-    return VersionSet.interval({ key: { ...key, post: INFINITE, dev: INFINITE, local: [] }, side: 1 }, undefined);
+    return VersionSet.#interval({ key: { ...key, post: INFINITE, dev: INFINITE, local: [] }, side: 1 }, undefined);
   }
 
   static after(key: VersionKey): VersionSet {
-    return VersionSet.interval(afterBuilds(key), undefined);
+    return VersionSet.#interval(afterBuilds(key), undefined);
   }
 
   get isEmpty(): boolean {
-    return this.intervals.length === 0;
+    return this.#intervals.length === 0;
   }
 
   has(key: VersionKey): boolean {
-    return this.intervals.some(
+    return this.#intervals.some(
       ({ low, high }) => (low === undefined || compareCutTo(low, key) < 0) && (high === undefined || compareCutTo(high, key) > 0),
     );
   }
 
   intersect(other: VersionSet): VersionSet {
-    const result: Interval[] = [];
-    for (const a of this.intervals) {
-      for (const b of other.intervals) {
-        const low = later(a.low, b.low);
-        const high = earlier(a.high, b.high);
-        if (low === undefined || high === undefined || compareCuts(low, high) < 0) {
-          result.push({ low, high });
-        }
-      }
-    }
-    return new VersionSet(result);
+    return new VersionSet([...this.#common(other)]);
   }
 
   /** Whether the sets have no version in common. */
   isDisjointFrom(other: VersionSet): boolean {
-    for (const a of this.intervals) {
-      for (const b of other.intervals) {
-        const apart = (low: Cut | undefined, high: Cut | undefined) =>
-          low !== undefined && high !== undefined && compareCuts(low, high) >= 0;
-        if (!apart(a.low, b.high) && !apart(b.low, a.high)) {
-          return false;
-        }
+    return this.#common(other).next().done === true;
+  }
+
+  /** The intervals of the intersection, in order; both lists are gone through once. */
+  *#common(other: VersionSet): Generator<Interval> {
+    let i = 0;
+    let j = 0;
+    for (
+      let a = this.#intervals[i], b = other.#intervals[j];
+      a !== undefined && b !== undefined;
+      a = this.#intervals[i], b = other.#intervals[j]
+    ) {
+      const low = later(a.low, b.low);
+      const high = earlier(a.high, b.high);
+      if (low === undefined || high === undefined || compareCuts(low, high) < 0) {
+        yield { low, high };
+      }
+      if (high === a.high) {
+        i++;
+      } else {
+        j++;
       }
     }
-    return true;
   }
 
   union(other: VersionSet): VersionSet {
@@ -116,7 +128,7 @@ export class VersionSet {
     if (sets.length === 1) {
       return sets[0] as VersionSet;
     }
-    const sorted = sets.flatMap(({ intervals }) => intervals).sort((a, b) => compareLows(a.low, b.low));
+    const sorted = sets.flatMap((set) => set.#intervals).sort((a, b) => compareLows(a.low, b.low));
     const result: Interval[] = [];
     for (const next of sorted) {
       const last = result.at(-1);
@@ -139,7 +151,7 @@ export class VersionSet {
     const result: Interval[] = [];
     let low: Cut | undefined;
     let open = true;
-    for (const interval of this.intervals) {
+    for (const interval of this.#intervals) {
       if (interval.low !== undefined) {
         result.push({ low, high: interval.low });
       }
@@ -160,16 +172,19 @@ export class VersionSet {
 const INFINITE = Number.POSITIVE_INFINITY;
 const FIRST: VersionKey = { epoch: 0, release: [0], phase: -INFINITE, phaseNumber: 0, post: -INFINITE, dev: -INFINITE, local: [] };
 
-function ofClause({ operator, wildcard, version }: Clause, key: VersionKey): VersionSet {
+/** What `==` and `!=` name: one version, or all that begin like it. */
+function named({ wildcard, version }: Clause, key: VersionKey): VersionSet {
+  return wildcard ? withPrefix(key.epoch, segmentsOf(version)) : VersionSet.exactly(key);
+}
+
+function ofClause(operator: Exclude<Operator, '!='>, clause: Clause, key: VersionKey): VersionSet {
   switch (operator) {
     case '===':
       return VersionSet.exactly(key);
     case '==':
-      return wildcard ? withPrefix(key.epoch, segmentsOf(version)) : VersionSet.exactly(key);
-    case '!=':
-      return (wildcard ? withPrefix(key.epoch, segmentsOf(version)) : VersionSet.exactly(key)).complement();
+      return named(clause, key);
     case '~=':
-      return VersionSet.between(key, undefined).intersect(withPrefix(key.epoch, segmentsOf(version).slice(0, -1)));
+      return VersionSet.between(key, undefined).intersect(withPrefix(key.epoch, segmentsOf(clause.version).slice(0, -1)));
     case '>=':
       return VersionSet.between(key, undefined);
     case '<=':
@@ -207,7 +222,7 @@ function before(key: VersionKey): Cut {
   return { key, side: -1 };
 }
 
-/** Behind `key` and its local builds; behind exactly `key` where that is a local build. */
+/** After `key` and its local builds; after exactly `key` where that is a local build. */
 function afterBuilds(key: VersionKey): Cut {
   return { key: key.local.length > 0 ? key : { ...key, local: [INFINITE] }, side: 1 };
 }

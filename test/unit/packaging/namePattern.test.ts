@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { nameMatcher } from '../../../server/src/packaging/namePattern';
+import { isFreePattern, MAX_FREE_PATTERNS, nameMatcher, patternFinder } from '../../../server/src/packaging/namePattern';
+import { countSteps } from '../countSteps';
 
 it.each([
   ['Acme_Utils', 'acme-utils', true],
@@ -20,4 +21,38 @@ it.each([
 ])('%j and %s: %s', (pattern, name, expected) => {
   expect(nameMatcher([pattern])(name)).toBe(expected);
   expect(nameMatcher(['other', 'another-*', pattern])(name)).toBe(expected);
+});
+
+it('gives the first of several patterns that match', () => {
+  const find = patternFinder(['*-x', 'acme-*', 'acme-core', 'acme-*', 'a*e-*', '*']);
+  expect(['acme-core', 'acme-x', 'able-core', 'other'].map(find)).toEqual([1, 0, 4, 5]);
+});
+
+it.each([
+  ['acme', false],
+  ['*', false],
+  ['acme-*', false],
+  ['*-acme', false],
+  ['*a*', true],
+  ['a*b', true],
+  ['**', true],
+  ['a**', true],
+])('%j has its star elsewhere than at one end: %s', (pattern, expected) => {
+  expect(isFreePattern(pattern)).toBe(expected);
+});
+
+it('tries a thousand patterns with a star elsewhere than at one end, and all others', () => {
+  expect(MAX_FREE_PATTERNS).toBe(1_000);
+  const patterns = [...Array.from({ length: 1_001 }, (_, i) => `a${i}-*-b`), 'c-*', 'd'];
+  expect(['a999-x-b', 'a1000-x-b', 'c-x', 'd'].map(patternFinder(patterns))).toEqual([999, undefined, 1_001, 1_002]);
+});
+
+it('looks at a name as long whether there are a thousand patterns or a hundred thousand', () => {
+  const steps = [1_000, 100_000].map((n) => {
+    const patterns = Array.from({ length: n }, (_, i) => [`acme-${i}-*`, `*-${i}-acme`, `acme.${i}`][i % 3] as string);
+    const matches = nameMatcher([...patterns, ...Array.from({ length: 100 }, (_, i) => `a*${i}*b`)]);
+    const names = Array.from({ length: 50 }, (_, i) => `acme-${i}-some-package`);
+    return countSteps(() => names.map(matches));
+  });
+  expect(steps[1]! / steps[0]!).toBeLessThan(1.5);
 });

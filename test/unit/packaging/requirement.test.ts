@@ -43,15 +43,15 @@ describe('PEP 508', () => {
 
 describe('half-typed and wrong', () => {
   test.each([
-    ['', undefined, [': Expected the name of a package.']],
-    ['==1.0', undefined, ['==1.0: Expected the name of a package.']],
+    ['', undefined, [': Expected a package name.']],
+    ['==1.0', undefined, ['==1.0: Expected a package name.']],
     ['name==', 'name', ["==: Expected a version after '=='."]],
     ['name=1', 'name', ["=1: '=' does not compare versions. Did you mean '=='?"]],
     ['name 1.0', 'name', ["1.0: Expected a version such as '>=1.0', ';' and a marker, or nothing, after the name."]],
     ['name>=1 <2', 'name', ["<2: Expected ',' and another version, ';' and a marker, or nothing."]],
-    ['name[a', 'name', ["[a: Expected the names of extras with commas between them, and ']'."]],
-    ['name[a,]', 'name', ["]: Expected the name of an extra after ','."]],
-    ['name[a>=1', 'name', ["[a: Expected the names of extras with commas between them, and ']'."]],
+    ['name[a', 'name', ["[a: Expected extras separated by commas, then ']'."]],
+    ['name[a,]', 'name', ["]: Expected an extra after ','."]],
+    ['name[a>=1', 'name', ["[a: Expected extras separated by commas, then ']'."]],
     ['name (>=1', 'name', ["(>=1: Expected ')' to close the versions' '('."]],
     ['name @', 'name', ["@: Expected a URL after '@'."]],
     ['name @ https://x;y z', 'name', ["z: Expected ' ; ' and a marker, or nothing, after the URL."]],
@@ -65,7 +65,7 @@ describe('half-typed and wrong', () => {
     expect(read(text).name).toBe(name);
   });
 
-  test('a broken version does not hide the marker behind it', () => {
+  test('a broken version does not hide the marker after it', () => {
     expect(read('name>=x ; os_name == "y"')).toMatchObject({
       name: 'name',
       marker: 'os_name == "y"',
@@ -122,4 +122,116 @@ test('every text ends with spans inside it', () => {
       }
     }),
   );
+});
+
+test('of a text with two faults both are said, unless the second follows from the first', () => {
+  const firsts = ['a', 'a-', 'é', 'a[b', 'a[-]', 'a[b,]', 'a-[b]', 'a-[-]'];
+  const seconds = ['', '==', '==1', ' x', ' (', ' (==1', ' @', ' @ x y', '; x', ';', '=1', ')'];
+  const said = firsts.flatMap((first) =>
+    seconds.map(
+      (second) =>
+        `${first}${second}: ${read(first + second)
+          .problems.map((problem) => problem.split(':')[0])
+          .join(' | ')}`,
+    ),
+  );
+  expect(`${said.join('\n')}\n`).toMatchInlineSnapshot(`
+    "a: 
+    a==: ==
+    a==1: 
+    a x: x
+    a (: (
+    a (==1: (==1
+    a @: @
+    a @ x y: y
+    a; x: x
+    a;: ;
+    a=1: =1
+    a): )
+    a-: -
+    a-==: - | ==
+    a-==1: -
+    a- x: -
+    a- (: - | (
+    a- (==1: - | (==1
+    a- @: - | @
+    a- @ x y: - | y
+    a-; x: - | x
+    a-;: - | ;
+    a-=1: -
+    a-): -
+    é: é
+    é==: é | ==
+    é==1: é
+    é x: é
+    é (: é | (
+    é (==1: é | (==1
+    é @: é | @
+    é @ x y: é | y
+    é; x: é | x
+    é;: é | ;
+    é=1: é
+    é): é
+    a[b: [b
+    a[b==: [b | ==
+    a[b==1: [b
+    a[b x: [b x
+    a[b (: [b (
+    a[b (==1: [b (
+    a[b @: [b  | @
+    a[b @ x y: [b  | y
+    a[b; x: [b | x
+    a[b;: [b | ;
+    a[b=1: [b
+    a[b): [b)
+    a[-]: [-
+    a[-]==: [- | ==
+    a[-]==1: [-
+    a[-] x: [-
+    a[-] (: [- | (
+    a[-] (==1: [- | (==1
+    a[-] @: [- | @
+    a[-] @ x y: [- | y
+    a[-]; x: [- | x
+    a[-];: [- | ;
+    a[-]=1: [-
+    a[-]): [-
+    a[b,]: ]
+    a[b,]==: ] | ==
+    a[b,]==1: ]
+    a[b,] x: ]
+    a[b,] (: ] | (
+    a[b,] (==1: ] | (==1
+    a[b,] @: ] | @
+    a[b,] @ x y: ] | y
+    a[b,]; x: ] | x
+    a[b,];: ] | ;
+    a[b,]=1: ]
+    a[b,]): ]
+    a-[b]: -
+    a-[b]==: - | ==
+    a-[b]==1: -
+    a-[b] x: -
+    a-[b] (: - | (
+    a-[b] (==1: - | (==1
+    a-[b] @: - | @
+    a-[b] @ x y: - | y
+    a-[b]; x: - | x
+    a-[b];: - | ;
+    a-[b]=1: -
+    a-[b]): -
+    a-[-]: - | [-
+    a-[-]==: - | [- | ==
+    a-[-]==1: - | [-
+    a-[-] x: - | [-
+    a-[-] (: - | [- | (
+    a-[-] (==1: - | [- | (==1
+    a-[-] @: - | [- | @
+    a-[-] @ x y: - | [- | y
+    a-[-]; x: - | [- | x
+    a-[-];: - | [- | ;
+    a-[-]=1: - | [-
+    a-[-]): - | [-
+    "
+  `);
 });

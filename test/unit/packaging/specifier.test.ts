@@ -37,7 +37,7 @@ describe('what a specifier set is', () => {
   });
 });
 
-test('a clause knows where it and its version stand', () => {
+test('a clause knows where it and its version are', () => {
   expect(scanSpecifier('name >= 1.0, == 2.*;', 5)).toEqual({
     clauses: [
       { operator: '>=', version: '1.0', wildcard: false, span: { start: 5, end: 11 }, versionSpan: { start: 8, end: 11 } },
@@ -59,11 +59,23 @@ describe('which versions a specifier set allows (PEP 440)', () => {
     ['!=1.1.*', '1.1.5', false],
     ['==1!1.*', '1.5', false],
     ['~=2.2', '2.3', true],
+    ['~=2.2', '2.2', true],
+    ['~=2.2', '2.2+local', true],
+    ['~=2.2', '2.1', false],
+    ['~=1!2.2', '2.3', false],
     ['~=2.2', '3.0', false],
     ['~=2.2.1', '2.3', false],
     ['~=2.2.post3', '2.2', false],
     ['<=1.0', '1.0+x', true],
+    ['<=1.0', '1.0', true],
+    ['<=1.0', '1.0.1', false],
+    ['>=1.0', '1.0', true],
     ['>=1.0', '1.0rc1', false],
+    ['<1.0', '1.0', false],
+    ['<1.0', '0.9', true],
+    ['>1.0', '1.0', false],
+    ['==1.0', '1.1', false],
+    ['!=1.0', '1.1', true],
     ['<1.0', '1.0rc1', false],
     ['<1.0rc2', '1.0rc1', true],
     ['>1.0', '1.0.post1', false],

@@ -1,0 +1,42 @@
+/** The longest text of a file or an index that goes into a message; what is longer ends in `…`. */
+export const MAX_SHOWN = 200;
+/** The longest message. Ours have a few sentences; what is longer repeats someone else's text. */
+export const MAX_MESSAGE = 1_000;
+
+/** Control characters, those that change the direction of text, those that cannot be seen, and halves of surrogate pairs. */
+const UNSEEN =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+
+/** The text with each character that cannot be seen, or that makes others look like what they are not, as its escape: `\u202e`. */
+export function printable(text: string): string {
+  return text.replace(UNSEEN, (character) => {
+    let escapes = '';
+    for (let i = 0; i < character.length; i++) {
+      escapes += `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
+    }
+    return escapes;
+  });
+}
+
+/** A text that someone else wrote as a message may show it. */
+export function shown(text: string, limit = MAX_SHOWN): string {
+  return printable(shortened(text, limit));
+}
+
+/** A long text between quotes, which are those of any language that Lookalike has messages in. */
+const LONG_QUOTED = /(?<=['"„“”«»「」『』])[^'"„“”«»「」『』]{200,}(?=['"„“”«»「」『』])/g;
+
+/** A message that holds texts of someone else: each of them, between quotes, and the whole are shortened. */
+export function shownMessage(message: string): string {
+  const quoted = message.length <= MAX_SHOWN ? message : message.replace(LONG_QUOTED, (text) => shortened(text, MAX_SHOWN));
+  return printable(shortened(quoted, MAX_MESSAGE));
+}
+
+/** At most `limit` UTF-16 units, and no half of a surrogate pair at the end. */
+function shortened(text: string, limit: number): string {
+  if (text.length <= limit) {
+    return text;
+  }
+  const cut = text.slice(0, limit - 1);
+  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}

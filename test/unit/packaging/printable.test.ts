@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MAX_MESSAGE, MAX_SHOWN, printable, shown, shownMessage } from '../../../server/src/packaging/printable';
+
+/** What no message may hold: control characters, those that turn text round, those that cannot be seen, halves of pairs. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
+describe('printable', () => {
+  it.each([
+    ['psycopg\u202e2-binary', 'psycopg\\u202e2-binary'],
+    ['a\r\n\x1b[31m', 'a\\u000d\\u000a\\u001b[31m'],
+    ['\ud83d half', '\\ud83d half'],
+    ['tag \u{e0041}', 'tag \\udb40\\udc41'],
+    ['é 😀 中文', 'é 😀 中文'],
+  ])('%j is shown as %j', (text, expected) => {
+    expect(printable(text)).toBe(expected);
+  });
+
+  it('leaves nothing that cannot be seen, in any text and length', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (text) => {
+        expect(shown(text)).not.toMatch(UNSEEN);
+        expect(shownMessage(`'${text}' is no name.`)).not.toMatch(UNSEEN);
+      }),
+    );
+  });
+});
+
+describe('a long text', () => {
+  it('is cut to its first characters, never in the middle of one', () => {
+    expect(shown('a'.repeat(1_000_000))).toBe(`${'a'.repeat(MAX_SHOWN - 1)}…`);
+    expect(shown(`${'a'.repeat(MAX_SHOWN - 2)}😀😀`)).toBe(`${'a'.repeat(MAX_SHOWN - 2)}…`);
+  });
+
+  it('is cut inside a message, and what the message says after it stays', () => {
+    const message = shownMessage(`There is no file '${'a'.repeat(1_000_000)}'. It was not checked.`);
+    expect(message.length).toBeLessThan(300);
+    expect(message).toMatch(/^There is no file 'a+…'\. It was not checked\.$/);
+    expect(shownMessage('b'.repeat(1_000_000))).toHaveLength(MAX_MESSAGE);
+  });
+
+  it.each(["'…'", '"…"', '„…“', '“…”', '«\u00a0…\u00a0»', '「…」', '『…』'])('is cut between the quotes %s of a translation', (quotes) => {
+    const quoted = (text: string): string => quotes.replace('…', text);
+    const message = shownMessage(`${quoted('a'.repeat(1_000_000))} ~ ${quoted('b')}.`);
+    expect(message.length).toBeLessThan(300);
+    expect(message).toMatch(/a+….* ~ /);
+    expect(message.endsWith(` ~ ${quoted('b')}.`)).toBe(true);
+  });
+});
