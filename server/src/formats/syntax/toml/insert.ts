@@ -1,4 +1,5 @@
-import type { Span } from '../../packaging/span';
+import { wellFormed } from '../../../packaging/escapes';
+import type { Span } from '../../../packaging/span';
 import type { TomlTable, TomlValue } from './node';
 
 /** A replacement of a piece of the text. */
@@ -7,7 +8,7 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** Adds `key = value` to a table, below its other keys or behind them. Undefined for tables that no text of their own declares. */
+/** Adds `key = value` to a table, below its other keys or after them. Undefined for tables that no text of their own declares. */
 export function addKey(text: string, table: TomlTable, key: string, value: string): TextEdit | undefined {
   const line = `${key} = ${value}`;
   if (table.form === 'inline') {
@@ -18,7 +19,9 @@ export function addKey(text: string, table: TomlTable, key: string, value: strin
     return undefined;
   }
   const own = table.entries.filter(({ statement }) => statement.kind === 'line');
-  const above = Math.max(table.span.start, ...own.flatMap(({ statement, others }) => [statement, ...others].map(({ end }) => end)));
+  const above = own
+    .flatMap(({ statement, others }) => [statement, ...others])
+    .reduce((last, { end }) => Math.max(last, end), table.span.start);
   const indent = indentAt(text, own.at(-1)?.statement.start ?? 0);
   const lineEnd = text.indexOf('\n', above);
   const newline = newlineOf(text);
@@ -54,7 +57,7 @@ export function addTable(text: string, header: string, lines: readonly string[])
 
 /** A basic string. The text comes from the file itself and may hold anything. */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replace(/\u007f/g, '\\u007f');
+  return JSON.stringify(wellFormed(text)).replace(/\u007f/g, '\\u007f');
 }
 
 /** The blanks before `at`. */

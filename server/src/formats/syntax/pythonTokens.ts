@@ -1,6 +1,7 @@
-import { isAlphanumeric } from '../packaging/characters';
-import { Slice } from '../packaging/slice';
-import type { Span } from '../packaging/span';
+import { isAlphanumeric } from '../../packaging/characters';
+import { characterOfHex, HEX_DIGITS } from '../../packaging/escapes';
+import { Slice } from '../../packaging/slice';
+import type { Span } from '../../packaging/span';
 
 export type PythonToken =
   | { readonly kind: 'name' | 'operator' | 'number'; readonly text: string; readonly span: Span; readonly startsLine: boolean }
@@ -8,6 +9,10 @@ export type PythonToken =
       readonly kind: 'string';
       /** The value with the places of its characters; undefined for bytes, and for f-strings that have fields. */
       readonly value: Slice | undefined;
+      /** The text of an f-string that has fields, with them. */
+      readonly template?: Slice;
+      /** Nothing closes it: it ends with its line, or with the text. */
+      readonly isOpen?: true;
       readonly span: Span;
       readonly startsLine: boolean;
     };
@@ -44,7 +49,17 @@ export function tokenizePython(text: string): PythonToken[] {
       const prefix = text.slice(i, nameEnd).toLowerCase();
       if ((quote === 0x22 || quote === 0x27) && (prefix === '' || /^(?:r|u|b|f|t|br|rb|fr|rf|tr|rt)$/.test(prefix))) {
         const { inside, end } = scanString(text, nameEnd, prefix.includes('r'));
-        tokens.push({ kind: 'string', value: stringValue(text, inside, prefix), span: { start: i, end }, startsLine });
+        const isOpen = inside.end === end;
+        const value = stringValue(text, inside, prefix);
+        const template = value === undefined && !prefix.includes('b') ? Slice.of(text, inside.start, inside.end) : undefined;
+        tokens.push({
+          kind: 'string',
+          value,
+          ...(template && { template }),
+          ...(isOpen && { isOpen }),
+          span: { start: i, end },
+          startsLine,
+        });
         startsLine = false;
         i = end;
       } else {
@@ -82,7 +97,7 @@ function endOfName(text: string, at: number): number {
   return i;
 }
 
-/** A string whose quotes begin at `at`. One in single quotes that nobody closes ends with its line. */
+/** A string with its quotes at `at`. One in single quotes that no one closes ends with its line. */
 function scanString(text: string, at: number, isRaw: boolean): { inside: Span; end: number } {
   const quote = text.charAt(at);
   const isTriple = text.startsWith(quote.repeat(3), at);
@@ -110,9 +125,9 @@ function stringValue(text: string, { start, end }: Span, prefix: string): Slice 
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', a: '\x07', '\n': '', '\r\n': '' };
-const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
-function unescapePython(inside: Slice): Slice {
+/** The text of a string literal with backslash escapes. */
+export function unescapePython(inside: Slice): Slice {
   const { text } = inside;
   const pieces: Slice[] = [];
   let start = 0;
@@ -124,8 +139,7 @@ function unescapePython(inside: Slice): Slice {
     let value = ESCAPES[letter] ?? (/["'\\]/.test(letter) ? letter : `\\${letter}`);
     if (digits !== undefined) {
       end = Math.min(text.length, at + 2 + digits);
-      const code = Number.parseInt(text.slice(at + 2, end), 16);
-      value = code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+      value = characterOfHex(text.slice(at + 2, end), digits) ?? '\ufffd';
     } else if (octal !== undefined) {
       end = at + 1 + octal.length;
       value = String.fromCharCode(Number.parseInt(octal, 8));

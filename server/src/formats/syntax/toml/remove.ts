@@ -1,7 +1,8 @@
-import type { Span } from '../../packaging/span';
+import { skipBlanks, skipBlanksBack } from '../../../packaging/characters';
+import type { Span } from '../../../packaging/span';
 import type { TomlArray, TomlEntry } from './node';
 
-/** What to delete so that an item of an array is gone and valid TOML is left: with its comma, and with its line when nobody shares it. */
+/** What to delete so an item of an array is gone and valid TOML is left: with its comma, and with its line when no one shares it. */
 export function itemRemoval(text: string, array: TomlArray, index: number): Span {
   const item = array.items[index];
   const comma = array.commas[index] ?? -1;
@@ -16,7 +17,7 @@ export function itemRemoval(text: string, array: TomlArray, index: number): Span
   }
   const before = index > 0 ? (array.commas[index - 1] ?? -1) : -1;
   if (before >= 0 && comma >= 0) {
-    // The commas stand before the items, a line below the item before.
+    // The commas are before the items, a line below the item before.
     return { start: before, end: item.span.end };
   }
   if (comma >= 0) {
@@ -53,7 +54,7 @@ function pairRemoval(text: string, { start, end }: Span): Span {
   return text.charAt(before - 1) === ',' ? { start: before - 1, end } : { start, end };
 }
 
-/** The lines of `[start, end)` with their line break and a comment at their end; undefined when something else stands there too. */
+/** The lines of `[start, end)` with their line break and a comment at their end; undefined when something else is there too. */
 function wholeLines(text: string, start: number, end: number): Span | undefined {
   const from = skipBlanksBack(text, start);
   let to = skipBlanks(text, end);
@@ -69,24 +70,4 @@ function wholeLines(text: string, start: number, end: number): Span | undefined 
 
 function isBlank(text: string, from: number, to: number): boolean {
   return skipBlanks(text, from) >= to;
-}
-
-function skipBlanks(text: string, from: number): number {
-  let at = from;
-  while (isSpace(text.charCodeAt(at))) {
-    at++;
-  }
-  return at;
-}
-
-function skipBlanksBack(text: string, from: number): number {
-  let at = from;
-  while (isSpace(text.charCodeAt(at - 1))) {
-    at--;
-  }
-  return at;
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x09;
 }

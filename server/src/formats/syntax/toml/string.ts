@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { Slice } from '../../packaging/slice';
-import type { Span } from '../../packaging/span';
+import { characterOfHex, HEX_DIGITS } from '../../../packaging/escapes';
+import { Slice } from '../../../packaging/slice';
+import type { Span } from '../../../packaging/span';
 import { TomlString } from './node';
 
 const LF = 0x0a;
@@ -18,8 +19,6 @@ const SIMPLE: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
 };
-/** Digits behind the letter of a numeric escape; `x` came with TOML 1.1. */
-const DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 /** What reading a string needs to know and to tell. */
 export interface StringContext {
@@ -32,7 +31,7 @@ export interface StringContext {
 type Quote = '"' | "'";
 
 /**
- * Reads the string whose quote stands at `start`. One without an end stops at the end of its line, before a comma there: that
+ * Reads the string with its quote at `start`. One without an end stops at the end of its line, before a comma there: that
  * is where the quote was forgotten.
  */
 export function readString(context: StringContext, start: number, multiline: boolean): TomlString {
@@ -72,7 +71,7 @@ function unclosed(context: StringContext, start: number, from: number, quote: Qu
   while (end > from && (isBlank(text.charCodeAt(end - 1)) || text.charCodeAt(end - 1) === COMMA)) {
     end--;
   }
-  context.report(l10n.t('This text has no closing quote.'), start, end);
+  context.report(l10n.t('Missing closing quote.'), start, end);
   const quiet = { ...context, report: () => {} };
   return readContent(quiet, from, end, { start, end }, quote === '"' && text.slice(from, end).includes('\\'));
 }
@@ -98,11 +97,15 @@ function readContent(context: StringContext, from: number, to: number, span: Spa
       at = folded;
     } else {
       const letter = text.charAt(at + 1);
-      const end = Math.min(to, at + 2 + (DIGITS[letter] ?? 0));
+      const end = Math.min(to, at + 2 + (HEX_DIGITS[letter] ?? 0));
       const resolved = resolve(letter, text.slice(at + 2, end));
       if (resolved === undefined) {
         const after = Math.min(to, at + 2);
-        context.report(l10n.t("'\\{0}' is no escape sequence here.", letter), at, after);
+        context.report(
+          l10n.t({ message: "Invalid escape sequence '\\{0}'.", args: [letter], comment: ['{0} is a character.'] }),
+          at,
+          after,
+        );
         pieces.push(Slice.of(text, at, after));
         at = after;
       } else {
@@ -118,19 +121,17 @@ function readContent(context: StringContext, from: number, to: number, span: Spa
   return new TomlString(span, text, from, to, Slice.join(pieces));
 }
 
+/** `\x` came with TOML 1.1. Half a surrogate pair is not a character of TOML. */
 function resolve(letter: string, digits: string): string | undefined {
-  const count = DIGITS[letter];
+  const count = HEX_DIGITS[letter];
   if (count === undefined) {
     return SIMPLE[letter];
   }
-  if (digits.length !== count || !/^[0-9a-fA-F]+$/.test(digits)) {
-    return undefined;
-  }
-  const code = Number.parseInt(digits, 16);
-  return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? undefined : String.fromCodePoint(code);
+  const character = characterOfHex(digits, count);
+  return character !== undefined && /^[\ud800-\udfff]$/.test(character) ? undefined : character;
 }
 
-/** Behind a backslash that ends its line: the offset of the next character that is no blank and no line break. */
+/** After a backslash that ends its line: the offset of the next character that is not a blank or a line break. */
 function afterFold(text: string, from: number, to: number): number | undefined {
   let at = from;
   while (at < to && isBlank(text.charCodeAt(at))) {
@@ -145,7 +146,7 @@ function afterFold(text: string, from: number, to: number): number | undefined {
   return at;
 }
 
-/** Where the content of a multi-line string ends; up to two quotes may stand before the closing three. */
+/** Where the content of a multi-line string ends; up to two quotes may be before the closing three. */
 function multilineEnd(text: string, from: number, quote: '"' | "'"): number | undefined {
   const code = quote.charCodeAt(0);
   for (let at = from; at < text.length; at++) {
@@ -166,7 +167,7 @@ function multilineEnd(text: string, from: number, quote: '"' | "'"): number | un
   return undefined;
 }
 
-/** A line break directly behind the opening quotes is not content. */
+/** A line break directly after the opening quotes is not content. */
 function afterLineBreak(text: string, at: number): number {
   if (text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF) {
     return at + 2;

@@ -1,13 +1,15 @@
-import { isPythonSpace, skipPythonSpace, trimPythonSpaceEnd } from '../packaging/characters';
-import { Slice } from '../packaging/slice';
-import type { Span } from '../packaging/span';
+import * as l10n from '@vscode/l10n';
+import { isPythonSpace, skipPythonSpace, trimPythonSpaceEnd } from '../../packaging/characters';
+import type { Problem } from '../../packaging/problem';
+import { Slice } from '../../packaging/slice';
+import type { Span } from '../../packaging/span';
 
 /** One line of a value, without the white space around it. */
 export interface IniLine {
   readonly text: Slice;
   /** The lines of the file that hold it, with the line break. */
   readonly physical: Span;
-  /** It stands behind its key, so that its physical line is not its own. */
+  /** It is after its key, so its physical line is not its own. */
   readonly followsKey: boolean;
 }
 
@@ -21,11 +23,18 @@ export interface IniEntry {
   readonly hasLineBreak: boolean;
 }
 
+const MAX_PROBLEMS = 20;
+
 /**
  * Reads what Python's configparser reads: sections, `key = value` or `key: value`, values that go on in indented lines, comments that
- * fill a line (`#`, `;`). What it would refuse is skipped: a half-typed line must not hide the others.
+ * fill a line (`#`, `;`). What it would refuse is a problem and is skipped: a half-typed line must not hide the others.
  */
-export function parseIni(text: string): IniEntry[] {
+export function parseIni(text: string, problems: Problem[] = []): IniEntry[] {
+  const refuse = (message: string, start: number, end: number): void => {
+    if (problems.length < MAX_PROBLEMS) {
+      problems.push({ message, span: { start, end } });
+    }
+  };
   const entries: IniEntry[] = [];
   let section: string | undefined;
   let entry: { section: string; key: string; lines: IniLine[]; hasLineBreak: boolean } | undefined;
@@ -51,12 +60,16 @@ export function parseIni(text: string): IniEntry[] {
     if (code === 0x5b) {
       const header = text.slice(first + 1, last);
       const close = header.lastIndexOf(']');
-      section = close > 0 ? header.slice(0, close) : undefined;
+      if (close <= 0) {
+        refuse(l10n.t("Expected a section name and ']'."), first, last);
+      }
+      section = close > 0 ? header.slice(0, close) : header;
       entry = undefined;
       continue;
     }
     const delimiter = findDelimiter(text, first, last);
     if (section === undefined || delimiter === -1) {
+      refuse(section === undefined ? l10n.t('Expected a section header first.') : l10n.t("Expected 'KEY = VALUE'."), first, last);
       entry = undefined;
       continue;
     }
@@ -70,7 +83,7 @@ export function parseIni(text: string): IniEntry[] {
   return entries;
 }
 
-/** A comment that begins behind white space (` #`), as setuptools and pip drop it. */
+/** A comment that begins after white space (` #`), as setuptools and pip drop it. */
 export function withoutComment(text: Slice): Slice {
   for (let i = text.text.indexOf('#'); i !== -1; i = text.text.indexOf('#', i + 1)) {
     if (i === 0 || isPythonSpace(text.text.charCodeAt(i - 1))) {
@@ -80,7 +93,7 @@ export function withoutComment(text: Slice): Slice {
   return text;
 }
 
-/** What to delete to remove a value's whole line: the line itself, or only the value when the key stands in it too. */
+/** What to delete to remove a value's whole line: the line itself, or only the value when the key is in it too. */
 export function removalOf(line: IniLine): Span {
   return line.followsKey ? line.text.span() : line.physical;
 }

@@ -1,4 +1,4 @@
-import { isPythonSpace } from '../packaging/characters';
+import { isPythonSpace } from '../../packaging/characters';
 
 /** Whether Python's `str.splitlines()` ends a line at this character. */
 function isLineBreak(code: number): boolean {
@@ -8,7 +8,7 @@ function isLineBreak(code: number): boolean {
   return code === 0x85 || code === 0x2028 || code === 0x2029;
 }
 
-/** The index of the line break at or behind `at` (Python's `str.splitlines()`), or the end of the text. */
+/** The index of the line break at or after `at` (Python's `str.splitlines()`), or the end of the text. */
 export function endOfLine(text: string, at: number): number {
   let i = at;
   while (i < text.length && !isLineBreak(text.charCodeAt(i))) {
@@ -17,7 +17,16 @@ export function endOfLine(text: string, at: number): number {
   return i;
 }
 
-/** The index behind the line break at `end`; `\r\n` is one. */
+/** The first index of the line that `at` is on; a place between `\r` and `\n` is on the line that they end. */
+export function startOfLine(text: string, at: number): number {
+  let i = Math.min(at, text.length);
+  while (i > 0 && !(isLineBreak(text.charCodeAt(i - 1)) && !(text.charCodeAt(i - 1) === 0x0d && text.charCodeAt(i) === 0x0a))) {
+    i--;
+  }
+  return Math.max(0, i);
+}
+
+/** The index after the line break at `end`; `\r\n` is one. */
 export function startOfNextLine(text: string, end: number): number {
   if (end >= text.length) {
     return text.length;
@@ -25,7 +34,7 @@ export function startOfNextLine(text: string, end: number): number {
   return text.charCodeAt(end) === 0x0d && text.charCodeAt(end + 1) === 0x0a ? end + 2 : end + 1;
 }
 
-/** Where pip's comment begins in `[start, end)`: a `#` at the start or behind white space; `end` when there is none. */
+/** Where pip's comment begins in `[start, end)`: a `#` at the start or after white space; `end` when there is none. */
 export function startOfComment(text: string, start: number, end: number): number {
   // Not `indexOf`: in a file without comments it would search to the end of the file, for every line.
   for (let i = start; i < end; i++) {

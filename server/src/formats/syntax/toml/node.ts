@@ -1,11 +1,16 @@
-import { Slice } from '../../packaging/slice';
-import type { Span } from '../../packaging/span';
+import { Slice } from '../../../packaging/slice';
+import type { Span } from '../../../packaging/span';
 
-/** What stands behind a `=` or between the commas of an array. */
+/** What is after a `=` or between the commas of an array. */
 export type TomlValue = TomlString | TomlScalar | TomlArray | TomlTable;
 
 export class TomlString {
   readonly kind = 'string';
+
+  readonly #document: string;
+  readonly #start: number;
+  readonly #end: number;
+  readonly #resolved: Slice | undefined;
 
   /**
    * @param span with the quotes.
@@ -14,31 +19,36 @@ export class TomlString {
    */
   constructor(
     readonly span: Span,
-    private readonly document: string,
-    private readonly start: number,
-    private readonly end: number,
-    private readonly resolved?: Slice,
-  ) {}
+    document: string,
+    start: number,
+    end: number,
+    resolved?: Slice,
+  ) {
+    this.#document = document;
+    this.#start = start;
+    this.#end = end;
+    this.#resolved = resolved;
+  }
 
   /** The content, escapes resolved. */
   get text(): string {
-    return this.resolved?.text ?? this.document.slice(this.start, this.end);
+    return this.#resolved?.text ?? this.#document.slice(this.#start, this.#end);
   }
 
-  /** Where the content stands, without the blanks around it. */
+  /** Where the content is, without the blanks around it. */
   get trimmedSpan(): Span {
     const text = this.text;
-    const isPlain = this.resolved === undefined && text.length === text.trim().length;
-    return isPlain ? { start: this.start, end: this.end } : this.slice.trim().span();
+    const isPlain = this.#resolved === undefined && text.length === text.trim().length;
+    return isPlain ? { start: this.#start, end: this.#end } : this.slice.trim().span();
   }
 
-  /** The content as text that knows where each character stands. Made when asked for: most strings of a file are never read. */
+  /** The content as text that knows where each character is. Made when asked for: most strings of a file are never read. */
   get slice(): Slice {
-    return this.resolved ?? Slice.of(this.document, this.start, this.end);
+    return this.#resolved ?? Slice.of(this.#document, this.#start, this.#end);
   }
 }
 
-/** A value of no further interest, `missing` for `key =` without one, `invalid` for text that is no TOML value. */
+/** A value of no further interest, `missing` for `key =` without one, `invalid` for text that is not a TOML value. */
 export interface TomlScalar {
   readonly kind: 'boolean' | 'integer' | 'float' | 'datetime' | 'missing' | 'invalid';
   readonly text: string;
@@ -48,7 +58,7 @@ export interface TomlScalar {
 export interface TomlArray {
   readonly kind: 'array';
   readonly items: readonly TomlValue[];
-  /** For each item, the offset of the comma behind it; -1 where there is none, and for an array of tables. */
+  /** For each item, the offset of the comma after it; -1 where there is none, and for an array of tables. */
   readonly commas: readonly number[];
   readonly span: Span;
 }
@@ -64,7 +74,7 @@ export interface TomlKey {
 
 /** A piece of the document that says something about a key. */
 export interface TomlStatement extends Span {
-  /** `line`: `key = value`; `section`: a header and what stands below it; `pair`: a `key = value` between braces. */
+  /** `line`: `key = value`; `section`: a header and what is below it; `pair`: a `key = value` between braces. */
   readonly kind: 'line' | 'section' | 'pair';
 }
 
@@ -88,18 +98,18 @@ export class TomlTable {
   readonly kind = 'table';
   readonly entries: TomlEntry[] = [];
   /** The last entry of each name; most tables are so small that looking through them costs less. */
-  private latest: Map<string, TomlEntry> | undefined;
-  private hasDuplicates = false;
+  #latest: Map<string, TomlEntry> | undefined;
+  #hasDuplicates = false;
 
   constructor(
     readonly span: Span,
-    /** How it came to be: by its header, as a part of somebody else's header, by a dotted key, between braces. */
+    /** How it came to be: by its header, as a part of someone else's header, by a dotted key, between braces. */
     public form: 'header' | 'implicit' | 'dotted' | 'inline',
   ) {}
 
   entry(name: string): TomlEntry | undefined {
-    if (this.latest !== undefined) {
-      return this.latest.get(name);
+    if (this.#latest !== undefined) {
+      return this.#latest.get(name);
     }
     for (let i = this.entries.length - 1; i >= 0; i--) {
       if (this.entries[i]?.key.name === name) {
@@ -121,7 +131,7 @@ export class TomlTable {
 
   /** Every entry of that name, for documents that set it twice. */
   all(name: string): readonly TomlEntry[] {
-    if (this.hasDuplicates) {
+    if (this.#hasDuplicates) {
       return this.entries.filter((entry) => entry.key.name === name);
     }
     const entry = this.entry(name);
@@ -129,12 +139,12 @@ export class TomlTable {
   }
 
   add(entry: TomlEntry): void {
-    this.hasDuplicates ||= this.entry(entry.key.name) !== undefined;
+    this.#hasDuplicates ||= this.entry(entry.key.name) !== undefined;
     this.entries.push(entry);
-    if (this.latest !== undefined) {
-      this.latest.set(entry.key.name, entry);
+    if (this.#latest !== undefined) {
+      this.#latest.set(entry.key.name, entry);
     } else if (this.entries.length > SMALL) {
-      this.latest = new Map(this.entries.map((each) => [each.key.name, each]));
+      this.#latest = new Map(this.entries.map((each) => [each.key.name, each]));
     }
   }
 }
@@ -142,8 +152,6 @@ export class TomlTable {
 export interface TomlProblem {
   readonly message: string;
   readonly span: Span;
-  /** The keys that lead to it, as far as they could be read. */
-  readonly path: readonly string[];
 }
 
 export interface TomlDocument {

@@ -1,4 +1,4 @@
-import type { VariableFinder } from '../variables';
+import type { VariableFinder } from '../../manifest/variables';
 
 /** `{env:NAME}`, `{{ cookiecutter.name }}`, `${NAME}`: what Hatch, tox, PDM or a project template fills in, with what joins it to a name. */
 export const findTemplate: VariableFinder = (text) => {

@@ -1,0 +1,51 @@
+import type { Span } from '../../packaging/span';
+
+/** A line that belongs to no format: git or a template engine wrote or reads it. */
+export interface ForeignLine {
+  readonly kind: 'conflict' | 'template';
+  /** Without white space around it. */
+  readonly span: Span;
+}
+
+export interface ForeignLines {
+  /** Where a merge conflict begins, and lines that are nothing but a template's. */
+  readonly lines: readonly ForeignLine[];
+  /** The text with blanks in the place of these lines, and of the other marks of a conflict. */
+  readonly text: string;
+}
+
+const CONFLICT = /^(?:<{7}|\|{7}|>{7})(?:[ \r].*)?$|^={7}\r?$/;
+const TEMPLATE =
+  /^[ \t]*(?:\{%.*%\}|\{\{.*\}\}|\{#.*#\}|%[ \t]{0,8}(?:if|elif|else|endif|for|endfor|while|endwhile|block|endblock|include|set|raw|endraw)\b.*)[ \t\r]*$/;
+
+/**
+ * Finds what a merge has left in a text, and the lines of Jinja, Mako and their kin.
+ * @param hasTemplates false where such a line can be the format's own.
+ * @param fill what is first in the line that takes the place: a comment's mark where an empty line would end something.
+ */
+export function foreignLines(text: string, hasTemplates: boolean, fill = ' '): ForeignLines {
+  const mayConflict = text.includes('<<<<<<<');
+  if (!mayConflict && !(hasTemplates && /\{[%{#]|^[ \t]*%/m.test(text))) {
+    return { lines: [], text };
+  }
+  const lines: ForeignLine[] = [];
+  const pieces: string[] = [];
+  let inConflict = false;
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline;
+    const line = text.slice(start, end);
+    const isConflict: boolean = mayConflict && CONFLICT.test(line) && (inConflict || line.startsWith('<<<<<<<'));
+    const isTemplate = !isConflict && hasTemplates && TEMPLATE.test(line);
+    if (isConflict || isTemplate) {
+      const first = start + line.length - line.trimStart().length;
+      if (isTemplate || line.startsWith('<<<<<<<')) {
+        lines.push({ kind: isTemplate ? 'template' : 'conflict', span: { start: first, end: start + line.trimEnd().length } });
+      }
+      inConflict = isConflict ? !line.startsWith('>>>>>>>') : inConflict;
+    }
+    pieces.push(isConflict || isTemplate ? (fill + ' '.repeat(line.length)).slice(0, line.length) : line, newline === -1 ? '' : '\n');
+    start = end + 1;
+  }
+  return { lines, text: lines.length === 0 ? text : pieces.join('') };
+}

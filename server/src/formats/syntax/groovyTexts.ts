@@ -1,0 +1,111 @@
+import { Slice } from '../../packaging/slice';
+import { unescapePython } from './pythonTokens';
+
+/** A text that an expression of Groovy makes of literals, and where the expression ends. */
+export interface GroovyText {
+  readonly value: Slice;
+  readonly end: number;
+}
+
+/** How many operands a sum may have, and arguments a call. */
+const MAX_OPERANDS = 100;
+const QUOTES = ["'''", '"""', "'", '"', '$/'] as const;
+
+/** Reads the literals of a Groovy source, as far as its steps and variables need them. The escapes of its literals are Python's. */
+export class GroovyTexts {
+  readonly #text: string;
+  /** Quotes that nothing closes: a search that found no end is not done again. */
+  readonly #missing = new Set<string>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The argument of a step: the first without a name, or the one that is called `script`. */
+  argumentAt(start: number, isCall: boolean, variables: ReadonlyMap<string, Slice>): GroovyText | undefined {
+    let at = start;
+    for (let count = 0; count < MAX_OPERANDS; count++) {
+      at = this.#skip(at, isCall || count > 0);
+      const label = /^(\w{1,50})[ \t]{0,20}:(?!:)/.exec(this.#text.slice(at, at + 72));
+      at = this.#skip(at + (label?.[0].length ?? 0), isCall);
+      const found = this.expressionAt(at, variables);
+      const isWanted = label === null || label[1] === 'script';
+      if (found !== undefined && isWanted) {
+        return found;
+      }
+      // Another argument: a literal, or a plain word.
+      at = this.#skip(found?.end ?? at + (/^[\w.]{1,100}/.exec(this.#text.slice(at, at + 100))?.[0].length ?? 0), isCall);
+      if (this.#text.charAt(at) !== ',') {
+        return undefined;
+      }
+      at++;
+    }
+    return undefined;
+  }
+
+  /** A sum of literals and names; undefined where no literal, and no name of one, is in it. What is not known stands for itself as `$NAME`. */
+  expressionAt(start: number, variables: ReadonlyMap<string, Slice>): GroovyText | undefined {
+    const pieces: Slice[] = [];
+    let isKnown = false;
+    let at = this.#skip(start, false);
+    for (let count = 0; count < MAX_OPERANDS; count++) {
+      const literal = this.#literalAt(at);
+      if (literal !== undefined) {
+        isKnown = true;
+        pieces.push(literal.value);
+        at = this.#behindMethods(literal.end);
+      } else {
+        const name = /^[A-Za-z_][\w.]{0,100}(?:\([^()\n]{0,100}\))?/.exec(this.#text.slice(at, at + 220))?.[0];
+        if (name === undefined) {
+          break;
+        }
+        const value = variables.get(name);
+        isKnown ||= value !== undefined;
+        pieces.push(value ?? Slice.replaced('$UNKNOWN', { start: at, end: at + name.length }));
+        at += name.length;
+      }
+      const next = this.#skip(at, true);
+      if (this.#text.charAt(next) !== '+') {
+        break;
+      }
+      at = this.#skip(next + 1, true);
+    }
+    return isKnown ? { value: Slice.join(pieces), end: at } : undefined;
+  }
+
+  #literalAt(at: number): GroovyText | undefined {
+    const quote = QUOTES.find((one) => this.#text.startsWith(one, at));
+    if (quote === undefined || this.#missing.has(quote)) {
+      return undefined;
+    }
+    const closing = quote === '$/' ? '/$' : quote;
+    const start = at + quote.length;
+    let end = this.#text.indexOf(closing, start);
+    while (end > start && quote !== '$/' && this.#text.charAt(end - 1) === '\\' && this.#text.charAt(end - 2) !== '\\') {
+      end = this.#text.indexOf(closing, end + 1);
+    }
+    if (end === -1) {
+      this.#missing.add(quote);
+      return undefined;
+    }
+    const inside = Slice.of(this.#text, start, end);
+    // Such a literal ends with its line.
+    if (quote.length === 1 && inside.text.includes('\n')) {
+      return undefined;
+    }
+    return { value: quote === '$/' ? inside : unescapePython(inside), end: end + closing.length };
+  }
+
+  /** `.stripIndent()`, `.trim()` */
+  #behindMethods(at: number): number {
+    return at + (/^(?:\.\w{1,30}\(\))*/.exec(this.#text.slice(at, at + 100))?.[0].length ?? 0);
+  }
+
+  #skip(start: number, overLines: boolean): number {
+    let at = start;
+    while (overLines ? /\s/.test(this.#text.charAt(at)) : /[ \t]/.test(this.#text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+}

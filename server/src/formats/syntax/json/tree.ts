@@ -1,0 +1,142 @@
+import { type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { characterOfHex } from '../../../packaging/escapes';
+import { Slice } from '../../../packaging/slice';
+
+/** jsonc-parser goes down by recursion; no file that we read is half as deep. */
+const MAX_DEPTH = 200;
+
+const LF = 0x0a;
+const CR = 0x0d;
+const QUOTE = 0x22;
+const SLASH = 0x2f;
+const OPEN_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+
+export type JsonNode = Node;
+
+/**
+ * The tree of a JSON text, as far as it can be read, and into `errors` what is wrong; undefined for an empty text and, without an
+ * error, for one that `deepPlace` refuses.
+ */
+export function parseJsonTree(text: string, errors: ParseError[] = [], comments?: 'with-comments'): JsonNode | undefined {
+  return deepPlace(text) === undefined
+    ? parseTree(text, errors, { allowTrailingComma: true, disallowComments: comments === undefined })
+    : undefined;
+}
+
+export interface JsonMember {
+  readonly key: JsonNode;
+  readonly value: JsonNode;
+}
+
+/** The members of an object in the order of the text, also those with a key that comes twice; none for anything else. */
+export function membersOf(node: JsonNode | undefined): readonly JsonMember[] {
+  if (node?.type !== 'object') {
+    return [];
+  }
+  return (node.children ?? []).flatMap(({ children: [key, value] = [] }) => (key && value ? [{ key, value }] : []));
+}
+
+export function memberOf(node: JsonNode | undefined, name: string): JsonNode | undefined {
+  return membersOf(node).find(({ key }) => key.value === name)?.value;
+}
+
+/** The items of an array; none for anything else. */
+export function elementsOf(node: JsonNode | undefined): readonly JsonNode[] {
+  return node?.type === 'array' ? (node.children ?? []) : [];
+}
+
+/** The content of a string node, escapes resolved; undefined for any other node. */
+export function stringSlice(text: string, node: JsonNode | undefined): Slice | undefined {
+  if (node?.type !== 'string') {
+    return undefined;
+  }
+  const from = node.offset + 1;
+  const closed = node.length > 1 && text.charAt(node.offset + node.length - 1) === '"';
+  const to = node.offset + node.length - (closed ? 1 : 0);
+  if (!text.slice(from, to).includes('\\')) {
+    return Slice.of(text, from, to);
+  }
+  const pieces: Slice[] = [];
+  let plain = from;
+  for (let at = from; at < to; ) {
+    if (text.charAt(at) !== '\\') {
+      at++;
+      continue;
+    }
+    if (plain < at) {
+      pieces.push(Slice.of(text, plain, at));
+    }
+    const end = Math.min(to, at + (text.charAt(at + 1) === 'u' ? 6 : 2));
+    pieces.push(Slice.replaced(resolveEscape(text.slice(at + 1, end)), { start: at, end }));
+    at = end;
+    plain = end;
+  }
+  if (plain < to) {
+    pieces.push(Slice.of(text, plain, to));
+  }
+  return Slice.join(pieces);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+function resolveEscape(sequence: string): string {
+  const unit = sequence.startsWith('u') ? characterOfHex(sequence.slice(1), 4) : undefined;
+  return unit ?? ESCAPES[sequence] ?? sequence;
+}
+
+/**
+ * Where a JSON text is nested more deeply than the parser may go, if anywhere. A bracket closes only one of its own kind: the parser
+ * steps over any other, so its depth is never more than what is counted here.
+ */
+export function deepPlace(text: string): number | undefined {
+  const open: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      at = endOfString(text, at);
+    } else if (code === SLASH) {
+      at = endOfComment(text, at);
+    } else if (code === OPEN_BRACKET || code === OPEN_BRACE) {
+      open.push(code);
+      if (open.length > MAX_DEPTH) {
+        return at;
+      }
+    } else if ((code === CLOSE_BRACKET || code === CLOSE_BRACE) && open.at(-1) === code - 2) {
+      open.pop();
+    }
+  }
+  return undefined;
+}
+
+/** The offset of the quote or line break that ends the string at `start`. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH) {
+      at++;
+    } else if (code === QUOTE || code === LF || code === CR) {
+      break;
+    }
+  }
+  return at;
+}
+
+/** The offset of the last character of the comment at `start`; `start` itself where none begins. */
+function endOfComment(text: string, start: number): number {
+  if (text.startsWith('/*', start)) {
+    const end = text.indexOf('*/', start + 2);
+    return end === -1 ? text.length : end + 1;
+  }
+  let at = start;
+  if (text.startsWith('//', start)) {
+    while (at + 1 < text.length && text.charCodeAt(at + 1) !== LF && text.charCodeAt(at + 1) !== CR) {
+      at++;
+    }
+  }
+  return at;
+}

@@ -1,0 +1,92 @@
+import { Slice } from '../../packaging/slice';
+
+/** One word of a line, as a shell would pass it on. */
+export interface Word {
+  /** Without quotes and escapes. */
+  readonly text: string;
+  /** Where it is in the line's text, with its quotes. */
+  readonly start: number;
+  readonly end: number;
+  /** Present when quotes or escapes make `text` differ from what is in the line. */
+  readonly unquoted?: Slice;
+}
+
+/** The part `[from, to)` of a word's text, as a slice of the document. */
+export function sliceOfWord(line: Slice, word: Word, from = 0, to = word.text.length): Slice {
+  return word.unquoted ? word.unquoted.sub(from, to) : line.sub(word.start + from, word.start + to);
+}
+
+/** The words of `line` from `start` on by the rules of Python's `shlex.split`; undefined when a quote or an escape is not finished. */
+export function splitWords(line: Slice, start: number): Word[] | undefined {
+  const { text } = line;
+  const words: Word[] = [];
+  let i = start;
+  for (;;) {
+    while (isSpace(text.charCodeAt(i))) {
+      i++;
+    }
+    if (i >= text.length) {
+      return words;
+    }
+    const word = readWord(line, i);
+    if (word === undefined) {
+      return undefined;
+    }
+    words.push(word);
+    i = word.end;
+  }
+}
+
+function readWord(line: Slice, start: number): Word | undefined {
+  const { text } = line;
+  let i = start;
+  while (i < text.length && !isSpace(text.charCodeAt(i)) && !isQuoting(text.charCodeAt(i))) {
+    i++;
+  }
+  if (i >= text.length || isSpace(text.charCodeAt(i))) {
+    return { text: text.slice(start, i), start, end: i };
+  }
+  const pieces: Slice[] = [line.sub(start, i)];
+  while (i < text.length && !isSpace(text.charCodeAt(i))) {
+    const code = text.charCodeAt(i);
+    let from = i;
+    if (code === 0x5c) {
+      if (i + 1 >= text.length) {
+        return undefined;
+      }
+      pieces.push(line.sub(i + 1, i + 2));
+      i += 2;
+    } else if (code === 0x27 || code === 0x22) {
+      from = ++i;
+      while (i < text.length && text.charCodeAt(i) !== code) {
+        const next = text.charCodeAt(i + 1);
+        if (code === 0x22 && text.charCodeAt(i) === 0x5c && (next === 0x22 || next === 0x5c)) {
+          pieces.push(line.sub(from, i));
+          from = i + 1;
+          i++;
+        }
+        i++;
+      }
+      if (i >= text.length) {
+        return undefined;
+      }
+      pieces.push(line.sub(from, i));
+      i++;
+    } else {
+      while (i < text.length && !isSpace(text.charCodeAt(i)) && !isQuoting(text.charCodeAt(i))) {
+        i++;
+      }
+      pieces.push(line.sub(from, i));
+    }
+  }
+  const unquoted = Slice.join(pieces);
+  return { text: unquoted.text, start, end: i, unquoted };
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
+}
+
+function isQuoting(code: number): boolean {
+  return code === 0x22 || code === 0x27 || code === 0x5c;
+}
