@@ -1,0 +1,115 @@
+import type { Slice } from '../../packaging/slice';
+import type { ShellCommand } from '../syntax/shell';
+import { sliceOfWord, type Word } from '../syntax/words';
+import { inputsOf, outputOf } from './output';
+import { isInstallAt, programOf, SHELL } from './programs';
+import type { Step } from './step';
+import { asArguments } from './substitutions';
+
+// Programs that run a command with arguments of their own: from their input, from lists, from files that they find.
+
+/** The packages may come from the input of `xargs`. */
+export function readXargs(line: Slice, words: readonly Word[], command: ShellCommand | undefined): readonly Step[] {
+  const at = words.findIndex((_, i) => i > 0 && (isInstallAt(words, i) || SHELL.test(programOf(words[i]?.text))));
+  if (at < 0) {
+    return [];
+  }
+  const inner = words.slice(at);
+  if (!isInstallAt(words, at)) {
+    return [{ kind: 'command', words: inner }];
+  }
+  const options = words.slice(1, at);
+  const file = options.findIndex(({ text }) => /^(?:-a|--arg-file)$/.test(text));
+  const named = file < 0 ? command?.inputFile : options[file + 1];
+  const output =
+    named === undefined
+      ? command?.inputText === undefined && command?.input === undefined
+        ? outputOf(line, command?.source)
+        : { texts: inputsOf(line, command), files: [] }
+      : { texts: [], files: [sliceOfWord(line, named)] };
+  return fromInput(
+    line,
+    inner.filter(({ text }) => text !== '{}' && text !== '%'),
+    output,
+  );
+}
+
+/** A command that takes the rest of its arguments from texts or files. */
+function fromInput(line: Slice, words: readonly Word[], output: ReturnType<typeof outputOf>): readonly Step[] {
+  const last = words.at(-1);
+  if (last === undefined) {
+    return [];
+  }
+  const place = { start: last.end, end: last.end };
+  if (output === undefined) {
+    const text = words.map((word) => word.text).join(' ');
+    const { start } = line.span(words[0]!.start, words[0]!.end);
+    return [
+      { kind: 'command', words },
+      { kind: 'unknown-packages', text, span: { start, end: line.span(last.start, last.end).end } },
+    ];
+  }
+  const more = asArguments(output, place);
+  const takesFile = last.text === '-r' || last.text === '--requirement';
+  return [{ kind: 'command', words: [...words, ...(takesFile ? more.slice(1) : more)] }];
+}
+
+/** `parallel COMMAND ::: ARGUMENT …`, where the command may be one text. */
+export function readParallel(line: Slice, words: readonly Word[], command: ShellCommand | undefined): readonly Step[] {
+  const colons = words.findIndex(({ text }) => /^:::+\+?$/.test(text));
+  const own = colons < 0 ? words : words.slice(0, colons);
+  const script = own.find(({ text }, i) => i > 0 && /\s/.test(text));
+  const at = own.findIndex((_, i) => i > 0 && isInstallAt(own, i));
+  const tail = colons < 0 ? [] : words.slice(colons + 1).filter(({ text }) => !text.startsWith(':::'));
+  if (at < 0) {
+    const texts = script === undefined ? tail.filter(({ text }) => /\s/.test(text)) : [script];
+    const read = texts.map((word): Step => ({ kind: 'script', script: sliceOfWord(line, word), word }));
+    // `pip install {}` gets its packages from after the colons.
+    return script === undefined
+      ? read
+      : [...read, ...tail.map((word): Step => ({ kind: 'unknown-packages', text: word.text, span: sliceOfWord(line, word).span() }))];
+  }
+  const inner = own.slice(at).filter(({ text }) => !/^\{[^{}]{0,3}\}$/.test(text));
+  if (colons < 0) {
+    return fromInput(line, inner, outputOf(line, command?.source));
+  }
+  const isFile = words[colons]!.text.startsWith('::::');
+  return fromInput(line, inner, {
+    texts: isFile ? [] : tail.map((word) => sliceOfWord(line, word)),
+    files: isFile ? tail.map((word) => sliceOfWord(line, word)) : [],
+  });
+}
+
+/** `find … -exec COMMAND {} \;`: the files that it finds are not names of packages. */
+export function readFind(words: readonly Word[]): readonly Step[] {
+  const steps: Step[] = [];
+  for (let at = 0; at < words.length; at++) {
+    if (/^-(?:exec|execdir|ok|okdir)$/.test(words[at]!.text)) {
+      const end = words.findIndex(({ text }, i) => i > at && (text === ';' || text === '+'));
+      const inner = words.slice(at + 1, end < 0 ? undefined : end);
+      steps.push({ kind: 'command', words: inner.filter(({ text }, i) => text !== '{}' || inner[i - 1]?.text.startsWith('-')) });
+      at += inner.length;
+    }
+  }
+  return steps;
+}
+
+/** PowerShell's `Start-Process PROGRAM -ArgumentList "…", "…"`, and `start` of the command prompt. */
+export function readStartProcess(line: Slice, words: readonly Word[]): readonly Step[] {
+  const program = words.findIndex(
+    ({ text }, i) => i > 0 && /^(?!-)[^"]*\S$/.test(text) && !words[i - 1]?.text.match(/^-(?:wo|a|verb|win)/i),
+  );
+  if (program < 0) {
+    return [];
+  }
+  const arguments_: Word[] = [];
+  const option = words.findIndex(({ text }) => /^-a(?:rg|rgs|rgumentlist)?$/i.test(text));
+  const rest = option < 0 ? words.slice(program + 1) : words.slice(option + 1);
+  for (const word of rest.filter(({ text }) => !/^-(?:wait|nonewwindow|passthru)$/i.test(text) && text !== '@')) {
+    const slice = sliceOfWord(line, word);
+    for (const { 0: text, index } of slice.text.matchAll(/[^\s,]+/g)) {
+      arguments_.push({ text, start: word.start, end: word.end, unquoted: slice.sub(index, index + text.length) });
+    }
+  }
+  return [{ kind: 'command', words: [words[program]!, ...arguments_] }];
+}

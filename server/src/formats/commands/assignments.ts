@@ -1,0 +1,94 @@
+import { Slice } from '../../packaging/slice';
+import type { ShellCommand, ShellDialect } from '../syntax/shell';
+import { sliceOfWord, type Word } from '../syntax/words';
+
+/** What a command assigns. A value that is absent is not known. */
+export interface Assignment {
+  readonly name: string;
+  readonly values: readonly (Slice | undefined)[];
+  readonly how: 'replace' | 'add' | 'each';
+}
+
+const DECLARING: ReadonlySet<string> = new Set(['export', 'readonly', 'local', 'declare', 'typeset', 'env']);
+
+/** What the words of a command give to variables. */
+export function assignmentsOf(line: Slice, { words, lists }: ShellCommand, dialect: ShellDialect): readonly Assignment[] {
+  const first = words.find(({ text }) => !/^(?:then|do|else|\{|if|while|until|!|time)$/.test(text));
+  const slice = (word: Word, from = 0): Slice => sliceOfWord(line, word, from);
+  const listed = lists?.flatMap((list) => list.words.map((word) => slice(word))) ?? [];
+  if (first === undefined) {
+    return [];
+  }
+  if (first.text.toLowerCase() === 'for' || first.text === 'select' || first.text === 'foreach') {
+    const at = words.findIndex(({ text }) => /^in$/i.test(text));
+    const name = words[at - 1]?.text;
+    const values = lists === undefined ? words.slice(at + 1).map((word) => slice(word)) : listed;
+    const isFile = dialect === 'cmd' && words.some(({ text }) => /^\/[fr]$/i.test(text));
+    return at < 0 || name === undefined ? [] : [{ name, values: isFile ? [undefined] : values, how: 'each' }];
+  }
+  if (dialect === 'powershell') {
+    const name = /^\$(?:\w{1,20}:)?(\w{1,100})$/.exec(first.text)?.[1];
+    const operator = words[words.indexOf(first) + 1]?.text;
+    if (name === undefined || (operator !== '=' && operator !== '+=')) {
+      return [];
+    }
+    const own = words.slice(words.indexOf(first) + 2).filter(({ text }) => text !== '@');
+    const values = [...own.map((word) => slice(word)), ...listed].flatMap(atCommas);
+    // Without quotes it is a command, and its output is the value.
+    if (own.some(({ unquoted }) => unquoted === undefined)) {
+      return [{ name, values: [undefined], how: operator === '=' ? 'replace' : 'add' }];
+    }
+    return [{ name, values: [Slice.join(withBlanks(values))], how: operator === '=' ? 'replace' : 'add' }];
+  }
+  if (dialect === 'cmd') {
+    const word = first.text.toLowerCase().replace(/^@/, '') === 'set' ? words[words.indexOf(first) + 1] : undefined;
+    const equals = word?.text.indexOf('=') ?? -1;
+    const last = words.at(-1);
+    const isQuoted = word?.unquoted !== undefined;
+    return word === undefined || last === undefined || equals <= 0
+      ? []
+      : [
+          {
+            name: word.text.slice(0, equals),
+            // Without quotes the value goes on to the end of the line.
+            values: [isQuoted || last === word ? slice(word, equals + 1) : line.sub(word.start + equals + 1, last.end)],
+            how: 'replace',
+          },
+        ];
+  }
+  const found: Assignment[] = [];
+  if (first.text === 'set' && /^(?:-\w+|[A-Za-z_]\w*)$/.test(words[1]?.text ?? '')) {
+    // fish: `set -gx NAME value …`
+    const [name, ...values] = words.slice(1).filter(({ text }) => !/^-/.test(text));
+    return name === undefined || values.length === 0 ? [] : [{ name: name.text, values: values.map((word) => slice(word)), how: 'each' }];
+  }
+  for (const word of words.slice(words.indexOf(first))) {
+    const match = /^([A-Za-z_]\w{0,100})(\+?)=/.exec(word.text.slice(0, 103));
+    if (match === null) {
+      if (DECLARING.has(word.text) || word.text.startsWith('-')) {
+        continue;
+      }
+      break;
+    }
+    const [written, name = '', plus] = match;
+    const list = lists?.find(({ target }) => target === word.text);
+    const values = list === undefined ? [slice(word, written.length)] : list.words.map((item) => slice(item));
+    const isRun = values.length === 1 && /`|\$\(/.test(values[0]?.text ?? '');
+    found.push({ name, values: isRun ? [undefined] : [joined(values)], how: plus === '' ? 'replace' : 'add' });
+  }
+  return found;
+}
+
+function joined(values: readonly Slice[]): Slice | undefined {
+  return values.length === 1 ? values[0] : Slice.join(withBlanks(values));
+}
+
+function withBlanks(values: readonly Slice[]): readonly Slice[] {
+  return values.flatMap((value, i) =>
+    i === 0 ? [value] : [Slice.replaced(' ', { start: value.span().start, end: value.span().start }), value],
+  );
+}
+
+function atCommas(value: Slice): readonly Slice[] {
+  return [...value.text.matchAll(/[^,]+/g)].map(({ 0: text, index }) => value.sub(index, index + text.length));
+}

@@ -1,0 +1,84 @@
+import { Slice } from '../../packaging/slice';
+import type { ShellCommand } from '../syntax/shell';
+import { sliceOfWord } from '../syntax/words';
+
+/** What a command writes for the one that reads its output, as far as its words tell: texts, or the lines of files. */
+export interface CommandOutput {
+  readonly texts: readonly Slice[];
+  readonly files: readonly Slice[];
+}
+
+/** Programs that write lines of their files and nothing else, and how many of their arguments are not files. */
+const LINES_OF_FILES: ReadonlyMap<string, number> = new Map([
+  ['cat', 0],
+  ['type', 0],
+  ['get-content', 0],
+  ['head', 0],
+  ['tail', 0],
+  ['sort', 0],
+  ['uniq', 0],
+  ['tac', 0],
+  ['grep', 1],
+  ['egrep', 1],
+  ['fgrep', 1],
+  ['rg', 1],
+]);
+
+/** What a command writes; undefined where only running it tells. */
+export function outputOf(line: Slice, command: ShellCommand | undefined): CommandOutput | undefined {
+  if (command === undefined) {
+    return undefined;
+  }
+  const words = command.words.map((word) => sliceOfWord(line, word));
+  const program = words[0]?.text.slice((words[0]?.text.lastIndexOf('/') ?? -1) + 1).toLowerCase() ?? '';
+  const args = words.slice(1).filter(({ text }) => !/^-[A-Za-z0-9-]/.test(text));
+  if (program === 'echo' || program === 'printf' || program === 'write-output') {
+    return {
+      texts: [
+        Slice.join(
+          args.flatMap((arg, i) => (i === 0 ? [arg] : [Slice.replaced(' ', { start: arg.span().start, end: arg.span().start }), arg])),
+        ),
+      ],
+      files: [],
+    };
+  }
+  const before = LINES_OF_FILES.get(program);
+  if (before === undefined) {
+    return undefined;
+  }
+  const files = args.slice(before);
+  if (command.inputFile !== undefined) {
+    files.push(sliceOfWord(line, command.inputFile));
+  }
+  if (files.length > 0) {
+    return { texts: [], files };
+  }
+  if (command.input !== undefined) {
+    return { texts: [command.input], files: [] };
+  }
+  return command.inputText === undefined ? outputOf(line, command.source) : { texts: [sliceOfWord(line, command.inputText)], files: [] };
+}
+
+/** What a command reads: a here-document, `<<< text`, or what `echo` and its like write for it. */
+export function inputsOf(line: Slice, command: ShellCommand | undefined): readonly Slice[] {
+  if (command?.input !== undefined) {
+    return [command.input];
+  }
+  if (command?.inputText !== undefined) {
+    return [sliceOfWord(line, command.inputText)];
+  }
+  return outputOf(line, command?.source)?.texts ?? [];
+}
+
+/** The words of a text that `echo` or `printf` writes. */
+export function writtenWords(text: Slice): readonly Slice[] {
+  const words: Slice[] = [];
+  let at = 0;
+  for (const match of text.text.matchAll(/\s+|\\[nrt]|$/g)) {
+    if (match.index > at && !/^%[a-z]$/.test(text.text.slice(at, match.index))) {
+      words.push(text.sub(at, match.index));
+    }
+    at = match.index + match[0].length;
+  }
+  return words;
+}

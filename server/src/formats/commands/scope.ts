@@ -1,0 +1,235 @@
+import { addAll } from '../../packaging/lists';
+import { Slice } from '../../packaging/slice';
+import type { ShellDialect } from '../syntax/shell';
+import { sliceOfWord, splitWords, type Word } from '../syntax/words';
+
+/** All that a variable may hold at some place. */
+interface Variable {
+  readonly values: readonly Slice[];
+  /** It may also hold what the file does not tell. */
+  readonly isOpen: boolean;
+}
+
+/** How deep a value is followed into the variables that it names. */
+const MAX_DEPTH = 5;
+/** How many values of one variable, and spellings of one word, are told apart. */
+const MAX_VALUES = 50;
+/** How many words one file's variables may be filled into. A hostile file can make each of them long. */
+const MAX_WORDS = 20_000;
+const MAX_TEXT = 2_000_000;
+
+/** Who fills variables in: a shell, or make before it. */
+export type ScopeDialect = ShellDialect | 'make';
+
+/** A use of a variable: its name is in the first group that matches, a default value in the last. */
+const USES: Readonly<Record<ScopeDialect, RegExp>> = {
+  make: /\$(?:[({]([\w.-]{1,100})[)}]|\$\{?([A-Za-z_]\w{0,100})(?:\[[@*]\])?\}?)/g,
+  posix:
+    /\$(?:\{([A-Za-z_]\w{0,100})(?:\[[@*]\])?(?::?[-=]([^{}$`]{0,200}))?\}|([A-Za-z_]\w{0,100})|\{\{ ?((?:env|matrix)\.\w{1,100}) ?\}\})/g,
+  powershell: /(?:\$\{(?:env:)?([A-Za-z_]\w{0,100})\}|[$@](?:env:)?([A-Za-z_]\w{0,100}))/gi,
+  cmd: /%([A-Za-z_]\w{0,100})%|!([A-Za-z_]\w{0,100})!|(%%[A-Za-z])/g,
+};
+
+/**
+ * The variables of a script that literals of the same file fill, as far as reading from top to bottom tells: an assignment that always runs
+ * replaces the values before it, any other one adds to them.
+ */
+export class ShellScope {
+  /** What may hold at this place. */
+  #here = new Map<string, Variable>();
+  /** What is ever assigned: for functions, which run from anywhere. */
+  readonly #ever = new Map<string, Variable>();
+  readonly #aliases = new Map<string, Slice>();
+  readonly #parent: ShellScope | undefined;
+  readonly dialect: ScopeDialect;
+  readonly #budget: { words: number; text: number };
+  /** Where the names of literals are that were judged: a variable that is used twice is judged once. */
+  readonly judged: Set<string>;
+
+  constructor(dialect: ScopeDialect = 'posix', parent?: ShellScope) {
+    this.dialect = dialect;
+    this.#parent = parent;
+    this.#budget = parent === undefined ? { words: MAX_WORDS, text: MAX_TEXT } : parent.#budget;
+    this.judged = parent?.judged ?? new Set();
+  }
+
+  /** @param value undefined where the file does not tell it */
+  set(name: string, value: Slice | undefined, how: 'replace' | 'add' = 'replace'): void {
+    const key = this.#keyOf(name);
+    const isItself = value !== undefined && this.#uses(value.text).some((use) => use.name === key);
+    const before = how === 'replace' && !isItself ? undefined : (this.#find(key) ?? NOTHING);
+    const rest = isItself ? this.#withoutUsesOf(key, value) : value;
+    this.#here.set(key, merge(before, rest));
+    this.#ever.set(key, merge(this.#ever.get(key) ?? NOTHING, rest));
+  }
+
+  /** Gives a variable one value after the other, as a loop does. */
+  setEach(name: string, values: readonly (Slice | undefined)[]): void {
+    const known = values.filter((value) => value !== undefined);
+    this.#here.set(this.#keyOf(name), {
+      values: known.slice(0, MAX_VALUES),
+      isOpen: known.length < values.length || known.length > MAX_VALUES,
+    });
+  }
+
+  /** Notes what a script assigns anywhere, before it is read. */
+  expect(name: string, value: Slice | undefined): void {
+    const key = this.#keyOf(name);
+    this.#ever.set(key, merge(this.#ever.get(key) ?? NOTHING, value));
+  }
+
+  setAlias(name: string, value: Slice): void {
+    this.#aliases.set(name, value);
+  }
+
+  aliasOf(name: string): Slice | undefined {
+    return this.#aliases.get(name) ?? this.#parent?.aliasOf(name);
+  }
+
+  /** Enters the body of a function. The answer leaves it. */
+  enterFunction(): () => void {
+    const outer = this.#here;
+    this.#here = new Map();
+    return () => {
+      for (const [name, { values, isOpen }] of this.#here) {
+        const before = outer.get(name);
+        outer.set(name, {
+          values: [...(before?.values ?? []), ...values].slice(0, MAX_VALUES),
+          isOpen: isOpen || (before?.isOpen ?? false),
+        });
+      }
+      this.#here = outer;
+    };
+  }
+
+  /** What the word can be. The word itself is among them where its variables, or some of their values, are not known. */
+  expand(line: Slice, word: Word): readonly Word[] {
+    if (!/[$%!@]/.test(word.text)) {
+      return [word];
+    }
+    const slice = sliceOfWord(line, word);
+    return this.#expand(slice, 0).map((one) =>
+      one === slice ? word : { text: one.text, start: word.start, end: word.end, unquoted: one },
+    );
+  }
+
+  /** The values of a word that is a variable and nothing else. */
+  valuesOf(text: string): readonly Slice[] {
+    const [use, ...more] = this.#uses(text);
+    return use !== undefined && more.length === 0 && use.text.length === text.length ? (this.#find(use.name)?.values ?? []) : [];
+  }
+
+  #expand(slice: Slice, depth: number): readonly Slice[] {
+    const { text } = slice;
+    const uses = depth < MAX_DEPTH ? this.#uses(text) : [];
+    const [first] = uses;
+    if (first === undefined || this.#budget.words <= 0 || this.#budget.text <= 0) {
+      return [slice];
+    }
+    if (uses.length === 1 && first.text.length === text.length) {
+      return this.#expandWhole(slice, first, depth);
+    }
+    const pieces: Slice[] = [];
+    let at = 0;
+    for (const { name, start, text: written } of uses) {
+      const variable = this.#find(name);
+      const [value, ...more] = variable?.values ?? [];
+      // Of several values, each would be another requirement in the same place.
+      if (value !== undefined && more.length === 0 && variable?.isOpen === false && !/[\s$`%!]/.test(value.text)) {
+        pieces.push(slice.sub(at, start), Slice.replaced(value.text, slice.span(start, start + written.length)));
+        at = start + written.length;
+        this.#budget.text -= value.length;
+      }
+    }
+    this.#budget.text -= text.length;
+    return at === 0 ? [slice] : [Slice.join([...pieces, slice.sub(at)])];
+  }
+
+  #expandWhole(slice: Slice, use: Use, depth: number): readonly Slice[] {
+    const variable = this.#find(use.name);
+    const words: Slice[] = [];
+    for (const value of variable?.values ?? []) {
+      for (const part of wordsOfValue(value)) {
+        addAll(words, this.#expand(part, depth + 1));
+        if (--this.#budget.words <= 0) {
+          return [slice];
+        }
+      }
+    }
+    if (use.fallback !== undefined && (variable === undefined || variable.isOpen)) {
+      addAll(words, wordsOfValue(slice.sub(use.fallback.start, use.fallback.end)));
+    }
+    if (variable === undefined || variable.isOpen) {
+      words.push(slice);
+    }
+    return words;
+  }
+
+  #find(key: string): Variable | undefined {
+    const own = this.#here.get(key) ?? this.#ever.get(key);
+    return own === undefined && this.#parent !== undefined ? this.#parent.#find(key) : own;
+  }
+
+  #uses(text: string): readonly Use[] {
+    const uses: Use[] = [];
+    for (const match of text.matchAll(USES[this.dialect])) {
+      const [written, a, b, c, d] = match;
+      const isPosix = this.dialect === 'posix';
+      const name = a ?? (isPosix ? (c ?? d?.replace(/^env\./, '')) : (b ?? c)) ?? '';
+      const start = match.index + written.length - 1 - (b?.length ?? 0);
+      uses.push({
+        name: this.#keyOf(name),
+        text: written,
+        start: match.index,
+        ...(isPosix && b !== undefined && { fallback: { start, end: start + b.length } }),
+      });
+      if (uses.length >= MAX_VALUES) {
+        break;
+      }
+    }
+    return uses;
+  }
+
+  #withoutUsesOf(key: string, value: Slice): Slice {
+    const pieces: Slice[] = [];
+    let at = 0;
+    for (const use of this.#uses(value.text)) {
+      if (use.name === key) {
+        pieces.push(value.sub(at, use.start));
+        at = use.start + use.text.length;
+      }
+    }
+    return Slice.join([...pieces, value.sub(at)]).trim();
+  }
+
+  #keyOf(name: string): string {
+    return this.dialect === 'posix' || this.dialect === 'make' ? name : name.toLowerCase();
+  }
+}
+
+interface Use {
+  readonly name: string;
+  readonly text: string;
+  readonly start: number;
+  /** The value where the variable has none, in the text. */
+  readonly fallback?: { readonly start: number; readonly end: number };
+}
+
+const NOTHING: Variable = { values: [], isOpen: false };
+
+function merge(before: Variable | undefined, value: Slice | undefined): Variable {
+  const values = before?.values ?? [];
+  if (value === undefined || values.length >= MAX_VALUES) {
+    return { values, isOpen: true };
+  }
+  const { start, end } = value.span();
+  const isKnown = values.some((known) => known.text === value.text && known.span().start === start && known.span().end === end);
+  return { values: isKnown ? values : [...values, value], isOpen: before?.isOpen ?? false };
+}
+
+function wordsOfValue(value: Slice): readonly Slice[] {
+  const words = splitWords(value, 0);
+  return words === undefined
+    ? [...value.text.matchAll(/\S+/g)].map(({ 0: text, index }) => value.sub(index, index + text.length))
+    : words.map((word) => sliceOfWord(value, word));
+}

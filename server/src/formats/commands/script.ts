@@ -1,0 +1,257 @@
+import * as l10n from '@vscode/l10n';
+import { Slice } from '../../packaging/slice';
+import { ManifestBuilder } from '../manifest/manifestBuilder';
+import { addManifest, mapManifest } from '../manifest/mapManifest';
+import { findPythonExpansion } from '../manifest/variables';
+import { readIndexSettings } from '../pip/indexCommands';
+import { INDEX_WORDS } from '../pip/indexVariables';
+import { joinPaths } from '../syntax/paths';
+import { readShell, type ShellCommand, type ShellDialect } from '../syntax/shell';
+import { sliceOfWord, type Word } from '../syntax/words';
+import { type InstallContext, readInstall } from './arguments';
+import { type Assignment, assignmentsOf } from './assignments';
+import { BlockTracker } from './blocks';
+import { inputsOf, outputOf } from './output';
+import { programOf, startOfProgram } from './programs';
+import { isInstallCall, pythonCommands } from './pythonCommands';
+import { ShellScope } from './scope';
+import { addOnce, spellingsOf } from './spellings';
+import type { Step } from './step';
+import { stepsOf } from './steps';
+import { fillSubstitutions } from './substitutions';
+import { kindOfWritten, readWrittenLines, withLineBreaks } from './writtenFile';
+
+/** A text that holds a command which `readScript` knows has one of these: for files that mostly hold other commands. */
+export const INSTALL_WORDS: readonly string[] = [
+  ...[
+    'pip',
+    'uv',
+    'install',
+    ' add ',
+    'PIP',
+    'UV',
+    'requirements',
+    'poetry',
+    'pdm',
+    'rye',
+    'pex',
+    'shiv',
+    'Pipfile',
+    'pyproject',
+    'environment.y',
+    'env create',
+    'env update',
+    'mamba create',
+    'mamba update',
+    ...INDEX_WORDS,
+  ],
+];
+
+/** Whether a text can hold such a command: a cheap test. */
+export function mayInstall(text: string): boolean {
+  return INSTALL_WORDS.some((word) => text.includes(word));
+}
+
+/** How deep `sh -c 'sh -c …'`, `$(… $(…))` and `uv run uv run …` are followed. */
+const MAX_DEPTH = 6;
+/** What is known of the place of a command; all of it may be absent. */
+export interface CommandContext extends InstallContext {
+  readonly dialect?: ShellDialect | undefined;
+  /** How many scripts it is within. */
+  readonly depth?: number;
+  /** The variables of what is around it. */
+  readonly scope?: ShellScope;
+}
+
+/** Reads the packages that the commands of a shell script install, and which files they name. */
+export function readScript(script: Slice, into: ManifestBuilder, context: CommandContext = {}): void {
+  const { depth = 0, dialect = 'posix' } = context;
+  if (depth > MAX_DEPTH) {
+    addTooDeep(script, into);
+    return;
+  }
+  let { folder = '' } = context;
+  const parts = readShell(script, dialect);
+  const commands = parts.flatMap((part) => ('words' in part ? [part] : []));
+  const assigned = new Map(commands.map((command) => [command, assignmentsOf(script, command, dialect)]));
+  const scope = new ShellScope(context.scope?.dialect === 'make' ? 'make' : dialect, context.scope);
+  for (const assignment of [...assigned.values()].flat()) {
+    if (assignment.how !== 'each') {
+      for (const value of assignment.values) {
+        scope.expect(assignment.name, value);
+      }
+    }
+  }
+  const blocks = new BlockTracker(scope);
+  for (const part of parts) {
+    if ('substitution' in part) {
+      readScript(part.substitution, into, { ...context, folder, scope, depth: depth + 1 });
+      continue;
+    }
+    folder = folderBehind(part.words, folder);
+    blocks.pass(part);
+    for (const assignment of assigned.get(part) ?? []) {
+      assign(assignment, blocks.isConditional, scope);
+    }
+    noteAlias(script, part.words, scope);
+    readWords(script, part.words, into, { ...context, dialect, folder, scope }, part);
+  }
+}
+
+/** Reads one command, given as its words: the packages that it installs, and what it says of indexes. */
+export function readCommand(line: Slice, words: readonly Word[], into: ManifestBuilder, context: CommandContext = {}): void {
+  readWords(line, words, into, context);
+}
+
+function assign({ name, values, how }: Assignment, isConditional: boolean, scope: ShellScope): void {
+  if (how === 'each') {
+    scope.setEach(name, values);
+    return;
+  }
+  for (const value of values) {
+    scope.set(name, value, how === 'add' || isConditional ? 'add' : 'replace');
+  }
+}
+
+/** `alias NAME='COMMAND'` */
+function noteAlias(script: Slice, words: readonly Word[], scope: ShellScope): void {
+  if (words[0]?.text === 'alias') {
+    for (const word of words.slice(1)) {
+      const name = /^([\w.-]{1,100})=/.exec(word.text.slice(0, 102))?.[1];
+      if (name !== undefined) {
+        scope.setAlias(name, sliceOfWord(script, word, name.length + 1));
+      }
+    }
+  }
+}
+
+/** The folder of the commands after `cd FOLDER`; a folder that is not known may be any: names are then looked for as they are written. */
+function folderBehind([first, second]: readonly Word[], folder: string): string {
+  return (first?.text === 'cd' || first?.text === 'pushd') && second !== undefined && !/[$`%~]|^-/.test(second.text)
+    ? joinPaths(folder, second.text)
+    : folder;
+}
+
+function readWords(line: Slice, words: readonly Word[], into: ManifestBuilder, context: CommandContext, command?: ShellCommand): void {
+  const scripts = new Set<Word>();
+  const judged = new Set<string>();
+  for (const filled of spellingsOf(line, words, context)) {
+    const spelling = context.dialect === 'cmd' ? filled : fillSubstitutions(line, filled, command);
+    const isLiteral = spelling === words;
+    const found = isLiteral ? into : new ManifestBuilder();
+    for (const step of stepsOf(line, spelling, command)) {
+      takeStep(line, step, found, context);
+      if ('word' in step && step.word !== undefined) {
+        scripts.add(step.word);
+      }
+    }
+    if (!isLiteral) {
+      const kept = new Set(spelling);
+      const literal = new Set(words.filter((word) => kept.has(word)).map((word) => sliceOfWord(line, word).span().start));
+      addOnce(found as ManifestBuilder, literal, into, { literals: judged, values: context.scope?.judged ?? judged });
+    }
+  }
+  readWritten(line, command, into, context);
+  readIndexSettings(line, scripts.size === 0 ? words : words.filter((word) => !scripts.has(word)), into);
+}
+
+function takeStep(line: Slice, step: Step, into: ManifestBuilder, context: CommandContext): void {
+  const { depth = 0 } = context;
+  const inner = { ...context, depth: depth + 1 };
+  switch (step.kind) {
+    case 'install':
+      readInstall(line, step.program, step.words, into, context);
+      return;
+    case 'script':
+      readScript(step.script, into, { ...inner, dialect: step.dialect ?? 'posix' });
+      return;
+    case 'python':
+      readPython(step.script, into, inner);
+      return;
+    case 'command':
+      if (depth <= MAX_DEPTH) {
+        for (const one of stepsOf(line, step.words)) {
+          takeStep(line, one, into, inner);
+        }
+      } else if (step.words.some(({ text }) => mayInstall(text))) {
+        const [first] = step.words;
+        addTooDeep(first === undefined ? line : sliceOfWord(line, first), into);
+      }
+      return;
+    case 'unknown-packages':
+      into.unchecked.push({ text: step.text, why: l10n.t('The packages come from what another command writes.'), span: step.span });
+      return;
+    case 'unknown-program':
+      into.unchecked.push({ text: step.text, why: l10n.t('Which program this runs is not known.'), span: step.span });
+      return;
+    case 'unknown-script':
+      into.unchecked.push({ text: step.text, why: l10n.t('Whether this text runs as a command is not known.'), span: step.span });
+  }
+}
+
+function addTooDeep(script: Slice, into: ManifestBuilder): void {
+  if (mayInstall(script.text)) {
+    into.unchecked.push({ text: script.text.slice(0, 100), why: l10n.t('It is nested too deeply to be read.'), span: script.span() });
+  }
+}
+
+/** What `cat > FILE <<END`, `echo NAME >> FILE` and `tee FILE` write. */
+function readWritten(line: Slice, command: ShellCommand | undefined, into: ManifestBuilder, context: CommandContext): void {
+  const words = command?.words.slice(startOfProgram(command.words)) ?? [];
+  const isTee = programOf(words[0]?.text) === 'tee';
+  const file = isTee ? words.slice(1).find(({ text }) => !text.startsWith('-')) : command?.outputFile;
+  if (command === undefined || file === undefined) {
+    return;
+  }
+  for (const text of isTee ? inputsOf(line, command) : (outputOf(line, command)?.texts ?? [])) {
+    readWrittenFile(file.text, text, into, context);
+  }
+}
+
+/** Reads the text of a file that a program writes, where the name of the file tells what it is. */
+export function readWrittenFile(name: string, text: Slice, into: ManifestBuilder, context: CommandContext = {}): void {
+  const inner = { ...context, depth: (context.depth ?? 0) + 1 };
+  switch (kindOfWritten(name)) {
+    case 'requirements':
+      readWrittenLines(name, text, into);
+      return;
+    case 'shell':
+      readScript(text, into, { ...inner, dialect: 'posix' });
+      return;
+    case 'python':
+      readPython(text, into, inner);
+      return;
+    case 'other': {
+      const written = withLineBreaks(text);
+      into.innerFiles.push({ path: name, text: written.text, spanOf: (start, end) => written.span(start, end) });
+    }
+  }
+}
+
+/** Reads the install commands that a Python program runs: `os.system("pip install NAME")` and the like. */
+export function readPython(source: Slice, into: ManifestBuilder, context: CommandContext = {}): void {
+  if (!mayInstall(source.text)) {
+    return;
+  }
+  const found = new ManifestBuilder();
+  const whole = Slice.of(source.text);
+  const inner: CommandContext = { folder: context.folder, depth: (context.depth ?? 0) + 1, findVariable: findPythonExpansion };
+  for (const { script, words, unknown } of pythonCommands(whole)) {
+    if (script !== undefined) {
+      readScript(script, found, inner);
+    } else {
+      readCommand(whole, words, found, inner);
+    }
+    if (isInstallCall(words, unknown)) {
+      for (const slice of unknown) {
+        found.unchecked.push({ text: slice.text.slice(0, 100), why: l10n.t('Its value is only known at run time.'), span: slice.span() });
+      }
+    }
+  }
+  // The commas of a call are not the blanks of a command: nothing is offered to be removed.
+  const requirements = found.requirements.map((requirement) => ({ ...requirement, removeSpan: undefined }));
+  addManifest(
+    mapManifest({ ...found, requirements }, ({ start, end }) => source.span(start, end)),
+    into,
+  );
+}

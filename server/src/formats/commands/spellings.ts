@@ -1,0 +1,87 @@
+import type { Slice } from '../../packaging/slice';
+import type { ManifestBuilder } from '../manifest/manifestBuilder';
+import { addManifest } from '../manifest/mapManifest';
+import type { VariableFinder } from '../manifest/variables';
+import type { ShellDialect } from '../syntax/shell';
+import type { Word } from '../syntax/words';
+import { expandBraces } from './braces';
+import { programOf, runsTexts, startOfProgram } from './programs';
+import type { ShellScope } from './scope';
+
+/** How many programs one variable in the place of the program may stand for. */
+const MAX_PROGRAMS = 8;
+
+/** Who reads a command, and the variables that it knows. */
+interface SpellingContext {
+  readonly scope?: ShellScope;
+  readonly dialect?: ShellDialect | undefined;
+  readonly findVariable?: VariableFinder;
+}
+
+/**
+ * The words with what variables, aliases and braces make of them: one list for each program that the first of them can be. The words themselves
+ * where there is nothing to fill in.
+ */
+export function spellingsOf(line: Slice, words: readonly Word[], context: SpellingContext): readonly (readonly Word[])[] {
+  const { scope, dialect = 'posix', findVariable } = context;
+  const fill = (word: Word): readonly Word[] => {
+    const braced = dialect === 'posix' && findVariable === undefined ? expandBraces(line, word) : [word];
+    return scope === undefined ? braced : braced.flatMap((one) => scope.expand(line, one));
+  };
+  const script = scope && words.find((word) => scope.valuesOf(word.text).some((value) => /\s/.test(value.text)));
+  if (script !== undefined && runsTexts(programOf(words[startOfProgram(words)]?.text))) {
+    return (
+      scope
+        ?.valuesOf(script.text)
+        .map((value) => words.map((word) => (word === script ? { ...word, text: value.text, unquoted: value } : word))) ?? []
+    );
+  }
+  const first = words[0];
+  const alias = first && scope?.aliasOf(first.text);
+  const filled = words.map(fill);
+  if (alias !== undefined && first !== undefined) {
+    filled[0] = wordsOf(alias, first);
+  } else if (filled.every((list, i) => list.length === 1 && list[0] === words[i])) {
+    return [words];
+  }
+  const program = words.findIndex(({ text }) => !/^[A-Za-z_]\w*=/.test(text));
+  const [start, rest] = [filled[program] ?? [], filled.slice(program + 1).flat()];
+  const isOne = program < 0 || alias !== undefined || start.length < 2;
+  if (isOne) {
+    return [[...start, ...rest]];
+  }
+  // Each value of `$PIP` is a command of its own.
+  const values = scope?.valuesOf(words[program]!.text) ?? [];
+  const starts = values.length > 0 ? values.map((value) => wordsOf(value, words[program]!)) : start.map((word) => [word]);
+  return starts.slice(0, MAX_PROGRAMS).map((one) => [...one, ...rest]);
+}
+
+function wordsOf(value: Slice, { start, end }: Word): readonly Word[] {
+  return [...value.text.matchAll(/\S+/g)].map(({ 0: text, index }) => ({
+    text,
+    start,
+    end,
+    unquoted: value.sub(index, index + text.length),
+  }));
+}
+
+/**
+ * Adds what a command with filled in words names. The value of a variable that is used twice is judged once, and what uses it is not removed with it.
+ * @param literal where the words begin that are in the command itself
+ */
+export function addOnce(
+  found: ManifestBuilder,
+  literal: ReadonlySet<number>,
+  into: ManifestBuilder,
+  judged: { readonly literals: Set<string>; readonly values: Set<string> },
+): void {
+  const requirements = found.requirements.flatMap((requirement) => {
+    const isLiteral = literal.has(requirement.span.start);
+    const known = isLiteral ? judged.literals : judged.values;
+    const key = `${requirement.nameSpan.start} ${requirement.normalizedName}`;
+    const isKnown = known.has(key);
+    known.add(key);
+    return isKnown ? [] : [isLiteral ? requirement : { ...requirement, removeSpan: undefined }];
+  });
+  addManifest({ ...found, requirements }, into);
+}

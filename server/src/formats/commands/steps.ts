@@ -1,0 +1,208 @@
+import type { Slice } from '../../packaging/slice';
+import type { ShellCommand, ShellDialect } from '../syntax/shell';
+import { sliceOfWord, type Word } from '../syntax/words';
+import { readFind, readParallel, readStartProcess, readXargs } from './argumentRunners';
+import { inputsOf } from './output';
+import {
+  CARRIERS,
+  endOfRunner,
+  installerOf,
+  isInstallAt,
+  isSpeaker,
+  PYTHON,
+  programOf,
+  RUNNERS,
+  SHELL,
+  startOfCarried,
+  startOfModule,
+  startOfProgram,
+  TAKES_SCRIPTS,
+} from './programs';
+import type { Step } from './step';
+import { holdsPipInstall, isUnknownInstall } from './variablePrograms';
+
+/** Takes a command apart, given as its words. Its other parts, such as its input, are those of `command`. */
+export function stepsOf(line: Slice, words: readonly Word[], command?: ShellCommand): readonly Step[] {
+  const first = startOfProgram(words);
+  const rest = withSubcommand(words.slice(first));
+  const program = programOf(rest[0]?.text);
+  const own = readProgram(line, program, rest, command);
+  const steps = own.length > 0 ? own : findHidden(line, program, rest);
+  return steps.length > 0 || !isUnknownInstall(rest) ? steps : [unknownProgram(line, rest)];
+}
+
+/** `$PIP_INSTALL NAME` is `$PIP_INSTALL install NAME`. */
+function withSubcommand(words: readonly Word[]): readonly Word[] {
+  const [first, ...rest] = words;
+  const word = (text: string): Word => ({ text, start: first?.start ?? 0, end: first?.end ?? 0 });
+  return first !== undefined && holdsPipInstall(first.text) ? [word('pip'), word('install'), ...rest] : words;
+}
+
+function unknownProgram(line: Slice, words: readonly Word[]): Step {
+  const spans = words.map(({ start, end }) => line.span(start, end));
+  const span = { start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 };
+  return {
+    kind: 'unknown-program',
+    text: words
+      .map(({ text }) => text)
+      .join(' ')
+      .slice(0, 100),
+    span,
+  };
+}
+
+function readProgram(line: Slice, program: string, words: readonly Word[], command: ShellCommand | undefined): readonly Step[] {
+  const [first] = words;
+  if (first === undefined) {
+    return [];
+  }
+  switch (program) {
+    case 'xargs':
+      return readXargs(line, words, command);
+    case 'parallel':
+      return readParallel(line, words, command);
+    case 'find':
+      return readFind(words);
+    case 'trap':
+      return words[1] === undefined || words[1].text.startsWith('-')
+        ? []
+        : [{ kind: 'script', script: sliceOfWord(line, words[1]), word: words[1] }];
+    case 'cmd': {
+      const option = words.findIndex(({ text }) => /^\/[ckr]$/i.test(text));
+      return option < 0
+        ? inputsOf(line, command).map((script): Step => ({ kind: 'script', script, dialect: 'cmd' }))
+        : [{ kind: 'command', words: words.slice(option + 1) }];
+    }
+    case 'mise': {
+      const dashes = words.findIndex(({ text }) => text === '--');
+      const ran: readonly Step[] = dashes < 0 ? [] : [{ kind: 'command', words: words.slice(dashes + 1) }];
+      return [{ kind: 'install', program, words: words.slice(1) }, ...ran];
+    }
+    case 'start-process':
+    case 'saps':
+    case 'start':
+      return readStartProcess(line, words);
+  }
+  if (RUNNERS.has(program) && (program === 'uv' || !isInstallAt(words, 0))) {
+    const run = words.findIndex(({ text }, i) => i > 0 && (text === 'run' || text === 'exec'));
+    const rest = run < 0 ? [] : words.slice(endOfRunner(words, run));
+    if (run > 0 && rest.length > 0) {
+      // `uv run --with NAME pip install OTHER` names packages in both halves; `hatch run ENV:COMMAND` runs the command.
+      const own: readonly Step[] = program === 'uv' ? [{ kind: 'install', program, words: words.slice(1) }] : [];
+      return [...own, { kind: 'command', words: program === 'hatch' ? withoutEnvironment(rest) : rest }];
+    }
+  }
+  if (CARRIERS.has(program)) {
+    const start = startOfCarried(words);
+    return start > 0 ? [{ kind: 'command', words: words.slice(start) }] : [];
+  }
+  const script = innerScript(program, words);
+  if (script) {
+    return [{ kind: 'script', script: sliceOfWord(line, script), word: script, dialect: dialectOf(program) }];
+  }
+  const isShell = SHELL.test(program) || program === 'ssh' || /^(?:pwsh|powershell)$/.test(program);
+  const isPython = PYTHON.test(program) || /^[$%{`]/.test(program);
+  if (isPython) {
+    const module = startOfModule(words);
+    if (module && isUnknownInstall(words.slice(module.next - 1))) {
+      return [unknownProgram(line, words)];
+    }
+    if (module) {
+      return [{ kind: 'install', program: module.program, words: words.slice(module.next) }];
+    }
+    const code = words.findIndex(({ text }) => /^-[A-Za-z]*c$/.test(text));
+    const source = code > 0 ? words[code + 1] : undefined;
+    if (source !== undefined) {
+      return [{ kind: 'python', script: sliceOfWord(line, source), word: source }];
+    }
+    // `python /usr/bin/pip install NAME`, `python get-pip.py NAME`
+    const file = words.findIndex(({ text }, i) => i > 0 && !text.startsWith('-'));
+    const installer = startOfInstaller(words, command);
+    if (installer > 0) {
+      return [{ kind: 'install', program: 'pip', words: [{ ...words[installer - 1]!, text: 'install' }, ...words.slice(installer)] }];
+    }
+    const ran = programOf(words[file]?.text).replace(/\.(?:pyz?|zip|whl)$/, '');
+    if (file > 0 && isInstallAt([{ ...words[file]!, text: ran }, ...words.slice(file + 1, file + 20)], 0)) {
+      return [{ kind: 'install', program: installerOf(ran), words: words.slice(file + 1) }];
+    }
+  }
+  if (isShell || isPython) {
+    const takesFile = words.slice(1).some(({ text }, i, all) => !text.startsWith('-') && all[i - 1]?.text !== '-o' && program !== 'ssh');
+    const inputs = takesFile && command?.input === undefined ? [] : inputsOf(line, command);
+    if (inputs.length > 0) {
+      const kind = isShell ? 'script' : 'python';
+      return inputs.map((text) => ({ kind, script: text, ...(kind === 'script' && { dialect: dialectOf(program) }) }) as Step);
+    }
+  }
+  // `coverage run -m pip` leaves nothing before the option.
+  if (program === '-m') {
+    return [{ kind: 'install', program: words[1]?.text ?? '', words: words.slice(2) }];
+  }
+  const installer = installerOf(program);
+  return isInstallAt(words, 0) || installer === 'uvx' ? [{ kind: 'install', program: installer, words: words.slice(1) }] : [];
+}
+
+/** Where the arguments of get-pip.py begin, which are those of `pip install`: a file, the input of Python, or what `<(curl …)` writes; or 0. */
+function startOfInstaller(words: readonly Word[], command: ShellCommand | undefined): number {
+  const file = words.findIndex(({ text }, i) => i > 0 && (text === '-' || !text.startsWith('-')));
+  const text = words[file]?.text ?? '';
+  const isInput = text === '-' || text === '/dev/stdin';
+  const from = isInput ? [...(command?.source?.words ?? []), command?.inputFile].map((word) => word?.text ?? '') : [text];
+  const isGetPip = from.some((written) => GET_PIP.test(written));
+  return file > 0 && isGetPip ? file + 1 : 0;
+}
+
+const GET_PIP = /get-pip\.py(?:$|[?#)"'\s])/;
+
+function dialectOf(program: string): ShellDialect {
+  return /^(?:powershell|pwsh|iex|invoke-expression)$/.test(program) ? 'powershell' : 'posix';
+}
+
+/** The text that a shell runs (`sh -c '…'`, `su ann -c '…'`); or the only word, if it has blanks: then `eval` was before it. */
+function innerScript(program: string, words: readonly Word[]): Word | undefined {
+  const [first, second] = words;
+  if (words.length === 1 && first && /[ \t\n]/.test(first.text)) {
+    return first;
+  }
+  if (/^(?:iex|invoke-expression)$/.test(program)) {
+    return second?.text.startsWith('-') ? words[2] : second;
+  }
+  const option = SHELL.test(program) ? /^-\w*c$/ : /^(?:powershell|pwsh)$/.test(program) ? /^-c(?:ommand)?$/i : undefined;
+  const at = option === undefined ? -1 : words.findIndex((word) => option.test(word.text));
+  // PowerShell takes all that follows for its script.
+  return at < 0 || (!SHELL.test(program) && words.length > at + 2) ? undefined : words[at + 1];
+}
+
+/** `hatch run test:pip install NAME` */
+function withoutEnvironment(words: readonly Word[]): readonly Word[] {
+  const [first, ...rest] = words;
+  const colon = first?.text.indexOf(':') ?? -1;
+  return first === undefined || colon < 0 ? words : [{ ...first, text: first.text.slice(colon + 1) }, ...rest];
+}
+
+/** An install command among the words of one that is not known, which may run it (`retry_twice pip install NAME`). */
+function findHidden(line: Slice, program: string, words: readonly Word[]): readonly Step[] {
+  if (isSpeaker(program)) {
+    return [];
+  }
+  const steps: Step[] = [];
+  for (let i = 1; i < words.length; i++) {
+    const word = words[i]!;
+    if (isInstallAt(words, i)) {
+      return [...steps, { kind: 'command', words: words.slice(i) }];
+    }
+    const start = /^(?:--?[\w-]{1,40}=)?/.exec(word.text)?.[0].length ?? 0;
+    if (/\s/.test(word.text) && STARTS_WITH_INSTALL.test(word.text.slice(start, start + 300))) {
+      const script = sliceOfWord(line, word, start);
+      steps.push(
+        TAKES_SCRIPTS.has(program)
+          ? { kind: 'script', script, word }
+          : { kind: 'unknown-script', text: script.text.slice(0, 100), span: script.span() },
+      );
+    }
+  }
+  return steps;
+}
+
+const STARTS_WITH_INSTALL =
+  /(?:^|[\n;&|(]|\b(?:sudo|then|do|exec)\s)\s*(?:[\w./~$-]{0,100}\/)?(?:(?:pip|pipx)[\d.]*|(?:python|pypy)[\d.]*\s+-m\s+pip|uv|poetry|pdm|pipenv|rye|\$\{?\w*PIP\w*\}?)\s+(?:\S+\s+){0,3}?(?:install|add|inject|run|download|wheel|sync)\s+\S/;

@@ -1,0 +1,60 @@
+import type { Word } from '../syntax/words';
+
+/** A variable or a template's field and nothing else: its name is in the first group that matches. */
+const VARIABLE =
+  /^(?:\$\{?(?:env:)?(\w{1,60})(?:[:=?+-][^{}]{0,60})?\}?|\$\(([\w.-]{1,60})\)|[%!](\w{1,60})[%!]|\$?\{\{[ .]{0,3}([\w.]{1,60}) ?\}\}|\{(\w{1,60})\})$/;
+/** `$(which NAME)`, `$(command -v NAME)`, `$(pyenv which NAME)`: the program of that name. */
+const LOOKUP =
+  /^(?:\$\(|`)\s*(?:\w{1,20}\s+)?(?:which|where|command\s+-v|type\s+-[pP]|whence)\s+(?:-\w\s+)?["']?([\w./-]{1,60})["']?[^|;&]{0,60}[)`]$/;
+/** The name of a program, with what names of variables have around it. */
+const NAMED = /^(?:\w{1,50}_)?(pip3?|pipx|uvx?|poetry|pdm|pipenv|rye)(?:_?(?:cmd|bin|exe|command|path))?$/;
+const PIP_INSTALL = /^(?:\w{1,50}_)?pip3?_?install(?:_?(?:cmd|command))?$/;
+/** Words in the names of variables that hold programs which install no Python packages. */
+const OTHER_PROGRAMS = new Set(
+  (
+    'make gmake npm yarn pnpm bun npx apt aptitude yum dnf microdnf zypper apk pacman brew conda mamba micromamba cargo rustup go gem bundle ' +
+    'composer helm kubectl oc docker podman compose git gh cmake meson ninja luarocks opam cabal stack nuget dotnet mvn maven gradle cpan cpanm flatpak ' +
+    'snap choco scoop winget vcpkg conan vscode asdf nix guix terraform galaxy krew sdkmanager sdk adb systemctl rpm dpkg ctest bazel swift'
+  ).split(' '),
+);
+
+/** The program that a word names which is a variable, or looks the program up; undefined where it does not tell. Lower case. */
+export function programOfExpansion(word: string): string | undefined {
+  const found = LOOKUP.exec(word)?.[1];
+  if (found !== undefined) {
+    return found.slice(found.lastIndexOf('/') + 1).toLowerCase();
+  }
+  return NAMED.exec(nameIn(word) ?? '')?.[1];
+}
+
+/** Whether the variable holds `pip install` itself, as its name tells. */
+export function holdsPipInstall(word: string): boolean {
+  return PIP_INSTALL.test(nameIn(word) ?? '');
+}
+
+/**
+ * Whether words are an install command of a program that the file does not tell: a variable, or the module that a variable names, and `install NAME`.
+ */
+export function isUnknownInstall([program, ...words]: readonly Word[]): boolean {
+  const written = program?.text ?? '';
+  const last = written.slice(Math.max(written.lastIndexOf('/'), written.lastIndexOf('\\')) + 1);
+  const isOpen = /^(?:[$%!`]|\{[{\w])/.test(last) || /^[$%`].*[)`]$/.test(written);
+  const name = nameIn(last);
+  const isOther = name?.split(/[_.-]/).some((part) => OTHER_PROGRAMS.has(part)) === true;
+  const at = words.findIndex(({ text }) => !text.startsWith('-'));
+  return (
+    isOpen &&
+    !isOther &&
+    // `$(which npm)` is known.
+    programOfExpansion(written) === undefined &&
+    /^(?:install|add|inject|download)$/.test(words[at]?.text ?? '') &&
+    words.slice(at + 1).some(({ text }) => /^(?:-r|--requirement|\d*[A-Za-z][\w.-]*(?:$|[[=<>~!@]))/.test(text))
+  );
+}
+
+function nameIn(word: string): string | undefined {
+  const match = VARIABLE.exec(word);
+  return (match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4] ?? match?.[5])
+    ?.replace(/^(?:env|vars|inputs|matrix|parameters)\./, '')
+    .toLowerCase();
+}

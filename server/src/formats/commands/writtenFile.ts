@@ -1,0 +1,51 @@
+import * as l10n from '@vscode/l10n';
+import { Slice } from '../../packaging/slice';
+import { ManifestBuilder } from '../manifest/manifestBuilder';
+import { addManifest } from '../manifest/mapManifest';
+import { findShellExpansion } from '../manifest/variables';
+import { parseRequirementLine } from '../pip/requirementLine';
+
+const REQUIREMENTS = /(?:^|[\\/])[^\\/]*(?:requirements?|constraints?|reqs|deps|dependencies)[^\\/]*\.(?:txt|in|pip)$/i;
+
+/** What a file is that a command writes, as its name tells. */
+export function kindOfWritten(name: string): 'requirements' | 'shell' | 'python' | 'other' {
+  if (REQUIREMENTS.test(name)) {
+    return 'requirements';
+  }
+  // The lists of `setup.py` are a format of their own.
+  return /\.(?:sh|bash|zsh)$/.test(name) ? 'shell' : /(?<!(?:^|[\\/])(?:setup|noxfile))\.py$/.test(name) ? 'python' : 'other';
+}
+
+/** A text of one line as `echo -e` and `printf` write it: `\n` ends a line. Any other text as it is. */
+export function withLineBreaks(text: Slice): Slice {
+  if (text.text.includes('\n') || !text.text.includes('\\n')) {
+    return text;
+  }
+  const pieces: Slice[] = [];
+  let at = 0;
+  for (const { index } of text.text.matchAll(/\\n/g)) {
+    pieces.push(text.sub(at, index), Slice.replaced('\n', text.span(index, index + 2)));
+    at = index + 2;
+  }
+  return Slice.join([...pieces, text.sub(at)]);
+}
+
+/** Reads lines of a requirements file that a command writes. `\n` is the end of a line to `printf` and some shells. */
+export function readWrittenLines(name: string, text: Slice, into: ManifestBuilder): void {
+  let at = 0;
+  for (const end of text.text.matchAll(/\n|\\n|$/g)) {
+    const line = text.sub(at, end.index);
+    const comment = /(?:^|\s)#/.exec(line.text)?.index ?? line.length;
+    const body = line.sub(0, comment).trim();
+    if (body.length > 0 && !/^%[a-z]$/.test(body.text)) {
+      const read = new ManifestBuilder();
+      parseRequirementLine(body, read, { group: name, findVariable: findShellExpansion });
+      if (read.problems.length === 0) {
+        addManifest(read, into);
+      } else {
+        into.unchecked.push({ text: body.text.slice(0, 100), why: l10n.t('pip cannot read it as a requirement.'), span: body.span() });
+      }
+    }
+    at = end.index + end[0].length;
+  }
+}

@@ -1,0 +1,120 @@
+import type { Slice } from '../../packaging/slice';
+import type { IndexOption } from '../manifest/format';
+import { sliceOfWord, type Word } from '../syntax/words';
+import { addIndexAddress, addIndexAssignment, addIndexVariable, indexVariableIn, splitIntoWords } from './indexVariables';
+
+/** Keys of `pip config set`, `poetry config` and `pdm config` that name an index. */
+const CONFIGURATION_KEYS: readonly (readonly [key: RegExp, kind: IndexOption['kind']])[] = [
+  [/^(?:[\w:-]{1,50}\.)?index-url$/, 'index'],
+  [/^(?:[\w:-]{1,50}\.)?extra-index-url$/, 'extra-index'],
+  [/^(?:[\w:-]{1,50}\.)?find-links$/, 'find-links'],
+  [/^(?:[\w:-]{1,50}\.)?trusted-host$/, 'trusted-host'],
+  [/^(?:[\w:-]{1,50}\.)?no-index$/, 'no-index'],
+  [/^pypi\.url$/, 'index'],
+  [/^pypi\.[\w-]{1,50}\.url$/, 'extra-index'],
+  [/^repositories\.[\w-]{1,50}(?:\.url)?$/, 'extra-index'],
+];
+
+/** Commands that write the configuration of pip or Poetry, with an index that only they know. */
+const CONFIGURES = /^(?:\S*\/)?(?:aws(?: \S+){0,9} codeartifact(?: \S+){0,9} login|jf(?:rog)?(?: rt)? (?:pip|poetry|pipenv)(?:-config|c)) /;
+
+/** A command without such a word says nothing of indexes. */
+const TELLING =
+  /(?:PIP|UV|PIPENV|PDM|POETRY)_|--(?:extra-)?index|--default-index|--pypi-mirror|--find-links|--trusted-host|^-i$|^(?:config|source|codeartifact|(?:pip|poetry|pipenv)(?:-config|c))$/;
+
+/** Reads what a command says of the indexes of the commands after it: variables, and settings that it writes. */
+export function readIndexSettings(line: Slice, words: readonly Word[], into: { readonly indexes: IndexOption[] }): void {
+  if (words[0]?.text === 'unset' || !words.some(({ text }) => TELLING.test(text))) {
+    return;
+  }
+  const slices = words.map((word) => sliceOfWord(line, word));
+  for (const [i, slice] of slices.entries()) {
+    if (addIndexAssignment(slice, into)) {
+      continue;
+    }
+    const variable = indexVariableIn(slice);
+    if (variable !== undefined) {
+      addIndexVariable(variable, valueBehind(slices, i), into);
+    }
+  }
+  readOptions(slices, into);
+  readConfiguration(slices, into);
+  const start = slices
+    .slice(0, 20)
+    .map(({ text }) => text.slice(0, 100))
+    .join(' ');
+  const first = slices[0];
+  if (first !== undefined && CONFIGURES.test(`${start} `)) {
+    into.indexes.push({ kind: 'configuration', url: first.text, span: first.span() });
+  }
+}
+
+const OPTIONS: Readonly<Record<string, IndexOption['kind']>> = {
+  '-i': 'index',
+  '--index-url': 'index',
+  '--default-index': 'index',
+  '--pypi-mirror': 'index',
+  '--index': 'extra-index',
+  '--extra-index-url': 'extra-index',
+  '--find-links': 'find-links',
+  '--trusted-host': 'trusted-host',
+};
+const OPTION = /(?:^|[\s"'=])(-i|--(?:extra-index-url|index-url|index|default-index|pypi-mirror|find-links|trusted-host))(?:[=\s]+|$)/;
+
+/** Options that name an index, of whatever command (`pip-compile`, `uv sync`), also in the value of another option (`--pip-args='--index-url …'`). */
+function readOptions(slices: readonly Slice[], into: { readonly indexes: IndexOption[] }): void {
+  for (const [i, slice] of slices.entries()) {
+    const match = OPTION.exec(slice.text.slice(0, MAX_OPTION));
+    const name = match?.[1];
+    if (match === null || name === undefined) {
+      continue;
+    }
+    const rest = slice.sub(match.index + match[0].length);
+    const value = rest.length === 0 && !slice.text.includes(' ') ? slices[i + 1] : splitIntoWords(rest)[0];
+    const isAddress = value !== undefined && /:\/\/|\$|^\./.test(value.text);
+    if (value === undefined || (!isAddress && (name === '-i' || name === '--index'))) {
+      continue;
+    }
+    // The commands that install are read as such before.
+    const { start, end } = value.span();
+    // A name before the address (`NAME=https://…`) is none of it.
+    if (
+      !into.indexes.slice(-RECENT).some(({ span }) => span.start < Math.max(end, start + 1) && start < Math.max(span.end, span.start + 1))
+    ) {
+      addIndexAddress(OPTIONS[name] ?? 'index', value, into);
+    }
+  }
+}
+
+const MAX_OPTION = 1000;
+const RECENT = 50;
+
+/** `setenv NAME value`, `$env:NAME = value`; in `-e NAME` the value is another's. */
+function valueBehind(slices: readonly Slice[], i: number): Slice | undefined {
+  const value = slices[slices[i + 1]?.text === '=' ? i + 2 : i + 1];
+  return value !== undefined && /[:/$]/.test(value.text) && !value.text.startsWith('-') ? value : undefined;
+}
+
+function readConfiguration(slices: readonly Slice[], into: { readonly indexes: IndexOption[] }): void {
+  const config = slices.findIndex(({ text }) => text === 'config');
+  if (config > 0) {
+    for (let i = config + 1; i + 1 < slices.length; i++) {
+      const key = slices[i];
+      const value = slices[i + 1];
+      const kind = CONFIGURATION_KEYS.find(([pattern]) => pattern.test(key?.text ?? ''))?.[1];
+      if (kind !== undefined && value !== undefined) {
+        for (const word of splitIntoWords(value)) {
+          addIndexAddress(kind, word, into);
+        }
+        return;
+      }
+    }
+  }
+  const source = slices.findIndex(({ text }) => text === 'source');
+  if (source > 0 && slices[source + 1]?.text === 'add') {
+    const address = slices.slice(source + 2).find(({ text }) => /^\w+:\/\/|\$/.test(text));
+    if (address !== undefined) {
+      addIndexAddress('extra-index', address, into);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import type { Slice } from '../../packaging/slice';
+import type { IndexOption, IndexSearch } from '../manifest/format';
+
+/** What an environment variable says of the indexes of the commands that run with it. */
+interface VariableMeaning {
+  readonly kind: IndexOption['kind'];
+  readonly search?: IndexSearch;
+  /** Holds several values, with blanks between them. */
+  readonly isList?: true;
+}
+
+/** pip takes each of its long options from a variable (pip, "Configuration"); uv names its variables (uv, "Environment variables"). */
+const VARIABLES: ReadonlyMap<string, VariableMeaning> = new Map<string, VariableMeaning>([
+  ['PIP_INDEX_URL', { kind: 'index' }],
+  ['PIP_PYPI_URL', { kind: 'index' }],
+  ['PIP_EXTRA_INDEX_URL', { kind: 'extra-index', isList: true }],
+  ['PIP_FIND_LINKS', { kind: 'find-links', isList: true }],
+  ['PIP_TRUSTED_HOST', { kind: 'trusted-host', isList: true }],
+  ['PIP_NO_INDEX', { kind: 'no-index' }],
+  ['PIP_CONFIG_FILE', { kind: 'configuration' }],
+  ['UV_DEFAULT_INDEX', { kind: 'index', search: 'in-order' }],
+  ['UV_INDEX_URL', { kind: 'index', search: 'in-order' }],
+  ['UV_INDEX', { kind: 'extra-index', search: 'in-order', isList: true }],
+  ['UV_EXTRA_INDEX_URL', { kind: 'extra-index', search: 'in-order', isList: true }],
+  ['UV_FIND_LINKS', { kind: 'find-links', isList: true }],
+  ['UV_INSECURE_HOST', { kind: 'trusted-host', isList: true }],
+  ['UV_INDEX_STRATEGY', { kind: 'index-strategy' }],
+  ['UV_NO_INDEX', { kind: 'no-index' }],
+  ['UV_CONFIG_FILE', { kind: 'configuration' }],
+  ['PIPENV_PYPI_MIRROR', { kind: 'index', search: 'default-only' }],
+  ['PDM_PYPI_URL', { kind: 'index' }],
+]);
+
+/** Poetry's repositories: `POETRY_REPOSITORIES_ACME_URL`. */
+const POETRY_REPOSITORY = /^POETRY_REPOSITORIES_\w{1,100}_URL$/;
+
+function meaningOf(name: string): VariableMeaning | undefined {
+  return VARIABLES.get(name) ?? (POETRY_REPOSITORY.test(name) ? { kind: 'extra-index' } : undefined);
+}
+
+/** A text that holds the name of such a variable has one of these. */
+export const INDEX_WORDS: readonly string[] = ['PIP_', 'UV_', 'PIPENV_', 'PDM_', 'POETRY_', 'pip.conf', 'pip.ini'];
+
+/** Whether a text can hold the name of such a variable: a cheap test. */
+export function mayNameIndexes(text: string): boolean {
+  return INDEX_WORDS.some((word) => text.includes(word));
+}
+
+export function isIndexVariable(name: string): boolean {
+  return meaningOf(name) !== undefined;
+}
+
+/**
+ * Adds what a variable says of indexes; nothing for any other variable.
+ * @param value undefined where the file names the variable and leaves its value to others. An empty value is not a value, as for pip.
+ */
+export function addIndexVariable(name: Slice, value: Slice | undefined, into: { readonly indexes: IndexOption[] }): void {
+  const meaning = meaningOf(name.text);
+  if (meaning === undefined) {
+    return;
+  }
+  const { kind, search, isList } = meaning;
+  const more = search === undefined ? {} : { search };
+  if (value === undefined) {
+    into.indexes.push({ kind, span: name.span(), ...more });
+  } else if (kind === 'no-index') {
+    if (!/^(?:0|n|no|f|false|off)?$/i.test(value.text.trim())) {
+      into.indexes.push({ kind, span: value.span() });
+    }
+  } else {
+    for (const word of isList ? splitIntoWords(value) : [value.trim()]) {
+      addIndexAddress(kind, word, into, search);
+    }
+  }
+}
+
+/** The value of an option that names an index; uv can name the index in it (`name=https://…`). Nothing for an empty one. */
+export function addIndexAddress(
+  kind: IndexOption['kind'],
+  value: Slice,
+  into: { readonly indexes: IndexOption[] },
+  search?: IndexSearch,
+): void {
+  if (value.length === 0) {
+    return;
+  }
+  const name = /^([\w.-]{1,100})=(?=\w+:)/.exec(value.text)?.[1];
+  const url = name === undefined ? value : value.sub(name.length + 1);
+  into.indexes.push({
+    kind,
+    url: url.text,
+    span: url.span(),
+    ...(name !== undefined && { name }),
+    ...(search !== undefined && { search }),
+  });
+}
+
+/** The words of a list. An expression that something else fills in (`${{ secrets.TOKEN }}`) does not end a word. */
+export function splitIntoWords(value: Slice): Slice[] {
+  const words: Slice[] = [];
+  for (const match of value.text.matchAll(/(?:\$\{\{[^{}\n]{0,200}\}\}|\{\{[^{}\n]{0,200}\}\}|[^\s])+/g)) {
+    words.push(value.sub(match.index, match.index + match[0].length));
+  }
+  return words;
+}
+
+/** How a text can set a variable: `NAME=value`, `--build-arg=NAME=value`, `$env:NAME=value`. */
+const ASSIGNMENT = /^(?:--[a-z-]{1,30}=)?(?:\$env:)?([A-Z][A-Z0-9_]{0,120})(=|$)/i;
+
+/** Adds what a text like `NAME=value` says of indexes. Whether it does is the answer. */
+export function addIndexAssignment(text: Slice, into: { readonly indexes: IndexOption[] }): boolean {
+  const match = ASSIGNMENT.exec(text.text.slice(0, 200));
+  const name = match?.[1];
+  if (match === null || name === undefined || match[2] !== '=' || !isIndexVariable(name)) {
+    return false;
+  }
+  const end = match[0].length - 1;
+  addIndexVariable(text.sub(end - name.length, end), withoutQuotes(text.sub(end + 1)), into);
+  return true;
+}
+
+/** The variable that a word names and nothing else (`-e PIP_INDEX_URL`, `$env:PIP_INDEX_URL`). */
+export function indexVariableIn(word: Slice): Slice | undefined {
+  const match = ASSIGNMENT.exec(word.text.slice(0, 200));
+  const name = match?.[1];
+  return match !== null && name !== undefined && match[2] === '' && match[0].length === word.length && isIndexVariable(name)
+    ? word.sub(word.length - name.length)
+    : undefined;
+}
+
+function withoutQuotes(value: Slice): Slice {
+  const { text } = value;
+  const quote = text.charAt(0);
+  return (quote === '"' || quote === "'") && text.length > 1 && text.endsWith(quote) ? value.sub(1, text.length - 1) : value;
+}
+
+/** Notes each mention of pip's configuration file: a command may write it, or a secret may be put in its place. */
+export function addConfigurationMentions(text: Slice, into: { readonly indexes: IndexOption[] }): void {
+  let count = 0;
+  for (const match of text.text.matchAll(/(?<![\w-])pip\.(?:conf|ini)(?![\w-])/g)) {
+    if (++count > MAX_MENTIONS) {
+      return;
+    }
+    into.indexes.push({ kind: 'configuration', url: match[0], span: text.span(match.index, match.index + match[0].length) });
+  }
+}
+
+const MAX_MENTIONS = 20;

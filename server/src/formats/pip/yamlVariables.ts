@@ -1,0 +1,75 @@
+import type { IndexOption } from '../manifest/format';
+import type { YamlFile, YamlNode } from '../syntax/yaml';
+import { addIndexAssignment, addIndexVariable, isIndexVariable, mayNameIndexes } from './indexVariables';
+
+/** Tasks that set the variables of pip and uv to an index that only their inputs tell (Azure Pipelines). */
+const CONFIGURING_TASK = /^PipAuthenticate@/i;
+
+/**
+ * Reads the variables of a CI definition, wherever they are: `NAME: value`, `NAME: { value: … }`, `- name: NAME` with `value`, and texts with
+ * `NAME=value` in their lines. For which commands they hold is not told apart: they hold for the file.
+ */
+export function readYamlVariables(file: YamlFile, text: string, into: { readonly indexes: IndexOption[] }): void {
+  if (!mayNameIndexes(text) && !/PipAuthenticate/i.test(text)) {
+    return;
+  }
+  const seen = new Set<YamlNode>();
+  const pending = [...file.roots];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    const resolved = file.resolve(node);
+    if (resolved === undefined || seen.has(resolved)) {
+      continue;
+    }
+    seen.add(resolved);
+    for (const { value } of file.items(resolved)) {
+      readAssignments(file, value, into);
+      pending.push(value);
+    }
+    for (const { keyNode, key, value } of file.entries(resolved)) {
+      const name = isIndexVariable(key) ? file.slice(keyNode) : undefined;
+      if (name !== undefined) {
+        addIndexVariable(name, file.slice(value) ?? valueIn(file, value), into);
+      } else if (!isScript(key)) {
+        readAssignments(file, value, into);
+      }
+      pending.push(value);
+    }
+    readNamed(file, resolved, into);
+  }
+  into.indexes.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Commands are read as such. */
+function isScript(key: string): boolean {
+  return /script|^run$|^bash$|^command|install$/.test(key);
+}
+
+function valueIn(file: YamlFile, node: YamlNode) {
+  const value = file.get(node, 'value') ?? file.get(node, 'default');
+  return value && file.slice(value);
+}
+
+/** `- name: NAME`, `value: …`; and tasks that configure pip. */
+function readNamed(file: YamlFile, node: YamlNode, into: { readonly indexes: IndexOption[] }): void {
+  const nameNode = file.get(node, 'name');
+  const name = nameNode && file.slice(nameNode);
+  if (name !== undefined) {
+    addIndexVariable(name, valueIn(file, node), into);
+  }
+  const taskNode = file.get(node, 'task');
+  const task = taskNode && file.slice(taskNode);
+  if (task !== undefined && CONFIGURING_TASK.test(task.text)) {
+    into.indexes.push({ kind: 'configuration', url: task.text, span: task.span() });
+  }
+}
+
+/** `NAME=value` in the lines of a text, as Travis has them below `env` and docker's build actions below `build-args`. */
+function readAssignments(file: YamlFile, node: YamlNode, into: { readonly indexes: IndexOption[] }): void {
+  const text = file.slice(node);
+  if (text === undefined || !mayNameIndexes(text.text)) {
+    return;
+  }
+  for (const match of text.text.matchAll(/(?<![^\s])[A-Z][A-Z0-9_]{1,100}=\S+/g)) {
+    addIndexAssignment(text.sub(match.index, match.index + match[0].length), into);
+  }
+}
