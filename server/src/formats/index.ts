@@ -1,42 +1,60 @@
-import picomatch from 'picomatch';
-import { ciWorkflow } from './ciWorkflow';
-import { dockerfile } from './dockerfile';
-import { environmentYml } from './environmentYml';
-import type { FileFormat } from './format';
-import { hatchToml } from './hatchToml';
-import { inlineScript } from './inlineScript';
-import { notebook } from './notebook';
-import { noxfile } from './noxfile';
-import { pdmLock } from './pdmLock';
-import { pipfile } from './pipfile';
-import { pipfileLock } from './pipfileLock';
-import { pixiToml } from './pixiToml';
-import { poetryLock } from './poetryLock';
-import { preCommit } from './preCommit';
-import { pylock } from './pylock';
-import { pyproject } from './pyproject';
-import { constraints, requirements } from './requirements';
-import { setupCfg } from './setupCfg';
-import { setupPy } from './setupPy';
-import { shellScript } from './shellScript';
-import { toxIni } from './toxIni';
-import { toxToml } from './toxToml';
-import { uvLock } from './uvLock';
-import { uvToml } from './uvToml';
+import { ciWorkflow } from './files/commands/ciWorkflow';
+import { devcontainer } from './files/commands/devcontainer';
+import { dockerfile } from './files/commands/dockerfile';
+import { jenkinsfile } from './files/commands/jenkinsfile';
+import { makefile } from './files/commands/makefile';
+import { packageJson } from './files/commands/packageJson';
+import { procfile } from './files/commands/procfile';
+import { readTheDocs } from './files/commands/readTheDocs';
+import { justfile } from './files/commands/recipes';
+import { shellScript } from './files/commands/shellScript';
+import { vscodeTasks } from './files/commands/vscodeTasks';
+import { batchScript, powershellScript } from './files/commands/windowsScript';
+import { environmentYml } from './files/environmentYml';
+import { hatchToml } from './files/hatchToml';
+import { includedYaml } from './files/includedYaml';
+import { inlineScript } from './files/inlineScript';
+import { condaLock, pixiLock } from './files/locks/condaLocks';
+import { pdmLock } from './files/locks/pdmLock';
+import { pipfileLock } from './files/locks/pipfileLock';
+import { poetryLock } from './files/locks/poetryLock';
+import { pylock } from './files/locks/pylock';
+import { uvLock } from './files/locks/uvLock';
+import { miseToml } from './files/miseToml';
+import { notebook } from './files/notebook';
+import { noxfile } from './files/noxfile';
+import { pipConf } from './files/pipConf';
+import { pipfile } from './files/pipfile';
+import { pixiToml } from './files/pixiToml';
+import { preCommit } from './files/preCommit';
+import { pyproject } from './files/pyproject';
+import { constraints, requirements } from './files/requirements';
+import { requirementsLike } from './files/requirementsLike';
+import { setupCfg } from './files/setupCfg';
+import { setupPy } from './files/setupPy';
+import { toxIni } from './files/toxIni';
+import { toxToml } from './files/toxToml';
+import { uvToml } from './files/uvToml';
+import { overInnerFiles } from './innerFiles';
+import type { FileFormat } from './manifest/format';
+import { createPathSorter } from './pathMatcher';
+import { overForeignLines } from './syntax/broken';
 
-/** Every kind of dependency file that Lookalike reads; the first that matches a path wins. */
-export const formats: readonly FileFormat[] = [
+const readers: readonly FileFormat[] = [
   constraints,
   requirements,
+  requirementsLike,
   pyproject,
   uvToml,
   hatchToml,
   pixiToml,
   toxToml,
   pipfile,
+  pipConf,
   setupCfg,
   setupPy,
   toxIni,
+  condaLock,
   environmentYml,
   preCommit,
   pylock,
@@ -44,32 +62,70 @@ export const formats: readonly FileFormat[] = [
   poetryLock,
   pdmLock,
   pipfileLock,
+  pixiLock,
   noxfile,
   inlineScript,
   dockerfile,
   shellScript,
   notebook,
+  readTheDocs,
   ciWorkflow,
+  powershellScript,
+  batchScript,
+  makefile,
+  justfile,
+  miseToml,
+  devcontainer,
+  jenkinsfile,
+  procfile,
+  packageJson,
+  vscodeTasks,
 ];
 
-const matchers = formats.map((format) => picomatch([...format.globs], { dot: true, nocase: true }));
+/** Where pip or Python reads the file, a template's line is an error of the format, or text of its own. */
+const WITHOUT_TEMPLATES: ReadonlySet<FileFormat> = new Set([constraints, requirements, requirementsLike, setupPy, noxfile, inlineScript]);
+
+/** Every kind of dependency file that Lookalike reads; the first that matches a path wins. */
+export const formats: readonly FileFormat[] = readers.map((format) =>
+  overForeignLines(
+    overInnerFiles(format, readerOf),
+    WITHOUT_TEMPLATES.has(format) ? 'none' : 'read-over',
+    format === inlineScript ? '#' : undefined,
+  ),
+);
+
+const placeOf = createPathSorter(formats.map(({ globs }) => globs));
 
 /** The format of a file, by its path alone (`/` or `\` separated), or undefined for a file of no concern. */
 export function formatOf(path: string): FileFormat | undefined {
-  const posix = path.replace(/\\/g, '/').replace(/^\//, '');
-  return formats[matchers.findIndex((matches) => matches(posix))];
+  return formats[indexOfFormat(path)];
+}
+
+function readerOf(path: string): FileFormat | undefined {
+  return readers[indexOfFormat(path)];
+}
+
+function indexOfFormat(path: string): number {
+  return placeOf(path.replaceAll('\\', '/').replace(/^\//, ''));
 }
 
 /** What `-r` and `-c` may lead to, whatever its name. */
 export const INCLUDED_FILES = '**/*.{txt,in,pip}';
 
-/** The same for a file that somebody names, in an include or on a command line: requirements files can be called anything there. */
+/** The same for a file that someone names, in an include or on a command line: requirements files can be called anything there. */
 export function formatOfNamed(path: string): FileFormat | undefined {
-  return formatOf(path) ?? (/\.(?:txt|in|pip)$/i.test(path) ? requirements : undefined);
+  const format = formatOf(path);
+  const isRequirements = format === undefined ? /\.(?:txt|in|pip)$/i.test(path) : format.recognizes !== undefined;
+  return isRequirements ? formatById('requirements') : format;
+}
+
+/** What a file that is none of the formats by its path is, where another file includes it. */
+export function formatOfIncluded(path: string): FileFormat | undefined {
+  return /\.ya?ml$/i.test(path) ? includedYaml : formatById('requirements');
 }
 
 export function formatById(id: string): FileFormat | undefined {
-  return formats.find((format) => format.id === id);
+  return id === includedYaml.id ? includedYaml : formats.find((format) => format.id === id);
 }
 
 export function formatOfLanguage(languageId: string): FileFormat | undefined {

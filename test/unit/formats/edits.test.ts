@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Requirement } from '../../../server/src/formats/format';
 import { formatOf } from '../../../server/src/formats/index';
+import type { Requirement } from '../../../server/src/formats/manifest/format';
 import { contains } from '../../../server/src/packaging/span';
 import { removeRequirement, replaceName } from '../../../server/src/rules/fixes';
 import type { Edit } from '../../../server/src/rules/rule';

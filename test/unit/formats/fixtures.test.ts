@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { formatOf } from '../../../server/src/formats/index';
+import { mayContain } from '../../../server/src/protocol/fileKinds';
+import { readEdited } from './editedTexts';
+import { findFixtures, knownPath, ROOT } from './fixtureFiles';
 import { checkManifest } from './manifestChecks';
 import { summarize } from './manifestSummary';
 
@@ -10,51 +13,21 @@ import { summarize } from './manifestSummary';
  * `expected.json`. To add a case, add the file, run `npx vitest run --project unit test/unit/formats/fixtures.test.ts -u`, and read what
  * was written.
  */
-const ROOT = join(__dirname, '../../fixtures');
-
-interface Fixture {
-  readonly format: string;
-  readonly name: string;
-  readonly file: string;
-}
-
-function findFixtures(): Fixture[] {
-  const fixtures: Fixture[] = [];
-  for (const format of folders(ROOT)) {
-    for (const name of folders(join(ROOT, format))) {
-      const folder = join(ROOT, format, name);
-      for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-        if (entry.isFile() && entry.name !== 'expected.json') {
-          fixtures.push({ format, name, file: join(entry.parentPath, entry.name) });
-        }
-      }
-    }
-  }
-  return fixtures;
-}
-
-function folders(path: string): string[] {
-  return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name);
-}
-
-describe.each(findFixtures())('$format/$name', ({ format, name, file }) => {
+describe.each(findFixtures())('$format/$name', (fixture) => {
+  const { format, name, file } = fixture;
   const text = readFileSync(file, 'utf8');
-  const parser = formatOf(file.slice(join(ROOT, format, name).length + 1));
+  const parser = formatOf(knownPath(fixture));
 
   test(`${basename(file)} is read as ${format}`, async () => {
     expect(parser?.id).toBe(format);
-    expect(parser?.mayContain?.(text) ?? true).toBe(true);
+    expect(mayContain(parser!, text)).toBe(true);
     const manifest = parser!.parse(text);
     checkManifest(text, manifest);
     await expect(`${JSON.stringify(summarize(text, manifest), null, 2)}\n`).toMatchFileSnapshot(join(ROOT, format, name, 'expected.json'));
   });
 
-  test('every prefix survives, with spans inside it', () => {
-    for (let end = 0; end < text.length; end++) {
-      const prefix = text.slice(0, end);
-      checkManifest(prefix, parser!.parse(prefix));
-    }
+  test(`${basename(file)} is read as before after slips of a typist`, async () => {
+    const edited = readEdited(text, (each) => parser!.parse(each));
+    await expect(edited).toMatchFileSnapshot(join(__dirname, 'edited', `${format}.${name}.${basename(file)}.txt`));
   });
 });

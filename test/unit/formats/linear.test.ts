@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { HEADS, HOSTILE } from '../../../scripts/hostileTexts.mjs';
+import { HEADS, HOSTILE } from '../../../scripts/test/hostileTexts.mjs';
+import { notebookCell } from '../../../server/src/formats/files/notebook';
 import { formats } from '../../../server/src/formats/index';
-import { notebookCell } from '../../../server/src/formats/notebook';
 import { countSteps } from '../countSteps';
 
 const LENGTH = 3_000;

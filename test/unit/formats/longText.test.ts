@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { HEADS, HOSTILE } from '../../../scripts/hostileTexts.mjs';
+import { HEADS, HOSTILE } from '../../../scripts/test/hostileTexts.mjs';
+import { notebookCell } from '../../../server/src/formats/files/notebook';
 import { formats } from '../../../server/src/formats/index';
-import { notebookCell } from '../../../server/src/formats/notebook';
 
 /** Enough for a function that calls itself once a word to exhaust the stack. */
 const LENGTH = 150_000;

@@ -1,8 +1,8 @@
-import type { Manifest } from '../../../server/src/formats/format';
+import type { Manifest } from '../../../server/src/formats/manifest/format';
 import { normalizeName } from '../../../server/src/packaging/name';
 import type { Span } from '../../../server/src/packaging/span';
 
-/** Throws unless every span of the manifest lies in the text, and names stand where their spans say. */
+/** Throws unless every span of the manifest lies in the text, and names are where their spans say. */
 export function checkManifest(text: string, manifest: Manifest): void {
   const check = (span: Span | undefined, what: string) => {
     if (span !== undefined && !(0 <= span.start && span.start <= span.end && span.end <= text.length)) {
@@ -29,8 +29,7 @@ export function checkManifest(text: string, manifest: Manifest): void {
       throw new Error(`${name} is outside its requirement`);
     }
     const written = text.slice(nameSpan.start, nameSpan.end);
-    const mayDiffer = written.includes('\\') || written.includes('\n') || written.includes('"') || written.includes("'");
-    if (!mayDiffer && written !== name) {
+    if (written !== name && !canStandFor(written, name)) {
       throw new Error(`${name} is written ${written}`);
     }
     if (requirement.normalizedName !== normalizeName(name)) {
@@ -49,4 +48,26 @@ export function checkManifest(text: string, manifest: Manifest): void {
   for (const { span, text: shown } of manifest.unchecked) {
     check(span, shown);
   }
+}
+
+/** What a shell, make or the command prompt fills in, or an escape cut short: the name may then be any after what is before it. */
+const EXPANSION = /\\u(?![\da-f]{4})|\\x(?![\da-f]{2})|[$`]|%\w+%|%%\w|![A-Za-z_]\w*!|\{[^{}]*\}?/i;
+/** An escape, for one character or none; the text between two parts of a literal or of a list; a line break; a quote. */
+const PARTS = /\\(?:u[\da-f]{0,4}|U[\da-f]{0,8}|x[\da-f]{0,2}|[\s\S])|["'][\s,+\\#]*["']|[ \t\r]*\n[\s#>]*|["'^\\]/gi;
+
+/** Whether a name can be written so: with escapes, quotes and line breaks in it, or with variables and braces from some place on. */
+function canStandFor(written: string, name: string): boolean {
+  const expansion = written.search(EXPANSION);
+  const literal = expansion === -1 ? written : written.slice(0, expansion);
+  let pattern = '';
+  let at = 0;
+  for (const { 0: part, index } of literal.matchAll(PARTS)) {
+    pattern += `${escapeForRegExp(literal.slice(at, index))}${part.startsWith('\\') ? '[\\s\\S]{0,2}' : part.length === 1 ? `${escapeForRegExp(part)}?` : ''}`;
+    at = index + part.length;
+  }
+  return new RegExp(`^${pattern}${escapeForRegExp(literal.slice(at))}${expansion === -1 ? '$' : ''}`).test(name);
+}
+
+function escapeForRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,4 +1,4 @@
-import type { IndexOption, Manifest, Requirement } from '../../../server/src/formats/format';
+import type { IndexOption, Manifest, Requirement } from '../../../server/src/formats/manifest/format';
 import type { Span } from '../../../server/src/packaging/span';
 
 /**

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseTOML } from 'toml-eslint-parser';
 import { describe, expect, test } from 'vitest';
-import type { Requirement } from '../../../server/src/formats/format';
 import { formatOf } from '../../../server/src/formats/index';
+import type { Requirement } from '../../../server/src/formats/manifest/format';
 import type { Span } from '../../../server/src/packaging/span';
 
 const ROOT = join(__dirname, '../../fixtures');

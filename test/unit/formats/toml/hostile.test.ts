@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { itemsOf, type TomlDocument, type TomlValue } from '../../../../server/src/formats/toml/node';
-import { parseToml } from '../../../../server/src/formats/toml/parse';
+import { itemsOf, type TomlDocument, type TomlValue } from '../../../../server/src/formats/syntax/toml/node';
+import { parseToml } from '../../../../server/src/formats/syntax/toml/parse';
 
 /** As `expect`, for hundreds of thousands of values. */
 function must(condition: boolean): void {
@@ -131,7 +131,7 @@ describe('any text', () => {
     );
   });
 
-  test('what is no text at all', () => {
+  test('what is not text at all', () => {
     const start = fc.constantFrom('', 'a = ', 'a = [', 'a = {', 'a = { b = [', '[', '[[', 'a = "', 'a = """');
     fc.assert(
       fc.property(start, fc.string({ unit: 'binary', maxLength: 40 }), (before, after) => {

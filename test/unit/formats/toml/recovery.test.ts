@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseToml } from '../../../../server/src/formats/toml/parse';
+import { parseToml } from '../../../../server/src/formats/syntax/toml/parse';
 import { plain } from './plain';
 
 /** Half-typed text, what is still read of it, and the text that each problem marks. */
@@ -42,7 +42,7 @@ const cases: [string, string, unknown, string[]][] = [
   ['inline table added to', 'a = {b = "x"}\n[a.c]\nd = "y"\n', { a: { b: 'x', c: { d: 'y' } } }, ['a']],
 ];
 
-describe('goes on behind', () => {
+describe('goes on after', () => {
   test.each(cases)('%s', (name, text, value, marks) => {
     const { root, problems } = parseToml(text);
     const read = plain(root);
@@ -58,10 +58,5 @@ describe('goes on behind', () => {
   test('both values of a key that is set twice are there', () => {
     const entries = parseToml('a = "x"\na = "y"\n').root.all('a');
     expect(entries.map((entry) => plain(entry.value))).toEqual(['x', 'y']);
-  });
-
-  test('a problem knows the keys that lead to it', () => {
-    const { problems } = parseToml('[tool.x]\na = { b = [ "c }\n');
-    expect(problems[0]?.path).toEqual(['tool', 'x', 'a', 'b']);
   });
 });

@@ -1,0 +1,52 @@
+import { Slice } from '../../../packaging/slice';
+import { readListedCommand } from '../../commands/listedCommand';
+import { INSTALL_WORDS, readScript } from '../../commands/script';
+import type { FileFormat, Manifest } from '../../manifest/format';
+import { ManifestBuilder } from '../../manifest/manifestBuilder';
+import { addIndexMentions } from '../../pip/indexMentions';
+import { readJson } from '../../syntax/broken';
+import { elementsOf, type JsonNode, membersOf, stringSlice } from '../../syntax/json/tree';
+import type { Word } from '../../syntax/words';
+
+/** Development containers: what the commands of their life cycle install (containers.dev, "Lifecycle scripts"). */
+export const devcontainer: FileFormat = {
+  id: 'devcontainer',
+  title: 'devcontainer.json',
+  globs: ['**/.devcontainer/**/devcontainer.json', '**/{.,}devcontainer.json'],
+  hints: [INSTALL_WORDS],
+  comments: false,
+  generated: false,
+  parse,
+};
+
+function parse(text: string): Manifest {
+  const into = new ManifestBuilder();
+  for (const { key, value } of membersOf(readJson(text, into, 'with-comments'))) {
+    if (typeof key.value === 'string' && /Command$/.test(key.value)) {
+      readLifecycle(text, value, into);
+    }
+  }
+  addIndexMentions(text, into);
+  return into;
+}
+
+/** A command is a text for a shell, a list of words, or an object of such, which run side by side. */
+function readLifecycle(text: string, node: JsonNode, into: ManifestBuilder): void {
+  const script = stringSlice(text, node);
+  if (script !== undefined) {
+    readScript(script, into);
+    return;
+  }
+  for (const { value } of membersOf(node)) {
+    if (value.type !== 'object') {
+      readLifecycle(text, value, into);
+    }
+  }
+  const words = elementsOf(node).flatMap((element): Word[] => {
+    const word = stringSlice(text, element);
+    return word === undefined ? [] : [{ text: word.text, start: element.offset, end: element.offset + element.length, unquoted: word }];
+  });
+  if (words.length > 0) {
+    readListedCommand(Slice.of(text), words, into);
+  }
+}

@@ -1,0 +1,286 @@
+import { isBlank, skipBlanks } from '../../../packaging/characters';
+import { Slice } from '../../../packaging/slice';
+import type { Span } from '../../../packaging/span';
+import { ShellScope } from '../../commands/scope';
+import { INSTALL_WORDS, readCommand, readPython, readScript, readWrittenFile } from '../../commands/script';
+import type { FileFormat, Manifest } from '../../manifest/format';
+import { ManifestBuilder } from '../../manifest/manifestBuilder';
+import { addConfigurationMentions, addIndexAssignment, addIndexVariable, indexVariableIn, mayNameIndexes } from '../../pip/indexVariables';
+import { elementsOf, parseJsonTree } from '../../syntax/json/tree';
+import { readShell } from '../../syntax/shell';
+import { sliceOfWord, splitWords, type Word } from '../../syntax/words';
+import { ImageFiles } from './imageFiles';
+
+/** Dockerfiles: what the commands of `RUN` install, in shell form, exec form and here-documents (Dockerfile reference). */
+export const dockerfile: FileFormat = {
+  id: 'dockerfile',
+  title: 'Dockerfile',
+  globs: ['**/{Dockerfile,Containerfile}', '**/{Dockerfile,Containerfile}.*', '**/*.{dockerfile,containerfile}'],
+  languageIds: ['dockerfile'],
+  hints: [INSTALL_WORDS],
+  comments: true,
+  generated: false,
+  parse: (text) => new DockerfileReader(text).read(),
+};
+
+class DockerfileReader {
+  readonly #text: string;
+
+  readonly #into = new ManifestBuilder();
+  readonly #files = new ImageFiles();
+  /** What `ENV` and `ARG` say; who builds the image can replace the values of `ARG`. */
+  readonly #scope = new ShellScope();
+  /** Lines without their line breaks. */
+  readonly #lines: Span[] = [];
+  /** The last line that holds exactly this text, without blanks around it: where a here-document can end at all. */
+  readonly #lastLineOf = new Map<string, number>();
+  readonly #escape: string;
+
+  constructor(text: string) {
+    this.#text = text;
+
+    let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    while (at < text.length) {
+      const newline = text.indexOf('\n', at);
+      const end = newline === -1 ? text.length : newline;
+      this.#lastLineOf.set(text.slice(at, end).trim(), this.#lines.length);
+      this.#lines.push({ start: at, end: text.charCodeAt(end - 1) === 0x0d && end > at ? end - 1 : end });
+      at = end + 1;
+    }
+    this.#escape = /^(?:#[^\n]{0,200}\n){0,5}#[ \t]*escape[ \t]*=[ \t]*`/i.test(text.slice(0, 1500)) ? '`' : '\\';
+  }
+
+  read(): Manifest {
+    for (let i = 0; i < this.#lines.length; ) {
+      const { instruction, next } = this.#join(i);
+      const run = /^[ \t]*(?:ONBUILD[ \t]+)?(?:RUN|CMD|ENTRYPOINT|HEALTHCHECK(?:[ \t]+--[\w-]+=\S{1,20}){0,5}[ \t]+CMD)(?![\w-])/i.exec(
+        instruction.text.slice(0, 200),
+      );
+      const marks = heredocMarks(instruction.text);
+      const bodyEnd = this.#endOfHeredocs(next, marks);
+      if (SETS_VARIABLES.test(instruction.text.slice(0, 100))) {
+        readVariables(instruction, this.#into);
+        this.#noteVariables(instruction);
+      }
+      this.#noteFiles(instruction);
+      const written = /^[ \t]*(?:COPY|ADD)[ \t][^\n]*<</i.test(instruction.text)
+        ? /(\S+)[ \t]*$/.exec(instruction.text.slice(-300))?.[1]
+        : undefined;
+      if (written !== undefined && bodyEnd > next) {
+        readWrittenFile(written, this.#body(next, bodyEnd - 1), this.#into, { scope: this.#scope });
+      }
+      if (run) {
+        const before = this.#into.includes.length;
+        readMounts(instruction, this.#into);
+        for (const [, option = ''] of instruction.text.matchAll(/--mount=(\S{1,500})/g)) {
+          this.#files.mount(option);
+        }
+        this.#readRun(withoutFlags(instruction.sub(run[0].length)), bodyEnd > next ? this.#body(next, bodyEnd - 1) : undefined);
+        this.#findIncludes(before);
+      }
+      i = bodyEnd;
+    }
+    addConfigurationMentions(Slice.of(this.#text), this.#into);
+    return this.#into;
+  }
+
+  /** The instruction that begins in line `i`: joined with the next line as long as the escape character ends it, without comments. */
+  #join(i: number): { instruction: Slice; next: number } {
+    const pieces: Slice[] = [];
+    let next = i;
+    while (next < this.#lines.length) {
+      const { start, end } = this.#lines[next++]!;
+      const first = skipBlanks(this.#text, start, end);
+      if (first === end || this.#text.charAt(first) === '#') {
+        if (pieces.length === 0) {
+          break;
+        }
+        continue;
+      }
+      let last = end;
+      while (last > start && isBlank(this.#text.charCodeAt(last - 1))) {
+        last--;
+      }
+      if (this.#text.charAt(last - 1) !== this.#escape) {
+        pieces.push(Slice.of(this.#text, start, end));
+        break;
+      }
+      pieces.push(Slice.of(this.#text, start, last - 1));
+    }
+    return { instruction: Slice.join(pieces), next };
+  }
+
+  #noteVariables(instruction: Slice): void {
+    const words = splitWords(instruction, 0)?.slice(1) ?? [];
+    const [first, second] = words;
+    if (first !== undefined && second !== undefined && !first.text.includes('=')) {
+      this.#scope.set(first.text, instruction.sub(second.start));
+      return;
+    }
+    for (const word of words) {
+      const name = /^([A-Za-z_]\w{0,100})=./.exec(word.text)?.[1];
+      if (name !== undefined) {
+        this.#scope.set(name, sliceOfWord(instruction, word, name.length + 1), 'add');
+      }
+    }
+  }
+
+  /** Instructions that tell where the files of the image come from. */
+  #noteFiles(instruction: Slice): void {
+    const keyword = /^[ \t]*(?:ONBUILD[ \t]+)?(FROM|WORKDIR|COPY|ADD)[ \t]/i.exec(instruction.text.slice(0, 100));
+    if (keyword === null) {
+      return;
+    }
+    const rest = instruction.sub(keyword[0].length).trim();
+    const words = (rest.text.startsWith('[') ? execForm(rest) : undefined) ?? splitWords(rest, 0) ?? [];
+    switch (keyword[1]?.toUpperCase()) {
+      case 'FROM':
+        this.#files.startStage();
+        break;
+      case 'WORKDIR':
+        this.#files.workIn(rest.text.replace(/^["']|["']$/g, ''));
+        break;
+      default:
+        this.#files.copy(words);
+    }
+  }
+
+  /** The files that the commands of one `RUN` name are in the image: looked for where they come from. */
+  #findIncludes(from: number): void {
+    for (let i = from; i < this.#into.includes.length; i++) {
+      const include = this.#into.includes[i];
+      if (include !== undefined) {
+        this.#into.includes[i] = { ...include, tries: (include.tries ?? [include.path]).flatMap((path) => this.#files.originsOf(path)) };
+      }
+    }
+  }
+
+  #readRun(command: Slice, body: Slice | undefined): void {
+    if (command.text.startsWith('[')) {
+      const words = execForm(command);
+      if (words) {
+        readCommand(command, words, this.#into, { scope: this.#scope });
+        return;
+      }
+    }
+    if (body && /^<<|^(?:\S*\/)?(?:ba|z|da|a)?sh[^|]*<</.test(command.text.slice(0, 100))) {
+      if (/python/.test(interpreterOf(body.text) ?? '')) {
+        readPython(body, this.#into);
+      } else if (interpreterOf(body.text) === undefined) {
+        readScript(body, this.#into, { scope: this.#scope });
+      }
+    } else {
+      // With its here-documents, which may be the input of a shell or of Python.
+      readScript(
+        body === undefined
+          ? command
+          : Slice.join([command, Slice.replaced('\n', { start: body.span().start, end: body.span().start }), body]),
+        this.#into,
+        { scope: this.#scope },
+      );
+    }
+  }
+
+  /** The first line after the here-documents that begin in line `from`; `from` when one of them does not end. */
+  #endOfHeredocs(from: number, marks: readonly string[]): number {
+    let line = from;
+    for (const mark of marks) {
+      if ((this.#lastLineOf.get(mark) ?? -1) < line) {
+        return from;
+      }
+      while (this.#text.slice(this.#lines[line]!.start, this.#lines[line]!.end).trim() !== mark) {
+        line++;
+      }
+      line++;
+    }
+    return line;
+  }
+
+  #body(from: number, to: number): Slice {
+    return Slice.of(this.#text, this.#lines[from]!.start, this.#lines[to]!.start);
+  }
+}
+
+const SETS_VARIABLES = /^[ \t]*(?:ONBUILD[ \t]+)?(?:ENV|ARG)[ \t]/i;
+
+/** `ENV NAME=value …`, `ENV NAME value`, `ARG NAME[=default]`: an argument without a default gets its value from whoever builds. */
+function readVariables(instruction: Slice, into: ManifestBuilder): void {
+  if (!mayNameIndexes(instruction.text)) {
+    return;
+  }
+  for (const part of readShell(instruction)) {
+    const slices = 'words' in part ? part.words.map((word) => sliceOfWord(instruction, word)) : [];
+    const keyword = slices.findIndex(({ text }) => /^(?:ENV|ARG)$/i.test(text));
+    const variables = slices.slice(keyword + 1);
+    const [first, second] = variables;
+    const isArgument = slices[keyword]?.text.toUpperCase() === 'ARG';
+    if (!isArgument && first !== undefined && indexVariableIn(first) !== undefined) {
+      addIndexVariable(first, second, into);
+      continue;
+    }
+    for (const variable of variables) {
+      const name = indexVariableIn(isArgument && variable.text.endsWith('=') ? variable.sub(0, variable.length - 1) : variable);
+      if (name === undefined) {
+        addIndexAssignment(variable, into);
+      } else {
+        addIndexVariable(name, undefined, into);
+      }
+    }
+  }
+}
+
+/** `--mount=type=secret,env=PIP_INDEX_URL`: the value is the builder's secret. */
+function readMounts(instruction: Slice, into: ManifestBuilder): void {
+  for (const match of instruction.text.matchAll(/--mount=\S{0,500}?[,=]env=([A-Z_]{1,100})/g)) {
+    const start = match.index + match[0].length - (match[1] ?? '').length;
+    addIndexVariable(instruction.sub(start, match.index + match[0].length), undefined, into);
+  }
+}
+
+/** The program of `#!/usr/bin/env python3` in the first line, where it is not a shell. */
+function interpreterOf(script: string): string | undefined {
+  const program = /^#![ \t]*(\S{1,200})(?:[ \t]+(?:-S[ \t]+)?(\S{1,200}))?/.exec(script.trimStart());
+  const name = program && (program[1]?.endsWith('/env') ? program[2] : program[1]);
+  return name == null || /(?:^|\/)(?:ba|z|da|a|k)?sh$/.test(name) ? undefined : name;
+}
+
+/** Flags of RUN itself, such as `--mount=type=cache,target=/root/.cache/pip`. */
+function withoutFlags(command: Slice): Slice {
+  const { text } = command;
+  let at = skipBlanks(text, 0);
+  while (text.startsWith('--', at)) {
+    while (at < text.length && !isBlank(text.charCodeAt(at))) {
+      at++;
+    }
+    at = skipBlanks(text, at);
+  }
+  return command.sub(at);
+}
+
+function heredocMarks(text: string): string[] {
+  const marks: string[] = [];
+  for (let at = text.indexOf('<<'); at !== -1; at = text.indexOf('<<', at + 2)) {
+    const mark = /^<<-?(["']?)(\w+)\1/.exec(text.slice(at, at + 100))?.[2];
+    if (mark !== undefined && text.charAt(at - 1) !== '<') {
+      marks.push(mark);
+    }
+  }
+  return marks;
+}
+
+/** The words of `["pip", "install", "name"]`; undefined when it is not that. */
+function execForm(command: Slice): Word[] | undefined {
+  const words: Word[] = [];
+  for (const node of elementsOf(parseJsonTree(command.text))) {
+    if (node.type !== 'string' || typeof node.value !== 'string') {
+      return undefined;
+    }
+    const text: string = node.value;
+    const end = node.offset + node.length;
+    const inside = command.sub(node.offset + 1, node.length > 1 && command.text.charAt(end - 1) === '"' ? end - 1 : end);
+    // Escapes hardly occur in names: a string that has some stands for its whole text.
+    const unquoted = inside.text === text ? inside : Slice.replaced(text, inside.span());
+    words.push({ text, start: node.offset, end, unquoted });
+  }
+  return words.length > 0 ? words : undefined;
+}

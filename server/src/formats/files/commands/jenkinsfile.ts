@@ -1,0 +1,45 @@
+import type { Slice } from '../../../packaging/slice';
+import { ShellScope } from '../../commands/scope';
+import { INSTALL_WORDS, readScript } from '../../commands/script';
+import type { FileFormat, Manifest } from '../../manifest/format';
+import { ManifestBuilder } from '../../manifest/manifestBuilder';
+import { addIndexMentions } from '../../pip/indexMentions';
+import { GroovyTexts } from '../../syntax/groovyTexts';
+import type { ShellDialect } from '../../syntax/shell';
+
+const DIALECTS: Readonly<Record<string, ShellDialect>> = { sh: 'posix', bat: 'cmd', powershell: 'powershell', pwsh: 'powershell' };
+
+/** Jenkins pipelines, read as text: the literals of `sh`, `bat` and `powershell` steps, and of the variables that they name, are scripts. */
+export const jenkinsfile: FileFormat = {
+  id: 'jenkinsfile',
+  title: 'Jenkinsfile',
+  globs: ['**/{Jenkinsfile,Jenkinsfile.*}', '**/*.{jenkinsfile,Jenkinsfile}'],
+  hints: [INSTALL_WORDS],
+  comments: true,
+  generated: false,
+  parse,
+};
+
+function parse(text: string): Manifest {
+  const into = new ManifestBuilder();
+  const texts = new GroovyTexts(text);
+  const scope = new ShellScope('posix');
+  const variables = new Map<string, Slice>();
+  for (const match of text.matchAll(/(?<![\w.$])([A-Za-z_]\w{0,100})[ \t]{0,20}=(?![=~])/g)) {
+    const value = texts.expressionAt(match.index + match[0].length, variables)?.value;
+    if (match[1] !== undefined && value !== undefined && !variables.has(match[1])) {
+      variables.set(match[1], value);
+      scope.set(match[1], value);
+    }
+  }
+  const step = /(?<![\w.$])(sh|bat|powershell|pwsh)\b[ \t]{0,20}(\(?)/g;
+  for (let match = step.exec(text); match !== null; match = step.exec(text)) {
+    const found = texts.argumentAt(match.index + match[0].length, match[2] === '(', variables);
+    if (found !== undefined) {
+      readScript(found.value, into, { dialect: DIALECTS[match[1] ?? ''], scope });
+      step.lastIndex = Math.max(step.lastIndex, found.end);
+    }
+  }
+  addIndexMentions(text, into);
+  return into;
+}

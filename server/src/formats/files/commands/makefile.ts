@@ -1,0 +1,101 @@
+import type { Slice } from '../../../packaging/slice';
+import { ShellScope } from '../../commands/scope';
+import { type CommandContext, INSTALL_WORDS, readScript } from '../../commands/script';
+import type { FileFormat, Manifest } from '../../manifest/format';
+import { ManifestBuilder } from '../../manifest/manifestBuilder';
+import { addIndexMentions } from '../../pip/indexMentions';
+import { logicalLine } from './recipes';
+
+/** Makefiles: what the commands of their recipes install, and those that their variables hold or run (GNU make). Each line has a shell of its own. */
+export const makefile: FileFormat = {
+  id: 'makefile',
+  title: 'Makefile',
+  globs: ['**/{GNUmakefile,[Mm]akefile}', '**/*.mk', '**/Makefile.*'],
+  languageIds: ['makefile'],
+  hints: [INSTALL_WORDS],
+  comments: true,
+  generated: false,
+  parse,
+};
+
+const ASSIGNMENT = /^[ \t]*(?:(?:export|override|private|unexport)[ \t]+){0,3}([\w.-]{1,100})[ \t]*(\?|:{0,3}|\+|!)=/;
+
+function parse(text: string): Manifest {
+  const into = new ManifestBuilder();
+  const lines: Slice[] = [];
+  for (let at = 0; at < text.length; ) {
+    const { line, next } = logicalLine(text, at);
+    lines.push(line);
+    at = next;
+  }
+  const scope = new ShellScope('make');
+  const context: CommandContext = { scope };
+  const prefix = /^\.RECIPEPREFIX[ \t]*:?=[ \t]*(\S)/m.exec(text)?.[1] ?? '\t';
+  let definition = false;
+  // Recipes run when all variables are set.
+  for (const line of lines) {
+    const define = /^[ \t]*define[ \t]+/.test(line.text);
+    definition = define || (definition && !/^[ \t]*endef\b/.test(line.text));
+    const assignment = definition || line.text.startsWith(prefix) ? null : ASSIGNMENT.exec(line.text.slice(0, 300));
+    if (assignment?.[1] !== undefined) {
+      const value = withoutComment(line.sub(assignment[0].length)).trim();
+      scope.set(
+        assignment[1],
+        /\$\(shell\b/.test(value.text) || assignment[2] === '!' ? undefined : value,
+        assignment[2] === '+' || assignment[2] === '?' ? 'add' : 'replace',
+      );
+    }
+  }
+  for (const line of lines) {
+    if (line.text.startsWith(prefix)) {
+      readScript(withoutMarks(line.sub(prefix.length)), into, context);
+      continue;
+    }
+    const isDefine = /^[ \t]*define[ \t]+/.test(line.text);
+    definition = isDefine || (definition && !/^[ \t]*endef\b/.test(line.text));
+    const assignment = ASSIGNMENT.exec(line.text.slice(0, 300));
+    const rule = /^[^#\s=:][^#=:\n]{0,500}:{1,2}(?!=)[^#=;\n]{0,1000};/.exec(line.text);
+    if (definition && !isDefine) {
+      readScript(withoutMarks(line), into, context);
+    } else if (assignment?.[2] === '!') {
+      readScript(line.sub(assignment[0].length), into, context);
+    } else if (rule !== null && assignment === null) {
+      readScript(withoutMarks(line.sub(rule[0].length)), into, context);
+    } else {
+      readShellCalls(line, into, context);
+    }
+  }
+  addIndexMentions(text, into);
+  return into;
+}
+
+/** `$(shell COMMAND)` */
+function readShellCalls(line: Slice, into: ManifestBuilder, context: CommandContext): void {
+  let covered = 0;
+  for (const { index } of line.text.matchAll(/\$\(shell[ \t]/g)) {
+    if (index < covered) {
+      // Read as a part of the call around it.
+      continue;
+    }
+    let depth = 0;
+    let end = index + 1;
+    for (; end < line.length; end++) {
+      depth += line.text.charAt(end) === '(' ? 1 : line.text.charAt(end) === ')' ? -1 : 0;
+      if (depth === 0) {
+        break;
+      }
+    }
+    readScript(line.sub(index + '$(shell '.length, end), into, context);
+    covered = end;
+  }
+}
+
+/** Without what make takes from the start of a command. */
+function withoutMarks(command: Slice): Slice {
+  return command.sub(/^[-@+ \t]*/.exec(command.text)?.[0].length ?? 0);
+}
+
+function withoutComment(value: Slice): Slice {
+  const comment = value.text.search(/(?:^|[ \t])#/);
+  return comment < 0 ? value : value.sub(0, comment);
+}

@@ -1,0 +1,56 @@
+import type { Slice } from '../../../packaging/slice';
+import { readScript } from '../../commands/script';
+import type { FileFormat, Include, Manifest } from '../../manifest/format';
+import { ManifestBuilder } from '../../manifest/manifestBuilder';
+import { readYamlVariables } from '../../pip/yamlVariables';
+import { readYaml } from '../../syntax/broken';
+import type { YamlFile, YamlNode } from '../../syntax/yaml';
+
+/** Read the Docs' configuration (versions 1 and 2): the requirements files that a build installs, and its own commands. */
+export const readTheDocs: FileFormat = {
+  id: 'read-the-docs',
+  title: '.readthedocs.yaml',
+  globs: ['**/{.,}readthedocs.{yml,yaml}'],
+  comments: true,
+  generated: false,
+  parse,
+};
+
+function parse(text: string): Manifest {
+  const into = new ManifestBuilder();
+  const file = readYaml(text, into);
+  readYamlVariables(file, text, into);
+  for (const node of file.below(file.roots)) {
+    for (const { key, value } of file.entries(node)) {
+      if (key === 'requirements' || key === 'requirements_file') {
+        addFile('requirement', file.slice(value), into);
+      } else if (key === 'jobs' || key === 'commands') {
+        readCommands(file, value, into);
+      }
+    }
+  }
+  // After a break in the file, a list of texts is one of commands.
+  for (const fragment of file.fragments) {
+    if (file.items(fragment).length > 0) {
+      readCommands(file, fragment, into);
+    }
+  }
+  return into;
+}
+
+/** Paths begin in the repository's folder. */
+function addFile(kind: Include['kind'], path: Slice | undefined, into: ManifestBuilder): void {
+  if (path !== undefined && path.text !== '' && path.text !== 'null' && path.text !== '~') {
+    into.includes.push({ kind, path: path.text, span: path.span(), tries: [path.text] });
+  }
+}
+
+/** `jobs` has lists of commands by the steps of the build, `commands` is one. */
+function readCommands(file: YamlFile, node: YamlNode, into: ManifestBuilder): void {
+  for (const inner of file.below([node])) {
+    const script = file.slice(inner);
+    if (script) {
+      readScript(script, into);
+    }
+  }
+}

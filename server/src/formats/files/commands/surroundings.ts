@@ -1,0 +1,22 @@
+import type { ShellDialect } from '../../syntax/shell';
+
+/** What the mappings around a script say of where it runs. */
+export interface Surroundings {
+  /** As written. */
+  readonly shell?: string | undefined;
+  readonly folder?: string | undefined;
+  /** Whether the machine runs Windows, where the shell is PowerShell unless another one is named. */
+  readonly windows?: 'yes' | 'maybe' | undefined;
+}
+
+/** By which rules a script is read. */
+export function dialectOf(script: string, { shell, windows }: Surroundings): ShellDialect | 'python' {
+  if (shell?.includes('python')) {
+    return 'python';
+  }
+  if (shell !== undefined) {
+    return /^cmd\b/.test(shell) ? 'cmd' : /^(?:pwsh|powershell)\b/.test(shell) ? 'powershell' : 'posix';
+  }
+  const joins = /[^`]`[ \t]*\r?\n/.test(script);
+  return windows === 'yes' || (windows === 'maybe' && joins) ? 'powershell' : 'posix';
+}

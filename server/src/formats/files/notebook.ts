@@ -1,0 +1,168 @@
+import { skipBlanks } from '../../packaging/characters';
+import { Slice } from '../../packaging/slice';
+import { INSTALL_WORDS, mayInstall, readPython, readScript, readWrittenFile } from '../commands/script';
+import type { FileFormat } from '../manifest/format';
+import { ManifestBuilder } from '../manifest/manifestBuilder';
+import { findBracedExpansion } from '../manifest/variables';
+import { mayNameIndexes } from '../pip/indexVariables';
+import { readPythonVariables } from '../pip/pythonVariables';
+import { readJson } from '../syntax/broken';
+import { elementsOf, type JsonNode, memberOf, parseJsonTree, stringSlice } from '../syntax/json/tree';
+import { tokenizePython } from '../syntax/pythonTokens';
+
+/** Jupyter notebooks as files (nbformat 4, and 3 with its worksheets): `%pip install` and `!pip install` in code cells. */
+export const notebook: FileFormat = {
+  id: 'notebook',
+  title: 'Jupyter notebook',
+  globs: ['**/*.ipynb'],
+  hints: [[...INSTALL_WORDS, '%%writefile', '%%file']],
+  comments: true,
+  jsonEscapedLines: true,
+  generated: false,
+  parse(text) {
+    const into = new ManifestBuilder();
+    for (const cell of cellsOf(readJson(text, into))) {
+      if (memberOf(cell, 'cell_type')?.value === 'code') {
+        readCell(sourceOf(text, sourceNode(cell)), into);
+      }
+    }
+    return into;
+  },
+};
+
+/** A place in a notebook as people count: cells of all kinds, and the lines of a cell, both from 1. */
+export interface CellPosition {
+  readonly cell: number;
+  readonly line: number;
+}
+
+/** Finds places (offsets in the file) of one notebook; undefined for a place outside of any cell's source. */
+export function cellPositions(text: string): (offset: number) => CellPosition | undefined {
+  const sources = cellsOf(parseJsonTree(text)).map((cell) => sourceNode(cell));
+  return (offset) => {
+    const index = sources.findIndex((node) => node !== undefined && node.offset <= offset && offset < node.offset + node.length);
+    if (index === -1) {
+      return undefined;
+    }
+    const source = sourceOf(text, sources[index]);
+    let line = 1;
+    for (let at = source.text.indexOf('\n'); at !== -1 && source.span(at, at + 1).start < offset; at = source.text.indexOf('\n', at + 1)) {
+      line++;
+    }
+    return { cell: index + 1, line };
+  };
+}
+
+function cellsOf(root: JsonNode | undefined): JsonNode[] {
+  const sheets = elementsOf(memberOf(root, 'worksheets'));
+  return (sheets.length > 0 ? sheets : [root]).flatMap((sheet) => elementsOf(memberOf(sheet, 'cells')));
+}
+
+function sourceNode(cell: JsonNode): JsonNode | undefined {
+  return memberOf(cell, 'source') ?? memberOf(cell, 'input');
+}
+
+/** One code cell, as an editor that opens the notebook has it: a document of its own, which no path tells. */
+export const notebookCell: FileFormat = {
+  ...notebook,
+  id: 'notebook-cell',
+  title: 'Jupyter notebook cell',
+  globs: [],
+  jsonEscapedLines: false,
+  parse(text) {
+    const into = new ManifestBuilder();
+    readCell(Slice.of(text), into);
+    return into;
+  },
+};
+
+/** A cell's source is one string, or an array of its lines. */
+function sourceOf(text: string, node: JsonNode | undefined): Slice {
+  const strings = node?.type === 'string' ? [node] : elementsOf(node);
+  return Slice.join(strings.flatMap((item) => stringSlice(text, item) ?? []));
+}
+
+function readCell(cell: Slice, into: ManifestBuilder): void {
+  const { text } = cell;
+  if (!mayInstall(text) && !text.includes('%%')) {
+    return;
+  }
+  readEnvironment(cell, into);
+  const magic = /^\s{0,100}%%([\w!]+)[ \t]*([^\n]{0,200})/.exec(text.slice(0, 500));
+  const body = magic === null ? cell : cell.sub(Math.min(text.length, magic[0].length + 1));
+  if (magic?.[1] === 'writefile' || magic?.[1] === 'file') {
+    readWrittenFile(magic[2]?.replace(/^-a\s+|\s+$|^["']|["']$/g, '') ?? '', body, into);
+    return;
+  }
+  // A cell of another language, or of Python: then IPython's own lines are none of its tokens that matter.
+  const isPython = magic === null || /^(?:python\d*|pypy|time|timeit|capture|prun)$/.test(magic[1] ?? '');
+  if (isPython) {
+    readPython(body, into);
+  }
+  let at = 0;
+  while (at < text.length) {
+    const end = endOfLogicalLine(text, at);
+    const start = skipBlanks(text, at, end);
+    if (/^%%(?:bash|sh|zsh|!|script[ \t]+(?:ba|z)?sh)(?![\w-])/.test(text.slice(start, start + 30))) {
+      const newline = text.indexOf('\n', start);
+      readScript(cell.sub(newline === -1 ? text.length : newline + 1), into);
+      return;
+    }
+    const command = startOfCommand(text, start, end);
+    if (command !== undefined) {
+      readScript(cell.sub(command, end), into, { findVariable: findBracedExpansion });
+    }
+    at = end + 1;
+  }
+}
+
+/** `os.environ["PIP_INDEX_URL"] = …`: it holds for the commands of the kernel. */
+function readEnvironment(cell: Slice, into: ManifestBuilder): void {
+  if (mayNameIndexes(cell.text)) {
+    const inCell = new ManifestBuilder();
+    readPythonVariables(cell.text, tokenizePython(cell.text), inCell);
+    for (const option of inCell.indexes) {
+      into.indexes.push({ ...option, span: cell.span(option.span.start, option.span.end) });
+    }
+  }
+}
+
+/** Where the shell command begins on a line that is IPython's: `!command`, `%pip …`, `pip install …`, `name = !command`. */
+function startOfCommand(text: string, start: number, end: number): number | undefined {
+  const nested =
+    /^(?:%(?:time|timeit|capture|prun)\b[^!%\n]{0,100}|(?:if|else|elif|try|with|for)\b[^\n!%"']{0,200}:[ \t]{0,20})(?=[!%])/.exec(
+      text.slice(start, Math.min(end, start + 320)),
+    );
+  if (nested !== null) {
+    return startOfCommand(text, start + nested[0].length, end);
+  }
+  const sigil = text.charAt(start);
+  if (sigil === '!') {
+    return text.charAt(start + 1) === '!' ? start + 2 : start + 1;
+  }
+  if (sigil === '%') {
+    const shell = /^%(?:sx|system)[ \t]/.exec(text.slice(start, start + 10));
+    return shell ? start + shell[0].length : start + 1;
+  }
+  // IPython takes `pip install` for its magic command when no variable has that name.
+  if (/^(?:uv[ \t]+)?pip[ \t]+install[ \t]/.test(text.slice(start, Math.min(end, start + 50)))) {
+    return start;
+  }
+  const assigned = /^[\w, \t]{1,200}=[ \t]*!/.exec(text.slice(start, Math.min(end, start + 220)));
+  return assigned ? start + assigned[0].length : undefined;
+}
+
+/** A backslash at the end of a line joins the next one. */
+function endOfLogicalLine(text: string, at: number): number {
+  let from = at;
+  for (;;) {
+    const newline = text.indexOf('\n', from);
+    if (newline === -1) {
+      return text.length;
+    }
+    if (text.charAt(newline - 1) !== '\\' || newline - 1 < at) {
+      return newline;
+    }
+    from = newline + 1;
+  }
+}

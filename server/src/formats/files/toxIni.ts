@@ -1,0 +1,165 @@
+import { skipPythonSpace, trimPythonSpaceEnd } from '../../packaging/characters';
+import { Slice } from '../../packaging/slice';
+import { readScript } from '../commands/script';
+import type { FileFormat } from '../manifest/format';
+import { type Declaration, ManifestBuilder } from '../manifest/manifestBuilder';
+import { addManifest } from '../manifest/mapManifest';
+import { findToxSubstitution } from '../manifest/variables';
+import { addIndexAddress, addIndexVariable } from '../pip/indexVariables';
+import { parsePep508Item } from '../pip/pep508Item';
+import { addInclude, parseRequirementLine } from '../pip/requirementLine';
+import { type IniEntry, parseIni, removalOf } from '../syntax/ini';
+
+/** tox.ini (tox, "Configuration"): `requires` of tox itself, `deps` and `constraints` of its environments. */
+export const toxIni: FileFormat = {
+  id: 'tox-ini',
+  title: 'tox.ini',
+  globs: ['**/tox.ini'],
+  comments: true,
+  generated: false,
+  parse(text) {
+    const into = new ManifestBuilder();
+    readToxEntries(parseIni(text, into.problems), into, '');
+    return into;
+  },
+};
+
+/**
+ * Reads what tox takes from an INI file.
+ * @param prefix of tox's own section: `tox:` in setup.cfg, where it is `[tox:tox]`.
+ */
+export function readToxEntries(entries: readonly IniEntry[], into: ManifestBuilder, prefix: string): void {
+  const pending = entries.filter(({ key, section }) => (key === 'deps' || COMMANDS.has(key)) && isEnvironment(section, prefix));
+  const taken = new Set(pending);
+  const byReference = new Map(entries.map((entry) => [`{[${entry.section}]${entry.key}}`, entry]));
+  for (const entry of entries) {
+    if (entry.key === 'requires' && entry.section === `${prefix}tox`) {
+      readLines(entry, (text, removeSpan) => parsePep508Item(text, into, declaration(entry, removeSpan)));
+    } else if (entry.key === 'constraints' && isEnvironment(entry.section, prefix)) {
+      readLines(entry, (text) => addPath('constraint', text, into));
+    } else {
+      readIndexes(entry, into);
+    }
+  }
+  const commands = new Set(pending.filter(({ key }) => COMMANDS.has(key)));
+  // `{[common]deps}` makes another key a list of requirements, in whatever section it is; likewise commands.
+  for (let entry = pending.shift(); entry !== undefined; entry = pending.shift()) {
+    const { section } = entry;
+    const isCommand = commands.has(entry);
+    readLines(entry, (text, removeSpan) => {
+      const referred = byReference.get(text.text) ?? byReference.get(text.text.replace('{[]', `{[${section}]`));
+      if (referred === undefined && isCommand) {
+        readToxCommand(text, into);
+      } else if (referred === undefined) {
+        readDependency(text, into, { group: `[${section}]`, removeSpan, findVariable: findToxSubstitution });
+      } else if (!taken.has(referred)) {
+        taken.add(referred);
+        pending.push(referred);
+        if (isCommand) {
+          commands.add(referred);
+        }
+      }
+    });
+  }
+}
+
+const COMMANDS: ReadonlySet<string> = new Set(['commands', 'commands_pre', 'commands_post']);
+
+/** A command of tox, which takes a dash before it for "may fail", and an exclamation mark for "must fail". */
+function readToxCommand(line: Slice, into: ManifestBuilder): void {
+  const mark = /^[-!\s]*/.exec(line.text)?.[0].length ?? 0;
+  readScript(line.sub(mark), into, { findVariable: findToxSubstitution });
+}
+
+/** Indexes of an environment: its variables, the options of its install command, and tox 3's `indexserver`. */
+function readIndexes({ key, lines }: IniEntry, into: ManifestBuilder): void {
+  for (const { text } of lines) {
+    const line = withoutFactors(withoutToxComment(text));
+    const setting = /^([\w.-]{1,100})[ \t]*=[ \t]*/.exec(line.text.slice(0, 300));
+    const value = setting === null ? undefined : line.sub(setting[0].length);
+    if (key === 'setenv' || key === 'set_env') {
+      if (setting !== null && value !== undefined) {
+        addIndexVariable(line.sub(0, setting[1]?.length), value, into);
+      }
+    } else if (key === 'indexserver' && value !== undefined) {
+      addIndexAddress(setting?.[1] === 'default' ? 'index' : 'extra-index', value, into);
+    } else if (key === 'install_command') {
+      const command = new ManifestBuilder();
+      readScript(line, command, { findVariable: findToxSubstitution });
+      // `{packages}` are those of `deps`.
+      addManifest({ ...command, unchecked: [] }, into);
+    }
+  }
+}
+
+function declaration(entry: IniEntry, removeSpan: Declaration['removeSpan']): Declaration {
+  return { group: `[${entry.section}]`, removeSpan, findVariable: findToxSubstitution };
+}
+
+function isEnvironment(section: string, prefix: string): boolean {
+  const name = section.startsWith(prefix) ? section.slice(prefix.length) : section;
+  return name === 'testenv' || name.startsWith('testenv:') || name === 'pkgenv' || name.startsWith('pkgenv:');
+}
+
+type LineReader = (text: Slice, removeSpan: Declaration['removeSpan']) => void;
+
+/** Calls back with each line of a value, without its comment and factors; a backslash at the end joins the next line. */
+function readLines(entry: IniEntry, read: LineReader): void {
+  const { lines } = entry;
+  for (let i = 0; i < lines.length; i++) {
+    const first = lines[i]!;
+    const pieces: Slice[] = [];
+    let last = first;
+    let piece = withoutToxComment(first.text);
+    while (piece.text.endsWith('\\') && i + 1 < lines.length) {
+      pieces.push(piece.sub(0, piece.length - 1));
+      last = lines[++i]!;
+      piece = withoutToxComment(last.text);
+    }
+    const whole = pieces.length === 0 ? piece : Slice.join([...pieces, piece]);
+    const text = withoutFactors(whole);
+    if (text.length > 0) {
+      read(text, { start: removalOf(first).start, end: removalOf(last).end });
+    }
+  }
+}
+
+/** tox drops a `#` and what follows it wherever it is; `\#` is a `#`. */
+function withoutToxComment(text: Slice): Slice {
+  const pieces: Slice[] = [];
+  let start = 0;
+  for (let at = text.text.indexOf('#'); at !== -1; at = text.text.indexOf('#', at + 1)) {
+    if (text.text.charAt(at - 1) !== '\\') {
+      pieces.push(text.sub(start, Math.max(start, trimPythonSpaceEnd(text.text, 0, at))));
+      return Slice.join(pieces);
+    }
+    pieces.push(text.sub(start, at - 1));
+    start = at;
+  }
+  return start === 0 ? text : Slice.join([...pieces, text.sub(start)]);
+}
+
+/** `py39,!lint: pytest` is `pytest`, in some environments. */
+function withoutFactors(text: Slice): Slice {
+  let i = 0;
+  while (/[\w{}.!,-]/.test(text.text.charAt(i))) {
+    i++;
+  }
+  const behind = skipPythonSpace(text.text, i + 1);
+  return i > 0 && text.text.charAt(i) === ':' && behind > i + 1 ? text.sub(behind) : text;
+}
+
+function readDependency(text: Slice, into: ManifestBuilder, declared: Declaration): void {
+  const option = /^(?:-[rc]|--requirement|--constraint)[ \t=]*/.exec(text.text)?.[0];
+  if (option === undefined) {
+    parseRequirementLine(text, into, declared);
+  } else {
+    addPath(/^-r|^--r/.test(option) ? 'requirement' : 'constraint', text.sub(option.length), into);
+  }
+}
+
+/** tox.ini's own folder, where paths begin, has several names. */
+function addPath(kind: 'requirement' | 'constraint', path: Slice, into: ManifestBuilder): void {
+  const root = /^\{(?:toxinidir|tox_root|\/)\}[\\/]?/.exec(path.text)?.[0].length ?? 0;
+  addInclude(kind, path.sub(root), into, findToxSubstitution);
+}

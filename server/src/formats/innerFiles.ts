@@ -1,0 +1,99 @@
+import { addAll } from '../packaging/lists';
+import type { Span } from '../packaging/span';
+import { mayContain } from '../protocol/fileKinds';
+import type { FileFormat, InnerFile, Manifest } from './manifest/format';
+import { ManifestBuilder } from './manifest/manifestBuilder';
+import { addManifest, mapManifest } from './manifest/mapManifest';
+import { joinPaths } from './syntax/paths';
+
+/** How deep a file that writes a file that writes a file is followed. */
+const MAX_DEPTH = 3;
+
+/** The same format, which also says what the files say that the text writes when it runs (`cat > pyproject.toml <<END`). */
+export function overInnerFiles(format: FileFormat, formatOf: (path: string) => FileFormat | undefined): FileFormat {
+  return { ...format, parse: (text) => withInnerFiles(format.parse(text), formatOf, 0) };
+}
+
+function withInnerFiles(manifest: Manifest, formatOf: (path: string) => FileFormat | undefined, depth: number): Manifest {
+  const { innerFiles = [], ...own } = manifest;
+  if (innerFiles.length === 0) {
+    return own;
+  }
+  const into = new ManifestBuilder();
+  addManifest(own, into);
+  for (const file of joinedByPath(innerFiles)) {
+    const format = formatOf(file.path);
+    if (format !== undefined && depth < MAX_DEPTH && mayContain(format, file.text)) {
+      const read = withInnerFiles(format.parse(file.text), formatOf, depth + 1);
+      addManifest(placed(read, file), into);
+    }
+  }
+  return { ...own, ...into };
+}
+
+/** `echo … >> FILE` writes one line of a file after the other. */
+function joinedByPath(files: readonly InnerFile[]): readonly InnerFile[] {
+  const byPath = new Map<string, InnerFile[]>();
+  for (const file of files) {
+    const parts = byPath.get(file.path) ?? [];
+    parts.push(file);
+    byPath.set(file.path, parts);
+  }
+  return [...byPath].map(([path, parts]) => joined(path, parts));
+}
+
+function joined(path: string, parts: readonly InnerFile[]): InnerFile {
+  const starts: number[] = [];
+  let length = 0;
+  for (const { text } of parts) {
+    starts.push(length);
+    length += text.length + 1;
+  }
+  const spanIn = (i: number, start: number, end: number): Span => {
+    const { text = '', spanOf } = parts[i] ?? {};
+    const from = Math.min(Math.max(0, start - (starts[i] ?? 0)), text.length);
+    return spanOf?.(from, Math.max(from, Math.min(end - (starts[i] ?? 0), text.length))) ?? { start: 0, end: 0 };
+  };
+  return {
+    path,
+    text: parts.map(({ text }) => text).join('\n'),
+    spanOf(start, end) {
+      const [first, last] = [lastAtMost(starts, start), lastAtMost(starts, Math.max(start, end - 1))];
+      return first === last ? spanIn(first, start, end) : { start: spanIn(first, start, end).start, end: spanIn(last, start, end).end };
+    },
+  };
+}
+
+/** The index of the last of ascending numbers that is not above `limit`. */
+function lastAtMost(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) <= limit) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return Math.max(0, low - 1);
+}
+
+/** What is wrong with the file may be what a shell fills in: it is not checked, rather than wrong. Nothing is removed from it. */
+function placed(manifest: Manifest, { path, spanOf }: InnerFile): Manifest {
+  const mapped = mapManifest(manifest, ({ start, end }: Span) => spanOf(start, end));
+  const folder = path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  const unchecked = [...mapped.unchecked];
+  addAll(
+    unchecked,
+    mapped.problems.map(({ message, span }) => ({ text: path, why: message, span })),
+  );
+  return {
+    ...mapped,
+    requirements: mapped.requirements.map((requirement) => ({ ...requirement, removeSpan: undefined })),
+    includes: mapped.includes.map((include) => ({ ...include, tries: include.tries ?? [joinPaths(folder, include.path), include.path] })),
+    problems: [],
+    unchecked,
+    links: undefined,
+  };
+}

@@ -1,0 +1,58 @@
+import { normalizeName } from '../../packaging/name';
+import type { Slice } from '../../packaging/slice';
+import type { Span } from '../../packaging/span';
+import type { Hash, Requirement, RequirementSource } from './format';
+
+/** What a lock file says of one package. */
+export interface LockedPackage {
+  readonly name: Slice;
+  readonly version?: Slice | undefined;
+  readonly extras?: readonly string[] | undefined;
+  readonly marker?: Slice | undefined;
+  readonly source: RequirementSource;
+  readonly indexName?: string | undefined;
+  readonly url?: string | undefined;
+  readonly hashes: readonly Hash[];
+  readonly strayFile?: Requirement['strayFile'];
+  readonly group?: string;
+  /** Names of the packages that it needs, as written. */
+  readonly needs?: readonly string[];
+  /** All that is said of it. */
+  readonly span: Span;
+}
+
+/** Nothing for a package without a name. No lock file is edited, so there is nothing to remove. */
+export function lockedRequirement(locked: LockedPackage): Requirement | undefined {
+  const { name, version, marker, source, indexName, url, hashes, group, span } = locked;
+  if (name.text === '') {
+    return undefined;
+  }
+  return {
+    name: name.text,
+    normalizedName: normalizeName(name.text),
+    extras: locked.extras ?? [],
+    specifier: version?.text,
+    specifierGrammar: version?.text.startsWith('=') ? 'pep440' : 'exact',
+    marker: marker?.text,
+    url,
+    hashes,
+    ...(locked.strayFile && { strayFile: locked.strayFile }),
+    source,
+    indexName,
+    ...(locked.needs && locked.needs.length > 0 && { needs: locked.needs.map(normalizeName) }),
+    role: 'locked',
+    group,
+    span,
+    nameSpan: name.span(),
+    specifierSpan: version?.span(),
+    markerSpan: marker?.span(),
+  };
+}
+
+/** `sha256:…` as lock files have it. */
+export function lockedHash(slice: Slice | undefined): readonly Hash[] {
+  const colon = slice?.text.indexOf(':') ?? -1;
+  return slice === undefined || colon < 0
+    ? []
+    : [{ algorithm: slice.text.slice(0, colon), digest: slice.text.slice(colon + 1), span: slice.span() }];
+}

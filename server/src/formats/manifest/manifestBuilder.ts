@@ -1,0 +1,102 @@
+import { normalizeName } from '../../packaging/name';
+import type { ParsedRequirement, RequirementReading } from '../../packaging/requirement';
+import type { Span } from '../../packaging/span';
+import type {
+  Include,
+  IndexOption,
+  InnerFile,
+  Manifest,
+  Problem,
+  Requirement,
+  RequirementRole,
+  RequirementSource,
+  Unchecked,
+} from './format';
+import type { VariableFinder } from './variables';
+
+/** What a requirement's place in the file says of it, whatever the text there is. */
+export interface Declaration {
+  /** `dependency` when absent. */
+  readonly role?: RequirementRole | undefined;
+  readonly group?: string | undefined;
+  readonly removeSpan?: Span | undefined;
+  /** What a program replaces in such a text before it is read; pip's `${NAME}` when absent. */
+  readonly findVariable?: VariableFinder | undefined;
+}
+
+/** Collects a manifest while a file is read. */
+export class ManifestBuilder implements Manifest {
+  readonly requirements: Requirement[] = [];
+  readonly includes: Include[] = [];
+  readonly indexes: IndexOption[] = [];
+  readonly problems: Problem[] = [];
+  readonly unchecked: Unchecked[] = [];
+  readonly innerFiles: InnerFile[] = [];
+
+  problem(message: string, span: Span): void {
+    this.problems.push({ message, span });
+  }
+
+  addProblem(problem: Problem | undefined): void {
+    if (problem !== undefined) {
+      this.problems.push(problem);
+    }
+  }
+
+  /** Adds what a PEP 508 string says, and its problems. */
+  addReading(reading: RequirementReading, declaration: Declaration): void {
+    for (const problem of reading.problems) {
+      this.problems.push(problem);
+    }
+    if (reading.requirement) {
+      this.requirements.push(toRequirement(reading.requirement, declaration, reading.problems.length > 0));
+    }
+  }
+}
+
+/** A PEP 508 string as a manifest's requirement. */
+export function toRequirement(parsed: ParsedRequirement, declaration: Declaration, incomplete = false): Requirement {
+  return {
+    name: parsed.name,
+    normalizedName: normalizeName(parsed.name),
+    extras: parsed.extras,
+    specifier: parsed.specifier,
+    specifierGrammar: 'pep440',
+    marker: parsed.marker,
+    url: parsed.url,
+    hashes: [],
+    source: parsed.url === undefined ? 'index' : sourceOfUrl(parsed.url),
+    role: declaration.role ?? 'dependency',
+    group: declaration.group,
+    span: parsed.span,
+    nameSpan: parsed.nameSpan,
+    specifierSpan: parsed.specifierSpan,
+    markerSpan: parsed.markerSpan,
+    removeSpan: declaration.removeSpan,
+    ...(incomplete && { incomplete }),
+  };
+}
+
+/** A name alone, asked for from an index. */
+export function namedRequirement(name: string, nameSpan: Span, declaration: Declaration): Requirement {
+  return {
+    name,
+    normalizedName: normalizeName(name),
+    extras: [],
+    specifierGrammar: 'pep440',
+    hashes: [],
+    source: 'index',
+    role: declaration.role ?? 'dependency',
+    group: declaration.group,
+    span: nameSpan,
+    nameSpan,
+    removeSpan: declaration.removeSpan,
+  };
+}
+
+export function sourceOfUrl(url: string): RequirementSource {
+  if (/^(?:git|hg|svn|bzr)\+/i.test(url)) {
+    return 'vcs';
+  }
+  return /^file:/i.test(url) || !url.includes(':') ? 'path' : 'url';
+}

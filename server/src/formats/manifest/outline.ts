@@ -1,0 +1,57 @@
+import { contains, type Span } from '../../packaging/span';
+import type { Manifest, Requirement } from './format';
+
+/** Requirements that are together and are declared at the same place. */
+export interface OutlineGroup {
+  /** As `Requirement.group`; undefined for files without groups. */
+  readonly name: string | undefined;
+  readonly requirements: readonly Requirement[];
+  /** From the start of the first to the end of the last; no two groups overlap. */
+  readonly span: Span;
+}
+
+/**
+ * The file's requirements in its order, by where they are declared; what only mentions a name is left out. A group that is
+ * interrupted by another one comes twice.
+ */
+export function outlineOf(manifest: Manifest): readonly OutlineGroup[] {
+  const groups: { name: string | undefined; requirements: Requirement[]; span: Span }[] = [];
+  const inOrder = manifest.requirements.filter(({ role }) => role !== 'reference').sort((a, b) => a.nameSpan.start - b.nameSpan.start);
+  for (const requirement of inOrder) {
+    const last = groups.at(-1);
+    if (last !== undefined && last.name === requirement.group) {
+      last.requirements.push(requirement);
+      last.span = { start: last.span.start, end: Math.max(last.span.end, requirement.span.end) };
+    } else {
+      groups.push({ name: requirement.group, requirements: [requirement], span: requirement.span });
+    }
+  }
+  return groups;
+}
+
+/** A name in the text, and where the file declares what it names. */
+export interface Definition {
+  readonly from: Span;
+  readonly to: Span;
+}
+
+/** Where the group, extra, index or package that is mentioned at `offset` is declared. */
+export function definitionAt(manifest: Manifest, offset: number): Definition | undefined {
+  const link = manifest.links?.find(({ span }) => contains(span, offset));
+  if (link !== undefined) {
+    return { from: link.span, to: link.target };
+  }
+  const mention = manifest.requirements.find(({ role, nameSpan }) => role === 'reference' && contains(nameSpan, offset));
+  const declaration = manifest.requirements.find((it) => it.role === 'dependency' && it.normalizedName === mention?.normalizedName);
+  return mention && declaration && { from: mention.nameSpan, to: declaration.nameSpan };
+}
+
+/** Every mention in the file of what is declared at `offset`: of a group, an extra or an index, or of a package. */
+export function mentionsOf(manifest: Manifest, offset: number): readonly Span[] {
+  const links = manifest.links?.filter(({ target }) => contains(target, offset)) ?? [];
+  if (links.length > 0) {
+    return links.map(({ span }) => span);
+  }
+  const name = manifest.requirements.find(({ nameSpan }) => contains(nameSpan, offset))?.normalizedName;
+  return manifest.requirements.filter(({ normalizedName }) => normalizedName === name).map(({ nameSpan }) => nameSpan);
+}

@@ -1,0 +1,43 @@
+import * as l10n from '@vscode/l10n';
+import type { Slice } from '../../packaging/slice';
+import type { Span } from '../../packaging/span';
+import type { Unchecked } from './format';
+import type { ManifestBuilder } from './manifestBuilder';
+import { findPipVariable, type VariableFinder } from './variables';
+
+/** Lists the first variable of the text as not checked, and returns where it is in the text; undefined when there is none. */
+export function addVariable(slice: Slice, into: ManifestBuilder, findVariable: VariableFinder = findPipVariable): Span | undefined {
+  const variable = findVariable(slice.text);
+  if (variable) {
+    into.unchecked.push({
+      text: slice.text.slice(variable.start, variable.end),
+      why: l10n.t('It contains a variable that is not defined in this file.'),
+      span: slice.span(variable.start, variable.end),
+    });
+  }
+  return variable;
+}
+
+/** An expression of a Python file that is read as text. */
+export function knownWhenRun(text: string, span: Span): Unchecked {
+  return { text: text.slice(span.start, Math.min(span.end, span.start + 100)), why: l10n.t('Its value is only known at run time.'), span };
+}
+
+/** A bracket or a quote in a Python file that nothing closes. */
+export function withoutEnd(text: string, span: Span): Unchecked {
+  return {
+    ...knownWhenRun(text, span),
+    why: l10n.t('This is never closed. Anything after this point may not have been checked.'),
+    isSyntaxError: true,
+  };
+}
+
+/** Whether a name at the start of the text goes on in the variable: then half of it is known, which is nothing. */
+export function isPartOfName(text: string, variable: Span, name: string): boolean {
+  return (
+    text
+      .slice(0, variable.start)
+      .trim()
+      .replace(/[-._]{1,50}$/, '') === name
+  );
+}

@@ -1,0 +1,72 @@
+import type { Span } from '../../packaging/span';
+
+/** Finds the first thing in a text that a program replaces before it is read, if the file does not tell its value. */
+export type VariableFinder = (text: string) => Span | undefined;
+
+/** pip replaces `${NAME}`, NAME of capitals, digits and `_` alone, in requirements files. */
+export const findPipVariable: VariableFinder = (text) => {
+  for (let start = text.indexOf('${'); start !== -1; start = text.indexOf('${', start + 2)) {
+    let end = start + 2;
+    while (/[A-Z0-9_]/.test(text.charAt(end))) {
+      end++;
+    }
+    if (end > start + 2 && text.charAt(end) === '}') {
+      return { start, end: end + 1 };
+    }
+  }
+  return undefined;
+};
+
+/** `%(name)s`, configparser's interpolation. */
+export const findInterpolation: VariableFinder = (text) => findBetween(text, '%(', ')s');
+
+/** `{posargs}`, `{[section]key}`, `{env:NAME:default}`: tox's substitutions. */
+export const findToxSubstitution: VariableFinder = (text) => {
+  const start = text.indexOf('{');
+  if (start === -1) {
+    return undefined;
+  }
+  let depth = 0;
+  for (let i = start; i < text.length; i++) {
+    const character = text.charAt(i);
+    if (character === '{') {
+      depth++;
+    } else if (character === '}' && --depth === 0) {
+      return { start, end: i + 1 };
+    }
+  }
+  return { start, end: text.length };
+};
+
+/**
+ * What a shell, or what made the script (`%NAME%`, `{{ name }}`), fills in, and the `{}` of `xargs` and `find`: from there to the end of
+ * the word.
+ */
+export const findShellExpansion: VariableFinder = (text) => {
+  const start = text.search(/[$`]|[<>]\(|%\w{1,100}%|%%\w|![A-Za-z_]\w{0,100}!|\{\{|\{\}|\{[^{}\s]{1,200}(?:,|\.\.)[^{}\s]{0,200}\}/);
+  return start === -1 ? undefined : { start, end: text.length };
+};
+
+/** What a shell fills in, and `{expression}`, which IPython or cibuildwheel fills in before it: from there to the end of the word. */
+export const findBracedExpansion: VariableFinder = (text) => {
+  const start = text.search(/[$`{]/);
+  return start === -1 ? undefined : { start, end: text.length };
+};
+
+/** `{…}` and `%s`, which Python fills in: from there to the end. */
+export const findPythonField: VariableFinder = (text) => {
+  const start = text.search(/\{|%[sdr(]/);
+  return start === -1 ? undefined : { start, end: text.length };
+};
+
+/** The same in a command that Python runs, where a shell fills in more. */
+export const findPythonExpansion: VariableFinder = (text) => {
+  const start = text.search(/[$`{]|%[sdr(]/);
+  return start === -1 ? undefined : { start, end: text.length };
+};
+
+function findBetween(text: string, open: string, close: string): Span | undefined {
+  const start = text.indexOf(open);
+  const end = start === -1 ? -1 : text.indexOf(close, start);
+  return end === -1 ? undefined : { start, end: end + close.length };
+}

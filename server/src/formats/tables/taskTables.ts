@@ -1,0 +1,52 @@
+import { Slice } from '../../packaging/slice';
+import { readListedCommand } from '../commands/listedCommand';
+import { mayInstall, readScript } from '../commands/script';
+import type { ManifestBuilder } from '../manifest/manifestBuilder';
+import { findBracedExpansion } from '../manifest/variables';
+import type { TomlValue } from '../syntax/toml/node';
+
+/** Deeper than the tasks of any tool nest. */
+const MAX_DEPTH = 6;
+/** Keys that hold no commands, but names of tasks, files and variables. */
+const OTHER: ReadonlySet<string> = new Set([
+  'env',
+  'env_file',
+  'envfile',
+  'deps',
+  'depends',
+  'depends-on',
+  'inputs',
+  'outputs',
+  'help',
+  'description',
+  'args',
+  'cwd',
+]);
+
+/** Reads the commands of tasks (poe, PDM, Hatch, pixi, taskipy, Rye): texts for a shell, lists of them, tables that hold them under a key. */
+export function readTasks(text: string, value: TomlValue, into: ManifestBuilder, depth = 0): void {
+  if (value.kind === 'string') {
+    if (mayInstall(value.text)) {
+      readScript(value.slice, into, { findVariable: findBracedExpansion });
+    }
+  } else if (depth >= MAX_DEPTH) {
+    return;
+  } else if (value.kind === 'array') {
+    const [first, ...more] = value.items;
+    if (first?.kind === 'string' && more.length > 0 && !/\s/.test(first.text)) {
+      const words = value.items.flatMap((word) =>
+        word.kind === 'string' ? [{ text: word.text, ...word.span, unquoted: word.slice }] : [],
+      );
+      readListedCommand(Slice.of(text), words, into, { findVariable: findBracedExpansion });
+    }
+    for (const item of value.items) {
+      readTasks(text, item, into, depth + 1);
+    }
+  } else if (value.kind === 'table') {
+    for (const { key, value: inner } of value.entries) {
+      if (!OTHER.has(key.name)) {
+        readTasks(text, inner, into, depth + 1);
+      }
+    }
+  }
+}

@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import { formatOf } from '../../../server/src/formats/index';
+import { mayContain } from '../../../server/src/protocol/fileKinds';
+import { documentOf, serviceOn } from '../features/service';
+
+const step = (more: string, run: string): string => `on: push\njobs:\n  a:\n${more}    steps:\n      - run: ${run}\n`;
+
+const expression = (text: string): string => `$\{{ ${text} }}`;
+
+describe('the files that commands name are followed', () => {
+  it.each<[string, string, string, string | undefined]>([
+    ['beside a script', 'ci/a.sh', 'pip install -r deps.lock\n', 'ci/deps.lock'],
+    ['from the top', 'ci/a.sh', 'pip install -r reqs/x.dat\n', 'reqs/x.dat'],
+    ['behind cd', 'a.sh', 'cd sub && pip install -rdeps.lock\n', 'sub/deps.lock'],
+    ['behind cd, and back', 'a.sh', 'cd sub/deep\ncd ..\npip install --requirement=deps.lock\n', 'sub/deps.lock'],
+    ['constraints', 'a.sh', 'pip install -c deps.lock requests\n', 'deps.lock'],
+    ['with the repository', 'a.sh', 'pip install -r "$GITHUB_WORKSPACE/deps.lock"\n', 'deps.lock'],
+    ['of uv', 'a.sh', 'uv pip install -r deps.lock\n', 'deps.lock'],
+    ['of uv pip sync', 'a.sh', 'uv pip sync deps.lock\n', 'deps.lock'],
+    ['of pip-sync', 'a.sh', 'pip-sync deps.lock\n', 'deps.lock'],
+    ['in a workflow', '.github/workflows/a.yml', step('', 'pip install -r ci/build.deps'), 'ci/build.deps'],
+    [
+      'in its folder',
+      '.github/workflows/a.yml',
+      `${step('', 'pip install -r build.deps')}        working-directory: sub\n`,
+      'sub/build.deps',
+    ],
+    [
+      'in the folder of the job',
+      '.github/workflows/a.yml',
+      step('    defaults:\n      run:\n        working-directory: ./sub\n', 'pip install -r build.deps'),
+      'sub/build.deps',
+    ],
+    [
+      'in an action',
+      'actions/x/action.yml',
+      `runs:\n  steps:\n    - run: pip install -r ${expression('github.action_path')}/r.deps\n`,
+      'actions/x/r.deps',
+    ],
+    ['in GitLab CI', '.gitlab-ci.yml', 'a:\n  script:\n    - cd sub\n    - pip install -r build.deps\n', 'build.deps'],
+    ['in a Dockerfile', 'Dockerfile', 'FROM python\nRUN pip install -r deps.lock\n', 'deps.lock'],
+    [
+      'in a Dockerfile of a folder',
+      'docker/Dockerfile',
+      'FROM python\nCOPY . /app\nWORKDIR /app\nRUN pip install -r deps.lock\n',
+      'deps.lock',
+    ],
+    ['copied', 'Dockerfile', 'FROM python\nCOPY ci/deps.lock /tmp/\nRUN pip install -r /tmp/deps.lock\n', 'ci/deps.lock'],
+    [
+      'copied under another name',
+      'Dockerfile',
+      'FROM python\nCOPY ci/deps.lock /tmp/r.txt\nRUN pip install -r /tmp/r.txt\n',
+      'ci/deps.lock',
+    ],
+    [
+      'copied with a folder',
+      'Dockerfile',
+      'FROM python\nCOPY ["back end", "/srv"]\nWORKDIR /srv\nRUN pip install -r deps.lock\n',
+      'back end/deps.lock',
+    ],
+    ['copied by a pattern', 'Dockerfile', 'FROM python\nWORKDIR /srv\nCOPY ci/*.lock ./\nRUN pip install -r deps.lock\n', 'ci/deps.lock'],
+    [
+      'mounted',
+      'Dockerfile',
+      'FROM python\nRUN --mount=type=bind,source=ci/deps.lock,target=/tmp/r.txt pip install -r /tmp/r.txt\n',
+      'ci/deps.lock',
+    ],
+    ['in a cell', 'a.ipynb', '{"cells": [{"cell_type": "code", "source": ["%pip install -r deps.lock"]}]}', 'deps.lock'],
+    ['in a session', 'noxfile.py', 'def a(session):\n    session.install("-r", "ci/deps.lock")\n', 'ci/deps.lock'],
+    ['in tox.ini', 'tox.ini', '[testenv]\ncommands =\n  pip install -r {toxinidir}/ci/deps.lock\n', 'ci/deps.lock'],
+    ['in tox.toml', 'tox.toml', '[env_run_base]\ncommands = [["pip", "install", "-r", "ci/deps.lock"]]\n', 'ci/deps.lock'],
+    ['of Read the Docs', '.readthedocs.yaml', 'version: 2\npython:\n  install:\n    - requirements: docs/rtd.deps\n', 'docs/rtd.deps'],
+    ['of Read the Docs, version 1', 'readthedocs.yml', 'requirements_file: docs/rtd.deps\n', 'docs/rtd.deps'],
+    [
+      'in jobs of Read the Docs',
+      '.readthedocs.yaml',
+      'version: 2\nbuild:\n  jobs:\n    post_install:\n      - pip install -r docs/rtd.deps\n',
+      'docs/rtd.deps',
+    ],
+    ['that are nowhere', 'Dockerfile', 'FROM python\nRUN pip install -r /opt/made.lock\n', undefined],
+    ['that are on the web', 'a.sh', 'pip install -r https://example.org/r.txt\n', undefined],
+  ])('%s', async (_name, path, text, target) => {
+    expect(mayContain(formatOf(path)!, text)).toBe(true);
+    const files = target === undefined ? {} : { [encodeURI(target)]: 'pycryptoenv\n' };
+    const { service } = serviceOn({ ...files, [path]: text });
+    const found = (await service.diagnostics(documentOf(path, text))).map(({ code, severity }) => [code, severity]);
+    if (target !== undefined) {
+      expect(found).toEqual([]);
+      expect(await service.isDependencyFile(documentOf(encodeURI(target), '').uri)).toBe(true);
+    } else {
+      expect(found).toEqual([['not-checked', text.includes('https') ? 2 : 3]]);
+    }
+  });
+
+  const ENVIRONMENT = 'name: x\ndependencies:\n  - pip\n  - reqeusts\n  - pip:\n      - pycryptoenv\n';
+  it.each([
+    ['conda env create -f deps.yml', 'deps.yml'],
+    ['conda env create --name=x --file=ci/deps.yaml -q', 'ci/deps.yaml'],
+    ['conda env create -n x -f environment.yml', 'environment.yml'],
+    ['mamba env update --prune -f deps.yml', 'deps.yml'],
+    ['/opt/conda/bin/mamba install -y -n base -f deps.yml', 'deps.yml'],
+    ['micromamba create --yes --file deps.yml', 'deps.yml'],
+    ['docker run mambaorg/micromamba micromamba create -f deps.yml', 'deps.yml'],
+  ])('as an environment: %s', async (line, target) => {
+    const script = `${line}\n`;
+    expect(mayContain(formatOf('a.sh')!, script)).toBe(true);
+    const { service } = serviceOn({ [target]: ENVIRONMENT, 'a.sh': script });
+    expect(await service.diagnostics(documentOf('a.sh', script))).toEqual([]);
+    const found = await service.diagnostics(documentOf(target, ENVIRONMENT));
+    expect(found.map(({ code, range }) => [code, range.start.line])).toEqual([['known-malicious', 5]]);
+  });
+
+  it('as requirements where pip is to read YAML of any name', async () => {
+    const { service } = serviceOn({ 'deps.yml': 'pycryptoenv\n', 'a.sh': 'pip install -r deps.yml\n' });
+    await service.diagnostics(documentOf('a.sh', 'pip install -r deps.yml\n'));
+    expect((await service.diagnostics(documentOf('deps.yml', 'pycryptoenv\n'))).map(({ code }) => code)).toEqual(['known-malicious']);
+  });
+
+  it.each([
+    ['conda env create -f spec.txt', [], 0],
+    ['conda install --file spec.yml', [], 0],
+    ['conda create -n x numpy', [], 0],
+    ['micromamba install -f spec.lock numpy', [], 0],
+    ['conda env create -f "$FILE"', [], 1],
+    ['docker run mambaorg/micromamba pip install -r deps.lock', ['deps.lock'], 0],
+  ])('and no list of conda packages: %s', (line, includes, unchecked) => {
+    const manifest = formatOf('a.sh')!.parse(`${line}\n`);
+    expect([manifest.includes.map(({ path }) => path), manifest.unchecked.length, manifest.requirements]).toEqual([
+      includes,
+      unchecked,
+      [],
+    ]);
+  });
+
+  it('but warns of an environment that pip is to read', async () => {
+    const script = 'pip install -r environment.yml\n';
+    const { service } = serviceOn({ 'environment.yml': ENVIRONMENT, 'a.sh': script });
+    expect((await service.diagnostics(documentOf('a.sh', script))).map(({ code }) => code)).toEqual(['not-checked']);
+  });
+
+  it('and not what a variable names, which is said', () => {
+    const manifest = formatOf('a.sh')?.parse('pip install -r "$FILE" -r $(ls *.txt)\n');
+    expect(manifest?.includes).toEqual([]);
+    expect(manifest?.unchecked).toHaveLength(2);
+  });
+});
+
+describe('commands of all kinds', () => {
+  const windows = '    runs-on: windows-latest\n';
+  it.each<[string, string, string, string[]]>([
+    [
+      'cmd',
+      '.github/workflows/a.yml',
+      `${step(windows, '|\n          pip install aaa ^\n            bbb "ccc>=1" & echo \'x')}        shell: cmd\n`,
+      ['aaa', 'bbb', 'ccc'],
+    ],
+    [
+      'pwsh',
+      '.github/workflows/a.yml',
+      `${step('', '|\n          pip install aaa `\n            bbb\n          & python -m pip install ccc\n')}        shell: pwsh\n`,
+      ['aaa', 'bbb', 'ccc'],
+    ],
+    ['PowerShell by default', '.github/workflows/a.yml', step(windows, '|\n          pip install aaa `\n            bbb'), ['aaa', 'bbb']],
+    [
+      'PowerShell perhaps',
+      '.github/workflows/a.yml',
+      step(
+        `    runs-on: ${expression('matrix.os')}\n    strategy: { matrix: { os: [ubuntu-latest, windows-latest] } }\n`,
+        '|\n          pip install aaa `\n            bbb',
+      ),
+      ['aaa', 'bbb'],
+    ],
+    [
+      'bash on Windows',
+      '.github/workflows/a.yml',
+      `${step(windows, '|\n          pip install aaa \\\n            bbb')}        shell: bash\n`,
+      ['aaa', 'bbb'],
+    ],
+    ['Python', '.github/workflows/a.yml', `${step('', 'pip install aaa')}        shell: python\n`, []],
+    ['PowerShell of Azure', 'azure-pipelines.yml', 'steps:\n- pwsh: |\n    pip install aaa `\n      bbb\n', ['aaa', 'bbb']],
+    ['cmd /c', 'a.sh', 'cmd /c "pip install aaa"\ncmd /c pip install bbb\npwsh -Command "pip install ccc"\n', ['aaa', 'bbb', 'ccc']],
+    [
+      'a here-document for Python',
+      'a.sh',
+      'python3 - <<EOF\npip install aaa\nEOF\ncat <<EOF\npip install bbb\nEOF\npip install ccc\n',
+      ['ccc'],
+    ],
+    [
+      'a here-document for a shell',
+      'a.sh',
+      "sudo bash -e <<'EOF'\npip install aaa\nEOF\nssh host <<-X\n\tpip install bbb\n\tX\n",
+      ['aaa', 'bbb'],
+    ],
+    [
+      'an interpreter of its own',
+      'Dockerfile',
+      'FROM a\nRUN <<EOF\n#!/usr/bin/env python3\nprint("pip install aaa")\nEOF\nRUN <<EOF\n#!/bin/bash\npip install bbb\nEOF\n',
+      ['bbb'],
+    ],
+    ['coverage', 'a.sh', 'coverage run -m pip install aaa\ncoverage run --branch --source=x -m pip install bbb\n', ['aaa', 'bbb']],
+    ['easy_install', 'a.sh', 'easy_install aaa\npython -m easy_install -U bbb==1\n', ['aaa', 'bbb']],
+    ['pixi', 'a.sh', 'pixi add --pypi aaa "bbb>=1"\npixi add ccc\npixi add --pypi --feature test ddd\n', ['aaa', 'bbb', 'ddd']],
+    [
+      'tox',
+      'tox.ini',
+      '[testenv]\ncommands_pre = - pip install aaa\ncommands =\n  py39: pip install bbb \\\n    ccc\n  {[x]more}\ncommands_post = ! python -m pip install ddd\ninstall_command = pip install {opts} {packages} eee\n[x]\nmore = pip install fff\n',
+      ['aaa', 'bbb', 'ccc', 'ddd', 'eee', 'fff'],
+    ],
+    [
+      'tox.toml',
+      'tox.toml',
+      '[env_run_base]\ncommands_pre = [["pip", "install", "aaa"]]\ncommands = [["python", "-m", "pip", "install", "bbb"], ["pytest"]]\n[env.x]\ninstall_command = ["pip", "install", "{opts}", "{packages}", "ccc"]\n',
+      ['aaa', 'bbb', 'ccc'],
+    ],
+    [
+      'Read the Docs',
+      '.readthedocs.yaml',
+      'build:\n  commands:\n    - pip install aaa\n  jobs:\n    pre_build:\n      - pip install bbb\n',
+      ['aaa', 'bbb'],
+    ],
+  ])('%s', (_name, path, text, names) => {
+    const format = formatOf(path);
+    expect(mayContain(format!, text)).toBe(true);
+    const manifest = format!.parse(text);
+    expect(manifest.requirements.map(({ name }) => name).sort()).toEqual(names);
+    expect(manifest.problems).toEqual([]);
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { formatOf } from '../../../../server/src/formats/index';
+
+describe('a list of setup.py that is changed after it is made', () => {
+  it.each([
+    ['R.append("acme")', ['base', 'acme']],
+    ['R.insert(0, "acme")', ['base', 'acme']],
+    ['R.add("acme")', ['base', 'acme']],
+    ['R[0] = "acme"', ['base', 'acme']],
+    ['R[:] = ["acme"]', ['base', 'acme']],
+    ['R[len(R):] = ["acme"]', ['base', 'acme']],
+    ['R[0:1] += ["acme"]', ['base', 'acme']],
+    ['R[0] == "acme"', ['base']],
+    ['print(R[0])', ['base']],
+  ])('%s', (line, names) => {
+    const manifest = formatOf('setup.py')?.parse(`from setuptools import setup\nR = ["base"]\n${line}\nsetup(install_requires=R)\n`);
+    expect(manifest?.requirements.map(({ name }) => name)).toEqual(names);
+    expect(manifest?.unchecked).toEqual([]);
+  });
+
+  it.each(['R.insert(0, acme())', 'R[0] = acme()', 'R[:] = acme()'])('says that it is known only when the file runs: %s', (line) => {
+    const manifest = formatOf('setup.py')?.parse(`R = ["base"]\n${line}\nsetup(install_requires=R)\n`);
+    expect(manifest?.unchecked.map(({ text }) => text)).toEqual(['acme()']);
+  });
+
+  it('reads extras under a key that is not a text as not checked', () => {
+    const manifest = formatOf('setup.py')?.parse('E = {"a": ["acme"]}\nE[key] = ["other"]\nsetup(extras_require=E)\n');
+    expect(manifest?.requirements.map(({ name }) => name)).toEqual(['acme']);
+    expect(manifest?.unchecked).toHaveLength(1);
+  });
+});
