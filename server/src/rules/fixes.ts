@@ -1,21 +1,38 @@
 import * as l10n from '@vscode/l10n';
-import type { Requirement } from '../formats/format';
+import type { Requirement } from '../formats/manifest/format';
 import type { Edit, Fix } from './rule';
 
 /**
- * Puts another project's name where the requirement's stands. Extras, specifier, marker and comment stay; hashes go, since
- * they belong to the other package's files.
+ * Puts another project's name in place of the requirement's. Extras, specifier, marker and comment stay; hashes go, since they belong to the other
+ * package's files. `continues` is the abandoned project that the target continues.
  */
-export function replaceName(requirement: Requirement, target: string, options: Pick<Fix, 'preferred' | 'certain'> = {}): Fix {
+export function replaceName(
+  requirement: Requirement,
+  target: string,
+  { continues, ...options }: Pick<Fix, 'preferred' | 'certain'> & { readonly continues?: string } = {},
+): Fix {
   const edits: Edit[] = [
     ...[requirement.nameSpan, ...(requirement.otherNameSpans ?? [])].map((span) => ({ span, text: target })),
     ...requirement.hashes.map((hash) => ({ span: hash.span, text: '' })),
   ];
-  return { title: l10n.t("Replace with '{0}'", target), edits, ...options };
+  const title =
+    continues === undefined
+      ? l10n.t({ message: "Replace with '{0}'", args: [target], comment: ['{0} is a package name.'] })
+      : l10n.t({
+          message: "Replace with '{0}' (continues {1})",
+          args: [target, continues],
+          comment: ['{0} is a package name. {1} is a package name.'],
+        });
+  return { title, edits, replacement: { target, continues }, ...options };
 }
 
 export function removeRequirement(requirement: Requirement): Fix[] {
   return requirement.removeSpan === undefined
     ? []
-    : [{ title: l10n.t("Remove '{0}'", requirement.name), edits: [{ span: requirement.removeSpan, text: '' }] }];
+    : [
+        {
+          title: l10n.t({ message: "Remove '{0}'", args: [requirement.name], comment: ['{0} is a package name.'] }),
+          edits: [{ span: requirement.removeSpan, text: '' }],
+        },
+      ];
 }

@@ -1,80 +1,183 @@
 import * as l10n from '@vscode/l10n';
-import { RULE_LEVELS, type RuleId, type RuleLevel, SEVERITIES } from '../configuration/ruleLevels';
+import type { SuppressedBy } from '../configuration/suppressedBy';
 import type { PackageFacts } from '../facts/packageFacts';
-import type { Requirement } from '../formats/format';
-import { nameRules, otherRules } from './index';
-import { knownMalicious } from './knownMalicious';
-import { comesFromIndex, type Finding, type Rule, type RuleContext, type RuleFinding } from './rule';
+import type { Manifest, Requirement } from '../formats/manifest/format';
+import { addAll } from '../packaging/lists';
+import type { Steps } from '../slices';
+import { details as detailsOf } from './detail';
+import { invalidRequirement } from './files/invalidRequirement';
+import { gradedBy } from './grade';
+import { nameRules, otherRules, ruleOf } from './index';
+import { projectStatus } from './names/projectStatus';
+import type { Finding, RequirementContext, Rule, RuleContext, RuleFinding } from './rule';
+import { sourceNote } from './sourceNote';
+import { type Authority, isForUser, type Judgement, place, splitAccepted, suppressorsOf } from './suppression/authority';
+import type { Verdict } from './verdict';
 
-export type Levels = Readonly<Partial<Record<RuleId, RuleLevel>>>;
+const MALWARE_RULES = nameRules.filter(({ malware }) => malware);
 
-/** Judges a whole file: pure and synchronous, in the order of the text. */
-export function judge(context: RuleContext, factsOf: (requirement: Requirement) => PackageFacts, levels: Levels): Finding[] {
-  const findings: Finding[] = [];
-  for (const requirement of context.manifest.requirements) {
-    if (requirement.role === 'reference') {
-      continue;
-    }
-    const facts = factsOf(requirement);
-    const isReportedElsewhere = context.manifestFacts.declared.has(requirement.normalizedName);
-    if (requirement.source === 'index' && !isReportedElsewhere) {
-      findings.push(...judgeName(requirement, facts, context, levels));
-    } else if (isLockedByItself(requirement, facts) && knownMalicious.check !== undefined) {
-      collect(knownMalicious, requirement, knownMalicious.check(requirement, facts, context), context, levels, findings);
-    }
-    for (const rule of otherRules) {
-      if (rule.check !== undefined && comesFromIndex(requirement)) {
-        collect(rule, requirement, rule.check(requirement, facts, context), context, levels, findings);
-      }
-    }
-  }
-  for (const rule of otherRules) {
-    if (rule.checkManifest !== undefined) {
-      collect(rule, undefined, rule.checkManifest(context), context, levels, findings);
-    }
-  }
-  return withoutRepeats(findings).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+/** What was said of a file, and of each of its requirements; undefined for those that are not judged. */
+export interface FileJudgement extends Judgement {
+  readonly verdicts: readonly (Verdict | undefined)[];
+  /** Those of them that were not kept. */
+  readonly judgedAnew: readonly Verdict[];
 }
 
 /**
- * Whether a lock file alone says what may be malicious: it names a mirror like a private index, and what is malicious is so on both; and it has the
- * version, while its manifest has the name.
+ * Judges a whole file: pure, in the order of the text, a step for each requirement that is judged.
+ * @param kept for each requirement, the verdict that is known of it already.
  */
-function isLockedByItself({ role, source }: Requirement, { malicious }: PackageFacts): boolean {
-  return role === 'locked' && (source === 'explicit-index' || (source === 'index' && !malicious));
+export function* judge(
+  context: RuleContext,
+  factsOf: (requirement: Requirement) => PackageFacts,
+  authority: Authority,
+  kept: readonly (Verdict | undefined)[] = [],
+): Steps<FileJudgement> {
+  const into: Judgement = { findings: [], suppressed: [] };
+  const { manifest, manifestFacts } = context;
+  const isRepeated = repetitionsIn(manifest);
+  const verdicts: (Verdict | undefined)[] = [];
+  const judgedAnew: Verdict[] = [];
+  const { declared } = manifestFacts;
+  let i = -1;
+  for (const requirement of manifest.requirements) {
+    i++;
+    let verdict: Verdict | undefined;
+    if (requirement.role !== 'reference' && !isRepeated(requirement)) {
+      const isDeclared = declared.size > 0 && declared.has(requirement.normalizedName);
+      verdict = kept[i];
+      if (verdict?.isDeclared !== isDeclared) {
+        verdict = judgeRequirement({ requirement, facts: factsOf(requirement), context, authority }, isDeclared);
+        judgedAnew.push(verdict);
+        yield;
+      }
+      addAll(into.findings, verdict.findings);
+      addAll(into.suppressed, verdict.suppressed);
+    }
+    verdicts.push(verdict);
+  }
+  for (const rule of otherRules) {
+    for (const finding of rule.checkManifest?.(context) ?? []) {
+      collect(rule, [finding], { context, authority }, [], into);
+      yield;
+    }
+  }
+  return {
+    findings: inOrder(distinct(withoutRepeats(into.findings))),
+    suppressed: inOrder(distinct(into.suppressed)),
+    verdicts,
+    judgedAnew,
+  };
 }
 
-/** What the rules about whose name it is say of one requirement: the first that has something to say is heard. */
-export function judgeName(requirement: Requirement, facts: PackageFacts, context: RuleContext, levels: Levels): Finding[] {
-  const findings: Finding[] = [];
-  for (const rule of nameRules) {
+/** PDM locks a package again for each set of extras that it is asked for with: the same files, of which everything is said once. */
+function repetitionsIn({ requirements }: Manifest): (requirement: Requirement) => boolean {
+  const keyOf = ({ normalizedName, specifier, source, indexName }: Requirement): string =>
+    JSON.stringify([normalizedName, specifier, source, indexName]);
+  const withExtras = new Set(requirements.filter(({ role, extras }) => role === 'locked' && extras.length > 0));
+  const plain = withExtras.size === 0 ? new Set() : new Set(requirements.filter((each) => !withExtras.has(each)).map(keyOf));
+  return (requirement) => withExtras.has(requirement) && plain.has(keyOf(requirement));
+}
+
+/** `isDeclared`: a manifest beside the lock file asks for the name, which is reported there. */
+function judgeRequirement(subject: Subject, isDeclared: boolean): Verdict {
+  const { requirement, facts, authority } = subject;
+  const into: Judgement = { findings: [], suppressed: [] };
+  if (!isDeclared) {
+    judgeSubject(nameRules, subject, into, true);
+  } else if (!facts.malicious) {
+    // The manifest has the name; only the lock file has the version that may be malicious.
+    judgeSubject(MALWARE_RULES, subject, into, true);
+  }
+  judgeSubject(otherRules, subject, into, false);
+  const isCommented = authority.comments?.suppressions.isOn({ requirement, span: requirement.span }) === true;
+  return { ...into, facts, isDeclared, isCommented };
+}
+
+/**
+ * What is said of a name that is in no file: what the rules about who owns it say, else what another rule says that has a verdict on names, such as that its
+ * index closed the project. The first that has something to say is heard.
+ */
+export function judgeName(requirement: Requirement, facts: PackageFacts, context: RequirementContext, authority: Authority): Judgement {
+  const into: Judgement = { findings: [], suppressed: [] };
+  const subject: Subject = { requirement, facts, context, authority };
+  judgeSubject(nameRules, subject, into, true);
+  if (into.findings.length === 0) {
+    const withVerdict = otherRules.filter(({ verdict }) => verdict?.(facts) !== undefined);
+    judgeSubject(withVerdict, subject, into, true);
+  }
+  return into;
+}
+
+/** What is worth a word of a name without a verdict: its project is archived, deprecated or has a successor. */
+export function notesOnName(requirement: Requirement, facts: PackageFacts, context: RequirementContext, authority: Authority): Finding[] {
+  const into: Judgement = { findings: [], suppressed: [] };
+  judgeSubject([projectStatus], { requirement, facts, context, authority }, into, true);
+  return into.findings;
+}
+
+/** One requirement, what is known of its package, and what may keep findings about it from being reported. */
+interface Subject {
+  readonly requirement: Requirement;
+  readonly facts: PackageFacts;
+  readonly context: RequirementContext;
+  readonly authority: Authority;
+}
+
+/** `onlyFirst`: the first rule that has something to say is heard. */
+function judgeSubject(rules: readonly Rule[], subject: Subject, into: Judgement, onlyFirst: boolean): void {
+  const { requirement, facts, context, authority } = subject;
+  runRules(rules, subject, [], into, onlyFirst);
+  const { withoutPrivate } = facts;
+  if (withoutPrivate !== undefined) {
+    const heeding = rules.filter(({ heedsPrivate }) => heedsPrivate);
+    runRules(heeding, { requirement, facts: withoutPrivate, context, authority }, [withoutPrivate.by], into, onlyFirst);
+  }
+}
+
+function runRules(rules: readonly Rule[], subject: Subject, by: readonly SuppressedBy[], into: Judgement, onlyFirst: boolean): void {
+  const { requirement, facts, context, authority } = subject;
+  const { open, accepted } = splitAccepted(requirement, facts, authority);
+  for (const rule of rules) {
+    if (rule.check === undefined || rule.appliesTo?.(requirement) === false) {
+      continue;
+    }
+    for (const [accepting, some] of rule.readsAdvisories ? accepted : []) {
+      collect(rule, rule.check(requirement, some, context), subject, [...by, accepting], into);
+    }
     // A rule that is switched off still has the name: what it would have said must not come back as a milder guess.
-    if (rule.check !== undefined && collect(rule, requirement, rule.check(requirement, facts, context), context, levels, findings)) {
+    if (collect(rule, rule.check(requirement, open, context), subject, by, into) && onlyFirst) {
       break;
     }
   }
-  return findings;
 }
 
-/** Puts what a rule found into `findings`, with the configured severity. Whether it found anything at all. */
+/** Places what a rule found, with the configured severity. Whether it found anything at all. */
 function collect(
   rule: Rule,
-  requirement: Requirement | undefined,
   found: Iterable<RuleFinding>,
-  context: RuleContext,
-  levels: Levels,
-  findings: Finding[],
+  { requirement, facts, context, authority }: Pick<Subject, 'context' | 'authority'> & Partial<Subject>,
+  by: readonly SuppressedBy[],
+  into: Judgement,
 ): boolean {
+  const note = requirement !== undefined && rule.family === 'name' ? sourceNote(requirement) : [];
   let any = false;
   for (const finding of found) {
     any = true;
-    const severity = severityOf(rule.id, finding, levels[rule.id]);
-    if (severity !== 'off') {
-      const { fixes = [], targets = [], message } = finding;
-      const shown = context.editable
-        ? { message, fixes }
-        : { message: fixes.length > 0 ? `${message} ${l10n.t('Change the manifest, then lock again.')}` : message, fixes: [] };
-      findings.push({ ...finding, ...shown, rule: rule.id, severity, requirement, targets });
+    const { level } = authority.configuration.levelOf(rule, isForUser({ ...finding, rule: rule.id }));
+    if (level !== 'off') {
+      const { fixes = [], targets = [], details = [] } = finding;
+      const relock = !context.editable && fixes.length > 0 ? detailsOf('advice', [l10n.t('Edit the manifest, then re-lock.')]) : [];
+      const judged: Finding = {
+        ...finding,
+        details: [...details, ...note, ...relock],
+        fixes: context.editable ? fixes : [],
+        rule: rule.id,
+        severity: gradedBy(finding, level),
+        requirement,
+        targets,
+      };
+      place(judged, [...by, ...suppressorsOf(rule, judged, facts, authority)], authority, into);
     }
   }
   return any;
@@ -82,17 +185,23 @@ function collect(
 
 /** A name in foreign letters is invalid, and that is the lesser half of it: one range says one thing. */
 function withoutRepeats(findings: readonly Finding[]): Finding[] {
-  const named = new Set(
-    findings.filter(({ rule }) => rule === 'typosquat' || rule === 'known-malicious').map(({ span }) => `${span.start}-${span.end}`),
-  );
-  return findings.filter(({ rule, span }) => rule !== 'invalid-requirement' || !named.has(`${span.start}-${span.end}`));
+  const named = new Set(findings.filter(({ rule }) => ruleOf(rule).showsLookalikes).map(({ span }) => `${span.start}-${span.end}`));
+  return findings.filter(({ rule, span }) => rule !== invalidRequirement.id || !named.has(`${span.start}-${span.end}`));
 }
 
-/** A configured level replaces the rule's own; a finding graded below the default keeps its distance from it. */
-function severityOf(id: RuleId, finding: RuleFinding, configured: RuleLevel | undefined): RuleLevel {
-  const level = configured ?? RULE_LEVELS[id];
-  if (level === 'off' || finding.severity === undefined) {
-    return level;
+/** Several requirements may share one name (an array of Poetry's constraints): what is said of it is said once. */
+function distinct<T extends Finding>(findings: readonly T[]): T[] {
+  const byPlace = new Map<string, T>();
+  for (const finding of findings) {
+    const { rule, span, message } = finding;
+    const key = `${span.start}-${span.end} ${rule} ${message}`;
+    if (!byPlace.has(key)) {
+      byPlace.set(key, finding);
+    }
   }
-  return SEVERITIES.indexOf(finding.severity) > SEVERITIES.indexOf(level) ? finding.severity : level;
+  return [...byPlace.values()];
+}
+
+function inOrder<T extends Finding>(findings: readonly T[]): T[] {
+  return [...findings].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

@@ -1,0 +1,91 @@
+import type { PublicIndexUse } from '../../facts/indexRoutes';
+import type { IndexOption } from '../../formats/manifest/format';
+import { isPublicIndex } from '../../formats/tables/packageSources';
+
+/**
+ * How a private name that the file sends to no index may come from the public one: of `PublicReach`, or
+ * - `public-first`: the public index is asked before the file's own ones;
+ * - `not-sent`: the file's own indexes serve only what is sent to them, so the public one serves the name;
+ * - `when-installing`: the file's own index alone is asked to lock, all of them to install.
+ */
+export type Exposure = PublicIndexUse | 'public-first' | 'not-sent' | 'when-installing';
+
+/**
+ * What the file says of the order goes before the user's own configuration. Sources: pip, "--extra-index-url"; uv, "Package indexes"; PDM, "Respect the order
+ * of the sources"; Poetry, "Package sources"; Pipenv, "Specifying Package Indexes".
+ */
+export function exposureOf(indexes: readonly IndexOption[], publicIndexUse: PublicIndexUse): Exposure {
+  if (indexes.some(({ kind }) => kind === 'no-index')) {
+    return 'none';
+  }
+  if (publicIndexUse === 'none' || publicIndexUse === 'unknown') {
+    return publicIndexUse;
+  }
+  const own = indexes.filter((option) => isIndex(option) && !isPublic(option));
+  const searched = own.filter(({ explicit }) => explicit !== true);
+  const [first] = searched;
+  if (first === undefined) {
+    return own.length > 0 && publicIndexUse === 'only' ? 'not-sent' : publicIndexUse;
+  }
+  switch (first.search) {
+    case 'in-order':
+      return hasStrategy(indexes, 'unsafe-best-match') ? 'merged' : orderOf(uvOrder(indexes));
+    case 'listed-order':
+      return orderOf(listedOrder(indexes));
+    case 'default-only':
+    case 'default-to-lock':
+      return isPublicByDefault(indexes) ? 'not-sent' : first.search === 'default-only' ? 'none' : 'when-installing';
+    case undefined:
+      return hasStrategy(indexes, 'unsafe-best-match') ? 'merged' : amongFallbacks(indexes, searched);
+  }
+}
+
+/** An index with an address that the file shows. */
+export function isIndex({ kind, url }: IndexOption): boolean {
+  return url !== undefined && (kind === 'index' || kind === 'extra-index');
+}
+
+export function isPublic({ url = '' }: IndexOption): boolean {
+  return isPublicIndex(url);
+}
+
+function hasStrategy(indexes: readonly IndexOption[], strategy: string): boolean {
+  return indexes.some(({ kind, url }) => kind === 'index-strategy' && url === strategy);
+}
+
+function searchedOf(indexes: readonly IndexOption[]): readonly IndexOption[] {
+  return indexes.filter((option) => isIndex(option) && option.explicit !== true);
+}
+
+/** Whether each index is public. As uv searches them: in the order of the file, the default one last, whatever its place; PyPI where there is no other. */
+function uvOrder(indexes: readonly IndexOption[]): readonly boolean[] {
+  const searched = searchedOf(indexes);
+  const byDefault = searched.filter(({ kind }) => kind === 'index');
+  const others = searched.filter(({ kind }) => kind !== 'index');
+  return [...others.map(isPublic), ...(byDefault.length === 0 ? [true] : byDefault.map(isPublic))];
+}
+
+/** As PDM searches them: in the order of the file, PyPI before them where none of them takes its place. */
+function listedOrder(indexes: readonly IndexOption[]): readonly boolean[] {
+  const searched = searchedOf(indexes);
+  const order = searched.map(isPublic);
+  return searched.some(({ kind }) => kind === 'index') ? order : [true, ...order];
+}
+
+function orderOf(isPublicInOrder: readonly boolean[]): Exposure {
+  return isPublicInOrder[0] === true ? 'public-first' : 'first-match';
+}
+
+function isPublicByDefault(indexes: readonly IndexOption[]): boolean {
+  const byDefault = indexes.find((option) => isIndex(option) && option.kind === 'index');
+  return byDefault === undefined || isPublic(byDefault);
+}
+
+/** Poetry asks supplemental sources only for what no primary one has in a fitting version; of the others the higher version wins. */
+function amongFallbacks(indexes: readonly IndexOption[], own: readonly IndexOption[]): Exposure {
+  if (own.every(({ fallback }) => fallback)) {
+    return 'public-first';
+  }
+  const open = searchedOf(indexes).filter(isPublic);
+  return open.length > 0 && open.every(({ fallback }) => fallback) ? 'first-match' : 'merged';
+}

@@ -1,0 +1,60 @@
+import * as l10n from '@vscode/l10n';
+import { formatSentences } from '../../protocol/language';
+import { replaceName } from '../fixes';
+import { comesFromIndex, defineRule, isFromAnyIndex } from '../rule';
+import { supersededNote } from './targets';
+
+/** The project is quarantined, archived or deprecated on its index (PEP 792), or another project continues it. */
+export const projectStatus = defineRule({
+  id: 'project-status',
+  level: 'warning',
+  mildest: 'information',
+  summary: () => l10n.t('The project is quarantined, archived, deprecated or superseded.'),
+  securitySeverity: 5,
+  appliesTo: comesFromIndex,
+  heedsTrust: true,
+  trustable: true,
+  // A name that looks like no other can still be closed by its index.
+  verdict: ({ project }) => (project.kind === 'found' && project.value.status === 'quarantined' ? 'suspicious' : undefined),
+  *check(requirement, facts) {
+    const { name, nameSpan: span } = requirement;
+    const status = facts.project.kind === 'found' ? facts.project.value.status : 'active';
+    // Who owns the name in public says nothing of a package that one index of the user's serves.
+    const successor = isFromAnyIndex(requirement) ? facts.superseded : undefined;
+    const fixes = successor === undefined ? [] : [replaceName(requirement, successor.successor)];
+    const note = supersededNote({ target: facts.normalizedName, superseded: successor });
+    if (status === 'quarantined') {
+      yield {
+        span,
+        message: l10n.t({
+          message: "'{0}' is quarantined by the index, usually because it is suspected malware.",
+          args: [name],
+          comment: ['{0} is a name.'],
+        }),
+        label: l10n.t({ message: 'Quarantined', comment: ['What the index says of a project. Shown after its name.'] }),
+        fixes,
+      };
+    } else if (status === 'archived' || status === 'deprecated') {
+      const said =
+        status === 'archived'
+          ? l10n.t({ message: "'{0}' is archived and will get no more releases.", args: [name], comment: ['{0} is a name.'] })
+          : l10n.t({ message: "'{0}' is deprecated.", args: [name], comment: ['{0} is a name.'] });
+      const label =
+        status === 'archived'
+          ? l10n.t({ message: 'Archived', comment: ['What the index says of a project. Shown after its name.'] })
+          : l10n.t({ message: 'Deprecated', comment: ['What the index says of a project. Shown after its name.'] });
+      yield { span, message: formatSentences([said, ...note]), label, severity: 'information', fixes, deprecated: true };
+    } else if (successor !== undefined) {
+      const label = l10n.t({ message: 'Superseded', comment: ['Another project continues this one. Shown after its name.'] });
+      yield {
+        span,
+        message: formatSentences(note),
+        label,
+        severity: 'information',
+        targets: [successor.successor],
+        fixes,
+        deprecated: true,
+      };
+    }
+  },
+});

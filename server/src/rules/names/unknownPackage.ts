@@ -1,0 +1,115 @@
+import * as l10n from '@vscode/l10n';
+import type { PackageFacts } from '../../facts/packageFacts';
+import type { Requirement } from '../../formats/manifest/format';
+import { isValidName } from '../../packaging/name';
+import { formatDate, formatSentences } from '../../protocol/language';
+import { details } from '../detail';
+import { removeRequirement, replaceName } from '../fixes';
+import { defineRule, type Fix, isFromAnyIndex } from '../rule';
+
+/** No such project exists, so anyone could register the name. Certain only when the index says so; the bundled list may be too old. */
+export const unknownPackage = defineRule({
+  id: 'unknown-package',
+  level: 'warning',
+  mildest: 'information',
+  summary: () => l10n.t('The project does not exist on the index. Anyone could register the name.'),
+  securitySeverity: 6.5,
+  family: 'name',
+  appliesTo: isFromAnyIndex,
+  heedsTrust: true,
+  trustable: true,
+  mayBePrivate: true,
+  verdict: () => 'unknown',
+  *check(requirement, facts, { asksPypiAlone }) {
+    // Half a line may hold half a name.
+    if (facts.isPrivate || facts.project.kind === 'found' || requirement.incomplete || !isValidName(requirement.name)) {
+      return;
+    }
+    if (facts.project.kind === 'missing' && facts.listed.kind === 'found') {
+      yield {
+        span: requirement.nameSpan,
+        message: l10n.t({
+          message: "'{0}' is not on the index. It was removed, or this index does not mirror it.",
+          args: [requirement.name],
+          comment: ['{0} is a package name.'],
+        }),
+        details: details('evidence', [
+          l10n.t({
+            message: 'It is in the package list of {0}.',
+            args: [formatDate(facts.asOf)],
+            comment: ['{0} is a month, such as: Nov 2026.'],
+          }),
+        ]),
+        // That one of the most downloaded projects is gone says more of the index than of the project.
+        severity: facts.rank === undefined ? undefined : 'information',
+        label: l10n.t('Unknown package'),
+        fixes: removeRequirement(requirement),
+      };
+    } else if (facts.project.kind === 'missing') {
+      yield {
+        span: requirement.nameSpan,
+        message: formatSentences([
+          facts.wasRemoved
+            ? removedMessage(requirement.name)
+            : asksPypiAlone(requirement.normalizedName, requirement.indexName)
+              ? l10n.t({
+                  message: "'{0}' is not on PyPI. Anyone could register it.",
+                  args: [requirement.name],
+                  comment: ['{0} is a package name.'],
+                })
+              : l10n.t({
+                  message: "'{0}' is not on the index. Anyone could register it.",
+                  args: [requirement.name],
+                  comment: ['{0} is a package name.'],
+                }),
+          ...suggestion(facts),
+        ]),
+        targets: facts.near,
+        label: l10n.t('Unknown package'),
+        fixes: nearFixes(requirement, facts),
+      };
+    } else if (facts.listed.kind === 'missing' && facts.rank === undefined) {
+      // A name that was among the most downloaded is known: that it has gone since is for the index to say.
+      yield {
+        span: requirement.nameSpan,
+        message: formatSentences([
+          facts.wasRemoved
+            ? removedMessage(requirement.name)
+            : l10n.t({
+                message: "'{0}' is not in the package list. It may be new, private or misspelled.",
+                args: [requirement.name],
+                comment: ['{0} is a package name.'],
+              }),
+          ...suggestion(facts),
+        ]),
+        details: details('evidence', [
+          l10n.t({
+            message: 'The package list is from {0}.',
+            args: [formatDate(facts.asOf)],
+            comment: ['{0} is a month, such as: Nov 2026.'],
+          }),
+        ]),
+        severity: 'information',
+        targets: facts.near,
+        label: l10n.t('Unknown package'),
+        fixes: nearFixes(requirement, facts),
+      };
+    }
+  },
+});
+
+function suggestion({ near: [best] }: PackageFacts): string[] {
+  return best === undefined ? [] : [l10n.t({ message: "Did you mean '{0}'?", args: [best], comment: ['{0} is a package name.'] })];
+}
+
+function nearFixes(requirement: Requirement, { near }: PackageFacts): Fix[] {
+  return [...near.map((target, i) => replaceName(requirement, target, { preferred: i === 0 })), ...removeRequirement(requirement)];
+}
+
+function removedMessage(name: string): string {
+  return l10n.t({
+    message: "'{0}' was removed from the index. Anyone could register the name again.",
+    args: [name],
+    comment: ['{0} is a package name.'],
+  });
+}

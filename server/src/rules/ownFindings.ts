@@ -1,0 +1,32 @@
+import type { Severity } from '../configuration/ruleLevels';
+import type { Span } from '../packaging/span';
+import type { invalidConfiguration } from './files/invalidConfiguration';
+import type { notChecked } from './files/notChecked';
+import { gradedBy } from './grade';
+import { ruleOf } from './index';
+import type { Finding, RuleFinding } from './rule';
+import { type Authority, type Judgement, place } from './suppression/authority';
+
+/** The rules about Lookalike's own work: what it could not check, and what of its configuration does not fit. */
+type OwnRule = typeof notChecked | typeof invalidConfiguration;
+
+export interface OwnFinding extends RuleFinding {
+  readonly rule: OwnRule['id'];
+}
+
+export function ownFinding({ id }: OwnRule, span: Span, message: string, severity?: Severity): OwnFinding {
+  return { rule: id, span, message, severity };
+}
+
+/** Places such a finding with the configured severity. */
+export function placeOwn(finding: OwnFinding, authority: Authority, into: Judgement): void {
+  const { configuration, comments } = authority;
+  const { level, by } = configuration.levelOf(ruleOf(finding.rule));
+  if (level === 'off') {
+    return;
+  }
+  const judged: Finding = { ...finding, severity: gradedBy(finding, level), targets: [], fixes: finding.fixes ?? [] };
+  const comment = comments?.suppressions.commentOn(finding.rule, judged);
+  const all = [by, comment && comments?.by(comment.span)].filter((it) => it !== undefined);
+  place(judged, all, authority, into);
+}

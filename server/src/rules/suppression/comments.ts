@@ -1,0 +1,56 @@
+import * as l10n from '@vscode/l10n';
+import { withNearest } from '../../configuration/nearest';
+import { isRuleId, RULE_IDS } from '../../configuration/ruleLevels';
+import type { SuppressedBy } from '../../configuration/suppressedBy';
+import { addAll } from '../../packaging/lists';
+import { invalidConfiguration } from '../files/invalidConfiguration';
+import { type OwnFinding, ownFinding } from '../ownFindings';
+import type { Authority, Judgement } from './authority';
+import type { IgnoreWord } from './suppression';
+
+/** `CVE-2023-32681`, `GHSA-j8r2-6x86-q33q`, `PYSEC-2023-74`, …: letters of a database, then a number. */
+const ADVISORY_ID = /^(?:GHSA-[\w-]+|[a-z][a-z0-9]*-[\w-]*\d[\w-]*)$/i;
+
+/**
+ * What is wrong with the comments of a file: words that are neither a rule nor the id of an advisory, and ids that accept nothing there.
+ * `isSettled`: nothing about advisories is still to be learned.
+ */
+export function commentFindings({ comments }: Authority, { findings, suppressed }: Judgement, isSettled: () => boolean): OwnFinding[] {
+  if (comments === undefined || comments.suppressions.isEmpty) {
+    return [];
+  }
+  const used = new Set([...suppressed.map(({ by }) => by), ...findings.map(({ loweredBy }) => loweredBy)].map(placeOf));
+  const found: OwnFinding[] = [];
+  for (const { words } of comments.suppressions.comments) {
+    for (const word of words === 'all' ? [] : words) {
+      const isFull = found.length < MAX_FULL;
+      const said = isRuleId(word.text) || used.has(placeOf(comments.by(word))) ? undefined : problemOf(word, isSettled, isFull);
+      addAll(found, said ?? []);
+    }
+  }
+  return found;
+}
+
+function placeOf(by: SuppressedBy | undefined): string {
+  return by?.kind === 'comment' ? `${by.range?.start.line}:${by.range?.start.character}` : '';
+}
+
+/** So many findings say which word was meant; more are hardly listed. */
+const MAX_FULL = 1_000;
+
+function problemOf(word: IgnoreWord, isSettled: () => boolean, isFull: boolean): OwnFinding[] {
+  if (!ADVISORY_ID.test(word.text)) {
+    const said = l10n.t({ message: "'{0}' is not a rule or an advisory ID.", args: [word.text], comment: ['{0} is a word.'] });
+    return [ownFinding(invalidConfiguration, word, isFull ? withNearest(said, word.text, RULE_IDS) : said)];
+  }
+  return isSettled()
+    ? [
+        ownFinding(
+          invalidConfiguration,
+          word,
+          l10n.t({ message: "No known advisory '{0}' applies to this line.", args: [word.text], comment: ['{0} is a word.'] }),
+          'information',
+        ),
+      ]
+    : [];
+}

@@ -1,0 +1,180 @@
+import type { RuleId } from '../../configuration/ruleLevels';
+import type { Span } from '../../packaging/span';
+import type { Edit, Finding } from '../rule';
+
+/** One word between the brackets of a comment. */
+export interface IgnoreWord extends Span {
+  readonly text: string;
+}
+
+export interface IgnoreComment {
+  /** From its `#` to the end of its line. */
+  readonly span: Span;
+  /** Rules and ids of advisories, or everything. */
+  readonly words: readonly IgnoreWord[] | 'all';
+  /** After the last word of the list. */
+  readonly listEnd: number;
+}
+
+/** What a finding is about: its requirement, or else the finding's own span. */
+type Place = Pick<Finding, 'requirement' | 'span'>;
+
+/**
+ * Which findings the comments `# lookalike: ignore` and `# lookalike: ignore[rule, rule]` of a text switch off: those with a requirement that
+ * is on the line, continuations included. The text is looked through once, however many findings a line has.
+ */
+export class Suppressions {
+  readonly #text: string;
+
+  /** By the end of their line. */
+  readonly #byLineEnd: ReadonlyMap<number, IgnoreComment>;
+  readonly #lineEnds: LineEnds;
+
+  constructor(text: string, jsonEscapedLines = false) {
+    this.#text = text;
+
+    this.#byLineEnd = findComments(text, jsonEscapedLines);
+    this.#lineEnds = new LineEnds(text, jsonEscapedLines);
+  }
+
+  get isEmpty(): boolean {
+    return this.#byLineEnd.size === 0;
+  }
+
+  /** All of them, in the order of the text. */
+  get comments(): Iterable<IgnoreComment> {
+    return this.#byLineEnd.values();
+  }
+
+  /** The comment that switches a rule off there. */
+  commentOn(rule: RuleId, place: Place): IgnoreComment | undefined {
+    return this.#commentsOn(place).find(({ words }) => words === 'all' || words.some(({ text }) => text === rule));
+  }
+
+  /** The word of a comment there that names an advisory by one of its `ids`, which are in capital letters. */
+  idOn(ids: ReadonlySet<string>, place: Place): IgnoreWord | undefined {
+    for (const { words } of this.#commentsOn(place)) {
+      const word = words === 'all' ? undefined : words.find(({ text }) => ids.has(text.toUpperCase()));
+      if (word !== undefined) {
+        return word;
+      }
+    }
+    return undefined;
+  }
+
+  /** Whether any comment there says something of the place. */
+  isOn(place: Place): boolean {
+    return this.#commentsOn(place).length > 0;
+  }
+
+  #commentsOn({ requirement, span }: Place): IgnoreComment[] {
+    const comments: IgnoreComment[] = [];
+    if (this.isEmpty) {
+      return comments;
+    }
+    const { start, end } = requirement?.span ?? span;
+    for (let lineEnd = this.#lineEnds.of(start); ; lineEnd = this.#lineEnds.of(lineEnd + 1)) {
+      const comment = this.#byLineEnd.get(lineEnd);
+      if (comment !== undefined && comment.span.start >= start) {
+        comments.push(comment);
+      }
+      if (lineEnd >= end) {
+        return comments;
+      }
+    }
+  }
+
+  /** The end of the line that `offset` is on, if a comment there is heard. Undefined: the line is continued, or everything on it is ignored. */
+  insertionPoint(offset: number): number | undefined {
+    const end = this.#lineEnds.of(offset);
+    return this.#byLineEnd.get(end)?.words === 'all' || this.#text.slice(offset, end).trimEnd().endsWith('\\') ? undefined : end;
+  }
+
+  /** Adds a comment at `end` of a line, or rules to the one that is there: only the last comment of a line is heard. */
+  suppressionEdit(rules: readonly string[], end: number): Edit {
+    const comment = this.#byLineEnd.get(end);
+    if (comment !== undefined && comment.words !== 'all') {
+      const { listEnd: at } = comment;
+      return { span: { start: at, end: at }, text: `${comment.words.length === 0 ? '' : ', '}${rules.join(', ')}` };
+    }
+    let start = end;
+    while (start > 0 && ' \t'.includes(this.#text.charAt(start - 1))) {
+      start--;
+    }
+    return { span: { start, end }, text: `  # lookalike: ignore[${rules.join(', ')}]` };
+  }
+}
+/** Ends of lines. The last one is remembered: a long line with many findings is gone through once. */
+class LineEnds {
+  readonly #text: string;
+  readonly #inStrings;
+
+  #from = 0;
+  #to = -1;
+
+  constructor(
+    text: string,
+    /** Lines are written inside JSON strings: they end at their `\n`, or at the closing quote. */
+    inStrings = false,
+  ) {
+    this.#text = text;
+    this.#inStrings = inStrings;
+  }
+
+  of(offset: number): number {
+    if (offset < this.#from || offset > this.#to) {
+      let at = offset;
+      while (at < this.#text.length && !isLineEnd(this.#text, at, this.#inStrings)) {
+        at += this.#inStrings && this.#text.charAt(at) === '\\' ? 2 : 1;
+      }
+      this.#from = offset;
+      this.#to = Math.min(at, this.#text.length);
+    }
+    return this.#to;
+  }
+}
+
+function isLineEnd(text: string, at: number, inStrings: boolean): boolean {
+  const c = text.charAt(at);
+  return inStrings ? c === '"' || (c === '\\' && 'nr'.includes(text.charAt(at + 1) || ' ')) : c === '\n' || c === '\r';
+}
+
+const MARK = 'lookalike:';
+
+function findComments(text: string, inStrings: boolean): Map<number, IgnoreComment> {
+  const comments = new Map<number, IgnoreComment>();
+  for (let mark = text.indexOf(MARK); mark !== -1; mark = text.indexOf(MARK, mark + MARK.length)) {
+    let start = mark - 1;
+    while (start >= 0 && ' \t'.includes(text.charAt(start))) {
+      start--;
+    }
+    const comment = /lookalike:[ \t]*ignore[ \t]*(?:\[([^\]#\r\n]*)\])?[ \t]*/y;
+    comment.lastIndex = mark;
+    const match = text.charAt(start) === '#' ? comment.exec(text) : null;
+    if (match === null) {
+      continue;
+    }
+    const end = mark + match[0].length;
+    if (end === text.length || isLineEnd(text, end, inStrings)) {
+      const list = match[1];
+      const listStart = mark + match[0].indexOf('[') + 1;
+      const words = list === undefined ? 'all' : wordsOf(list, listStart);
+      comments.set(end, { span: { start, end }, words, listEnd: listStart + (list?.trimEnd().length ?? 0) });
+    }
+  }
+  return comments;
+}
+
+function wordsOf(list: string, listStart: number): IgnoreWord[] {
+  const words: IgnoreWord[] = [];
+  let at = listStart;
+  for (const part of list.split(',')) {
+    const text = part.trim();
+    const start = at + part.length - part.trimStart().length;
+    if (text !== '') {
+      words.push({ text, start, end: start + text.length });
+    }
+    at += part.length + 1;
+  }
+  return words;
+}

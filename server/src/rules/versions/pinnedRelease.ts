@@ -1,0 +1,19 @@
+import { allowedVersions } from '../../facts/allowedVersions';
+import type { PackageFacts } from '../../facts/packageFacts';
+import type { Requirement } from '../../formats/manifest/format';
+import type { Release } from '../../index/project';
+import { releaseOf } from '../../index/releases';
+import { foundValue } from '../../lookup';
+
+/** The pinned version, as far as the index says something about it. `release` is absent where the index has no such version. */
+export function pinnedRelease(
+  requirement: Requirement,
+  facts: PackageFacts,
+): { version: string; release?: Release | undefined } | undefined {
+  const project = foundValue(facts.project);
+  const { pinned } = allowedVersions(requirement);
+  if (project === undefined || pinned === undefined || project.releases.length === 0) {
+    return undefined;
+  }
+  return { version: pinned, release: releaseOf(project, pinned) };
+}

@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import { isMalicious } from '../../advisories/advisory';
+import { affectsVersion } from '../../advisories/affected';
+import { firstUnaffected } from '../../advisories/matching';
+import { allowedVersions, MAX_SPECIFIER } from '../../facts/allowedVersions';
+import type { PackageFacts } from '../../facts/packageFacts';
+import type { Requirement } from '../../formats/manifest/format';
+import { availableVersions } from '../../index/releases';
+import { foundValue } from '../../lookup';
+import { lowestVersion, raisedSpecifier } from '../../packaging/specifierUpdate';
+import type { Fix } from '../rule';
+
+/**
+ * Raises the lower bound of a range to the first version after `from` that no advisory affects. `from` is the lower bound unless given, or all versions where there is none; there is no fix
+ * where no advisory affects it.
+ */
+export function raiseBound(requirement: Requirement, facts: PackageFacts, from?: string): readonly Fix[] {
+  const { specifier, specifierSpan, specifierGrammar, hashes } = requirement;
+  if (specifier === undefined || specifierSpan === undefined || specifier.length > MAX_SPECIFIER) {
+    return [];
+  }
+  // Where quotes, escapes or continuations are between, the reading is not the text.
+  const isWrittenSo = specifierSpan.end - specifierSpan.start === specifier.length;
+  const start = from ?? lowestVersion(specifier) ?? '0';
+  const advisories = (foundValue(facts.advisories) ?? []).filter((advisory) => !isMalicious(advisory));
+  if (
+    !isWrittenSo ||
+    allowedVersions(requirement).pinned !== undefined ||
+    !advisories.some((advisory) => affectsVersion(advisory, start))
+  ) {
+    return [];
+  }
+  const project = foundValue(facts.project);
+  const version = firstUnaffected(advisories, start, project && availableVersions(project));
+  const text = version && raisedSpecifier(specifier, specifierGrammar, version);
+  return version === undefined || text === undefined
+    ? []
+    : [
+        {
+          title:
+            hashes.length === 0
+              ? l10n.t({ message: 'Raise the lower bound to >={0}', args: [version], comment: ['{0} is a version.'] })
+              : l10n.t({ message: 'Raise the lower bound to >={0} and drop the hashes', args: [version], comment: ['{0} is a version.'] }),
+          edits: [{ span: specifierSpan, text }, ...hashes.map(({ span }) => ({ span, text: '' }))],
+          preferred: true,
+        },
+      ];
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { expectMarked, fixesOf } from '../world';
+
+describe('the message', () => {
+  it.each([
+    ['cv2', "'cv2' is a module name. Install 'opencv-python' to import it."],
+    ['PIL', "'PIL' is a module name. Install 'pillow' to import it."],
+    ['google.protobuf', "'google.protobuf' is a module name. Install 'protobuf' to import it."],
+    ['usb', "'usb' is a module name. Install 'pyusb' to import it. The project named 'usb' is unrelated."],
+    ['sqlite3', "'sqlite3' is part of the Python standard library. There is nothing to install."],
+    ['asyncore', "'asyncore' was removed from the standard library in Python 3.12. On newer Python versions, install 'pyasyncore'."],
+    ['imp', "'imp' was removed from the standard library in Python 3.12. There is nothing to install."],
+    [
+      'tomllib',
+      "'tomllib' has been in the standard library since Python 3.11. There is nothing to install. On older Python versions, install 'tomli'.",
+    ],
+    ['urllib2', "'urllib2' is part of the Python 2 standard library. There is nothing to install."],
+  ])('of %s', async (name, message) => {
+    await expectMarked('requirements.txt', `${name}>=1\n${'^'.repeat(name.length)} warning[import-name]: ${message}`);
+  });
+
+  it.each([
+    ['jwt', "'jwt' is unrelated to 'pyjwt', which provides the module 'jwt'."],
+    ['websocket', "'websocket' is unrelated to 'websocket-client', which provides the module 'websocket'."],
+  ])("of %s, a popular project with the name of another one's module", async (name, message) => {
+    await expectMarked('requirements.txt', `${name}\n${'^'.repeat(name.length)} information[import-name]: ${message}`);
+  });
+
+  it('of a popular project with the name of a module of Python is none', async () => {
+    await expectMarked('requirements.txt', 'typing');
+  });
+});
+
+describe('the fixes', () => {
+  it.each<[name: string, fixes: [text: string, preferred: boolean][]]>([
+    [
+      'asyncore',
+      [
+        ['pyasyncore\nattrs\n', true],
+        ['attrs\n', false],
+      ],
+    ],
+    [
+      'tomllib',
+      [
+        ['tomli\nattrs\n', false],
+        ['attrs\n', true],
+      ],
+    ],
+    [
+      'cv2',
+      [
+        ['opencv-python\nattrs\n', true],
+        ['opencv-python-headless\nattrs\n', false],
+        ['attrs\n', false],
+      ],
+    ],
+  ])('of %s', async (name, expected) => {
+    const fixes = (await fixesOf('requirements.txt', `${name}\nattrs\n`)).filter(({ title }) => /^(Replace|Remove) /.test(title));
+    expect(fixes.map(({ text, preferred }) => [text, preferred])).toEqual(expected);
+  });
+});

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import type { Advisory } from '../../../../server/src/advisories/advisory';
+import type { Analysis } from '../../../../server/src/analysis/analysis';
+import { found } from '../../../../server/src/lookup';
+import type { Settings } from '../../../../server/src/settings';
+import { documentOf, serviceOn } from '../../features/service';
+
+interface Case {
+  readonly text: string;
+  readonly configuration?: string | undefined;
+  /** Settings that come from the workspace. */
+  readonly workspace?: Partial<Settings>;
+  /** The user's own settings. */
+  readonly user?: Pick<Partial<Settings>, 'rules' | 'trust' | 'private'>;
+  /** What the advisory database says of `requests`. Absent: no one asks it. */
+  readonly advisories?: readonly Advisory[];
+}
+
+async function judged({ text, configuration, workspace = {}, user = {}, advisories }: Case) {
+  const { host, service } = serviceOn(configuration === undefined ? {} : { 'lookalike.toml': configuration });
+  const { rules = {}, trust = [], private: names = [] } = user;
+  host.current = { ...host.current, ...user, ...workspace, user: { enable: true, rules, trust, private: names } };
+  const document = documentOf('requirements.txt', text);
+  if (advisories !== undefined) {
+    host.current = { ...host.current, offline: false };
+    host.advisories.known.set('requests', found(advisories));
+    host.advisories.known.set('yaml', found([]));
+    await service.learn((await service.analyse(document)) as Analysis, new AbortController().signal);
+  }
+  const analysis = await service.analyse(document);
+  return {
+    findings: (analysis?.findings ?? []).map(({ rule, severity, message }) => ({ rule, severity, message })),
+    ids: (analysis?.findings ?? []).flatMap(({ records }) => records?.ids ?? []),
+    suppressed: (analysis?.suppressed ?? []).map(({ rule, severity, by }) => [
+      rule,
+      severity,
+      by.kind,
+      by.uri?.split('/').at(-1),
+      by.range && by.range.start.line + 1,
+      by.outside,
+    ]),
+  };
+}
+
+const MALWARE = 'pycryptoenv\n';
+
+describe('a declared encoding that is not read, which may hide anything', () => {
+  const text = '# coding: utf-7';
+  it.each<[string, Case]>([
+    ['Lowered to a warning by the comment on line 1.', { text: `${text}  # lookalike: ignore\n` }],
+    ['Lowered to a warning by the comment on line 1.', { text: `${text}  # lookalike: ignore[invalid-requirement]\n` }],
+    ["Lowered to a warning by 'rules' in lookalike.toml:2.", { text, configuration: '[rules]\ninvalid-requirement = "off"' }],
+    ["Lowered to a warning by 'rules' in lookalike.toml:2.", { text, configuration: '[rules]\ninvalid-requirement = "hint"' }],
+    ['Lowered to a warning by the workspace settings.', { text, workspace: { rules: { 'invalid-requirement': 'off' } } }],
+  ])('is a warning that says who would hide it: %s: %j', async (expected, input) => {
+    const { findings, suppressed } = await judged(input);
+    expect([findings, suppressed]).toEqual([
+      [{ rule: 'invalid-requirement', severity: 'warning', message: expect.stringContaining(expected) }],
+      [],
+    ]);
+  });
+
+  it('is for the user to hide, and an error where nothing speaks of it', async () => {
+    expect((await judged({ text, user: { rules: { 'invalid-requirement': 'off' } } })).findings).toEqual([]);
+    expect((await judged({ text })).findings.map(({ severity }) => severity)).toEqual(['error']);
+  });
+
+  it('does not keep other findings of the rule from being hidden', async () => {
+    expect((await judged({ text: 'requests = 2  # lookalike: ignore\n' })).findings).toEqual([]);
+  });
+});
+
+it('is not for a comment to hide where a text was too large to be read whole', async () => {
+  const { findings } = await judged({ text: `${'requests\n'.repeat(5_000)}requests  # lookalike: ignore\n` });
+  expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['not-checked', 'warning']]);
+});
+
+describe('known malware that the repository would hide is a warning that says who', () => {
+  it.each<[string, Case]>([
+    ['Lowered to a warning by the comment on line 1.', { text: 'pycryptoenv  # lookalike: ignore\n' }],
+    [
+      'Lowered to a warning by the comment on line 2.',
+      { text: 'pycryptoenv \\\n  --hash=sha256:00  # lookalike: ignore[known-malicious]\n' },
+    ],
+    ["Lowered to a warning by 'trust' in lookalike.toml:1.", { text: MALWARE, configuration: 'trust = ["pycryptoenv"]' }],
+    ["Lowered to a warning by 'rules' in lookalike.toml:2.", { text: MALWARE, configuration: '[rules]\nknown-malicious = "off"' }],
+    ["Lowered to a warning by 'rules' in lookalike.toml:2.", { text: MALWARE, configuration: '[rules]\nknown-malicious = "hint"' }],
+    ["Lowered to a warning by 'private' in lookalike.toml:1.", { text: MALWARE, configuration: 'private = ["*"]' }],
+    ["Lowered to a warning by 'private' in lookalike.toml:2.", { text: MALWARE, configuration: 'private = [\n"py*"]' }],
+    ['Lowered to a warning by the workspace settings.', { text: MALWARE, workspace: { rules: { 'known-malicious': 'off' } } }],
+    ['Lowered to a warning by the workspace settings.', { text: MALWARE, workspace: { trust: [{ name: 'pycryptoenv' }] } }],
+    ['Lowered to a warning by the workspace settings.', { text: MALWARE, workspace: { private: ['pycryptoenv'] } }],
+  ])('%s: %j', async (expected, input) => {
+    const { findings } = await judged(input);
+    const malware = findings.filter(({ rule }) => rule === 'known-malicious');
+    expect(malware).toEqual([expect.objectContaining({ severity: 'warning', message: expect.stringContaining(expected) })]);
+  });
+});
+
+describe('known malware is hidden by the word of the user', () => {
+  it.each<[string, Case]>([
+    ['rule-level', { text: MALWARE, user: { rules: { 'known-malicious': 'off' } } }],
+    ['trust', { text: MALWARE, user: { trust: [{ name: 'pycryptoenv' }] } }],
+    ['private', { text: MALWARE, user: { private: ['pycryptoenv'] } }],
+    ['trust', { text: MALWARE, user: { trust: [{ name: 'pycryptoenv' }] }, configuration: 'trust = ["pycryptoenv"]' }],
+    ['trust', { text: 'pycryptoenv  # lookalike: ignore\n', user: { trust: [{ name: 'pycryptoenv' }] } }],
+  ])('%s: %j', async (kind, input) => {
+    const { findings, suppressed } = await judged(input);
+    expect(findings.filter(({ rule }) => rule === 'known-malicious')).toEqual([]);
+    expect(suppressed).toContainEqual(['known-malicious', 'error', kind, undefined, undefined, true]);
+  });
+
+  it.each([
+    ['information', undefined, 'information'],
+    ['information', 'off', 'information'],
+    ['off', 'error', 'error'],
+    ['information', 'error', 'error'],
+  ] as const)('at the level %s where the repository says %s', async (level, project, expected) => {
+    const configuration = project === undefined ? undefined : `[rules]\nknown-malicious = "${project}"`;
+    const { findings } = await judged({ text: MALWARE, user: { rules: { 'known-malicious': level } }, configuration });
+    expect(findings.map(({ severity }) => severity)).toEqual([expected]);
+  });
+});
+
+describe('what is not reported is recorded with what keeps it from that', () => {
+  it.each<[Case, unknown[]]>([
+    [{ text: 'yaml  # lookalike: ignore\n' }, [['import-name', 'warning', 'comment', 'requirements.txt', 1, false]]],
+    [{ text: 'yaml\n', configuration: 'trust = ["yaml"]' }, [['import-name', 'warning', 'trust', 'lookalike.toml', 1, false]]],
+    [
+      { text: 'yaml\n', configuration: '[rules]\nimport-name = "off"' },
+      [['import-name', 'warning', 'rule-level', 'lookalike.toml', 2, false]],
+    ],
+    [{ text: 'yaml\n', configuration: 'private = ["yaml"]' }, [['import-name', 'warning', 'private', 'lookalike.toml', 1, false]]],
+    [{ text: 'reqeusts\n', configuration: 'private = ["reqeusts"]' }, [['typosquat', 'warning', 'private', 'lookalike.toml', 1, false]]],
+    [{ text: 'reqeusts\n', configuration: 'private = ["req*"]' }, [['typosquat', 'warning', 'private', 'lookalike.toml', 1, false]]],
+    [{ text: 'yaml\n', user: { trust: [{ name: 'yaml' }] } }, [['import-name', 'warning', 'trust', undefined, undefined, true]]],
+    [{ text: 'yaml\n', configuration: 'trust = [{ name = "yaml", until = 2026-11-22 }]' }, []],
+    [{ text: 'requests\n', configuration: '[rules]\nunpinned = "off"\nmissing-hash = "off"' }, []],
+    [{ text: 'requests\n', configuration: 'trust = ["requests"]\nprivate = ["zq*"]' }, []],
+  ])('%j', async (input, expected) => {
+    expect((await judged(input)).suppressed).toEqual(expected);
+  });
+});
+
+describe('one advisory is accepted by its id or any alias', () => {
+  const text = 'requests==2.19.0';
+  const record = (id: string, aliases: string[]): Advisory => ({ id, aliases, ranges: [{ fixed: '9' }], versions: [] });
+  // The second flaw has a record in two databases, which name each other by way of its CVE number alone.
+  const advisories = [record('PYSEC-1-1', ['CVE-1-1']), record('PYSEC-2-2', ['CVE-2-2']), record('GHSA-2222-2222-2222', ['CVE-2-2'])];
+
+  const kinds = (suppressed: readonly unknown[][]) => suppressed.map(([rule, , kind]) => `${rule} ${kind}`);
+
+  it.each([
+    ['[[accept]]\nid = "CVE-2-2"', true],
+    ['[[accept]]\nid = "cve-2-2"\npackage = "Requests"', true],
+    ['[[accept]]\nid = "GHSA-2222-2222-2222"\nreason = "we send no credentials"', true],
+    ['[[accept]]\nid = "PYSEC-2-2"\nuntil = 2026-11-23', true],
+    ['[[accept]]\nid = "CVE-2-2"\npackage = "flask"', false],
+    ['[[accept]]\nid = "CVE-2-2"\nuntil = 2026-11-22', false],
+    ['[[accept]]\nid = "CVE-2"', false],
+  ])('%j: %s', async (configuration, isAccepted) => {
+    const { ids, suppressed } = await judged({ text, configuration, advisories });
+    expect(ids).toContain('CVE-1-1');
+    expect(ids.includes('CVE-2-2')).toBe(!isAccepted);
+    expect(kinds(suppressed)).toEqual(isAccepted ? ['vulnerable-version accept'] : []);
+  });
+
+  it('in a comment', async () => {
+    const line = `${text}  # lookalike: ignore[GHSA-2222-2222-2222, cve-1-1]\n`;
+    const { findings, suppressed } = await judged({ text: line, advisories });
+    expect(findings).toEqual([]);
+    expect(kinds(suppressed)).toEqual(['vulnerable-version comment', 'vulnerable-version comment']);
+  });
+
+  it('which does not hide known malware', async () => {
+    const line = `${text}  # lookalike: ignore[MAL-1-1]\n`;
+    const { findings } = await judged({ text: line, advisories: [record('MAL-1-1', [])], configuration: '[[accept]]\nid = "MAL-1-1"' });
+    expect(findings).toEqual([
+      { rule: 'known-malicious', severity: 'warning', message: expect.stringContaining('Lowered to a warning by the comment on line 1.') },
+    ]);
+  });
+
+  it.each([
+    ['requests==9  # lookalike: ignore[CVE-2-2]', 'information', "No known advisory 'CVE-2-2' applies to this line."],
+    ['yaml  # lookalike: ignore[imprt-name]', 'warning', "'imprt-name' is not a rule or an advisory ID. Did you mean 'import-name'?"],
+    ['requests  # lookalike: ignore[import-name]', undefined, undefined],
+  ])('and what a comment does not do is said: %s', async (line, severity, message) => {
+    const { findings } = await judged({ text: `${line}\n`, advisories });
+    const own = findings.filter(({ rule }) => rule === 'invalid-configuration');
+    expect(own.map((finding) => [finding.severity, finding.message])).toEqual(message === undefined ? [] : [[severity, message]]);
+  });
+
+  it('and of very many words no more than that they are none', async () => {
+    const ids = Array.from({ length: 1_000 }, (_, i) => `CVE-2-${i}`);
+    const { findings } = await judged({ text: `requests==9  # lookalike: ignore[${ids.join()},imprt-name]\n`, advisories });
+    const warnings = findings.filter(({ rule, severity }) => rule === 'invalid-configuration' && severity === 'warning');
+    expect(warnings.map(({ message }) => message)).toEqual(["'imprt-name' is not a rule or an advisory ID."]);
+  });
+
+  it('but not before everything is known', async () => {
+    const { host, service } = serviceOn();
+    host.current = { ...host.current, offline: false };
+    const analysis = await service.analyse(documentOf('requirements.txt', 'requests==9  # lookalike: ignore[CVE-2-2]\n'));
+    expect(analysis?.findings).toEqual([]);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../../server/src/rules/rule';
+import { Suppressions } from '../../../../server/src/rules/suppression/suppression';
+import { countSteps } from '../../countSteps';
+
+function placeAt(start: number, end: number): Pick<Finding, 'span'> {
+  return { span: { start, end } };
+}
+
+/** Whether a finding on `«…»` is switched off. */
+function isOff(marked: string, inStrings = false): boolean {
+  const text = marked.replace(/[«»]/g, '');
+  return new Suppressions(text, inStrings).commentOn('typosquat', placeAt(marked.indexOf('«'), marked.indexOf('»') - 1)) !== undefined;
+}
+
+describe('a comment', () => {
+  it.each([
+    ['«a»  # lookalike: ignore', true],
+    ['«a»  #lookalike:ignore [ typosquat , unpinned ] ', true],
+    ['«a»  # lookalike: ignore[unpinned]', false],
+    ['«a»  # why # lookalike: ignore', true],
+    ['«a»  # lookalike: ignore # not the end', false],
+    ['«a»  # lookalike: ignore[typosquat] b', false],
+    ['«a»  lookalike: ignore', false],
+    ['# lookalike: ignore\n«a»', false],
+    ['«a»\n# lookalike: ignore', false],
+    ['«a»  # lookalike: ignore\r\nb', true],
+    ['«a \\\n  --hash=x»  # lookalike: ignore', true],
+    ['["«a»", "b"] # lookalike: ignore', true],
+  ])('%j', (text, expected) => {
+    expect(isOff(text)).toBe(expected);
+  });
+
+  it.each([
+    ['["!pip install «a»  # lookalike: ignore\\n", "!pip install b"]', true],
+    ['["!pip install «a»  # lookalike: ignore", "!pip install b"]', true],
+    ['["!pip install b  # lookalike: ignore\\n", "!pip install «a»"]', false],
+    ['["!pip install «a»\\n", "# lookalike: ignore"]', false],
+    ['["!pip install \\"«a»\\" # lookalike: ignore"]', true],
+  ])('in a JSON string: %j', (text, expected) => {
+    expect(isOff(text, true)).toBe(expected);
+  });
+});
+
+describe('to ignore a rule too', () => {
+  it.each([
+    ['«a»', 'a  # lookalike: ignore[typosquat]'],
+    ['«a»  # why  \nb', 'a  # why  # lookalike: ignore[typosquat]\nb'],
+    ['«a»  # lookalike: ignore[unpinned]', 'a  # lookalike: ignore[unpinned, typosquat]'],
+    ['«a»  # lookalike: ignore[unpinned, missing-hash ] ', 'a  # lookalike: ignore[unpinned, missing-hash, typosquat ] '],
+    ['«a»  # lookalike: ignore[]', 'a  # lookalike: ignore[typosquat]'],
+    ['«a» \\\n  --hash=x', undefined],
+    ['«a»  # lookalike: ignore', undefined],
+  ])('%j', (marked, expected) => {
+    const text = marked.replace(/[«»]/g, '');
+    const suppressions = new Suppressions(text);
+    const end = suppressions.insertionPoint(marked.indexOf('»') - 1);
+    const edit = end === undefined ? undefined : suppressions.suppressionEdit(['typosquat'], end);
+    expect(edit && text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end)).toBe(expected);
+  });
+});
+
+describe('twice the text costs at most 2.2 times the steps', () => {
+  const LENGTH = 2_000;
+  const growth = (run: (n: number) => void): number => countSteps(() => run(2 * LENGTH)) / countSteps(() => run(LENGTH));
+
+  it.each(['lookalike:', '# lookalike:', '# lookalike: ignore', '# lookalike: ignore[', '# lookalike: ignore[a,', '#lookalike:ignore\n'])(
+    'of many %j',
+    (piece) => {
+      expect(growth((n) => new Suppressions(piece.repeat(n)))).toBeLessThan(2.2);
+    },
+  );
+
+  it.each([false, true])('with many findings on one line (in strings: %s)', (inStrings) => {
+    const look = (n: number): void => {
+      const suppressions = new Suppressions(`${'ab '.repeat(n)}# lookalike: ignore[unpinned]`, inStrings);
+      for (let i = 0; i < n; i++) {
+        suppressions.commentOn('typosquat', placeAt(3 * i, 3 * i + 2));
+        suppressions.insertionPoint(3 * i);
+      }
+    };
+    expect(growth(look)).toBeLessThan(2.2);
+  });
+});
