@@ -1,5 +1,6 @@
+import { encodeComponent } from '../packaging/escapes';
 /** CVSS's qualitative ratings. */
-export type Severity = 'low' | 'medium' | 'high' | 'critical';
+export type AdvisorySeverity = 'low' | 'medium' | 'high' | 'critical';
 
 /** One stretch of affected versions, in PEP 440's order (OSV's `ECOSYSTEM` events, paired). */
 export interface AffectedRange {
@@ -17,22 +18,29 @@ export interface Advisory {
   readonly id: string;
   /** The same finding's names in other databases. */
   readonly aliases: readonly string[];
-  readonly severity?: Severity;
+  readonly severity?: AdvisorySeverity | undefined;
   readonly ranges: readonly AffectedRange[];
   /** Affected versions that no range covers. */
   readonly versions: readonly string[];
+  /** The month in which a malicious package was recorded, `2026-05`. */
+  readonly month?: string;
   /** The database's own sentence; only for records that were fetched. Escape it before it is shown. */
-  readonly summary?: string;
+  readonly summary?: string | undefined;
 }
 
 /** Whether the record reports a malicious package, not a flaw of an honest one. */
-export function isMalicious({ id, aliases }: Advisory): boolean {
+export function isMalicious({ id, aliases }: Pick<Advisory, 'id' | 'aliases'>): boolean {
   return id.startsWith('MAL-') || aliases.some((alias) => alias.startsWith('MAL-'));
 }
 
-/** The record's page in the public database. */
-export function advisoryPage({ id }: Advisory): string {
-  return `https://osv.dev/vulnerability/${encodeURIComponent(id)}`;
+/** The id under which the record reports a malicious package. */
+export function maliciousId({ id, aliases }: Pick<Advisory, 'id' | 'aliases'>): string {
+  return [id, ...aliases].find((name) => name.startsWith('MAL-')) ?? id;
+}
+
+/** The page of a record in the public database. */
+export function advisoryPage(id: string): string {
+  return `https://osv.dev/vulnerability/${encodeComponent(id)}`;
 }
 
 /** The name that people know best: the CVE number where there is one. */

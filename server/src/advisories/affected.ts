@@ -1,4 +1,4 @@
-import { isPrereleaseKey, type VersionKey, versionKey } from '../packaging/versionKey';
+import { compareVersionKeys, isPrereleaseKey, type VersionKey, versionKey } from '../packaging/versionKey';
 import { VersionSet } from '../packaging/versionSet';
 import type { Advisory } from './advisory';
 
@@ -13,9 +13,9 @@ export interface AllowedVersions {
   /** What the specifier allows; undefined where it cannot be read as versions. */
   readonly set: VersionSet | undefined;
   /** Versions that exist and were not yanked, where the index said so. Undefined: not known. */
-  readonly known?: readonly string[];
-  /** The specifier names a pre-release, so that installers take pre-releases too. Default false. */
-  readonly prereleases?: boolean;
+  readonly known?: readonly string[] | undefined;
+  /** The specifier names a pre-release, so installers take pre-releases too. Default false. */
+  readonly prereleases?: boolean | undefined;
 }
 
 const sets = new WeakMap<object, VersionSet>();
@@ -45,7 +45,7 @@ function computeAffected({ ranges, versions }: Pick<Advisory, 'ranges' | 'versio
   return VersionSet.unionOf(parts);
 }
 
-/** Whether one version is affected. Text that is no PEP 440 version is compared as text with the listed versions. */
+/** Whether one version is affected. Text that is not a PEP 440 version is compared as text with the listed versions. */
 export function affectsVersion(advisory: Advisory, version: string): boolean {
   const key = versionKey(version);
   return key === undefined ? advisory.versions.includes(version) : affectedVersions(advisory).has(key);
@@ -55,7 +55,7 @@ export function affectsVersion(advisory: Advisory, version: string): boolean {
  * How an advisory meets a requirement. With a list of the existing versions each of them decides; without one, intervals do: `<2`
  * reaches up to 2, whatever was released, so it is wholly affected only where the advisory covers all of that.
  */
-export function effectOn(advisory: Advisory, { set, known, prereleases = false }: AllowedVersions): Effect {
+export function effectOn(advisory: Pick<Advisory, 'ranges' | 'versions'>, { set, known, prereleases = false }: AllowedVersions): Effect {
   const affected = affectedVersions(advisory);
   if (set === undefined) {
     return affected.isEmpty ? 'none' : 'some';
@@ -66,6 +66,23 @@ export function effectOn(advisory: Advisory, { set, known, prereleases = false }
     return hit === 0 ? 'none' : hit === existing.length ? 'all' : 'some';
   }
   return set.isDisjointFrom(affected) ? 'none' : set.isSubsetOf(affected) ? 'all' : 'some';
+}
+
+/**
+ * The version that an installer takes today: the newest allowed one. Where the existing versions are not known, `latest` is the newest of all, and
+ * the answer where it is allowed. Undefined: it cannot be told.
+ */
+export function newestInstallable({ set, known, prereleases = false }: AllowedVersions, latest?: string): string | undefined {
+  if (set === undefined) {
+    return undefined;
+  }
+  const versions = known ?? (latest === undefined ? [] : [latest]);
+  const newest = installable(versions, set, prereleases).sort(compareVersionKeys).at(-1);
+  return newest && versions.find((version) => versionKey(version) === newest || isSame(versionKey(version), newest));
+}
+
+function isSame(a: VersionKey | undefined, b: VersionKey): boolean {
+  return a !== undefined && compareVersionKeys(a, b) === 0;
 }
 
 /** What an installer would choose from: pre-releases only when they are asked for or nothing else is left (PEP 440). */

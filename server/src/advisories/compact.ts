@@ -1,67 +1,101 @@
-import { type Advisory, type AffectedRange, isMalicious, type Severity } from './advisory';
+import { type Advisory, type AdvisorySeverity, type AffectedRange, isMalicious, maliciousId } from './advisory';
+import { affectedVersions } from './affected';
 import { type OsvRecord, readOsvRecord } from './osvRecord';
 
 /** Below the data folder. */
 export const ADVISORIES_FILE = 'advisories.txt.br';
 
 /**
- * The compiled advisories are text. The first line is `lookalike-advisories 1 <newest modification> <records>`; then one line a package,
- * sorted by normalised name: the name and its advisories, separated by tabs. An advisory is `id|severity|aliases|ranges|versions`, lists
- * separated by commas; a range is `introduced<fixed`, `introduced<=last affected` or `introduced`, where nothing before `<` is the first version and
+ * The compiled advisories are text. The first line is `lookalike-advisories 1 <newest modification> <records>`; then one line per package,
+ * sorted by normalized name: the name and its advisories, separated by tabs. An advisory is `id|severity|aliases|ranges|versions`, lists
+ * separated by commas; one of a malicious package may have `|month` after it. A range is `introduced<fixed`, `introduced<=last affected` or `introduced`, where nothing before `<` is the first version and
  * `*` is every version. Nothing of it needs escaping: ids, names and versions hold none of these signs.
  */
 const MAGIC = 'lookalike-advisories 1';
 
-const LETTERS: readonly (readonly [Severity, string])[] = [
+const LETTERS: readonly (readonly [AdvisorySeverity, string])[] = [
   ['low', 'L'],
   ['medium', 'M'],
   ['high', 'H'],
   ['critical', 'C'],
 ];
 
+/** A record of a malicious package. */
+export interface MaliciousAdvisory {
+  /** Normalized. */
+  readonly name: string;
+  readonly id: string;
+  readonly month?: string | undefined;
+  /** The versions that it names; absent: all of them. */
+  readonly versions?: readonly string[];
+}
+
 export interface CompiledAdvisories {
   readonly text: string;
   /** Records that say something about a package of PyPI. */
   readonly records: number;
   readonly packages: number;
-  /** Names that are malicious in every version, normalised and sorted. */
-  readonly maliciousNames: readonly string[];
+  /** What the records say of malicious packages, by name and id. */
+  readonly malicious: readonly MaliciousAdvisory[];
+  /** Ids of the records that the database has taken back since the data before. */
+  readonly withdrawn: ReadonlySet<string>;
   /** When the newest record was last modified, ISO 8601; empty where there is none. */
   readonly asOf: string;
-  /** Records that could not be read; a dump with many of them is not to be trusted. */
+  /** Records of the dump, and those of them that could not be read; a dump with many of these is not to be trusted. */
+  readonly read: number;
   readonly unreadable: number;
+  /** Records of the data before that the dump takes back, or with fewer versions in it. */
+  readonly taken: number;
 }
 
-/** Compiles the records of an OSV dump (parsed JSON). Withdrawn records and prose are left out. */
-export function compileAdvisories(records: Iterable<unknown>): CompiledAdvisories {
+/**
+ * Compiles the records of an OSV dump (parsed JSON). Withdrawn records and prose are left out. `now`: milliseconds since the epoch; a record that says
+ * that it was modified later does not count for the age of the whole, or one slip of the pen would make the data look fresh for years. `before`: the
+ * advisories that the dump continues (see `continueAdvisories`).
+ */
+export function compileAdvisories(records: Iterable<unknown>, now: number, before?: AdvisoryIndex): CompiledAdvisories {
+  const latest = new Date(now).toISOString();
+  // A date in the future says nothing of the age of the data before.
+  const known = before === undefined || before.asOf > latest ? '' : before.asOf;
   const packages = new Map<string, Advisory[]>();
+  const withdrawn = new Set<string>();
+  const modified = new Map<string, string>();
   let newest = '';
-  let count = 0;
+  let read = 0;
   let unreadable = 0;
   for (const value of records) {
+    read++;
     const record = readOsvRecord(value);
     if (record === undefined) {
       unreadable++;
       continue;
     }
-    newest = record.modified > newest ? record.modified : newest;
+    newest = record.modified > newest && record.modified <= latest ? record.modified : newest;
+    modified.set(record.id, record.modified);
+    if (record.withdrawn && record.modified > known) {
+      withdrawn.add(record.id);
+    }
     if (record.withdrawn || record.packages.size === 0) {
       continue;
     }
-    count++;
     addTo(packages, record);
   }
+  const taken = before === undefined ? 0 : continueAdvisories(packages, modified, before, known);
+  const count = new Set([...packages.values()].flat().map(({ id }) => id)).size;
   const lines = [...packages]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, advisories]) => [name, ...advisories.sort((a, b) => (a.id < b.id ? -1 : 1)).map(encode)].join('\t'));
-  const maliciousNames = [...packages].flatMap(([name, advisories]) => (advisories.some(isWhollyMalicious) ? [name] : [])).sort();
+  const malicious = [...packages].flatMap(([name, advisories]) =>
+    advisories.filter(isMalicious).map((advisory) => maliciousFacts(name, advisory)),
+  );
   const text = [`${MAGIC} ${newest} ${count}`, ...lines, ''].join('\n');
-  return { text, records: count, packages: packages.size, maliciousNames, asOf: newest, unreadable };
+  return { text, records: count, packages: packages.size, malicious, withdrawn, asOf: newest, read, unreadable, taken };
 }
 
-function isWhollyMalicious(advisory: Advisory): boolean {
+function maliciousFacts(name: string, advisory: Advisory): MaliciousAdvisory {
   const isWhole = ({ introduced, fixed, lastAffected }: AffectedRange) => (introduced ?? fixed ?? lastAffected) === undefined;
-  return isMalicious(advisory) && advisory.ranges.some(isWhole);
+  const { month, ranges, versions } = advisory;
+  return { name, id: maliciousId(advisory), month, ...(!ranges.some(isWhole) && { versions }) };
 }
 
 function addTo(packages: Map<string, Advisory[]>, { packages: affected }: OsvRecord): void {
@@ -77,10 +111,57 @@ function addTo(packages: Map<string, Advisory[]>, { packages: affected }: OsvRec
   }
 }
 
-function encode({ id, severity, aliases, ranges, versions }: Advisory): string {
+/**
+ * Adds to `packages` what the dump may not lose: a record that it has no longer; and one that it takes back, narrows to fewer versions or
+ * makes milder, without saying that it was modified since (`asOf`). How many records it takes back or narrows with a later date.
+ */
+function continueAdvisories(
+  packages: Map<string, Advisory[]>,
+  modified: ReadonlyMap<string, string>,
+  before: AdvisoryIndex,
+  asOf: string,
+): number {
+  let taken = 0;
+  for (const [name, advisories] of before.packages()) {
+    const fresh = packages.get(name) ?? [];
+    for (const known of advisories) {
+      const i = fresh.findIndex(({ id }) => id === known.id);
+      const next = fresh[i];
+      const isNewer = (modified.get(known.id) ?? '') > asOf;
+      if (next !== undefined && covers(next, known) && (isNewer || !isMilder(next, known))) {
+        continue;
+      }
+      if (isNewer) {
+        taken++;
+      } else if (i >= 0) {
+        fresh[i] = known;
+      } else {
+        fresh.push(known);
+      }
+    }
+    if (fresh.length > 0) {
+      packages.set(name, fresh);
+    }
+  }
+  return taken;
+}
+
+function isMilder(fresh: Advisory, before: Advisory): boolean {
+  const rank = ({ severity }: Advisory): number => LETTERS.findIndex(([word]) => word === severity);
+  return rank(fresh) < rank(before);
+}
+
+/** Whether a record affects every version that it affected before. */
+function covers(fresh: Advisory, before: Advisory): boolean {
+  return encode(fresh) === encode(before) || affectedVersions(before).isSubsetOf(affectedVersions(fresh));
+}
+
+function encode({ id, severity, aliases, ranges, versions, month }: Advisory): string {
   const letter = LETTERS.find(([word]) => word === severity)?.[1] ?? '';
   const listed = versions.filter((version) => !/[\s,|<]/.test(version));
-  return [id, letter, aliases.join(','), ranges.map(encodeRange).join(','), listed.join(',')].join('|');
+  return [id, letter, aliases.join(','), ranges.map(encodeRange).join(','), listed.join(','), ...(month === undefined ? [] : [month])].join(
+    '|',
+  );
 }
 
 function encodeRange({ introduced, fixed, lastAffected }: AffectedRange): string {
@@ -93,8 +174,10 @@ export interface AdvisoryIndex {
   /** When the newest record was last modified, ISO 8601. */
   readonly asOf: string;
   readonly records: number;
-  /** What the database says of a normalised name; the same array each time. */
+  /** What the database says of a normalized name; the same array each time. */
   advisoriesFor(normalizedName: string): readonly Advisory[];
+  /** All of it, by normalized name. */
+  packages(): Iterable<readonly [name: string, advisories: readonly Advisory[]]>;
 }
 
 /** Opens compiled text. Lines are found now and read when they are asked for. Throws when it is something else. */
@@ -110,21 +193,27 @@ export function openAdvisories(text: string): AdvisoryIndex {
     start = text.indexOf('\n', start) + 1;
   }
   const read = new Map<string, readonly Advisory[]>();
+  const advisoriesFor = (name: string): readonly Advisory[] => {
+    const start = lines.get(name);
+    if (start === undefined) {
+      return NONE;
+    }
+    let advisories = read.get(name);
+    if (advisories === undefined) {
+      const [, ...entries] = text.slice(start, text.indexOf('\n', start)).split('\t');
+      advisories = entries.map(decode);
+      read.set(name, advisories);
+    }
+    return advisories;
+  };
   return {
     asOf,
     records: Number(records),
-    advisoriesFor(name) {
-      const start = lines.get(name);
-      if (start === undefined) {
-        return NONE;
+    advisoriesFor,
+    *packages() {
+      for (const name of lines.keys()) {
+        yield [name, advisoriesFor(name)];
       }
-      let advisories = read.get(name);
-      if (advisories === undefined) {
-        const [, ...entries] = text.slice(start, text.indexOf('\n', start)).split('\t');
-        advisories = entries.map(decode);
-        read.set(name, advisories);
-      }
-      return advisories;
     },
   };
 }
@@ -132,9 +221,16 @@ export function openAdvisories(text: string): AdvisoryIndex {
 const NONE: readonly Advisory[] = [];
 
 function decode(entry: string): Advisory {
-  const [id = '', letter, aliases, ranges, versions] = entry.split('|');
+  const [id = '', letter, aliases, ranges, versions, month] = entry.split('|');
   const severity = LETTERS.find(([, sign]) => sign === letter)?.[0];
-  return { id, aliases: list(aliases), ...(severity && { severity }), ranges: list(ranges).map(decodeRange), versions: list(versions) };
+  return {
+    id,
+    aliases: list(aliases),
+    ...(severity && { severity }),
+    ranges: list(ranges).map(decodeRange),
+    versions: list(versions),
+    ...(month && { month }),
+  };
 }
 
 function decodeRange(text: string): AffectedRange {

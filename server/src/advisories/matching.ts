@@ -77,3 +77,19 @@ export function firstUnaffected(advisories: readonly Advisory[], current: string
     .sort((a, b) => compareVersionKeys(a.key, b.key));
   return candidates.find(({ key }) => !advisories.some((advisory) => affectedVersions(advisory).has(key)))?.version;
 }
+
+/** The versions that end the stretches of affected versions in which the allowed ones lie, lowest first. */
+export function fixedVersions(advisories: readonly Advisory[], { set }: Pick<AllowedVersions, 'set'>): string[] {
+  const fixed = new Map<string, VersionKey>();
+  for (const range of advisories.flatMap(({ ranges }) => ranges)) {
+    const key = range.fixed === undefined ? undefined : versionKey(range.fixed);
+    if (
+      range.fixed !== undefined &&
+      key !== undefined &&
+      set?.isDisjointFrom(affectedVersions({ ranges: [range], versions: [] })) !== true
+    ) {
+      fixed.set(range.fixed, key);
+    }
+  }
+  return [...fixed].sort(([, a], [, b]) => compareVersionKeys(a, b)).map(([version]) => version);
+}

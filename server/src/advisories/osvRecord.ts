@@ -1,7 +1,7 @@
 import { asArray, asObject, asText, asTexts } from '../json';
 import { isValidName, normalizeName } from '../packaging/name';
 import { compareVersionKeys, type VersionKey, versionKey } from '../packaging/versionKey';
-import type { Advisory, AffectedRange } from './advisory';
+import { type Advisory, type AffectedRange, isMalicious } from './advisory';
 import { affectedVersions } from './affected';
 import { readSeverity } from './severity';
 
@@ -11,7 +11,7 @@ export interface OsvRecord {
   readonly modified: string;
   /** Withdrawn records say nothing any more. */
   readonly withdrawn: boolean;
-  /** By normalised name; packages of other ecosystems are left out. */
+  /** By normalized name; packages of other ecosystems are left out. */
   readonly packages: ReadonlyMap<string, Advisory>;
 }
 
@@ -28,9 +28,13 @@ export function readOsvRecord(value: unknown): OsvRecord | undefined {
   if (record === undefined || id === undefined || !isId(id) || modified === undefined || Number.isNaN(Date.parse(modified))) {
     return undefined;
   }
+  const aliases = asTexts(record.aliases, MAX_ID).filter((alias) => isId(alias) && alias !== id);
+  const published = Date.parse(asText(record.published, 40) ?? '');
   const facts = {
     id,
-    aliases: asTexts(record.aliases, MAX_ID).filter((alias) => isId(alias) && alias !== id),
+    aliases,
+    ...(isMalicious({ id, aliases }) &&
+      !Number.isNaN(published) && { month: new Date(published).toISOString().slice(0, 'YYYY-MM'.length) }),
     severity: readSeverity(record),
     summary: asText(record.summary, MAX_SUMMARY),
   };

@@ -1,11 +1,17 @@
 import { CVSS20, CVSS30, CVSS31, CVSS40 } from '@pandatix/js-cvss';
 import { asArray, asObject, asText, type JsonObject } from '../json';
-import type { Severity } from './advisory';
+import type { AdvisorySeverity } from './advisory';
 
-const WORDS: Readonly<Record<string, Severity>> = { LOW: 'low', MODERATE: 'medium', MEDIUM: 'medium', HIGH: 'high', CRITICAL: 'critical' };
+const WORDS: Readonly<Record<string, AdvisorySeverity>> = {
+  LOW: 'low',
+  MODERATE: 'medium',
+  MEDIUM: 'medium',
+  HIGH: 'high',
+  CRITICAL: 'critical',
+};
 
 /** How bad a record says it is: the database's own word, else the newest CVSS vector's rating. Undefined where it says nothing. */
-export function readSeverity(record: JsonObject): Severity | undefined {
+export function readSeverity(record: JsonObject): AdvisorySeverity | undefined {
   const word = asText(asObject(record.database_specific)?.severity, 32);
   if (word !== undefined && WORDS[word.toUpperCase()] !== undefined) {
     return WORDS[word.toUpperCase()];
@@ -41,6 +47,6 @@ function scoreOf(prefix: string, vector: string): number | undefined {
 }
 
 /** CVSS 3.1, 5 "Qualitative severity rating scale"; 0 is "none". */
-function rating(score: number): Severity | undefined {
+function rating(score: number): AdvisorySeverity | undefined {
   return score >= 9 ? 'critical' : score >= 7 ? 'high' : score >= 4 ? 'medium' : score > 0 ? 'low' : undefined;
 }

@@ -10,6 +10,8 @@ import { compareVersions } from '../../../server/src/packaging/version';
 import { VersionSet } from '../../../server/src/packaging/versionSet';
 import { findAdvisories, type OsvRecord } from '../../stub/osv';
 
+const NOW = Date.UTC(2026, 10, 23);
+
 type Affected = Partial<OsvRecord['affected'][number]>;
 
 function osv(id: string, affected: Affected, more: Partial<OsvRecord> = {}): OsvRecord {
@@ -22,7 +24,7 @@ function events(...events: readonly (readonly [string, string])[]): Affected {
 
 /** Through the compiled form, as the product reads it. */
 function compiled(...records: readonly unknown[]) {
-  return openAdvisories(compileAdvisories(records).text).advisoriesFor('acme-core');
+  return openAdvisories(compileAdvisories(records, NOW).text).advisoriesFor('acme-core');
 }
 
 function allowed(specifier: string, known?: readonly string[], prereleases?: boolean) {
@@ -162,6 +164,19 @@ describe('matching', () => {
     expect(matchAdvisories(some, allowed(''))).toMatchObject([{ effect: 'some' }]);
   });
 
+  it.each<[Partial<OsvRecord>, string | undefined]>([
+    [{ published: '2026-05-09T10:00:00Z' }, '2026-05'],
+    [{ published: 'yesterday' }, undefined],
+    [{}, undefined],
+  ])('keep the month of %j where they report a malicious package', (more, month) => {
+    const affected = events(['introduced', '0']);
+    const [flaw, malware] = compiled(
+      osv('PYSEC-2026-1', affected, more),
+      osv('PYSEC-2026-2', affected, { ...more, aliases: ['MAL-2026-2'] }),
+    );
+    expect([flaw?.month, malware?.month, malware?.id]).toEqual([undefined, month, 'PYSEC-2026-2']);
+  });
+
   it('proposes the smallest safe step', () => {
     const advisories = compiled(
       osv('PYSEC-1', events(['introduced', '0'], ['fixed', '1.5'])),
@@ -189,7 +204,7 @@ describe('records', () => {
     ['an id that breaks out', osv('PYSEC-1|x\t<', {})],
     ['no date', { ...osv('PYSEC-1', {}), modified: 'yesterday' }],
   ])('that are %s are counted as unreadable', (_what, record) => {
-    expect(compileAdvisories([record])).toMatchObject({ records: 0, unreadable: 1 });
+    expect(compileAdvisories([record], NOW)).toMatchObject({ records: 0, unreadable: 1 });
   });
 
   it('of other ecosystems say nothing', () => {
@@ -209,22 +224,26 @@ describe('records', () => {
   });
 
   it('keep their facts through compilation', () => {
-    const text = compileAdvisories([
-      osv(
-        'PYSEC-2026-1',
-        { ...events(['introduced', '1'], ['fixed', '2']), versions: ['0.1', '1.5', 'a,b|c'] },
-        { aliases: ['CVE-2026-1', 'x y'], modified: '2026-05-05T00:00:00Z' },
-      ),
-      osv('PYSEC-2026-2', events(['introduced', '0']), { modified: '2026-04-04T00:00:00Z' }),
-    ]).text;
+    const text = compileAdvisories(
+      [
+        osv(
+          'PYSEC-2026-1',
+          { ...events(['introduced', '1'], ['fixed', '2']), versions: ['0.1', '1.5', 'a,b|c'] },
+          { aliases: ['CVE-2026-1', 'x y'], modified: '2026-05-05T00:00:00Z' },
+        ),
+        osv('PYSEC-2026-2', events(['introduced', '0']), { modified: '2026-04-04T00:00:00Z' }),
+        osv('PYSEC-2026-3', { package: { ecosystem: 'PyPI', name: 'later' }, versions: ['1'] }, { modified: '2027-07-09T00:00:00Z' }),
+      ],
+      NOW,
+    ).text;
     const index = openAdvisories(text);
-    expect([index.asOf, index.records]).toEqual(['2026-05-05T00:00:00.000Z', 2]);
+    expect([index.asOf, index.records]).toEqual(['2026-05-05T00:00:00.000Z', 3]);
     expect(index.advisoriesFor('acme-core')).toEqual([
       { id: 'PYSEC-2026-1', aliases: ['CVE-2026-1'], ranges: [{ introduced: '1', fixed: '2' }], versions: ['0.1'] },
       { id: 'PYSEC-2026-2', aliases: [], ranges: [{}], versions: [] },
     ]);
     expect(index.advisoriesFor('acme')).toEqual([]);
-    expect(advisoryPage(index.advisoriesFor('acme-core')[0]!)).toBe('https://osv.dev/vulnerability/PYSEC-2026-1');
+    expect(advisoryPage(index.advisoriesFor('acme-core')[0]!.id)).toBe('https://osv.dev/vulnerability/PYSEC-2026-1');
   });
 
   it.each(['', '\n', 'lookalike-advisories 2 x 1\n', '<html>\n', 'lookalike-advisories 1 2026 1\ncut off'])(
