@@ -5,14 +5,14 @@
 export type Lookup<T> =
   | { readonly kind: 'found'; readonly value: T; readonly stale?: Stale }
   | { readonly kind: 'missing' }
-  /** `why` is a localised phrase for people: "offline", "the index answered 503". */
+  /** `why` is a localized phrase for people: "offline", "the index answered 503". */
   | { readonly kind: 'unavailable'; readonly why: string };
 
 /** The world, or a part of it, could not be asked now; this is what it said the last time. */
 export interface Stale {
   /** When it was last confirmed, in milliseconds since the epoch; absent: now, but by a part of those who know. */
   readonly asOf?: number;
-  /** A localised phrase, as in `unavailable`. */
+  /** A localized phrase, as in `unavailable`. */
   readonly why: string;
 }
 
@@ -24,6 +24,11 @@ export const MISSING: Lookup<never> = { kind: 'missing' };
 
 export function unavailable(why: string): Lookup<never> {
   return { kind: 'unavailable', why };
+}
+
+/** A moment, in milliseconds since the epoch, as an ISO date. */
+export function dayOf(time: number | undefined): string {
+  return new Date(time ?? 0).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 
 /** Why the answer is not the world's of today: `unavailable` or `stale`. */

@@ -1,5 +1,5 @@
 import type { AllowedVersions } from '../advisories/affected';
-import type { Requirement } from '../formats/format';
+import type { Requirement } from '../formats/manifest/format';
 import { poetryAlternatives } from '../packaging/poetryConstraint';
 import { parseSpecifier } from '../packaging/specifier';
 import { isPrereleaseKey, versionKey } from '../packaging/versionKey';
@@ -8,10 +8,13 @@ import { VersionSet } from '../packaging/versionSet';
 /** What the specifier of a requirement allows, in whatever grammar it is written. */
 export interface Allowed extends AllowedVersions {
   /** The one version that is allowed, as written. */
-  readonly pinned?: string;
+  readonly pinned?: string | undefined;
 }
 
 const ANY: Allowed = { set: VersionSet.ALL };
+const UNKNOWN: Allowed = { set: undefined };
+/** The longest specifier that is read, in UTF-16 units: some hundred versions. */
+export const MAX_SPECIFIER = 5_000;
 /** Several rules ask this of each requirement. */
 const known = new WeakMap<Requirement, Allowed>();
 
@@ -19,6 +22,9 @@ export function allowedVersions(requirement: Requirement): Allowed {
   const { specifier, specifierGrammar } = requirement;
   if (specifier === undefined || specifier === '') {
     return ANY;
+  }
+  if (specifier.length > MAX_SPECIFIER) {
+    return UNKNOWN;
   }
   let allowed = known.get(requirement);
   if (allowed === undefined) {

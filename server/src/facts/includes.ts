@@ -1,76 +1,188 @@
 import { URI, Utils } from 'vscode-uri';
-import type { Include, Manifest } from '../formats/format';
-import type { Lookup } from '../lookup';
-import type { IncludeFact } from './manifestFacts';
+import type { Include, Manifest } from '../formats/manifest/format';
+import { type Lookup, MISSING, unavailable } from '../lookup';
+import { wellFormed } from '../packaging/escapes';
+import type { IncludeFact, IncludeFailure } from './manifestFacts';
 
-/** How far `-r` is followed. */
-export const MAX_INCLUDE_DEPTH = 10;
-export const MAX_INCLUDED_FILES = 100;
+/** How far `-r` is followed, and to how many files. */
+const MAX_INCLUDE_DEPTH = 50;
+const MAX_INCLUDED_FILES = 500;
+
+/** How many folders above a file a command may run in. */
+const MAX_PARENTS = 16;
 
 export interface IncludeReader {
-  /** `unavailable` where the file is outside the workspace, a folder, too large or not readable. */
-  readFile(uri: string): Promise<Lookup<string>>;
+  /** Where the includes of a file may lead. `unavailable` where the file is outside the workspace, a folder, too large or not readable. */
+  readTargets(uri: string): Promise<Lookup<readonly (readonly string[])[]>>;
   isInside(uri: string): boolean;
 }
 
-/** The file that an include names, or undefined where that is no file: a URL, or a name that only the environment completes. */
-export function includeUri(fromUri: string, include: Include): string | undefined {
-  if (/^[a-z][a-z0-9+.-]+:/i.test(include.path) || include.path.includes('${') || include.path === '') {
-    return undefined;
+/** Reads files as requirements files, whatever their names. */
+export function includeReader(
+  workspace: { readFile(uri: string): Promise<Lookup<string>>; isInside(uri: string): boolean },
+  parse: (text: string) => Promise<Manifest>,
+): IncludeReader {
+  return {
+    async readTargets(uri) {
+      const text = await workspace.readFile(uri);
+      if (text.kind !== 'found') {
+        return text.kind === 'missing' ? MISSING : unavailable(text.why);
+      }
+      const { includes } = await parse(text.value);
+      return { kind: 'found', value: includes.slice(0, MAX_INCLUDED_FILES).map((include) => includeTargets(uri, include)) };
+    },
+    isInside: (uri) => workspace.isInside(uri),
+  };
+}
+
+/** The same, but each file is read once. For a scan, which follows the includes of files that include each other. */
+export function readingOnce(reader: IncludeReader): IncludeReader {
+  const known = new Map<string, ReturnType<IncludeReader['readTargets']>>();
+  return {
+    readTargets(uri) {
+      const targets = known.get(uri) ?? reader.readTargets(uri);
+      known.set(uri, targets);
+      return targets;
+    },
+    isInside: (uri) => reader.isInside(uri),
+  };
+}
+
+/**
+ * The files that an include may mean, the likeliest first: one, but for the commands of a file that does not tell in which folder they run. None
+ * where that is not a file: a URL of the web, or a name that only the environment completes.
+ */
+export function includeTargets(fromUri: string, { path, tries }: Include): readonly string[] {
+  if (path === '' || path.includes('${') || isRemote(path)) {
+    return [];
   }
-  const from = URI.parse(fromUri);
-  return Utils.resolvePath(Utils.dirname(from), include.path.replace(/\\/g, '/')).toString();
+  const folder = Utils.dirname(URI.parse(wellFormed(fromUri)));
+  if (tries === undefined) {
+    return targetsIn([folder], [path]);
+  }
+  const folders = [folder];
+  for (
+    let parent = Utils.dirname(folder);
+    folders.length < MAX_PARENTS && parent.path !== folders.at(-1)?.path;
+    parent = Utils.dirname(parent)
+  ) {
+    folders.push(parent);
+  }
+  return targetsIn(folders, tries);
+}
+
+/** The file that an include leads to, where it is there to be read: also one that leads back, or on for too long. */
+export function readableTarget({ uri, failure }: IncludeFact): string | undefined {
+  return failure === undefined || failure === 'cycle' || failure === 'too-deep' || failure === 'other-kind' ? uri : undefined;
+}
+
+/** Whether pip would fetch it. */
+export function isRemote(path: string): boolean {
+  return /^(?!file:)[a-z][a-z0-9+.-]+:/i.test(path);
+}
+
+function targetsIn(folders: readonly URI[], paths: readonly string[]): readonly string[] {
+  const targets = new Set<string>();
+  for (const path of paths) {
+    for (const folder of folders) {
+      try {
+        targets.add(targetOf(folder, wellFormed(path)).toString());
+      } catch {
+        // `file:////x` and its like: no URI.
+      }
+    }
+  }
+  return [...targets];
+}
+
+function targetOf(folder: URI, path: string): URI {
+  if (/^file:/i.test(path)) {
+    const { path: absolute, authority } = URI.parse(path.split(/[?#]/, 1)[0] ?? path);
+    return URI.from({ scheme: folder.scheme, authority: authority === 'localhost' ? '' : authority, path: absolute });
+  }
+  const posix = path.replace(/\\/g, '/');
+  return /^[a-z]:\//i.test(posix) ? URI.file(posix) : Utils.resolvePath(folder, posix);
 }
 
 /**
  * Looks at the files that `manifest` includes, and at theirs: says which are missing, unreadable, outside the workspace or
- * lead back. `parse` reads an included file; each file is read once.
+ * lead back, and which are fetched from the web.
  */
-export async function followIncludes(
-  uri: string,
-  manifest: Manifest,
-  reader: IncludeReader,
-  parse: (text: string) => Manifest,
-): Promise<IncludeFact[]> {
-  let budget = MAX_INCLUDED_FILES;
-  const leadsBack = async (to: string, depth: number, seen: Set<string>): Promise<IncludeFact['failure']> => {
-    if (!reader.isInside(to)) {
-      return 'outside';
+export async function followIncludes(uri: string, manifest: Manifest, reader: IncludeReader): Promise<IncludeFact[]> {
+  const walk = new IncludeWalk(uri, reader);
+  const facts: IncludeFact[] = [];
+  for (const include of manifest.includes) {
+    facts.push(await walk.follow(include));
+  }
+  return facts;
+}
+
+class IncludeWalk {
+  #budget = MAX_INCLUDED_FILES;
+
+  readonly #uri: string;
+  readonly #reader: IncludeReader;
+
+  constructor(uri: string, reader: IncludeReader) {
+    this.#uri = uri;
+    this.#reader = reader;
+  }
+
+  async follow(include: Include): Promise<IncludeFact> {
+    if (isRemote(include.path)) {
+      return { include, failure: 'remote' };
     }
-    if (depth > MAX_INCLUDE_DEPTH || budget-- <= 0) {
-      return 'too-deep';
+    const targets = includeTargets(this.#uri, include);
+    const isKnown = include.path !== '' && !include.path.includes('${');
+    const { uri, next, failure = isKnown ? 'missing' : undefined } = await this.#read(targets);
+    if (uri === undefined || next === undefined) {
+      const isGuess = include.tries !== undefined && failure !== undefined && failure !== 'too-deep';
+      return { include, failure: isGuess ? 'unknown-folder' : failure, ...(uri !== undefined && { uri }) };
     }
-    const text = await reader.readFile(to);
-    if (text.kind !== 'found') {
-      return text.kind === 'missing' ? 'missing' : 'unreadable';
+    if (uri === this.#uri) {
+      return { include, uri, failure: 'cycle' };
     }
-    for (const include of parse(text.value).includes) {
-      const next = includeUri(to, include);
-      if (next === uri) {
+    return { include, uri, failure: await this.#leadsBack(next, 1, new Set([this.#uri, uri])) };
+  }
+
+  /** The first of several files that is there. */
+  async #read(targets: readonly string[]): Promise<{ uri?: string; next?: readonly (readonly string[])[]; failure?: IncludeFailure }> {
+    let first: { uri: string; failure: IncludeFailure } | undefined;
+    for (const uri of targets) {
+      if (!this.#reader.isInside(uri)) {
+        first ??= { uri, failure: 'outside' };
+        continue;
+      }
+      if (this.#budget-- <= 0) {
+        return { failure: 'too-deep' };
+      }
+      const found = await this.#reader.readTargets(uri);
+      if (found.kind === 'found') {
+        return { uri, next: found.value };
+      }
+      first ??= { uri, failure: found.kind === 'missing' ? 'missing' : 'unreadable' };
+    }
+    return first ?? {};
+  }
+
+  /** What goes wrong further down is reported in the file where it is; only a way back to here, and a way too long, concern this line. */
+  async #leadsBack(includes: readonly (readonly string[])[], depth: number, seen: Set<string>): Promise<IncludeFailure | undefined> {
+    for (const targets of includes) {
+      if (targets.includes(this.#uri)) {
         return 'cycle';
       }
-      // What goes wrong further down is reported in the file where it stands; only a way back to here concerns this line.
-      if (next !== undefined && !seen.has(next)) {
-        seen.add(next);
-        const failure = await leadsBack(next, depth + 1, seen);
-        if (failure === 'cycle' || failure === 'too-deep') {
-          return failure;
-        }
+      if (targets.every((target) => seen.has(target))) {
+        continue;
+      }
+      for (const target of targets) {
+        seen.add(target);
+      }
+      const { next, failure } = depth >= MAX_INCLUDE_DEPTH ? { failure: 'too-deep' as const } : await this.#read(targets);
+      const below = next === undefined ? failure : await this.#leadsBack(next, depth + 1, seen);
+      if (below === 'cycle' || below === 'too-deep') {
+        return below;
       }
     }
     return undefined;
-  };
-
-  const facts: IncludeFact[] = [];
-  for (const include of manifest.includes) {
-    const to = includeUri(uri, include);
-    if (to === undefined) {
-      facts.push({ include });
-    } else if (to === uri) {
-      facts.push({ include, uri: to, failure: 'cycle' });
-    } else {
-      facts.push({ include, uri: to, failure: await leadsBack(to, 1, new Set([uri, to])) });
-    }
   }
-  return facts;
 }

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { Requirement } from '../formats/format';
+import type { Requirement } from '../formats/manifest/format';
+import type { ProjectMetadata, Release } from '../index/project';
+import type { Provenance } from '../index/provenance';
+import { releaseOf } from '../index/releases';
 import { type Lookup, MISSING, unavailable } from '../lookup';
 import { allowedVersions } from './allowedVersions';
 import type { FactScope, PackageFactStore } from './packageFactStore';
-import type { ProjectMetadata, Release } from './project';
-import type { Provenance } from './provenance';
-import { releaseOf } from './releases';
 
 /** What an index says of one requirement's package, for people. */
 export interface LiveAnswers {
@@ -17,7 +17,7 @@ export interface LiveAnswers {
 }
 
 /**
- * Asks for everything at once and waits `patience` milliseconds at most. What has not come by then is `unavailable`; it is still being asked, so that
+ * Asks for everything at once and waits `patience` milliseconds at most. What has not come by then is `unavailable`; it is still being asked, so
  * the next call has it.
  */
 export async function askLive(
@@ -28,7 +28,7 @@ export async function askLive(
   patience: number,
 ): Promise<LiveAnswers> {
   if (scope.configuration.settings.offline) {
-    const offline = unavailable(l10n.t('Lookalike is set to work offline'));
+    const offline = unavailable(l10n.t('Lookalike is in offline mode'));
     return { metadata: offline, release: offline, provenance: offline };
   }
   const { normalizedName, indexName } = requirement;
@@ -44,7 +44,7 @@ export async function askLive(
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<Lookup<never>>((resolve) => {
-    timer = setTimeout(() => resolve(unavailable(l10n.t('still asking; hover again'))), patience);
+    timer = setTimeout(() => resolve(unavailable(l10n.t('still loading; hover again'))), patience);
   });
   try {
     const [first, second, third] = await Promise.all([

@@ -1,23 +1,23 @@
 import * as l10n from '@vscode/l10n';
+import type { Project, ProjectMetadata } from '../index/project';
 import { found, type Lookup, notCheckedWhy, unavailable } from '../lookup';
-import type { ListedProject } from '../names/data';
 import type { KnownFacts } from '../names/evidence';
-import type { Project, ProjectMetadata } from './project';
+import type { ListedProject } from '../names/nameData';
+import type { Namesakes } from '../names/namesakes';
 
 /** What two projects of one index, the one with the suspicious name and the one that it resembles, have in common. */
 export interface Kinship {
-  readonly sameOwner?: boolean;
-  readonly summaryCopied?: boolean;
+  readonly sameOwner?: boolean | undefined;
+  readonly summaryCopied?: boolean | undefined;
 }
 
 /** Shorter summaries ("A simple library") are the same by chance. */
 const MIN_SUMMARY = 20;
 const DAY = 86_400_000;
-const MONTHS_A_DAY = 12 / 365;
 
 export function kinshipOf(own: Lookup<ProjectMetadata>, target: Lookup<ProjectMetadata>): Lookup<Kinship> {
   if (own.kind !== 'found' || target.kind !== 'found') {
-    return unavailable(notCheckedWhy(own) ?? notCheckedWhy(target) ?? l10n.t('the index gives no details'));
+    return unavailable(notCheckedWhy(own) ?? notCheckedWhy(target) ?? l10n.t('the index has no details'));
   }
   const owners = new Set(ownersOf(own.value));
   const targetOwners = ownersOf(target.value);
@@ -28,8 +28,8 @@ export function kinshipOf(own: Lookup<ProjectMetadata>, target: Lookup<ProjectMe
   });
 }
 
-/** What the index itself says; the author's name is anybody's to write. */
-function ownersOf({ owners = [], organization }: ProjectMetadata): string[] {
+/** What the index itself says; the author's name is anyone's to write. */
+export function ownersOf({ owners = [], organization }: ProjectMetadata): string[] {
   return [...owners.map((owner) => `user ${owner}`), ...(organization === undefined ? [] : [`organization ${organization}`])];
 }
 
@@ -41,26 +41,25 @@ function comparable(summary = ''): string {
 }
 
 export interface EvidenceInput {
-  readonly rank?: number;
-  /** Listed projects that put words behind the name. */
-  readonly extensions: number;
+  readonly rank?: number | undefined;
+  readonly namesakes: Namesakes;
   readonly listed: Lookup<ListedProject>;
   /** Month of the list. */
   readonly asOf: string;
   readonly project: Lookup<Project>;
-  readonly kinship?: Lookup<Kinship>;
+  readonly kinship?: Lookup<Kinship> | undefined;
   readonly now: number;
 }
 
 /** The list's word counts until the index's own has arrived. */
-export function knownFacts({ rank, extensions, listed, asOf, project, kinship, now }: EvidenceInput): KnownFacts {
+export function knownFacts({ rank, namesakes, listed, asOf, project, kinship, now }: EvidenceInput): KnownFacts {
   if (project.kind === 'missing') {
     return { rank };
   }
-  const listedMonth = listed.kind === 'found' ? listed.value.latestMonth : undefined;
-  const monthsSinceRelease = listedMonth === undefined ? undefined : monthNumber(asOf) - monthNumber(listedMonth);
+  const { extensions, knownIn } = namesakes;
+  const listing = listed.kind === 'found' ? { ...listed.value, asOf, ...(knownIn !== undefined && { knownIn }) } : undefined;
   if (project.kind === 'unavailable') {
-    return { rank, extensions, monthsSinceRelease };
+    return { rank, extensions, listing };
   }
   const { status, releases } = project.value;
   const times = releases.flatMap(({ files }) =>
@@ -69,25 +68,19 @@ export function knownFacts({ rank, extensions, listed, asOf, project, kinship, n
   const uploads = times.filter((time) => !Number.isNaN(time));
   const kin = kinship?.kind === 'found' ? kinship.value : undefined;
   if (uploads.length === 0) {
-    return { rank, extensions, status, monthsSinceRelease, ...kin };
+    return { rank, extensions, status, listing, ...kin };
   }
   const first = uploads.reduce((a, b) => Math.min(a, b));
-  const last = uploads.reduce((a, b) => Math.max(a, b));
   return {
     rank,
     extensions,
     status,
     ageInDays: Math.max(0, now - first) / DAY,
     activeMonths: new Set(uploads.map(monthOf)).size,
-    monthsSinceRelease: Math.floor((Math.max(0, now - last) / DAY) * MONTHS_A_DAY),
     ...kin,
   };
 }
 
 function monthOf(time: number): string {
   return new Date(time).toISOString().slice(0, 'YYYY-MM'.length);
-}
-
-function monthNumber(month: string): number {
-  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
 }

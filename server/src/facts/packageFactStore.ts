@@ -2,38 +2,44 @@ import * as l10n from '@vscode/l10n';
 import type { Advisory } from '../advisories/advisory';
 import type { AdvisoryIndex } from '../advisories/compact';
 import type { Configuration } from '../configuration/configuration';
-import { isPublicIndex } from '../formats/toml/packageSources';
+import { isPublicIndex } from '../formats/tables/packageSources';
 import type { Host, PackageIndex } from '../host';
+import type { Project } from '../index/project';
 import { found, type Lookup, MISSING, notCheckedWhy, unavailable } from '../lookup';
-import type { ListedProject, NameData } from '../names/data';
-import type { NameJudgement } from '../names/engine';
-import { MANY_EXTENSIONS, type Verdict, weighEvidence } from '../names/evidence';
-import { resemblesPrivate } from '../names/privateNames';
+import { resemblesPrivate } from '../names/engine/privateNames';
+import { timeWeight, type WeighedEvidence, weighEvidence, weighOutsider } from '../names/evidence';
+import type { NameJudgement } from '../names/judgement';
+import type { ListedProject, NameData } from '../names/nameData';
+import { type Namesakes, namesakesOf } from '../names/namesakes';
 import { DEFAULT_SETTINGS } from '../settings';
-import { type IndexRoutes, routedIndex } from './indexRoute';
+import { type FamilyStanding, familyLeaders, standingIn } from './familyOwners';
+import { type IndexRoutes, routedIndex } from './indexRoutes';
 import { type EvidenceInput, type Kinship, kinshipOf, knownFacts } from './nameEvidence';
-import type { PackageFacts, Resemblance } from './packageFacts';
-import type { Project } from './project';
+import { NearNames } from './nearNames';
+import type { Outsider, PackageFacts } from './packageFacts';
+import { installable, isNewMember, resemblances } from './resemblances';
 
 /** For whom facts are gathered: what one file's configuration and indexes allow. */
 export interface FactScope {
   readonly configuration: Configuration;
   /** Which index may be told which name. */
   readonly routes: IndexRoutes;
+  /** False: files say something else of indexes by now, so no more names are to be asked along these routes. */
+  isCurrent?(): boolean;
 }
 
-/** Whose package a name stands for in a file. */
+/** The owner of the package that a name stands for in a file. */
 export interface PackageName {
   readonly normalizedName: string;
   /** The index that the file sends the name to. */
-  readonly indexName?: string;
+  readonly indexName?: string | undefined;
 }
 
 /** A package to learn about. */
 export interface Question extends PackageName {
   /** Asked for in one version: what the index says of that version matters. */
   readonly pinned: boolean;
-  /** Served by one index that the file names: whose name it is in public does not matter. */
+  /** Served by one index that the file names: who owns the name in public does not matter. */
   readonly explicit: boolean;
 }
 
@@ -45,121 +51,189 @@ interface Answer<T> {
 
 type Judgements = Map<string, NameJudgement | null>;
 
+const NO_NAMES: readonly string[] = [];
+const NO_NAMESAKES: Namesakes = { extensions: 0 };
 const MAX_JUDGEMENTS = 10_000;
-/** Configurations with private names of their own, for which judgements are kept. */
+/** Configurations with private names of their own, for which judgments are kept. */
 const MAX_LISTS = 8;
 /** How long an answer is taken for true without asking again, in milliseconds; and what was no answer. */
 const FRESH_FOR = 10 * 60_000;
 const RETRY_AFTER = 60_000;
 const AT_ONCE = 6;
+/** So many names are asked about within `FRESH_FOR` for nothing but their status. */
+export const MAX_STATUS_ASKED = 200;
+const WEIGHT_STEP = 0.25;
 
 /**
  * What is known of packages. `facts` answers at once from the bundled data and what the services have said so far; `learn` asks
  * them about the names that the bundled data leaves open. So no verdict ever waits for the network.
  */
 export class PackageFactStore {
-  private readonly projects = new Map<string, Answer<Project>>();
-  private readonly kinships = new Map<string, Answer<Kinship>>();
-  private readonly advisories = new Map<string, Answer<readonly Advisory[]>>();
+  readonly #host: Host;
+  readonly #bundledAdvisories: AdvisoryIndex;
+
+  readonly #projects = new Map<string, Answer<Project>>();
+  readonly #kinships = new Map<string, Answer<Kinship>>();
+  readonly #standings = new Map<string, Answer<FamilyStanding>>();
+  readonly #advisories = new Map<string, Answer<readonly Advisory[]>>();
 
   /** The same for every name, since lists of names may be long. */
-  private readonly offlineWhy = l10n.t('Lookalike is set to work offline');
-  private readonly offline = unavailable(this.offlineWhy);
-  private readonly bundledAt: number;
+  readonly #offlineWhy = l10n.t('Lookalike is in offline mode');
+  readonly #offline = unavailable(this.#offlineWhy);
+  readonly #bundledAt: number;
 
-  private indexProblem: string | undefined;
-  private advisoriesProblem: string | undefined;
+  #statusesAsked = 0;
+  #statusesSince = 0;
 
-  private readonly listings = new Map<number, Lookup<ListedProject>>();
+  #indexProblem: string | undefined;
+  #advisoriesProblem: string | undefined;
+
+  readonly #listings = new Map<number, Lookup<ListedProject>>();
   /** By the private names that were looked at, too. */
-  private readonly judgements = new Map<string, Judgements>();
-  private readonly judgementsByList = new WeakMap<readonly string[], Judgements>();
+  readonly #judgements = new Map<string, Judgements>();
+  readonly #judgementsByList = new WeakMap<readonly string[], Judgements>();
+
+  readonly #near: NearNames;
+  /** Counts what was learned. */
+  #learnt = 0;
+  /** By normalized name, the count when something was last learned of it. */
+  readonly #learntOf = new Map<string, number>();
 
   constructor(
-    private readonly host: Host,
-    private readonly data: NameData,
-    private readonly bundledAdvisories: AdvisoryIndex,
+    host: Host,
+    readonly data: NameData,
+    bundledAdvisories: AdvisoryIndex,
   ) {
-    this.bundledAt = Date.parse(bundledAdvisories.asOf);
+    this.#host = host;
+    this.#bundledAdvisories = bundledAdvisories;
+
+    this.#near = new NearNames(data.nearest);
+    this.#bundledAt = Date.parse(bundledAdvisories.asOf);
   }
 
   /** Why a service could not be asked the last time; undefined when all answered. For people. */
   get problem(): string | undefined {
-    const problems = new Set([this.indexProblem, this.advisoriesProblem].filter((problem) => problem !== undefined));
+    const problems = new Set([this.#indexProblem, this.#advisoriesProblem].filter((problem) => problem !== undefined));
     return problems.size === 0 ? undefined : [...problems].join('; ');
   }
 
+  /** Another number each time that something was learned of any name. */
+  get revision(): number {
+    return this.#learnt;
+  }
+
+  /** Whether something was learned of a name after that revision: the facts of then are not those of now. */
+  hasNews({ normalizedName }: PackageName, since: number): boolean {
+    return (this.#learntOf.get(normalizedName) ?? 0) > since;
+  }
+
   facts(packageName: PackageName, scope: FactScope): PackageFacts {
+    const { configuration } = scope;
+    const vouchedBy = configuration.vouchedBy(packageName.normalizedName);
+    if (vouchedBy === undefined) {
+      return this.#gather(packageName, scope, 'public');
+    }
+    const withoutPrivate = { ...this.#gather(packageName, scope, 'unless-private'), isPrivate: false, by: vouchedBy };
+    return { ...this.#gather(packageName, scope, 'private'), withoutPrivate };
+  }
+
+  /** Of a `private` name nothing that is said of names in public concerns it; `unless-private` is what would be known if it were none. */
+  #gather(packageName: PackageName, scope: FactScope, as: 'public' | 'private' | 'unless-private'): PackageFacts {
+    const isVouchedFor = as === 'private';
     const { data } = this;
     const { normalizedName } = packageName;
     const { configuration } = scope;
     const rank = data.popular.rankOf(normalizedName);
-    const listed = this.listing(normalizedName, rank);
-    const project = this.projectLookup(packageName, scope);
-    const isPrivate = configuration.isPrivate(normalizedName);
-    const { privateNames } = configuration;
-    const isVouchedFor = isPrivate && configuration.vouchesFor(normalizedName);
+    const listed = this.#listing(normalizedName, rank);
+    const project = this.#projectLookup(packageName, scope);
+    const privateNames = as === 'unless-private' ? NO_NAMES : configuration.privateNames;
     const malicious = !isVouchedFor && data.isMalicious(normalizedName);
-    // Nobody can have meant a malicious or absent name: the engine may look wider for what was meant.
+    // No one can have meant a malicious or absent name: the engine may look wider for what was meant.
     const exists = !malicious && (project.kind === 'found' || (project.kind === 'unavailable' && listed.kind === 'found'));
-    const judgement = isVouchedFor ? undefined : this.judge(normalizedName, exists, privateNames);
-    const kinship = this.kinshipLookup(packageName, scope, judgement);
-    const verdict = judgement && this.weigh(judgement, normalizedName, { rank, listed, project, kinship });
+    const known = { rank, listed, project };
+    const judgement = isVouchedFor ? undefined : this.#judge(normalizedName, exists, privateNames, this.#timeWeight(known));
+    const kinship = this.#kinshipLookup(packageName, scope, judgement);
+    const verdict = judgement && this.#weigh(judgement, normalizedName, { ...known, kinship });
+    const isSuspect = judgement?.confidence !== undefined || verdict?.confidence !== undefined;
+    const suspected = isSuspect ? (judgement?.imitations ?? []) : [];
+    const imitations =
+      exists || malicious ? suspected : suspected.filter((each) => !isNewMember(each, normalizedName, data, configuration));
+    const near = exists || malicious || isVouchedFor ? [] : this.#near.of(normalizedName);
+    // A slip of a private name is that, whatever public name is near.
+    const isMeant = near.length === 0 || imitations.some(({ target }) => target === near[0] || configuration.isPrivate(target));
     return {
       normalizedName,
       asOf: data.asOf,
       rank,
       downloads: rank === undefined ? undefined : data.popular.downloadsOf(normalizedName),
       listed,
+      wasRemoved: !isVouchedFor && listed.kind === 'missing' && data.wasRemoved(normalizedName),
       malicious,
-      confidence: verdict?.confidence,
-      resemblances: (judgement?.imitations ?? []).map(
-        (imitation): Resemblance => ({
-          ...imitation,
-          rank: data.popular.rankOf(imitation.target),
-          superseded: data.superseded(imitation.target),
-          isPrivate: configuration.isPrivate(imitation.target),
-        }),
-      ),
+      maliciousRecords: isVouchedFor ? [] : data.maliciousRecords(normalizedName),
+      confidence: isMeant && imitations.length > 0 ? verdict?.confidence : undefined,
+      resemblances: isMeant ? resemblances(imitations, near[0], data, configuration) : [],
+      near: isMeant ? [] : [...new Set(near.flatMap((target) => installable(target, data)))],
       evidence: verdict?.reason,
       kinship,
+      outsider: isVouchedFor ? undefined : this.#outsider(packageName, scope, known),
       importName: data.importName(normalizedName),
       superseded: data.superseded(normalizedName),
-      isPrivate,
-      isTrusted: configuration.isTrusted(normalizedName),
-      advisories: isVouchedFor ? found([]) : this.advisoriesLookup(packageName, scope),
+      isPrivate: configuration.isPrivate(normalizedName),
+      trustedBy: configuration.trustedBy(normalizedName),
+      advisories: isVouchedFor ? found([]) : this.#advisoriesLookup(packageName, scope),
       project,
+      wasAsked: this.#projects.has(projectKey(packageName, scope)),
     };
   }
 
   /** Of popular names, which most files are full of, that is remembered. */
-  private listing(name: string, rank: number | undefined): Lookup<ListedProject> {
-    const known = rank === undefined ? undefined : this.listings.get(rank);
+  #listing(name: string, rank: number | undefined): Lookup<ListedProject> {
+    const known = rank === undefined ? undefined : this.#listings.get(rank);
     if (known !== undefined) {
       return known;
     }
     const listing = this.data.project(name);
     const listed = listing === undefined ? MISSING : found(listing);
     if (rank !== undefined) {
-      this.listings.set(rank, listed);
+      this.#listings.set(rank, listed);
     }
     return listed;
   }
 
-  private weigh(judgement: NameJudgement, name: string, known: Omit<EvidenceInput, 'extensions' | 'asOf' | 'now'>): Verdict {
-    const { data, host } = this;
+  /** What is known of a project's age. In steps, since judgments are kept by it. */
+  #timeWeight(known: Pick<EvidenceInput, 'rank' | 'listed' | 'project'>): number {
+    const weight = timeWeight(knownFacts({ ...known, namesakes: NO_NAMESAKES, asOf: this.data.asOf, now: this.#host.clock.now() }));
+    return Math.ceil(weight / WEIGHT_STEP) * WEIGHT_STEP;
+  }
+
+  #weigh(judgement: NameJudgement, name: string, known: Omit<EvidenceInput, 'namesakes' | 'asOf' | 'now'>): WeighedEvidence {
+    const { data } = this;
+    const { clock } = this.#host;
     if (data.isMalicious(name)) {
       // Nothing speaks for it.
       return { confidence: judgement.confidence };
     }
-    const extensions = data.extensions(name, MANY_EXTENSIONS);
-    return weighEvidence(judgement, knownFacts({ ...known, extensions, asOf: data.asOf, now: host.clock.now() }));
+    const namesakes = namesakesOf(name, known.listed.kind === 'found' ? known.listed.value : undefined, data);
+    const facts = knownFacts({ ...known, namesakes, asOf: data.asOf, now: clock.now() });
+    return weighEvidence(judgement, facts, data.popular.rankOf(judgement.imitations[0].target));
+  }
+
+  #outsider(packageName: PackageName, scope: FactScope, known: Pick<EvidenceInput, 'rank' | 'listed' | 'project'>): Outsider | undefined {
+    const { data } = this;
+    const { clock } = this.#host;
+    const standing = known.project.kind === 'found' ? this.#standings.get(projectKey(packageName, scope))?.lookup : undefined;
+    if (standing?.kind !== 'found' || !standing.value.isOutsider) {
+      return undefined;
+    }
+    const namesakes = namesakesOf(packageName.normalizedName, undefined, data);
+    const confidence = weighOutsider(knownFacts({ ...known, namesakes, asOf: data.asOf, now: clock.now() }));
+    return confidence && { ...standing.value, confidence };
   }
 
   /** What the engine says, remembered: between two keystrokes all names of a file but one are the same. */
-  private judge(name: string, exists: boolean, privateNames: readonly string[]): NameJudgement | undefined {
-    const judgements = this.judgementsBeside(privateNames);
-    const key = exists ? name : `${name} `;
+  #judge(name: string, exists: boolean, privateNames: readonly string[], timeWeight: number): NameJudgement | undefined {
+    const judgements = this.#judgementsBeside(privateNames);
+    const key = `${name} ${exists ? timeWeight : 'missing'}`;
     const known = judgements.get(key);
     if (known !== undefined) {
       return known ?? undefined;
@@ -167,33 +241,37 @@ export class PackageFactStore {
     if (judgements.size >= MAX_JUDGEMENTS) {
       judgements.clear();
     }
-    const judgement = this.data.engine.judge(name, { exists, privateNames });
+    const judgement = this.data.engine.judge(name, { exists, privateNames, timeWeight });
     judgements.set(key, judgement ?? null);
     return judgement;
   }
 
   /** The list is told by its content, but that is looked at once a list: it may be long. */
-  private judgementsBeside(privateNames: readonly string[]): Judgements {
-    let judgements = this.judgementsByList.get(privateNames);
+  #judgementsBeside(privateNames: readonly string[]): Judgements {
+    let judgements = this.#judgementsByList.get(privateNames);
     if (judgements === undefined) {
       const content = privateNames.join(' ');
-      judgements = this.judgements.get(content) ?? new Map();
-      if (this.judgements.size >= MAX_LISTS) {
-        this.judgements.clear();
+      judgements = this.#judgements.get(content) ?? new Map();
+      if (this.#judgements.size >= MAX_LISTS) {
+        this.#judgements.clear();
       }
-      this.judgements.set(content, judgements);
-      this.judgementsByList.set(privateNames, judgements);
+      this.#judgements.set(content, judgements);
+      this.#judgementsByList.set(privateNames, judgements);
     }
     return judgements;
   }
 
   /**
    * Asks the services about those of `questions` that need it. True when an answer came that was not known before; `onNews` hears of each
-   * service's answers as they come, so that a slow one does not hold up the other.
+   * service's answers as they come, so a slow one does not hold up the other. Last come the names of which only the status matters: whether the
+   * index has closed a project that nothing else is to be asked about.
    */
   async learn(questions: readonly Question[], scope: FactScope, signal: AbortSignal, onNews?: () => void): Promise<boolean> {
-    const open = questions.filter((question) => this.isOpen(question, scope));
-    const told = questions.filter((question) => this.mayTellAdvisories(question, scope));
+    if (await this.lookNear(questions, scope, signal)) {
+      onNews?.();
+    }
+    const open = questions.filter((question) => this.#isOpen(question, scope));
+    const told = questions.filter((question) => this.#mayTellAdvisories(question, scope));
     const heard = async (learning: Promise<boolean>): Promise<boolean> => {
       const news = await learning;
       if (news) {
@@ -202,180 +280,285 @@ export class PackageFactStore {
       return news;
     };
     const [projects, advisories] = await Promise.all([
-      heard(this.learnProjects(distinct(open), scope, signal)),
-      heard(this.learnAdvisories([...new Set(told.map(({ normalizedName }) => normalizedName))], signal)),
+      heard(this.#learnProjects(distinct(open), scope, signal)),
+      heard(this.#learnAdvisories([...new Set(told.map(({ normalizedName }) => normalizedName))], signal)),
     ]);
-    return projects || advisories;
+    const problem = open.length > 0 ? this.#indexProblem : undefined;
+    const statuses = await heard(this.#learnStatuses(distinct(questions), scope, signal, problem));
+    return projects || advisories || statuses;
+  }
+
+  /**
+   * Looks in the bundled list for what the absent names among `questions` may have been meant for: too long for the way of a keystroke. True when
+   * something new was found.
+   */
+  async lookNear(questions: readonly Question[], { configuration }: FactScope, signal?: AbortSignal): Promise<boolean> {
+    const { data } = this;
+    const isAbsent = ({ normalizedName: name, explicit }: Question): boolean =>
+      !explicit &&
+      data.popular.rankOf(name) === undefined &&
+      !data.exists(name) &&
+      !data.isMalicious(name) &&
+      !configuration.isPrivate(name);
+    const names = questions.filter(isAbsent).map(({ normalizedName }) => normalizedName);
+    const news = await this.#near.look(names, signal);
+    for (const name of news) {
+      this.#noteNews(name);
+    }
+    return news.length > 0;
+  }
+
+  async #learnStatuses(
+    names: readonly PackageName[],
+    scope: FactScope,
+    signal: AbortSignal,
+    problem: string | undefined,
+  ): Promise<boolean> {
+    const open = names.filter((name) => this.#mayAsk(name, scope) && !this.data.isMalicious(name.normalizedName));
+    const hasAnswer = (name: PackageName): boolean => this.#projects.get(projectKey(name, scope))?.lookup.kind === 'found';
+    // Those that the budget left out the last time come first.
+    const unknown = [...open.filter((name) => !hasAnswer(name)), ...open.filter(hasAnswer)];
+    const budget = this.#statusBudget();
+    const asked = unknown.slice(0, budget);
+    this.#statusesAsked += asked.length;
+    const learnt = await this.#learnProjects(asked, scope, signal, problem);
+    const why = l10n.t('too many names were looked up within ten minutes');
+    const left = signal.aborted ? [] : unknown.slice(budget);
+    return left.reduce((any, name) => this.#remember(this.#projects, name, unavailable(why), projectKey(name, scope)) || any, learnt);
+  }
+
+  #statusBudget(): number {
+    const now = this.#host.clock.now();
+    if (now - this.#statusesSince >= FRESH_FOR) {
+      this.#statusesSince = now;
+      this.#statusesAsked = 0;
+    }
+    return Math.max(0, MAX_STATUS_ASKED - this.#statusesAsked);
   }
 
   /** Asks now what the index says of a project. */
   async project(packageName: PackageName, scope: FactScope, signal: AbortSignal): Promise<Lookup<Project>> {
-    if (!this.isFresh(this.projects.get(projectKey(packageName, scope)))) {
+    if (!this.#isFresh(this.#projects.get(projectKey(packageName, scope)))) {
       const lookup = await this.index(scope, packageName.indexName).project(packageName.normalizedName, signal);
       if (!signal.aborted) {
-        this.remember(this.projects, projectKey(packageName, scope), lookup);
+        this.#remember(this.#projects, packageName, lookup, projectKey(packageName, scope));
       }
       return lookup;
     }
-    return this.projectLookup(packageName, scope);
+    return this.#projectLookup(packageName, scope);
   }
 
   /** The indexes that may be told a file's names. */
   index(scope: FactScope, indexName?: string): PackageIndex {
-    return routedIndex(scope.routes, (url) => this.host.indexAt(url, scope.routes.isPublicName), indexName);
+    return routedIndex(scope.routes, (url) => this.#host.indexAt(url, scope.routes.isPublicName), indexName);
   }
 
   /** Names that are not publicly known stay at home where a private index may serve them, unless the database is the user's own. */
-  private mayTellAdvisories({ normalizedName, indexName }: PackageName, { configuration, routes }: FactScope): boolean {
+  #mayTellAdvisories({ normalizedName, indexName }: PackageName, { configuration, routes }: FactScope): boolean {
     const { offline, advisoriesUrl } = configuration.settings;
     if (offline || configuration.isPrivate(normalizedName)) {
       return false;
     }
     const mayBePrivate =
       routes.usesPrivateIndex ||
+      routes.of(normalizedName, indexName).withheld?.cause === 'private' ||
       (indexName !== undefined && !isPublicIndex(indexName)) ||
       resemblesPrivate(normalizedName, configuration.privateNames);
     return advisoriesUrl !== DEFAULT_SETTINGS.advisoriesUrl || !mayBePrivate || this.data.project(normalizedName) !== undefined;
   }
 
-  private async learnProjects(names: readonly PackageName[], scope: FactScope, signal: AbortSignal): Promise<boolean> {
+  /** `problem`: why other names of the same call got no answer. */
+  async #learnProjects(names: readonly PackageName[], scope: FactScope, signal: AbortSignal, problem?: string): Promise<boolean> {
     if (names.length === 0) {
       return false;
     }
     const open = [...names].reverse();
     let learnt = false;
-    let problem: string | undefined;
+    let latest = problem;
     const worker = async (): Promise<void> => {
-      for (let name = open.pop(); name !== undefined && !signal.aborted; name = open.pop()) {
+      for (let name = open.pop(); name !== undefined && !signal.aborted && scope.isCurrent?.() !== false; name = open.pop()) {
         const lookup = await this.index(scope, name.indexName).project(name.normalizedName, signal);
-        const related = lookup.kind === 'found' ? await this.askKinship(name, scope, signal) : undefined;
+        const isFound = lookup.kind === 'found';
+        const [related, standing] = await Promise.all([
+          isFound ? this.#askKinship(name, lookup, scope, signal) : undefined,
+          isFound ? this.#askStanding(name, scope, signal) : undefined,
+        ]);
         if (!signal.aborted) {
-          // Both at once: a verdict that moved twice would flicker.
-          learnt = this.remember(this.projects, projectKey(name, scope), lookup) || learnt;
+          // All at once: a verdict that moved twice would flicker.
+          learnt = this.#remember(this.#projects, name, lookup, projectKey(name, scope)) || learnt;
           if (related !== undefined) {
-            learnt = this.remember(this.kinships, related.key, related.kinship) || learnt;
+            learnt = this.#remember(this.#kinships, name, related.kinship, related.key) || learnt;
+          }
+          if (standing !== undefined) {
+            learnt = this.#remember(this.#standings, name, standing, projectKey(name, scope)) || learnt;
           }
           const why = notCheckedWhy(lookup);
-          // What is kept from an index on purpose is no fault of a service.
-          problem = why === scope.routes.of(name.normalizedName, name.indexName).withheld?.why ? problem : (why ?? problem);
+          // What is kept from an index on purpose is not a fault of a service.
+          latest = why === scope.routes.of(name.normalizedName, name.indexName).withheld?.why ? latest : (why ?? latest);
         }
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     if (!signal.aborted) {
-      this.indexProblem = problem;
+      this.#indexProblem = latest;
     }
     return learnt;
   }
 
   /** Asks what an existing project of a suspicious name has in common with the one that it resembles; only where one index has both. */
-  private async askKinship(
+  async #askKinship(
     packageName: PackageName,
+    project: Lookup<Project>,
     scope: FactScope,
     signal: AbortSignal,
   ): Promise<{ readonly key: string; readonly kinship: Lookup<Kinship> } | undefined> {
-    const { normalizedName, indexName } = packageName;
-    const { configuration, routes } = scope;
-    const target = this.judge(normalizedName, true, configuration.privateNames)?.imitations[0]?.target;
+    const { normalizedName } = packageName;
+    const { configuration } = scope;
+    const rank = this.data.popular.rankOf(normalizedName);
+    const weight = this.#timeWeight({ rank, listed: this.#listing(normalizedName, rank), project });
+    const target = this.#judge(normalizedName, true, configuration.privateNames, weight)?.imitations[0].target;
     if (target === undefined || configuration.isPrivate(target) || this.data.isMalicious(normalizedName)) {
       return undefined;
     }
-    const [url, ...others] = routes.of(normalizedName, indexName).ask;
-    const [targetUrl, ...otherTargets] = routes.of(target, indexName).ask;
-    if (url === undefined || url.target !== targetUrl?.target || others.length + otherTargets.length > 0) {
+    const index = this.#commonIndex(packageName, [target], scope);
+    if (index === undefined) {
       return undefined;
     }
-    const index = this.index(scope, indexName);
     const [own, imitated] = await Promise.all([index.metadata(normalizedName, signal), index.metadata(target, signal)]);
     return { key: kinshipKey(packageName, target, scope), kinship: kinshipOf(own, imitated) };
   }
 
-  private async learnAdvisories(names: readonly string[], signal: AbortSignal): Promise<boolean> {
-    const open = names.filter((name) => !this.isFresh(this.advisories.get(name)));
+  /** Asks who owns an existing project with a name of a family, and who the family; only where one index has all of them. */
+  async #askStanding(packageName: PackageName, scope: FactScope, signal: AbortSignal): Promise<Lookup<FamilyStanding> | undefined> {
+    const { data } = this;
+    const { normalizedName } = packageName;
+    const isSettled =
+      data.popular.rankOf(normalizedName) !== undefined ||
+      scope.configuration.isPrivate(normalizedName) ||
+      data.isMalicious(normalizedName);
+    const family = isSettled ? undefined : data.familyOf(normalizedName);
+    if (family === undefined) {
+      return undefined;
+    }
+    const names = familyLeaders(family, data);
+    const index = this.#commonIndex(packageName, names, scope);
+    if (index === undefined) {
+      return undefined;
+    }
+    const [own, ...details] = await Promise.all([normalizedName, ...names].map((name) => index.metadata(name, signal)));
+    const leaders = names.flatMap((name, i) => (details[i] === undefined ? [] : [{ name, details: details[i] }]));
+    return own && standingIn(family, own, leaders);
+  }
+
+  /** The one index that a file's name and `others` all come from; undefined where there are several. */
+  #commonIndex({ normalizedName, indexName }: PackageName, others: readonly string[], scope: FactScope): PackageIndex | undefined {
+    const routes = [normalizedName, ...others].map((name) => scope.routes.of(name, indexName).urls);
+    const target = routes[0]?.[0]?.target;
+    const isCommon = target !== undefined && routes.every((urls) => urls.length === 1 && urls[0]?.target === target);
+    return isCommon ? this.index(scope, indexName) : undefined;
+  }
+
+  async #learnAdvisories(names: readonly string[], signal: AbortSignal): Promise<boolean> {
+    const open = names.filter((name) => !this.#isFresh(this.#advisories.get(name)));
     if (open.length === 0) {
       return false;
     }
-    const lookups = await this.host.advisories.query(
+    const lookups = await this.#host.advisories.query(
       open.map((name) => ({ name })),
       signal,
     );
     let learnt = false;
     if (!signal.aborted) {
       for (const [i, name] of open.entries()) {
-        learnt = this.remember(this.advisories, name, lookups[i] as Lookup<readonly Advisory[]>) || learnt;
+        learnt = this.#remember(this.#advisories, { normalizedName: name }, lookups[i] as Lookup<readonly Advisory[]>) || learnt;
       }
-      this.advisoriesProblem = lookups.map(notCheckedWhy).find((why) => why !== undefined);
+      this.#advisoriesProblem = lookups.map(notCheckedWhy).find((why) => why !== undefined);
     }
     return learnt;
   }
 
-  private remember<T>(answers: Map<string, Answer<T>>, name: string, lookup: Lookup<T>): boolean {
-    const before = answers.get(name)?.lookup;
-    answers.set(name, { lookup, at: this.host.clock.now() });
-    return before === undefined || JSON.stringify(before) !== JSON.stringify(lookup);
+  #remember<T>(answers: Map<string, Answer<T>>, { normalizedName }: PackageName, lookup: Lookup<T>, key = normalizedName): boolean {
+    const before = answers.get(key)?.lookup;
+    answers.set(key, { lookup, at: this.#host.clock.now() });
+    const isNews = before === undefined || JSON.stringify(before) !== JSON.stringify(lookup);
+    if (isNews) {
+      this.#noteNews(normalizedName);
+    }
+    return isNews;
+  }
+
+  #noteNews(name: string): void {
+    this.#learntOf.set(name, ++this.#learnt);
   }
 
   /** The live answer where there is one: it holds what is bundled, and more. Else what is bundled, with its date. */
-  private advisoriesLookup(packageName: PackageName, scope: FactScope): Lookup<readonly Advisory[]> {
-    const live = this.advisories.get(packageName.normalizedName)?.lookup;
+  #advisoriesLookup(packageName: PackageName, scope: FactScope): Lookup<readonly Advisory[]> {
+    const live = this.#advisories.get(packageName.normalizedName)?.lookup;
     if (live?.kind === 'found') {
       return live;
     }
-    const bundled = this.bundledAdvisories.advisoriesFor(packageName.normalizedName);
+    const bundled = this.#bundledAdvisories.advisoriesFor(packageName.normalizedName);
     const { offline: isOffline } = scope.configuration.settings;
-    if (!isOffline && !this.mayTellAdvisories(packageName, scope)) {
+    if (!isOffline && !this.#mayTellAdvisories(packageName, scope)) {
       // Not publicly known, so there is nothing to hear of it in public either.
       return found(bundled);
     }
-    const why = isOffline ? this.offlineWhy : live?.kind === 'unavailable' ? live.why : l10n.t('the advisory database was not asked');
-    return found(bundled, { asOf: this.bundledAt, why });
+    const why = isOffline ? this.#offlineWhy : live?.kind === 'unavailable' ? live.why : l10n.t('the advisory database was not contacted');
+    return found(bundled, { asOf: this.#bundledAt, why });
   }
 
-  private projectLookup(packageName: PackageName, scope: FactScope): Lookup<Project> {
+  #projectLookup(packageName: PackageName, scope: FactScope): Lookup<Project> {
     if (scope.configuration.settings.offline) {
-      return this.offline;
+      return this.#offline;
     }
-    const known = this.projects.get(projectKey(packageName, scope))?.lookup;
+    const known = this.#projects.get(projectKey(packageName, scope))?.lookup;
     const { normalizedName, indexName } = packageName;
-    return known ?? unavailable(scope.routes.of(normalizedName, indexName).withheld?.why ?? l10n.t('the index was not asked'));
+    return known ?? unavailable(scope.routes.of(normalizedName, indexName).withheld?.why ?? l10n.t('the index was not contacted'));
   }
 
-  private kinshipLookup(packageName: PackageName, scope: FactScope, judgement: NameJudgement | undefined): Lookup<Kinship> | undefined {
+  #kinshipLookup(packageName: PackageName, scope: FactScope, judgement: NameJudgement | undefined): Lookup<Kinship> | undefined {
     if (judgement === undefined) {
       return undefined;
     }
     if (scope.configuration.settings.offline) {
-      return this.offline;
+      return this.#offline;
     }
-    const { target } = judgement.imitations[0]!;
-    return this.kinships.get(kinshipKey(packageName, target, scope))?.lookup ?? unavailable(l10n.t('the index was not asked'));
+    const [{ target }] = judgement.imitations;
+    return this.#kinships.get(kinshipKey(packageName, target, scope))?.lookup ?? unavailable(l10n.t('the index was not contacted'));
   }
 
   /** The bundled data settles a listed name that looks like no other and is not pinned; the index is asked about the rest. */
-  private isOpen(question: Question, scope: FactScope): boolean {
-    const { offline } = scope.configuration.settings;
-    const { normalizedName, indexName, pinned, explicit } = question;
-    if (offline || scope.routes.of(normalizedName, indexName).ask.length === 0) {
-      return false;
-    }
-    if (this.isFresh(this.projects.get(projectKey(question, scope)))) {
+  #isOpen(question: Question, scope: FactScope): boolean {
+    const { pinned, explicit } = question;
+    if (!this.#mayAsk(question, scope)) {
       return false;
     }
     const { listed, resemblances, malicious } = this.facts(question, scope);
-    return explicit ? pinned : !malicious && (pinned || listed.kind !== 'found' || resemblances.length > 0);
+    // Whether a name is known in public says nothing of one that the file sends to an index of its own.
+    return !malicious && (pinned || resemblances.length > 0 || (!explicit && listed.kind !== 'found'));
   }
 
-  private isFresh(answer: Answer<unknown> | undefined): boolean {
+  /** Whether an index may be told the name, and has not answered just now. */
+  #mayAsk(name: PackageName, scope: FactScope): boolean {
+    const { offline } = scope.configuration.settings;
+    return (
+      !offline &&
+      scope.routes.of(name.normalizedName, name.indexName).urls.length > 0 &&
+      !this.#isFresh(this.#projects.get(projectKey(name, scope)))
+    );
+  }
+
+  #isFresh(answer: Answer<unknown> | undefined): boolean {
     if (answer === undefined) {
       return false;
     }
-    return this.host.clock.now() - answer.at < (notCheckedWhy(answer.lookup) === undefined ? FRESH_FOR : RETRY_AFTER);
+    return this.#host.clock.now() - answer.at < (notCheckedWhy(answer.lookup) === undefined ? FRESH_FOR : RETRY_AFTER);
   }
 }
 
 /** The same name may be asked of different indexes. */
 function projectKey({ normalizedName, indexName }: PackageName, { routes }: FactScope): string {
-  return [normalizedName, routes.choice, ...routes.of(normalizedName, indexName).ask].join(' ');
+  return [normalizedName, routes.indexStrategy, ...routes.of(normalizedName, indexName).urls].join(' ');
 }
 
 function kinshipKey(packageName: PackageName, target: string, scope: FactScope): string {

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type IndexSource, type RouteOptions, routedIndex, routeNames } from '../../../server/src/facts/indexRoute';
-import { requirements } from '../../../server/src/formats/requirements';
-import { createPypiIndex } from '../../../server/src/node/pypiIndex';
-import { NEVER, type TestClient, testClient, unverified, url } from '../../stub/client';
-import { always } from '../../stub/faults';
-import { project } from '../../stub/packages';
-import { type Stub, startStub } from '../../stub/services';
+import { type RouteOptions, routedIndex, routeNames } from '../../../../server/src/facts/indexRoutes';
+import { requirements } from '../../../../server/src/formats/files/requirements';
+import type { IndexSource } from '../../../../server/src/index/source';
+import { PypiIndex } from '../../../../server/src/node/services/pypiIndex';
+import { NEVER, type TestClient, testClient, unverified, url } from '../../../stub/client';
+import { always } from '../../../stub/faults';
+import { project } from '../../../stub/packages';
+import { type Stub, startStub } from '../../../stub/services';
 
 let publicIndex: Stub;
 let corp: Stub;
@@ -41,8 +42,9 @@ function routes(file: string, more: Partial<RouteOptions> = {}) {
 }
 
 async function ask(name: string, of: ReturnType<typeof routes>) {
-  const index = routedIndex(of, (address) =>
-    createPypiIndex({ verify: unverified, http: client.cached, url: address, isPublicName: (one) => one === 'requests' }),
+  const index = routedIndex(
+    of,
+    (address) => new PypiIndex({ verify: unverified, http: client.cached, url: address, isPublicName: (one) => one === 'requests' }),
   );
   const lookup = await index.project(name, NEVER);
   await index.metadata(name, NEVER);
@@ -55,7 +57,7 @@ describe('without a private index', () => {
   it('every name but a private one is asked of the public index', async () => {
     expect(await ask('requests', routes(''))).toEqual(['2.32.0']);
     expect(await ask('new-project', routes(''))).toEqual({ kind: 'missing' });
-    expect(await ask('acme-core', routes(''))).toEqual({ kind: 'unavailable', why: 'a private name is not sent to the public index' });
+    expect(await ask('acme-core', routes(''))).toEqual({ kind: 'unavailable', why: 'private names are not sent to the public index' });
     expect(asked(publicIndex)).toEqual(['requests', 'new-project']);
   });
 });
@@ -87,32 +89,36 @@ describe('with a private index of the user', () => {
 
   it('explicit ones serve only what is sent to them', () => {
     const both = routes('', { userSources: [user('extra-index', 'https://lab.example/', { name: 'lab', explicit: true })] });
-    expect(both.of('requests').ask.map(String)).toEqual([`${publicIndex.url}/`]);
-    expect(both.of('requests', 'lab').ask.map(String)).toEqual(['https://lab.example/']);
+    expect(both.of('requests').urls.map(String)).toEqual([`${publicIndex.url}/`]);
+    expect(both.of('requests', 'lab').urls.map(String)).toEqual(['https://lab.example/']);
   });
 
   it.each([
-    ['a name that nothing declares', 'lost', { ask: [], withheld: { cause: 'stranger', why: "the index 'lost' is not configured" } }],
-    ["a mirror of a lock file's", 'https://mirror.example/simple', { ask: [], withheld: { cause: 'stranger' } }],
-    ['another path of an index that is known', 'https://lab.example/other/', { ask: ['https://lab.example/other/'] }],
-    ['PyPI by its own name', 'PyPI', { ask: ['the default'] }],
+    [
+      'a name that nothing declares',
+      'lost',
+      { urls: [], withheld: { cause: 'untrusted-host', why: "the index 'lost' is not configured" } },
+    ],
+    ["a mirror of a lock file's", 'https://mirror.example/simple', { urls: [], withheld: { cause: 'untrusted-host' } }],
+    ['another path of an index that is known', 'https://lab.example/other/', { urls: ['https://lab.example/other/'] }],
+    ['PyPI by its own name', 'PyPI', { urls: ['the default'] }],
   ])('a name that is sent to %s goes nowhere else', (_what, indexName, expected) => {
     const both = routes('', { userSources: [user('extra-index', 'https://lab.example/', { name: 'lab', explicit: true })] });
-    const { ask: asked_, ...rest } = both.of('requests', indexName);
-    const said = asked_.map((one) => String(one).replace(`${publicIndex.url}/`, 'the default'));
-    expect({ ask: said, ...rest }).toMatchObject(expected);
+    const { urls, ...rest } = both.of('requests', indexName);
+    const said = urls.map((one) => String(one).replace(`${publicIndex.url}/`, 'the default'));
+    expect({ urls: said, ...rest }).toMatchObject(expected);
   });
 
   it('of another tool keeps at home what is not publicly known', () => {
     const beside = routes('', { otherUserSources: [user('extra-index', 'https://lab.example/')] });
-    expect(beside.of('secret-tool')).toMatchObject({ ask: [], withheld: { cause: 'private' } });
-    expect(beside.of('requests').ask).toHaveLength(1);
+    expect(beside.of('secret-tool')).toMatchObject({ urls: [], withheld: { cause: 'private' } });
+    expect(beside.of('requests').urls).toHaveLength(1);
   });
 });
 
 describe('where several indexes have a name', () => {
   const file = () => `--extra-index-url ${corp.url}/simple/`;
-  const both = (choice: 'best' | 'first') => routes(file(), { choice, isAllowedOrigin: () => true });
+  const both = (indexStrategy: 'best-match' | 'first-index') => routes(file(), { indexStrategy, isAllowedOrigin: () => true });
 
   beforeEach(() => {
     corp.projects.set('requests', project('requests', ['1.0', '2.32.0']));
@@ -120,13 +126,13 @@ describe('where several indexes have a name', () => {
   });
 
   it('the best version of all counts for pip, the first index for uv', async () => {
-    expect(await ask('requests', both('first'))).toEqual(['1.0', '2.32.0']);
-    expect(await ask('requests', both('best'))).toEqual(['1.0', '2.32.0', '2.33.0']);
+    expect(await ask('requests', both('first-index'))).toEqual(['1.0', '2.32.0']);
+    expect(await ask('requests', both('best-match'))).toEqual(['1.0', '2.32.0', '2.33.0']);
   });
 
-  it.each(['best', 'first'] as const)('what one says while another is silent is a part (%s)', async (choice) => {
+  it.each(['best-match', 'first-index'] as const)('what one says while another is silent is a part (%s)', async (indexStrategy) => {
     corp.fault = always(500);
-    const index = routedIndex(both(choice), (address) => createPypiIndex({ verify: unverified, http: client.cached, url: address }));
+    const index = routedIndex(both(indexStrategy), (address) => new PypiIndex({ verify: unverified, http: client.cached, url: address }));
     expect(await index.project('requests', NEVER)).toMatchObject({
       kind: 'found',
       value: { status: 'archived', releases: [{}, {}] },
@@ -143,7 +149,7 @@ describe('with an index that only a file names', () => {
     expect(await ask('requests', waiting)).toEqual(['2.32.0']);
     expect(await ask('acme-core', waiting)).toEqual({
       kind: 'unavailable',
-      why: `127.0.0.1:${corp.port} is named by a file of this workspace only and was not asked`,
+      why: `127.0.0.1:${corp.port} is only named in a workspace file and was not contacted`,
     });
     expect(await ask('secret-tool', waiting)).toMatchObject({ kind: 'unavailable' });
     expect(corp.requests).toEqual([]);
@@ -160,18 +166,18 @@ describe('with an index that only a file names', () => {
     const many = Array.from({ length: 1_000 }, (_, i) => `--extra-index-url https://host-${i}.example/simple\n`).join('');
     const of = routes(`${many}--extra-index-url ${corp.url}/simple\n`, { isAllowedOrigin: (origin) => origin === corp.url });
     expect(of.waiting).toHaveLength(5);
-    // What is left out is no reason to tell the public index more.
+    // What is left out is not a reason to tell the public index more.
     expect(of.usesPrivateIndex).toBe(true);
-    expect(of.of('requests').ask.map(String)).toEqual([`${publicIndex.url}/`]);
-    expect(of.of('secret-tool')).toMatchObject({ ask: [], withheld: { cause: 'stranger' } });
+    expect(of.of('requests').urls.map(String)).toEqual([`${publicIndex.url}/`]);
+    expect(of.of('secret-tool')).toMatchObject({ urls: [], withheld: { cause: 'untrusted-host' } });
   });
 
-  it('is no stranger when the user named the same origin', () => {
+  it('is trusted when the user named the same origin', () => {
     const known = routes('--index-url https://corp.example/other/simple', {
       userSources: [user('extra-index', 'https://corp.example/simple')],
     });
     expect(known.waiting).toEqual([]);
-    expect(known.of('x').ask.map(String)).toEqual(['https://corp.example/simple', 'https://corp.example/other/simple']);
+    expect(known.of('x').urls.map(String)).toEqual(['https://corp.example/simple', 'https://corp.example/other/simple']);
   });
 
   it.each([
@@ -184,7 +190,7 @@ describe('with an index that only a file names', () => {
     expect(
       routes(file, { publicOrigins: public_ })
         .of(name)
-        .ask.map((one) => String(one).replace(`${publicIndex.url}/`, 'public')),
+        .urls.map((one) => String(one).replace(`${publicIndex.url}/`, 'public')),
     ).toEqual(expected);
   });
 });

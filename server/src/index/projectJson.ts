@@ -6,6 +6,7 @@ import { SafeUrl } from './safeUrl';
 const MAX_SUMMARY = 2048;
 const MAX_SHORT = 200;
 const MAX_LINKS = 30;
+const MAX_EXTRAS = 500;
 
 /** An index's project JSON (`/pypi/<name>/json`). Undefined when `text` is something else. */
 export function parseProjectJson(text: string, normalizedName: string): ProjectMetadata | undefined {
@@ -24,6 +25,7 @@ export function parseProjectJson(text: string, normalizedName: string): ProjectM
     author: readAuthor(info),
     license: readLicense(info),
     requiresPython: asText(info.requires_python, MAX_SHORT),
+    ...(Array.isArray(info.provides_extra) && { extras: asTexts(info.provides_extra, MAX_SHORT).slice(0, MAX_EXTRAS) }),
     links: readLinks(info),
     releasedAt: readReleaseTime(root),
     owners: asArray(ownership?.roles).flatMap((role) => asText(asObject(role)?.user, MAX_SHORT) ?? []),
@@ -31,7 +33,7 @@ export function parseProjectJson(text: string, normalizedName: string): ProjectM
   };
 }
 
-/** The name alone: addresses in `author_email` are nobody's business here. */
+/** The name alone: addresses in `author_email` are no one's business here. */
 function readAuthor(info: JsonObject): string | undefined {
   return (
     asText(info.author, MAX_SHORT) ??
@@ -47,7 +49,7 @@ function displayName(address: string | undefined): string | undefined {
   return bracket <= 0 ? undefined : asText(address?.slice(0, bracket).replaceAll('"', ''), MAX_SHORT);
 }
 
-/** The licence's name; some projects put the whole licence text into `license`. */
+/** The license's name; some projects put the whole license text into `license`. */
 function readLicense(info: JsonObject): string | undefined {
   const field = asText(info.license, MAX_SHORT);
   const classifiers = asTexts(info.classifiers, MAX_SHORT).filter((classifier) => classifier.startsWith('License ::'));

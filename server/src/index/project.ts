@@ -5,13 +5,13 @@ export interface ReleaseFile {
   readonly filename: string;
   /** Algorithm to hex digest. */
   readonly hashes: Readonly<Record<string, string>>;
-  readonly requiresPython?: string;
+  readonly requiresPython?: string | undefined;
   /** ISO 8601; absent on indexes older than Simple API 1.1. */
-  readonly uploadTime?: string;
+  readonly uploadTime?: string | undefined;
   /** The reason, possibly empty, when yanked (PEP 592). */
-  readonly yanked?: string;
+  readonly yanked?: string | undefined;
   /** URL of the PEP 740 provenance object. */
-  readonly provenance?: string;
+  readonly provenance?: string | undefined;
 }
 
 export interface Release {
@@ -24,7 +24,7 @@ export interface Release {
 export interface Project {
   readonly name: string;
   readonly status: ProjectStatus;
-  readonly statusReason?: string;
+  readonly statusReason?: string | undefined;
   readonly releases: readonly Release[];
 }
 
@@ -32,16 +32,18 @@ export interface Project {
 export interface ProjectMetadata {
   readonly name: string;
   readonly version: string;
-  readonly summary?: string;
-  readonly author?: string;
-  readonly license?: string;
-  readonly requiresPython?: string;
+  readonly summary?: string | undefined;
+  readonly author?: string | undefined;
+  readonly license?: string | undefined;
+  readonly requiresPython?: string | undefined;
+  /** The extras of `version`, as the index spells them. Absent: it does not say. */
+  readonly extras?: readonly string[] | undefined;
   /** Label to URL, https only. */
   readonly links: Readonly<Record<string, string>>;
   /** ISO 8601 upload time of the newest file of `version`. */
-  readonly releasedAt?: string;
+  readonly releasedAt?: string | undefined;
   /** Accounts that may upload; empty where the index does not say. */
-  readonly owners?: readonly string[];
+  readonly owners?: readonly string[] | undefined;
   /** The organization that owns it, where the index has such. */
-  readonly organization?: string;
+  readonly organization?: string | undefined;
 }

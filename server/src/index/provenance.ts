@@ -5,11 +5,11 @@ export interface Publisher {
   /** `GitHub`, `GitLab`, `Google`, `ActiveState`, … */
   readonly kind: string;
   /** `owner/repository`, for forges. */
-  readonly repository?: string;
-  readonly workflow?: string;
-  readonly environment?: string;
+  readonly repository?: string | undefined;
+  readonly workflow?: string | undefined;
+  readonly environment?: string | undefined;
   /** Of a Google account. */
-  readonly email?: string;
+  readonly email?: string | undefined;
 }
 
 /** A signed statement about a file (PEP 740, "attestation object"): base64 where nothing else is said. */

@@ -2,7 +2,7 @@ import { compareVersionKeys, versionKey } from '../packaging/versionKey';
 import type { Project, ProjectStatus, Release } from './project';
 import { versionIdentity } from './releaseFile';
 
-/** The release that `version` names, however either is spelt (`1.0` is `1.0.0`). */
+/** The release that `version` names, however either is spelled (`1.0` is `1.0.0`). */
 export function releaseOf({ releases }: Project, version: string): Release | undefined {
   const key = versionKey(version);
   return releases.find((release) => {

@@ -1,3 +1,4 @@
+import { decodeComponent, encodeComponent } from '../packaging/escapes';
 export interface UrlCredentials {
   readonly username: string;
   readonly password: string;
@@ -17,11 +18,11 @@ export class SafeUrl {
     this.#url.password = '';
     this.#url.hash = '';
     if (url.username !== '' || url.password !== '') {
-      this.credentials = { username: decode(url.username), password: decode(url.password) };
+      this.credentials = { username: decodeComponent(url.username), password: decodeComponent(url.password) };
     }
   }
 
-  /** Undefined for what is no http(s) URL with a host. `base` resolves relative references. */
+  /** Undefined for what is not an http(s) URL with a host. `base` resolves relative references. */
   static parse(text: string, base?: SafeUrl): SafeUrl | undefined {
     if (text.length > MAX_URL_LENGTH || !URL.canParse(text, base?.target)) {
       return undefined;
@@ -44,7 +45,7 @@ export class SafeUrl {
     return this.#url.hostname;
   }
 
-  /** Host name with its port unless that is the scheme's own: what people recognise. */
+  /** Host name with its port unless that is the scheme's own: what people recognize. */
   get host(): string {
     return this.#url.host;
   }
@@ -75,7 +76,7 @@ export class SafeUrl {
   child(segments: readonly string[], slash = false): SafeUrl {
     const url = new URL(this.#url);
     const base = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
-    url.pathname = base + segments.map(encodeURIComponent).join('/') + (slash ? '/' : '');
+    url.pathname = base + segments.map(encodeComponent).join('/') + (slash ? '/' : '');
     return new SafeUrl(url);
   }
 
@@ -97,14 +98,6 @@ export class SafeUrl {
 }
 
 const MAX_URL_LENGTH = 4096;
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 /** `text` with the user info of every URL in it replaced by `***`, for text that we did not build: an option's value, an error's message. */
 export function redactUrls(text: string): string {

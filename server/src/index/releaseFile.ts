@@ -6,7 +6,7 @@ const SDIST_ENDINGS = ['.tar.gz', '.zip', '.tar.bz2', '.tgz', '.tar.xz', '.tar.z
 const BUILT_ENDINGS = ['.whl', '.egg', '.exe', '.msi', '.rpm', '.deb', '.dmg'];
 const MAX_VERSION_LENGTH = 128;
 
-/** The version in a distribution's file name (wheel and sdist file name conventions); undefined when it is no file of `project`. */
+/** The version in a distribution's file name (wheel and sdist file name conventions); undefined when it is not a file of `project`. */
 export function versionOfFile(filename: string, project: string): string | undefined {
   const lower = filename.toLowerCase();
   const sdist = SDIST_ENDINGS.find((ending) => lower.endsWith(ending));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redactUrls, SafeUrl } from '../../../server/src/facts/safeUrl';
+import { redactUrls, SafeUrl } from '../../../server/src/index/safeUrl';
 
 describe('SafeUrl', () => {
   it('never turns credentials, query or fragment into text', () => {

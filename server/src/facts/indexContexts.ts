@@ -1,0 +1,490 @@
+import { URI } from 'vscode-uri';
+import { formatOf, formatOfIncluded, formatOfNamed } from '../formats';
+import type { FileFormat, IndexOption, Manifest } from '../formats/manifest/format';
+import { readIndexMentions } from '../formats/pip/indexMentions';
+import { isPublicIndex } from '../formats/tables/packageSources';
+import type { Workspace } from '../host';
+import { mayContain } from '../protocol/fileKinds';
+import { fileUriOf } from '../protocol/notebookUri';
+import { includeTargets, isRemote } from './includes';
+import { MAX_DEPTH_AROUND, NearbyFileFinder } from './nearbyFiles';
+import type { ProjectLayout } from './projectLayout';
+
+/**
+ * How the options of another file concern a file. `run`: an installer reads both at once, so they are in force. `install`: another file has commands or
+ * tables that install this one. `project`: the file is part of the same project; nothing says that both are used together.
+ */
+export type IndexRelation = 'run' | 'install' | 'project';
+
+/** The index options of one other file. */
+export interface InheritedIndexes {
+  readonly uri: string;
+  readonly relation: IndexRelation;
+  readonly indexes: readonly IndexOption[];
+}
+
+/** What other files say of the indexes of one file. The same object as long as they say the same. */
+export interface IndexContext {
+  readonly inherited: readonly InheritedIndexes[];
+  /** uv installs what the file asks for, by what is around it. */
+  readonly usesUv: boolean;
+}
+
+export const NO_INDEX_CONTEXT: IndexContext = { inherited: [], usesUv: false };
+
+/** What one file says of indexes, and which files it includes: plain data, which threads can hand to each other. */
+export interface IndexDeclarations {
+  readonly uri: string;
+  readonly formatId: string;
+  readonly indexes: readonly IndexOption[];
+  readonly includes: readonly string[];
+  /** It is there, but outside of the workspace or not readable. */
+  readonly isUnread?: boolean;
+  /** All of the above that can change a verdict, comparable. */
+  readonly signature: string;
+}
+
+type ContextReader = Pick<Workspace, 'folders' | 'foldersAbove' | 'entries' | 'readAround'>;
+
+/** So many files of one run are followed, and so many distinct indexes of a file are told. */
+const MAX_RUN = 300;
+const MAX_INDEXES = 100;
+const MAX_TEXT = 2_000_000;
+
+/** Their indexes hold for the file alone: each script and each notebook is a run of its own. */
+const OWN_INDEXES: ReadonlySet<string> = new Set(['inline-script', 'notebook', 'notebook-cell', 'pre-commit', 'setup-py']);
+/** Lock files that name the index of each package: nothing is left for others to say. */
+const COMPLETE: ReadonlySet<string> = new Set(['uv-lock', 'poetry-lock']);
+/** Formats with includes that pip reads in the same run. */
+const PIP_FILES: ReadonlySet<string> = new Set(['requirements', 'constraints']);
+
+/** Finds what the files around a file say of its indexes. What is read is kept until it changes; open documents count as their editors show them. */
+export class IndexContexts {
+  #readings = new Map<string, Promise<IndexDeclarations | undefined>>();
+  /** Files that are being read. */
+  readonly #underWay = new Set<string>();
+  readonly #known = new Map<string, IndexDeclarations>();
+  /** Those of `known` that name indexes. */
+  readonly #speaking = new Set<string>();
+  readonly #includers = new Map<string, Set<string>>();
+  #contexts = new Map<string, { readonly version: number; readonly context: Promise<IndexContext> }>();
+  readonly #nearby: NearbyFileFinder;
+  #isReadByScan: ((uri: string) => boolean) | undefined;
+  #reach: { readonly version: number; readonly folders: ReadonlySet<string> } | undefined;
+  /** Lists of files that were all read, or left to the scan: every file of a folder asks for the same ones. */
+  #readLists = new WeakSet<readonly string[]>();
+  /** Files with a new text that was not read since. */
+  readonly #outdated = new Set<string>();
+  #version = 0;
+  #changes = 0;
+
+  readonly #reader: ContextReader;
+  readonly #layoutOf: (uri: string) => Promise<ProjectLayout>;
+  readonly #parse: (text: string, format: FileFormat) => Promise<readonly [manifest: Manifest, ...unknown[]]>;
+
+  constructor(
+    reader: ContextReader,
+    layoutOf: (uri: string) => Promise<ProjectLayout>,
+    parse: (text: string, format: FileFormat) => Promise<readonly [manifest: Manifest, ...unknown[]]>,
+  ) {
+    this.#reader = reader;
+    this.#layoutOf = layoutOf;
+    this.#parse = parse;
+    this.#nearby = new NearbyFileFinder(reader);
+  }
+
+  /** Another number each time that something may have changed. */
+  get state(): number {
+    return this.#version + this.#changes;
+  }
+
+  async of(uri: string, format: Pick<FileFormat, 'id'>): Promise<IndexContext> {
+    if (uri === '' || COMPLETE.has(format.id)) {
+      return NO_INDEX_CONTEXT;
+    }
+    for (const outdated of [...this.#outdated]) {
+      await this.#reading(outdated);
+    }
+    const known = this.#contexts.get(uri);
+    if (known?.version === this.#version) {
+      return known.context;
+    }
+    const version = this.#version;
+    const context = this.#find(uri, format.id).then(async (found) => {
+      // One that failed does not count as before.
+      const before = await known?.context.catch(() => undefined);
+      return before !== undefined && JSON.stringify(before) === JSON.stringify(found) ? before : found;
+    });
+    this.#contexts.set(uri, { version, context });
+    context.catch(() => this.#contexts.delete(uri));
+    const found = await context;
+    // What was read on the way may lead to more: a file that includes this one, say.
+    return this.#version === version ? found : this.of(uri, format);
+  }
+
+  /** What all files below folders (URIs) say, for a name that is in none of them: it may be of any project there. */
+  async ofFolders(folders: readonly string[]): Promise<IndexContext> {
+    const inherited = new Map<string, InheritedIndexes>();
+    for (const folder of folders) {
+      const near = await this.#nearby.around(folder.replace(/\/?$/, '/_'));
+      for (const { uri, indexes } of await this.#speakers([...near.project, ...near.beside])) {
+        inherited.set(uri, { uri, relation: 'project', indexes });
+      }
+    }
+    return { inherited: [...inherited.values()], usesUv: false };
+  }
+
+  /** What an analysis has read of a file. True: it says something else than before, so other files must be judged again. */
+  note(uri: string, format: FileFormat, manifest: Manifest): boolean {
+    this.#outdated.delete(uri);
+    const reading = readingOf(uri, format, manifest);
+    this.#readings.set(uri, Promise.resolve(reading));
+    const before = this.#known.get(uri);
+    const isHeard = format.id === 'notebook-cell' || !OWN_INDEXES.has(format.id);
+    const isNews = this.#store(reading) && isHeard;
+    // Includes change nothing where no file names an index.
+    return isNews && (this.#speaking.size > 0 || (before?.indexes.length ?? 0) > 0);
+  }
+
+  /** What a file that was read says; undefined where that concerns no other file. */
+  declarationsOf(uri: string): IndexDeclarations | undefined {
+    const known = this.#known.get(uri);
+    return known === undefined || known.signature === '' ? undefined : known;
+  }
+
+  /** Another thread has read a file. */
+  learn(uri: string, declarations: IndexDeclarations | undefined): void {
+    this.#readings.set(uri, declarations === undefined ? NOTHING_READ : Promise.resolve(declarations));
+    if (declarations !== undefined) {
+      this.#store(declarations);
+    }
+  }
+
+  /**
+   * A scan reads the files that `isRead` tells, so they are not read for the sake of others until it has ended: what `of` says then is by what is known so far,
+   * and has to be asked again where `mayHaveMore` says so. No name may be sent anywhere by it. Undefined: the scan has ended.
+   */
+  leaveToScan(isRead: ((uri: string) => boolean) | undefined): void {
+    this.#isReadByScan = isRead;
+    this.#readLists = new WeakSet();
+    this.#version++;
+  }
+
+  /** Whether any other file that names an index can concern a file: one around it, or one of a run that it is in. */
+  mayHaveMore(uri: string): boolean {
+    if (this.#speaking.size === 0) {
+      return false;
+    }
+    if (this.#reach?.version !== this.#version) {
+      this.#reach = { version: this.#version, folders: reachOf(this.#speaking) };
+    }
+    if ((this.#includers.get(uri)?.size ?? 0) > 0 || (this.#known.get(uri)?.includes.length ?? 0) > 0) {
+      return true;
+    }
+    const file = fileUriOf(uri);
+    for (let slash = file.lastIndexOf('/'); slash > 0; slash = file.lastIndexOf('/', slash - 1)) {
+      if (this.#reach.folders.has(file.slice(0, slash))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Forgets what can be found again, but not what files say of indexes. */
+  trim(): void {
+    this.#contexts = new Map();
+    this.#nearby.clear();
+    for (const uri of this.#readings.keys()) {
+      const known = this.#known.get(uri);
+      if (!this.#underWay.has(uri) && (known?.signature ?? '') === '' && !known?.isUnread) {
+        this.#readings.set(uri, NOTHING_READ);
+        this.#known.delete(uri);
+      }
+    }
+  }
+
+  /** The text of an open document is another one. */
+  changed(uri: string): void {
+    if (this.#readings.delete(uri)) {
+      this.#readLists = new WeakSet();
+      this.#outdated.add(uri);
+      this.#changes++;
+    }
+  }
+
+  /** What is known of projects and workspaces is not what it was. */
+  layoutChanged(): void {
+    this.#version++;
+  }
+
+  /** Files on disk, or folders, are not what they were. */
+  clear(): void {
+    this.#readings = new Map();
+    this.#readLists = new WeakSet();
+    this.#contexts = new Map();
+    this.#nearby.clear();
+    // What a scan has found far from a file is not found again from there.
+    for (const { uri, signature } of this.#known.values()) {
+      if (signature !== '') {
+        this.#outdated.add(uri);
+      }
+    }
+    this.#version++;
+  }
+
+  #store(reading: IndexDeclarations): boolean {
+    const before = this.#known.get(reading.uri);
+    if (before?.signature === reading.signature) {
+      return false;
+    }
+    for (const target of before?.includes ?? []) {
+      this.#includers.get(target)?.delete(reading.uri);
+    }
+    for (const target of reading.includes) {
+      const includers = this.#includers.get(target) ?? new Set();
+      includers.add(reading.uri);
+      this.#includers.set(target, includers);
+    }
+    this.#known.set(reading.uri, reading);
+    if (reading.indexes.length > 0) {
+      this.#speaking.add(reading.uri);
+    } else {
+      this.#speaking.delete(reading.uri);
+    }
+    const isNews = before !== undefined || reading.indexes.length + reading.includes.length > 0;
+    if (isNews) {
+      this.#version++;
+    }
+    return isNews;
+  }
+
+  #reading(uri: string): Promise<IndexDeclarations | undefined> {
+    let reading = this.#readings.get(uri);
+    if (reading === undefined) {
+      this.#outdated.delete(uri);
+      this.#underWay.add(uri);
+      const mine = this.#read(uri)
+        // What cannot be read may name any index: in doubt, names stay private.
+        .catch((): IndexDeclarations => ({ ...EMPTY, ...withSignature(uri, [UNREAD], []), isUnread: true }))
+        .then((read) => {
+          this.#underWay.delete(uri);
+          // Unless the document was changed or judged in the meantime.
+          if (this.#readings.get(uri) === mine) {
+            this.#store(read ?? { ...EMPTY, uri });
+          }
+          return read;
+        });
+      reading = mine;
+      this.#readings.set(uri, reading);
+    }
+    return reading;
+  }
+
+  async #read(uri: string): Promise<IndexDeclarations | undefined> {
+    const text = await this.#reader.readAround(uri);
+    const { path } = URI.parse(uri);
+    const format = formatOfNamed(path) ?? (this.#includers.has(uri) ? formatOfIncluded(path) : undefined);
+    if (text.kind === 'missing') {
+      return undefined;
+    }
+    if (text.kind === 'unavailable') {
+      return { ...EMPTY, uri, isUnread: true };
+    }
+    const judged = text.value.slice(0, MAX_TEXT);
+    if (format === undefined) {
+      return { ...EMPTY, ...withSignature(uri, readIndexMentions(path, judged), []) };
+    }
+    // A text file of any name may be one for pip: if it has options.
+    const isOfConcern = mayContain(format, judged) && (formatOf(path) !== undefined || /^[ \t]*-/m.test(judged));
+    return isOfConcern ? readingOf(uri, format, (await this.#parse(judged, format))[0]) : { ...EMPTY, uri, formatId: format.id };
+  }
+
+  async #find(uri: string, formatId: string): Promise<IndexContext> {
+    const file = fileUriOf(uri);
+    if (URI.parse(uri).scheme === 'untitled') {
+      return this.ofFolders(this.#reader.folders());
+    }
+    const inherited = new Map<string, InheritedIndexes>();
+    const add = (reading: IndexDeclarations | undefined, relation: IndexRelation): void => {
+      if (reading !== undefined && reading.uri !== uri && reading.indexes.length > 0 && !inherited.has(reading.uri)) {
+        inherited.set(reading.uri, { uri: reading.uri, relation, indexes: reading.indexes });
+      }
+    };
+    const usesUv = await this.#addUv(uri, formatId, add);
+    const near = await this.#nearby.around(file);
+    if (formatId === 'inline-script') {
+      for (const reading of await this.#speakers(near.project.filter((each) => each.endsWith('/uv.toml')))) {
+        add(reading, 'project');
+      }
+    } else {
+      // All of them, before the graph is walked: each may include this file.
+      await this.#readAll(near.project);
+      await this.#readAll(near.beside);
+      await this.#addRun(uri, add);
+      const folder = file.slice(0, file.lastIndexOf('/') + 1);
+      const above = [...this.#speaking].filter((each) => folder.startsWith(each.slice(0, each.lastIndexOf('/') + 1)));
+      for (const reading of [...(await this.#speakers(near.project)), ...(await this.#speakers(above))]) {
+        add(reading, 'project');
+      }
+      if (file !== uri) {
+        this.#addNotebook(file, await this.#reading(file), add);
+      }
+    }
+    return { inherited: [...inherited.values()], usesUv };
+  }
+
+  /** The settings that uv has for the file. An inline script listens to no pyproject.toml. */
+  async #addUv(
+    uri: string,
+    formatId: string,
+    add: (reading: IndexDeclarations | undefined, relation: IndexRelation) => void,
+  ): Promise<boolean> {
+    if (formatId !== 'pyproject' && formatId !== 'inline-script') {
+      return false;
+    }
+    const { uvSettings, workspace } = await this.#layoutOf(uri);
+    const root = workspace?.tool === 'uv' ? workspace.root.manifest : undefined;
+    const isMember = formatId === 'pyproject' && root !== undefined && root !== uri;
+    if (uvSettings !== undefined && uvSettings !== uri && (formatId === 'pyproject' || uvSettings.endsWith('/uv.toml'))) {
+      add(ofUv(await this.#reading(uvSettings)), 'run');
+    }
+    if (isMember) {
+      add(ofUv(await this.#reading(root)), 'run');
+    }
+    return uvSettings !== undefined || isMember;
+  }
+
+  /** All files of the runs that read the file: those that include it, at any depth, and what they include. */
+  async #addRun(uri: string, add: (reading: IndexDeclarations | undefined, relation: IndexRelation) => void): Promise<void> {
+    const above = new Set<string>([uri]);
+    for (const each of above) {
+      for (const includer of this.#includers.get(each) ?? []) {
+        if (above.size < MAX_RUN) {
+          above.add(includer);
+        }
+      }
+    }
+    const installs: string[] = [];
+    const seen = new Set<string>();
+    for (const each of above) {
+      const reading = await this.#reading(each);
+      if (PIP_FILES.has(reading?.formatId ?? '') || each === uri) {
+        await this.#addIncluded(each, seen, (one) => add(one, 'run'));
+      } else {
+        installs.push(each);
+      }
+    }
+    for (const each of installs) {
+      await this.#addIncluded(each, new Set(), (one) => add(one, 'install'));
+    }
+  }
+
+  async #addIncluded(start: string, seen: Set<string>, add: (reading: IndexDeclarations | undefined) => void): Promise<void> {
+    const pending: { readonly uri: string; readonly includer?: IndexDeclarations | undefined }[] = [{ uri: start }];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { uri, includer } = next;
+      if (!seen.has(uri) && seen.size < MAX_RUN) {
+        seen.add(uri);
+        const reading = await this.#reading(uri);
+        // Where a command runs is a guess: what is not there is no file of its run.
+        const isHidden = reading?.isUnread === true && PIP_FILES.has(includer?.formatId ?? '');
+        add(isHidden ? { ...reading, indexes: [UNREAD] } : reading);
+        for (const target of reading?.includes ?? []) {
+          pending.push({ uri: target, includer: reading });
+        }
+      }
+    }
+  }
+
+  /** A cell belongs to the kernel of its notebook: so do its other cells. */
+  #addNotebook(
+    file: string,
+    reading: IndexDeclarations | undefined,
+    add: (reading: IndexDeclarations | undefined, relation: IndexRelation) => void,
+  ): void {
+    add(reading, 'run');
+    for (const other of this.#known.values()) {
+      if (other.formatId === 'notebook-cell' && fileUriOf(other.uri) === file) {
+        add(other, 'run');
+      }
+    }
+  }
+
+  async #readAll(uris: readonly string[]): Promise<void> {
+    const lists = this.#readLists;
+    if (lists.has(uris)) {
+      return;
+    }
+    const isOpen = (uri: string): boolean => !this.#readings.has(uri) && this.#isReadByScan?.(uri) !== true;
+    await Promise.all(uris.filter((uri) => this.#underWay.has(uri) || isOpen(uri)).map((uri) => this.#reading(uri)));
+    lists.add(uris);
+  }
+
+  /** Those of the files that name indexes which hold for others. */
+  async #speakers(uris: readonly string[]): Promise<readonly IndexDeclarations[]> {
+    await this.#readAll(uris);
+    return uris.flatMap((uri) => {
+      const reading = this.#speaking.has(uri) ? this.#known.get(uri) : undefined;
+      return reading === undefined || OWN_INDEXES.has(reading.formatId) ? [] : reading;
+    });
+  }
+}
+
+/** A file that is there and could not be read may name an index. */
+const UNREAD: IndexOption = { kind: 'configuration', span: { start: 0, end: 0 } };
+/** A file was read, and says nothing that concerns others. */
+const NOTHING_READ: Promise<undefined> = Promise.resolve(undefined);
+const EMPTY: IndexDeclarations = { uri: '', formatId: '', indexes: [], includes: [], signature: '' };
+
+/** The folders of which a file can be around another one: it is in one above it, or so deep below one of those. */
+function reachOf(uris: Iterable<string>): Set<string> {
+  const folders = new Set<string>();
+  for (const uri of uris) {
+    let folder = fileUriOf(uri);
+    for (let level = 0; level <= MAX_DEPTH_AROUND && folder.includes('/'); level++) {
+      folder = folder.slice(0, folder.lastIndexOf('/'));
+      folders.add(folder);
+    }
+  }
+  return folders;
+}
+
+/** What a file says of its indexes itself. What a file on the web says, which it includes, is not known. */
+export function ownIndexes({ indexes, includes }: Manifest): readonly IndexOption[] {
+  const remote = includes.find(({ path }) => isRemote(path));
+  return remote === undefined ? indexes : [{ kind: 'configuration', span: remote.span }, ...indexes];
+}
+
+function readingOf(uri: string, format: FileFormat, manifest: Manifest): IndexDeclarations {
+  const includes = new Set(manifest.includes.slice(0, MAX_RUN).flatMap((include) => includeTargets(uri, include)));
+  const indexes = [...ownIndexes(manifest).slice(0, MAX_INDEXES), ...lockedIndexes(manifest)];
+  return { ...withSignature(uri, indexes, [...includes]), formatId: format.id };
+}
+
+function withSignature(uri: string, indexes: readonly IndexOption[], includes: readonly string[]): Omit<IndexDeclarations, 'formatId'> {
+  const said = indexes.map(({ kind, url, name, explicit, search }) => [kind, url, name, explicit, search]);
+  return { uri, indexes, includes, signature: indexes.length + includes.length === 0 ? '' : JSON.stringify([said, includes]) };
+}
+
+/** The indexes that a lock file has packages from. */
+function lockedIndexes({ requirements }: Manifest): IndexOption[] {
+  const urls = new Map<string, IndexOption>();
+  for (const { role, source, indexName, span } of requirements) {
+    if (
+      role === 'locked' &&
+      source === 'explicit-index' &&
+      indexName !== undefined &&
+      !isPublicIndex(indexName) &&
+      urls.size < MAX_INDEXES
+    ) {
+      urls.set(indexName, { kind: 'extra-index', url: indexName, span });
+    }
+  }
+  return [...urls.values()];
+}
+
+/** What a file says for uv: its indexes are searched in their order, those of Poetry and PDM in the same file are not. */
+function ofUv(reading: IndexDeclarations | undefined): IndexDeclarations | undefined {
+  const isOfUv = ({ kind, search }: IndexOption): boolean => search === 'in-order' || (kind !== 'index' && kind !== 'extra-index');
+  return reading && { ...reading, indexes: reading.indexes.filter(isOfUv) };
+}

@@ -1,0 +1,341 @@
+import * as l10n from '@vscode/l10n';
+import type { IndexOption } from '../formats/manifest/format';
+import { isPublicIndex } from '../formats/tables/packageSources';
+import type { PackageIndex } from '../host';
+import { mergeProjects } from '../index/releases';
+import { SafeUrl } from '../index/safeUrl';
+import type { IndexSource } from '../index/source';
+import { found, type Lookup, MISSING, notCheckedWhy, unavailable } from '../lookup';
+
+/** An index in use that the public cannot read, or that cannot be told: names that are not publicly known may be on it. */
+export interface PrivateUse {
+  /** The file that says so, for people; absent: the judged file itself, or the user's configuration. */
+  readonly path?: string;
+  /** Its address depends on a variable, a secret or another configuration. */
+  readonly unknown?: boolean;
+}
+
+/** What decides where a name may be looked up. */
+export interface RouteOptions {
+  /** What the file's own options say, and those of the files that an installer reads together with it, in their order. */
+  readonly fileOptions: readonly IndexOption[];
+  /** Options of other files that install what this file asks for: they are not asked, but they decide from which index a name gets its package there. */
+  readonly installOptions?: readonly IndexOption[];
+  /** Why names that are not publicly known may be private although `fileOptions` and the user's sources do not say so. */
+  readonly privateUse?: PrivateUse | undefined;
+  /** What the user's configuration says for the file's tool. */
+  readonly userSources: readonly IndexSource[];
+  /** What it says for other tools: not asked, but where one of them is private, names that are not publicly known are too. */
+  readonly otherUserSources?: readonly IndexSource[];
+  /** The index of the settings: where everything is asked that nothing else is said about. */
+  readonly defaultIndex: SafeUrl;
+  /** Whether the user has allowed asking a host that only the workspace names. */
+  readonly isAllowedOrigin: (origin: string) => boolean;
+  /** Matches the configured `private` names. */
+  readonly isPrivateName: (normalizedName: string) => boolean;
+  /** In the bundled list of public projects. */
+  readonly isListedName: (normalizedName: string) => boolean;
+  /** Default: `first-index`. */
+  readonly indexStrategy?: IndexStrategy;
+  /** Origins of indexes that everyone can read. Default: the public index's. */
+  readonly publicOrigins?: ReadonlySet<string>;
+}
+
+/** Which version an installer takes where several indexes have the name: the best of all (pip), or the first index's (uv). */
+export type IndexStrategy = 'best-match' | 'first-index';
+
+/** Why an index that may have a name is not asked about it. */
+export interface Withheld {
+  readonly why: string;
+  /** `untrusted-host`: the user has not allowed the host. `private`: the index is public and the name is not. */
+  readonly cause: 'untrusted-host' | 'private';
+}
+
+/** Where one name may be looked up. */
+export interface Route {
+  readonly urls: readonly SafeUrl[];
+  /** Absent: `urls` are all there is, so "missing" there is missing. */
+  readonly withheld?: Withheld;
+}
+
+/** An index of the workspace's files that waits for the user's word. */
+export interface WaitingOrigin {
+  readonly origin: string;
+  readonly host: string;
+}
+
+/** PyPI itself. It may have what another index lacks, such as a mirror or TestPyPI. */
+const PYPI_ORIGIN = 'https://pypi.org';
+
+/** Indexes that everyone can read and write to. */
+export const PUBLIC_ORIGINS: ReadonlySet<string> = new Set([PYPI_ORIGIN, 'https://pypi.python.org', 'https://test.pypi.org']);
+
+/**
+ * Whether names that are sent to no index of their own may come from the public index: `only` it is the only one, `merged` or `first-match` it is
+ * searched with others, `unknown` those others are several and one of them may pass on what it has, `none` there is one other and no more.
+ */
+export type PublicIndexUse = 'only' | 'merged' | 'first-match' | 'unknown' | 'none';
+
+/** So many indexes of a file are asked beside its main one; each costs a look for each name. */
+const MAX_EXTRA = 50;
+/** So many hosts of one file the user is asked about. */
+const MAX_WAITING = 5;
+
+/** The routes of one file's names. */
+export interface IndexRoutes {
+  readonly publicIndexUse: PublicIndexUse;
+  /** The options that decide from which index a name gets its package: of the file, and of those that are installed with it or install it. */
+  readonly indexes: readonly IndexOption[];
+  /** Whether any index beside the public ones is in use. */
+  readonly usesPrivateIndex: boolean;
+  /** Hosts that only the workspace names and that the user has not allowed. */
+  readonly waiting: readonly WaitingOrigin[];
+  readonly indexStrategy: IndexStrategy;
+  /** Whether an index may pass the name on to others (by a redirect): publicly known, and none of the user's own. */
+  isPublicName(normalizedName: string): boolean;
+  /** `indexName`: the index that a table of the file sends the name to, by its name or its address. */
+  of(normalizedName: string, indexName?: string): Route;
+  /** Whether PyPI itself is asked about the name, and no other index. Only then does "missing" mean that the name is not on PyPI. */
+  asksPypiAlone(normalizedName: string, indexName?: string): boolean;
+}
+
+/**
+ * Which index may be told which name.
+ *
+ * A host that only a file of the workspace names is not contacted before the user allows it. A public index is never told a private name; and where a
+ * private index is in use, it is told nothing but names that are publicly known anyway.
+ */
+export function routeNames(options: RouteOptions): IndexRoutes {
+  const { isAllowedOrigin, isPrivateName, isListedName, publicOrigins = PUBLIC_ORIGINS } = options;
+  const all = effectiveSources(options);
+  const sources = [...all.slice(0, -1).slice(0, MAX_EXTRA), ...all.slice(-1)];
+  const isPublic = ({ url }: IndexSource): boolean => publicOrigins.has(url.origin);
+  const isAllowed = (source: IndexSource): boolean => source.namedBy === 'user' || isPublic(source) || isAllowedOrigin(source.url.origin);
+  const ofUser = [...options.userSources, ...(options.otherUserSources ?? []), { url: options.defaultIndex }];
+  const privateUse = ofUser.some(({ url }) => !publicOrigins.has(url.origin))
+    ? {}
+    : (options.privateUse ?? privateUseOf(options.fileOptions, publicOrigins));
+  const waiting = new Map<string, WaitingOrigin>();
+  for (const source of sources) {
+    if (!isAllowed(source) && waiting.size < MAX_WAITING) {
+      waiting.set(source.url.origin, { origin: source.url.origin, host: source.url.host });
+    }
+  }
+
+  /** The one index that a table sends a name to. Never another one in its place: that one must not learn of the name. */
+  function named(indexName: string): IndexSource | undefined {
+    const known = sources.find(({ name }) => name === indexName);
+    if (known !== undefined || isPublicIndex(indexName)) {
+      return known ?? { kind: 'index', url: options.defaultIndex, namedBy: 'user' };
+    }
+    const url = SafeUrl.parse(indexName)?.withoutCredentials();
+    const namedBy = url !== undefined && sources.some((source) => source.namedBy === 'user' && source.url.origin === url.origin);
+    return url && { kind: 'extra-index', url, namedBy: namedBy ? 'user' : 'workspace' };
+  }
+
+  function routeOf(name: string, indexName?: string): Route {
+    const sentTo = indexName === undefined ? undefined : named(indexName);
+    if (indexName !== undefined && sentTo === undefined) {
+      return {
+        urls: [],
+        withheld: {
+          cause: 'untrusted-host',
+          why: l10n.t({
+            message: "the index '{0}' is not configured",
+            args: [indexName],
+            comment: ['{0} is the name of a package index.'],
+          }),
+        },
+      };
+    }
+    const serving = sentTo === undefined ? sources.filter(({ explicit }) => !explicit) : [sentTo];
+    const ask: SafeUrl[] = [];
+    let withheld: Withheld | undefined;
+    for (const source of serving) {
+      if (!isAllowed(source)) {
+        const why = l10n.t({
+          message: '{0} is only named in a workspace file and was not contacted',
+          args: [source.url.host],
+          comment: ['{0} is the name of a host.'],
+        });
+        withheld ??= { cause: 'untrusted-host', why };
+      } else if (isPublic(source) && (isPrivateName(name) || (privateUse !== undefined && !isListedName(name)))) {
+        withheld ??= { cause: 'private', why: isPrivateName(name) ? whyPrivate({}) : whyPrivate(privateUse ?? {}) };
+      } else if (!ask.some((url) => url.target === source.url.target)) {
+        ask.push(source.url);
+      }
+    }
+    return { urls: ask, ...(withheld !== undefined && { withheld }) };
+  }
+
+  return {
+    publicIndexUse: publicIndexUseOf(
+      sources.filter(({ explicit }) => !explicit),
+      // Whatever stands in for it here, a tool that no one has told of another index uses the public one.
+      (source) => isPublic(source) || source.url === options.defaultIndex,
+      options.indexStrategy ?? 'first-index',
+    ),
+    indexes: [...options.fileOptions, ...searchedTogether(options.installOptions ?? [], publicOrigins)],
+    usesPrivateIndex: privateUse !== undefined,
+    waiting: [...waiting.values()],
+    indexStrategy: options.indexStrategy ?? 'first-index',
+    isPublicName: (name) => isListedName(name) && !isPrivateName(name),
+    of: routeOf,
+    asksPypiAlone: (name, indexName) => routeOf(name, indexName).urls.every(({ origin }) => origin === PYPI_ORIGIN),
+  };
+}
+
+/** Options by which another file's commands search a public index and another one: with a private index alone there is nothing to say of them. */
+function searchedTogether(options: readonly IndexOption[], publicOrigins: ReadonlySet<string>): readonly IndexOption[] {
+  const main = options.filter(({ kind }) => kind === 'index').at(-1);
+  const isPublicMain = main === undefined || publicOrigins.has(SafeUrl.parse(main.url ?? '')?.origin ?? '');
+  return isPublicMain ? options.filter(({ kind }) => kind === 'extra-index' || kind === 'index-strategy') : [];
+}
+
+function whyPrivate({ path, unknown }: PrivateUse): string {
+  if (path === undefined) {
+    return unknown
+      ? l10n.t('this file may use an index that is not shown in it, so unknown names are not sent to the public index')
+      : l10n.t('private names are not sent to the public index');
+  }
+  return unknown
+    ? l10n.t({
+        message: "'{0}' may use an index that is not shown in it, so unknown names are not sent to the public index",
+        args: [path],
+        comment: ['{0} is the path of a file.'],
+      })
+    : l10n.t({
+        message: "'{0}' uses a private index, so unknown names are not sent to the public index",
+        args: [path],
+        comment: ['{0} is the path of a file.'],
+      });
+}
+
+/** Hosts of files that everyone can read, beside the public indexes. */
+const PUBLIC_HOSTS: ReadonlySet<string> = new Set(['pypi.org', 'pypi.python.org', 'test.pypi.org', 'files.pythonhosted.org']);
+
+/**
+ * Whether options of a file say that an index is in use that is not public, and whether they show which. Links to files and hosts without a check of
+ * their certificate count too: they are there for packages that the public does not have.
+ */
+export function privateUseOf(options: readonly IndexOption[], publicOrigins: ReadonlySet<string> = PUBLIC_ORIGINS): PrivateUse | undefined {
+  let use: PrivateUse | undefined;
+  for (const { kind, url } of options) {
+    if (kind === 'index-strategy') {
+      continue;
+    }
+    if (kind === 'no-index') {
+      return {};
+    }
+    if (kind === 'trusted-host') {
+      const isKnown = url !== undefined && !/[${}%<>]/.test(url);
+      if (!isKnown || !PUBLIC_HOSTS.has(url.replace(/:\d+$/, '').toLowerCase())) {
+        use ??= isKnown ? {} : { unknown: true };
+      }
+      continue;
+    }
+    const address = kind === 'configuration' ? undefined : SafeUrl.parse(url ?? '');
+    if (address === undefined || isTemplate(address)) {
+      const isPath = kind === 'find-links' && url !== undefined && !/[${}%<>]/.test(url);
+      use ??= isPath ? {} : { unknown: true };
+    } else if (!publicOrigins.has(address.origin) && !PUBLIC_HOSTS.has(address.hostname)) {
+      return {};
+    }
+  }
+  return use;
+}
+
+/** `https://${HOST}/simple` parses, but names no host. */
+function isTemplate({ hostname }: SafeUrl): boolean {
+  return /[${}%<>]/.test(hostname) || hostname.includes('%');
+}
+
+function publicIndexUseOf(
+  searched: readonly IndexSource[],
+  isPublic: (source: IndexSource) => boolean,
+  indexStrategy: IndexStrategy,
+): PublicIndexUse {
+  const others = searched.filter((source) => !isPublic(source)).length;
+  if (others === searched.length) {
+    return others > 1 ? 'unknown' : 'none';
+  }
+  return others === 0 ? 'only' : indexStrategy === 'best-match' ? 'merged' : 'first-match';
+}
+
+/** Extra indexes first: what they hold hides the default index's package, or competes with it. */
+function effectiveSources({ fileOptions, userSources, defaultIndex }: RouteOptions): IndexSource[] {
+  const userOrigins = new Set([...userSources.map(({ url }) => url.origin), defaultIndex.origin]);
+  const ofFile = fileOptions.flatMap(({ kind, url: text, name, explicit }): IndexSource[] => {
+    const url = kind === 'index' || kind === 'extra-index' ? SafeUrl.parse(text ?? '') : undefined;
+    if (url === undefined || isTemplate(url)) {
+      return [];
+    }
+    const namedBy = userOrigins.has(url.origin) ? 'user' : 'workspace';
+    return [{ kind: kind as IndexSource['kind'], url: url.withoutCredentials(), name, explicit, namedBy }];
+  });
+  if (fileOptions.some(({ kind }) => kind === 'no-index')) {
+    return [];
+  }
+  const main = ofFile.filter(({ kind }) => kind === 'index').at(-1) ??
+    userSources.find(({ kind }) => kind === 'index') ?? { kind: 'index' as const, url: defaultIndex, namedBy: 'user' as const };
+  return [...[...ofFile, ...userSources].filter(({ kind }) => kind === 'extra-index'), main];
+}
+
+/** A package index that asks along the routes. `indexName`: where the file sends the names. */
+export function routedIndex(routes: IndexRoutes, open: (url: SafeUrl) => PackageIndex, indexName?: string): PackageIndex {
+  /** The first that has the name answers. */
+  async function along<T>(name: string, ask: (index: PackageIndex) => Promise<Lookup<T>>): Promise<Lookup<T>> {
+    const { urls, withheld } = routes.of(name, indexName);
+    const before: Lookup<T>[] = [];
+    for (const url of urls) {
+      const lookup = await ask(open(url));
+      if (lookup.kind === 'found') {
+        return inPart(lookup, before, withheld);
+      }
+      before.push(lookup);
+    }
+    return notFound(before, withheld);
+  }
+
+  /** All that have the name answer together. */
+  async function together<T>(
+    name: string,
+    ask: (index: PackageIndex) => Promise<Lookup<T>>,
+    merge: (values: readonly T[]) => T,
+  ): Promise<Lookup<T>> {
+    const { urls, withheld } = routes.of(name, indexName);
+    const lookups = await Promise.all(urls.map((url) => ask(open(url))));
+    const hits = lookups.flatMap((lookup) => (lookup.kind === 'found' ? [lookup] : []));
+    const [first] = hits;
+    if (first === undefined) {
+      return notFound(lookups, withheld);
+    }
+    const oldest = hits.flatMap(({ stale }) => stale ?? []).sort((a, b) => (a.asOf ?? 0) - (b.asOf ?? 0))[0];
+    return inPart(found(hits.length === 1 ? first.value : merge(hits.map(({ value }) => value)), oldest), lookups, withheld);
+  }
+
+  return {
+    project: (name, signal) => {
+      const ask = (index: PackageIndex) => index.project(name, signal);
+      return routes.indexStrategy === 'best-match' ? together(name, ask, mergeProjects) : along(name, ask);
+    },
+    metadata: (name, signal) => along(name, (index) => index.metadata(name, signal)),
+    provenance: (name, version, file, signal) => along(name, (index) => index.provenance(name, version, file, signal)),
+  };
+}
+
+/** An answer is one of a part only where an index that could have had its say was not heard. */
+function inPart<T>(lookup: Lookup<T>, others: readonly Lookup<T>[], withheld: Withheld | undefined): Lookup<T> {
+  const unheard = others.flatMap((other) => (other.kind === 'unavailable' ? other.why : []))[0];
+  // A private name that the private index has needs no word of the public one.
+  const why = unheard ?? (withheld?.cause === 'untrusted-host' ? withheld.why : undefined);
+  return lookup.kind !== 'found' || lookup.stale !== undefined || why === undefined ? lookup : found(lookup.value, { why });
+}
+
+function notFound(lookups: readonly Lookup<unknown>[], withheld: Withheld | undefined): Lookup<never> {
+  if (lookups.length === 0 && withheld === undefined) {
+    return unavailable(l10n.t('no index is in use'));
+  }
+  const why = lookups.map(notCheckedWhy).find((one) => one !== undefined) ?? withheld?.why;
+  return why === undefined ? MISSING : unavailable(why);
+}

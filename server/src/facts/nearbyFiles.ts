@@ -1,0 +1,138 @@
+import { URI, Utils } from 'vscode-uri';
+import { formatById, formatOf, formatOfNamed } from '../formats';
+import { mentionsIndexes } from '../formats/pip/indexMentions';
+import type { FolderEntries, Workspace } from '../host';
+import { addAll } from '../packaging/lists';
+
+/** Files around a file that can say where its packages come from. */
+export interface NearbyFiles {
+  /**
+   * Of the same project: in the folders from the file upwards, in folders of the project that are not projects of their own, and in hidden folders of those
+   * above it, where CI services have their files. Nearest first.
+   */
+  readonly project: readonly string[];
+  /** Beside the project: they may include the file. */
+  readonly beside: readonly string[];
+}
+
+/** What one folder has of concern, as URIs. */
+interface Folder {
+  readonly files: readonly string[];
+  /** Those of `files` that can include others. */
+  readonly includers: readonly string[];
+  readonly folders: readonly string[];
+  /** It is a project of its own. */
+  readonly hasMark: boolean;
+}
+
+/** What the search for one file may cost. */
+const MAX_FOLDERS = 200;
+const MAX_FILES = 300;
+/** So many files of a folder with names that say nothing: a text may be one for pip, a YAML file may set variables. */
+const MAX_OTHERS = 20;
+/** How deep it goes below each folder. */
+export const MAX_DEPTH_AROUND = 3;
+
+/** A folder with one of them is a project of its own. */
+const PROJECT_MARKS: ReadonlySet<string> = new Set(['pyproject.toml', 'setup.py', 'setup.cfg', 'Pipfile', 'requirements.txt']);
+/** They are asked for each file, not for what is around it. */
+const UNREAD = /\.(?:py|pyw|ipynb)$/i;
+const UV_FILE = /\/(?:uv|pyproject)\.toml$/;
+const NO_FOLDER: Folder = { files: [], includers: [], folders: [], hasMark: false };
+
+/** Looks around files: bounded, each folder once until `clear`, and without reading any of the files. */
+export class NearbyFileFinder {
+  #folders = new Map<string, Promise<Folder>>();
+  #found = new Map<string, Promise<NearbyFiles>>();
+
+  readonly #reader: Pick<Workspace, 'foldersAbove' | 'entries'>;
+
+  constructor(reader: Pick<Workspace, 'foldersAbove' | 'entries'>) {
+    this.#reader = reader;
+  }
+
+  /** The same for all files of a folder. */
+  around(file: string): Promise<NearbyFiles> {
+    const folder = file.slice(0, file.lastIndexOf('/'));
+    let found = this.#found.get(folder);
+    if (found === undefined) {
+      found = this.#find(file);
+      this.#found.set(folder, found);
+    }
+    return found;
+  }
+
+  clear(): void {
+    this.#folders = new Map();
+    this.#found = new Map();
+  }
+
+  async #find(file: string): Promise<NearbyFiles> {
+    const project: string[] = [];
+    const beside: string[] = [];
+    const below: { readonly uri: string; readonly depth: number; readonly isOwn: boolean }[] = [];
+    const seen = new Set<string>();
+    // The file's own project ends where a folder has a manifest; what is above speaks for it, what is beside it does not.
+    let isOwn = true;
+    for (const { uri, onlyForUv } of await this.#reader.foldersAbove(file)) {
+      const { files, folders, hasMark } = await this.#folder(uri);
+      seen.add(uri);
+      addAll(project, onlyForUv ? files.filter((each) => UV_FILE.test(each)) : files);
+      for (const each of onlyForUv ? [] : folders) {
+        below.push({ uri: each, depth: 1, isOwn: isOwn || each.slice(uri.length).startsWith('/.') });
+      }
+      isOwn &&= !hasMark;
+    }
+    for (const { uri, depth, isOwn: isPart } of below) {
+      if (seen.size >= MAX_FOLDERS || project.length + beside.length >= MAX_FILES) {
+        break;
+      }
+      if (seen.has(uri)) {
+        continue;
+      }
+      seen.add(uri);
+      const { files, includers, folders, hasMark } = await this.#folder(uri);
+      const isProject = isPart && !hasMark;
+      addAll(isProject ? project : beside, isProject ? files : includers);
+      for (const each of depth < MAX_DEPTH_AROUND && !hasMark ? folders : []) {
+        below.push({ uri: each, depth: depth + 1, isOwn: isPart });
+      }
+    }
+    return { project: project.slice(0, MAX_FILES), beside: beside.slice(0, MAX_FILES) };
+  }
+
+  #folder(uri: string): Promise<Folder> {
+    let folder = this.#folders.get(uri);
+    if (folder === undefined) {
+      folder = this.#reader.entries(uri).then((entries) => folderOf(uri, entries));
+      this.#folders.set(uri, folder);
+    }
+    return folder;
+  }
+}
+
+function folderOf(uri: string, entries: FolderEntries): Folder {
+  if (entries.files.length + entries.folders.length === 0) {
+    return NO_FOLDER;
+  }
+  const base = URI.parse(uri);
+  const join = (name: string): string => Utils.joinPath(base, name).toString();
+  const requirements = formatById('requirements');
+  const files: string[] = [];
+  const includers: string[] = [];
+  let others = 0;
+  for (const name of entries.files.slice(0, MAX_FILES)) {
+    const path = `${base.path}/${name}`;
+    const known = UNREAD.test(name) && name !== 'noxfile.py' ? undefined : formatOf(path);
+    const isText = known === undefined && formatOfNamed(path) === requirements && others++ < MAX_OTHERS;
+    // CI definitions include others, whatever their names.
+    const isDefinition = known === undefined && /\.ya?ml$/i.test(name) && others++ < MAX_OTHERS;
+    if (known !== undefined || isText || isDefinition || mentionsIndexes(name)) {
+      files.push(join(name));
+      if (isText || known?.generated === false) {
+        includers.push(join(name));
+      }
+    }
+  }
+  return { files, includers, folders: entries.folders.map(join), hasMark: entries.files.some((name) => PROJECT_MARKS.has(name)) };
+}

@@ -1,0 +1,374 @@
+import { URI, Utils } from 'vscode-uri';
+import { PROJECT_FILES, type ProjectFile, readProjectFile, saysTheSame, type WorkspaceTable } from '../formats/projectFile';
+import type { SourceRule } from '../formats/tables/packageSources';
+import type { Workspace } from '../host';
+import { decodeComponent } from '../packaging/escapes';
+import { isValidName, normalizeName } from '../packaging/name';
+import { partMatcher, partsOf, pathPattern } from '../packaging/pathPattern';
+import { cachePromise } from '../promiseCache';
+import { fileUriOf } from '../protocol/notebookUri';
+
+/** What of the workspace's files the layout is read from. */
+export type LayoutReader = Pick<Workspace, 'foldersAbove' | 'entries' | 'readAround'>;
+
+/** A folder with a manifest of its own. */
+export interface ProjectFolder {
+  /** URI without a slash at its end. */
+  readonly folder: string;
+  /** URI of its pyproject.toml, or of the setup.cfg or setup.py where there is no pyproject.toml. */
+  readonly manifest: string;
+  /** Normalized. Absent: no manifest of the folder says it without being run. */
+  readonly name?: string;
+}
+
+/** Several projects that are developed together. */
+export interface ProjectWorkspace {
+  readonly tool: WorkspaceTable['tool'];
+  /** The folder of the pyproject.toml that has the workspace table. Its sources and indexes hold for all members where `tool` is uv. */
+  readonly root: ProjectFolder;
+  /** In the order of their URIs; the root is one of them where it is a project. */
+  readonly members: readonly ProjectFolder[];
+  /** What the root's `[tool.uv.sources]` says of a normalized name; it holds for members that say nothing of it. */
+  readonly sources: ReadonlyMap<string, SourceRule>;
+  /** Names of the root's `[[tool.uv.index]]`. */
+  readonly indexNames: ReadonlySet<string>;
+}
+
+/** The project and the workspace around a file. */
+export interface ProjectLayout {
+  /** The nearest folder with a manifest, at the file or above it. */
+  readonly project?: ProjectFolder;
+  /** The versions of Python that the project supports, a PEP 440 specifier. */
+  readonly requiresPython?: string;
+  /** The workspace that the project is a member or the root of. */
+  readonly workspace?: ProjectWorkspace;
+  /** The file that uv takes its settings from here: a `uv.toml`, or a pyproject.toml with `[tool.uv]`. The workspace root's where there is a workspace. */
+  readonly uvSettings?: string;
+  /** Normalized names that this project and the members of its workspace give themselves. */
+  readonly ownNames: ReadonlySet<string>;
+  /** Normalized names of the projects that this one or its workspace takes from a path, be it for some environments only. */
+  readonly pathNames: ReadonlySet<string>;
+}
+
+/**
+ * What a path leads to. `unnamed`: a project with a name that is known only when it is built. `missing`: no project. `outside`: somewhere that is not for
+ * Lookalike to read.
+ */
+export type PathTarget = { readonly kind: 'project'; readonly name: string } | { readonly kind: 'unnamed' | 'missing' | 'outside' };
+
+/** Folders that the globs of one workspace are tried on, and members that are read. */
+const MAX_VISITED = 2_000;
+const MAX_MEMBERS = 5_000;
+/** How deep `**` is followed. */
+const MAX_DEPTH = 16;
+
+const UV_TOML = 'uv.toml';
+const PYPROJECT = 'pyproject.toml';
+
+/** Where members are looked for. */
+interface Search {
+  /** The folders above the file that asks. */
+  readonly above: readonly string[];
+  /** Folders that may still be opened. */
+  visits: number;
+}
+
+interface Folder {
+  readonly project: ProjectFolder;
+  readonly file: ProjectFile;
+}
+
+/** A file of a project, and its text where that is typed into. */
+interface ReadFile {
+  readonly text?: string;
+  readonly file: ProjectFile;
+}
+
+/** Finds the project and the workspace around files. What is read is kept until `clear`; an open document counts as its editor shows it. */
+export class ProjectLayouts {
+  #files = new Map<string, Promise<ReadFile | undefined>>();
+  #workspaces = new Map<string, Promise<ProjectWorkspace>>();
+  #layouts = new Map<string, Promise<ProjectLayout>>();
+  #above = new Map<string, Promise<readonly string[]>>();
+
+  readonly #reader: LayoutReader;
+
+  constructor(reader: LayoutReader) {
+    this.#reader = reader;
+  }
+
+  /** The layout around a document; empty for one without a place. */
+  of(document: string): Promise<ProjectLayout> {
+    const uri = fileUriOf(document);
+    if (uri === '' || URI.parse(uri).scheme === 'untitled') {
+      return Promise.resolve({ ownNames: new Set(), pathNames: new Set() });
+    }
+    const folder = parentOf(uri);
+    let layout = this.#layouts.get(folder);
+    if (layout === undefined) {
+      layout = cachePromise(this.#layouts, folder, this.#findLayout(folder));
+    }
+    return layout;
+  }
+
+  /** The project at a path that a file in `folder` (a URI) writes: a folder with a manifest, a wheel or a source distribution. */
+  async at(folder: string, path: string): Promise<PathTarget> {
+    return this.#targetOf(folder, path, await this.#foldersAbove(folder));
+  }
+
+  clear(): void {
+    this.#files = new Map();
+    this.#workspaces = new Map();
+    this.#layouts = new Map();
+    this.#above = new Map();
+  }
+
+  /** The text of a file is another one, in the editor or on disk. True: it says something else of its project, and layouts were found anew. */
+  async changed(uri: string): Promise<boolean> {
+    const before = this.#files.get(uri);
+    if (before === undefined) {
+      return false;
+    }
+    const after = cachePromise(this.#files, uri, this.#readFile(uri, before));
+    const [old, now] = [(await before)?.file, (await after)?.file];
+    const isNews = old !== now && JSON.stringify(old) !== JSON.stringify(now);
+    if (isNews) {
+      this.#workspaces = new Map();
+      this.#layouts = new Map();
+    }
+    return isNews;
+  }
+
+  async #findLayout(start: string): Promise<ProjectLayout> {
+    const above = await this.#foldersAbove(start);
+    let project: Folder | undefined;
+    for (const folder of above) {
+      project = await this.#projectIn(folder);
+      if (project !== undefined) {
+        break;
+      }
+    }
+    const workspace = project && (await this.#workspaceAround(project, above));
+    const uvSettings = await this.#uvSettingsFrom(workspace?.tool === 'uv' ? above.slice(above.indexOf(workspace.root.folder)) : above);
+    return {
+      ...(project !== undefined && { project: project.project }),
+      ...(project?.file.requiresPython !== undefined && { requiresPython: project.file.requiresPython }),
+      ...(workspace !== undefined && { workspace }),
+      ...(uvSettings !== undefined && { uvSettings }),
+      ownNames: new Set(
+        [...(workspace?.members ?? []), ...(project === undefined ? [] : [project.project])].flatMap(({ name }) => name ?? []),
+      ),
+      pathNames: await this.#pathNames([project?.project.folder, workspace?.root.folder], above),
+    };
+  }
+
+  async #targetOf(folder: string, path: string, above: readonly string[]): Promise<PathTarget> {
+    const target = resolve(folder, path);
+    if (target === undefined || !isReachable(target, above)) {
+      return { kind: 'outside' };
+    }
+    const found = await this.#projectIn(target);
+    if (found !== undefined) {
+      const { name } = found.project;
+      return name === undefined ? { kind: found.file.isProject ? 'unnamed' : 'missing' } : { kind: 'project', name };
+    }
+    const name = archiveName(target);
+    // An archive is not text, so reading it is `unavailable`.
+    return name !== undefined && (await this.#reader.readAround(target)).kind !== 'missing'
+      ? { kind: 'project', name }
+      : { kind: 'missing' };
+  }
+
+  /** As uv looks for it: the project's own table, else the next pyproject.toml above, if its globs have the project. */
+  async #workspaceAround(project: Folder, above: readonly string[]): Promise<ProjectWorkspace | undefined> {
+    if (project.file.workspace !== undefined) {
+      return this.#workspaceOf(project, project.file.workspace, above);
+    }
+    for (const folder of above.slice(above.indexOf(project.project.folder) + 1)) {
+      const found = await this.#projectIn(folder);
+      if (found === undefined) {
+        continue;
+      }
+      const { workspace } = found.file;
+      const members = workspace && (await this.#workspaceOf(found, workspace, above));
+      return members?.members.some((member) => member.folder === project.project.folder) ? members : undefined;
+    }
+    return undefined;
+  }
+
+  #workspaceOf(root: Folder, table: WorkspaceTable, above: readonly string[]): Promise<ProjectWorkspace> {
+    const { folder } = root.project;
+    let workspace = this.#workspaces.get(folder);
+    if (workspace === undefined) {
+      workspace = cachePromise(this.#workspaces, folder, this.#findMembers(root, table, above));
+    }
+    return workspace;
+  }
+
+  async #findMembers(root: Folder, { tool, members: globs, exclude }: WorkspaceTable, above: readonly string[]): Promise<ProjectWorkspace> {
+    const top = root.project.folder;
+    const excluded = exclude.map(pathPattern);
+    const folders = new Set<string>(root.file.isProject ? [top] : []);
+    const search: Search = { above, visits: MAX_VISITED };
+    for (const glob of globs) {
+      for (const folder of await this.#expand(top, partsOf(glob), search, MAX_DEPTH)) {
+        if (folders.size < MAX_MEMBERS && !excluded.some(({ matches }) => matches(pathBelow(top, folder)))) {
+          folders.add(folder);
+        }
+      }
+    }
+    const members: ProjectFolder[] = [];
+    for (const folder of [...folders].sort()) {
+      const member = await this.#projectIn(folder);
+      if (member !== undefined) {
+        members.push(member.project);
+      }
+    }
+    const { uvSources, uvIndexNames } = root.file;
+    return { tool, root: root.project, members, sources: new Map(uvSources), indexNames: new Set(uvIndexNames) };
+  }
+
+  /** The folders that a glob leads to, segment by segment: only those are opened that can lead to one. */
+  async #expand(folder: string, segments: readonly string[], search: Search, depth: number): Promise<readonly string[]> {
+    const [segment, ...rest] = segments;
+    if (!isReachable(folder, search.above)) {
+      return [];
+    }
+    if (segment === undefined) {
+      return [folder];
+    }
+    if (!/[*?[]/.test(segment)) {
+      const next = resolve(folder, segment);
+      return next === undefined ? [] : this.#expand(next, rest, search, depth);
+    }
+    if (search.visits-- <= 0 || depth === 0) {
+      return [];
+    }
+    const found = new Set<string>(segment === '**' ? await this.#expand(folder, rest, search, depth) : []);
+    const matches = segment === '**' ? () => true : partMatcher(segment);
+    for (const name of (await this.#reader.entries(folder)).folders) {
+      if (!name.startsWith('.') && matches(name)) {
+        for (const each of await this.#expand(join(folder, name), segment === '**' ? segments : rest, search, depth - 1)) {
+          found.add(each);
+        }
+      }
+    }
+    return [...found];
+  }
+
+  /** As uv looks for it: upwards; a `uv.toml` goes before the pyproject.toml beside it (uv, "Configuration files"). */
+  async #uvSettingsFrom(above: readonly string[]): Promise<string | undefined> {
+    for (const folder of above) {
+      if ((await this.#fileAt(join(folder, UV_TOML))) !== undefined) {
+        return join(folder, UV_TOML);
+      }
+      if ((await this.#fileAt(join(folder, PYPROJECT)))?.hasUvSettings) {
+        return join(folder, PYPROJECT);
+      }
+    }
+    return undefined;
+  }
+
+  async #pathNames(folders: readonly (string | undefined)[], above: readonly string[]): Promise<ReadonlySet<string>> {
+    const names = new Set<string>();
+    for (const folder of new Set(folders.filter((each) => each !== undefined))) {
+      for (const path of (await this.#projectIn(folder))?.file.paths ?? []) {
+        const target = await this.#targetOf(folder, path, above);
+        if (target.kind === 'project') {
+          names.add(target.name);
+        }
+      }
+    }
+    return names;
+  }
+
+  /** The project of a folder: what its manifests say together, the first that says something first. */
+  async #projectIn(folder: string): Promise<Folder | undefined> {
+    let first: { readonly uri: string; readonly file: ProjectFile } | undefined;
+    let name: string | undefined;
+    let isProject = false;
+    for (const baseName of PROJECT_FILES) {
+      const uri = join(folder, baseName);
+      const file = name === undefined ? await this.#fileAt(uri) : undefined;
+      // Tools keep settings of their own in setup.cfg, too.
+      if (file !== undefined && (file.isProject || baseName === PYPROJECT)) {
+        first ??= { uri, file };
+        name ??= file.name;
+        isProject ||= file.isProject;
+      }
+    }
+    return (
+      first && {
+        project: { folder, manifest: first.uri, ...(name !== undefined && { name }) },
+        file: { ...first.file, isProject },
+      }
+    );
+  }
+
+  async #fileAt(uri: string): Promise<ProjectFile | undefined> {
+    return (await (this.#files.get(uri) ?? cachePromise(this.#files, uri, this.#readFile(uri))))?.file;
+  }
+
+  /** `before`: what was read of it the last time, where it has changed since. */
+  async #readFile(uri: string, before?: Promise<ReadFile | undefined>): Promise<ReadFile | undefined> {
+    const read = await this.#reader.readAround(uri);
+    if (read.kind !== 'found') {
+      return undefined;
+    }
+    const { value: text } = read;
+    const baseName = uri.slice(uri.lastIndexOf('/') + 1);
+    if (before === undefined) {
+      return { file: readProjectFile(baseName, text) };
+    }
+    const last = await before.catch(() => undefined);
+    const isSame = last?.text !== undefined && saysTheSame(baseName, last.text, text);
+    return { text, file: isSame ? last.file : readProjectFile(baseName, text) };
+  }
+
+  /** From a folder up to where a project can begin at most, itself first. */
+  #foldersAbove(folder: string): Promise<readonly string[]> {
+    let above = this.#above.get(folder);
+    if (above === undefined) {
+      const found = this.#reader
+        .foldersAbove(join(folder, PYPROJECT))
+        .then((folders) => folders.filter(({ onlyForUv }) => !onlyForUv).map(({ uri }) => uri));
+      above = cachePromise(this.#above, folder, found);
+    }
+    return above;
+  }
+}
+
+/** Whether a file or folder is below the top of what may be read, which is the last of `above`. */
+function isReachable(uri: string, above: readonly string[]): boolean {
+  const top = above.at(-1);
+  return top !== undefined && (uri === top || uri.startsWith(`${top.replace(/\/$/, '')}/`));
+}
+
+/** The project that a wheel or a source distribution is of, by its file name (PyPA binary distribution format, PEP 625). */
+function archiveName(uri: string): string | undefined {
+  const file = decodeComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  const name =
+    /^([^-]+)-[^-]+(?:-[^-]+){2,4}\.whl$/i.exec(file)?.[1] ?? /^(.+)-[^-]+\.(?:zip|tar\.gz|tgz|tar\.bz2|tar\.xz)$/i.exec(file)?.[1];
+  return name === undefined || !isValidName(name) ? undefined : normalizeName(name);
+}
+
+/** A folder's or file's URI without a slash at its end; undefined for a path that is a URL or cannot be part of one. */
+function resolve(folder: string, path: string): string | undefined {
+  const posix = path.replace(/\\/g, '/');
+  if (/^[a-z][a-z0-9+.-]+:/i.test(posix) || /\0|\p{Surrogate}/u.test(posix)) {
+    return undefined;
+  }
+  return Utils.resolvePath(URI.parse(folder), posix).toString().replace(/\/+$/, '');
+}
+
+function pathBelow(top: string, folder: string): string {
+  return URI.parse(folder).path.slice(URI.parse(top).path.length + 1);
+}
+
+function join(folder: string, name: string): string {
+  return Utils.joinPath(URI.parse(folder), name).toString();
+}
+
+function parentOf(uri: string): string {
+  return Utils.dirname(URI.parse(uri)).toString().replace(/\/+$/, '');
+}

@@ -1,0 +1,69 @@
+import type { Advisory } from '../advisories/advisory';
+import { affectsVersion } from '../advisories/affected';
+import { firstUpload, yankedReason } from '../index/releases';
+import { foundValue } from '../lookup';
+import { compareVersionKeys, isPrereleaseKey, type VersionKey, versionKey } from '../packaging/versionKey';
+import type { PackageFacts } from './packageFacts';
+
+const DAY = 86_400_000;
+
+/** One version that a project offers, with all that speaks against it. */
+export interface VersionChoice {
+  /** As the index spells it. */
+  readonly version: string;
+  readonly key: VersionKey;
+  /** When its first file was uploaded, in milliseconds since the epoch. */
+  readonly uploadedAt?: number | undefined;
+  /** The reason, possibly empty, when it was yanked (PEP 592). */
+  readonly yanked?: string | undefined;
+  readonly isPrerelease: boolean;
+  /** Younger than the cool-down. */
+  readonly isYoung: boolean;
+  readonly affectedBy: readonly Advisory[];
+  /** What the release needs of Python, a PEP 440 specifier. */
+  readonly requiresPython?: string | undefined;
+}
+
+/**
+ * The versions of a project, newest first. Without an answer of the index it is the one that the bundled list has, if any. Local versions and text
+ * that is not a PEP 440 version are left out.
+ */
+export function versionChoices(facts: PackageFacts, now: number, coolDown: number): VersionChoice[] {
+  const project = foundValue(facts.project);
+  const latest = foundValue(facts.listed)?.latestVersion;
+  const releases =
+    project?.releases.filter(({ files }) => files.length > 0) ?? (latest === undefined ? [] : [{ version: latest, files: [] }]);
+  const advisories = foundValue(facts.advisories) ?? [];
+  return releases
+    .flatMap((release): VersionChoice[] => {
+      const { version, files } = release;
+      const key = versionKey(version);
+      if (key === undefined || key.local.length > 0) {
+        return [];
+      }
+      const uploadedAt = firstUpload([release]);
+      return [
+        {
+          version,
+          key,
+          uploadedAt,
+          yanked: yankedReason(release),
+          isPrerelease: isPrereleaseKey(key),
+          isYoung: uploadedAt !== undefined && uploadedAt > now - coolDown * DAY,
+          affectedBy: advisories.filter((advisory) => affectsVersion(advisory, version)),
+          requiresPython: files.find(({ requiresPython }) => requiresPython !== undefined)?.requiresPython,
+        },
+      ];
+    })
+    .sort((a, b) => compareVersionKeys(b.key, a.key));
+}
+
+/** The newest version that nothing speaks against. Pre-releases count only where one is in use. */
+export function newestSound(choices: readonly VersionChoice[], prereleases = false): VersionChoice | undefined {
+  return choices.find((choice) => isSound(choice) && (prereleases || !choice.isPrerelease));
+}
+
+/** Neither yanked nor affected by an advisory nor younger than the cool-down. */
+function isSound({ yanked, isYoung, affectedBy }: VersionChoice): boolean {
+  return yanked === undefined && !isYoung && affectedBy.length === 0;
+}

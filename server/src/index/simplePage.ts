@@ -1,0 +1,217 @@
+import { asArray, asObject, asText, asTexts, parseJson } from '../json';
+import { decodeComponent } from '../packaging/escapes';
+import { isValidName, normalizeName } from '../packaging/name';
+import { readTags } from './htmlTags';
+import type { Project, ProjectStatus, ReleaseFile } from './project';
+import { groupByVersion } from './releaseFile';
+import { SafeUrl } from './safeUrl';
+
+/** More files, or versions, than the largest projects have: a page with more is refused as a whole, since half of it would be a wrong answer. */
+const MAX_FILES = 50_000;
+/** Links and other tags of a page. */
+const MAX_TAGS = 500_000;
+const MAX_TEXT = 1024;
+const STATUSES = new Set<ProjectStatus>(['active', 'archived', 'quarantined', 'deprecated']);
+
+/** A project's page of the Simple API as JSON (PEP 691, 700, 792). Undefined when `text` is something else, `{}` included, or too much. */
+export function parseSimpleJson(text: string, normalizedName: string, page: SafeUrl): Project | undefined {
+  const root = asObject(parseJson(text));
+  const meta = asObject(root?.meta);
+  const name = asText(root?.name, MAX_TEXT);
+  if (root === undefined || name === undefined || normalizeName(name) !== normalizedName || !Array.isArray(root.files)) {
+    return undefined;
+  }
+  if (!isKnownVersion(asText(meta?.['api-version'], 16))) {
+    return undefined;
+  }
+  const versions = asArray(root.versions);
+  if (root.files.length > MAX_FILES || versions.length > MAX_FILES) {
+    return undefined;
+  }
+  const files = root.files.flatMap((file) => readFile(file, page) ?? []);
+  const status = asObject(root['project-status']) ?? asObject(meta?.['project-status']);
+  return {
+    name,
+    status: readStatus(asText(status?.status, 32)),
+    statusReason: asText(status?.reason, MAX_TEXT),
+    releases: groupByVersion(normalizedName, files, asTexts(versions, 128)),
+  };
+}
+
+/** Clients must not read an API with a major version that they do not know (PEP 629). */
+function isKnownVersion(version: string | undefined): boolean {
+  return version === undefined || /^1(?:\.|$)/.test(version);
+}
+
+function readStatus(status: string | undefined): ProjectStatus {
+  return STATUSES.has(status as ProjectStatus) ? (status as ProjectStatus) : 'active';
+}
+
+function readFile(value: unknown, page: SafeUrl): ReleaseFile | undefined {
+  const file = asObject(value);
+  const filename = asText(file?.filename, MAX_TEXT);
+  if (file === undefined || filename === undefined) {
+    return undefined;
+  }
+  const hashes: Record<string, string> = {};
+  for (const [algorithm, digest] of Object.entries(asObject(file.hashes) ?? {})) {
+    addHash(hashes, algorithm, digest);
+  }
+  return {
+    filename,
+    hashes,
+    requiresPython: asText(file['requires-python'], MAX_TEXT),
+    uploadTime: readTime(file['upload-time']),
+    yanked: readYanked(file.yanked),
+    provenance: typeof file.provenance === 'string' ? SafeUrl.parse(file.provenance, page)?.target : undefined,
+  };
+}
+
+function readYanked(value: unknown): string | undefined {
+  if (value === true) {
+    return '';
+  }
+  return typeof value === 'string' ? value.slice(0, MAX_TEXT) : undefined;
+}
+
+function readTime(value: unknown): string | undefined {
+  const time = asText(value, 40);
+  return time !== undefined && !Number.isNaN(Date.parse(time)) ? time : undefined;
+}
+
+function addHash(hashes: Record<string, string>, algorithm: string, digest: unknown): void {
+  if (typeof digest === 'string' && /^[a-z0-9_]{1,16}$/.test(algorithm) && /^[0-9a-fA-F]{32,128}$/.test(digest)) {
+    hashes[algorithm] = digest.toLowerCase();
+  }
+}
+
+/**
+ * The same page as HTML (PEP 503, 592, 658, 714, 740, 792). A login page is HTML too: a page counts only when it names the API's version
+ * or links to at least one file of the project. Undefined for anything else, and for a page that is too long to be read.
+ */
+export function parseSimpleHtml(html: string, normalizedName: string, page: SafeUrl): Project | undefined {
+  const reader = new HtmlPage(page);
+  readTags(html, reader, () => reader.isTooLong);
+  reader.endLink();
+  if (reader.isTooLong || !isKnownVersion(reader.apiVersion)) {
+    return undefined;
+  }
+  const releases = groupByVersion(normalizedName, reader.files, []);
+  if (reader.apiVersion === undefined && releases.length === 0) {
+    return undefined;
+  }
+  return { name: normalizedName, status: readStatus(reader.status), statusReason: reader.statusReason, releases };
+}
+
+/** Collects what a page of the Simple API says. */
+class HtmlPage {
+  readonly files: ReleaseFile[] = [];
+  apiVersion: string | undefined;
+  status: string | undefined;
+  statusReason: string | undefined;
+  #base: SafeUrl;
+  #tags = 0;
+  #link: { readonly attributes: ReadonlyMap<string, string>; text: string } | undefined;
+
+  readonly #page: SafeUrl;
+
+  constructor(page: SafeUrl) {
+    this.#page = page;
+    this.#base = page;
+  }
+
+  get isTooLong(): boolean {
+    return this.#tags > MAX_TAGS || this.files.length > MAX_FILES;
+  }
+
+  open(tag: string, attributes: ReadonlyMap<string, string>): void {
+    this.#tags++;
+    if (tag === 'a') {
+      // HTML has no links in links: the next one ends the last.
+      this.endLink();
+      this.#link = { attributes, text: '' };
+    } else if (tag === 'base') {
+      this.#base = SafeUrl.parse(attributes.get('href') ?? '', this.#page) ?? this.#page;
+    } else if (tag === 'meta') {
+      this.#readMeta(attributes.get('name'), asText(attributes.get('content'), MAX_TEXT));
+    }
+  }
+
+  text(text: string): void {
+    if (this.#link !== undefined && this.#link.text.length < MAX_TEXT) {
+      this.#link.text += text;
+    }
+  }
+
+  close(tag: string): void {
+    if (tag === 'a') {
+      this.endLink();
+    }
+  }
+
+  endLink(): void {
+    const file = this.#link && readLink(this.#link.attributes, this.#link.text, this.#base);
+    this.#link = undefined;
+    if (file !== undefined && !this.isTooLong) {
+      this.files.push(file);
+    }
+  }
+
+  #readMeta(name: string | undefined, content: string | undefined): void {
+    switch (name) {
+      case 'pypi:repository-version':
+        this.apiVersion = content;
+        break;
+      case 'pypi:project-status':
+        this.status = content;
+        break;
+      case 'pypi:project-status-reason':
+        this.statusReason = content;
+        break;
+    }
+  }
+}
+
+function readLink(attributes: ReadonlyMap<string, string>, text: string, base: SafeUrl): ReleaseFile | undefined {
+  const href = attributes.get('href');
+  if (href === undefined) {
+    return undefined;
+  }
+  // PEP 503 wants the file name as the text; old servers shorten it, then the URL has it.
+  const filename = lastSegment(href) || text.trim();
+  if (filename.length > MAX_TEXT) {
+    return undefined;
+  }
+  const hashes: Record<string, string> = {};
+  const fragment = /#([a-z0-9_]{1,16})=([^&]{1,128})$/.exec(href.slice(Math.max(0, href.lastIndexOf('#'))));
+  if (fragment !== null) {
+    addHash(hashes, fragment[1] as string, fragment[2]);
+  }
+  const provenance = attributes.get('data-provenance');
+  return {
+    filename,
+    hashes,
+    requiresPython: asText(attributes.get('data-requires-python'), MAX_TEXT),
+    yanked: attributes.get('data-yanked')?.slice(0, MAX_TEXT),
+    provenance: provenance === undefined ? undefined : SafeUrl.parse(provenance, base)?.target,
+  };
+}
+
+/** The last part of a URL's path, which is resolved no further: a page may have a great many links. */
+function lastSegment(href: string): string {
+  const end = href.search(/[?#]/);
+  const path = (end === -1 ? href : href.slice(0, end)).trimEnd();
+  return decodeComponent(path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).trimStart());
+}
+
+/** The project list of an index (`/simple/` as JSON): normalized names in the order given. Undefined when it is not such a list. */
+export function parseSimpleIndex(text: string): readonly string[] | undefined {
+  const root = asObject(parseJson(text));
+  if (root === undefined || !Array.isArray(root.projects) || !isKnownVersion(asText(asObject(root.meta)?.['api-version'], 16))) {
+    return undefined;
+  }
+  return root.projects.flatMap((project) => {
+    const name = asText(asObject(project)?.name, MAX_TEXT);
+    return name !== undefined && isValidName(name) ? normalizeName(name) : [];
+  });
+}

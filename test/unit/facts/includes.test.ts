@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest';
+import { followIncludes, readableTarget } from '../../../server/src/facts/includes';
+import { requirements } from '../../../server/src/formats/files/requirements';
+import { found, type Lookup, MISSING, unavailable } from '../../../server/src/lookup';
+import { ROOT } from '../../inMemoryHost';
+import { documentOf, serviceOn } from '../features/service';
+
+const chain = (length: number): Record<string, string> =>
+  Object.fromEntries(
+    Array.from({ length }, (_, i) => [`x${i + 1}.dat`, i + 1 === length ? 'pycryptoenv\n' : `-r x${i + 2}.dat\n`] as const),
+  );
+
+it.each<[string, string, Record<string, string>, [string, string, string][]]>([
+  ['a file by its URL', `-r ${ROOT}/sub/more.dat`, { 'sub/more.dat': '' }, []],
+  ['a file by its URL with a host', '-r FILE://localhost/project/a%20b.dat', { 'a%20b.dat': '' }, []],
+  ['a file that is not there, by its URL', `-r ${ROOT}/no.txt`, {}, [['invalid-requirement', 'error', `${ROOT}/no.txt`]]],
+  ['a file outside, by its URL', '-r file:///etc/passwd', {}, [['not-checked', 'warning', 'file:///etc/passwd']]],
+  ['a file outside', '-c ../more.txt', {}, [['not-checked', 'warning', '../more.txt']]],
+  ['the web', '-r https://example.org/r.txt', {}, [['not-checked', 'warning', 'https://example.org/r.txt']]],
+  ['another scheme', '-c ftp://example.org/r.txt', {}, [['not-checked', 'warning', 'ftp://example.org/r.txt']]],
+  [
+    'the web, with a password',
+    '-c https://ann:PASSWORD@example.org/r.txt',
+    {},
+    [
+      ['insecure-index', 'warning', 'https://ann:PASSWORD@example.org/r.txt'],
+      ['not-checked', 'warning', 'https://ann:PASSWORD@example.org/r.txt'],
+    ],
+  ],
+  ['a chain of 50', '-r x1.dat', chain(50), []],
+  ['a chain of 51', '-r x1.dat', chain(51), [['not-checked', 'warning', 'x1.dat']]],
+  ['half a character', '-r \ud83d.txt', {}, [['invalid-requirement', 'error', '\ud83d.txt']]],
+])('%s', async (_name, text, files, expected) => {
+  const { service } = serviceOn(files);
+  const document = documentOf('requirements.txt', text);
+  const found = await service.diagnostics(document);
+  const severities = ['', 'error', 'warning', 'information'];
+  expect(found.map(({ code, severity = 0, range }) => [code, severities[severity], document.getText(range)])).toEqual(expected);
+  expect(JSON.stringify(found)).not.toContain('PASSWORD');
+});
+
+it('a scan reads a chain to its end, however long it is', async () => {
+  const { host, service } = serviceOn({ 'requirements.txt': '-r x1.dat\n', ...chain(120) });
+  const { results } = await service.scan([ROOT], { exclude: [], signal: new AbortController().signal, online: false });
+  expect(results).toHaveLength(121);
+  expect(results.flatMap(({ findings }) => findings).map(({ rule }) => rule)).toContain('known-malicious');
+  // Each file is read for its own sake, once for what it includes and once for what it says of indexes.
+  expect(host.workspace.reads.length).toBeLessThan(4 * 121);
+});
+
+it('a scan says which included files it did not check, without their passwords', async () => {
+  const { service } = serviceOn({ 'requirements.txt': '-r https://ann:PASSWORD@example.org/r.txt\n-r ../up.txt\n' });
+  const {
+    results: [result],
+  } = await service.scan([ROOT], { exclude: [], signal: new AbortController().signal, online: false });
+  expect(result?.notChecked.map(({ name }) => name)).toEqual(['https://***@example.org/r.txt', '../up.txt']);
+});
+
+it.each(['requirements.txt', 'zz/requirements.txt'])(
+  'a scan reads a file of bare names that is called deps.txt where %s includes it',
+  async (from) => {
+    const { service } = serviceOn({ 'deps.txt': 'pycryptoenv\n', [from]: `-r ${from === 'requirements.txt' ? '' : '../'}deps.txt\n` });
+    const { results } = await service.scan([ROOT], { exclude: [], signal: new AbortController().signal, online: false });
+    expect(results.flatMap(({ uri, findings }) => findings.map(({ rule }) => [uri, rule]))).toEqual([
+      [`${ROOT}/deps.txt`, 'known-malicious'],
+    ]);
+  },
+);
+
+it.each<[what: string, lookup: Lookup<string>, failure: string | undefined]>([
+  ['there', found(''), undefined],
+  ['missing', MISSING, 'missing'],
+  ['unreadable', unavailable('it is no text'), 'unreadable'],
+])('an included file that is %s', async (_what, lookup, failure) => {
+  const manifest = requirements.parse('-r more.txt');
+  const reader = { readTargets: async () => (lookup.kind === 'found' ? found([]) : lookup), isInside: () => true };
+  const facts = await followIncludes(`${ROOT}/requirements.txt`, manifest, reader);
+  expect(facts.map((fact) => [fact.uri, fact.failure])).toEqual([[`${ROOT}/more.txt`, failure]]);
+});
+
+it('a file is there to be read where its text leads back, on for too long, or is of another kind', () => {
+  const include = requirements.parse('-r more.txt').includes[0] as Parameters<typeof readableTarget>[0]['include'];
+  const failures = [undefined, 'cycle', 'too-deep', 'other-kind', 'missing', 'unreadable', 'outside', 'remote', 'unknown-folder'] as const;
+  const readable = failures.filter((failure) => readableTarget({ include, uri: ROOT, failure }) === ROOT);
+  expect(readable).toEqual([undefined, 'cycle', 'too-deep', 'other-kind']);
+});

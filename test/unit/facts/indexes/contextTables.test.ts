@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import { read } from '../../../../server/src/analysis/limits';
+import { NO_INDEX_CONTEXT, ownIndexes } from '../../../../server/src/facts/indexContexts';
+import type { FileFormat, IndexOption } from '../../../../server/src/formats/manifest/format';
+import { A, at, B, contextsOn, type Files, formatAt, formatNamed, told } from './contexts';
+
+describe('what other files say', () => {
+  it.each<[what: string, files: Files, judged: string, expected: string[]]>([
+    ['nothing', { 'r.txt': `-i ${A}` }, 'r.txt', []],
+    ['the file that includes it', { 'r.txt': `-i ${A}\n-r sub/x.txt` }, 'sub/x.txt', [`r.txt run ${A}`]],
+    ['constraints beside it', { 'r.txt': '-c c.txt', 'c.txt': `-i ${A}` }, 'r.txt', [`c.txt run ${A}`]],
+    ['what its includers include', { 'r.txt': '-r x.txt\n-r y.txt', 'y.txt': '-r z.txt', 'z.txt': `-i ${A}` }, 'x.txt', [`z.txt run ${A}`]],
+    ['the commands that install it', { Dockerfile: `FROM x\nRUN pip install -i ${A} -r r.txt` }, 'r.txt', [`Dockerfile install ${A}`]],
+    [
+      'commands behind those that are run',
+      { Dockerfile: `FROM x\nRUN pip install -i ${A} -r r.txt -r x.txt`, 'r.txt': `-i ${B}\n-r x.txt` },
+      'x.txt',
+      [`r.txt run ${B}`, `Dockerfile install ${A}`],
+    ],
+    [
+      'all that the commands install',
+      { Dockerfile: 'FROM x\nRUN pip install -r r.txt -r x.txt', 'r.txt': `-i ${B}`, 'x.txt': '' },
+      'x.txt',
+      [`r.txt install ${B}`],
+    ],
+    ['a file of the project', { 'pip.conf': `[global]\nindex-url = ${A}`, 'r.txt': '' }, 'sub/r.txt', [`pip.conf project ${A}`]],
+    ['a file that mentions one', { '.env': `PIP_INDEX_URL=${A}\n`, 'r.txt': '' }, 'r.txt', [`.env project ${A}`]],
+    ['a text without options', { 'notes.txt': `see ${A}`, 'r.txt': '' }, 'r.txt', []],
+    ['a text with options', { 'notes.txt': `  -i ${A}`, 'r.txt': '' }, 'r.txt', [`notes.txt project ${A}`]],
+    ['an included file of any name', { 'r.txt': '-r deps.in.x', 'deps.in.x': `-i ${A}` }, 'r.txt', [`deps.in.x run ${A}`]],
+    [
+      'no hooks',
+      { '.pre-commit-config.yaml': `repos: [{repo: local, hooks: [{id: a, additional_dependencies: [-i, "${A}"]}]}]` },
+      'r.txt',
+      [],
+    ],
+    ['an include from the web', { 'a.txt': '-r https://x.example/r.txt\n', 'r.txt': '' }, 'r.txt', ['a.txt project configuration']],
+    ['an unreadable file of its run', { 'r.txt': '-r x.txt', 'x.txt': { why: 'binary' } }, 'r.txt', ['x.txt run configuration']],
+    ['an unreadable file of a command', { Dockerfile: 'FROM x\nRUN pip install -r x.bin', 'x.bin': { why: 'binary' } }, 'Dockerfile', []],
+    ['an unreadable file around', { 'pip.conf': { why: 'binary' }, 'r.txt': '' }, 'r.txt', []],
+    ['a file that is gone', { 'r.txt': '-r gone.txt' }, 'r.txt', []],
+    [
+      'each once, by what concerns it most',
+      { 'r.txt': `-i ${A}\n-r x.txt`, 'x.txt': '-r r.txt', Dockerfile: `FROM x\nRUN pip install -i ${B} -r r.txt` },
+      'x.txt',
+      [`r.txt run ${A}`, `Dockerfile install ${B}`],
+    ],
+    [
+      'the indexes that a lock file has packages from',
+      {
+        'pylock.toml': `lock-version = "1.0"\ncreated-by = "x"\n[[packages]]\nname = "a"\nversion = "1"\nindex = "${A}"\n[[packages]]\nname = "b"\nversion = "1"\nindex = "https://pypi.org/simple"\n[[packages]]\nname = "c"\nversion = "1"\nindex = "${A}"\n`,
+        'r.txt': '',
+      },
+      'r.txt',
+      [`pylock.toml project ${A}`],
+    ],
+  ])('%s', async (_what, files, judged, expected) => {
+    expect(await contextsOn(files).of(judged)).toEqual(expected);
+  });
+
+  it.each([
+    ['', 'requirements'],
+    [at('uv.lock'), 'uv-lock'],
+    [at('poetry.lock'), 'poetry-lock'],
+  ])('is nothing for %j (%s)', async (uri, format) => {
+    const { contexts, workspace } = contextsOn({ 'pip.conf': `[global]\nindex-url = ${A}` });
+    const context = await contexts.of(uri, formatNamed(format));
+    expect(context).toBe(NO_INDEX_CONTEXT);
+    expect(context).toEqual({ inherited: [], usesUv: false });
+    expect(workspace.reads).toEqual([]);
+  });
+
+  it('is what all files say, for a document without a place', async () => {
+    const { contexts } = contextsOn({
+      'pip.conf': `[global]\nindex-url = ${A}`,
+      'a/r.txt': `-i ${B}`,
+      'b/x.txt': '-r y.txt',
+      'c/requirements.txt': `-i ${A}`,
+    });
+    const { inherited, usesUv } = await contexts.of('untitled:Untitled-1', formatNamed('requirements'));
+    expect(inherited.map(({ uri, relation }) => [uri, relation])).toEqual([
+      [at('pip.conf'), 'project'],
+      [at('a/r.txt'), 'project'],
+      [at('c/requirements.txt'), 'project'],
+    ]);
+    expect(usesUv).toBe(false);
+    expect((await contexts.ofFolders([at('')])).inherited).toEqual(inherited);
+  });
+
+  it.each(['inline-script', 'notebook', 'notebook-cell', 'pre-commit', 'setup-py'])('is nothing of a run of its own: %s', async (id) => {
+    const { contexts, of } = contextsOn({});
+    const indexes: IndexOption[] = [{ kind: 'index', url: A, span: { start: 0, end: 0 } }];
+    const manifest = { ...read('', formatNamed('requirements'))[0], indexes };
+    contexts.note(at('a'), formatNamed(id), manifest);
+    expect(await of('r.txt')).toEqual([]);
+    contexts.note(at('b'), formatNamed('requirements'), manifest);
+    expect(await of('r.txt')).toEqual([`b project ${A}`]);
+  });
+
+  it('is of the first 300 files of a run, and the first 100 indexes of a file', async () => {
+    const files: Record<string, string> = { 'r.txt': Array.from({ length: 400 }, (_, i) => `-r sub/deep/er/still/${i}.txt`).join('\n') };
+    for (let i = 0; i < 400; i++) {
+      files[`sub/deep/er/still/${i}.txt`] = `-i ${A}`;
+    }
+    expect(await contextsOn(files).of('r.txt')).toHaveLength(299);
+    const many = Array.from({ length: 120 }, (_, i) => `--extra-index-url https://i${i}.example`).join('\n');
+    const { of, contexts } = contextsOn({ 'r.txt': many, 'x.txt': '' });
+    await of('x.txt');
+    expect(contexts.declarationsOf(at('r.txt'))?.indexes).toHaveLength(100);
+  });
+
+  it('is what the first two million characters say', async () => {
+    const { of } = contextsOn({ '.env': `${'#'.repeat(1_999_000)}\nPIP_INDEX_URL=${A}\n${'#'.repeat(2_000)}\nPIP_INDEX_URL=${B}\n` });
+    expect(await of('r.txt')).toEqual([`.env project ${A}`]);
+  });
+});
+
+describe('what uv listens to', () => {
+  const uvIndex = (url: string): string => `[[tool.uv.index]]\nname = "x"\nurl = "${url}"\n`;
+  const script = formatNamed('inline-script');
+
+  it.each<[what: string, files: Files, judged: string, format: FileFormat | undefined, expected: string[], usesUv: boolean]>([
+    ['nothing', { 'pyproject.toml': '[project]\nname = "x"' }, 'pyproject.toml', undefined, [], false],
+    ['its own settings', { 'pyproject.toml': uvIndex(A) }, 'pyproject.toml', undefined, [], true],
+    ['a uv.toml', { 'pyproject.toml': '', 'uv.toml': `[[index]]\nurl = "${A}"` }, 'pyproject.toml', undefined, [`uv.toml run ${A}`], true],
+    ['a uv.toml without indexes', { 'pyproject.toml': '', 'uv.toml': '' }, 'pyproject.toml', undefined, [], true],
+    [
+      'the root of its workspace',
+      { 'pyproject.toml': `[tool.uv.workspace]\nmembers = ["a"]\n${uvIndex(A)}`, 'a/pyproject.toml': '[project]\nname = "a"' },
+      'a/pyproject.toml',
+      undefined,
+      [`pyproject.toml run ${A}`],
+      true,
+    ],
+    [
+      'a root that leaves its settings to a uv.toml',
+      {
+        'pyproject.toml': `[tool.uv.workspace]\nmembers = ["a"]\n${uvIndex(A)}`,
+        'uv.toml': `[[index]]\nurl = "${B}"`,
+        'a/pyproject.toml': '[project]\nname = "a"',
+      },
+      'a/pyproject.toml',
+      undefined,
+      [`uv.toml run ${B}`, `pyproject.toml run ${A}`],
+      true,
+    ],
+    [
+      'no sources of Poetry for uv, but for the project',
+      { 'pyproject.toml': `[tool.uv]\n[[tool.poetry.source]]\nname = "x"\nurl = "${A}"\n`, 'a/pyproject.toml': '[project]\nname = "a"' },
+      'a/pyproject.toml',
+      undefined,
+      [`pyproject.toml project ${A}`],
+      true,
+    ],
+    ['a uv.toml for a script', { 'uv.toml': `[[index]]\nurl = "${A}"` }, 'a.py', script, [`uv.toml run ${A}`], true],
+    ['no pyproject.toml for a script', { 'pyproject.toml': uvIndex(A) }, 'a.py', script, [], true],
+    ['no other file for a script', { 'pip.conf': `[global]\nindex-url = ${A}` }, 'a.py', script, [], false],
+    ['no uv for a text', { 'uv.toml': `[[index]]\nurl = "${A}"` }, 'r.txt', undefined, [`uv.toml project ${A}`], false],
+  ])('%s', async (_what, files, judged, format, expected, usesUv) => {
+    const { of, contexts } = contextsOn(files);
+    expect(await of(judged, format)).toEqual(expected);
+    expect((await contexts.of(at(judged), format ?? formatAt(judged))).usesUv).toBe(usesUv);
+  });
+});
+
+describe('the cells of a notebook', () => {
+  const cell = (n: number, file = 'a.ipynb'): string => `vscode-notebook-cell:/project/${file}#W${n}sZmlsZQ%3D%3D`;
+  const format = formatNamed('notebook-cell');
+
+  it('have those of the file, too', async () => {
+    const cells = JSON.stringify({ nbformat: 4, cells: [{ cell_type: 'code', source: [`%pip install -i ${A} x`] }] });
+    const { contexts } = contextsOn({ 'a.ipynb': cells });
+    const { inherited } = await contexts.of(cell(1), format);
+    expect(inherited).toMatchObject([{ uri: at('a.ipynb'), relation: 'run', indexes: [{ kind: 'index', url: A }] }]);
+  });
+
+  it('share the indexes of their kernel, and no others', async () => {
+    const { contexts } = contextsOn({ 'a.ipynb': '{"cells": []}' });
+    const [first, other, last] = [cell(1), cell(2), cell(3, 'b.ipynb')];
+    for (const [uri, address] of [
+      [first, A],
+      [other, B],
+      [last, A],
+    ] as const) {
+      contexts.note(uri, format, read(`%pip install -i ${address} x`, format)[0]);
+    }
+    const { inherited } = await contexts.of(first, format);
+    expect(inherited.map(({ relation, indexes }) => `${relation} ${told(indexes)}`)).toEqual([`run ${B}`]);
+  });
+});
+
+describe('a web include', () => {
+  it('stands for a configuration, before what the file says itself', () => {
+    const manifest = read(`-i ${A}\n-r https://x.example/r.txt\n`, formatNamed('requirements'))[0];
+    expect(ownIndexes(manifest).map(({ kind }) => kind)).toEqual(['configuration', 'index']);
+    const local = read(`-i ${A}\n-r r.txt\n`, formatNamed('requirements'))[0];
+    expect(ownIndexes(local)).toBe(local.indexes);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { MarkupContent } from 'vscode-languageserver-types';
+import { fileResult } from '../../../server/src/analysis/fileResult';
+import { toFileDiagnostics } from '../../../server/src/features/diagnostics';
+import { printedFindings } from '../../../server/src/node/cli/output/finding';
+import { documentOf, RULES, serviceOn } from '../features/service';
+
+const PYPROJECT = '[project]\nname = "app"\ndependencies = [\n  "flask",\n  "requests>=2",\n]\n';
+const POETRY = '[tool.poetry]\nname = "app"\n[tool.poetry.dependencies]\nflask = "*"\n\nrequests = "^2"\n';
+
+/** `requests` needs `middle_part`, which needs `pycryptoenv`; they need each other in a circle. */
+const LOCKS: readonly (readonly [file: string, manifest: string, text: string])[] = [
+  [
+    'uv.lock',
+    PYPROJECT,
+    'version = 1\n' +
+      '[[package]]\nname = "app"\nsource = { virtual = "." }\ndependencies = [{ name = "flask" }, { name = "requests" }]\n' +
+      '[[package]]\nname = "flask"\nversion = "3"\n' +
+      '[[package]]\nname = "requests"\nversion = "2.33.0"\ndependencies = [{ name = "middle-part", marker = "x" }]\n' +
+      '[[package]]\nname = "middle-part"\nversion = "1"\ndependencies = [{ name = "pycryptoenv" }]\n' +
+      '[[package]]\nname = "pycryptoenv"\nversion = "1.0.7"\ndependencies = [{ name = "requests" }]\n',
+  ],
+  [
+    'poetry.lock',
+    POETRY,
+    '[[package]]\nname = "flask"\nversion = "3"\n' +
+      '[[package]]\nname = "requests"\nversion = "2.33.0"\n[package.dependencies]\nMiddle_Part = {version = ">=1", markers = "x"}\n' +
+      '[[package]]\nname = "middle-part"\nversion = "1"\n[package.dependencies]\npycryptoenv = "*"\n' +
+      '[[package]]\nname = "pycryptoenv"\nversion = "1.0.7"\n[package.dependencies]\nrequests = "*"\n',
+  ],
+  [
+    'pdm.lock',
+    PYPROJECT,
+    '[[package]]\nname = "flask"\nversion = "3"\n' +
+      '[[package]]\nname = "requests"\nversion = "2.33.0"\ndependencies = [\n "middle_part<2,>=1; python_version > \'3\'",\n]\n' +
+      '[[package]]\nname = "middle-part"\nversion = "1"\ndependencies = ["pycryptoenv[x]"]\n' +
+      '[[package]]\nname = "pycryptoenv"\nversion = "1.0.7"\ndependencies = ["requests"]\n',
+  ],
+  [
+    'pylock.toml',
+    PYPROJECT,
+    'lock-version = "1.0"\n[[packages]]\nname = "flask"\nversion = "3"\n' +
+      '[[packages]]\nname = "requests"\nversion = "2.33.0"\ndependencies = [{ name = "middle-part" }]\n' +
+      '[[packages]]\nname = "middle-part"\nversion = "1"\ndependencies = [{ name = "pycryptoenv" }]\n' +
+      '[[packages]]\nname = "pycryptoenv"\nversion = "1.0.7"\ndependencies = [{ name = "requests" }]\n',
+  ],
+];
+
+async function look(file: string, text: string, files: Record<string, string>) {
+  const { service } = serviceOn(files);
+  const document = documentOf(file, text);
+  const report = await service.report(document);
+  const offset = text.lastIndexOf('pycryptoenv"\nversion') === -1 ? text.indexOf('pycryptoenv') : text.lastIndexOf('pycryptoenv"\nversion');
+  const hover = await service.hover(document, document.positionAt(offset + 1), new AbortController().signal);
+  const isAbout = ({ name }: { name?: string | undefined }): boolean => name === 'pycryptoenv';
+  return {
+    printed: report === undefined ? [] : printedFindings(fileResult(report), (uri) => uri).filter(isAbout),
+    diagnostics: toFileDiagnostics(report, RULES).filter(({ data }) => isAbout(data)),
+    hover: (hover?.contents as MarkupContent | undefined)?.value,
+  };
+}
+
+describe.each(LOCKS)('a package of %s', (file, manifest, text) => {
+  it('has the path from the manifest to it in hover, JSON and related information', async () => {
+    const { printed, diagnostics, hover } = await look(file, text, { 'pyproject.toml': manifest });
+    expect(printed.map(({ via }) => via)).toEqual([['requests', 'middle-part', 'pycryptoenv']]);
+    const line = manifest.split('\n').findIndex((each) => each.includes('requests'));
+    expect(
+      diagnostics.map(({ relatedInformation }) =>
+        relatedInformation?.map((one) => [one.location.uri, one.location.range.start.line, one.message]),
+      ),
+    ).toEqual([[['file:///project/pyproject.toml', line, "'requests' is required here."]]]);
+    expect(hover).toContain('Required by: requests → middle\\-part → pycryptoenv');
+  });
+});
+
+it('takes what the project in the lock file needs where there is no manifest', async () => {
+  const { printed, diagnostics } = await look('uv.lock', LOCKS[0]?.[2] as string, {});
+  expect(printed.map(({ via }) => via)).toEqual([['requests', 'middle-part', 'pycryptoenv']]);
+  expect(diagnostics.flatMap(({ relatedInformation = [] }) => relatedInformation)).toEqual([]);
+});
+
+it('says that Pipfile.lock does not say', async () => {
+  const text = '{"default": {"requests": {"version": "==2.33.0"}, "pycryptoenv": {"version": "==1.0.7"}}}';
+  const { printed, hover } = await look('Pipfile.lock', text, { Pipfile: '[packages]\nrequests = "*"\n' });
+  expect(printed.map(({ via }) => via)).toEqual([undefined]);
+  expect(hover).toContain('Pipfile\\.lock does not say which package needs it.');
+});
+
+it('does not name the package of the manifest in the message', async () => {
+  const text =
+    '[[package]]\nname = "requests"\nversion = "2.33.0"\ndependencies = ["pycrypto"]\n[[package]]\nname = "pycrypto"\nversion = "2.6.1"\n';
+  const { service } = serviceOn({ 'pyproject.toml': PYPROJECT });
+  const messages = (await service.diagnostics(documentOf('pdm.lock', text))).map(({ message }) => String(message));
+  expect(messages.length).toBeGreaterThan(0);
+  expect(messages.filter((message) => message.includes('requests'))).toEqual([]);
+});

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { NearNames } from '../../../server/src/facts/nearNames';
+
+function namesOn() {
+  const asked: string[] = [];
+  const near = new NearNames((name) => {
+    asked.push(name);
+    return name.startsWith('near') ? [`${name}-meant`] : [];
+  });
+  return { asked, near };
+}
+
+it('is looked for once a name, and told of those that something is near', async () => {
+  const { asked, near } = namesOn();
+  expect(near.of('near-a')).toEqual([]);
+  expect(await near.look(['near-a', 'far', 'near-a', 'near-b'])).toEqual(['near-a', 'near-b']);
+  expect([near.of('near-a'), near.of('far')]).toEqual([['near-a-meant'], []]);
+  expect(await near.look(['near-a', 'far'])).toEqual([]);
+  expect(asked).toEqual(['near-a', 'far', 'near-b']);
+});
+
+it('is looked for the first forty names of a file, whatever is known of them', async () => {
+  const { asked, near } = namesOn();
+  const names = Array.from({ length: 45 }, (_, i) => `near${i}`);
+  expect(await near.look(names)).toEqual(names.slice(0, 40));
+  expect(await near.look(names)).toEqual([]);
+  expect(await near.look(names.slice(40))).toEqual(names.slice(40));
+  expect(asked).toHaveLength(45);
+});
+
+it('ends when no one waits for it', async () => {
+  const { asked, near } = namesOn();
+  const gone = new AbortController();
+  gone.abort();
+  expect(await near.look(['near-a'], gone.signal)).toEqual([]);
+  expect(asked).toEqual([]);
+  expect(await near.look(['near-a'])).toEqual(['near-a']);
+});
+
+it('remembers two thousand names, and then begins anew', async () => {
+  const { asked, near } = namesOn();
+  const names = Array.from({ length: 2_001 }, (_, i) => `near${i}`);
+  for (let i = 0; i < 2_000; i += 40) {
+    await near.look(names.slice(i, i + 40));
+  }
+  expect(near.of('near0')).toEqual(['near0-meant']);
+  await near.look(['near2000']);
+  expect([near.of('near0'), near.of('near2000')]).toEqual([[], ['near2000-meant']]);
+  expect(asked).toHaveLength(2_001);
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { NearbyFileFinder } from '../../../server/src/facts/nearbyFiles';
+import type { FolderAbove, FolderEntries } from '../../../server/src/host';
+
+const ROOT = 'file:///project';
+
+/** Folders of these files, up to `ROOT`; those of `forUv` are outside of it. */
+function finderOn(files: readonly string[], { forUv = [] as readonly string[] } = {}) {
+  const opened: string[] = [];
+  const finder = new NearbyFileFinder({
+    async foldersAbove(file): Promise<readonly FolderAbove[]> {
+      const parts = file.slice(ROOT.length + 1).split('/');
+      const own = parts.map((_, i) => ({ uri: [ROOT, ...parts.slice(0, parts.length - 1 - i)].join('/'), onlyForUv: false }));
+      return [...own, ...forUv.map((uri) => ({ uri, onlyForUv: true }))];
+    },
+    async entries(folder): Promise<FolderEntries> {
+      opened.push(folder);
+      const below = files
+        .map((file) => (file.startsWith('file:') ? file : `${ROOT}/${file}`))
+        .flatMap((uri) => (uri.startsWith(`${folder}/`) ? uri.slice(folder.length + 1) : []));
+      return {
+        files: below.filter((path) => !path.includes('/')),
+        folders: [...new Set(below.flatMap((path) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : [])))],
+      };
+    },
+  });
+  const around = async (file: string) => {
+    const { project, beside } = await finder.around(`${ROOT}/${file}`);
+    const path = (uri: string): string => decodeURIComponent(uri.startsWith(`${ROOT}/`) ? uri.slice(ROOT.length + 1) : uri);
+    return { project: project.map(path), beside: beside.map(path) };
+  };
+  return { finder, around, opened };
+}
+
+describe('what is around a file', () => {
+  it.each<[what: string, files: string[], file: string, project: string[], beside: string[]]>([
+    ['nothing', [], 'a.txt', [], []],
+    ['files of known names', ['requirements.txt', 'Dockerfile', 'readme.md'], 'a.txt', ['requirements.txt', 'Dockerfile'], []],
+    ['a text of any name, and a YAML file', ['other.txt', 'vars.yml', 'vars.yaml'], 'a.in', ['other.txt', 'vars.yml', 'vars.yaml'], []],
+    ['no programs but noxfile.py', ['a.py', 'b.pyw', 'c.ipynb', 'setup.py', 'noxfile.py'], 'a.txt', ['noxfile.py'], []],
+    ['a file that may name indexes', ['.env', 'pip.conf', '.pypirc'], 'a.txt', ['.env', 'pip.conf'], []],
+    [
+      'nearest first',
+      ['a/b/requirements.txt', 'a/requirements.txt', 'requirements.txt'],
+      'a/b/x.txt',
+      ['a/b/requirements.txt', 'a/requirements.txt', 'requirements.txt'],
+      [],
+    ],
+    ['folders of the project', ['reqs/base.txt', 'reqs/deep/more.txt'], 'a.txt', ['reqs/base.txt', 'reqs/deep/more.txt'], []],
+    [
+      'other projects below it',
+      ['lib/pyproject.toml', 'lib/more.txt', 'lib/poetry.lock', 'lib/sub/x.txt'],
+      'a.txt',
+      [],
+      ['lib/pyproject.toml', 'lib/more.txt'],
+    ],
+    // The project ends with the first mark above the file.
+    ['what is beside its project', ['app/pyproject.toml', 'docs/x.txt'], 'app/a.txt', ['app/pyproject.toml'], ['docs/x.txt']],
+    ['what is below a folder without a mark', ['app/a.txt', 'docs/x.txt'], 'app/a.txt', ['app/a.txt', 'docs/x.txt'], []],
+    ['hidden folders above its project', ['app/pyproject.toml', '.ci/x.yml'], 'app/a.txt', ['app/pyproject.toml', '.ci/x.yml'], []],
+  ])('%s', async (_, files, file, project, beside) => {
+    expect(await finderOn(files).around(file)).toEqual({ project, beside });
+  });
+
+  it.each(['pyproject.toml', 'setup.py', 'setup.cfg', 'Pipfile', 'requirements.txt'])('a folder with a %s is a project', async (mark) => {
+    const { beside, project } = await finderOn([`lib/${mark}`, 'lib/other.txt']).around('a.txt');
+    expect(beside).toContain('lib/other.txt');
+    expect(project).toEqual([]);
+  });
+
+  it('of a folder outside, it is what uv reads', async () => {
+    const outside = ['uv.toml', 'pyproject.toml', 'requirements.txt', 'sub/uv.toml'].map((name) => `file:///home/${name}`);
+    const { project, beside } = await finderOn(outside, { forUv: ['file:///home'] }).around('a.txt');
+    expect(project).toEqual(['file:///home/uv.toml', 'file:///home/pyproject.toml']);
+    expect(beside).toEqual([]);
+  });
+});
+
+describe('the search', () => {
+  const many = (count: number, name: (i: number) => string): string[] => Array.from({ length: count }, (_, i) => name(i));
+
+  it('goes three folders deep', async () => {
+    const { project } = await finderOn(['1/a.txt', '1/2/a.txt', '1/2/3/a.txt', '1/2/3/4/a.txt']).around('x.txt');
+    expect(project).toEqual(['1/a.txt', '1/2/a.txt', '1/2/3/a.txt']);
+  });
+
+  it('opens 200 folders at most, each once', async () => {
+    const { around, opened } = finderOn(many(250, (i) => `d${i}/x.bin`));
+    await around('a.txt');
+    expect(opened).toHaveLength(200);
+    expect(new Set(opened).size).toBe(200);
+  });
+
+  it('finds 300 files at most of each kind', async () => {
+    const own = await finderOn(many(305, (i) => `d${i % 40}/${i}-requirements.txt`)).around('a.txt');
+    expect(own.project).toHaveLength(300);
+    const other = await finderOn([...many(305, (i) => `d${i % 40}/${i}-requirements.txt`), ...many(40, (i) => `d${i}/setup.cfg`)]).around(
+      'a.txt',
+    );
+    expect(other.beside).toHaveLength(300);
+    const one = await finderOn(many(305, (i) => `${String(i).padStart(3, '0')}-requirements.txt`)).around('a.txt');
+    expect(one.project).toHaveLength(300);
+  });
+
+  it('takes 20 files of a folder with names that say nothing', async () => {
+    const { project } = await finderOn([...many(25, (i) => `note${i}.txt`), ...many(25, (i) => `v${i}.yml`), 'requirements.txt']).around(
+      'a.in',
+    );
+    expect(project).toEqual([...many(20, (i) => `note${i}.txt`), 'requirements.txt']);
+  });
+
+  it('is done once for all files of a folder, until files are not what they were', async () => {
+    const { finder, around, opened } = finderOn(['a/x.txt', 'b/y.txt']);
+    const first = finder.around(`${ROOT}/a/x.txt`);
+    expect(finder.around(`${ROOT}/a/z.txt`)).toBe(first);
+    await first;
+    const before = opened.length;
+    await around('b/y.txt');
+    // What is above and below was opened before.
+    expect(opened).toHaveLength(before);
+    finder.clear();
+    expect(finder.around(`${ROOT}/a/x.txt`)).not.toBe(first);
+    await around('b/y.txt');
+    expect(opened).toHaveLength(2 * before);
+  });
+
+  it('keeps names that an address must escape', async () => {
+    const { finder } = finderOn(['50% off.txt']);
+    expect((await finder.around(`${ROOT}/a.txt`)).project).toEqual([`${ROOT}/50%25%20off.txt`]);
+  });
+});

@@ -1,0 +1,422 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Advisory } from '../../../server/src/advisories/advisory';
+import { ConfigurationStore } from '../../../server/src/configuration/store';
+import { type IndexStrategy, type RouteOptions, routeNames } from '../../../server/src/facts/indexRoutes';
+import { type FactScope, PackageFactStore, type Question } from '../../../server/src/facts/packageFactStore';
+import type { IndexOption } from '../../../server/src/formats/manifest/format';
+import type { ProjectMetadata } from '../../../server/src/index/project';
+import { SafeUrl } from '../../../server/src/index/safeUrl';
+import { found, MISSING, unavailable } from '../../../server/src/lookup';
+import { InMemoryHost, project, ROOT, realAdvisories, realNameData } from '../../inMemoryHost';
+
+const MINUTE = 60_000;
+const NEVER = new AbortController().signal;
+
+let host: InMemoryHost;
+let store: PackageFactStore;
+let scope: FactScope;
+
+const address = (text: string): SafeUrl => SafeUrl.parse(text) as SafeUrl;
+
+/** A scope of the settings of `host`. */
+async function scopeWith(more: Partial<RouteOptions> = {}, indexStrategy: IndexStrategy = 'first-index'): Promise<FactScope> {
+  const configuration = await new ConfigurationStore(host).of(`${ROOT}/requirements.txt`);
+  const data = await realNameData();
+  const routes = routeNames({
+    fileOptions: [],
+    userSources: [],
+    defaultIndex: address('https://pypi.org'),
+    isAllowedOrigin: () => true,
+    isPrivateName: (name) => configuration.isPrivate(name),
+    isListedName: (name) => data.exists(name),
+    indexStrategy,
+    ...more,
+  });
+  return { configuration, routes };
+}
+
+function ask(name: string, more: Partial<Question> = {}): Question {
+  return { normalizedName: name, pinned: false, explicit: false, ...more };
+}
+
+const learn = (questions: readonly Question[], of = scope, signal = NEVER, onNews?: () => void): Promise<boolean> =>
+  store.learn(questions, of, signal, onNews);
+const factsOf = (name: string, of = scope) => store.facts({ normalizedName: name }, of);
+
+const extra = (url: string): IndexOption => ({ kind: 'extra-index', url, span: { start: 0, end: 1 } }) as IndexOption;
+
+beforeEach(async () => {
+  host = new InMemoryHost();
+  host.current = { ...host.current, offline: false };
+  store = new PackageFactStore(host, await realNameData(), await realAdvisories());
+  scope = await scopeWith();
+});
+
+describe('an answer of the index', () => {
+  it.each([
+    ['found', project('flask'), 10 * MINUTE],
+    ['missing', MISSING, 10 * MINUTE],
+    ['no answer', unavailable('down'), MINUTE],
+    ['an old one', found({ name: 'flask', status: 'active', releases: [] } as const, { why: 'down' }), MINUTE],
+  ])('that is %s is asked for again after its time', async (_, answer, time) => {
+    host.index.projects.set('flask', answer);
+    await learn([ask('flask', { pinned: true })]);
+    expect(host.index.asked).toEqual(['flask']);
+    host.time += time - 1;
+    await learn([ask('flask', { pinned: true })]);
+    expect(host.index.asked).toEqual(['flask']);
+    host.time += 1;
+    await learn([ask('flask', { pinned: true })]);
+    expect(host.index.asked).toEqual(['flask', 'flask']);
+  });
+
+  it('is the same for who asks at once, until its time is over', async () => {
+    host.index.projects.set('flask', project('flask'));
+    const at = { normalizedName: 'flask' };
+    expect(await store.project(at, scope, NEVER)).toEqual(project('flask'));
+    host.index.projects.set('flask', project('flask', { status: 'quarantined' }));
+    host.time += 10 * MINUTE - 1;
+    expect(await store.project(at, scope, NEVER)).toEqual(project('flask'));
+    host.time += 1;
+    expect(await store.project(at, scope, NEVER)).toMatchObject({ value: { status: 'quarantined' } });
+    expect(factsOf('flask').project).toMatchObject({ value: { status: 'quarantined' } });
+  });
+
+  it('is news once, and again where it is another one', async () => {
+    host.index.projects.set('flask', project('flask'));
+    const before = store.revision;
+    const news: string[] = [];
+    expect(await learn([ask('flask', { pinned: true })], scope, NEVER, () => news.push('news'))).toBe(true);
+    expect(news.length).toBeGreaterThan(0);
+    expect(store.revision).toBeGreaterThan(before);
+    expect(store.hasNews(ask('flask'), before)).toBe(true);
+    expect(store.hasNews(ask('flask'), store.revision)).toBe(false);
+    expect(store.hasNews(ask('django'), before)).toBe(false);
+    host.advisories.known.set('flask', found([]));
+    host.time += 10 * MINUTE;
+    await learn([ask('flask', { pinned: true })]);
+    const after = store.revision;
+    host.time += 10 * MINUTE;
+    expect(await learn([ask('flask', { pinned: true })], scope, NEVER, () => news.push('again'))).toBe(false);
+    expect(news).not.toContain('again');
+    expect(store.revision).toBe(after);
+    host.index.projects.set('flask', MISSING);
+    host.time += 10 * MINUTE;
+    expect(await learn([ask('flask', { pinned: true })])).toBe(true);
+    expect(store.hasNews(ask('flask'), after)).toBe(true);
+  });
+
+  it('is news whichever service has it', async () => {
+    const again = (): Promise<boolean> => {
+      host.time += 10 * MINUTE;
+      return learn([ask('flask', { pinned: true })]);
+    };
+    host.index.projects.set('flask', project('flask'));
+    host.advisories.known.set('flask', found([]));
+    await again();
+    expect(await again()).toBe(false);
+    host.advisories.known.set('flask', found([{ id: 'GHSA-1', aliases: [], ranges: [], versions: [] }]));
+    expect(await again()).toBe(true);
+    expect(await again()).toBe(false);
+    host.index.projects.set('flask', project('flask', { status: 'archived' }));
+    expect(await again()).toBe(true);
+    expect(await again()).toBe(false);
+  });
+
+  it('that comes too late is not remembered', async () => {
+    const gone = new AbortController();
+    host.index.project = async (name) => {
+      gone.abort();
+      return project(name);
+    };
+    host.advisories.query = async (packages) => packages.map(() => found([]));
+    expect(await learn([ask('flask', { pinned: true })], scope, gone.signal)).toBe(false);
+    expect(factsOf('flask')).toMatchObject({ wasAsked: false, project: { kind: 'unavailable' }, advisories: { stale: {} } });
+    await store.project({ normalizedName: 'flask' }, scope, gone.signal);
+    expect(factsOf('flask').wasAsked).toBe(false);
+  });
+
+  it('is not waited for where files say something else by now', async () => {
+    await learn([ask('flask', { pinned: true })], { ...scope, isCurrent: () => false });
+    expect(host.index.asked).toEqual([]);
+  });
+
+  it('is of one index, and another index has its own', async () => {
+    host.index.projects.set('flask', project('flask'));
+    const other = await scopeWith({ fileOptions: [extra('https://acme.example/simple')] });
+    await learn([ask('flask', { pinned: true })]);
+    expect(factsOf('flask').wasAsked).toBe(true);
+    expect(factsOf('flask', other).wasAsked).toBe(false);
+    expect(factsOf('flask', await scopeWith({}, 'best-match')).wasAsked).toBe(false);
+  });
+});
+
+describe('what the index is asked', () => {
+  it.each<[what: string, question: Question, isAsked: boolean]>([
+    ['a pinned name', ask('flask', { pinned: true }), true],
+    ['a name that looks like another', ask('reqeusts'), true],
+    ['a name that no list has', ask('no-such-name-anywhere-1'), true],
+    ['malware', ask('pycryptoenv', { pinned: true }), false],
+  ])('%s', async (_, question, isAsked) => {
+    await learn([question]);
+    expect(host.index.asked.includes(question.normalizedName)).toBe(isAsked);
+  });
+
+  it('is nothing offline', async () => {
+    host.current = { ...host.current, offline: true };
+    const offline = await scopeWith();
+    await learn([ask('flask', { pinned: true }), ask('reqeusts')], offline);
+    expect([host.index.asked, host.advisories.asked]).toEqual([[], []]);
+    expect(factsOf('reqeusts', offline)).toMatchObject({
+      project: { kind: 'unavailable', why: 'Lookalike is in offline mode' },
+      kinship: { kind: 'unavailable', why: 'Lookalike is in offline mode' },
+      advisories: { stale: { why: 'Lookalike is in offline mode' } },
+    });
+    expect(store.problem).toBeUndefined();
+  });
+
+  it('is each name once', async () => {
+    await learn([ask('flask', { pinned: true }), ask('flask', { pinned: true }), ask('flask')]);
+    expect(host.index.asked).toEqual(['flask']);
+    expect(host.advisories.asked).toEqual([['flask']]);
+  });
+
+  it('leaves private names out', async () => {
+    host.current = { ...host.current, private: ['acme-*'] };
+    const own = await scopeWith();
+    await learn([ask('acme-core', { pinned: true })], own);
+    expect([host.index.asked, host.advisories.asked]).toEqual([[], []]);
+    expect(factsOf('acme-core', own).project).toEqual(unavailable('private names are not sent to the public index'));
+  });
+});
+
+describe('what the advisory database is told', () => {
+  const told = () => host.advisories.asked.flat();
+
+  it.each<[what: string, name: string, options: Partial<RouteOptions>, indexName: string | undefined, isTold: boolean]>([
+    ['any name where there is only the public index', 'no-such-name-anywhere-1', {}, undefined, true],
+    ['a listed name beside a private index', 'flask', { fileOptions: [extra('https://acme.example/simple')] }, undefined, true],
+    [
+      'no other name beside a private index',
+      'no-such-name-anywhere-1',
+      { fileOptions: [extra('https://acme.example/simple')] },
+      undefined,
+      false,
+    ],
+    ['no other name that a file sends to an index', 'no-such-name-anywhere-1', {}, 'https://acme.example/simple', false],
+    ['a name that a file sends to PyPI', 'no-such-name-anywhere-1', {}, 'https://pypi.org/simple', true],
+  ])('%s', async (_, name, options, indexName, isTold) => {
+    await learn([ask(name, { indexName })], await scopeWith(options));
+    expect(told().includes(name)).toBe(isTold);
+  });
+
+  it('leaves slips of private names out, unless the database is the own one', async () => {
+    host.current = { ...host.current, private: ['acme-core'] };
+    await learn([ask('acme-cores')], await scopeWith());
+    expect(told()).toEqual([]);
+    host.current = { ...host.current, advisoriesUrl: 'https://osv.acme.example' };
+    await learn([ask('acme-cores')], await scopeWith());
+    expect(told()).toEqual(['acme-cores']);
+  });
+
+  it('is asked again after its time', async () => {
+    host.advisories.known.set('flask', found([]));
+    for (const [wait, times] of [
+      [0, 1],
+      [10 * MINUTE - 1, 1],
+      [1, 2],
+    ] as const) {
+      host.time += wait;
+      await learn([ask('flask')]);
+      expect(told()).toHaveLength(times);
+    }
+    host.advisories.known.delete('flask');
+    host.time += 10 * MINUTE;
+    await learn([ask('flask')]);
+    host.time += MINUTE - 1;
+    await learn([ask('flask')]);
+    expect(told()).toHaveLength(3);
+    host.time += 1;
+    await learn([ask('flask')]);
+    expect(told()).toHaveLength(4);
+  });
+});
+
+describe('advisories', () => {
+  const record: Advisory = { id: 'GHSA-1', aliases: [], ranges: [], versions: [] };
+
+  it('are the live ones where there are any, else the bundled with their date', async () => {
+    const bundled = (await realAdvisories()).advisoriesFor('django');
+    const asOf = Date.parse((await realAdvisories()).asOf);
+    expect(factsOf('django').advisories).toEqual(found(bundled, { asOf, why: 'the advisory database was not contacted' }));
+    await learn([ask('django')]);
+    expect(factsOf('django').advisories).toEqual(found(bundled, { asOf, why: 'the database did not answer' }));
+    host.advisories.known.set('django', found([record]));
+    host.time += MINUTE;
+    await learn([ask('django')]);
+    expect(factsOf('django').advisories).toEqual(found([record]));
+  });
+
+  it('of a name that may not be told are the bundled ones, as of now', async () => {
+    const other = await scopeWith({ fileOptions: [extra('https://acme.example/simple')] });
+    expect(factsOf('no-such-name-anywhere-1', other).advisories).toEqual(found([]));
+  });
+});
+
+describe('why a service could not be asked', () => {
+  it('is said until it answers', async () => {
+    await learn([ask('flask', { pinned: true })]);
+    expect(store.problem).toBe('the index did not answer; the database did not answer');
+    host.index.projects.set('flask', project('flask'));
+    host.time += MINUTE;
+    await learn([ask('flask', { pinned: true })]);
+    expect(store.problem).toBe('the database did not answer');
+    host.advisories.known.set('flask', found([]));
+    host.time += MINUTE;
+    await learn([ask('flask', { pinned: true })]);
+    expect(store.problem).toBeUndefined();
+  });
+
+  it('is said though the status of another name was told after it', async () => {
+    host.index.projects.set('flask', project('flask'));
+    await learn([ask('no-such-name-anywhere-1'), ask('flask')]);
+    expect(host.index.asked).toEqual(['no-such-name-anywhere-1', 'flask']);
+    expect(store.problem).toContain('the index did not answer');
+  });
+
+  it('is said once for both', async () => {
+    host.index.projects.set('flask', unavailable('no network'));
+    host.advisories.known.set('flask', unavailable('no network'));
+    await learn([ask('flask', { pinned: true })]);
+    expect(store.problem).toBe('no network');
+  });
+
+  it('is not what is kept from an index on purpose', async () => {
+    host.advisories.known.set('no-such-name-anywhere-1', found([]));
+    const other = await scopeWith({ fileOptions: [extra('https://acme.example/simple')], isAllowedOrigin: () => false });
+    host.index.projects.set('no-such-name-anywhere-1', unavailable(other.routes.of('no-such-name-anywhere-1').withheld?.why ?? ''));
+    await learn([ask('no-such-name-anywhere-1', { pinned: true })], other);
+    expect(store.problem).toBeUndefined();
+  });
+});
+
+describe('what a suspicious project has in common with the one that it resembles', () => {
+  const details = (owner: string): ProjectMetadata =>
+    ({ name: 'x', version: '1', owners: [owner], links: [] }) as unknown as ProjectMetadata;
+
+  beforeEach(() => {
+    host.index.projects.set('reqeusts', project('reqeusts'));
+    host.index.metadatas.set('reqeusts', found(details('a')));
+    host.index.metadatas.set('requests', found(details('a')));
+  });
+
+  it('is asked where one index has both', async () => {
+    expect(factsOf('reqeusts').kinship).toEqual(unavailable('the index was not contacted'));
+    await learn([ask('reqeusts')]);
+    expect(host.index.asked).toEqual(['reqeusts', 'reqeusts', 'requests']);
+    expect(factsOf('reqeusts').kinship).toEqual(found({ sameOwner: true, summaryCopied: undefined }));
+    expect(factsOf('reqeusts').confidence).toBeUndefined();
+    expect(factsOf('reqeusts').evidence).toBe("It has the same owner as 'requests'.");
+    expect(factsOf('flask').kinship).toBeUndefined();
+  });
+
+  it('is not asked where several indexes may have them, nor of a project that is not there', async () => {
+    await learn([ask('reqeusts')], await scopeWith({ fileOptions: [extra('https://acme.example/simple')] }));
+    expect(host.index.asked).not.toContain('requests');
+    host.index.projects.set('reqeusts', MISSING);
+    await learn([ask('reqeusts')]);
+    expect(host.index.asked).not.toContain('requests');
+  });
+
+  it('is not asked of a private name', async () => {
+    host.current = { ...host.current, private: ['acme-core'] };
+    host.index.projects.set('acme-cores', project('acme-cores'));
+    await learn([ask('acme-cores', { pinned: true })], await scopeWith());
+    expect(host.index.asked).toEqual(['acme-cores']);
+  });
+});
+
+describe('what is near an absent name', () => {
+  it('is looked for once it is asked, and is news', async () => {
+    expect(factsOf('pocketmtch').near).toEqual([]);
+    const before = store.revision;
+    expect(await store.lookNear([ask('pocketmtch'), ask('flask')], scope)).toBe(true);
+    expect(factsOf('pocketmtch').near[0]).toBe('pocketmatch');
+    expect(store.hasNews(ask('pocketmtch'), before)).toBe(true);
+    expect(await store.lookNear([ask('pocketmtch')], scope)).toBe(false);
+  });
+
+  it.each<[what: string, question: Question]>([
+    ['a name that the file sends to an index', ask('pocketmtch', { explicit: true })],
+    ['a popular name', ask('requests')],
+    ['a listed name', ask('pocketmatch')],
+    ['malware', ask('pycryptoenv')],
+  ])('is not looked for of %s', async (_, question) => {
+    expect(await store.lookNear([question], scope)).toBe(false);
+    expect(factsOf(question.normalizedName).near).toEqual([]);
+  });
+
+  it('is not looked for of a private name', async () => {
+    host.current = { ...host.current, private: ['pocketmtch'] };
+    expect(await store.lookNear([ask('pocketmtch')], await scopeWith())).toBe(false);
+  });
+});
+
+describe('a name that the configuration calls private', () => {
+  it('has no public facts, but for what would be known without that', async () => {
+    host.current = { ...host.current, private: ['pycryptoenv', 'reqeusts'] };
+    const own = await scopeWith();
+    expect(factsOf('pycryptoenv', own)).toMatchObject({ isPrivate: true, malicious: false, maliciousRecords: [], wasRemoved: false });
+    expect(factsOf('pycryptoenv', own).withoutPrivate).toMatchObject({ isPrivate: false, malicious: true, by: { kind: 'private' } });
+    expect(factsOf('reqeusts', own)).toMatchObject({ resemblances: [], advisories: found([]) });
+    expect(factsOf('reqeusts', own).withoutPrivate?.resemblances[0]).toMatchObject({ target: 'requests' });
+    expect(factsOf('reqeusts').withoutPrivate).toBeUndefined();
+  });
+});
+
+describe('what the bundled lists say', () => {
+  it('is rank, downloads and listing', async () => {
+    const data = await realNameData();
+    const rank = data.popular.rankOf('requests');
+    expect(factsOf('requests')).toMatchObject({
+      normalizedName: 'requests',
+      asOf: data.asOf,
+      rank,
+      downloads: data.popular.downloadsOf('requests'),
+      listed: { kind: 'found' },
+      malicious: false,
+      isPrivate: false,
+    });
+    expect(factsOf('requests').downloads).toBeGreaterThan(1e6);
+    expect(factsOf('requests').listed).toBe(factsOf('requests').listed);
+    expect(factsOf('no-such-name-anywhere-1')).toMatchObject({ rank: undefined, downloads: undefined, listed: MISSING, wasRemoved: false });
+  });
+});
+
+it('no name is suspected without what it resembles', async () => {
+  const data = await realNameData();
+  const known = Array.from({ length: 120 }, (_, i) => data.popular.nameAt(1 + 40 * i) as string);
+  const families = ['google-cloud-', 'azure-mgmt-', 'types-', 'opentelemetry-instrumentation-', 'apache-airflow-providers-'];
+  const names = [
+    ...known.flatMap((name) => [name.slice(1), `${name}x`, `${name}-utils`, `py${name}`]),
+    ...families.flatMap((family) => ['storeage', 'reqeusts', 'zzz', 'computee'].map((rest) => family + rest)),
+  ].filter((name) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(name));
+  for (let i = 0; i < names.length; i += 40) {
+    await store.lookNear(
+      names.slice(i, i + 40).map((name) => ask(name)),
+      scope,
+    );
+  }
+  const facts = names.map((name) => factsOf(name));
+  expect(facts.filter(({ confidence }) => confidence !== undefined).length).toBeGreaterThan(50);
+  expect(
+    facts
+      .filter(({ confidence, resemblances }) => confidence !== undefined && resemblances.length === 0)
+      .map((each) => each.normalizedName),
+  ).toEqual([]);
+  // What is near stands in for what is resembled, or the other way round.
+  expect(facts.filter(({ near, resemblances }) => near.length > 0 && resemblances.length > 0).map((each) => each.normalizedName)).toEqual(
+    [],
+  );
+  expect(facts.filter(({ near }) => near.length > 0).length).toBeGreaterThan(5);
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { unanswered } from '../../../server/src/analysis/unanswered';
+import { MAX_STATUS_ASKED } from '../../../server/src/facts/packageFactStore';
+import { type InMemoryHost, project, realNameData } from '../../inMemoryHost';
+import { documentOf, serviceOn } from '../features/service';
+
+const TEN_MINUTES = 10 * 60_000;
+
+function online(files: Readonly<Record<string, string>> = {}) {
+  const { host, service } = serviceOn(files);
+  host.current = { ...host.current, offline: false };
+  const learn = async (text: string, name = 'requirements.txt') => {
+    const news: string[] = [];
+    const document = documentOf(name, text);
+    const analysis = await service.analyse(document);
+    const isNews = await service.learn(analysis!, new AbortController().signal, () => news.push(host.index.asked.join(' ')));
+    const after = await service.analyse(document);
+    return { isNews, news, after: after!, codes: after!.findings.map(({ rule, requirement }) => `${rule} ${requirement?.name}`) };
+  };
+  return { host, service, learn };
+}
+
+function quarantine(host: InMemoryHost, name: string): void {
+  host.index.projects.set(name, project(name, { status: 'quarantined' }));
+}
+
+describe('the status of a name without a pin', () => {
+  it.each<[what: string, file: string, text: string]>([
+    ['a bare name', 'requirements.txt', 'flask'],
+    ['a range', 'requirements.txt', 'flask>=2.3.2'],
+    ['a constraint', 'constraints.txt', 'flask>=2.3.2'],
+    ['a name of pyproject.toml', 'pyproject.toml', '[project]\nname = "x"\ndependencies = ["flask"]'],
+    ['a command', 'Dockerfile', 'FROM python\nRUN pip install flask'],
+  ])('is noticed: %s', async (_, file, text) => {
+    const { host, learn } = online();
+    quarantine(host, 'flask');
+    expect((await learn(text, file)).codes).toContain('project-status flask');
+  });
+
+  it('is noticed by a check of names', async () => {
+    const { host, service } = online();
+    quarantine(host, 'flask');
+    const [report] = await service.checkNames(['flask'], '', new AbortController().signal);
+    expect(report).toMatchObject({ rule: 'project-status' });
+  });
+
+  it('comes after what verdicts wait for, and is told by itself', async () => {
+    const { host, learn } = online();
+    host.index.projects.set('reqeusts', project('reqeusts'));
+    quarantine(host, 'flask');
+    const { news, isNews } = await learn('flask\ndjango==5.0\nreqeusts\n');
+    expect(isNews).toBe(true);
+    expect(host.index.asked.filter((name) => name === 'flask')).toHaveLength(1);
+    expect(host.index.asked.at(-1)).toBe('flask');
+    // The answers before it were told without it.
+    expect(news[0]).not.toContain('flask');
+  });
+
+  it('is asked once in ten minutes, when it is answered', async () => {
+    const { host, learn } = online();
+    host.index.projects.set('flask', project('flask'));
+    await learn('flask');
+    expect((await learn('flask\n')).isNews).toBe(false);
+    expect(host.index.asked).toEqual(['flask']);
+    host.time += TEN_MINUTES;
+    await learn('flask');
+    expect(host.index.asked).toEqual(['flask', 'flask']);
+  });
+
+  it('is asked for a limited number of names, and said to be unknown of the others', async () => {
+    const { host, learn } = online();
+    const data = await realNameData();
+    const popular = Array.from({ length: 400 }, (_, i) => data.popular.nameAt(i + 1) as string);
+    const text = popular
+      .filter((name) => !data.isMalicious(name))
+      .slice(0, 300)
+      .join('\n');
+    host.index.project = async (name) => {
+      host.index.asked.push(name);
+      return project(name);
+    };
+    const { after } = await learn(text);
+    const asked = new Set(host.index.asked).size;
+    expect(asked).toBeLessThan(300);
+    expect(asked).toBeGreaterThanOrEqual(MAX_STATUS_ASKED);
+    expect(unanswered(after).filter(({ why }) => why.includes('too many names'))).toHaveLength(300 - asked);
+    host.time += TEN_MINUTES;
+    await learn(text);
+    expect(new Set(host.index.asked).size).toBe(300);
+  });
+
+  it('is said to be unknown where the index does not answer', async () => {
+    const { learn } = online();
+    const { after } = await learn('flask');
+    expect(unanswered(after).map(({ why }) => why)).toEqual(['Could not check whether it is quarantined: the index did not answer.']);
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { Advisory } from '../../../server/src/advisories/advisory';
+import type { PackageFacts } from '../../../server/src/facts/packageFacts';
+import { newestSound, versionChoices } from '../../../server/src/facts/versionChoices';
+import type { Release } from '../../../server/src/index/project';
+import { found, MISSING, unavailable } from '../../../server/src/lookup';
+
+const NOW = Date.UTC(2026, 10, 23);
+const DAY = 86_400_000;
+
+function release(version: string, more: Partial<Release['files'][number]> = {}): Release {
+  return { version, files: [{ filename: `x-${version}.tar.gz`, hashes: {}, uploadTime: '2020-01-01T00:00:00Z', ...more }] };
+}
+
+function choices(releases: readonly Release[] | undefined, advisories: readonly Advisory[] = [], more: Partial<PackageFacts> = {}) {
+  const project = releases === undefined ? unavailable('down') : found({ name: 'x', status: 'active' as const, releases });
+  const facts = { project, listed: MISSING, advisories: found(advisories), ...more } as unknown as PackageFacts;
+  return versionChoices(facts, NOW, 3);
+}
+
+describe('the versions of a project', () => {
+  it('are in order, the newest first', () => {
+    const versions = ['1.0', '1.10', '1.9', '2.0rc1', '1.0.post1', '2.0.dev1', '1!0.1'];
+    expect(choices(versions.map((version) => release(version))).map(({ version }) => version)).toEqual([
+      '1!0.1',
+      '2.0rc1',
+      '2.0.dev1',
+      '1.10',
+      '1.9',
+      '1.0.post1',
+      '1.0',
+    ]);
+  });
+
+  it('are none without files, local ones or other texts', () => {
+    expect(
+      choices([{ version: '1.0', files: [] }, release('1.0+local'), release('latest'), release('2.0')]).map(({ version }) => version),
+    ).toEqual(['2.0']);
+  });
+
+  it('are the listed one where the index has not answered', () => {
+    const listed = found({ latestVersion: '3.0' }) as never;
+    expect(choices(undefined, [], { listed }).map(({ version, uploadedAt }) => [version, uploadedAt])).toEqual([['3.0', undefined]]);
+    expect(choices(undefined)).toEqual([]);
+    expect(choices([], [], { listed })).toEqual([]);
+  });
+
+  it('have what speaks against them', () => {
+    const advisory: Advisory = { id: 'A', aliases: [], ranges: [{ introduced: '0', fixed: '2.0' }], versions: [] };
+    const [three, two, one] = choices(
+      [release('1.0', { yanked: '' }), release('2.0', { uploadTime: '2026-11-22T00:00:00Z', requiresPython: '>=3.9' }), release('3.0rc1')],
+      [advisory],
+    );
+    expect(one).toMatchObject({
+      version: '1.0',
+      yanked: '',
+      isYoung: false,
+      isPrerelease: false,
+      affectedBy: [advisory],
+      uploadedAt: Date.UTC(2020, 0, 1),
+    });
+    expect(two).toMatchObject({ version: '2.0', yanked: undefined, isYoung: true, affectedBy: [], requiresPython: '>=3.9' });
+    expect(three).toMatchObject({ version: '3.0rc1', isPrerelease: true, isYoung: false, requiresPython: undefined });
+  });
+
+  it.each([
+    [3 * DAY - 1, true],
+    [3 * DAY, false],
+    [3 * DAY + 1, false],
+  ])('of %d milliseconds ago are young: %s', (age, isYoung) => {
+    const uploadTime = new Date(NOW - age).toISOString();
+    expect(choices([release('1.0', { uploadTime })]).map((choice) => choice.isYoung)).toEqual([isYoung]);
+  });
+
+  it('are not young where no one knows when they came', () => {
+    expect(choices([release('1.0', { uploadTime: undefined })])[0]).toMatchObject({ isYoung: false, uploadedAt: undefined });
+  });
+
+  it('need of Python what the first file says that says anything', () => {
+    const { files } = release('1.0');
+    const needs = (...of: (string | undefined)[]) =>
+      choices([{ version: '1.0', files: of.map((requiresPython) => ({ ...files[0], requiresPython }) as never) }])[0]?.requiresPython;
+    expect([needs(undefined, '>=3.8', '>=3.9'), needs(undefined)]).toEqual(['>=3.8', undefined]);
+  });
+});
+
+describe('the newest sound version', () => {
+  const advisory: Advisory = { id: 'A', aliases: [], ranges: [{ introduced: '5.0', fixed: '6.0' }], versions: [] };
+  const all = [
+    release('1.0'),
+    release('2.0', { yanked: 'broken' }),
+    release('3.0', { uploadTime: '2026-11-22T00:00:00Z' }),
+    release('4.0rc1'),
+    release('5.0'),
+  ];
+
+  it.each([
+    [false, '1.0'],
+    [true, '4.0rc1'],
+  ])('with pre-releases %s is %s', (prereleases, version) => {
+    expect(newestSound(choices(all, [advisory]), prereleases)?.version).toBe(version);
+  });
+
+  it('takes no pre-release unless it is told to, and may be none', () => {
+    expect(newestSound(choices(all, [advisory]))?.version).toBe('1.0');
+    expect(newestSound(choices(all.slice(1, 3)))).toBeUndefined();
+  });
+});
