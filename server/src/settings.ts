@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import type { RuleId, RuleLevel } from './configuration/ruleLevels';
 import { RULE_IDS } from './configuration/ruleLevels';
+import { asObject } from './json';
 
 /** One accepted name; an entry may say why, and until when. */
 export interface TrustEntry {
   readonly name: string;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** ISO date, the last day on which the entry holds. */
-  readonly until?: string;
+  readonly until?: string | undefined;
 }
 
 /** The editor's settings (`lookalike.*`), checked. The command line fills the same shape from its options. */
@@ -28,7 +29,16 @@ export interface Settings {
   readonly keyring: boolean;
   /** When the package data are refreshed without being asked. */
   readonly updateData: 'weekly' | 'manual';
+  /** Which requirements show the newest version of their project after them. */
+  readonly inlayHints: 'updates' | 'all' | 'off';
+  /** Globs of further files that are read as requirements files. */
+  readonly files: readonly string[];
+  /** What of these settings is the user's own word, not the workspace's: only that hides known malware. */
+  readonly user: UserSettings;
 }
+
+/** Settings that quieten findings, as they are outside of the workspace. */
+export type UserSettings = Pick<Settings, 'enable' | 'rules' | 'trust' | 'private'>;
 
 export const DEFAULT_SETTINGS: Settings = {
   enable: true,
@@ -42,9 +52,12 @@ export const DEFAULT_SETTINGS: Settings = {
   trustedIndexes: [],
   keyring: false,
   updateData: 'weekly',
+  inlayHints: 'updates',
+  files: [],
+  user: { enable: true, rules: {}, trust: [], private: [] },
 };
 
-export const RULE_LEVEL = v.picklist(['error', 'warning', 'information', 'hint', 'off']);
+const RULE_LEVEL = v.picklist(['error', 'warning', 'information', 'hint', 'off']);
 
 const trustEntry = v.union([
   v.pipe(
@@ -64,7 +77,7 @@ const serviceUrl = v.pipe(
 );
 
 /** One schema a setting: a bad value costs that setting alone. `trace.server` belongs to the client library. */
-const SCHEMAS: { readonly [K in keyof Settings]: v.GenericSchema<unknown, Settings[K]> } = {
+const SCHEMAS: { readonly [K in keyof Omit<Settings, 'user'>]: v.GenericSchema<unknown, Settings[K]> } = {
   enable: v.boolean(),
   offline: v.boolean(),
   indexUrl: serviceUrl,
@@ -78,9 +91,11 @@ const SCHEMAS: { readonly [K in keyof Settings]: v.GenericSchema<unknown, Settin
       v.transform((url) => new URL(url).origin),
     ),
   ),
+  inlayHints: v.picklist(['updates', 'all', 'off']),
   coolDown: v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_COOL_DOWN)),
   keyring: v.boolean(),
   updateData: v.picklist(['weekly', 'manual']),
+  files: v.array(v.string()),
 };
 
 export interface SettingsReading {
@@ -89,11 +104,21 @@ export interface SettingsReading {
   readonly problems: readonly string[];
 }
 
-/** Reads what an editor sent for the section `lookalike`. Never throws: a value that does not fit gives way to its default. */
+/**
+ * Reads what an editor sent for the section `lookalike`. Never throws: a value that does not fit gives way to its default. The key `user` has the same
+ * settings without those of the workspace; a client that does not send it has no other settings than the user's.
+ */
 export function readSettings(raw: unknown): SettingsReading {
+  const given = asObject(raw) ?? {};
+  const { values, problems } = readValues(given);
+  const ofUser = asObject(given.user);
+  const { enable, rules, trust, private: names } = ofUser === undefined ? values : readValues(ofUser).values;
+  return { settings: { ...values, user: { enable, rules, trust, private: names } }, problems };
+}
+
+function readValues(given: Readonly<Record<string, unknown>>): { readonly values: Omit<Settings, 'user'>; readonly problems: string[] } {
   const problems: string[] = [];
-  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
-  const given = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
+  const values: Record<string, unknown> = { ...DEFAULT_SETTINGS };
   for (const [key, schema] of Object.entries(SCHEMAS)) {
     const value = given[key];
     if (value === undefined || value === null || value === '') {
@@ -101,12 +126,12 @@ export function readSettings(raw: unknown): SettingsReading {
     }
     const result = v.safeParse(schema, value);
     if (result.success) {
-      settings[key] = result.output;
+      values[key] = result.output;
     } else {
       problems.push(`lookalike.${key}: ${result.issues[0].message}`);
     }
   }
-  return { settings: settings as unknown as Settings, problems };
+  return { values: values as unknown as Omit<Settings, 'user'>, problems };
 }
 
 /** The editor's own section `http`, as far as it concerns us. */

@@ -1,51 +1,167 @@
-import type { Problem } from '../formats/format';
+import type { Range } from 'vscode-languageserver-types';
+import type { Problem } from '../formats/manifest/format';
 import { normalizeName } from '../packaging/name';
-import { nameMatcher } from '../packaging/namePattern';
+import { nameMatcher, patternFinder } from '../packaging/namePattern';
 import type { Settings, TrustEntry } from '../settings';
-import type { RuleId, RuleLevel } from './ruleLevels';
+import { coversPath, matchesGlob, pathBelow } from './globs';
+import { type ConfigurableRule, type RuleId, type RuleLevel, SEVERITIES } from './ruleLevels';
+import type { SuppressedBy, SuppressionKind } from './suppressedBy';
+
+/** A value of a configuration file, and where it is written. */
+export interface Placed<T> {
+  readonly value: T;
+  readonly range: Range;
+}
+
+/** One advisory that the project accepts, by its id or any alias. */
+export interface AcceptEntry {
+  /** In capital letters. */
+  readonly id: string;
+  /** Normalized name of the one package that the entry is about. Absent: every package. */
+  readonly package?: string | undefined;
+  readonly reason?: string | undefined;
+  /** ISO date, the last day on which the entry holds. */
+  readonly until?: string | undefined;
+}
 
 /** What a project's own file says: `[tool.lookalike]` of pyproject.toml, or lookalike.toml. */
 export interface ProjectConfiguration {
   readonly uri: string;
-  readonly trust: readonly TrustEntry[];
-  readonly private: readonly string[];
-  readonly exclude: readonly string[];
+  readonly trust: readonly Placed<TrustEntry>[];
+  /** Names or patterns with `*`. */
+  readonly private: readonly Placed<string>[];
+  /** Globs of files that a scan passes over. */
+  readonly exclude: readonly Placed<string>[];
+  /** Globs of further files that are read as requirements files. */
+  readonly files: readonly string[];
+  readonly accept: readonly Placed<AcceptEntry>[];
   /** Days; absent: the editor's setting. */
-  readonly coolDown?: number;
-  readonly rules: Readonly<Partial<Record<RuleId, RuleLevel>>>;
-  /** Values that did not fit, where they stand in the file. */
+  readonly coolDown?: number | undefined;
+  readonly rules: Readonly<Partial<Record<RuleId, Placed<RuleLevel>>>>;
+  /** Values that did not fit, where they are written. */
   readonly problems: readonly Problem[];
+  /** The file does not parse: what would quieten findings does not count. */
+  readonly broken: boolean;
+}
+
+/** The level of a rule, and what keeps its findings from being reported at that level. */
+export interface ConfiguredLevel {
+  /** Where there is `by`: the level without that. */
+  readonly level: RuleLevel;
+  /** Switches the rule off, or asks for less than the user for known malware. */
+  readonly by?: SuppressedBy;
+}
+
+/** A name is compared with each of these. */
+const MAX_COMPARED = 1_000;
+export interface ConfigurationSources {
+  readonly settings: Settings;
+  readonly project: ProjectConfiguration | undefined;
+  /** ISO date. */
+  readonly today: string;
+  /** False: comments and private names of the workspace quieten nothing. */
+  readonly honoursComments: boolean;
+  /** The project's configuration was chosen by whoever runs the scan, not by the repository. */
+  readonly isProjectOutside: boolean;
+  /** Folders (URIs) that the globs of the settings and of the project are relative to. */
+  readonly settingsFolder: string;
+  readonly projectFolder: string;
 }
 
 /** The settings that hold for one file. */
 export class Configuration {
+  readonly #sources: ConfigurationSources;
+
   /** Names and patterns, as configured. */
   readonly privatePatterns: readonly string[];
-  /** The private names, normalised, `acme-*` among them: what a misspelling can be compared with. */
+  /** The first private names, normalized, `acme-*` among them: what a misspelling is compared with. */
   readonly privateNames: readonly string[];
-  private readonly matchesPrivate: (normalizedName: string) => boolean;
-  private readonly matchesVouched: (normalizedName: string) => boolean;
-  private readonly trusted: ReadonlySet<string>;
+  readonly #matchesPrivate: (normalizedName: string) => boolean;
+  readonly #matchesUserPrivate: (normalizedName: string) => boolean;
+  readonly #matchesOutside: (normalizedName: string) => boolean;
+  /** Which of the project's private entries, where they may vouch, a name matches first. */
+  readonly #findVouching: (normalizedName: string) => number | undefined;
+  readonly #trusted: ReadonlyMap<string, SuppressedBy>;
+  readonly #levels = new Map<string, ConfiguredLevel>();
 
-  constructor(
-    readonly settings: Settings,
-    readonly project: ProjectConfiguration | undefined,
-    /** ISO date: trust entries may have run out. */
-    today: string,
-    /** False: comments and private names of the workspace quieten nothing. */
-    readonly honoursComments = true,
-  ) {
-    this.privatePatterns = [...settings.private, ...(project?.private ?? [])];
-    this.privateNames = this.privatePatterns.map(normalizeName);
-    this.matchesPrivate = nameMatcher(this.privatePatterns);
-    this.matchesVouched = honoursComments ? this.matchesPrivate : nameMatcher(settings.private);
-    const holding = [...settings.trust, ...(project?.trust ?? [])].filter(({ until }) => until === undefined || today <= until);
-    this.trusted = new Set(holding.map(({ name }) => normalizeName(name)));
+  readonly settings: Settings;
+  readonly project: ProjectConfiguration | undefined;
+  /** ISO date: entries may have run out. */
+  readonly today: string;
+  /** False: comments and private names of the workspace quieten nothing. */
+  readonly honoursComments: boolean;
+  readonly #isProjectOutside: boolean;
+
+  constructor(sources: ConfigurationSources) {
+    this.#sources = sources;
+
+    const { settings, project } = sources;
+    this.settings = settings;
+    this.project = project;
+    this.today = sources.today;
+    this.honoursComments = sources.honoursComments;
+    this.#isProjectOutside = sources.isProjectOutside;
+    const ofProject = project?.private ?? [];
+    this.privatePatterns = [...settings.private, ...ofProject.map(({ value }) => value)];
+    this.privateNames = this.privatePatterns.slice(0, MAX_COMPARED).map(normalizeName);
+    this.#matchesPrivate = nameMatcher(this.privatePatterns);
+    this.#matchesUserPrivate = nameMatcher(settings.private);
+    const mayVouch = sources.honoursComments && project?.broken !== true;
+    this.#findVouching = patternFinder(mayVouch ? ofProject.map(({ value }) => value) : []);
+    this.#matchesOutside = nameMatcher(settings.user.private);
+    this.#trusted = this.#readTrust();
   }
 
-  /** The project's file has the last word on rules, so that editor and CI agree. */
-  get levels(): Readonly<Partial<Record<RuleId, RuleLevel>>> {
-    return { ...this.settings.rules, ...this.project?.rules };
+  #readTrust(): ReadonlyMap<string, SuppressedBy> {
+    const trusted = new Map<string, SuppressedBy>();
+    for (const { value: entry, range } of this.project?.trust ?? []) {
+      if (this.#holds(entry)) {
+        trusted.set(normalizeName(entry.name), this.#byProject('trust', range, entry));
+      }
+    }
+    for (const entry of this.settings.trust.filter((it) => this.#holds(it))) {
+      const name = normalizeName(entry.name);
+      const outside = this.settings.user.trust.some((own) => normalizeName(own.name) === name);
+      // What the user says goes before what the repository says.
+      if (outside || !trusted.has(name)) {
+        trusted.set(name, { kind: 'trust', ...notes(entry), outside });
+      }
+    }
+    return trusted;
+  }
+
+  #byProject(kind: SuppressionKind, range: Range, entry: Pick<TrustEntry, 'reason' | 'until'> = {}): SuppressedBy {
+    return { kind, uri: this.project?.uri, range, ...notes(entry), outside: this.#isProjectOutside };
+  }
+
+  #holds({ until }: Pick<TrustEntry, 'until'>): boolean {
+    return until === undefined || this.today <= until;
+  }
+
+  /** The project's file has the last word on rules, which lets editor and CI agree, but on findings that only the user can hide or make milder. */
+  levelOf(rule: ConfigurableRule, isForUser = rule.malware === true): ConfiguredLevel {
+    const key = `${rule.id} ${isForUser}`;
+    let level = this.#levels.get(key);
+    if (level === undefined) {
+      level = this.#readLevel(rule, isForUser);
+      this.#levels.set(key, level);
+    }
+    return level;
+  }
+
+  #readLevel({ id, level: usual }: ConfigurableRule, isForUser: boolean): ConfiguredLevel {
+    const ofProject = this.project?.rules[id];
+    const level = ofProject?.value ?? this.settings.rules[id] ?? usual;
+    const ofUser = this.#isProjectOutside ? level : (this.settings.user.rules[id] ?? usual);
+    const isLowered = isForUser ? isMilder(level, ofUser) || level === 'off' : level === 'off' && usual !== 'off';
+    if (!isLowered) {
+      return { level };
+    }
+    const outside = !isMilder(level, ofUser);
+    return {
+      level: outside ? usual : ofUser,
+      by: ofProject === undefined ? { kind: 'rule-level', outside } : { ...this.#byProject('rule-level', ofProject.range), outside },
+    };
   }
 
   /** Days that a release must be old to pass without a word. */
@@ -53,21 +169,74 @@ export class Configuration {
     return this.project?.coolDown ?? this.settings.coolDown;
   }
 
-  get exclude(): readonly string[] {
-    return this.project?.exclude ?? [];
+  /** The entry that makes a scan leave a file out. */
+  excludedBy(uri: string): SuppressedBy | undefined {
+    const globs = this.project?.exclude ?? [];
+    const path = globs.length === 0 ? undefined : pathBelow(this.#sources.projectFolder, uri);
+    const entry = path === undefined ? undefined : globs.find(({ value }) => coversPath(value, path));
+    return entry && this.#byProject('exclude', entry.range);
   }
 
-  /** Nobody is told the name but the index that has it. */
+  /** Globs of further files that are read as requirements files. */
+  get files(): readonly string[] {
+    return [...this.settings.files, ...(this.project?.files ?? [])];
+  }
+
+  /** Whether a file is read as a requirements file because the configuration says so. */
+  namesFile(uri: string): boolean {
+    const { settingsFolder, projectFolder } = this.#sources;
+    const isNamed = (globs: readonly string[], folder: string): boolean => {
+      const path = globs.length === 0 ? undefined : pathBelow(folder, uri);
+      return path !== undefined && globs.some((glob) => matchesGlob(glob, path));
+    };
+    return isNamed(this.settings.files, settingsFolder) || isNamed(this.project?.files ?? [], projectFolder);
+  }
+
+  /** Whether all files that the project's configuration holds for are in a folder (URI). */
+  isConfiguredBelow(folder: string): boolean {
+    return this.#sources.projectFolder === folder.replace(/\/$/, '') || pathBelow(folder, this.#sources.projectFolder) !== undefined;
+  }
+
+  /** No one is told the name but the index that has it. */
   isPrivate(normalizedName: string): boolean {
-    return this.matchesPrivate(normalizedName);
+    return this.#matchesPrivate(normalizedName);
   }
 
-  /** Whether the word that a name is private comes from somebody who may quieten what is said of it: not from a workspace that is not trusted. */
-  vouchesFor(normalizedName: string): boolean {
-    return this.matchesVouched(normalizedName);
+  /** What says that a private name is the user's own, where that may quieten what is said of it: not in a workspace that is not trusted. */
+  vouchedBy(normalizedName: string): SuppressedBy | undefined {
+    if (!this.#matchesPrivate(normalizedName)) {
+      return undefined;
+    }
+    if (this.#matchesUserPrivate(normalizedName)) {
+      return { kind: 'private', outside: this.#matchesOutside(normalizedName) };
+    }
+    const entry = this.project?.private[this.#findVouching(normalizedName) ?? -1];
+    return entry && this.#byProject('private', entry.range);
   }
 
-  isTrusted(normalizedName: string): boolean {
-    return this.trusted.has(normalizedName);
+  trustedBy(normalizedName: string): SuppressedBy | undefined {
+    return this.#trusted.get(normalizedName);
   }
+
+  /** Whether any advisory is accepted at all. */
+  get acceptsAny(): boolean {
+    return this.project !== undefined && this.project.accept.length > 0;
+  }
+
+  /** The entry of the project that accepts an advisory with these ids and aliases in a package. */
+  acceptedBy(ids: ReadonlySet<string>, normalizedName: string): SuppressedBy | undefined {
+    const entry = this.project?.accept.find(
+      ({ value }) => ids.has(value.id) && (value.package ?? normalizedName) === normalizedName && this.#holds(value),
+    );
+    return entry && this.#byProject('accept', entry.range, entry.value);
+  }
+}
+
+function notes({ reason, until }: Pick<TrustEntry, 'reason' | 'until'>): Pick<TrustEntry, 'reason' | 'until'> {
+  return { ...(reason === undefined ? {} : { reason }), ...(until === undefined ? {} : { until }) };
+}
+
+function isMilder(level: RuleLevel, than: RuleLevel): boolean {
+  const order: readonly RuleLevel[] = [...SEVERITIES, 'off'];
+  return order.indexOf(level) > order.indexOf(than);
 }

@@ -6,33 +6,40 @@ export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information
 export type RuleLevel = Severity | 'off';
 
 /**
- * Every rule with the severity that it has unless configured. The id is the diagnostic's code, the key in `[rules]` and the
- * name of its page in docs/rules/. A rule that grades itself (`typosquat` by confidence) is listed with its highest severity.
+ * Every rule, in the order of `rules/index.ts`, which has the rest of what is true of each. The id is the diagnostic's code, the key in
+ * `[rules]` and the name of the rule's page in docs/rules/.
  */
-export const RULE_LEVELS = {
-  'known-malicious': 'error',
-  typosquat: 'warning',
-  'import-name': 'warning',
-  'unknown-package': 'warning',
-  'invalid-requirement': 'error',
-  'project-status': 'warning',
-  'dependency-confusion': 'warning',
-  'insecure-index': 'warning',
-  'vulnerable-version': 'warning',
-  'yanked-version': 'warning',
-  'unknown-version': 'warning',
-  'recent-release': 'information',
-  'hash-mismatch': 'error',
-  'missing-hash': 'off',
-  unpinned: 'off',
-  'invalid-configuration': 'warning',
-  'not-checked': 'information',
-} as const satisfies Record<string, RuleLevel>;
+export const RULE_IDS = [
+  'known-malicious',
+  'import-name',
+  'typosquat',
+  'unknown-package',
+  'project-status',
+  'vulnerable-version',
+  'unknown-version',
+  'yanked-version',
+  'recent-release',
+  'dependency-confusion',
+  'insecure-index',
+  'hash-mismatch',
+  'missing-hash',
+  'unpinned',
+  'invalid-requirement',
+  'not-checked',
+  'invalid-configuration',
+] as const;
 
-export type RuleId = keyof typeof RULE_LEVELS;
-
-export const RULE_IDS = Object.keys(RULE_LEVELS) as readonly RuleId[];
+export type RuleId = (typeof RULE_IDS)[number];
 
 export function isRuleId(value: unknown): value is RuleId {
-  return typeof value === 'string' && Object.hasOwn(RULE_LEVELS, value);
+  return (RULE_IDS as readonly unknown[]).includes(value);
+}
+
+/** What the configuration has to know of a rule. */
+export interface ConfigurableRule {
+  readonly id: RuleId;
+  /** Its severity unless configured. */
+  readonly level: RuleLevel;
+  /** Whether it reports known malware, which only the user can hide. */
+  readonly malware?: true;
 }

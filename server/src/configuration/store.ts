@@ -1,9 +1,12 @@
 import { URI, Utils } from 'vscode-uri';
-import { fileUriOf } from '../formats/notebookUri';
-import { parseToml } from '../formats/toml/parse';
 import type { Host } from '../host';
+import { wellFormed } from '../packaging/escapes';
+import { cachePromise } from '../promiseCache';
+import { fileUriOf } from '../protocol/notebookUri';
+import type { Settings } from '../settings';
 import { Configuration, type ProjectConfiguration } from './configuration';
-import { CONFIGURATION_FILE, PYPROJECT, readProjectConfiguration } from './projectConfiguration';
+import { pathBelow } from './globs';
+import { CONFIGURATION_FILE, PYPROJECT, readProjectConfiguration, unreadableConfiguration } from './projectConfiguration';
 
 /** The file that a project's configuration is written to. */
 export interface ConfigurationHome {
@@ -12,32 +15,98 @@ export interface ConfigurationHome {
   readonly text?: string;
 }
 
+/** A configuration that whoever runs a scan has chosen: it holds for every file, in place of what the repository has. */
+export interface ChosenConfiguration {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** In the order in which they count. */
+const CONFIGURATION_FILES = [CONFIGURATION_FILE, PYPROJECT];
+
+/** Stands for no project configuration in a WeakMap. */
+const NO_PROJECT = {};
+
+/** What a configuration depends on beside the settings and the project's own. */
+interface Circumstances {
+  /** ISO date. */
+  readonly today: string;
+  readonly trusted: boolean;
+  readonly workspaceFolder: string;
+}
+
 /** How many folders up a configuration is looked for. */
 const MAX_LEVELS = 32;
 
-/** Finds the configuration that holds for a file: the nearest lookalike.toml or `[tool.lookalike]`, upwards to the workspace folder. */
+/**
+ * Finds the configuration that holds for a file: the nearest lookalike.toml or `[tool.lookalike]`, upwards to the workspace folder, and from there to
+ * the top of the repository that the workspace folder is a part of.
+ */
 export class ConfigurationStore {
-  private folders = new Map<string, Promise<ProjectConfiguration | undefined>>();
+  readonly #host: Host;
+  readonly #chosen: ChosenConfiguration | null | undefined;
 
-  constructor(private readonly host: Host) {}
+  #folders = new Map<string, Promise<ProjectConfiguration | undefined>>();
+  /** By URI, what each file says. */
+  #read = new Map<string, Promise<ProjectConfiguration | undefined>>();
+  /** By folder (URI with its slash), what `foldersOf` gives: every request asks for it. */
+  #above = new Map<string, Promise<readonly string[]>>();
+  readonly #chosenProject: ProjectConfiguration | undefined;
+  /** Each configuration is made once: its lists may be long, and every request asks for it. */
+  readonly #built = new WeakMap<Settings, WeakMap<object, Map<string, Configuration>>>();
+
+  /** `chosen`: null stands for none at all, undefined for that of the repository. */
+  constructor(host: Host, chosen?: ChosenConfiguration | null) {
+    this.#host = host;
+    this.#chosen = chosen;
+    this.#chosenProject = chosen ? readProjectConfiguration(chosen.uri, chosen.text) : undefined;
+  }
 
   async of(document: string): Promise<Configuration> {
     const uri = fileUriOf(document);
-    const [settings, project] = await Promise.all([this.host.settings(uri), this.nearest(uri)]);
-    const trusted = this.host.trustsWorkspace();
-    // Private names only ever make a verdict stricter, so they count in any case.
-    const effective = project === undefined || trusted ? project : { ...project, trust: [], rules: {}, exclude: [], coolDown: undefined };
-    return new Configuration(settings, effective, new Date(this.host.clock.now()).toISOString().slice(0, 10), trusted);
+    const [settings, project] = await Promise.all([this.#host.settings(uri), this.#nearest(uri)]);
+    const trusted = this.#host.trustsWorkspace();
+    const today = new Date(this.#host.clock.now()).toISOString().slice(0, 10);
+    const workspaceFolder = this.#workspaceFolderOf(uri);
+    const ofSettings = this.#built.get(settings) ?? new WeakMap<object, Map<string, Configuration>>();
+    this.#built.set(settings, ofSettings);
+    const ofProject = ofSettings.get(project ?? NO_PROJECT) ?? new Map<string, Configuration>();
+    ofSettings.set(project ?? NO_PROJECT, ofProject);
+    const key = JSON.stringify([today, trusted, workspaceFolder]);
+    const configuration = ofProject.get(key) ?? this.#build(settings, project, { today, trusted, workspaceFolder });
+    ofProject.set(key, configuration);
+    return configuration;
+  }
+
+  #build(settings: Settings, project: ProjectConfiguration | undefined, { today, trusted, workspaceFolder }: Circumstances): Configuration {
+    // Private names and further files only ever make a verdict stricter, so they count in any case.
+    const effective =
+      project === undefined || trusted ? project : { ...project, trust: [], rules: {}, exclude: [], accept: [], coolDown: undefined };
+    return new Configuration({
+      settings,
+      project: effective,
+      today,
+      honoursComments: trusted,
+      isProjectOutside: this.#chosen !== undefined,
+      settingsFolder: workspaceFolder,
+      projectFolder: project === undefined || this.#chosen !== undefined ? workspaceFolder : folderOf(project.uri),
+    });
+  }
+
+  /** The innermost workspace folder that a file is in, else the file's own folder. */
+  #workspaceFolderOf(uri: string): string {
+    const folders = this.#host.workspace.folders().filter((folder) => pathBelow(folder, uri) !== undefined);
+    return folders.sort((a, b) => b.length - a.length)[0] ?? folderOf(uri);
   }
 
   /** Where a new entry belongs: the configuration in force, else the nearest pyproject.toml, else a new lookalike.toml. */
   async homeOf(document: string): Promise<ConfigurationHome | undefined> {
     const uri = fileUriOf(document);
-    const project = await this.nearest(uri);
-    const folders = this.foldersOf(uri);
+    const project = await this.#nearest(uri);
+    const folders = (await this.#foldersOf(uri)).filter((folder) => this.#isInside(folder));
     const candidates = project === undefined ? folders.map((folder) => join(folder, PYPROJECT)) : [project.uri];
     for (const candidate of candidates) {
-      const text = await this.host.workspace.readFile(candidate);
+      const text = await this.#host.workspace.readFile(candidate);
       if (text.kind === 'found') {
         return { uri: candidate, text: text.value };
       }
@@ -46,36 +115,54 @@ export class ConfigurationStore {
     return top === undefined ? undefined : { uri: join(top, CONFIGURATION_FILE) };
   }
 
-  clear(): void {
-    this.folders = new Map();
+  /** Globs of the files that the settings, the workspace folders and the configurations that are known by now add, each relative to a folder. */
+  async namedFiles(): Promise<readonly string[]> {
+    const ofFolders = await Promise.all(this.#host.workspace.folders().map((folder) => this.of(folder.replace(/\/*$/, '/'))));
+    const known = await Promise.all(this.#folders.values());
+    return [...ofFolders.flatMap(({ files }) => files), ...known.flatMap((project) => project?.files ?? [])];
   }
 
-  /**
-   * The text of a configuration file is another one, in the editor or on disk. True: what was judged by it must be judged again. What is
-   * half typed does not count yet, so that nothing comes and goes with each keystroke.
-   */
+  /** The text of a configuration file. */
+  async textOf(uri: string): Promise<string | undefined> {
+    if (this.#chosen?.uri === uri) {
+      return this.#chosen.text;
+    }
+    const text = await this.#host.workspace.readAround(uri);
+    return text.kind === 'found' ? text.value : undefined;
+  }
+
+  clear(): void {
+    this.#folders = new Map();
+    this.#read = new Map();
+    this.#above = new Map();
+  }
+
+  /** The text of a configuration file is another one, in the editor or on disk. True: what was judged by it must be judged again. */
   async changed(uri: string): Promise<boolean> {
-    const folder = Utils.dirname(URI.parse(uri)).toString();
-    const before = this.folders.get(folder);
+    const folder = Utils.dirname(URI.parse(wellFormed(uri))).toString();
+    const before = this.#folders.get(folder);
     if (before === undefined) {
       return false;
     }
-    const after = this.isHalfTyped(uri).then((isHalfTyped) => (isHalfTyped ? before : this.readFolder(folder)));
-    this.folders.set(folder, after);
+    for (const name of CONFIGURATION_FILES.filter((each) => uri.endsWith(`/${each}`))) {
+      this.#read.delete(join(folder, name));
+    }
+    const after = cachePromise(this.#folders, folder, this.#readFolder(folder));
+    if (JSON.stringify(await before) === JSON.stringify(await after) && this.#folders.get(folder) === after) {
+      // The same object, so what was judged by it holds.
+      this.#folders.set(folder, before);
+    }
     return judgedBy(await before) !== judgedBy(await after);
   }
 
-  private async isHalfTyped(uri: string): Promise<boolean> {
-    const text = await this.host.workspace.readFile(uri);
-    return text.kind === 'found' && parseToml(text.value).problems.length > 0;
-  }
-
-  private async nearest(uri: string): Promise<ProjectConfiguration | undefined> {
-    for (const folder of this.foldersOf(uri)) {
-      let project = this.folders.get(folder);
+  async #nearest(uri: string): Promise<ProjectConfiguration | undefined> {
+    if (this.#chosen !== undefined) {
+      return this.#chosenProject;
+    }
+    for (const folder of await this.#foldersOf(uri)) {
+      let project = this.#folders.get(folder);
       if (project === undefined) {
-        project = this.readFolder(folder);
-        this.folders.set(folder, project);
+        project = cachePromise(this.#folders, folder, this.#readFolder(folder));
       }
       const found = await project;
       if (found !== undefined) {
@@ -85,11 +172,9 @@ export class ConfigurationStore {
     return undefined;
   }
 
-  private async readFolder(folder: string): Promise<ProjectConfiguration | undefined> {
-    for (const name of [CONFIGURATION_FILE, PYPROJECT]) {
-      const uri = join(folder, name);
-      const text = await this.host.workspace.readFile(uri);
-      const project = text.kind === 'found' ? readProjectConfiguration(uri, text.value) : undefined;
+  async #readFolder(folder: string): Promise<ProjectConfiguration | undefined> {
+    for (const name of CONFIGURATION_FILES) {
+      const project = await this.#readConfiguration(join(folder, name));
       if (project !== undefined) {
         return project;
       }
@@ -97,28 +182,64 @@ export class ConfigurationStore {
     return undefined;
   }
 
-  /** From the file's own folder up to the workspace folder; none for a document without a place. */
-  private foldersOf(uri: string): string[] {
+  #readConfiguration(uri: string): Promise<ProjectConfiguration | undefined> {
+    return this.#read.get(uri) ?? cachePromise(this.#read, uri, this.#readAnew(uri));
+  }
+
+  async #readAnew(uri: string): Promise<ProjectConfiguration | undefined> {
+    const { workspace } = this.#host;
+    const text = await workspace.readAround(uri);
+    if (text.kind === 'unavailable' && uri.endsWith(`/${CONFIGURATION_FILE}`)) {
+      return unreadableConfiguration(uri, text.why);
+    }
+    const project = text.kind === 'found' ? readProjectConfiguration(uri, text.value) : undefined;
+    // What is half typed does not count yet: until it parses, the saved text does, so nothing comes and goes with each keystroke.
+    const saved = project?.broken ? await workspace.readSaved?.(uri) : undefined;
+    const before = saved?.kind === 'found' ? readProjectConfiguration(uri, saved.value) : undefined;
+    return before?.broken === false ? before : project;
+  }
+
+  /** From the file's own folder upwards; none for a document without a place, or outside of the workspace. */
+  #foldersOf(uri: string): Promise<readonly string[]> {
+    const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+    return this.#above.get(folder) ?? cachePromise(this.#above, folder, this.#findFoldersOf(uri));
+  }
+
+  async #findFoldersOf(uri: string): Promise<readonly string[]> {
     if (URI.parse(uri).scheme === 'untitled' || uri === '') {
       return [];
     }
     const folders: string[] = [];
-    let folder = uri.endsWith('/') ? uri.replace(/\/+$/, '') : Utils.dirname(URI.parse(uri)).toString();
-    while (folders.length < MAX_LEVELS && this.host.workspace.isInside(join(folder, CONFIGURATION_FILE))) {
+    let folder = uri.endsWith('/') ? uri.replace(/\/+$/, '') : folderOf(uri);
+    while (folders.length < MAX_LEVELS && this.#isInside(folder)) {
       folders.push(folder);
-      const parent = Utils.dirname(URI.parse(folder)).toString();
+      const parent = folderOf(folder);
       if (parent === folder) {
         break;
       }
       folder = parent;
     }
-    return folders;
+    const [nearest] = folders;
+    if (nearest === undefined) {
+      return [];
+    }
+    const above = await this.#host.workspace.foldersAbove(join(nearest, CONFIGURATION_FILE));
+    const outside = above.flatMap((each) => (each.onlyForUv || folders.includes(each.uri) ? [] : [each.uri]));
+    return [...folders, ...outside].slice(0, MAX_LEVELS);
+  }
+
+  #isInside(folder: string): boolean {
+    return this.#host.workspace.isInside(join(folder, CONFIGURATION_FILE));
   }
 }
 
 /** All of it that can change a verdict, comparable. */
 function judgedBy(project: ProjectConfiguration | undefined): string | undefined {
   return project && JSON.stringify({ ...project, problems: [] });
+}
+
+function folderOf(uri: string): string {
+  return Utils.dirname(URI.parse(uri)).toString();
 }
 
 function join(folder: string, name: string): string {

@@ -1,0 +1,192 @@
+/** What one token of a glob matches. `inside` and `tail` only follow `folders` and `below`. */
+type Token =
+  | { readonly kind: 'character'; readonly text: string }
+  | { readonly kind: 'class'; readonly matches: (character: string) => boolean }
+  | { readonly kind: 'any' | 'star' | 'all' | 'folders' | 'inside' | 'below' | 'tail' };
+
+/** A compiled glob: whether it matches a path, or, with `orFolder`, a folder that the path is in. */
+export type GlobMatcher = (path: string, orFolder?: boolean) => boolean;
+
+/** Longer globs are not used. */
+export const MAX_GLOB_LENGTH = 1_000;
+/** `*` and `**` of one glob, and the alternatives that its braces make. */
+const MAX_WILDCARDS = 30;
+const MAX_ALTERNATIVES = 100;
+
+/**
+ * Compiles a glob with `*`, `?`, `**`, `[abc]`, `[!a-z]` and `{a,b}`, relative to a folder. Undefined: not such a glob, or one beyond the limits.
+ * Globs come from repositories: matching takes time in proportion to the glob's and the path's length, whatever the glob.
+ */
+export function compileGlob(text: string): GlobMatcher | undefined {
+  const glob = text.replace(/^\.?\//, '');
+  if (glob === '' || glob.length > MAX_GLOB_LENGTH || glob.startsWith('!') || /[?*+@!]\(/.test(glob)) {
+    return undefined;
+  }
+  const alternatives = expandBraces(glob);
+  const programs = alternatives?.map(tokenize);
+  if (programs === undefined || programs.some((tokens) => tokens.filter(({ kind }) => kind !== 'character').length > MAX_WILDCARDS)) {
+    return undefined;
+  }
+  return (path, orFolder = false) => programs.some((tokens) => runs(tokens, path, orFolder));
+}
+
+/** `a{b,c}` as `ab` and `ac`; undefined where there are too many. A brace without its end or without a comma is an ordinary character. */
+export function expandBraces(glob: string): string[] | undefined {
+  const done: string[] = [];
+  const open: { readonly text: string; readonly from: number }[] = [{ text: glob, from: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { text, from } = next;
+    const start = text.indexOf('{', from);
+    const parts = start === -1 ? undefined : bracedParts(text, start);
+    if (start === -1) {
+      done.push(text);
+    } else if (parts === undefined) {
+      open.push({ text, from: start + 1 });
+    } else {
+      for (const part of parts.texts) {
+        open.push({ text: text.slice(0, start) + part + text.slice(parts.end), from: start });
+      }
+    }
+    if (done.length + open.length > MAX_ALTERNATIVES) {
+      return undefined;
+    }
+  }
+  return done;
+}
+
+function bracedParts(text: string, start: number): { readonly texts: readonly string[]; readonly end: number } | undefined {
+  const texts: string[] = [];
+  let depth = 0;
+  let partStart = start + 1;
+  for (let at = start; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === '{') {
+      depth++;
+    } else if (character === '}') {
+      depth--;
+    }
+    if (depth === 0 || (depth === 1 && character === ',')) {
+      texts.push(text.slice(partStart, at));
+      partStart = at + 1;
+    }
+    if (depth === 0) {
+      return texts.length > 1 ? { texts, end: at + 1 } : undefined;
+    }
+  }
+  return undefined;
+}
+
+function tokenize(glob: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < glob.length) {
+    const character = glob.charAt(at);
+    const isSegmentStart = at === 0 || glob.charAt(at - 1) === '/';
+    const group = character === '[' ? readClass(glob, at) : undefined;
+    if (group !== undefined) {
+      tokens.push(group.token);
+      at = group.end;
+    } else if (isSegmentStart && glob.startsWith('**/', at)) {
+      tokens.push({ kind: 'folders' }, { kind: 'inside' });
+      at += 3;
+    } else if (isSegmentStart && glob.slice(at) === '**') {
+      tokens.push({ kind: 'all' });
+      at += 2;
+    } else if (glob.slice(at) === '/**') {
+      tokens.push({ kind: 'below' }, { kind: 'tail' });
+      at += 3;
+    } else if (character === '*') {
+      tokens.push({ kind: 'star' });
+      while (glob.charAt(at) === '*') {
+        at++;
+      }
+    } else if (character === '?') {
+      tokens.push({ kind: 'any' });
+      at++;
+    } else {
+      const isEscape = character === '\\' && at + 1 < glob.length;
+      tokens.push({ kind: 'character', text: isEscape ? glob.charAt(at + 1) : character });
+      at += isEscape ? 2 : 1;
+    }
+  }
+  return tokens;
+}
+
+/** `[abc]`, `[a-z]`, `[!a]`, `[^a]`; undefined where the bracket has no end. */
+function readClass(glob: string, start: number): { readonly token: Token; readonly end: number } | undefined {
+  const isNegated = glob.charAt(start + 1) === '!' || glob.charAt(start + 1) === '^';
+  const first = start + (isNegated ? 2 : 1);
+  const end = glob.indexOf(']', first + 1);
+  if (end === -1) {
+    return undefined;
+  }
+  const ranges: (readonly [string, string])[] = [];
+  for (let at = first; at < end; at++) {
+    const isRange = glob.charAt(at + 1) === '-' && at + 2 < end;
+    ranges.push([glob.charAt(at), glob.charAt(isRange ? at + 2 : at)]);
+    at += isRange ? 2 : 0;
+  }
+  const matches = (character: string): boolean =>
+    character !== '/' && ranges.some(([from, to]) => character >= from && character <= to) !== isNegated;
+  return { token: { kind: 'class', matches }, end: end + 1 };
+}
+
+/** Steps through the path with all places in the glob that it may be at. */
+function runs(tokens: readonly Token[], path: string, orFolder: boolean): boolean {
+  let places = withSkipped(tokens, new Uint8Array(tokens.length + 1).fill(1, 0, 1));
+  for (let at = 0; at < path.length; at++) {
+    const character = path.charAt(at);
+    if (orFolder && at > 0 && character === '/' && places[tokens.length] === 1) {
+      return true;
+    }
+    const next = new Uint8Array(tokens.length + 1);
+    let isAlive = false;
+    for (const [index, token] of tokens.entries()) {
+      if (places[index] === 1) {
+        isAlive = step(token, index, character, next) || isAlive;
+      }
+    }
+    if (!isAlive) {
+      return false;
+    }
+    places = withSkipped(tokens, next);
+    if (orFolder && character === '/' && places[tokens.length] === 1) {
+      return true;
+    }
+  }
+  return places[tokens.length] === 1;
+}
+
+/** Marks where the glob is after a character; whether it is anywhere. */
+function step(token: Token, index: number, character: string, next: Uint8Array): boolean {
+  const isSlash = character === '/';
+  const stays = token.kind === 'all' || token.kind === 'inside' || token.kind === 'tail' || (token.kind === 'star' && !isSlash);
+  const moves =
+    (token.kind === 'character' && token.text === character) ||
+    (token.kind === 'class' && token.matches(character)) ||
+    (token.kind === 'any' && !isSlash) ||
+    ((token.kind === 'inside' || token.kind === 'below') && isSlash);
+  if (stays) {
+    next[index] = 1;
+  }
+  if (moves) {
+    next[index + 1] = 1;
+  }
+  return stays || moves;
+}
+
+/** Adds the places that are reached without a character. */
+function withSkipped(tokens: readonly Token[], places: Uint8Array): Uint8Array {
+  for (const [index, { kind }] of tokens.entries()) {
+    if (places[index] !== 1) {
+      continue;
+    }
+    if (kind === 'star' || kind === 'all' || kind === 'folders' || kind === 'tail') {
+      places[index + 1] = 1;
+    }
+    if (kind === 'folders' || kind === 'below') {
+      places[index + 2] = 1;
+    }
+  }
+  return places;
+}

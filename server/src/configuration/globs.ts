@@ -1,0 +1,34 @@
+import { URI } from 'vscode-uri';
+import { compileGlob, type GlobMatcher } from './glob';
+
+/** The path of a file below a folder (both URIs), `/` separated; undefined where it is not there. */
+export function pathBelow(folder: string, uri: string): string | undefined {
+  const base = URI.parse(folder.endsWith('/') ? folder : `${folder}/`).path;
+  const { path } = URI.parse(uri);
+  return path.startsWith(base) ? path.slice(base.length) : undefined;
+}
+
+const matchers = new Map<string, GlobMatcher>();
+const MAX_MATCHERS = 2_000;
+
+function matcherOf(glob: string): GlobMatcher {
+  let matcher = matchers.get(glob);
+  if (matcher === undefined) {
+    if (matchers.size >= MAX_MATCHERS) {
+      matchers.clear();
+    }
+    matcher = compileGlob(glob) ?? (() => false);
+    matchers.set(glob, matcher);
+  }
+  return matcher;
+}
+
+/** Whether a glob matches a path. One that is not a glob matches none. */
+export function matchesGlob(glob: string, path: string): boolean {
+  return matcherOf(glob)(path);
+}
+
+/** Whether a glob matches a path or a folder that it is in. */
+export function coversPath(glob: string, path: string): boolean {
+  return matcherOf(glob)(path, true);
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { didYouMean, nearestWord, withNearest } from '../../../server/src/configuration/nearest';
+
+describe('the known word that was meant', () => {
+  it.each<[word: string, known: string[], expected: string | undefined]>([
+    ['typosquat', ['unpinned', 'typosquat'], 'typosquat'],
+    ['typosqat', ['unpinned', 'typosquat'], 'typosquat'],
+    ['tpyosqat', ['typosquat'], 'typosquat'],
+    ['tposqa', ['typosquat'], undefined],
+    // Words of four letters and less may have one slip, longer ones two.
+    ['hind', ['hint'], 'hint'],
+    ['hind', ['hands'], undefined],
+    ['hinds', ['hands'], 'hands'],
+    ['hinds', ['lands'], 'lands'],
+    ['hin', ['hint'], 'hint'],
+    ['hi', ['hint'], undefined],
+    ['errorss', ['error'], 'error'],
+    ['errorsss', ['error'], undefined],
+    // The nearest, and of two that are as near the first.
+    ['trusts', ['trist', 'trust'], 'trust'],
+    ['trxst', ['trist', 'trust'], 'trist'],
+    ['COOL_DOWN', ['cool-down'], 'cool-down'],
+    ['é'.repeat(5), ['\u00e9'.repeat(5)], '\u00e9'.repeat(5)],
+    ['a', [], undefined],
+    // The start of one word, but not of two, and not two letters of any.
+    ['warn', ['error', 'warning'], 'warning'],
+    ['INFO', ['information'], 'information'],
+    ['project', ['project-status', 'project-name'], undefined],
+    ['wa', ['warning'], undefined],
+    ['x'.repeat(100), ['x'.repeat(99)], 'x'.repeat(99)],
+    ['x'.repeat(101), ['x'.repeat(101)], undefined],
+  ])('%s among %j: %s', (word, known, expected) => {
+    expect(nearestWord(word, known)).toBe(expected);
+  });
+});
+
+it('is said after what is wrong, or else all words that are known', () => {
+  expect(withNearest("Unknown level 'eror'.", 'eror', ['error', 'off'])).toBe("Unknown level 'eror'. Did you mean 'error'?");
+  expect(withNearest("Unknown level 'loud'.", 'loud', ['error', 'off'])).toBe("Unknown level 'loud'. Known values: error, off.");
+  expect(didYouMean('No.', 'yes')).toBe("No. Did you mean 'yes'?");
+});
