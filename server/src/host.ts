@@ -1,11 +1,14 @@
 import type { Advisory } from './advisories/advisory';
 import type { AdvisoryIndex } from './advisories/compact';
-import type { IndexSource } from './facts/indexRoute';
-import type { Project, ProjectMetadata, ReleaseFile } from './facts/project';
-import type { Provenance } from './facts/provenance';
-import type { SafeUrl } from './facts/safeUrl';
+import type { FileFormat, Manifest, Problem } from './formats/manifest/format';
+import type { Written } from './formats/manifest/pieces';
+import type { Project, ProjectMetadata, ReleaseFile } from './index/project';
+import type { Provenance } from './index/provenance';
+import type { SafeUrl } from './index/safeUrl';
+import type { IndexSource } from './index/source';
 import type { Lookup } from './lookup';
-import type { NameData } from './names/data';
+import type { DataManifest } from './names/files/compile';
+import type { DataDates, NameData } from './names/nameData';
 import type { Settings } from './settings';
 
 /** The world, as interfaces. `node/` has the real one, `test/inMemoryHost.ts` one that records what was asked of it. */
@@ -20,6 +23,8 @@ export interface Host {
   /** False in Restricted Mode: what the workspace says of itself then counts for nothing. */
   trustsWorkspace(): boolean;
   readonly workspace: Workspace;
+  /** What a text says, and what the limits left out (`read` of analysis/limits.ts). A long text is read in another thread, where that is possible. */
+  read(text: string, format: FileFormat): Promise<readonly [manifest: Manifest, leftOut: readonly Problem[], written: Written]>;
   /**
    * A client of the package index at an address. `isPublicName`: what it may tell to hosts other than that one; a private index that redirects
    * what it lacks to the public one would otherwise publish the names of private packages.
@@ -39,20 +44,66 @@ export interface Workspace {
   folders(): readonly string[];
   /** Whether a file is below one of the folders; true for a file beside the only open one where there are no folders. */
   isInside(uri: string): boolean;
-  /** Whether a scan would pass the file over: `.gitignore`, the `exclude` globs, a virtual environment. */
-  isIgnored(uri: string, exclude: readonly string[]): Promise<boolean>;
-  /** `missing` when there is no such file; `unavailable` when it is a folder, no text, not readable, or outside the workspace. A very long file is cut behind what is judged. */
+  /** Why a scan would pass the file over; undefined where it would not. */
+  passedOver(uri: string): Promise<PassedOver | undefined>;
+  /** `missing` when there is no such file; `unavailable` when it is a folder, no text, not readable, or outside the workspace. A very long file is cut after what is judged. */
   readFile(uri: string): Promise<Lookup<string>>;
-  /** Files below `root` that match, without those that `.gitignore`, `exclude` globs and virtual environments hide; `root` itself if it is a file. Stops at `signal`. */
-  findFiles(root: string, options: FindOptions): AsyncIterable<string>;
+  /** The same as it is on disk, where an editor may have another text. Absent: there is no editor. */
+  readSaved?(uri: string): Promise<Lookup<string>>;
+  /**
+   * The folders in which a file's project can begin: from its own upwards to the top of the workspace or of the repository, which may lie above it; a few
+   * where there is neither. Nearest first. What they say is read for the project's layout and its indexes alone (`entries`, `readAround`).
+   */
+  foldersAbove(uri: string): Promise<readonly FolderAbove[]>;
+  /** What is in such a folder or below it, at most `MAX_SUBFOLDERS` each; nothing of a virtual environment. */
+  entries(folder: string): Promise<FolderEntries>;
+  /** Like `readFile`, also for files in and below the folders above. */
+  readAround(uri: string): Promise<Lookup<string>>;
+  /** Files below `root` that match; `root` itself if it is a file. Stops at `signal`. */
+  findFiles(root: string, options: FindOptions): AsyncIterable<FoundFile>;
+}
+
+/** A folder above a file. */
+export interface FolderAbove {
+  /** Without a slash at its end. */
+  readonly uri: string;
+  /** It is outside of workspace and repository: uv alone looks for its settings there. */
+  readonly onlyForUv: boolean;
+}
+
+/** Names, sorted, without links and other people's folders. */
+export interface FolderEntries {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}
+
+/** So many folders of one folder are told. */
+export const MAX_SUBFOLDERS = 2_000;
+
+/**
+ * Why a scan passes a file or folder over: `ignored` by a `.gitignore`, a virtual `environment`, a folder of `installed` packages. `too-many`: a folder
+ * that git ignores has more files than are looked at.
+ */
+export interface PassedOver {
+  readonly why: 'ignored' | 'environment' | 'installed' | 'too-many';
+  /** URI of the `.gitignore`. */
+  readonly by?: string | undefined;
+}
+
+export interface FoundFile {
+  readonly uri: string;
+  /** URI of the `.gitignore` that hides a folder above the file. */
+  readonly ignoredBy?: string | undefined;
 }
 
 export interface FindOptions {
-  readonly matches: (path: string) => boolean;
-  readonly exclude: readonly string[];
+  /** Tells which files directly in a folder (URI) are of interest, by their paths. Called once a folder. */
+  matcherOf(folder: string): Promise<(path: string) => boolean>;
   readonly signal: AbortSignal;
-  /** Called with the URI of each folder that cannot be opened, and the reason. */
-  onUnreadable(folder: string, reason: string): void;
+  /** Called with the URI of each folder that cannot be opened, and of each folder and matching file that is a link out of the workspace, and the reason. */
+  onUnreadable(uri: string, reason: string, kind: 'folder' | 'file'): void;
+  /** Called with the URI of each folder that is not looked into. */
+  onPassedOver(folder: string, passedOver: PassedOver): void;
 }
 
 /** A Python package index. No call rejects: what goes wrong is `unavailable`. */
@@ -67,28 +118,19 @@ export interface PackageIndex {
 
 /** Refreshes of the package data. */
 export interface PackageData {
+  /** What each part of the data in use knows; the data themselves need not be loaded for that. */
+  dates(): Promise<DataDates>;
   /** When the data in use were refreshed, in milliseconds since the epoch; undefined: they are those that came with the program. */
   refreshed(): Promise<number | undefined>;
-  /** Whether a week has passed, and nobody has tried just now. */
+  /** Whether a week has passed, and no one has tried just now. */
   isDue(): Promise<boolean>;
   /** Fetches fresh data, which `nameData` and `advisoryIndex` give from then on. Rejects, with nothing changed, when that cannot be done. */
   update(signal: AbortSignal, progress: (message: string) => void): Promise<DataUpdate>;
 }
 
-export interface DataCounts {
-  /** Month of the project list, `2026-11`. */
-  readonly asOf: string;
-  readonly projects: number;
-  readonly popular: number;
-  readonly malicious: number;
-  readonly advisories: number;
-  /** When the newest advisory was modified, ISO 8601. */
-  readonly advisoriesAsOf: string;
-}
-
 export interface DataUpdate {
-  readonly before: DataCounts;
-  readonly after: DataCounts;
+  readonly before: DataManifest;
+  readonly after: DataManifest;
   /** Projects that the list before did not have. */
   readonly newProjects: number;
 }
@@ -105,7 +147,7 @@ export interface UserIndexes {
 
 /** A package, or one version of it, to ask an advisory database about. */
 export interface AdvisoryQuery {
-  /** Normalised. */
+  /** Normalized. */
   readonly name: string;
   readonly version?: string;
 }

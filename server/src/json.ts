@@ -1,4 +1,4 @@
-/** Small readers for JSON that somebody else wrote: what does not fit is absent, nothing throws. */
+/** Small readers for JSON that someone else wrote: what does not fit is absent, nothing throws. */
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 /**
  * Counts how much of strings and arrays a function touches: a measure of its work that no other program on the machine can disturb.
  *
- * Reading a character is one step. A method that goes over a text or a list costs as much as it can touch, so that a parser which
+ * Reading a character is one step. A method that goes over a text or a list costs as much as it can touch, so a parser which
  * searches the rest of the text for each character shows.
  */
 export function countSteps(run: () => void): number {
@@ -39,9 +39,19 @@ export function countSteps(run: () => void): number {
   for (const name of ['trim', 'trimStart', 'trimEnd']) {
     count(String.prototype, name, (self, _, trimmed) => self.length - (trimmed as string).length);
   }
-  // A sticky expression looks where it stands, any other one through the text.
+  // A sticky expression looks where it is, a global one from where it found something before, any other one through the text.
+  const ends = new WeakMap<RegExp, number>();
   for (const name of ['exec', 'test']) {
-    count(RegExp.prototype, name, (self, args) => ((self as unknown as RegExp).sticky ? 0 : String(args[0]).length));
+    count(RegExp.prototype, name, (self, args) => {
+      const expression = self as unknown as RegExp;
+      const { length } = String(args[0]);
+      if (!expression.global) {
+        return expression.sticky ? 0 : length;
+      }
+      const before = ends.get(expression) ?? 0;
+      ends.set(expression, expression.lastIndex);
+      return (expression.lastIndex === 0 ? length : expression.lastIndex) - before;
+    });
   }
   for (const name of [
     'map',

@@ -1,0 +1,176 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Configuration } from '../configuration/configuration';
+import type { IndexContext } from '../facts/indexContexts';
+import type { IndexRoutes } from '../facts/indexRoutes';
+import { LockedPaths, type Via } from '../facts/lockedPaths';
+import type { ManifestFacts } from '../facts/manifestFacts';
+import type { FactScope, PackageFactStore } from '../facts/packageFactStore';
+import type { PackageFacts } from '../facts/packageFacts';
+import type { FileFormat, Manifest, Requirement } from '../formats/manifest/format';
+import { notChecked } from '../rules/files/notChecked';
+import { judge } from '../rules/judge';
+import { ownFinding, placeOwn } from '../rules/ownFindings';
+import type { Finding, RuleContext, SuppressedFinding } from '../rules/rule';
+import type { Authority, Judgement } from '../rules/suppression/authority';
+import { commentFindings } from '../rules/suppression/comments';
+import { Suppressions } from '../rules/suppression/suppression';
+import type { Verdict } from '../rules/verdict';
+import type { Steps } from '../slices';
+import { type Grounds, keptVerdicts } from './keptVerdicts';
+import { type LimitedManifest, limitFindings } from './limits';
+
+/** One version of one document, read and judged. */
+export interface Analysis {
+  readonly document: TextDocument;
+  readonly format: FileFormat;
+  readonly configuration: Configuration;
+  readonly manifest: Manifest;
+  readonly manifestFacts: ManifestFacts;
+  readonly scope: FactScope;
+  /** By what other files say of its indexes. */
+  readonly indexContext: IndexContext;
+  readonly findings: readonly Finding[];
+  /** What was found too, and is not reported. */
+  readonly suppressed: readonly SuppressedFinding[];
+  /** What was said of each requirement; undefined for those that are not judged. */
+  readonly verdicts: readonly (Verdict | undefined)[];
+  /** Those of them that were not known from the version before. */
+  readonly judgedAnew: readonly Verdict[];
+  readonly grounds: Grounds;
+  /** When it was judged, in milliseconds since the epoch. */
+  readonly now: number;
+  /** The versions of Python that the project supports, a PEP 440 specifier. Absent: it does not say. */
+  readonly requiresPython?: string | undefined;
+  factsOf(requirement: Requirement): PackageFacts;
+  /** Why a lock file has a package. Undefined: it is not known, or the file is not a lock file. */
+  viaOf(requirement: Requirement): Via | undefined;
+}
+
+export interface AnalysisInput {
+  readonly document: TextDocument;
+  readonly format: FileFormat;
+  readonly configuration: Configuration;
+  readonly manifest: Manifest;
+  readonly manifestFacts: ManifestFacts;
+  /** What the limits of reading left out, from `read`. */
+  readonly leftOut: LimitedManifest[1];
+  readonly store: PackageFactStore;
+  readonly routes: IndexRoutes;
+  readonly indexContext: IndexContext;
+  readonly now: number;
+  readonly requiresPython?: string | undefined;
+  /** The last analysis of the document: what still holds of it is not judged again. */
+  readonly before?: Analysis | undefined;
+  /** A file's path for people. */
+  pathOf(uri: string): string;
+}
+
+/** Where pip reads `--hash`. */
+const HASHED_FORMATS: ReadonlySet<string> = new Set(['requirements', 'constraints']);
+
+/** Judges what was read. */
+export function* analyse(input: AnalysisInput): Steps<Analysis> {
+  // No function below may refer to `input`: it has the analysis before, which would live as long as this one, and so would all those before it.
+  const { document, format, configuration, manifest, manifestFacts, store, routes, now } = input;
+  const grounds: Grounds = { formatId: format.id, store, revision: store.revision, configuration, routes, now };
+  const scope: FactScope = { configuration, routes };
+  // Each name once: a lock file names the same package many times.
+  const gathered = new Map<string, PackageFacts>();
+  const factsOf = (requirement: Requirement): PackageFacts => {
+    const key = `${requirement.normalizedName} ${requirement.indexName ?? ''}`;
+    let facts = gathered.get(key);
+    if (facts === undefined) {
+      facts = store.facts(requirement, scope);
+      gathered.set(key, facts);
+    }
+    return facts;
+  };
+  const context: RuleContext = {
+    manifest,
+    manifestFacts,
+    editable: !format.generated,
+    canHaveHashes: HASHED_FORMATS.has(format.id),
+    publicIndexUse: routes.publicIndexUse,
+    asksPypiAlone: routes.asksPypiAlone,
+    indexes: routes.indexes,
+    now,
+    coolDown: configuration.coolDown,
+  };
+  const authority: Authority = { configuration, comments: commentsOf(input), pathOf: input.pathOf };
+  const text = document.getText();
+  const known = keptVerdicts(input.before, { requirements: manifest.requirements, length: text.length, grounds, authority });
+  const judgement = yield* judge(context, factsOf, authority, known);
+  for (const finding of commentFindings(authority, judgement, () => isSettled({ manifest, configuration, factsOf }))) {
+    placeOwn(finding, authority, judgement);
+  }
+  let paths: LockedPaths | undefined;
+  const viaOf = (requirement: Requirement): Via | undefined => {
+    if (requirement.role !== 'locked') {
+      return undefined;
+    }
+    paths ??= new LockedPaths(manifest.requirements, manifestFacts.places);
+    return paths.to(requirement);
+  };
+  const { kept, leftOut } = limitFindings(judgement.findings);
+  const limited: Judgement = {
+    findings: kept.map((finding) => withVia(finding, viaOf)),
+    suppressed: judgement.suppressed.map((finding) => withVia(finding, viaOf)),
+  };
+  for (const { span, message } of leftOut === undefined ? input.leftOut : [...input.leftOut, leftOut]) {
+    // A comment of the text must not hide that the text was not read.
+    placeOwn(ownFinding(notChecked, span, message), { ...authority, comments: undefined }, limited);
+  }
+  return {
+    document,
+    format,
+    configuration,
+    manifest,
+    manifestFacts,
+    scope,
+    indexContext: input.indexContext,
+    ...limited,
+    verdicts: judgement.verdicts,
+    judgedAnew: judgement.judgedAnew,
+    grounds,
+    now,
+    requiresPython: input.requiresPython,
+    factsOf,
+    viaOf,
+  };
+}
+
+/** A finding in a lock file has which packages need the one that it is about. */
+function withVia<T extends Finding>(finding: T, viaOf: Analysis['viaOf']): T {
+  const via = finding.requirement && viaOf(finding.requirement);
+  return via === undefined ? finding : { ...finding, via };
+}
+
+/** The comments of the document that quieten findings; none where the workspace is not trusted. */
+function commentsOf({ document, format, configuration }: AnalysisInput): Authority['comments'] {
+  if (!format.comments || !configuration.honoursComments) {
+    return undefined;
+  }
+  return {
+    suppressions: new Suppressions(document.getText(), format.jsonEscapedLines),
+    by: ({ start, end }) => ({
+      kind: 'comment',
+      uri: document.uri,
+      range: { start: document.positionAt(start), end: document.positionAt(end) },
+      outside: false,
+    }),
+  };
+}
+
+/** Whether all is known of advisories that will be: nothing is asked offline, and online everything has been answered. */
+export function isSettled({ manifest, configuration, factsOf }: Pick<Analysis, 'manifest' | 'configuration' | 'factsOf'>): boolean {
+  return (
+    configuration.settings.offline ||
+    manifest.requirements.every((requirement) => {
+      if (requirement.role === 'reference') {
+        return true;
+      }
+      const { advisories } = factsOf(requirement);
+      return advisories.kind === 'found' && advisories.stale === undefined;
+    })
+  );
+}

@@ -1,0 +1,97 @@
+import * as l10n from '@vscode/l10n';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Range } from 'vscode-languageserver-types';
+import type { AcceptEntry, Configuration, Placed, ProjectConfiguration } from '../configuration/configuration';
+import { entryRemoval } from '../configuration/entryRemoval';
+import { readProjectConfiguration } from '../configuration/projectConfiguration';
+import type { Span } from '../packaging/span';
+import { formatDate } from '../protocol/language';
+import { invalidConfiguration } from '../rules/files/invalidConfiguration';
+import { notChecked } from '../rules/files/notChecked';
+import { type OwnFinding, ownFinding, placeOwn } from '../rules/ownFindings';
+import type { Fix } from '../rules/rule';
+import type { Judgement } from '../rules/suppression/authority';
+import { limitFindings } from './limits';
+
+/** What does not fit in Lookalike's own configuration, where it is written. `document` is a configuration file. `unneeded`: entries for advisories that a scan did not need. */
+export function configurationFindings(
+  document: TextDocument,
+  configuration: Configuration,
+  pathOf: (uri: string) => string,
+  unneeded: readonly AcceptEntry[] = [],
+): Judgement {
+  const { project: inForce } = configuration;
+  const read = readProjectConfiguration(document.uri, document.getText());
+  // What could not be read has no text.
+  const project = inForce?.broken && inForce.uri === document.uri && document.getText() === '' ? inForce : read;
+  const into: Judgement = { findings: [], suppressed: [] };
+  if (project !== undefined) {
+    for (const finding of [
+      ...project.problems.map(({ span, message }) => ownFinding(invalidConfiguration, span, message)),
+      ...expired(document, project, configuration.today),
+      ...unused(document, project, configuration.today, unneeded),
+    ]) {
+      placeOwn(finding, { configuration, pathOf }, into);
+    }
+  }
+  const { kept, leftOut } = limitFindings(into.findings);
+  const limited: Judgement = { findings: kept, suppressed: into.suppressed };
+  if (leftOut !== undefined) {
+    placeOwn(ownFinding(notChecked, leftOut.span, leftOut.message), { configuration, pathOf }, limited);
+  }
+  return limited;
+}
+
+/** Entries that have ended: they suppress nothing any more. */
+function expired(document: TextDocument, { trust, accept }: ProjectConfiguration, today: string): OwnFinding[] {
+  const ended = (list: 'trust' | 'accept', entries: readonly Placed<{ readonly until?: string | undefined }>[]): OwnFinding[] =>
+    entries.flatMap(({ value: { until }, range }) =>
+      until === undefined || today <= until
+        ? []
+        : [
+            entryFinding(
+              document,
+              list,
+              range,
+              l10n.t({
+                message: 'This entry expired on {0}. Remove it or change the date.',
+                args: [formatDate(until)],
+                comment: ['{0} is a date, such as: Nov 3, 2026.'],
+              }),
+            ),
+          ],
+    );
+  return [...ended('trust', trust), ...ended('accept', accept)];
+}
+
+/** Entries that accept an advisory and were not needed by any file of a scan. An information: what is gone today may come back with other data. */
+function unused(document: TextDocument, { accept }: ProjectConfiguration, today: string, unneeded: readonly AcceptEntry[]): OwnFinding[] {
+  const known = new Set(unneeded.map((entry) => JSON.stringify(entry)));
+  return accept.flatMap(({ value, range }) => {
+    const hasEnded = value.until !== undefined && value.until < today;
+    const message = l10n.t({
+      message: "The entry for '{0}' is not needed by any checked file.",
+      args: [value.id],
+      comment: ['{0} is the ID of an advisory.'],
+    });
+    return hasEnded || !known.has(JSON.stringify(value))
+      ? []
+      : [{ ...entryFinding(document, 'accept', range, message), severity: 'information' as const }];
+  });
+}
+
+function entryFinding(document: TextDocument, list: 'trust' | 'accept', range: Range, message: string): OwnFinding {
+  const span = spanOf(document, range);
+  const removal = entryRemoval(document.uri, document.getText(), list, span);
+  const fixes: Fix[] = removal === undefined ? [] : [{ title: l10n.t('Remove this entry'), edits: [{ span: removal, text: '' }] }];
+  return { ...ownFinding(invalidConfiguration, span, message), fixes };
+}
+
+/** Names a place in a file. */
+export function placeKey(uri: string | undefined, range: Range | undefined): string {
+  return `${uri}#${range?.start.line}:${range?.start.character}`;
+}
+
+function spanOf(document: TextDocument, { start, end }: Range): Span {
+  return { start: document.offsetAt(start), end: document.offsetAt(end) };
+}

@@ -1,0 +1,75 @@
+import type { Configuration } from '../configuration/configuration';
+import type { IndexRoutes } from '../facts/indexRoutes';
+import type { PackageFactStore } from '../facts/packageFactStore';
+import type { Requirement } from '../formats/manifest/format';
+import { isMoved } from '../formats/manifest/moved';
+import type { Authority } from '../rules/suppression/authority';
+import { isUncommented, movedVerdict, type Verdict } from '../rules/verdict';
+import type { Analysis } from './analysis';
+
+/** Milliseconds that a verdict is kept: what is told of ages is a little older by then. */
+const KEPT_FOR = 3_600_000;
+
+/** All that verdicts on the requirements of one version rest on, beside the requirements and what comments say. */
+export interface Grounds {
+  readonly formatId: string;
+  readonly store: PackageFactStore;
+  /** What the store had learned by then. */
+  readonly revision: number;
+  readonly configuration: Configuration;
+  readonly routes: IndexRoutes;
+  readonly now: number;
+}
+
+/**
+ * For each requirement of a new version of a text, the verdict of the version before where it holds: that requirement was the same, and nothing was
+ * learned of its package. What is typed changes one place, so the requirements before it and after it are compared, from both ends.
+ */
+export function keptVerdicts(
+  before: Pick<Analysis, 'manifest' | 'document' | 'verdicts' | 'grounds'> | undefined,
+  now: { readonly requirements: readonly Requirement[]; readonly length: number; readonly grounds: Grounds; readonly authority: Authority },
+): (Verdict | undefined)[] {
+  const { requirements, grounds, authority } = now;
+  const kept: (Verdict | undefined)[] = [];
+  if (before === undefined || !areSame(before.grounds, grounds)) {
+    return kept;
+  }
+  const { verdicts, manifest } = before;
+  const old = manifest.requirements;
+  const shorter = Math.min(old.length, requirements.length);
+  const keep = (from: number, to: number, by: number): boolean => {
+    const requirement = requirements[to] as Requirement;
+    const known = old[from] as Requirement;
+    if (!(by === 0 && known === requirement) && !isMoved(known, requirement, by)) {
+      return false;
+    }
+    const verdict = verdicts[from];
+    if (
+      verdict !== undefined &&
+      !grounds.store.hasNews(requirement, before.grounds.revision) &&
+      isUncommented(verdict, requirement, authority)
+    ) {
+      kept[to] = known === requirement ? verdict : movedVerdict(verdict, requirement, by);
+    }
+    return true;
+  };
+  let start = 0;
+  while (start < shorter && keep(start, start, 0)) {
+    start++;
+  }
+  const by = now.length - before.document.getText().length;
+  for (let end = 1; end <= shorter - start && keep(old.length - end, requirements.length - end, by); end++) {
+    // The comparison goes on as long as it holds.
+  }
+  return kept;
+}
+
+function areSame(before: Grounds, now: Grounds): boolean {
+  return (
+    before.formatId === now.formatId &&
+    before.store === now.store &&
+    before.configuration === now.configuration &&
+    before.routes === now.routes &&
+    now.now - before.now < KEPT_FOR
+  );
+}

@@ -1,0 +1,117 @@
+import { TomlTable } from '../formats/syntax/toml/node';
+import { parseToml } from '../formats/syntax/toml/parse';
+import { type Cursor, lineBefore, type WordAtCursor, type WordPlace, wordAt } from './places';
+import { tomlContext } from './tomlContext';
+
+/** The keys of a dependency that is written as a table, with the values that they begin with. */
+const POETRY_KEYS = [
+  ['version', '""'],
+  ['extras', '[""]'],
+  ['optional', 'true'],
+  ['markers', '""'],
+  ['python', '""'],
+  ['platform', '""'],
+  ['source', '""'],
+  ['allow-prereleases', 'true'],
+  ['git', '""'],
+  ['branch', '""'],
+  ['tag', '""'],
+  ['rev', '""'],
+  ['subdirectory', '""'],
+  ['path', '""'],
+  ['develop', 'true'],
+  ['url', '""'],
+] as const;
+const PIPFILE_KEYS = [
+  ['version', '""'],
+  ['extras', '[""]'],
+  ['markers', '""'],
+  ['index', '""'],
+  ['git', '""'],
+  ['ref', '""'],
+  ['editable', 'true'],
+  ['path', '""'],
+] as const;
+const PIXI_KEYS = [...PIPFILE_KEYS.slice(0, 2), ['index', '""'], ['git', '""'], ['branch', '""'], ['rev', '""'], ['path', '""']] as const;
+const UV_SOURCE_KEYS = [
+  ['index', '""'],
+  ['workspace', 'true'],
+  ['path', '""'],
+  ['editable', 'true'],
+  ['git', '""'],
+  ['branch', '""'],
+  ['tag', '""'],
+  ['rev', '""'],
+  ['subdirectory', '""'],
+  ['url', '""'],
+  ['marker', '""'],
+  ['extra', '""'],
+  ['group', '""'],
+] as const;
+const PDM_KEYS = [
+  ['distribution', 'true'],
+  ['dev-dependencies', '{}'],
+  ['source', '[]'],
+  ['overrides', '{}'],
+] as const;
+const PDM_SOURCE_KEYS = [
+  ['name', '""'],
+  ['url', '""'],
+  ['verify_ssl', 'true'],
+  ['type', '"index"'],
+] as const;
+
+type Keys = readonly (readonly [key: string, value: string])[];
+
+/** Keys of a table between braces, by the header of the table that it is a value in. */
+const INLINE: readonly (readonly [formats: string, header: RegExp, keys: Keys])[] = [
+  ['pyproject', /^tool\.poetry\.(?:group\.[^.]+\.)?(?:dev-)?dependencies$/, POETRY_KEYS],
+  ['pyproject', /^tool\.uv\.sources$/, UV_SOURCE_KEYS],
+  ['pyproject', /^tool\.pixi\.(?:feature\.[^.]+\.)?pypi-dependencies$/, PIXI_KEYS],
+  ['pixi', /^(?:feature\.[^.]+\.)?pypi-dependencies$/, PIXI_KEYS],
+  ['pipfile', /^(?!source$|scripts$|requires$|pipenv$)[\w-]+$/, PIPFILE_KEYS],
+];
+
+/** Keys of a table with a header of its own. */
+const TABLES: readonly (readonly [formats: string, header: RegExp, keys: Keys])[] = [
+  ['pyproject', /^tool\.poetry\.(?:group\.[^.]+\.)?(?:dev-)?dependencies\.[^.]+$/, POETRY_KEYS],
+  ['pyproject', /^tool\.uv\.sources\.[^.]+$/, UV_SOURCE_KEYS],
+  ['pyproject', /^tool\.pdm$/, PDM_KEYS],
+  ['pyproject', /^tool\.pdm\.source$/, PDM_SOURCE_KEYS],
+];
+
+/** Names of dependency groups after `include-group`, and keys of the tables that Poetry, uv, PDM, pixi and Pipenv read dependencies from. */
+export function tablePlace({ format, text, offset }: Cursor): WordPlace | undefined {
+  if (format.id !== 'pyproject' && format.id !== 'pipfile' && format.id !== 'pixi') {
+    return undefined;
+  }
+  const replace = wordAt(text, offset, /[\w.-]/);
+  const line = lineBefore(text, replace.start);
+  const placed = (words: readonly WordAtCursor[]): WordPlace => ({
+    kind: 'word',
+    replace,
+    typed: text.slice(replace.start, offset),
+    words,
+  });
+  if (format.id === 'pyproject' && /include-group["']?[ \t]*=[ \t]*["']$/.test(line)) {
+    return placed(groupsIn(text).map((name) => ({ label: name, text: name, kind: 'value' })));
+  }
+  const context = tomlContext(text, replace.start);
+  const keys = (context.isKey ? (context.inline === undefined ? TABLES : INLINE) : []).find(
+    ([id, header]) => id === format.id && header.test(context.header),
+  )?.[2];
+  return keys && placed(wordsAt(keys, context.keys, text, replace.end));
+}
+
+function groupsIn(text: string): readonly string[] {
+  const groups = parseToml(text).root.get('dependency-groups');
+  return groups instanceof TomlTable ? groups.entries.map(({ key }) => key.name) : [];
+}
+
+/** Those keys that are not there yet, with the value that is missing. */
+export function wordsAt(keys: Keys, there: readonly string[], text: string, end: number): readonly WordAtCursor[] {
+  const hasValue = /^["']?[ \t]*=/.test(text.slice(end, end + 50));
+  return keys
+    .filter(([key]) => !there.includes(key))
+    .map(([key, value]) => ({ label: key, text: hasValue ? key : `${key} = ${value}`, kind: 'property' }));
+}

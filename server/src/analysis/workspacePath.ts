@@ -1,0 +1,18 @@
+import { URI, Utils } from 'vscode-uri';
+import type { Workspace } from '../host';
+
+/** The path of a file relative to the workspace folder that it is in, for people; its name alone outside of all folders. */
+export function workspacePath(workspace: Pick<Workspace, 'folders'>, uri: string): string {
+  const { path } = URI.parse(uri);
+  const folder = workspace
+    .folders()
+    .map((it) => URI.parse(withSlash(it)).path)
+    .filter((it) => path.startsWith(it))
+    .sort((a, b) => b.length - a.length)[0];
+  return folder === undefined ? Utils.basename(URI.parse(uri)) : path.slice(folder.length);
+}
+
+/** The URI of a folder as one that URIs of files in it start with. */
+export function withSlash(uri: string): string {
+  return uri.endsWith('/') ? uri : `${uri}/`;
+}

@@ -1,0 +1,81 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../analysis/analysis';
+import type { IndexRoutes } from '../facts/indexRoutes';
+import type { PackageFacts } from '../facts/packageFacts';
+import type { Requirement } from '../formats/manifest/format';
+import { comesFromIndex } from '../rules/rule';
+
+/** Milliseconds after which everything is asked again: as long as the store waits for a service that failed. */
+const ASK_AGAIN = 60_000;
+
+/** Whether the services have something to say of a requirement's package. */
+export function isAskedAbout(requirement: Requirement): boolean {
+  return requirement.role !== 'reference' && comesFromIndex(requirement);
+}
+
+/** What the services were asked about for one document. */
+interface Asked {
+  /** Facts of requirements that were judged since, and by which of the analyses. */
+  readonly open: Map<PackageFacts, number>;
+  /** How many analyses there were. */
+  analyses: number;
+  /** Undefined: nothing was asked yet. */
+  last?: { readonly routes: IndexRoutes; readonly at: number };
+}
+
+/**
+ * Which facts of a document the services are still to be asked about. Facts that an answer changes are gathered anew, and so are those of a requirement that
+ * is typed into: between two keystrokes all others stay, and are not asked about again.
+ */
+export class AskedFacts {
+  readonly #documents = new WeakMap<TextDocument, Asked>();
+  /** The number of an analysis among those of its document. */
+  readonly #numbers = new WeakMap<Analysis, number>();
+
+  /** A version of the document was judged. */
+  judged(document: TextDocument, analysis: Analysis): void {
+    const asked = this.#of(document);
+    const number = ++asked.analyses;
+    this.#numbers.set(analysis, number);
+    for (const { facts } of analysis.judgedAnew) {
+      asked.open.set(facts, number);
+    }
+  }
+
+  /** The requirements of an analysis that the services are to be asked about now. */
+  open(document: TextDocument, { manifest, verdicts }: Analysis, routes: IndexRoutes, now: number): readonly Requirement[] {
+    const { open, last } = this.#of(document);
+    const isAll = last?.routes !== routes || now - last.at >= ASK_AGAIN;
+    if (!isAll && open.size === 0) {
+      return [];
+    }
+    return manifest.requirements.filter((requirement, i) => {
+      const facts = verdicts[i]?.facts;
+      return (isAll || (facts !== undefined && open.has(facts))) && isAskedAbout(requirement);
+    });
+  }
+
+  /** They were asked about what was open in an analysis. */
+  asked(document: TextDocument, analysis: Analysis, routes: IndexRoutes, now: number): void {
+    const asked = this.#of(document);
+    // What earlier analyses had and this one does not have was typed over.
+    for (const [facts, number] of asked.open) {
+      if (number <= (this.#numbers.get(analysis) ?? 0)) {
+        asked.open.delete(facts);
+      }
+    }
+    const isAll = asked.last?.routes !== routes || now - asked.last.at >= ASK_AGAIN;
+    if (isAll) {
+      asked.last = { routes, at: now };
+    }
+  }
+
+  #of(document: TextDocument): Asked {
+    let asked = this.#documents.get(document);
+    if (asked === undefined) {
+      asked = { open: new Map(), analyses: 0 };
+      this.#documents.set(document, asked);
+    }
+    return asked;
+  }
+}

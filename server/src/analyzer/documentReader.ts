@@ -1,0 +1,75 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type LimitedManifest, readChanged } from '../analysis/limits';
+import type { DocumentGuard } from '../documentGuard';
+import type { IndexContexts } from '../facts/indexContexts';
+import type { FileFormat } from '../formats/manifest/format';
+import type { WrittenText } from '../formats/manifest/pieces';
+import type { Host } from '../host';
+import type { News } from './news';
+
+/** A file, or why it could not be read. Neither: there is no such file. */
+export interface Opened {
+  readonly document?: TextDocument;
+  readonly failure?: string | undefined;
+}
+
+/** Reads files into documents, and documents into manifests. */
+export class DocumentReader {
+  readonly #host: Pick<Host, 'workspace' | 'read'>;
+  readonly #indexContexts: IndexContexts;
+  readonly #guard: DocumentGuard;
+  readonly #news: News;
+  /** What was read of documents: they are judged more often than they change. */
+  readonly #readings = new WeakMap<
+    TextDocument,
+    { readonly version: number; readonly format: FileFormat; readonly result: Promise<LimitedManifest> }
+  >();
+  /** What was read last of documents that change. */
+  readonly #written = new WeakMap<TextDocument, WrittenText & { readonly format: FileFormat }>();
+
+  constructor(host: Pick<Host, 'workspace' | 'read'>, indexContexts: IndexContexts, guard: DocumentGuard, news: News) {
+    this.#host = host;
+    this.#indexContexts = indexContexts;
+    this.#guard = guard;
+    this.#news = news;
+  }
+
+  /** A file as a document of that version. */
+  async open(uri: string, version: number): Promise<Opened> {
+    const unread = TextDocument.create(uri, '', version, '');
+    const text = await this.#guard.run(unread, 'reading', () => this.#host.workspace.readFile(uri), undefined);
+    if (text === undefined) {
+      return { document: unread };
+    }
+    if (text.kind === 'found') {
+      return { document: TextDocument.create(uri, '', version, text.value) };
+    }
+    return { failure: text.kind === 'missing' ? undefined : text.why };
+  }
+
+  /**
+   * Reads one version of a document, and tells the files around it where it says something else of indexes than before. `live`: the document itself,
+   * `document`: its text at that version.
+   */
+  read(live: TextDocument, document: TextDocument, format: FileFormat): Promise<LimitedManifest> {
+    const known = this.#readings.get(live);
+    if (known?.version === document.version && known.format === format) {
+      return known.result;
+    }
+    const result = this.#readText(live, document.getText(), format).then((written) => {
+      if (live.version === document.version && this.#indexContexts.note(document.uri, format, written[0])) {
+        this.#news.indexesChanged();
+      }
+      return written;
+    });
+    this.#readings.set(live, { version: document.version, format, result });
+    return result;
+  }
+
+  async #readText(live: TextDocument, text: string, format: FileFormat): Promise<LimitedManifest> {
+    const before = this.#written.get(live);
+    const reading = (before?.format === format && readChanged(before, text, format)) || (await this.#host.read(text, format));
+    this.#written.set(live, { ...reading[2], text, format });
+    return reading;
+  }
+}

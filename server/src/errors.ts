@@ -1,0 +1,64 @@
+import * as l10n from '@vscode/l10n';
+import type { Logger } from './host';
+
+/** Lets `work` run on its own. Nothing waits for it, so its failure goes into the log. */
+export function detach(work: PromiseLike<unknown>, logger: Pick<Logger, 'error'>): void {
+  work.then(undefined, (error: unknown) => logger.error(traceOf(error)));
+}
+
+/** Lines of a stack that are kept: an overflow has thousands of equal ones. */
+const MAX_TRACE_LINES = 20;
+
+/** The stack of an error, for the log. */
+export function traceOf(error: unknown): string {
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return trace.split('\n', MAX_TRACE_LINES).join('\n');
+}
+
+/** The text of an error may repeat that of a document: so much of it is shown. */
+const MAX_MESSAGE = 200;
+
+/** What an error says, for people: one line. Of the system's own errors the reason, and the file that it is about. */
+export function messageOf(error: unknown): string {
+  const reason = systemReason(error);
+  const { path } = (reason === undefined ? {} : error) as { path?: unknown };
+  const named = typeof path === 'string' ? `${reason} (${path})` : reason;
+  const message = named ?? (error instanceof Error ? error.message || error.name : String(error));
+  const line = message.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu, ' ');
+  return line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE)}…` : line;
+}
+
+/** The reason of an error about a file that the text around it names. */
+export function reasonOf(error: unknown): string {
+  return systemReason(error) ?? messageOf(error);
+}
+
+/** Error codes of operating systems about files (POSIX, `errno.h`), as Node has them. */
+const REASONS: Readonly<Record<string, () => string>> = {
+  ENOENT: () => l10n.t('there is no such file or folder'),
+  EACCES: () => l10n.t('permission was denied'),
+  EPERM: () => l10n.t('permission was denied'),
+  EISDIR: () => l10n.t('it is a folder'),
+  ENOTDIR: () => l10n.t('part of its path is not a folder'),
+  ELOOP: () => l10n.t('its links lead in a circle'),
+  ENAMETOOLONG: () => l10n.t('its path is too long'),
+  ENOSPC: () => l10n.t('the disk is full'),
+  EDQUOT: () => l10n.t('the disk is full'),
+  EROFS: () => l10n.t('the disk is read-only'),
+  EMFILE: () => l10n.t('too many files are open'),
+  ENFILE: () => l10n.t('too many files are open'),
+  EBUSY: () => l10n.t('another program is using it'),
+  EEXIST: () => l10n.t('it already exists'),
+  EIO: () => l10n.t('the disk failed'),
+};
+
+/** Why the system refused something, without the name of the file. Undefined: the error is not one of the system. */
+export function systemReason(error: unknown): string | undefined {
+  const { code, errno } = (error instanceof Error ? error : {}) as Partial<NodeJS.ErrnoException>;
+  if (code === undefined || errno === undefined) {
+    return undefined;
+  }
+  return Object.hasOwn(REASONS, code)
+    ? REASONS[code]?.()
+    : l10n.t({ message: 'the system reports {0}', args: [code], comment: ['{0} is an error code.'] });
+}

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { type FileResult, fileResult } from '../../../server/src/analysis/fileResult';
+import { type FileJudge, Scanner, type ScanParts } from '../../../server/src/analysis/scanner';
+
+const ROOT = 'file:///project';
+const uriOf = (name: string): string => `${ROOT}/${name}`;
+
+/** Says `reading` of each file that is read, and `settled` of each that is settled; `isFinal` tells those that no other file can change. */
+function scannerOf(names: readonly string[], isFinal: (uri: string) => boolean) {
+  const settled: string[] = [];
+  const told: FileResult[] = [];
+  const judge: FileJudge = {
+    atOnce: 3,
+    read: async ({ uri }) => {
+      const result = fileResult({ uri, failure: 'reading' });
+      return { uri, hasText: true, includes: [], result, isFinal: isFinal(uri) };
+    },
+    settle: async ({ uri }) => {
+      settled.push(uri);
+      return fileResult({ uri, failure: 'settled' });
+    },
+  };
+  const parts: ScanParts = {
+    workspace: {
+      async *findFiles() {
+        yield* names.map((name) => ({ uri: uriOf(name) }));
+      },
+    },
+    judgeFor: async () => judge,
+    configurationOf: async () => undefined,
+    isNamedSo: () => true,
+    isOftenAnother: () => false,
+    isDependencyFile: async () => true,
+    readConfiguration: async () => undefined,
+    pathOf: (uri) => uri,
+  };
+  const options = { exclude: [], signal: new AbortController().signal, online: false, onResult: (result: FileResult) => told.push(result) };
+  const said = (results: readonly FileResult[]) => results.map(({ uri, failure }) => `${uri.slice(ROOT.length + 1)} ${failure}`);
+  return { settled, told: () => said(told), scan: async () => said((await new Scanner(parts, options).scan([ROOT])).results) };
+}
+
+it('tells each result once, and does not ask again for what nothing can change', async () => {
+  const { settled, told, scan } = scannerOf(['a', 'b', 'c', 'd'], (uri) => !uri.endsWith('c'));
+  expect(await scan()).toEqual(['a reading', 'b reading', 'c settled', 'd reading']);
+  expect(settled).toEqual([uriOf('c')]);
+  expect(told()).toEqual(['a reading', 'b reading', 'c settled', 'd reading']);
+});
+
+it('asks again for each file that others can change', async () => {
+  const { settled, told, scan } = scannerOf(['a', 'b'], () => false);
+  expect(await scan()).toEqual(['a settled', 'b settled']);
+  expect(settled).toEqual([uriOf('a'), uriOf('b')]);
+  expect(told()).toEqual(['a settled', 'b settled']);
+});

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { inSlices, type Steps } from '../../server/src/slices';
+
+/** Notes each step; `busy` takes longer than a slice. */
+function* work(steps: string[], count: number): Steps<number> {
+  for (let i = 0; i < count; i++) {
+    for (const start = performance.now(); performance.now() - start < 15; ) {
+      // busy
+    }
+    steps.push(`step ${i}`);
+    yield;
+  }
+  return count;
+}
+
+it('gives what the work gives', async () => {
+  expect(await inSlices(work([], 3))).toBe(3);
+});
+
+it('lets others have their turn', async () => {
+  const events: string[] = [];
+  setTimeout(() => events.push('hover'), 0);
+  await inSlices(work(events, 3));
+  expect(events).toEqual(['step 0', 'hover', 'step 1', 'step 2']);
+});
+
+it('gives up what is not wanted any more', async () => {
+  const steps: string[] = [];
+  let isWanted = true;
+  setTimeout(() => {
+    isWanted = false;
+  }, 0);
+  expect(await inSlices(work(steps, 100), () => isWanted)).toBeUndefined();
+  expect(steps.length).toBeLessThan(100);
+});
