@@ -7,21 +7,46 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
+import type { Analysis } from '../analysis/analysis';
+import type { NameList } from '../configuration/nameListEdit';
+import { addAll } from '../packaging/lists';
+import { shownMessage } from '../packaging/printable';
+import { notChecked } from '../rules/files/notChecked';
+import { ruleOf } from '../rules/index';
 import type { Edit, Finding, Fix } from '../rules/rule';
-import { Suppressions } from '../rules/suppression';
-import type { Analysis } from './analysis';
+import { isForUser } from '../rules/suppression/authority';
+import { Suppressions } from '../rules/suppression/suppression';
+import { commandActions } from './commandActions';
 import { toDiagnostic } from './diagnostics';
-import { bindingFixes } from './indexBindings';
+import { commentEdits } from './edits/commentEdits';
+import { withHashes } from './edits/hashEdits';
+import { pastedCommandFixes } from './edits/pastedCommand';
+import { withoutForeignPin } from './edits/pinEdits';
+import type { Renaming } from './edits/renameEdits';
+import { indexPinFixes } from './indexPinFixes';
 import { rangeOf, spanOf } from './range';
+import { bulkUpdate, titleOfScope, UPDATE_ALL, UPGRADE_VULNERABLE } from './updates/bulkUpdate';
+import { updateActions } from './updates/updateActions';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.lookalike`;
+
+type NameEditor = (name: string) => WorkspaceEdit;
+
+/** What writes into the project's configuration, where a file can hold it. */
+type NameEditors = Readonly<Partial<Record<NameList, NameEditor | undefined>>>;
 
 export interface CodeActionOptions {
   readonly rulesUri: string;
   /** Whether the client takes versioned edits. */
   readonly documentChanges: boolean;
-  /** Makes the edit that writes a name into the project's list of trusted ones; undefined where no file can hold it. */
-  trustEditor(): Promise<((name: string) => WorkspaceEdit) | undefined>;
+  /** Whether it shows labeled changes for confirmation. */
+  readonly changeAnnotations?: boolean | undefined;
+  /** Whether it has the commands of `commands.ts`. */
+  readonly runsCommands?: boolean | undefined;
+  /** Whether it asks for the edit of an action when it is taken. */
+  readonly resolvesEdits?: boolean | undefined;
+  /** Makes the edit that writes a name into a list of the project's configuration; undefined where no file can hold it. */
+  nameEditor(list: NameList): Promise<NameEditor | undefined>;
 }
 
 /** The fixes of the findings that touch `range`, and "fix all" where the editor asks for it by name. */
@@ -37,17 +62,50 @@ export async function codeActions(
   if (wants(CodeActionKind.QuickFix)) {
     const asked = spanOf(analysis.document, range);
     const touched = analysis.findings.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
-    const trustEdit = touched.some(canBeTrusted) ? await options.trustEditor() : undefined;
-    actions.push(
-      ...touched.flatMap((finding) => quickFixes(analysis, finding, trustEdit, options)),
-      ...ignoreActions(analysis, touched, options),
+    // Where the workspace is not trusted, what its files trust does not count.
+    const editors: NameEditors = analysis.configuration.honoursComments
+      ? {
+          trust: touched.some((finding) => isOffered('trust', analysis, finding)) ? await options.nameEditor('trust') : undefined,
+          private: touched.some((finding) => isOffered('private', analysis, finding)) ? await options.nameEditor('private') : undefined,
+        }
+      : {};
+    for (const finding of touched) {
+      addAll(actions, quickFixes(analysis, finding, editors, options));
+    }
+    addAll(actions, ignoreActions(analysis, touched, options));
+    if (options.resolvesEdits) {
+      addAll(
+        actions,
+        touched.flatMap((finding) => everywhere(analysis, finding, options.rulesUri)),
+      );
+    }
+    if (options.runsCommands) {
+      addAll(actions, commandActions(analysis, touched, options.rulesUri));
+    }
+  }
+  if (wants(CodeActionKind.RefactorRewrite)) {
+    addAll(
+      actions,
+      updateActions(analysis, spanOf(analysis.document, range), {
+        runsCommands: options.runsCommands === true,
+        toEdit: (edits) => inDocument(analysis, toTextEdits(analysis, edits), options),
+      }),
     );
   }
   // Only on request: an editor that asks for "anything" shows a light bulb, and that is the quick fixes' place.
   if (context.only !== undefined && wants(FIX_ALL)) {
     const edits = fixAllEdits(analysis);
     if (edits.length > 0) {
-      actions.push({ title: l10n.t('Fix all certain misspellings'), kind: FIX_ALL, edit: inDocument(analysis, edits, options) });
+      actions.push({ title: l10n.t('Fix all unambiguous misspellings'), kind: FIX_ALL, edit: inDocument(analysis, edits, options) });
+    }
+  }
+  for (const [kind, scope] of [
+    [UPDATE_ALL, 'all'],
+    [UPGRADE_VULNERABLE, 'vulnerable'],
+  ] as const) {
+    const edit = context.only !== undefined && wants(kind) ? bulkUpdate(analysis, scope, options) : undefined;
+    if (edit !== undefined) {
+      actions.push({ title: titleOfScope(scope), kind, edit });
     }
   }
   return merged(actions);
@@ -57,73 +115,120 @@ export async function codeActions(
 function merged(actions: readonly CodeAction[]): CodeAction[] {
   const byEffect = new Map<string, CodeAction>();
   for (const action of actions) {
-    const effect = JSON.stringify([action.title, action.edit]);
+    const effect = JSON.stringify([action.title, action.edit, action.command, action.data]);
     const first = byEffect.get(effect);
     if (first === undefined) {
       byEffect.set(effect, action);
     } else {
-      first.isPreferred = first.isPreferred || action.isPreferred;
+      first.isPreferred ||= action.isPreferred === true;
       first.diagnostics = [...(first.diagnostics ?? []), ...(action.diagnostics ?? [])];
     }
   }
   return [...byEffect.values()];
 }
 
-function quickFixes(
-  analysis: Analysis,
-  finding: Finding,
-  trustEdit: ((name: string) => WorkspaceEdit) | undefined,
-  options: CodeActionOptions,
-): CodeAction[] {
+function quickFixes(analysis: Analysis, finding: Finding, editors: NameEditors, options: CodeActionOptions): CodeAction[] {
   const diagnostics = [toDiagnostic(analysis, finding, options.rulesUri)];
   const quickFix = (title: string, edit: WorkspaceEdit, isPreferred?: boolean): CodeAction => ({
-    title,
+    title: shownMessage(title),
     kind: CodeActionKind.QuickFix,
     diagnostics,
     edit,
     ...(isPreferred ? { isPreferred } : {}),
   });
-  const actions = [...bindingFixes(analysis, finding), ...finding.fixes].map((fix) =>
-    quickFix(fix.title, inDocument(analysis, toTextEdits(analysis, fix.edits), options), fix.preferred),
-  );
-  const name = finding.requirement?.name;
-  if (name !== undefined && canBeTrusted(finding) && trustEdit !== undefined) {
-    actions.push(quickFix(l10n.t("Trust '{0}' in this project", name), trustEdit(name)));
+  const { requirement } = finding;
+  const actions = [...pastedCommandFixes(analysis, finding), ...indexPinFixes(analysis, finding), ...finding.fixes]
+    .map((fix) => withoutForeignPin(analysis, requirement, withHashes(analysis, requirement, fix)))
+    .map(({ title, edits, preferred }) => quickFix(title, inDocument(analysis, toTextEdits(analysis, edits), options), preferred));
+  if (requirement === undefined) {
+    return actions;
+  }
+  const { name } = requirement;
+  if (editors.trust !== undefined && isOffered('trust', analysis, finding)) {
+    actions.push(
+      quickFix(l10n.t({ message: "Trust '{0}' in this project", args: [name], comment: ['{0} is a package name.'] }), editors.trust(name)),
+    );
+  }
+  if (editors.private !== undefined && isOffered('private', analysis, finding)) {
+    actions.push(quickFix(l10n.t({ message: "Mark '{0}' as Private", args: [name], comment: ['{0} is a name.'] }), editors.private(name)));
   }
   return actions;
 }
 
-/** Trust is about whose name it is; it says nothing of a version, an index or a line that does not parse. */
-function canBeTrusted({ rule }: Finding): boolean {
-  return (
-    rule === 'known-malicious' || rule === 'typosquat' || rule === 'unknown-package' || rule === 'import-name' || rule === 'project-status'
-  );
+/** Whether the name of a finding may be added to a list. A name that the public index has is not private. */
+function isOffered(list: NameList, analysis: Analysis, { rule, requirement }: Finding): boolean {
+  const { trustable, mayBePrivate } = ruleOf(rule);
+  if (list === 'trust' || requirement === undefined || !mayBePrivate) {
+    return list === 'trust' && requirement !== undefined && trustable === true;
+  }
+  const { listed, project } = analysis.factsOf(requirement);
+  return listed.kind === 'missing' && project.kind !== 'found';
 }
 
-/** One comment a line, for all rules that have something to say there; none that would not be heard. */
+/** The preferred replacement in all files of the workspace; its edit is made when it is taken. */
+function everywhere(analysis: Analysis, finding: Finding, rulesUri: string): CodeAction[] {
+  const target = finding.fixes.find(({ preferred, replacement }) => preferred && replacement)?.replacement?.target;
+  if (finding.requirement === undefined || target === undefined) {
+    return [];
+  }
+  const { normalizedName: name } = finding.requirement;
+  const renaming: Renaming = { name, target };
+  return [
+    {
+      title: shownMessage(
+        l10n.t({
+          message: "Replace '{0}' with '{1}' in all files",
+          args: [name, target],
+          comment: ['{0} is a name. {1} is a package name.'],
+        }),
+      ),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(analysis, finding, rulesUri)],
+      data: { renaming },
+    },
+  ];
+}
+
+/** One comment per line, for all rules that have something to say there; none that would not be heard. */
 function ignoreActions(analysis: Analysis, findings: readonly Finding[], options: CodeActionOptions): CodeAction[] {
   const { document, format, configuration } = analysis;
   if (!format.comments || !configuration.honoursComments) {
     return [];
   }
-  const suppressions = new Suppressions(document.getText(), format.linesInStrings);
+  const suppressions = new Suppressions(document.getText(), format.jsonEscapedLines);
   const byLine = new Map<number, Finding[]>();
   for (const finding of findings) {
     const { requirement, span, rule } = finding;
-    const isEndOfReading = rule === 'not-checked' && span.start === span.end;
-    const end = isEndOfReading ? undefined : suppressions.commentEnd(Math.max(requirement?.span.end ?? span.end, span.start));
+    const isEndOfReading = rule === notChecked.id && span.start === span.end;
+    // A comment hides neither known malware nor that a text was not read.
+    const end =
+      isEndOfReading || isForUser(finding)
+        ? undefined
+        : suppressions.insertionPoint(Math.max(requirement?.span.end ?? span.end, span.start));
     if (end !== undefined) {
       const ofLine = byLine.get(end) ?? [];
       byLine.set(end, ofLine);
       ofLine.push(finding);
     }
   }
-  return [...byLine].map(([end, ofLine]) => ({
-    title: l10n.t('Ignore on this line'),
-    kind: CodeActionKind.QuickFix,
-    diagnostics: ofLine.map((finding) => toDiagnostic(analysis, finding, options.rulesUri)),
-    edit: inDocument(analysis, toTextEdits(analysis, [suppressions.ignoring([...new Set(ofLine.map(({ rule }) => rule))], end)]), options),
-  }));
+  const proposed = [...byLine]
+    .sort(([a], [b]) => a - b)
+    .map(([end, ofLine]) => ({ ofLine, edit: suppressions.suppressionEdit([...new Set(ofLine.map(({ rule }) => rule))], end) }));
+  const harmless = new Set(
+    commentEdits(
+      document.getText(),
+      format,
+      proposed.map(({ edit }) => edit),
+    ),
+  );
+  return proposed
+    .filter(({ edit }) => harmless.has(edit))
+    .map(({ ofLine, edit }) => ({
+      title: l10n.t('Ignore on this line'),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: ofLine.map((finding) => toDiagnostic(analysis, finding, options.rulesUri)),
+      edit: inDocument(analysis, toTextEdits(analysis, [edit]), options),
+    }));
 }
 
 function fixAllEdits(analysis: Analysis): TextEdit[] {

@@ -1,8 +1,8 @@
 import type { LocationLink } from 'vscode-languageserver-types';
-import { includeUri } from '../facts/includes';
-import { definitionAt } from '../formats/outline';
+import type { Analysis } from '../analysis/analysis';
+import { readableTarget } from '../facts/includes';
+import { definitionAt } from '../formats/manifest/outline';
 import { contains } from '../packaging/span';
-import type { Analysis } from './analysis';
 import { rangeOf } from './range';
 
 const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -11,8 +11,7 @@ const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
 export function definition({ document, manifest, manifestFacts }: Analysis, offset: number): LocationLink[] {
   const included = manifestFacts.includes.find(({ include }) => contains(include.span, offset));
   if (included !== undefined) {
-    const targetUri =
-      included.failure === undefined || included.failure === 'cycle' ? includeUri(document.uri, included.include) : undefined;
+    const targetUri = readableTarget(included);
     const originSelectionRange = rangeOf(document, included.include.span);
     return targetUri === undefined ? [] : [{ originSelectionRange, targetUri, targetRange: TOP, targetSelectionRange: TOP }];
   }

@@ -1,11 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
+import type { Analysis } from '../analysis/analysis';
+import type { FileReport } from '../analysis/workspaceScan';
 import type { Severity } from '../configuration/ruleLevels';
-import { redactUrls } from '../facts/safeUrl';
-import type { Finding } from '../rules/rule';
-import type { Analysis } from './analysis';
+import { redactUrls } from '../index/safeUrl';
+import { shown } from '../packaging/printable';
+import type { Finding, FindingSource } from '../rules/rule';
 import { rangeOf } from './range';
 
-export const SOURCE = 'lookalike';
+const SOURCE = 'lookalike';
 
 const LSP_SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -17,19 +20,30 @@ const LSP_SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** What rides on a diagnostic, for clients that act on it themselves. */
 export interface DiagnosticData {
   readonly rule: string;
-  readonly name?: string;
-  readonly normalizedName?: string;
+  readonly name?: string | undefined;
+  readonly normalizedName?: string | undefined;
   readonly targets: readonly string[];
+  /** The record that the finding rests on. */
+  readonly source?: FindingSource | undefined;
 }
 
-/** `rulesUri` is the folder of the rules' pages. */
-export function toDiagnostics(analysis: Analysis, rulesUri: string): Diagnostic[] {
+/** What is found in one file, the failure last. `rulesUri` is the folder of the rules' pages. */
+export function toFileDiagnostics(report: FileReport | undefined, rulesUri: string): Diagnostic[] {
+  const { analysis, own, crash } = report ?? {};
+  return [
+    ...(analysis === undefined ? [] : toDiagnostics(analysis, rulesUri)),
+    ...(own === undefined ? [] : own.findings.map((finding) => toDiagnostic(own, finding, rulesUri))),
+    ...(crash === undefined ? [] : [toDiagnostic(crash, crash.finding, rulesUri)]),
+  ];
+}
+
+function toDiagnostics(analysis: Analysis, rulesUri: string): Diagnostic[] {
   return analysis.findings.map((finding) => toDiagnostic(analysis, finding, rulesUri));
 }
 
 export function toDiagnostic({ document }: Pick<Analysis, 'document'>, finding: Finding, rulesUri: string): Diagnostic {
-  const { rule, requirement, targets } = finding;
-  const data: DiagnosticData = { rule, name: requirement?.name, normalizedName: requirement?.normalizedName, targets };
+  const { rule, requirement, targets, source, via } = finding;
+  const data: DiagnosticData = { rule, name: requirement?.name, normalizedName: requirement?.normalizedName, targets, source };
   return {
     range: rangeOf(document, finding.span),
     severity: LSP_SEVERITY[finding.severity],
@@ -38,6 +52,14 @@ export function toDiagnostic({ document }: Pick<Analysis, 'document'>, finding: 
     source: SOURCE,
     message: redactUrls(finding.message),
     ...(finding.deprecated ? { tags: [DiagnosticTag.Deprecated] } : {}),
+    ...(via?.place && {
+      relatedInformation: [
+        {
+          location: via.place,
+          message: l10n.t({ message: "'{0}' is required here.", args: [shown(via.names[0] ?? '')], comment: ['{0} is a name.'] }),
+        },
+      ],
+    }),
     data,
   };
 }

@@ -1,18 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import type { DocumentLink } from 'vscode-languageserver-types';
-import { includeUri } from '../facts/includes';
-import { SafeUrl } from '../facts/safeUrl';
+import type { Analysis } from '../analysis/analysis';
+import { readableTarget } from '../facts/includes';
+import { SafeUrl } from '../index/safeUrl';
 import type { Span } from '../packaging/span';
-import type { Analysis } from './analysis';
 import { rangeOf } from './range';
 
-/** Links from `-r` and `-c` to their files, from names to their page on the public index, from URLs to what a browser can show of them. */
-export function documentLinks({ document, manifest, manifestFacts, findings, factsOf }: Analysis): DocumentLink[] {
+/**
+ * Links from `-r` and `-c` to their files, and from URLs to what a browser can show of them. A name has none, or every healthy line would be underlined: its
+ * hover links to the project's page.
+ */
+export function documentLinks({ document, manifest, manifestFacts }: Analysis): DocumentLink[] {
   const links: DocumentLink[] = [];
-  for (const { include, failure } of manifestFacts.includes) {
-    const target = failure === undefined || failure === 'cycle' ? includeUri(document.uri, include) : undefined;
+  for (const fact of manifestFacts.includes) {
+    const target = readableTarget(fact);
     if (target !== undefined) {
-      links.push({ range: rangeOf(document, include.span), target, tooltip: l10n.t('Open the file') });
+      links.push({ range: rangeOf(document, fact.include.span), target, tooltip: l10n.t('Open the file') });
     }
   }
   const text = document.getText();
@@ -21,7 +24,7 @@ export function documentLinks({ document, manifest, manifestFacts, findings, fac
     const target = pageOf(url);
     if (target !== undefined && at !== -1) {
       const start = within.start + at;
-      links.push({ range: rangeOf(document, { start, end: start + url.length }), target, tooltip: l10n.t('Open the address') });
+      links.push({ range: rangeOf(document, { start, end: start + url.length }), target, tooltip: l10n.t('Open URL') });
     }
   };
   for (const { path, span } of manifest.includes) {
@@ -32,23 +35,9 @@ export function documentLinks({ document, manifest, manifestFacts, findings, fac
       addUrl(url, span);
     }
   }
-  // A name that something is said about has its squiggle: no second line under it.
-  const marked = new Set(findings.map(({ requirement }) => requirement));
-  for (const requirement of manifest.requirements) {
-    if (requirement.role === 'reference' || marked.has(requirement)) {
-      continue;
-    }
-    const { nameSpan, normalizedName, source, url, span } = requirement;
-    if (url !== undefined) {
+  for (const { role, url, span } of manifest.requirements) {
+    if (role !== 'reference' && url !== undefined) {
       addUrl(url, span);
-    }
-    // Only for public projects: a private name has no page there, and opening one would tell it.
-    if (source === 'index') {
-      const { listed, isPrivate, malicious } = factsOf(requirement);
-      if (listed.kind === 'found' && !isPrivate && !malicious) {
-        const target = `https://pypi.org/project/${encodeURIComponent(normalizedName)}/`;
-        links.push({ range: rangeOf(document, nameSpan), target, tooltip: l10n.t('Open the project page') });
-      }
     }
   }
   return links;

@@ -1,14 +1,15 @@
 import { type DocumentSymbol, type FoldingRange, FoldingRangeKind, SymbolKind } from 'vscode-languageserver-types';
-import type { Requirement } from '../formats/format';
-import { outlineOf } from '../formats/outline';
-import type { Analysis } from './analysis';
+import type { Analysis } from '../analysis/analysis';
+import type { Requirement } from '../formats/manifest/format';
+import { outlineOf } from '../formats/manifest/outline';
+import { shown } from '../packaging/printable';
 import { rangeOf } from './range';
 
 /** The outline: groups of requirements, or the requirements themselves in a file without groups. */
 export function documentSymbols({ document, manifest }: Analysis): DocumentSymbol[] {
   const symbolOf = (requirement: Requirement): DocumentSymbol => ({
-    name: requirement.name,
-    detail: requirement.specifier ?? '',
+    name: shown(requirement.name),
+    detail: shown(requirement.specifier ?? ''),
     kind: SymbolKind.Package,
     range: rangeOf(document, requirement.span),
     selectionRange: rangeOf(document, requirement.nameSpan),
@@ -16,7 +17,7 @@ export function documentSymbols({ document, manifest }: Analysis): DocumentSymbo
   return outlineOf(manifest).flatMap(({ name, requirements, span }) => {
     const children = requirements.map(symbolOf);
     const range = rangeOf(document, span);
-    return name === undefined ? children : [{ name, kind: SymbolKind.Namespace, range, selectionRange: range, children }];
+    return name === undefined ? children : [{ name: shown(name), kind: SymbolKind.Namespace, range, selectionRange: range, children }];
   });
 }
 

@@ -15,18 +15,18 @@ const { Error: error, Warning: warning, Information: information } = DiagnosticS
 
 describe('diagnostics of one line', () => {
   it.each([
-    ['requests==2.32.3', []],
-    ['pycryptoenv==1.0.7', [['known-malicious', error, 'pycryptoenv', 'pycrypto']]],
-    ['pycryptoconf', [['known-malicious', error, 'pycryptoconf', 'pycrypto']]],
+    ['requests==2.33.0', []],
+    ['pycryptoenv==1.0.7', [['known-malicious', error, 'pycryptoenv', 'pycryptodome pycrypto']]],
+    ['pycryptoconf', [['known-malicious', error, 'pycryptoconf', 'pycryptodome pycrypto']]],
     ['quasarlib', [['known-malicious', error, 'quasarlib', '']]],
     ['swapmempool>=1', [['known-malicious', error, 'swapmempool', '']]],
     ['yaml', [['import-name', warning, 'yaml', 'pyyaml']]],
     ['zqxw-nobody-has-this', [['unknown-package', information, 'zqxw-nobody-has-this', '']]],
     ['zqxw-nobody-has-this @ https://example.org/x.zip', []],
     ['# pycryptoenv', []],
-    ['pycryptoenv  # lookalike: ignore', []],
-    ['pycryptoenv  # lookalike: ignore[known-malicious]', []],
-    ['pycryptoenv  # lookalike: ignore[typosquat]', [['known-malicious', error, 'pycryptoenv', 'pycrypto']]],
+    ['yaml  # lookalike: ignore', []],
+    ['yaml  # lookalike: ignore[import-name]', []],
+    ['pycryptoenv  # lookalike: ignore[typosquat]', [['known-malicious', error, 'pycryptoenv', 'pycryptodome pycrypto']]],
     ['pycrypto', [['project-status', information, 'pycrypto', 'pycryptodome']]],
     ['nump\u0443==1', [['typosquat', warning, 'nump\u0443', 'numpy']]],
     ['num\u200bpy', [['typosquat', warning, 'num\u200bpy', 'numpy']]],
@@ -40,7 +40,7 @@ describe('diagnostics of one line', () => {
   it('names a foreign letter as what it is', async () => {
     const { service } = serviceOn();
     const [diagnostic] = await service.diagnostics(documentOf('requirements.txt', 'nump\u0443'));
-    expect(diagnostic?.message).toContain("The character '\u0443' (U+0443, Cyrillic) looks like 'y'.");
+    expect(diagnostic?.message).toBe("'nump\u0443' looks like 'numpy' ('\u0443' is U+0443).");
   });
 
   it("knows a misspelling of the project's own names", async () => {
@@ -64,20 +64,20 @@ describe('diagnostics of one line', () => {
       source: 'lookalike',
       code: 'known-malicious',
       codeDescription: { href: 'file:///docs/rules/known-malicious.md' },
-      data: { rule: 'known-malicious', name: 'pycryptoenv', normalizedName: 'pycryptoenv', targets: ['pycrypto'] },
+      data: { rule: 'known-malicious', name: 'pycryptoenv', normalizedName: 'pycryptoenv', targets: ['pycryptodome', 'pycrypto'] },
     });
-    expect(diagnostic?.message).toMatch(/2014-06.*pycryptodome/);
+    expect(diagnostic?.message).toBe("'pycryptoenv' is malware (imitates 'pycrypto'). Do not install it.");
   });
 
-  it('reads a comment behind a continued line', async () => {
-    expect(await said('pycryptoenv==1.0 \\\n  --hash=sha256:00  # lookalike: ignore\n')).toEqual([]);
+  it('reads a comment after a continued line', async () => {
+    expect(await said('yaml==1.0 \\\n  --hash=sha256:00  # lookalike: ignore\n')).toEqual([]);
   });
 });
 
 describe('what the index says', () => {
   const line = 'zqxw-nobody-has-this';
 
-  it('confirms that nobody has the name', async () => {
+  it('confirms that no one has the name', async () => {
     const { host, service } = serviceOn();
     host.current = { ...host.current, offline: false };
     host.index.projects.set(line, MISSING);
@@ -111,7 +111,7 @@ describe('what the index says', () => {
     expect(host.index.asked).toEqual([line]);
   });
 
-  it('is not told names that the bundled data settles, private names, or anything when offline', async () => {
+  it('is told the names that the bundled data settles for their status alone, and no private name, malware, or anything when offline', async () => {
     const { host, service } = serviceOn({ 'lookalike.toml': 'private = ["acme-*"]' });
     const signal = new AbortController().signal;
     const document = documentOf('requirements.txt', 'requests\npycryptoenv\nacme-utils\n');
@@ -121,7 +121,7 @@ describe('what the index says', () => {
     service.changed();
     const other = documentOf('requirements.txt', line, 2);
     await service.learn((await service.analyse(other))!, signal);
-    expect(host.index.asked).toEqual([]);
+    expect(host.index.asked).toEqual(['requests']);
   });
 
   it('is not told an unlisted name where the file uses another index', async () => {
@@ -138,9 +138,9 @@ describe('included files', () => {
     ['-r missing.txt', {}, [['invalid-requirement', error, 'missing.txt']]],
     ['-r other.txt', { 'other.txt': 'requests' }, []],
     ['-r other.txt', { 'other.txt': '-r requirements.txt' }, [['invalid-requirement', error, 'other.txt']]],
-    ['-r other.txt', { 'other.txt': { why: 'it is a folder' } }, [['invalid-requirement', warning, 'other.txt']]],
-    ['-r ../outside.txt', {}, [['invalid-requirement', information, '../outside.txt']]],
-    ['-r https://example.org/x.txt', {}, []],
+    ['-r other.txt', { 'other.txt': { why: 'it is a folder' } }, [['not-checked', warning, 'other.txt']]],
+    ['-r ../outside.txt', {}, [['not-checked', warning, '../outside.txt']]],
+    ['-r https://example.org/x.txt', {}, [['not-checked', warning, 'https://example.org/x.txt']]],
   ])('%s with %o', async (line, files, expected) => {
     const found = await said(line, 'requirements.txt', files);
     expect(found.map(([code, severity, text]) => [code, severity, String(text).replace(/^-r /, '')])).toEqual(expected);
@@ -183,8 +183,9 @@ describe('limits', () => {
   });
 
   it.each([
-    ['{% if gpu %}\nname: gpu', [['not-checked', information, ': gpu', '']]],
-    ['{% if gpu %}\nname: gpu  # lookalike: ignore[not-checked]', []],
+    ['{% if gpu %}\nname: gpu', [['not-checked', information, '{% if gpu %}', '']]],
+    ['name: "gpu" x', [['not-checked', information, 'x', '']]],
+    ['name: "gpu" x  # lookalike: ignore[not-checked]', []],
     ['# {% if gpu %}\nname: gpu', []],
   ])('says where a template keeps it from reading on: %j', async (start, expected) => {
     const text = `${start}\ndependencies:\n  - pip:\n      - requests\n`;
@@ -194,7 +195,7 @@ describe('limits', () => {
 
 describe('configuration', () => {
   it.each([
-    ['trust = ["pycryptoenv"]', 'pycryptoenv', [['known-malicious', information]]],
+    ['trust = ["pycryptoenv"]', 'pycryptoenv', [['known-malicious', warning]]],
     ['trust = ["yaml"]', 'yaml', []],
     ['trust = [{ name = "yaml", until = 2026-11-23 }]', 'yaml', []],
     ['trust = [{ name = "yaml", until = 2026-11-22 }]', 'yaml', [['import-name', warning]]],
@@ -211,7 +212,7 @@ describe('configuration', () => {
     expect(await said('yaml', 'sub/requirements.txt', files)).toEqual([]);
   });
 
-  it('reports what does not fit where it stands', async () => {
+  it('reports what does not fit where it is', async () => {
     const text = 'trust = [1]\nunknown = true\n[rules]\ntyposquat = "loud"\nno-such-rule = "off"\n';
     const found = await said(text, 'lookalike.toml');
     expect(found.map(([code, , place]) => [code, place])).toEqual([
@@ -220,6 +221,56 @@ describe('configuration', () => {
       ['invalid-configuration', '"loud"'],
       ['invalid-configuration', 'no-such-rule'],
     ]);
+  });
+
+  it.each([
+    ['trsut = ["x"]', "Unknown setting 'trsut'. Did you mean 'trust'?"],
+    ['ecxlude = []', "Unknown setting 'ecxlude'. Did you mean 'exclude'?"],
+    ['cool_down = 3', "Unknown setting 'cool_down'. Did you mean 'cool-down'?"],
+    ['zzz = 1', "Unknown setting 'zzz'. Known values: trust, private, exclude, files, accept, cool-down, rules."],
+    ['[rules]\ntyposqat = "off"', "Unknown rule 'typosqat'. Did you mean 'typosquat'?"],
+    ['[rules]\nknown_malicous = "off"', "Unknown rule 'known_malicous'. Did you mean 'known-malicious'?"],
+    ['[rules]\ntyposquat = "warn"', "Unknown level 'warn'. Did you mean 'warning'?"],
+    ['[rules]\ntyposquat = "Eror"', "Unknown level 'Eror'. Did you mean 'error'?"],
+    ['[rules]\ntyposquat = 5', 'Expected one of '],
+    ['trust = [{ name = "x", untli = 2027-01-01 }]', "Unknown key 'untli'. Did you mean 'until'?"],
+    ['[[trust]]\nreason = "x"', "The key 'name' is missing."],
+    ['[[accept]]\nreason = "x"', "The key 'id' is missing."],
+    ['accept = ["CVE-1"]', 'Expected a table such as { id = "CVE-2023-32681", reason = "…", until = 2027-01-31 }.'],
+    ['[[accept]]\nid = "CVE-2023-1"\npackage = 5', 'Expected a quoted string.'],
+    ['[[accept]]\nid = "CVE-2023-1"\nuntil = "soon"', 'Expected a date such as 2027-01-31.'],
+    ['[[accept]]\nid = "CVE-2023-1"\nuntil = 2026-11-22', 'This entry expired on Nov 22, 2026. Remove it or change the date.'],
+    ['trust = [{ name = "x", until = 2026-11-22 }]', 'This entry expired on Nov 22, 2026. Remove it or change the date.'],
+    ['private = [5]', 'Expected a quoted string.'],
+    ['files = "reqs.txt"', 'Expected a list in square brackets.'],
+    [`exclude = [${'"a",'.repeat(1_001)}]`, 'Only the first 1000 entries of a list are used.'],
+    [`private = [${'"a*b",'.repeat(1_001)}]`, "Only the first 1000 patterns with '*' in the middle are used."],
+    ['trust = ["x"]\n[rules', 'The configuration is ignored because the file is invalid: '],
+  ])('says what was meant in %j', async (text, expected) => {
+    for (const [name, content] of [
+      ['lookalike.toml', text],
+      [
+        'pyproject.toml',
+        `[tool.lookalike]\n${text.replaceAll('[rules', '[tool.lookalike.rules').replaceAll(/\[\[(\w+)/g, '[[tool.lookalike.$1')}`,
+      ],
+    ] as const) {
+      const { service } = serviceOn();
+      const diagnostics = await service.diagnostics(documentOf(name, content));
+      const said = diagnostics.filter(({ code }) => code === 'invalid-configuration').map(({ message }) => message);
+      expect(said, name).toEqual([expect.stringContaining(expected)]);
+    }
+  });
+
+  it.each(['lookalike.toml', 'pyproject.toml'])('is not half used where %s does not parse, but names stay private', async (name) => {
+    const header = name === 'pyproject.toml' ? '[tool.lookalike]\n' : '';
+    const text = `${header}trust = ["yaml"]\nprivate = ["acme-*"]\nexclude = [`;
+    const { host, service } = serviceOn({ [name]: text });
+    host.current = { ...host.current, offline: false };
+    const document = documentOf('requirements.txt', 'yaml\nacme-core\n');
+    expect((await service.diagnostics(document)).map(({ code }) => code)).toContain('import-name');
+    await service.learn((await service.analyse(document))!, new AbortController().signal);
+    expect(host.index.asked).not.toContain('acme-core');
+    expect(host.advisories.asked.flat()).not.toContain('acme-core');
   });
 
   it('counts for nothing in a workspace that is not trusted, but for what is private', async () => {
@@ -232,12 +283,12 @@ describe('configuration', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(['known-malicious', 'import-name']);
   });
 
-  it('makes no malicious or misspelt name its own there', async () => {
+  it('makes no malicious or misspelled name its own there', async () => {
     const { host, service } = serviceOn({ 'lookalike.toml': 'private = ["*"]\n' });
     const text = 'pycryptoenv\nreqeusts\nrequests\n';
     const codes = async (version: number) =>
       (await service.diagnostics(documentOf('requirements.txt', text, version))).map(({ code, range }) => `${code} ${range.start.line}`);
-    expect(await codes(1)).toEqual(['dependency-confusion 0', 'dependency-confusion 1', 'dependency-confusion 2']);
+    expect(await codes(1)).toEqual(['known-malicious 0', 'dependency-confusion 0', 'dependency-confusion 1', 'dependency-confusion 2']);
     host.trusted = false;
     service.changed();
     expect(await codes(2)).toEqual(expect.arrayContaining(['known-malicious 0', 'typosquat 1']));
@@ -249,7 +300,15 @@ describe('configuration', () => {
 
   it('is silent when switched off', async () => {
     const { host, service } = serviceOn();
-    host.current = { ...host.current, enable: false };
+    host.current = { ...host.current, enable: false, user: { ...host.current.user, enable: false } };
     expect(await service.diagnostics(documentOf('requirements.txt', 'pycryptoenv'))).toEqual([]);
+  });
+
+  it('still warns of known malware where the workspace switches it off', async () => {
+    const { host, service } = serviceOn();
+    host.current = { ...host.current, enable: false };
+    const diagnostics = await service.diagnostics(documentOf('requirements.txt', 'pycryptoenv\nyaml\n'));
+    expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['known-malicious', warning]]);
+    expect(diagnostics[0]?.message).toContain('Lowered to a warning by the workspace settings.');
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Analysis } from '../../../server/src/features/analysis';
+import type { Analysis } from '../../../server/src/analysis/analysis';
 import { documentLinks } from '../../../server/src/features/documentLinks';
 import { documentSymbols, foldingRanges } from '../../../server/src/features/documentSymbols';
-import { bindingFixes } from '../../../server/src/features/indexBindings';
+import { indexPinFixes } from '../../../server/src/features/indexPinFixes';
 import { countSteps } from '../countSteps';
 import { documentOf, serviceOn } from './service';
 
@@ -54,7 +54,7 @@ describe('twice the document costs at most 2.2 times the steps', () => {
     const stepsOf = (analysis: Analysis): number => {
       const finding = analysis.findings.find(({ rule }) => rule === 'dependency-confusion');
       expect(finding).toBeDefined();
-      return countSteps(() => bindingFixes(analysis, finding!));
+      return countSteps(() => indexPinFixes(analysis, finding!));
     };
     expect(stepsOf(large!) / stepsOf(small!)).toBeLessThan(2.2);
   });

@@ -5,12 +5,14 @@ import { InMemoryHost, ROOT } from '../../inMemoryHost';
 
 export const RULES = 'file:///docs/rules';
 
-export function serviceOn(files: Readonly<Record<string, string | { readonly why: string }>> = {}): {
-  host: InMemoryHost;
-  service: LanguageService;
-} {
+export function serviceOn(
+  files: Readonly<Record<string, string | { readonly why: string }>> = {},
+  onNews: (uris: readonly string[]) => void = () => undefined,
+): { host: InMemoryHost; service: LanguageService } {
   const host = new InMemoryHost(files);
-  return { host, service: createLanguageService(host, { rulesUri: RULES, documentChanges: true }) };
+  const service = createLanguageService(host, { rulesUri: RULES, documentChanges: true });
+  service.onNews((uris) => onNews(uris ?? []));
+  return { host, service };
 }
 
 export function documentOf(name: string, text: string, version = 1): TextDocument {
@@ -18,7 +20,7 @@ export function documentOf(name: string, text: string, version = 1): TextDocumen
 }
 
 /** What an action's edits make of the document. */
-export function applied(document: TextDocument, action: CodeAction | undefined): string {
+export function applied(document: TextDocument, action: { readonly edit?: CodeAction['edit'] | undefined } | undefined): string {
   const edits: TextEdit[] = [];
   for (const change of action?.edit?.documentChanges ?? []) {
     if ('textDocument' in change && change.textDocument.uri === document.uri) {

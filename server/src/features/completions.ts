@@ -1,0 +1,169 @@
+import * as l10n from '@vscode/l10n';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CompletionList } from 'vscode-languageserver-types';
+import type { Analysis } from '../analysis/analysis';
+import { completionPlace } from '../analysis/completionPlace';
+import { configurationPlace, type ReportedNames } from '../analysis/configurationPlace';
+import type { ResultFinding } from '../analysis/fileResult';
+import type { NamePlace, RequirementPlace } from '../analysis/places';
+import { isConfigurationFile } from '../configuration/projectConfiguration';
+import type { PackageFactStore, PackageName } from '../facts/packageFactStore';
+import { versionChoices } from '../facts/versionChoices';
+import type { ProjectMetadata } from '../index/project';
+import { foundValue, type Lookup } from '../lookup';
+import { formatDate } from '../protocol/language';
+import { escapeMarkdown, truncate } from '../protocol/markdown';
+import { isMalware, ruleOf } from '../rules';
+import { comesFromIndex } from '../rules/rule';
+import { extraCompletion, nameCompletion, operatorCompletion, versionCompletion, wordCompletion } from './completion';
+
+/** What completion knows of a document, and whom it may ask. */
+export interface CompletionContext {
+  /** Undefined: no dependency file. */
+  readonly analysis: Analysis | undefined;
+  readonly isEnabled: boolean;
+  /** For lookalike.toml, which has no findings of its own: what other files have findings about. */
+  readonly reported?: ReportedNames;
+  readonly store: PackageFactStore;
+  readonly signal: AbortSignal;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** How long the services are waited for, in milliseconds. */
+  readonly patience: number;
+}
+
+/** All that can be written at `offset`. Undefined: it is not a place for anything that Lookalike knows. */
+export async function complete(document: TextDocument, offset: number, context: CompletionContext): Promise<CompletionList | undefined> {
+  const { analysis, isEnabled } = context;
+  const text = document.getText();
+  if (!isEnabled) {
+    return undefined;
+  }
+  const place =
+    analysis !== undefined
+      ? completionPlace(analysis.format, document.uri, text, offset, reportedOf(analysis))
+      : isConfigurationFile(document.uri)
+        ? configurationPlace(document.uri, text, offset, context.reported)
+        : undefined;
+  if (place === undefined) {
+    return undefined;
+  }
+  switch (place.kind) {
+    case 'word':
+      return wordCompletion(document, place);
+    case 'name':
+      return analysis && names(document, place, analysis, context);
+    default:
+      return analysis && ofRequirement(document, place, analysis, context);
+  }
+}
+
+/** What findings are about: names that can be trusted, advisories that can be accepted. */
+export function reportedIn(findings: readonly Pick<ResultFinding, 'rule' | 'normalizedName' | 'ids'>[]): ReportedNames {
+  return {
+    trustable: findings.flatMap(({ rule, normalizedName }) => (ruleOf(rule).trustable ? (normalizedName ?? []) : [])),
+    advisories: findings.flatMap(({ ids, rule, normalizedName }) =>
+      normalizedName === undefined || isMalware({ rule }) ? [] : ids.map((id) => [id, normalizedName] as const),
+    ),
+  };
+}
+
+function reportedOf({ findings }: Analysis): ReportedNames {
+  return reportedIn(
+    findings.map(({ rule, requirement, records }) => ({ rule, normalizedName: requirement?.normalizedName, ids: records?.ids ?? [] })),
+  );
+}
+
+function names(document: TextDocument, place: NamePlace, { manifest, format }: Analysis, { store }: CompletionContext): CompletionList {
+  // What is being typed asks for nothing yet.
+  const others = manifest.requirements.filter(({ nameSpan }) => nameSpan.start !== place.replace.start);
+  const used = new Set(others.map(({ normalizedName }) => normalizedName));
+  return nameCompletion({ document, place, data: store.data, used, takesCaret: format.id === 'pyproject' });
+}
+
+async function ofRequirement(
+  document: TextDocument,
+  place: RequirementPlace,
+  { scope, configuration }: Analysis,
+  { store, signal, now, patience }: CompletionContext,
+): Promise<CompletionList> {
+  const { requirement } = place;
+  const mayAsk = comesFromIndex(requirement) && !configuration.settings.offline;
+  if (place.kind === 'extra') {
+    const answer = mayAsk ? await inTime(metadataOf(requirement, { scope, store, signal }), patience) : undefined;
+    return extraCompletion(document, place, (answer && foundValue(answer)?.extras) ?? []);
+  }
+  if (mayAsk && place.kind === 'version') {
+    await inTime(store.project(requirement, scope, signal), patience);
+  }
+  const choices = versionChoices(store.facts(requirement, scope), now, configuration.coolDown);
+  return place.kind === 'version' ? versionCompletion(document, place, choices) : operatorCompletion(document, place, choices);
+}
+
+/**
+ * What is known of a project that was offered, as Markdown: what the index says of it, where it may be asked, else what the bundled list says.
+ */
+export async function detailsOf(normalizedName: string, context: CompletionContext): Promise<string | undefined> {
+  const { analysis, store, signal, patience, isEnabled } = context;
+  if (analysis === undefined || !isEnabled) {
+    return undefined;
+  }
+  const { scope, configuration } = analysis;
+  const name: PackageName = { normalizedName };
+  const mayAsk = !configuration.settings.offline && !configuration.isPrivate(normalizedName);
+  const answer = mayAsk ? await inTime(metadataOf(name, { scope, store, signal }), patience) : undefined;
+  const metadata = answer && foundValue(answer);
+  if (metadata !== undefined) {
+    return fromIndex(metadata);
+  }
+  const listed = foundValue(store.facts(name, scope).listed);
+  const { latestVersion, latestMonth } = listed ?? {};
+  return latestVersion === undefined
+    ? undefined
+    : latestMonth === undefined
+      ? l10n.t({ message: 'Latest version: {0}', args: [escapeMarkdown(latestVersion)], comment: ['{0} is a version.'] })
+      : l10n.t({
+          message: 'Latest version: {0} ({1})',
+          args: [escapeMarkdown(latestVersion), formatDate(latestMonth)],
+          comment: ['{0} is a version. {1} is when it was released, such as: Nov 3, 2026; Nov 2026.'],
+        });
+}
+
+function fromIndex({ summary, version, releasedAt, license }: ProjectMetadata): string {
+  const latest = escapeMarkdown(truncate(version, 120));
+  const lines = [
+    ...(summary ? [escapeMarkdown(truncate(summary, 300))] : []),
+    releasedAt === undefined
+      ? l10n.t({ message: 'Latest version: {0}', args: [latest], comment: ['{0} is a version.'] })
+      : l10n.t({
+          message: 'Latest version: {0} ({1})',
+          args: [latest, escapeMarkdown(formatDate(releasedAt.slice(0, 10)))],
+          comment: ['{0} is a version. {1} is when it was released, such as: Nov 3, 2026; Nov 2026.'],
+        }),
+    ...(license
+      ? [l10n.t({ message: 'License: {0}', args: [escapeMarkdown(truncate(license, 120))], comment: ['{0} is a license.'] })]
+      : []),
+  ];
+  return lines.join('  \n');
+}
+
+/** By the routes that the hover takes: an index is told a name only where it may be. */
+function metadataOf(
+  { normalizedName, indexName }: PackageName,
+  { scope, store, signal }: Pick<Analysis, 'scope'> & Pick<CompletionContext, 'store' | 'signal'>,
+): Promise<Lookup<ProjectMetadata>> {
+  return store.index(scope, indexName).metadata(normalizedName, signal);
+}
+
+/** What `work` gives within `patience` milliseconds, else nothing; it goes on, and the next call has it. */
+async function inTime<T>(work: Promise<T>, patience: number): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), patience);
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,49 @@
+import type { Analysis } from '../../analysis/analysis';
+import type { Requirement } from '../../formats/manifest/format';
+import { releaseOf } from '../../index/releases';
+import { foundValue } from '../../lookup';
+import type { Edit, Fix } from '../../rules/rule';
+import type { VersionUpdate } from '../updates/versionUpdates';
+
+/** More files of one release are not listed on a line. */
+const MAX_FILES = 500;
+const DIGEST = /^[0-9a-f]{32,128}$/i;
+
+/**
+ * What becomes of a requirement's `--hash` options when it takes another version: those of the version's files where the index has told them all, in the
+ * order in which pip-compile writes them, else nothing.
+ */
+export function hashEdits(analysis: Analysis, requirement: Requirement, version: string): Pick<VersionUpdate, 'edits' | 'hashes'> {
+  const { hashes } = requirement;
+  const [first, ...rest] = hashes;
+  if (first === undefined) {
+    return { edits: [], hashes: 'none' };
+  }
+  const removed: Edit[] = hashes.map(({ span }) => ({ span, text: '' }));
+  const project = foundValue(analysis.factsOf(requirement).project);
+  const files = (project && releaseOf(project, version)?.files) ?? [];
+  const digests = files.map((file) => file.hashes[first.algorithm]);
+  const known = digests.filter((digest): digest is string => digest !== undefined && DIGEST.test(digest));
+  const option = analysis.document.getText().slice(first.span.start, first.span.end);
+  const blanks = option.slice(0, Math.max(0, option.indexOf('--hash')));
+  if (known.length === 0 || known.length < files.length || files.length > MAX_FILES || blanks === '') {
+    return { edits: removed, hashes: 'dropped' };
+  }
+  const text = [...new Set(known)]
+    .sort()
+    .map((digest) => `${blanks}--hash=${first.algorithm}:${digest}`)
+    .join('');
+  return { edits: [{ span: first.span, text }, ...rest.map(({ span }) => ({ span, text: '' }))], hashes: 'refilled' };
+}
+
+/** A fix that writes another version, with that version's hashes where the index has told them all. */
+export function withHashes(analysis: Analysis, requirement: Requirement | undefined, fix: Fix): Fix {
+  if (fix.version === undefined || requirement === undefined) {
+    return fix;
+  }
+  const { edits, hashes } = hashEdits(analysis, requirement, fix.version);
+  const old = new Set(requirement.hashes.map(({ span }) => span));
+  return hashes === 'refilled'
+    ? { ...fix, title: fix.refilledTitle ?? fix.title, edits: [...fix.edits.filter(({ span }) => !old.has(span)), ...edits] }
+    : fix;
+}

@@ -1,0 +1,52 @@
+import type { Analysis } from '../../analysis/analysis';
+import type { Requirement } from '../../formats/manifest/format';
+import { replaceName } from '../../rules/fixes';
+import type { Edit } from '../../rules/rule';
+import { withoutForeignPin } from './pinEdits';
+import { readWith } from './trial';
+
+/** The package (PEP 503 normal form) that gets another name, and that name. */
+export interface Renaming {
+  readonly name: string;
+  readonly target: string;
+}
+
+/**
+ * The edits that give a package another name wherever a file writes it: dependencies, constraints and keys that refer to it. Hashes and pins of the replaced
+ * project go. Undefined where the text cannot be changed with certainty, and in files that tools write.
+ */
+export function renameEdits(analysis: Analysis, { name, target }: Renaming): readonly Edit[] | undefined {
+  const named = mentions(analysis, name);
+  if (named.length === 0) {
+    return [];
+  }
+  if (analysis.format.generated) {
+    return undefined;
+  }
+  const fixes = named.map((requirement) => ({ requirement, fix: replaceName(requirement, target) }));
+  const unpinned = distinct(fixes.flatMap(({ requirement, fix }) => withoutForeignPin(analysis, requirement, fix).edits));
+  const kept = distinct(fixes.flatMap(({ fix }) => fix.edits));
+  return [unpinned, kept].find((edits) => isRenamed(analysis, named, edits));
+}
+
+export function mentions({ manifest }: Analysis, name: string): readonly Requirement[] {
+  return manifest.requirements.filter(({ normalizedName }) => normalizedName === name);
+}
+
+/** One place may be that of several requirements: a key that two tables share. */
+function distinct(edits: readonly Edit[]): readonly Edit[] {
+  const byStart = new Map(edits.map((edit) => [`${edit.span.start} ${edit.span.end}`, edit]));
+  return [...byStart.values()].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Whether the text then has the new name in place of the old one, and as many requirements and problems as before. */
+function isRenamed(analysis: Analysis, named: readonly Requirement[], edits: readonly Edit[]): boolean {
+  const { manifest: before } = analysis;
+  const after = readWith(analysis, edits);
+  const old = new Set(named);
+  return (
+    after?.requirements.length === before.requirements.length &&
+    after.problems.length <= before.problems.length &&
+    before.requirements.every((requirement, i) => old.has(requirement) || after.requirements[i]?.name === requirement.name)
+  );
+}

@@ -1,0 +1,20 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../../analysis/analysis';
+import { read } from '../../analysis/limits';
+import type { Manifest } from '../../formats/manifest/format';
+import type { Edit } from '../../rules/rule';
+import { rangeOf } from '../range';
+
+/** What the file says once `edits` are made. Undefined: they overlap. Costs one parse. */
+export function readWith({ document, format }: Pick<Analysis, 'document' | 'format'>, edits: readonly Edit[]): Manifest | undefined {
+  let text: string;
+  try {
+    text = TextDocument.applyEdits(
+      document,
+      edits.map(({ span, text: newText }) => ({ range: rangeOf(document, span), newText })),
+    );
+  } catch {
+    return undefined;
+  }
+  return read(text, format)[0];
+}

@@ -1,0 +1,128 @@
+import type { Analysis } from '../../analysis/analysis';
+import { MAX_SPECIFIER } from '../../facts/allowedVersions';
+import { newestSound, type VersionChoice, versionChoices } from '../../facts/versionChoices';
+import type { Manifest, Requirement } from '../../formats/manifest/format';
+import { parseSpecifier } from '../../packaging/specifier';
+import { allowsVersion, updatedSpecifier } from '../../packaging/specifierUpdate';
+import { versionKey } from '../../packaging/versionKey';
+import { VersionSet } from '../../packaging/versionSet';
+import { comesFromIndex, type Edit } from '../../rules/rule';
+import { hashEdits } from '../edits/hashEdits';
+import { readWith } from '../edits/trial';
+
+/** A newer version than a requirement allows, and what to write for it. */
+export interface VersionUpdate {
+  readonly requirement: Requirement;
+  readonly version: string;
+  readonly edits: readonly Edit[];
+  /** What happens to the hashes of the line, which belong to the files of another version. */
+  readonly hashes: 'none' | 'refilled' | 'dropped';
+}
+
+/** So many updates are tried one by one where all together do not fit. */
+const MAX_TRIED = 20;
+
+/**
+ * The newest version of a requirement's project that nothing speaks against: not yanked, not affected by an advisory, older than the cool-down, no
+ * pre-release unless one is in use, and made for every Python that the project supports. Undefined: none is known.
+ */
+export function newestVersion(analysis: Analysis, requirement: Requirement): VersionChoice | undefined {
+  if (!comesFromIndex(requirement)) {
+    return undefined;
+  }
+  const { configuration, now, requiresPython: python } = analysis;
+  const choices = versionChoices(analysis.factsOf(requirement), now, configuration.coolDown);
+  const usesPrerelease = /\d(?:a|b|rc|\.?dev)\d/i.test(requirement.specifier ?? '');
+  return newestSound(
+    choices.filter(({ requiresPython }) => supports(requiresPython, python)),
+    usesPrerelease,
+  );
+}
+
+/**
+ * How the file takes the newest versions of `requirements`. One that it takes already has no update, and one for which the text cannot be changed with
+ * certainty: each update is tried on the text, which must then allow the version and say everything else as before. Costs a parse where there is any.
+ */
+export function updatesOf(analysis: Analysis, requirements: readonly Requirement[]): readonly VersionUpdate[] {
+  const updates = requirements.flatMap((requirement) => proposed(analysis, requirement) ?? []);
+  const sharers = new Map<number, number>();
+  for (const { specifierSpan, role } of analysis.manifest.requirements) {
+    if (specifierSpan !== undefined && role !== 'reference') {
+      sharers.set(specifierSpan.start, (sharers.get(specifierSpan.start) ?? 0) + 1);
+    }
+  }
+  // One text that several requirements share is not changed for the sake of one of them.
+  const own = updates.filter(({ requirement }) => sharers.get(requirement.specifierSpan?.start ?? -1) === 1);
+  return fits(analysis, own) ? own : own.slice(0, MAX_TRIED).filter((update) => fits(analysis, [update]));
+}
+
+function proposed(analysis: Analysis, requirement: Requirement): VersionUpdate | undefined {
+  const { specifier, specifierSpan, specifierGrammar, role } = requirement;
+  if (analysis.format.generated || specifier === undefined || specifierSpan === undefined || role === 'reference') {
+    return undefined;
+  }
+  const written = analysis.document.getText().slice(specifierSpan.start, specifierSpan.end);
+  // Where quotes, escapes or continuations are between, the reading is not the text.
+  if (written !== specifier || specifier.length > MAX_SPECIFIER) {
+    return undefined;
+  }
+  const newest = newestVersion(analysis, requirement);
+  const text = newest && updatedSpecifier(specifier, specifierGrammar, newest.version);
+  if (newest === undefined || text === undefined) {
+    return undefined;
+  }
+  const { edits, hashes } = hashEdits(analysis, requirement, newest.version);
+  return { requirement, version: newest.version, edits: [{ span: specifierSpan, text }, ...edits], hashes };
+}
+
+/** Whether the text then allows the versions, and says everything else as before. */
+function fits(analysis: Analysis, updates: readonly Pick<VersionUpdate, 'requirement' | 'version' | 'edits'>[]): boolean {
+  if (updates.length === 0) {
+    return true;
+  }
+  const { manifest: before } = analysis;
+  const after = readWith(
+    analysis,
+    updates.flatMap(({ edits }) => edits),
+  );
+  if (after?.requirements.length !== before.requirements.length || after.problems.length > before.problems.length) {
+    return false;
+  }
+  const versionOf = new Map(updates.map(({ requirement, version }) => [requirement, version]));
+  return (
+    restOf(after) === restOf(before) &&
+    before.requirements.every((old, i) => {
+      const now = after.requirements[i];
+      const version = versionOf.get(old);
+      return (
+        now !== undefined &&
+        sameBesides(old, now) &&
+        (version === undefined
+          ? now.specifier === old.specifier
+          : now.specifier !== undefined && allowsVersion(now.specifier, now.specifierGrammar, version) === true)
+      );
+    })
+  );
+}
+
+function sameBesides(a: Requirement, b: Requirement): boolean {
+  const rest = ({ name, extras, marker, url, source, group }: Requirement): string =>
+    JSON.stringify([name, extras, marker, url, source, group]);
+  return rest(a) === rest(b);
+}
+
+function restOf({ includes, indexes, unchecked }: Manifest): string {
+  return JSON.stringify([includes.map(({ path }) => path), indexes.map(({ kind, url }) => [kind, url]), unchecked.map(({ text }) => text)]);
+}
+
+/** Whether a release that needs `requiresPython` can be installed with every Python that the project supports. */
+function supports(requiresPython: string | undefined, python: string | undefined): boolean {
+  const needed = requiresPython === undefined ? undefined : pythonSet(requiresPython);
+  const supported = python === undefined ? undefined : pythonSet(python);
+  return needed === undefined || supported === undefined || supported.isSubsetOf(needed);
+}
+
+function pythonSet(specifier: string): VersionSet | undefined {
+  const clauses = parseSpecifier(specifier);
+  return clauses?.every(({ version }) => versionKey(version) !== undefined) ? VersionSet.ofSpecifier(clauses) : undefined;
+}

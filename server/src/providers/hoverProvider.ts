@@ -1,0 +1,36 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Hover, Position } from 'vscode-languageserver-types';
+import type { CurrentStore } from '../analyzer/currentStore';
+import { askLive } from '../facts/liveAnswers';
+import { hover, requirementAt } from '../features/hover';
+import { comesFromIndex } from '../rules/rule';
+import type { DocumentFeatures } from './documentFeatures';
+
+/** What is known of the requirement at a place, with what the index says of it now. */
+export class HoverProvider {
+  readonly #store: CurrentStore;
+  readonly #features: DocumentFeatures;
+  /** How long it waits for the services, in milliseconds. */
+  readonly #patience: number;
+  /** Whether the client draws `$(icon)` in Markdown. */
+  readonly #themeIcons: boolean;
+
+  constructor(store: CurrentStore, features: DocumentFeatures, patience: number, themeIcons: boolean) {
+    this.#store = store;
+    this.#features = features;
+    this.#patience = patience;
+    this.#themeIcons = themeIcons;
+  }
+
+  hover(document: TextDocument, position: Position, signal: AbortSignal): Promise<Hover | undefined> {
+    return this.#features.one(document, 'hover', async (analysis) => {
+      const requirement = requirementAt(analysis, document.offsetAt(position));
+      if (requirement === undefined) {
+        return undefined;
+      }
+      const store = await this.#store.get();
+      const live = comesFromIndex(requirement) ? await askLive(store, requirement, analysis.scope, signal, this.#patience) : undefined;
+      return hover(analysis, requirement, live, this.#themeIcons);
+    });
+  }
+}

@@ -1,0 +1,120 @@
+import * as l10n from '@vscode/l10n';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Position, Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Analysis } from '../analysis/analysis';
+import { workspacePath } from '../analysis/workspacePath';
+import type { FileReport } from '../analysis/workspaceScan';
+import type { Analyzer, AnalyzerParts } from '../analyzer/analyzer';
+import { mentions, type Renaming, renameEdits } from '../features/edits/renameEdits';
+import { rangeOf } from '../features/range';
+import { contains } from '../packaging/span';
+import { formatList } from '../protocol/language';
+import { fileUriOf } from '../protocol/notebookUri';
+import type { DocumentFeatures } from './documentFeatures';
+import type { ScanProvider } from './scanProvider';
+
+/** A package under another name in all files of the workspace. */
+export interface RenameResult {
+  readonly edit: WorkspaceEdit;
+  /** Paths of the lock files that have the old name: tools have to make them again. */
+  readonly locks: readonly string[];
+  /** Paths of the files that have the old name and could not be changed with certainty. */
+  readonly unchanged: readonly string[];
+}
+
+export interface RenameOptions {
+  /** Whether the client takes versioned edits. */
+  readonly documentChanges: boolean;
+  /** Whether it shows labeled changes for confirmation. */
+  readonly changeAnnotations?: boolean | undefined;
+}
+
+const LABEL = 'replace';
+
+/** Replaces a package's name in all dependency files of the workspace. */
+export class RenameProvider {
+  readonly #parts: AnalyzerParts;
+  readonly #analyzer: Analyzer;
+  readonly #features: DocumentFeatures;
+  readonly #scans: ScanProvider;
+  readonly #options: RenameOptions;
+
+  constructor(parts: AnalyzerParts, analyzer: Analyzer, features: DocumentFeatures, scans: ScanProvider, options: RenameOptions) {
+    this.#parts = parts;
+    this.#analyzer = analyzer;
+    this.#features = features;
+    this.#scans = scans;
+    this.#options = options;
+  }
+
+  /** The name at a place, which can be changed. Undefined: there is none, or a tool writes the file. */
+  nameAt(document: TextDocument, position: Position): Promise<{ name: string; range: Range } | undefined> {
+    return this.#features.one(document, 'definition', ({ format, manifest }) => {
+      const offset = document.offsetAt(position);
+      const found = manifest.requirements.find(({ nameSpan }) => contains(nameSpan, offset));
+      return found === undefined || format.generated ? undefined : { name: found.normalizedName, range: rangeOf(document, found.nameSpan) };
+    });
+  }
+
+  /** `open`: the documents of the editor, which count in place of their files. Undefined: `signal` has ended it. */
+  async rename(renaming: Renaming, open: readonly TextDocument[], signal: AbortSignal): Promise<RenameResult | undefined> {
+    const { workspace } = this.#parts.host;
+    const analyses = (await Promise.all(open.map((document) => this.#analyzer.analyseLatest(document)))).filter((one) => one !== undefined);
+    const opened = new Set(open.flatMap(({ uri }) => [uri, fileUriOf(uri)]));
+    const closed = new Map<string, Analysis>();
+    const onReport = ({ uri, analysis, hiddenBy }: FileReport): void => {
+      closed.delete(uri);
+      if (analysis !== undefined && hiddenBy === undefined && !opened.has(uri) && mentions(analysis, renaming.name).length > 0) {
+        closed.set(uri, analysis);
+      }
+    };
+    await this.#scans.scan(workspace.folders(), { exclude: [], signal, online: false, onReport });
+    if (signal.aborted) {
+      return undefined;
+    }
+    const changes: TextDocumentEdit[] = [];
+    const [locks, unchanged]: [string[], string[]] = [[], []];
+    const inOrder = [...closed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, analysis]) => analysis);
+    for (const analysis of [...analyses.filter((one) => mentions(one, renaming.name).length > 0), ...inOrder]) {
+      const { uri } = analysis.document;
+      const edits = renameEdits(analysis, renaming);
+      if (edits !== undefined) {
+        changes.push(this.#textEdits(analysis, edits, opened.has(uri)));
+      } else {
+        (analysis.format.generated ? locks : unchanged).push(workspacePath(workspace, fileUriOf(uri)));
+      }
+    }
+    return { edit: this.#workspaceEdit(renaming, changes, locks), locks, unchanged };
+  }
+
+  #textEdits({ document }: Analysis, edits: NonNullable<ReturnType<typeof renameEdits>>, isOpen: boolean): TextDocumentEdit {
+    return {
+      textDocument: { uri: document.uri, version: isOpen ? document.version : null },
+      edits: edits.map(
+        ({ span, text }): TextEdit => ({
+          range: rangeOf(document, span),
+          newText: text,
+          ...(this.#options.changeAnnotations && { annotationId: LABEL }),
+        }),
+      ),
+    };
+  }
+
+  #workspaceEdit({ name, target }: Renaming, changes: readonly TextDocumentEdit[], locks: readonly string[]): WorkspaceEdit {
+    if (!this.#options.documentChanges) {
+      return { changes: Object.fromEntries(changes.map(({ textDocument, edits }) => [textDocument.uri, edits as TextEdit[]])) };
+    }
+    const annotation = {
+      label: l10n.t({ message: "Replace '{0}' with '{1}'", args: [name, target], comment: ['{0} is a name. {1} is a package name.'] }),
+      needsConfirmation: true,
+      ...(locks.length > 0 && { description: lockNote(locks) }),
+    };
+    return { documentChanges: [...changes], ...(this.#options.changeAnnotations && { changeAnnotations: { [LABEL]: annotation } }) };
+  }
+}
+
+/** Which files tools have to make again. */
+export function lockNote(locks: readonly string[]): string {
+  // {0}: paths of lock files.
+  return l10n.t({ message: 'Regenerate these files: {0}.', args: [formatList(locks, 'unit')], comment: ['{0} is a list of files.'] });
+}

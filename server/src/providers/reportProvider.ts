@@ -1,0 +1,102 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import type { Analysis } from '../analysis/analysis';
+import { configurationFindings } from '../analysis/configurationFindings';
+import { leftOutBy, onlyMalware } from '../analysis/leftOut';
+import { workspacePath } from '../analysis/workspacePath';
+import type { FileReport } from '../analysis/workspaceScan';
+import type { Analyzer, AnalyzerParts } from '../analyzer/analyzer';
+import { pathBelow } from '../configuration/globs';
+import { isConfigurationFile } from '../configuration/projectConfiguration';
+import type { SuppressedBy } from '../configuration/suppressedBy';
+import { toFileDiagnostics } from '../features/diagnostics';
+import { failureOn } from './failures';
+import type { UnneededEntries } from './unneededEntries';
+
+/** The setting `lookalike.enable` of a workspace. */
+const OFF_BY_WORKSPACE: SuppressedBy = { kind: 'rule-level', outside: false };
+
+/** What is reported of open documents and of files on disk, and the diagnostics of it. */
+export class ReportProvider {
+  readonly #parts: AnalyzerParts;
+  readonly #analyzer: Analyzer;
+  readonly #unneeded: UnneededEntries;
+  /** URI of the folder of the rules' pages. */
+  readonly #rulesUri: string;
+  readonly #pathOf: (uri: string) => string;
+
+  constructor(parts: AnalyzerParts, analyzer: Analyzer, unneeded: UnneededEntries, rulesUri: string) {
+    this.#parts = parts;
+    this.#analyzer = analyzer;
+    this.#unneeded = unneeded;
+    this.#rulesUri = rulesUri;
+    this.#pathOf = (uri) => workspacePath(parts.host.workspace, uri);
+  }
+
+  /** Where Lookalike fails on the document, its report says so. Undefined: nothing, or it is not a dependency file. */
+  async ofDocument(document: TextDocument): Promise<FileReport | undefined> {
+    const { guard, context } = this.#parts;
+    const { uri } = document;
+    const analysis = await this.#analyzer.analyse(document);
+    const report = await guard.run(document, 'diagnostics', () => this.#report(document, analysis), { uri });
+    const finding = report && (await failureOn(document, guard, context.configurations));
+    const whole = finding === undefined ? report : { ...report, uri, failure: finding.message, crash: { document, finding } };
+    return whole?.analysis === undefined && whole?.own === undefined && whole?.crash === undefined ? undefined : whole;
+  }
+
+  /** A file that a scan leaves out, by the configuration, git or the globs `exclude`, is judged for known malware alone. */
+  async ofFile(uri: string, exclude: readonly string[]): Promise<FileReport | undefined> {
+    const { guard, reader } = this.#parts;
+    const { document, failure } = await reader.open(uri, -1);
+    if (document === undefined) {
+      return failure === undefined ? undefined : { uri, failure };
+    }
+    const by = await guard.run(document, 'configuration', () => this.#whoLeavesOut(uri, exclude), undefined);
+    if (by === undefined) {
+      return this.ofDocument(document);
+    }
+    const analysis = await this.#analyzer.analyse(document);
+    const isOff = analysis?.configuration.settings.user.enable !== true;
+    return analysis === undefined || isOff ? undefined : { uri, analysis: onlyMalware(analysis, by, this.#pathOf), hiddenBy: by };
+  }
+
+  /** What does not fit in a document that configures Lookalike; undefined for another one. */
+  async ofConfiguration(document: TextDocument): Promise<FileReport['own']> {
+    return isConfigurationFile(document.uri) ? (await this.ofDocument(document))?.own : undefined;
+  }
+
+  async diagnosticsOfDocument(document: TextDocument): Promise<Diagnostic[]> {
+    return toFileDiagnostics(await this.ofDocument(document), this.#rulesUri);
+  }
+
+  async diagnosticsOfFile(uri: string, exclude: readonly string[]): Promise<Diagnostic[]> {
+    return toFileDiagnostics(await this.ofFile(uri, exclude), this.#rulesUri);
+  }
+
+  /** Undefined where Lookalike is switched off. */
+  async #report(document: TextDocument, analysis: Analysis | undefined): Promise<FileReport | undefined> {
+    const { uri } = document;
+    const configuration = await this.#parts.context.configurations.of(uri);
+    const { enable, user } = configuration.settings;
+    if (!enable) {
+      // A workspace can switch off what is said of it, but not what is said of known malware.
+      return analysis && user.enable
+        ? { uri, analysis: onlyMalware(analysis, OFF_BY_WORKSPACE, this.#pathOf), hiddenBy: OFF_BY_WORKSPACE }
+        : undefined;
+    }
+    if (analysis !== undefined) {
+      this.#unneeded.analysed(analysis);
+    }
+    const own = isConfigurationFile(uri)
+      ? { document, ...configurationFindings(document, configuration, this.#pathOf, this.#unneeded.of(uri)) }
+      : undefined;
+    return { uri, analysis, own };
+  }
+
+  async #whoLeavesOut(uri: string, exclude: readonly string[]): Promise<SuppressedBy | undefined> {
+    const { context, host } = this.#parts;
+    const [configuration, over] = await Promise.all([context.configurations.of(uri), host.workspace.passedOver(uri)]);
+    const root = host.workspace.folders().find((folder) => pathBelow(folder, uri) !== undefined) ?? uri;
+    return leftOutBy({ uri, root, ignoredBy: over?.by, exclude, configuration });
+  }
+}

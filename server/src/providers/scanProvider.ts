@@ -1,0 +1,112 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { configurationFindings } from '../analysis/configurationFindings';
+import type { ReportedNames } from '../analysis/configurationPlace';
+import { type FileJudge, Scanner, type ScanOptions, type ScanParts, type WorkspaceScan } from '../analysis/scanner';
+import { workspacePath } from '../analysis/workspacePath';
+import type { FileReport } from '../analysis/workspaceScan';
+import type { Analyzer, AnalyzerParts } from '../analyzer/analyzer';
+import type { News } from '../analyzer/news';
+import { reportedIn } from '../features/completions';
+import { formatOf } from '../formats';
+import { type FileJudgeOptions, OwnFileJudge, type TellingJudge } from './fileJudge';
+import type { UnneededEntries } from './unneededEntries';
+
+/** `onReport`: see `OwnFileJudge`. */
+export type ReportedScanOptions = ScanOptions & Pick<FileJudgeOptions, 'onReport'>;
+
+/** After so many questions, what is known of the configurations of folders is mostly of those that are done. */
+const TRIM_AFTER = 5_000;
+
+/** Judges files in several threads. */
+export interface ScanCrew extends FileJudge {
+  close(): void;
+}
+
+/** `own` judges in this thread, which has its part of the files. Undefined: there are no other threads. */
+export type StartCrew = (own: TellingJudge, roots: readonly string[]) => ScanCrew | undefined;
+
+/** Reports on the files of folders. */
+export class ScanProvider {
+  readonly #parts: AnalyzerParts;
+  readonly #analyzer: Analyzer;
+  readonly #news: News;
+  readonly #unneeded: UnneededEntries;
+  readonly #startCrew: StartCrew | undefined;
+  readonly #pathOf: (uri: string) => string;
+  #lastReported: ReportedNames | undefined;
+
+  /** `startCrew`: how other threads are started for a large scan. */
+  constructor(parts: AnalyzerParts, analyzer: Analyzer, news: News, unneeded: UnneededEntries, startCrew: StartCrew | undefined) {
+    this.#parts = parts;
+    this.#analyzer = analyzer;
+    this.#news = news;
+    this.#unneeded = unneeded;
+    this.#startCrew = startCrew;
+    this.#pathOf = (uri) => workspacePath(parts.host.workspace, uri);
+  }
+
+  /** Walks folders and files, with what they include. */
+  scan(roots: readonly string[], options: ReportedScanOptions): Promise<WorkspaceScan> {
+    return this.#news.holdDuring(() => this.#scan(roots, options));
+  }
+
+  /** What the last scan of the whole workspace had findings about; undefined before the first. */
+  get lastReported(): ReportedNames | undefined {
+    return this.#lastReported;
+  }
+
+  /** Judges files for a scan that another thread may run. */
+  fileJudge(options: FileJudgeOptions): OwnFileJudge {
+    return new OwnFileJudge(this.#parts, this.#analyzer, options);
+  }
+
+  /** What does not fit in the configuration that holds for a file; undefined where there is none, or all fits. */
+  async configurationReport(uri: string): Promise<FileReport | undefined> {
+    const { configurations } = this.#parts.context;
+    const configuration = await configurations.of(uri);
+    const text = configuration.project && (await configurations.textOf(configuration.project.uri));
+    if (configuration.project === undefined || (text === undefined && !configuration.project.broken)) {
+      return undefined;
+    }
+    const document = TextDocument.create(configuration.project.uri, 'toml', 0, text ?? '');
+    const own = configurationFindings(document, configuration, this.#pathOf);
+    return own.findings.length === 0 ? undefined : { uri: document.uri, own: { document, ...own } };
+  }
+
+  async #scan(roots: readonly string[], options: ReportedScanOptions): Promise<WorkspaceScan> {
+    const { host, context, files, store } = this.#parts;
+    let crew: ScanCrew | undefined;
+    // A program that starts threads for a scan does nothing else meanwhile.
+    const isAlone = this.#startCrew !== undefined && !options.online;
+    let asked = 0;
+    const parts: ScanParts = {
+      workspace: host.workspace,
+      judgeFor: async (isLarge) => {
+        const own = this.fileJudge({ ...options, ...(isAlone && { alone: roots }) });
+        crew = isLarge && !options.online && options.onReport === undefined ? this.#startCrew?.(own, roots) : undefined;
+        // Without it every file would fail in the same way.
+        await store.get();
+        return crew ?? own;
+      },
+      configurationOf: (uri) => {
+        if (isAlone && ++asked % TRIM_AFTER === 0) {
+          context.configurations.clear();
+        }
+        return context.configurationIfAny(uri);
+      },
+      isNamedSo: (path) => formatOf(path) !== undefined,
+      isOftenAnother: (uri) => formatOf(uri)?.hints !== undefined,
+      isDependencyFile: (uri) => files.isDependencyFile(uri),
+      readConfiguration: (uri) => context.configurations.textOf(uri),
+      pathOf: this.#pathOf,
+    };
+    const scan = await new Scanner(parts, options).scan(roots).finally(() => crew?.close());
+    if (!options.signal.aborted) {
+      this.#unneeded.scanned(scan);
+      if (host.workspace.folders().every((folder) => roots.includes(folder))) {
+        this.#lastReported = reportedIn(scan.results.flatMap(({ findings }) => findings));
+      }
+    }
+    return scan;
+  }
+}
