@@ -1,0 +1,37 @@
+import * as l10n from '@vscode/l10n';
+import { type CancellationToken, type Connection, LSPErrorCodes, type ProgressToken, ResponseError } from 'vscode-languageserver';
+import { messageOf } from '../errors';
+
+/**
+ * Runs what takes a while under the progress that the client asked for, with a title and a cancel button. What goes wrong becomes the
+ * error that the client shows; after a cancellation it is one that no one needs to see.
+ */
+export async function withProgress<T>(
+  connection: Connection,
+  { workDoneToken }: { readonly workDoneToken?: ProgressToken },
+  title: string,
+  token: CancellationToken,
+  run: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
+): Promise<T> {
+  const progress = await connection.window.attachWorkDoneProgress(workDoneToken);
+  const signal = abortSignal(token);
+  progress.begin(title, undefined, undefined, true);
+  try {
+    return await run(signal, (message) => progress.report(message));
+  } catch (error) {
+    throw signal.aborted
+      ? new ResponseError(LSPErrorCodes.RequestCancelled, l10n.t('canceled'))
+      : new ResponseError(LSPErrorCodes.RequestFailed, messageOf(error));
+  } finally {
+    progress.done();
+  }
+}
+
+export function abortSignal(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) {
+    controller.abort();
+  }
+  token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+}

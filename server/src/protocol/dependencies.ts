@@ -1,0 +1,77 @@
+import {
+  NotificationType0,
+  ProtocolRequestType,
+  ProtocolRequestType0,
+  type Range,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
+import type { RuleId, Severity } from '../configuration/ruleLevels';
+
+export type { Severity } from '../configuration/ruleLevels';
+
+/** What the view and the report of the client show: all that is known of open documents and of the files of the last scan. */
+
+/** A finding, at a place in a file. */
+export interface ReportedFinding {
+  readonly uri: string;
+  readonly range: Range;
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly message: string;
+  /** What else is known, a line each. */
+  readonly details?: readonly string[];
+  /** The package, as written. */
+  readonly name?: string;
+  /** PEP 503 normal form. */
+  readonly normalizedName?: string;
+  /** The public ids of the advisories that it rests on. */
+  readonly advisories: readonly string[];
+  /** The page of the record that it rests on; https. */
+  readonly url?: string;
+  /** Whether the project's list of trusted names can hide it. */
+  readonly trustable: boolean;
+}
+
+/** A name, a place or a file that could not be judged. */
+export interface ReportedNotChecked {
+  readonly uri: string;
+  /** Absent: the file as a whole. */
+  readonly range?: Range | undefined;
+  readonly name?: string;
+  readonly why: string;
+}
+
+/** The last scan of the workspace. */
+export interface LastScan {
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly files: number;
+  readonly requirements: number;
+  /** Whether services were asked. */
+  readonly online: boolean;
+}
+
+export interface Dependencies {
+  /** Absent: the workspace was not scanned yet. */
+  readonly scan?: LastScan;
+  readonly findings: readonly ReportedFinding[];
+  readonly notChecked: readonly ReportedNotChecked[];
+}
+
+export const DependenciesRequest = new ProtocolRequestType0<Dependencies, never, void, void>('lookalike/dependencies');
+
+/** What `DependenciesRequest` answers is not what it was. At most a few a second. */
+export const DependenciesChangedNotification = new NotificationType0('lookalike/dependenciesChanged');
+
+/** Why a name is trusted, and to which day, `2027-01-31`. */
+export interface TrustNote {
+  readonly reason: string;
+  readonly until: string;
+}
+
+/** The edit that hides a finding: by trusting its name, or by accepting an advisory. Null: the project's configuration cannot hold it. */
+export type HidingParams =
+  | { readonly uri: string; readonly trust: string; readonly note?: TrustNote }
+  | { readonly uri: string; readonly accept: { readonly id: string; readonly name: string; readonly reason: string } };
+
+export const HidingEditRequest = new ProtocolRequestType<HidingParams, WorkspaceEdit | null, never, void, void>('lookalike/hidingEdit');
