@@ -1,0 +1,102 @@
+import { lookup as systemLookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import type { Clock } from '../../host';
+import { SafeUrl } from '../../index/safeUrl';
+import type { ProxySettings } from '../../settings';
+import { guardedLookup, isLocalName, isPrivateAddress } from './addressGuard';
+import { createAgents } from './agents';
+import { Allowance } from './allowance';
+import type { CircuitBreakers } from './circuitBreakers';
+import { exchange, type RawAnswer } from './exchange';
+import { checked } from './httpAnswer';
+import type { HttpAnswer, HttpClientOptions, HttpRequest } from './httpClient';
+import { HttpError, httpErrorFrom } from './httpError';
+import { proxyFor } from './proxy';
+
+const MAX_REDIRECTS = 3;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/** Asks a host, and those that it redirects to. Public requests never reach private addresses, credentials never another origin. */
+export class Hops {
+  readonly #options: HttpClientOptions;
+  readonly #breakers: CircuitBreakers;
+  readonly #clock: Clock;
+  readonly #allowance: Allowance;
+  readonly #lookup: LookupFunction;
+  readonly #guarded: LookupFunction;
+  readonly #agents: ReturnType<typeof createAgents>;
+
+  /** `sockets`: how many connections there are to one host. */
+  constructor(options: HttpClientOptions, breakers: CircuitBreakers, sockets: number) {
+    this.#options = options;
+    this.#breakers = breakers;
+    this.#clock = options.clock;
+    this.#allowance = new Allowance(options.clock, options.allowance);
+    this.#lookup = options.lookup ?? (systemLookup as LookupFunction);
+    this.#guarded = guardedLookup(this.#lookup);
+    this.#agents = createAgents(options.ca, sockets);
+  }
+
+  async follow(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    const { authorization, proxy = async () => ({}) } = this.#options;
+    const [auth, settings] = await Promise.all([authorization?.(request.url.origin), proxy()]);
+    let url = request.url;
+    let sameOrigin = true;
+    for (let redirects = 0; ; redirects++) {
+      const answer = await this.#hop({ ...request, signal }, url, sameOrigin ? auth : undefined, settings);
+      if (!REDIRECTS.has(answer.status)) {
+        return checked(answer, url, request, this.#clock.now());
+      }
+      const next = SafeUrl.parse(answer.headers.location ?? '', url);
+      if (next === undefined || request.method === 'POST' || (url.isHttps && !next.isHttps)) {
+        throw new HttpError('redirect', url);
+      }
+      if (redirects === MAX_REDIRECTS) {
+        throw new HttpError('too-many-redirects', request.url);
+      }
+      // Once away, credentials stay away, even if a later hop leads back.
+      sameOrigin = sameOrigin && next.origin === request.url.origin;
+      if (!sameOrigin && request.crossOrigin === false) {
+        throw new HttpError('passed-on', url);
+      }
+      url = next;
+    }
+  }
+
+  /** Closes idle connections. */
+  dispose(): void {
+    this.#agents.dispose();
+  }
+
+  #hop(request: HttpRequest, url: SafeUrl, auth: string | undefined, settings: ProxySettings): Promise<RawAnswer> {
+    const { isUserOrigin = () => false, env = {}, userAgent } = this.#options;
+    this.#breakers.check(url.origin);
+    this.#allowance.spend(url);
+    const allowed = isUserOrigin(url.origin);
+    const via = proxyFor(url, settings, env);
+    if (!allowed && (via === undefined ? isPrivateAddress(url.hostname) : isLocalName(url.hostname))) {
+      throw new HttpError('private-address', url);
+    }
+    const headers: Record<string, string> = {
+      ...request.headers,
+      accept: request.accept,
+      'accept-encoding': 'gzip, br',
+      'user-agent': userAgent,
+      ...(auth === undefined ? {} : { authorization: auth }),
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+    return exchange({
+      url,
+      method: request.method ?? 'GET',
+      headers,
+      body: request.body,
+      maxBytes: request.maxBytes,
+      ...this.#agents.get(url, via, settings.proxyStrictSSL ?? true),
+      lookup: allowed || via !== undefined ? this.#lookup : this.#guarded,
+      signal: request.signal,
+    }).catch((error: unknown) => {
+      const known = httpErrorFrom(error, url);
+      throw via !== undefined && (known.failure === 'refused' || known.failure === 'dns') ? new HttpError('proxy', url) : known;
+    });
+  }
+}
