@@ -1,21 +1,29 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isMainThread } from 'node:worker_threads';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import type { UrlCredentials } from '../facts/safeUrl';
+import { detach, traceOf } from '../errors';
+import type { UrlCredentials } from '../index/safeUrl';
 import { parseJson } from '../json';
-import { startServer } from '../server';
+import { startServer } from '../lsp/startServer';
+import { SEAL_KEY_VARIABLE, unseal } from '../protocol/seal';
+import { serverLanguage } from './languages';
 import { createNodeHost } from './nodeHost';
-import { SEAL_KEY_VARIABLE, unseal } from './sealed';
-import { runUpdateTask } from './updateWorker';
+import { createAsideReader, type ReadTask, runReadTask } from './readWorker';
+import { textsOf } from './translation';
 import { version } from './version';
 
 /** The first look whether package data are due comes when the editor has long started. */
 const FIRST_LOOK = 3 * 60_000;
 const LOOK_AGAIN = 6 * 3_600_000;
 
+/** An error that nothing caught is a fault of ours; one that comes again and again is not a state to go on in. */
+const MAX_UNCAUGHT = 100;
+
 function serve(): void {
   const connection = createConnection(ProposedFeatures.all);
+  surviveUncaught((trace) => connection.console.error(trace));
   const key = Buffer.from(process.env[SEAL_KEY_VARIABLE] ?? '', 'base64');
   // For this process alone, not for those that it starts.
   delete process.env[SEAL_KEY_VARIABLE];
@@ -23,10 +31,15 @@ function serve(): void {
   startServer(connection, {
     version,
     rulesUri: pathToFileURL(path.join(__dirname, '..', 'docs', 'rules')).toString(),
+    languageFor: (editorLocale) => {
+      const language = serverLanguage(process.env, editorLocale);
+      return { locale: language.locale, texts: textsOf(language) };
+    },
     createHost: ({ sealedCredentials, ...environment }) =>
       createNodeHost({
         ...environment,
         version,
+        read: createAsideReader(path.join(__dirname, 'server.js'), environment.translations),
         secret: async (origin) => parseJson(unseal((await sealedCredentials(origin)) ?? '', key) ?? '') as UrlCredentials | undefined,
         logger: {
           info: (message) => connection.console.info(message),
@@ -34,6 +47,7 @@ function serve(): void {
           error: (message) => connection.console.error(message),
         },
       }),
+    printReport: async (contents, params) => (await import('./report')).printReport(contents, params),
     inBackground: (run) => {
       setTimeout(run, FIRST_LOOK).unref();
       setInterval(run, LOOK_AGAIN).unref();
@@ -41,8 +55,31 @@ function serve(): void {
   });
 }
 
+/** The net under everything: what is thrown outside of any document is logged, and the server goes on. */
+function surviveUncaught(log: (trace: string) => void): void {
+  let times = 0;
+  const survive = (error: unknown): void => {
+    if (++times > MAX_UNCAUGHT) {
+      process.exit(1);
+    }
+    log(traceOf(error));
+  };
+  process.on('uncaughtException', survive);
+  process.on('unhandledRejection', survive);
+}
+
 if (isMainThread) {
   serve();
+} else if (parentPort !== null && isReadTask(workerData)) {
+  l10n.config({ contents: { ...workerData.translations } });
+  runReadTask(parentPort);
 } else {
-  void runUpdateTask();
+  detach(
+    import('./data/updateWorker').then(({ runUpdateTask }) => runUpdateTask()),
+    console,
+  );
+}
+
+function isReadTask(task: Partial<ReadTask>): task is ReadTask {
+  return task.kind === 'read';
 }

@@ -1,42 +1,66 @@
-import type { Dirent } from 'node:fs';
-import { lstat, opendir, readFile, realpath, stat } from 'node:fs/promises';
+import type { Dirent, Stats } from 'node:fs';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import ignore, { type Ignore } from 'ignore';
-import picomatch from 'picomatch';
+import type { Ignore } from 'ignore';
 import { URI } from 'vscode-uri';
-import type { FindOptions, Workspace } from '../host';
+import { reasonOf } from '../errors';
+import type { FindOptions, FolderAbove, FolderEntries, FoundFile, PassedOver, Workspace } from '../host';
 import { type Lookup, MISSING, unavailable } from '../lookup';
-import { readTextFile } from './textFile';
+import { encodeComponent } from '../packaging/escapes';
+import { type Disk, SHARED_DISK } from './disk';
+import { fileUri } from './fileUri';
+import { GitIndexes, type TrackedFolders } from './gitIndex';
+import { entriesOfFolder, foldersAbove, isAround, type RepositoryTops } from './projectFolders';
+import { encodingRuleOf, readTextFile } from './textFile';
 
-/** Folders that hold other people's files: installed packages, caches, version control. */
-const FOREIGN = new Set([
+/** Folders of installed packages. */
+const INSTALLED: ReadonlySet<string> = new Set(['node_modules', 'site-packages', '.tox', '.nox', '.eggs']);
+/** Folders of other people's files: installed packages, caches, version control. */
+const FOREIGN: ReadonlySet<string> = new Set([
+  ...INSTALLED,
   '.git',
   '.hg',
   '.svn',
-  'node_modules',
-  'site-packages',
   '__pycache__',
-  '.tox',
-  '.nox',
-  '.eggs',
   '.mypy_cache',
   '.ruff_cache',
   '.pytest_cache',
   '.ipynb_checkpoints',
 ]);
-/** Files that mark a folder as a virtual or conda environment. */
-const ENVIRONMENT_MARKS = new Set(['pyvenv.cfg', 'conda-meta']);
+/** How much is looked at in folders that git ignores: they may hold data of any size. */
+const MAX_IGNORED_ENTRIES = 50_000;
 const MAX_DEPTH = 64;
 const MAX_IGNORE_BYTES = 256 * 1024;
 
+/** Error codes of a path that leads to no file. No program can open a path that is longer than the system's limit. */
+const NOT_THERE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']);
+
 /** The files below `folders()` (URIs), never outside of them, whatever links say. */
 export class NodeWorkspace implements Workspace {
-  constructor(readonly folders: () => readonly string[]) {}
+  readonly #disk: Disk;
+  readonly #gitIndexes = new GitIndexes();
+  readonly #repositoryTops: RepositoryTops = new Map();
+  /** Folders outside that are above and around files that were asked about, by their paths. */
+  readonly #around = new Map<string, FolderAbove>();
+  /** Of `folders()`, by URI: every question asks for them. */
+  readonly #folderPaths = new Map<string, string>();
+
+  constructor(
+    readonly folders: () => readonly string[],
+    disk: Disk = SHARED_DISK,
+  ) {
+    this.#disk = disk;
+  }
 
   isInside(uri: string): boolean {
     const parsed = URI.parse(uri);
-    return parsed.scheme === 'file' && this.folders().some((folder) => isBelow(URI.parse(folder).fsPath, parsed.fsPath));
+    return parsed.scheme === 'file' && this.folders().some((folder) => isBelow(this.#pathOfFolder(folder), parsed.fsPath));
+  }
+
+  #pathOfFolder(uri: string): string {
+    const known = this.#folderPaths.get(uri) ?? URI.parse(uri).fsPath;
+    this.#folderPaths.set(uri, known);
+    return known;
   }
 
   async readFile(uri: string): Promise<Lookup<string>> {
@@ -45,83 +69,224 @@ export class NodeWorkspace implements Workspace {
     }
     const file = URI.parse(uri).fsPath;
     try {
-      const real = await realpath(file);
-      const folders = await Promise.all(this.folders().map((folder) => realpath(URI.parse(folder).fsPath).catch(() => undefined)));
-      if (!folders.some((folder) => folder !== undefined && isBelow(folder, real))) {
-        return unavailable(l10n.t('it is a link that leads out of the workspace'));
+      const real = await this.#disk.realpath(file);
+      if (!(await this.#holds(real))) {
+        return unavailable(leadsOut());
       }
-      return await readTextFile(real);
+      return await readTextFile(real, { declared: encodingRuleOf(file) }, this.#disk);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      return code === 'ENOENT' || code === 'ENOTDIR' ? MISSING : unavailable(cannotBeOpened(error));
+      return code !== undefined && NOT_THERE.has(code) ? MISSING : unavailable(cannotBeOpened(error));
     }
   }
 
-  async *findFiles(root: string, options: FindOptions): AsyncIterable<string> {
-    const top = URI.parse(root).fsPath;
-    // Whoever names a link means what it leads to.
-    const found = await stat(top).catch(() => undefined);
-    if (found?.isFile()) {
-      yield URI.file(top).toString();
-    } else if (found !== undefined) {
-      yield* this.walk(top, [], new Filter(top, options.exclude), options, 0);
-    }
-  }
-
-  async isIgnored(uri: string, exclude: readonly string[]): Promise<boolean> {
-    const file = URI.parse(uri).fsPath;
-    const folder = this.folders()
-      .map((candidate) => URI.parse(candidate).fsPath)
-      .find((candidate) => isBelow(candidate, file));
-    if (folder === undefined) {
-      return true;
-    }
-    const filter = new Filter(folder, exclude);
-    const rules: ScopedIgnore[] = [];
-    const parts = path.relative(folder, file).split(path.sep);
-    let current = folder;
-    for (const [i, part] of parts.entries()) {
-      await addIgnoreFile(current, rules);
-      current = path.join(current, part);
-      const isFolder = i < parts.length - 1;
-      if (filter.hides(current, isFolder, rules) || (isFolder && (await isEnvironment(current)))) {
+  /** Whether a path without links lies in one of the folders. */
+  async #holds(real: string): Promise<boolean> {
+    for (const folder of this.folders()) {
+      const top = await realOr(this.#disk, this.#pathOfFolder(folder));
+      if (top !== undefined && isBelow(top, real)) {
         return true;
       }
     }
     return false;
   }
 
-  private async *walk(
-    folder: string,
-    outer: readonly ScopedIgnore[],
-    filter: Filter,
-    options: FindOptions,
-    depth: number,
-  ): AsyncIterable<string> {
-    if (depth > MAX_DEPTH || options.signal.aborted) {
+  async foldersAbove(uri: string): Promise<readonly FolderAbove[]> {
+    const folders = await foldersAbove(uri, (each) => this.isInside(each), this.#repositoryTops, this.#disk);
+    for (const folder of folders) {
+      // What is inside can be read whatever is around it.
+      if (!this.isInside(folder.uri)) {
+        this.#around.set(URI.parse(folder.uri).fsPath, folder);
+      }
+    }
+    return folders;
+  }
+
+  async entries(uri: string): Promise<FolderEntries> {
+    const entries = await entriesOfFolder(uri, (name) => FOREIGN.has(name), this.#disk);
+    const isEnvironment = [...entries.files, ...entries.folders].some((name) => ENVIRONMENT_MARKS.has(name));
+    return isEnvironment && (await hasEnvironmentMark(this.#disk, URI.parse(uri).fsPath))
+      ? { files: entries.files.filter((name) => /^pip\.(?:conf|ini)$/.test(name)), folders: [] }
+      : entries;
+  }
+
+  async readAround(uri: string): Promise<Lookup<string>> {
+    if (this.isInside(uri)) {
+      return this.readFile(uri);
+    }
+    const { fsPath } = URI.parse(uri);
+    if (!isAround(fsPath, this.#around)) {
+      return unavailable(l10n.t('it is outside the workspace'));
+    }
+    const [real, folder] = [await realOr(this.#disk, fsPath), await realOr(this.#disk, path.dirname(fsPath))];
+    // A link could lead anywhere.
+    const isPlain = real !== undefined && folder !== undefined && path.dirname(real) === folder;
+    return isPlain ? readTextFile(real, {}, this.#disk) : MISSING;
+  }
+
+  async *findFiles(root: string, options: FindOptions): AsyncIterable<FoundFile> {
+    const top = URI.parse(root).fsPath;
+    // Whoever names a link means what it leads to.
+    const found = await statOr(this.#disk, top);
+    if (found?.isFile()) {
+      yield { uri: fileUri(top) };
+    } else if (found !== undefined) {
+      const filter = new Filter(await this.#gitIndexes.trackedAround(top), this.#disk);
+      yield* this.#walk(
+        top,
+        { rules: [], depth: 0 },
+        {
+          disk: this.#disk,
+          options,
+          filter,
+          linked: new Set(),
+          listings: new Map(),
+          ignoredEntries: 0,
+        },
+      );
+    }
+  }
+
+  async passedOver(uri: string): Promise<PassedOver | undefined> {
+    const file = URI.parse(uri).fsPath;
+    const folder = this.folders()
+      .map((candidate) => URI.parse(candidate).fsPath)
+      .find((candidate) => isBelow(candidate, file));
+    if (folder === undefined) {
+      return undefined;
+    }
+    const filter = new Filter(await this.#gitIndexes.trackedAround(folder), this.#disk);
+    const rules: ScopedIgnore[] = [];
+    const parts = path.relative(folder, file).split(path.sep);
+    let current = folder;
+    let ignored: PassedOver | undefined;
+    for (const [i, part] of parts.entries()) {
+      await addIgnoreFile(this.#disk, current, rules);
+      current = path.join(current, part);
+      const isFolder = i < parts.length - 1;
+      const hidden = filter.hides(current, isFolder, rules);
+      if (hidden !== undefined && hidden.why !== 'ignored') {
+        return hidden;
+      }
+      ignored ??= hidden;
+      if (isFolder && (await filter.isEnvironment(current))) {
+        return { why: 'environment' };
+      }
+    }
+    return ignored;
+  }
+
+  async *#walk(folder: string, place: Place, walk: Walk): AsyncIterable<FoundFile> {
+    const { options, filter } = walk;
+    const { ignoredBy, depth } = place;
+    if (options.signal.aborted) {
       return;
     }
-    const entries = await entriesOf(folder, options);
-    if (depth > 0 && entries.some(({ name }) => ENVIRONMENT_MARKS.has(name))) {
+    if (depth > MAX_DEPTH) {
+      options.onUnreadable(fileUri(folder), l10n.t('it is too deep'), 'folder');
       return;
     }
-    const rules = [...outer];
+    const uri = fileUri(folder);
+    const entries = await entriesOf(folder, walk);
+    if (depth > 0 && entries.some(({ name }) => ENVIRONMENT_MARKS.has(name)) && (await filter.isEnvironment(folder))) {
+      await noteEnvironment(folder, entries, walk);
+      return;
+    }
+    walk.ignoredEntries += ignoredBy === undefined ? 0 : entries.length;
+    if (walk.ignoredEntries > MAX_IGNORED_ENTRIES) {
+      options.onPassedOver(uri, { why: 'too-many', by: ignoredBy });
+      return;
+    }
+    const rules = [...place.rules];
     if (entries.some(({ name }) => name === '.gitignore')) {
-      await addIgnoreFile(folder, rules);
+      await addIgnoreFile(this.#disk, folder, rules);
     }
-    for (const entry of entries) {
+    const matches = await options.matcherOf(uri);
+    let listed = 0;
+    for (const [i, entry] of entries.entries()) {
       const file = path.join(folder, entry.name);
-      // Links are not followed: what they lead to is scanned where it is, if it is in the workspace at all.
-      if (options.signal.aborted || filter.hides(file, entry.isDirectory(), rules)) {
+      listed = listAhead(folder, entries, Math.max(i, listed), walk);
+      const target = entry.isSymbolicLink() ? await this.#targetOf(file) : undefined;
+      const kind = entry.isSymbolicLink() ? target?.kind : entry;
+      if (kind === undefined && matches(file)) {
+        options.onUnreadable(fileUri(file), l10n.t('it is a broken link'), 'file');
+      }
+      if (kind === undefined || options.signal.aborted) {
         continue;
       }
-      if (entry.isDirectory()) {
-        yield* this.walk(file, rules, filter, options, depth + 1);
-      } else if (entry.isFile() && options.matches(file)) {
-        yield URI.file(file).toString();
+      if (!kind.isFile() && !kind.isDirectory() && matches(file)) {
+        options.onUnreadable(fileUri(file), l10n.t('it is not a regular file'), 'file');
+        continue;
+      }
+      const hidden = filter.hides(file, kind.isDirectory(), rules);
+      const isWanted = kind.isFile() && matches(file);
+      if (hidden !== undefined && hidden.why !== 'ignored') {
+        if (INSTALLED.has(entry.name)) {
+          options.onPassedOver(fileUri(file), hidden);
+        }
+      } else if (target !== undefined && !(await this.#holds(target.real))) {
+        if (kind.isDirectory() || isWanted) {
+          options.onUnreadable(fileUri(file), leadsOut(), kind.isDirectory() ? 'folder' : 'file');
+        }
+      } else if (kind.isDirectory() && (target === undefined || (await isNews(file, target.real, walk)))) {
+        yield* this.#walk(file, { rules, depth: depth + 1, ignoredBy: ignoredBy ?? hidden?.by }, walk);
+      } else if (isWanted) {
+        yield { uri: fileUri(file), ignoredBy };
       }
     }
   }
+
+  /** What a link leads to; undefined where that is nothing. */
+  async #targetOf(link: string): Promise<{ real: string; kind: Pick<Dirent, 'isFile' | 'isDirectory'> } | undefined> {
+    const [real, kind] = [await realOr(this.#disk, link), await statOr(this.#disk, link)];
+    return real === undefined || kind === undefined ? undefined : { real, kind };
+  }
+}
+
+/** Where git does not tell that no file of such a folder matters, those that are in it are a reason to say that it was not checked. */
+async function noteEnvironment(folder: string, entries: readonly Dirent[], { options, filter }: Walk): Promise<void> {
+  const uri = fileUri(folder);
+  const matches = await options.matcherOf(uri);
+  if (!filter.isVersioned && entries.some((entry) => entry.isFile() && matches(path.join(folder, entry.name)))) {
+    options.onUnreadable(uri, l10n.t('it looks like a virtual environment'), 'folder');
+  } else {
+    options.onPassedOver(uri, { why: 'environment' });
+  }
+}
+
+/** Whether a linked folder is not around the link itself, and no other link has led there. */
+async function isNews(link: string, real: string, { disk, linked }: Walk): Promise<boolean> {
+  if (linked.has(real) || isBelow(real, await disk.realpath(path.dirname(link)))) {
+    return false;
+  }
+  linked.add(real);
+  return true;
+}
+
+/** One way through a folder and what is below it. */
+interface Walk {
+  readonly disk: Disk;
+  readonly options: FindOptions;
+  readonly filter: Filter;
+  /** Folders that links have led to, without links in their paths. */
+  readonly linked: Set<string>;
+  /** Folders that were opened before it was their turn, by their paths. */
+  readonly listings: Map<string, Dirent[] | Promise<Dirent[]>>;
+  /** How much of folders that git ignores was looked at. */
+  ignoredEntries: number;
+}
+
+/** What holds for one folder on the way. */
+interface Place {
+  /** Of the folders above. */
+  readonly rules: readonly ScopedIgnore[];
+  readonly depth: number;
+  /** URI of the `.gitignore` that hides the folder or one above it. */
+  readonly ignoredBy?: string | undefined;
+}
+
+function leadsOut(): string {
+  return l10n.t('it is a link to outside the workspace');
 }
 
 /** A `.gitignore` and the folder that it speaks of. */
@@ -131,68 +296,150 @@ interface ScopedIgnore {
 }
 
 class Filter {
-  private readonly excluded: (file: string) => boolean;
+  /** `tracked`: of the repository around the folder that is looked through. */
+  readonly #tracked: TrackedFolders | undefined;
+  readonly #disk: Disk;
 
-  constructor(
-    private readonly top: string,
-    exclude: readonly string[],
-  ) {
-    this.excluded = exclude.length === 0 ? () => false : picomatch([...exclude], { dot: true });
+  constructor(tracked: TrackedFolders | undefined, disk: Disk) {
+    this.#tracked = tracked;
+    this.#disk = disk;
   }
 
-  hides(file: string, isFolder: boolean, rules: readonly ScopedIgnore[]): boolean {
-    if (isFolder && FOREIGN.has(path.basename(file))) {
-      return true;
+  /** Why a file or folder is passed over; undefined where it is not. */
+  hides(file: string, isFolder: boolean, rules: readonly ScopedIgnore[]): PassedOver | undefined {
+    // Neither `.gitignore` nor a name hides what is under version control: a pull request could add both.
+    if (!isFolder || this.#isTracked(file)) {
+      return path.basename(file) === '.git' ? { why: 'installed' } : undefined;
     }
-    const relative = posix(path.relative(this.top, file));
-    if (this.excluded(relative) || (isFolder && this.excluded(`${relative}/`))) {
-      return true;
+    if (FOREIGN.has(path.basename(file))) {
+      return { why: 'installed' };
     }
     // The innermost file that has an opinion decides, as in git.
     for (let i = rules.length - 1; i >= 0; i--) {
       const { folder, rules: ignored } = rules[i] as ScopedIgnore;
-      const verdict = ignored.test(posix(path.relative(folder, file)) + (isFolder ? '/' : ''));
+      const verdict = ignored.test(`${posix(path.relative(folder, file))}/`);
       if (verdict.ignored || verdict.unignored) {
-        return verdict.ignored;
+        return verdict.ignored ? { why: 'ignored', by: fileUri(path.join(folder, '.gitignore')) } : undefined;
       }
     }
-    return false;
+    return undefined;
+  }
+
+  /** Whether the folder is a virtual environment: what git tracks is none, whatever lies in it. */
+  async isEnvironment(folder: string): Promise<boolean> {
+    return !this.#isTracked(folder) && (await hasEnvironmentMark(this.#disk, folder));
+  }
+
+  /** Whether git tells which files are tracked. */
+  get isVersioned(): boolean {
+    return this.#tracked !== undefined;
+  }
+
+  #isTracked(folder: string): boolean {
+    return this.#tracked?.has(folder) === true;
   }
 }
 
-async function addIgnoreFile(folder: string, rules: ScopedIgnore[]): Promise<void> {
-  const file = path.join(folder, '.gitignore');
-  const stat = await lstat(file).catch(() => undefined);
-  if (stat?.isFile() && stat.size <= MAX_IGNORE_BYTES) {
-    const text = await readFile(file, 'utf8').catch(() => '');
+async function addIgnoreFile(disk: Disk, folder: string, rules: ScopedIgnore[]): Promise<void> {
+  const text = await smallText(disk, path.join(folder, '.gitignore'));
+  if (text !== undefined) {
+    const { default: ignore } = await import('ignore');
     rules.push({ folder, rules: ignore().add(text) });
   }
 }
 
-/** In a stable order; a folder that cannot be opened is reported, and has none. */
-async function entriesOf(folder: string, { onUnreadable }: FindOptions): Promise<Dirent[]> {
-  const entries: Dirent[] = [];
-  try {
-    for await (const entry of await opendir(folder)) {
-      entries.push(entry);
-    }
-  } catch (error) {
-    onUnreadable(URI.file(folder).toString(), cannotBeOpened(error));
-    return [];
+/** The text of a file, not of what a link leads to; undefined where it is none, too large or cannot be read. */
+async function smallText(disk: Disk, file: string): Promise<string | undefined> {
+  const kind = await disk.lstat(file);
+  if (!kind?.isFile() || kind.size > MAX_IGNORE_BYTES) {
+    return undefined;
   }
-  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  try {
+    return (await disk.read(file, kind.size)).toString('utf8');
+  } catch {
+    return '';
+  }
+}
+
+async function realOr(disk: Disk, file: string): Promise<string | undefined> {
+  try {
+    return await disk.realpath(file);
+  } catch {
+    return undefined;
+  }
+}
+
+async function statOr(disk: Disk, file: string): Promise<Stats | undefined> {
+  try {
+    return await disk.stat(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** In a stable order; a folder that cannot be opened is reported, and has none. */
+async function entriesOf(folder: string, { disk, options, listings }: Walk): Promise<Dirent[]> {
+  try {
+    const entries = await (listings.get(folder) ?? disk.readdir(folder));
+    return inOrder(entries);
+  } catch (error) {
+    options.onUnreadable(fileUri(folder), cannotBeOpened(error), 'folder');
+    return [];
+  } finally {
+    listings.delete(folder);
+  }
+}
+
+/** The files below the entries are then in the order of their URIs. */
+function inOrder(entries: readonly Dirent[]): Dirent[] {
+  const keyed = entries.map((entry) => ({ entry, key: `${encodeComponent(entry.name)}${entry.isDirectory() ? '/' : ''}` }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ entry }) => entry);
+}
+
+/** So many folders are opened before it is their turn. */
+const LISTED_AHEAD = 16;
+
+/** Opens the next folders of those in `entries`, from `start` on, that will be walked through. Returns where it is to go on. */
+function listAhead(folder: string, entries: readonly Dirent[], start: number, { disk, listings }: Walk): number {
+  if (!disk.answersLater) {
+    return entries.length;
+  }
+  let i = start;
+  for (; i < entries.length && listings.size < LISTED_AHEAD; i++) {
+    const entry = entries[i] as Dirent;
+    const next = path.join(folder, entry.name);
+    if (entry.isDirectory() && !FOREIGN.has(entry.name) && !listings.has(next)) {
+      const listing = Promise.resolve(disk.readdir(next));
+      // Whoever takes it hears of the failure.
+      listing.catch(() => undefined);
+      listings.set(next, listing);
+    }
+  }
+  return i;
 }
 
 function cannotBeOpened(error: unknown): string {
-  return l10n.t('it cannot be opened ({0})', (error as NodeJS.ErrnoException).code ?? 'error');
+  return l10n.t({
+    message: 'it cannot be opened ({0})',
+    args: [reasonOf(error)],
+    comment: ['{0} is a reason.'],
+  });
 }
 
-async function isEnvironment(folder: string): Promise<boolean> {
-  const marks = await Promise.all([...ENVIRONMENT_MARKS].map((mark) => lstat(path.join(folder, mark)).catch(() => undefined)));
-  return marks.some((mark) => mark !== undefined);
+/** What a virtual environment and a conda environment have in their folders. */
+const ENVIRONMENT_MARKS: ReadonlySet<string> = new Set(['pyvenv.cfg', 'conda-meta']);
+
+/** Python writes into `pyvenv.cfg` where it comes from (`home = …`), conda what it did into `conda-meta/history`. */
+async function hasEnvironmentMark(disk: Disk, folder: string): Promise<boolean> {
+  const history = await disk.lstat(path.join(folder, 'conda-meta', 'history'));
+  return history?.isFile() === true || /^home[ \t]*=/m.test((await smallText(disk, path.join(folder, 'pyvenv.cfg'))) ?? '');
 }
 
+/** What most paths are, a folder's with more after it, is seen without taking them apart. */
 function isBelow(folder: string, file: string): boolean {
+  if (file.startsWith(folder) && file[folder.length] === path.sep && !file.includes(`${path.sep}..`)) {
+    return true;
+  }
   const relative = path.relative(folder, file);
   return relative === '' || (!relative.startsWith(`..${path.sep}`) && relative !== '..' && !path.isAbsolute(relative));
 }

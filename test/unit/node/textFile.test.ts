@@ -23,16 +23,47 @@ describe('encodings', () => {
     ['UTF-16, little end first', Buffer.from('\ufeffcafé', 'utf16le'), 'café'],
     ['UTF-16, big end first', Buffer.from('\ufeffcafé', 'utf16le').swap16(), 'café'],
     ['UTF-32', bytes([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0, 0x00, 0xf6, 0x01, 0]), 'a\u{1f600}'],
-    ['declared', bytes('# -*- coding: latin-1 -*-\ncaf', [0xe9]), '# -*- coding: latin-1 -*-\ncafé'],
-    ['declared, unknown', bytes('# coding: martian\ncafé'), '# coding: martian\ncafé'],
+    ['UTF-16 with the mark of UTF-32', bytes([0xff, 0xfe, 0, 0], Buffer.from('\nname', 'utf16le').toJSON().data), '\0\nname'],
+    ['a NUL character', bytes('# \0\ncafé'), '# \0\ncafé'],
+    ['a NUL character, not UTF-8', bytes('# caf', [0xe9], ' of many words \0\nname'), '# café of many words \0\nname'],
     ['not UTF-8', bytes('caf', [0xe9]), 'café'],
     ['empty', bytes(''), ''],
   ])('%s', (_name, input, expected) => {
     expect(decode(input)).toEqual({ kind: 'found', value: expected });
   });
 
+  it.each([
+    ['latin-1', [0xe9, 0x85], 'é\x85'],
+    ['ISO_8859-1', [0xe9, 0x85], 'é\x85'],
+    ['cp1252', [0xe9, 0x85], 'é…'],
+    ['windows-1251', [0xe9], 'й'],
+    ['koi8-r', [0xca], 'й'],
+    ['iso-8859-15', [0xa4, 0x85], '€\x85'],
+    ['mac-roman', [0x8e], 'é'],
+    ['gbk', [0xb0, 0xa1], '啊'],
+    ['utf-8', [0xc3, 0xa9], 'é'],
+    ['utf-7', [0xc3, 0xa9], 'é'],
+    ['martian', [0xc3, 0xa9], 'é'],
+  ])('declared: %s', (name, tail, expected) => {
+    const head = `# -*- coding: ${name} -*-\n`;
+    expect(decode(bytes(head, tail), { declared: 'pip' })).toEqual({ kind: 'found', value: head + expected });
+    const second = `# ${'x'.repeat(5000)}\n#coding=${name}\n`;
+    expect(decode(bytes(second, tail), { declared: 'pip' })).toEqual({ kind: 'found', value: second + expected });
+  });
+
+  it('a mark outweighs what is declared', () => {
+    expect(decode(bytes([0xef, 0xbb, 0xbf], '# coding: latin-1\né'), { declared: 'pip' })).toEqual({
+      kind: 'found',
+      value: '# coding: latin-1\né',
+    });
+  });
+
+  it('declares nothing in a file that is always UTF-8', () => {
+    expect(decode(bytes('# coding: latin-1\né'))).toEqual({ kind: 'found', value: '# coding: latin-1\né' });
+  });
+
   it('takes no other kind of file for text', () => {
-    expect(decode(Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1])).kind).toBe('unavailable');
+    expect(decode(Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1, 0xff, 0xfe])).kind).toBe('unavailable');
   });
 });
 

@@ -1,0 +1,24 @@
+import path from 'node:path';
+
+/** Where the cache is told by: the environment, the operating system, and the user's folder. */
+export interface CachePlace {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly home: string;
+}
+
+/** The user's cache folder, by the operating system's custom. `LOOKALIKE_CACHE` moves it. */
+export function cacheFolder({ env, platform, home }: CachePlace): string {
+  const { LOOKALIKE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = env;
+  if (LOOKALIKE_CACHE) {
+    return LOOKALIKE_CACHE;
+  }
+  switch (platform) {
+    case 'darwin':
+      return path.join(home, 'Library', 'Caches', 'lookalike');
+    case 'win32':
+      return path.join(LOCALAPPDATA || path.join(home, 'AppData', 'Local'), 'lookalike', 'Cache');
+    default:
+      return path.join(XDG_CACHE_HOME || path.join(home, '.cache'), 'lookalike');
+  }
+}

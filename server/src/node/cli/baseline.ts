@@ -1,0 +1,93 @@
+import { realpathSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { text as readText } from 'node:stream/consumers';
+import * as l10n from '@vscode/l10n';
+import { isRuleId } from '../../configuration/ruleLevels';
+import type { SuppressedBy } from '../../configuration/suppressedBy';
+import { reasonOf } from '../../errors';
+import { asArray, asObject } from '../../json';
+import { ruleOf } from '../../rules/index';
+import { fileUri } from '../fileUri';
+import type { PrintedFinding } from './output/finding';
+import { FileError, STDIN } from './usage';
+
+/**
+ * What makes a finding the same one in another run: the rule, the file, the name, and for what is said of versions these and the advisories. Lines may
+ * have moved, and newer data may word it otherwise.
+ */
+export function identity({ rule, path: file, name, message, version, specifier, ids }: PrintedFinding): string {
+  // A name says what is meant; the message of a nameless finding must do.
+  const subject = [rule, file, name ?? message];
+  return JSON.stringify(ruleOf(rule).judgesVersion ? [...subject, version ?? specifier ?? '', ...[...asArray(ids)].sort()] : subject);
+}
+
+/** What an earlier run found. */
+export interface Baseline {
+  readonly by: SuppressedBy;
+  /** Whether it has a finding; each of its own counts once. */
+  has(finding: PrintedFinding): boolean;
+  /** It was made without online services, so it has less than an online scan may find. */
+  readonly offline: boolean;
+  /** Its entries that `has` was not asked about. */
+  left(): readonly PrintedFinding[];
+}
+
+/** Reads the output of an earlier `scan --format json`; `-` is standard input. `repository`: folders that are scanned, or the repository around them. */
+export async function readBaseline(file: string, repository: readonly string[]): Promise<Baseline> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(file === STDIN ? await readText(process.stdin) : await readFile(file, 'utf8'));
+  } catch (error) {
+    // The message of a syntax error repeats text of the file, which may be a link to any other.
+    const why = error instanceof SyntaxError ? l10n.t('it is not JSON') : reasonOf(error);
+    throw new FileError(
+      l10n.t({
+        message: "The baseline '{0}' could not be read: {1}",
+        args: [file, why],
+        comment: ['{0} is a file, {1} the error'],
+      }),
+    );
+  }
+  const findings = asObject(parsed)?.findings;
+  if (!Array.isArray(findings) || findings.some((finding) => asObject(finding) === undefined)) {
+    throw new FileError(
+      l10n.t({
+        message: "The baseline '{0}' is not the output of 'lookalike scan --format json'.",
+        args: [file],
+        comment: ['{0} is a file'],
+      }),
+    );
+  }
+  const left = new Map<string, PrintedFinding[]>();
+  // A rule of another version of Lookalike finds nothing here.
+  for (const finding of (findings as PrintedFinding[]).filter(({ rule }) => isRuleId(rule))) {
+    const key = identity(finding);
+    const same = left.get(key) ?? [];
+    left.set(key, same);
+    same.push(finding);
+  }
+  return {
+    offline: asObject(parsed)?.offline === true,
+    by: {
+      kind: 'baseline',
+      uri: fileUri(file),
+      // Standard input may be a file of the repository, and a link in the repository is written by whoever writes that.
+      outside: file !== STDIN && !repository.some((folder) => isIn(folder, file)),
+    },
+    has(finding) {
+      return left.get(identity(finding))?.pop() !== undefined;
+    },
+    left: () => [...left.values()].flat(),
+  };
+}
+
+/** Whether a file is in a folder by its path, or where its links lead. */
+function isIn(folder: string, file: string): boolean {
+  return isBelow(path.resolve(folder), file) || isBelow(realpathSync(folder), realpathSync(file));
+}
+
+export function isBelow(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}

@@ -1,0 +1,43 @@
+import * as l10n from '@vscode/l10n';
+import { messageOf } from '../../errors';
+import type { LanguageService } from '../../languageService';
+import type { DataDates } from '../../names/nameData';
+import { formatNumber } from '../../protocol/language';
+
+const DAY = 86_400_000;
+
+/** How many days ago what is known of malware and of advisories ended: the older of the two. A month counts from its last day. `now`: milliseconds since the epoch. */
+export function ageInDays({ malicious, advisories }: DataDates, now: number): number {
+  return Math.max(0, Math.floor((now - Math.min(endOf(malicious), endOf(advisories))) / DAY));
+}
+
+function endOf(date: string): number {
+  const [year = 0, month = 1, day] = date.split('-').map(Number);
+  return day === undefined ? Date.UTC(year, month, 0) : Date.UTC(year, month - 1, day);
+}
+
+/** Fresh package data, where those in use are due for it. That they cannot be had is said, and is not a reason to stop. */
+export async function refreshIfDue(service: LanguageService, say: (message: string) => void): Promise<void> {
+  if (!(await service.isDataDue())) {
+    return;
+  }
+  say(l10n.t('Refreshing the package data. This takes a while.'));
+  try {
+    const { after } = await service.updateData(new AbortController().signal, say);
+    say(
+      l10n.t({
+        message: 'Package data refreshed. Projects: {0}.',
+        args: [formatNumber(after.sizes.projects)],
+        comment: ['{0} is a number'],
+      }),
+    );
+  } catch (error) {
+    say(
+      l10n.t({
+        message: 'The package data could not be updated: {0}',
+        args: [messageOf(error)],
+        comment: ['{0} is the error'],
+      }),
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { nearestWord } from '../../configuration/nearest';
+import { isRuleId, RULE_IDS, type RuleId } from '../../configuration/ruleLevels';
+import type { LanguageService } from '../../languageService';
+import { isValidName } from '../../packaging/name';
+import { formatList, isEnglish } from '../../protocol/language';
+import { ruleOf } from '../../rules/index';
+import { fileUri } from '../fileUri';
+import { verdictLine } from './check';
+import { severitiesOf } from './listRules';
+import { type MarkdownOptions, terminalText } from './terminal/markdown';
+import { PLAIN } from './terminal/style';
+
+export interface ExplainCall extends MarkdownOptions {
+  readonly subjects: readonly string[];
+  readonly cwd: string;
+  readonly service: LanguageService;
+  rulePage(id: RuleId): string | undefined;
+  write(text: string): void;
+}
+
+/** `lookalike explain`: the page of each rule, and what is known about each package. */
+export async function explain(call: ExplainCall): Promise<void> {
+  for (const [i, subject] of call.subjects.entries()) {
+    call.write(`${i === 0 ? '' : '\n'}${isRuleId(subject) ? ruleText(subject, call) : await nameText(subject, call)}`);
+  }
+}
+
+function ruleText(id: RuleId, { style, columns, rulePage }: ExplainCall): string {
+  const rule = ruleOf(id);
+  const severities = formatList(severitiesOf(rule), 'disjunction');
+  const title = l10n.t({
+    message: '{0} (default: {1})',
+    args: [id, severities],
+    comment: ['{0} is a rule, {1} a severity, or several such as "warning or information"'],
+  });
+  // Examples are for the tests and for the page on the web; the title and the severity are above.
+  const page = (rulePage(id) ?? '')
+    .replace(/^# .*\n/, '')
+    .replace(/^\*\*Default:?[^\n]*\n(?:[^\n]+\n)*/m, '')
+    .replace(/^## Examples\n[\s\S]*?(?=^## |$(?![\s\S]))/m, '');
+  // The pages exist in English only. What is above them is in the reader's language.
+  const note = isEnglish() || page === '' ? '' : `${style('dim', l10n.t('The rest of this page is only available in English.'))}\n\n`;
+  return `${style('bold', title)}\n${rule.summary()}\n\n${note}${terminalText(page.trim(), { style, columns })}`;
+}
+
+/** A hover without its headline, and without the lines that the verdict above it has said. */
+function unsaid(hover: string, said: string): string {
+  const [, ...lines] = hover.split('\n');
+  const plain = (line: string): string => terminalText(line, { style: PLAIN, columns: Number.POSITIVE_INFINITY }).trim();
+  return lines
+    .filter((line) => !said.includes(plain(line)) || line.trim() === '')
+    .join('\n')
+    .trim();
+}
+
+async function nameText(name: string, { style, columns, cwd, service }: ExplainCall): Promise<string> {
+  const folder = `${fileUri(cwd).replace(/\/$/, '')}/`;
+  const { signal } = new AbortController();
+  const [report] = await service.checkNames([name], folder, signal);
+  const parts = report === undefined ? [] : [verdictLine(report, { style, verbose: false })];
+  if (isValidName(name)) {
+    const document = TextDocument.create(fileUri(path.join(cwd, 'requirements.txt')), 'pip-requirements', 0, `${name}\n`);
+    const hover = await service.hover(document, { line: 0, character: 0 }, signal);
+    const contents = hover?.contents;
+    if (typeof contents === 'object' && 'value' in contents) {
+      const rest = report?.reason === undefined ? contents.value : unsaid(contents.value, report.reason);
+      if (rest !== '') {
+        parts.push(`\n${terminalText(rest, { style, columns })}`);
+      }
+    }
+  }
+  const rule = report?.rule ?? nearestWord(name, RULE_IDS);
+  if (rule !== undefined) {
+    const call = `lookalike explain ${rule}`;
+    parts.push(`\n${l10n.t({ message: "'{0}' explains this rule.", args: [call], comment: ['{0} is a call of the command line'] })}\n`);
+  }
+  return parts.join('');
+}

@@ -1,0 +1,14 @@
+import { printable as escapeUnseen } from '../../../packaging/printable';
+
+/**
+ * Names, paths and messages come from files: no control sequence of theirs reaches the terminal, and none of them passes for a command
+ * in the log of a GitHub workflow, which takes `::` at the start of a line and `##[` anywhere for one.
+ */
+export function escapeForTerminal(text: string): string {
+  return escapeUnseen(text).replace(/^:(?=:)|#(?=#\[)/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** The same for a text of several lines, such as a stack. */
+export function escapeLinesForTerminal(text: string): string {
+  return text.split('\n').map(escapeForTerminal).join('\n');
+}

@@ -1,0 +1,49 @@
+import type { FileResult } from '../../analysis/fileResult';
+import { formatSentences } from '../../protocol/language';
+import { loweringNote } from '../../rules/suppression/authority';
+import type { Baseline } from './baseline';
+import { type PathPrinter, type PrintedFinding, type PrintedSuppressed, printedFindings, printedSuppressed } from './output/finding';
+
+interface Printing {
+  readonly baseline: Baseline | undefined;
+  /** Prints paths as the baseline has them. */
+  readonly known: PathPrinter;
+  readonly print: PathPrinter;
+}
+
+/** The findings of results as the command line prints them, in the order in which they are added. */
+export class PrintedResults {
+  readonly findings: PrintedFinding[] = [];
+  readonly suppressed: PrintedSuppressed[] = [];
+  readonly print: PathPrinter;
+  readonly #baseline: Baseline | undefined;
+  readonly #known: PathPrinter;
+
+  constructor({ baseline, known, print }: Printing) {
+    this.print = print;
+    this.#baseline = baseline;
+    this.#known = known;
+  }
+
+  /** Returns the findings of the result that are to be reported. */
+  add(result: FileResult): readonly PrintedFinding[] {
+    const { print } = this;
+    const before = this.findings.length;
+    const forBaseline = this.#baseline === undefined ? [] : printedFindings(result, this.#known);
+    for (const each of printedSuppressed(result, print)) {
+      this.suppressed.push(each);
+    }
+    for (const [i, finding] of printedFindings(result, print).entries()) {
+      const baseline = this.#baseline?.has(forBaseline[i] ?? finding) ? this.#baseline : undefined;
+      if (baseline === undefined) {
+        this.findings.push(finding);
+      } else if (baseline.by.outside || !result.findings[i]?.isForUser) {
+        this.suppressed.push({ ...finding, by: { kind: 'baseline', path: print(baseline.by.uri ?? '') } });
+      } else {
+        const message = formatSentences([finding.message, loweringNote(baseline.by, print)]);
+        this.findings.push({ ...finding, message, severity: finding.severity === 'error' ? 'warning' : finding.severity });
+      }
+    }
+    return this.findings.slice(before);
+  }
+}

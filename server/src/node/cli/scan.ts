@@ -1,0 +1,270 @@
+import { existsSync, statSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { text as readStream } from 'node:stream/consumers';
+import * as l10n from '@vscode/l10n';
+import { summarize } from '../../analysis/fileResult';
+import type { WorkspaceScan } from '../../analysis/scanner';
+import { scanSentences } from '../../analysis/scanSummary';
+import { type RuleId, SEVERITIES, type Severity } from '../../configuration/ruleLevels';
+import { reasonOf } from '../../errors';
+import type { LanguageService } from '../../languageService';
+import { formatNumber, formatSentences } from '../../protocol/language';
+import { fileUri } from '../fileUri';
+import { repositoryOf, sourceRoot } from './baseFolder';
+import { type Baseline, readBaseline } from './baseline';
+import { ageInDays } from './dataAge';
+import { type PathPrinter, type PrintedNotChecked, pathPrinter, type ScanOutput, type StreamedFormat } from './output/finding';
+import { githubOutput } from './output/github';
+import { jsonLine, jsonLinesRest, jsonOutput } from './output/json';
+import { type SarifOptions, sarifOutput } from './output/sarif';
+import { escapeForTerminal } from './output/terminalEscape';
+import { countsOf, type TextOptions, textLines, textOutput, textRest } from './output/text';
+import { PrintedResults } from './printedResults';
+import type { Style } from './terminal/style';
+import { TextBatch } from './textBatch';
+import { unneededEntries } from './unneededEntries';
+import { EXIT, FileError, STDIN, UsageError } from './usage';
+
+export type OutputOptions = SarifOptions & TextOptions;
+
+/** Printed as the scan goes on, in its order. */
+const STREAMED_FORMATS: Readonly<Record<string, StreamedFormat<OutputOptions>>> = {
+  text: { finding: textLines, rest: textRest },
+  jsonl: { finding: jsonLine, rest: jsonLinesRest },
+};
+
+/** What a scan found, as one text. */
+export const SCAN_FORMATS: Readonly<Record<string, (output: ScanOutput, options: OutputOptions) => string>> = {
+  text: textOutput,
+  json: jsonOutput,
+  jsonl: (output) => output.findings.map(jsonLine).join('') + jsonLinesRest(output),
+  sarif: sarifOutput,
+  github: githubOutput,
+};
+
+/** Formats with readers that know the repository, not the folder in which a job runs. */
+const OF_REPOSITORY: ReadonlySet<string> = new Set(['sarif', 'github']);
+
+export interface ScanCall {
+  readonly paths: readonly string[];
+  readonly format: string;
+  readonly failOn: Severity | 'never';
+  readonly offline: boolean;
+  /** Fail on anything that was not checked. */
+  readonly strict: boolean;
+  readonly showSuppressed: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly style: Style;
+  readonly output?: string | undefined;
+  readonly baseline?: string | undefined;
+  /** The name that files which are named are read under. */
+  readonly as?: string | undefined;
+  readonly relativeTo?: string | undefined;
+  readonly version: string;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The page of a rule, as Markdown. */
+  rulePage(id: RuleId): string | undefined;
+  write(text: string): void;
+  /** What the scan does now. */
+  progress(text: string): void;
+  /** What is worth a line beside the output. */
+  report(text: string): void;
+}
+
+export async function scan(service: LanguageService, call: ScanCall): Promise<number> {
+  const { cwd } = call;
+  const roots = rootsOf(call);
+  const reading = call.relativeTo === undefined ? cwd : path.resolve(cwd, call.relativeTo);
+  const base = call.relativeTo === undefined && OF_REPOSITORY.has(call.format) ? sourceRoot(roots[0] ?? cwd, cwd, call.env) : reading;
+  const repository = roots.map((root) => repositoryOf(root) ?? folderOf(root));
+  const baseline =
+    call.baseline === undefined
+      ? undefined
+      : await readBaseline(call.baseline === STDIN ? STDIN : path.resolve(cwd, call.baseline), repository);
+  const printed = new PrintedResults({ baseline, known: pathPrinter(reading), print: printer(base, cwd) });
+  const options: OutputOptions = { ...call, base };
+  const stream = call.output === undefined ? STREAMED_FORMATS[call.format] : undefined;
+  const lines = new TextBatch(call.write);
+  const found = await service.scan(
+    roots.map((root) => fileUri(root)),
+    {
+      exclude: [],
+      signal: new AbortController().signal,
+      online: !call.offline,
+      onFile: ({ uri }, done) => call.progress(progressText(done, uri)),
+      ...(stream && {
+        onResult: (result) => {
+          lines.add(
+            printed
+              .add(result)
+              .map((finding) => stream.finding(finding, options))
+              .join(''),
+          );
+        },
+      }),
+    },
+  );
+  lines.flush();
+  for (const result of stream === undefined ? found.results : []) {
+    printed.add(result);
+  }
+  const unread = await unreadIn(found, roots, service);
+  const output = await outputOf(found, printed, { service, call, baseline, reading, unread });
+  const text = stream?.rest(output, options) ?? (SCAN_FORMATS[call.format] ?? textOutput)(output, options);
+  await emit(text, output, call);
+  return exitCode(found, output, call, unread.size > 0);
+}
+
+/** What is scanned, as absolute paths. */
+export function rootsOf({ paths, cwd, as }: ScanCall): string[] {
+  const roots = paths.map((given) => path.resolve(cwd, given));
+  for (const [i, root] of roots.entries()) {
+    if (paths[i] !== STDIN && !existsSync(root)) {
+      throw new FileError(
+        l10n.t({ message: "'{0}' does not exist.", args: [paths[i] ?? ''], comment: ['{0} is a path that the user typed'] }),
+      );
+    }
+  }
+  if (as !== undefined && roots.every((root) => isFolder(root))) {
+    throw new UsageError(
+      l10n.t({
+        message: "'{0}' works only for named files and standard input.",
+        args: ['--as'],
+        comment: ['{0} is an option'],
+      }),
+      'scan',
+    );
+  }
+  return roots;
+}
+
+/** Standard input has no path but its own sign. */
+function printer(base: string, cwd: string): PathPrinter {
+  const print = pathPrinter(base);
+  const stdin = fileUri(path.resolve(cwd, STDIN));
+  return (uri) => (uri === stdin ? STDIN : print(uri));
+}
+
+interface OutputParts {
+  readonly service: LanguageService;
+  readonly call: ScanCall;
+  readonly baseline: Baseline | undefined;
+  /** The folder that paths of the baseline start from. */
+  readonly reading: string;
+  /** URIs of files for which the command fails. */
+  readonly unread: ReadonlySet<string>;
+}
+
+async function outputOf(
+  { results, skipped }: WorkspaceScan,
+  { findings, suppressed, print }: PrintedResults,
+  { service, call, baseline, reading, unread }: OutputParts,
+): Promise<ScanOutput> {
+  const { files, requirements, notChecked: open } = summarize(results);
+  const notChecked = open.map(({ uri, range: _, ...rest }): PrintedNotChecked => {
+    const isUnread = rest.name === undefined && unread.has(uri);
+    return { path: print(uri), ...rest, ...(isUnread && { failed: true }) };
+  });
+  const leftOut = skipped.map(({ uri, why }) => ({ path: print(uri), why }));
+  const dates = await service.dates();
+  return {
+    version: call.version,
+    data: { asOf: dates.projects, ...dates, ageInDays: ageInDays(dates, Date.now()) },
+    offline: call.offline,
+    files,
+    requirements,
+    findings,
+    suppressed,
+    notChecked,
+    skipped: leftOut,
+    ...(baseline && {
+      unneeded: unneededEntries(baseline, { roots: rootsOf(call), offline: call.offline, reading, print, notChecked, skipped: leftOut }),
+    }),
+  };
+}
+
+function progressText(done: number, uri: string): string {
+  return l10n.t({
+    message: 'Checked files: {0} ({1})',
+    args: [formatNumber(done), uri.slice(uri.lastIndexOf('/') + 1)],
+    comment: ['{0} is a number, {1} the name of the last file'],
+  });
+}
+
+async function emit(text: string, output: ScanOutput, { output: file, cwd, write, report }: ScanCall): Promise<void> {
+  if (file === undefined) {
+    write(text);
+    return;
+  }
+  try {
+    await writeFile(path.resolve(cwd, file), text);
+  } catch (error) {
+    throw new Error(
+      l10n.t({ message: "'{0}' could not be written: {1}", args: [file, reasonOf(error)], comment: ['{0} is a file, {1} the error'] }),
+    );
+  }
+  const counts = scanSentences(countsOf(output));
+  const where = l10n.t({ message: "Wrote '{0}'.", args: [file], comment: ['{0} is a file'] });
+  report(`${escapeForTerminal(formatSentences([...counts, where]))}\n`);
+}
+
+/**
+ * Files (URIs) on which Lookalike failed, or that were named and could not be read: what is in a folder can be left out with a note, what is asked for by
+ * name cannot.
+ */
+async function unreadIn({ results }: WorkspaceScan, roots: readonly string[], service: LanguageService): Promise<Set<string>> {
+  const named = new Set(roots.map((root) => fileUri(root)));
+  const unread = new Set(
+    results.flatMap(({ uri, failure, hasCrashed }) => (hasCrashed || (failure !== undefined && named.has(uri)) ? uri : [])),
+  );
+  for (const uri of roots.flatMap((root) => (isFolder(root) ? [] : fileUri(root)))) {
+    if (!(await service.isDependencyFile(uri))) {
+      unread.add(uri);
+    }
+  }
+  return unread;
+}
+
+function exitCode(
+  { results, skipped }: WorkspaceScan,
+  { files, findings, notChecked: left }: ScanOutput,
+  call: ScanCall,
+  isUnread: boolean,
+): number {
+  if (isUnread) {
+    return EXIT.error;
+  }
+  const isPartly = results.some((result) => [...result.findings, ...result.suppressed].some(({ rule }) => rule === 'not-checked'));
+  const failsStrict = call.strict && (files === 0 || left.length > 0 || isPartly || skipped.some(({ isOpen }) => isOpen));
+  return failsStrict || failed(findings, call.failOn) ? EXIT.findings : EXIT.ok;
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function folderOf(file: string): string {
+  return isFolder(file) ? file : path.dirname(file);
+}
+
+export function failed(findings: Iterable<{ readonly severity?: Severity }>, failOn: Severity | 'never'): boolean {
+  if (failOn === 'never') {
+    return false;
+  }
+  const limit = SEVERITIES.indexOf(failOn);
+  for (const { severity } of findings) {
+    if (severity !== undefined && SEVERITIES.indexOf(severity) <= limit) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The text of standard input, where it is one of the paths. */
+export async function readStdin(paths: readonly string[], stdin: Readable): Promise<string | undefined> {
+  return paths.includes(STDIN) ? readStream(stdin) : undefined;
+}

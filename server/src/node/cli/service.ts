@@ -1,0 +1,143 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { readProjectConfiguration } from '../../configuration/projectConfiguration';
+import type { ChosenConfiguration } from '../../configuration/store';
+import { reasonOf } from '../../errors';
+import { formatOfNamed } from '../../formats';
+import type { Logger } from '../../host';
+import { createLanguageService, type LanguageService } from '../../languageService';
+import { readSettings, type Settings } from '../../settings';
+import { BlockingDisk } from '../blockingDisk';
+import { fileUri } from '../fileUri';
+import { createNodeHost } from '../nodeHost';
+import { startCrew } from '../scan/scanCrew';
+import { version } from '../version';
+import { withStdin } from './stdinFile';
+import { FileError, STDIN, UsageError } from './usage';
+
+export interface ServiceCall {
+  /** Folders and files, absolute. */
+  readonly roots: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly offline: boolean;
+  /** A trusted file that configures the scan in place of what the repository says, or what was read of it; null: nothing does. */
+  readonly config?: string | ChosenConfiguration | null | undefined;
+  /** The name that files among the roots are read under. */
+  readonly as?: string | undefined;
+  /** The text of standard input. */
+  readonly stdin?: string | undefined;
+}
+
+/** The same for a thread of a scan. */
+export interface ScanTask {
+  readonly kind: 'scan';
+  readonly call: ServiceCall;
+  /** URIs of what is scanned. */
+  readonly scanned: readonly string[];
+  /** The number of the order that the thread works on. */
+  readonly current: Int32Array;
+}
+
+/**
+ * The language service on the real world, as the command line sets it up. `script`: the program's own, which runs as a thread of a large scan. Absent: this
+ * is such a thread.
+ */
+export function serviceFor(call: ServiceCall, logger: Logger, script?: string): LanguageService {
+  const { roots, cwd, stdin } = call;
+  const settings: Settings = { ...settingsOfEnvironment(call.env), offline: call.offline };
+  const folders = [...new Set(roots.map((root) => readableFolder(root, cwd)))].map((folder) => fileUri(folder));
+  const host = createNodeHost({
+    version,
+    folders: () => folders,
+    settings: async () => settings,
+    // Who scans a folder from a command line has chosen to; its own configuration is what CI runs by.
+    trustsWorkspace: () => true,
+    // The environment has the proxy.
+    proxy: async () => ({}),
+    translations: () => ({}),
+    logger,
+    disk: new BlockingDisk(),
+  });
+  const config = typeof call.config === 'string' ? readChosen(call.config === STDIN ? STDIN : path.resolve(cwd, call.config)) : call.config;
+  const stdinUri = fileUri(path.resolve(cwd, STDIN));
+  return createLanguageService(stdin === undefined ? host : withStdin(host, stdinUri, stdin), {
+    rulesUri: '',
+    documentChanges: false,
+    configuration: config,
+    readAs: readAs(call),
+    ...(script !== undefined && {
+      startCrew: (own, roots) => startCrew({ script, own, task: { call: { ...call, config }, scanned: roots } }),
+    }),
+  });
+}
+
+/** What the user's own environment says; a mirror for CI, say. No file of the scanned folder can. */
+function settingsOfEnvironment({ LOOKALIKE_INDEX_URL: indexUrl, LOOKALIKE_ADVISORIES_URL: advisoriesUrl }: ServiceCall['env']): Settings {
+  const { settings, problems } = readSettings({ indexUrl, advisoriesUrl });
+  if (problems.length > 0) {
+    throw new UsageError(l10n.t('LOOKALIKE_INDEX_URL and LOOKALIKE_ADVISORIES_URL must be http or https URLs.'));
+  }
+  return settings;
+}
+
+function readChosen(file: string): ChosenConfiguration {
+  let text: string;
+  try {
+    text = readFileSync(file === STDIN ? process.stdin.fd : file, 'utf8');
+  } catch (error) {
+    throw unreadable(file, reasonOf(error));
+  }
+  const uri = fileUri(file);
+  const configuration = readProjectConfiguration(uri, text);
+  if (configuration === undefined) {
+    throw new FileError(l10n.t({ message: "'{0}' has no table [tool.lookalike].", args: [file], comment: ['{0} is a file'] }));
+  }
+  // A gate would run without its policy.
+  if (configuration.broken) {
+    throw unreadable(file, configuration.problems[0]?.message ?? '');
+  }
+  return { uri, text };
+}
+
+function unreadable(file: string, why: string): FileError {
+  return new FileError(
+    l10n.t({
+      message: "The configuration '{0}' could not be read: {1}",
+      args: [file, why],
+      comment: ['{0} is a file, {1} the error'],
+    }),
+  );
+}
+
+/** Which files are read under another name than their own. */
+function readAs({ roots, cwd, as, stdin }: ServiceCall): ReadonlyMap<string, string> {
+  if (as !== undefined && formatOfNamed(as) === undefined) {
+    throw new UsageError(
+      l10n.t({ message: "'{0}' is not the name of a supported dependency file.", args: [as], comment: ['{0} is a file name'] }),
+    );
+  }
+  const named = new Map<string, string>();
+  for (const root of roots) {
+    const isStdin = stdin !== undefined && root === path.resolve(cwd, STDIN);
+    const name = as ?? (isStdin ? 'requirements.txt' : undefined);
+    if (name !== undefined && (isStdin || isFile(root))) {
+      named.set(fileUri(root), name);
+    }
+  }
+  return named;
+}
+
+/**
+ * What a scan of `root` can read: a folder with all below it; for a file the folder that it is in, since its includes are there.
+ * Includes can also lead to other places below the working directory, if `root` is below it itself.
+ */
+function readableFolder(root: string, cwd: string): string {
+  const own = isFile(root) ? path.dirname(root) : root;
+  return own === cwd || own.startsWith(cwd + path.sep) ? cwd : own;
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}

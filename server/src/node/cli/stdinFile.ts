@@ -1,0 +1,26 @@
+import type { Host } from '../../host';
+import { found } from '../../lookup';
+
+/** The world with one more file: what standard input has, at `uri`. */
+export function withStdin(host: Host, uri: string, text: string): Host {
+  const { workspace } = host;
+  return {
+    ...host,
+    workspace: {
+      folders: () => workspace.folders(),
+      isInside: (file) => workspace.isInside(file),
+      passedOver: (file) => workspace.passedOver(file),
+      foldersAbove: (file) => workspace.foldersAbove(file),
+      entries: (folder) => workspace.entries(folder),
+      readAround: async (file) => (file === uri ? found(text) : workspace.readAround(file)),
+      readFile: async (file) => (file === uri ? found(text) : workspace.readFile(file)),
+      async *findFiles(root, options) {
+        if (root === uri) {
+          yield { uri };
+        } else {
+          yield* workspace.findFiles(root, options);
+        }
+      },
+    },
+  };
+}

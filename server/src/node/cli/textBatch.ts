@@ -1,0 +1,27 @@
+/** Writes texts that come in one turn together: a write may wait for whoever reads. */
+export class TextBatch {
+  readonly #write: (text: string) => void;
+  #waiting: string[] = [];
+
+  constructor(write: (text: string) => void) {
+    this.#write = write;
+  }
+
+  add(text: string): void {
+    if (text === '') {
+      return;
+    }
+    if (this.#waiting.length === 0) {
+      setImmediate(() => this.flush());
+    }
+    this.#waiting.push(text);
+  }
+
+  /** Writes what waits. */
+  flush(): void {
+    if (this.#waiting.length > 0) {
+      this.#write(this.#waiting.join(''));
+      this.#waiting = [];
+    }
+  }
+}

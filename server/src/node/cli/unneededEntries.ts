@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { fileUri } from '../fileUri';
+import { type Baseline, isBelow } from './baseline';
+import type { PathPrinter, PrintedNotChecked, PrintedSkipped, PrintedUnneeded } from './output/finding';
+
+interface Scanned {
+  /** Absolute paths. */
+  readonly roots: readonly string[];
+  readonly offline: boolean;
+  /** The folder that paths of the baseline start from. */
+  readonly reading: string;
+  readonly print: PathPrinter;
+  readonly notChecked: readonly PrintedNotChecked[];
+  readonly skipped: readonly PrintedSkipped[];
+}
+
+/** Entries of a baseline that nothing was found for, where all was checked that may have found it: they can go. */
+export function unneededEntries(baseline: Baseline, { roots, offline, reading, print, notChecked, skipped }: Scanned): PrintedUnneeded[] {
+  if (offline && !baseline.offline) {
+    return [];
+  }
+  return baseline.left().flatMap(({ rule, path: of, name, message }) => {
+    const file = path.resolve(reading, String(of));
+    const printed = print(fileUri(file));
+    const isScanned = roots.some((root) => isBelow(root, file));
+    const isOpen =
+      notChecked.some((each) => each.path === printed && (each.name === undefined || each.name === name)) ||
+      skipped.some((each) => printed === each.path || printed.startsWith(`${each.path}/`));
+    return isScanned && !isOpen ? [{ rule, path: printed, name, message }] : [];
+  });
+}

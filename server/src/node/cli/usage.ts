@@ -1,0 +1,18 @@
+/** The call does not fit: exit code 2, and the message says why. */
+export class UsageError extends Error {
+  /** The command to show the help of. */
+  readonly command: string | undefined;
+
+  constructor(message: string, command?: string) {
+    super(message);
+    this.command = command;
+  }
+}
+
+/** A file or folder that the call names does not serve: exit code 2, and the help of a command has no answer to that. */
+export class FileError extends UsageError {}
+
+export const EXIT = { ok: 0, findings: 1, error: 2 } as const;
+
+/** Stands for standard input in place of a file. */
+export const STDIN = '-';

@@ -1,0 +1,86 @@
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import vm from 'node:vm';
+
+/** Compiled code of other versions of the program or of Node.js that is kept. */
+const MAX_FILES = 4;
+const DIGEST_BYTES = 32;
+/** No compiled bundle is larger. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** A script, and how what V8 made of it is kept. */
+export interface CompiledScript {
+  readonly script: vm.Script;
+  /** Keeps the compiled code, with all functions that have run by now. Absent: it is kept already. */
+  save?(): void;
+}
+
+/**
+ * Compiles a program, from its compiled code where that was kept. `id` tells one text of the program from another: V8 itself compares no more
+ * than their lengths. Whoever may write the kept file may run code as this user, so only a file counts that is the user's alone, and unharmed.
+ */
+export function compile(source: string, filename: string, kept: { readonly folder: string; readonly id: string }): CompiledScript {
+  const file = path.join(kept.folder, `${path.basename(filename, '.js')}-${kept.id}-${process.versions.v8}.bin`);
+  const cachedData = readOwn(file);
+  const script = new vm.Script(source, {
+    filename,
+    ...(cachedData !== undefined && { cachedData }),
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  return cachedData !== undefined && script.cachedDataRejected === false
+    ? { script }
+    : { script, save: () => writeOwn(file, script.createCachedData()) };
+}
+
+/** Undefined: there is none that may be used. */
+function readOwn(file: string): Buffer | undefined {
+  try {
+    const { uid, mode, size } = fs.lstatSync(file);
+    const isOwn = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+    if (!isOwn || size > MAX_BYTES) {
+      return undefined;
+    }
+    const bytes = fs.readFileSync(file);
+    const data = bytes.subarray(DIGEST_BYTES);
+    return timingSafeEqual(digestOf(data), bytes.subarray(0, DIGEST_BYTES)) ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where it cannot be kept, the next start compiles again. */
+function writeOwn(file: string, data: Buffer): void {
+  const folder = path.dirname(file);
+  const part = `${file}.${randomUUID()}`;
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    fs.writeFileSync(part, Buffer.concat([digestOf(data), data]), { mode: 0o600, flag: 'wx' });
+    fs.renameSync(part, file);
+    removeOldest(folder);
+  } catch {
+    remove(part);
+  }
+}
+
+function remove(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // Where nothing can be written, nothing is there.
+  }
+}
+
+function removeOldest(folder: string): void {
+  const files = fs.readdirSync(folder).map((name) => {
+    const file = path.join(folder, name);
+    return { file, time: fs.lstatSync(file).mtimeMs };
+  });
+  for (const { file } of files.sort((a, b) => b.time - a.time).slice(MAX_FILES)) {
+    fs.rmSync(file, { force: true });
+  }
+}
+
+function digestOf(data: Uint8Array): Buffer {
+  return createHash('sha256').update(data).digest();
+}

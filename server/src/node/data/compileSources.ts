@@ -1,0 +1,98 @@
+import { brotliCompressSync, constants } from 'node:zlib';
+import * as l10n from '@vscode/l10n';
+import {
+  ADVISORIES_FILE,
+  type AdvisoryIndex,
+  type CompiledAdvisories,
+  compileAdvisories,
+  type MaliciousAdvisory,
+} from '../../advisories/compact';
+import { compileData, type DataManifest, FILES } from '../../names/files/compile';
+import type { SourceRecord } from '../../names/files/maliciousSources';
+import { type PreviousData, readSnapshot, type Snapshot } from '../../names/files/snapshot';
+import type { DataSources } from './dataSources';
+import { mostOf } from './plausible';
+
+export interface CompileOptions {
+  readonly sources: DataSources;
+  /** The data that are continued: without them every source must be there. */
+  readonly previous?: { readonly data: PreviousData & { readonly advisories: AdvisoryIndex }; readonly manifest: DataManifest };
+  /** Milliseconds since the epoch: nothing that the sources say is later. */
+  readonly now: number;
+}
+
+/** Sources that were read, before anything is compiled from them. */
+export interface ReadSources {
+  readonly snapshot: Snapshot;
+  /** Absent: those of the data before stay. */
+  readonly advisories?: CompiledAdvisories | undefined;
+  readonly manifest: DataManifest;
+}
+
+/** Reads fresh sources. Rejects with a plain `Error` where a part is neither in them nor in the data before. */
+export function readDataSources({ sources, previous, now }: CompileOptions): ReadSources {
+  const today = new Date(now).toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const records = sources.advisories;
+  if (records !== undefined && previous !== undefined && records.length > mostOf('advisories', previous.manifest, today)) {
+    // Compiling takes longer the more there are.
+    throw new Error(
+      l10n.t({ message: 'Update rejected: {0} advisories are too many.', args: [String(records.length)], comment: ['{0} is a count.'] }),
+    );
+  }
+  const advisories = records && compileAdvisories(records, now, previous?.data.advisories);
+  const maliciousRecords = advisories?.malicious.map(sourceRecord);
+  const withdrawn = advisories?.withdrawn;
+  const snapshot = readSnapshot({ ...sources, maliciousRecords, withdrawn }, today, previous?.data);
+  const before = previous?.manifest;
+  if (advisories === undefined && before === undefined) {
+    throw new Error('no advisories');
+  }
+  return {
+    snapshot,
+    advisories,
+    manifest: {
+      dates: {
+        ...snapshot.dates,
+        advisories: advisories?.asOf.slice(0, 'YYYY-MM-DD'.length) ?? before?.dates.advisories ?? '',
+      },
+      sizes: {
+        projects: snapshot.projects.length,
+        removed: snapshot.removed.length,
+        popular: snapshot.popular.length,
+        malicious: snapshot.malicious.size,
+        advisories: advisories?.records ?? before?.sizes.advisories ?? 0,
+      },
+    },
+  };
+}
+
+/** A record that names versions of a project that exists stays with the advisories, which know ranges. */
+function sourceRecord({ name, id, month, versions }: MaliciousAdvisory): SourceRecord {
+  return { name, record: { source: 'osv', category: 'malicious', month, id, versions } };
+}
+
+/** Compiles what was read into the files of a data folder. `quality`: brotli's; `modules`: normalized names of Python's own. */
+export function compileFiles(
+  { snapshot, advisories, manifest }: ReadSources,
+  quality: number,
+  modules: readonly string[],
+): Map<string, Uint8Array> {
+  const text = new TextEncoder();
+  const compress = (bytes: Uint8Array): Uint8Array => brotli(bytes, quality);
+  const files = compileData(snapshot, compress, modules);
+  files.set(FILES.manifest, text.encode(`${JSON.stringify(manifest)}\n`));
+  if (advisories !== undefined) {
+    files.set(ADVISORIES_FILE, compress(text.encode(advisories.text)));
+  }
+  return files;
+}
+
+function brotli(bytes: Uint8Array, quality: number): Uint8Array {
+  return brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
+}

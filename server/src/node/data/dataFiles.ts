@@ -1,0 +1,53 @@
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { brotliDecompressSync, constants } from 'node:zlib';
+import { loadNameData } from '../../names/files/loadNameData';
+import type { NameData, OpenData, ReadData } from '../../names/nameData';
+import { once } from '../../names/once';
+
+/** No data file is larger when unpacked; a larger one is not ours. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** The package data next to `dist/`, where the build and the .vsix have it. */
+export function bundledDataFolder(): string {
+  return path.join(__dirname, '..', 'data');
+}
+
+/** Reads files, and decompresses `.br` files. */
+export function dataReader(folder: string): ReadData {
+  return async (file) => {
+    const bytes = readFileSync(path.join(folder, file));
+    return file.endsWith('.br') ? decompress(bytes) : bytes;
+  };
+}
+
+/**
+ * Opens files. Another process may refresh the folder before a file is read: an open file stays what it was. Windows does not let go of the folder then, so
+ * there the file is read at once.
+ */
+function dataOpener(folder: string): OpenData {
+  return (file) => {
+    const place = path.join(folder, file);
+    if (process.platform === 'win32') {
+      const bytes = readFileSync(place);
+      return () => bytes;
+    }
+    const descriptor = openSync(place, 'r');
+    return once(() => {
+      try {
+        return readFileSync(descriptor);
+      } finally {
+        closeSync(descriptor);
+      }
+    });
+  };
+}
+
+export async function loadNameDataFrom(folder: string): Promise<NameData> {
+  return loadNameData(dataOpener(folder), decompress);
+}
+
+/** A file, or a block of a project list. */
+export function decompress(bytes: Uint8Array): Uint8Array {
+  return brotliDecompressSync(bytes, { maxOutputLength: MAX_BYTES, params: { [constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: 0 } });
+}

@@ -1,0 +1,136 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { ADVISORIES_FILE, type AdvisoryIndex, openAdvisories } from '../../advisories/compact';
+import type { Clock, DataUpdate, PackageData } from '../../host';
+import type { NameData } from '../../names/nameData';
+import { makeFolder } from '../makeFolder';
+import { dataReader, loadNameDataFrom } from './dataFiles';
+import { newestDataFolder, readManifest } from './dataFolder';
+import type { UpdateMessage, UpdateTask } from './updateWorker';
+
+export interface PackageDataOptions {
+  /** The data that came with the program. */
+  readonly bundled: string;
+  /** Where refreshed data go. */
+  readonly refreshed: string;
+  /** The script that does the work, `runUpdateTask`. */
+  readonly worker: string;
+  readonly task: () => Promise<Omit<UpdateTask, 'current' | 'out' | 'now'>>;
+  readonly clock: Clock;
+}
+
+/** The data in use: loaded when first asked for, and again after a refresh. */
+export interface LoadedData extends PackageData {
+  nameData(): Promise<NameData>;
+  advisoryIndex(): Promise<AdvisoryIndex>;
+}
+
+const DAY = 86_400_000;
+const WEEK = 7 * DAY;
+
+export function openPackageData({ bundled, refreshed, worker, task, clock }: PackageDataOptions): LoadedData {
+  let loaded = load();
+
+  function load() {
+    const folder = onceUnlessFailed(() => newestDataFolder(refreshed, bundled, clock.now()));
+    return {
+      folder,
+      /** Milliseconds since the epoch; undefined for the data that came with the program. */
+      refreshed: onceUnlessFailed(async () => {
+        const time = Date.parse((await readManifest(await folder())).refreshed ?? '');
+        return Number.isNaN(time) ? undefined : time;
+      }),
+      names: onceUnlessFailed(async () => loadNameDataFrom(await folder())),
+      advisories: onceUnlessFailed(async () => openAdvisories(new TextDecoder().decode(await dataReader(await folder())(ADVISORIES_FILE)))),
+    };
+  }
+
+  return {
+    nameData: () => loaded.names(),
+    advisoryIndex: () => loaded.advisories(),
+    dates: async () => (await readManifest(await loaded.folder())).dates,
+    refreshed: () => loaded.refreshed(),
+    async isDue() {
+      const now = clock.now();
+      return isPast(await loaded.refreshed(), now, WEEK) && isPast(await lastAttempt(refreshed), now, DAY);
+    },
+    async update(signal, progress) {
+      signal.throwIfAborted();
+      await noteAttempt(refreshed, clock);
+      const update = await runWorker(
+        worker,
+        { ...(await task()), current: await loaded.folder(), out: refreshed, now: clock.now() },
+        signal,
+        progress,
+      );
+      loaded = load();
+      return update;
+    },
+  };
+}
+
+/** Every window of the editor has a server of its own; one of them tries, and not again at once when it fails. */
+function attemptFile(refreshed: string): string {
+  return `${refreshed}.attempted`;
+}
+
+async function lastAttempt(refreshed: string): Promise<number | undefined> {
+  try {
+    return Number(await readFile(attemptFile(refreshed), 'utf8')) || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether something was at least so long ago; a moment in the future, by a clock that was wrong, never was. Milliseconds. */
+function isPast(moment: number | undefined, now: number, duration: number): boolean {
+  return moment === undefined || moment > now || now - moment >= duration;
+}
+
+async function noteAttempt(refreshed: string, clock: Clock): Promise<void> {
+  await makeFolder(path.dirname(refreshed));
+  await writeFile(attemptFile(refreshed), String(clock.now()));
+}
+
+function runWorker(script: string, task: UpdateTask, signal: AbortSignal, progress: (message: string) => void): Promise<DataUpdate> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(script, { workerData: task });
+    // It stops where it can without leaving anything half done.
+    const stop = (): void => {
+      worker.postMessage('stop');
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    worker.on('message', (message: UpdateMessage) => {
+      switch (message.kind) {
+        case 'progress':
+          progress(message.message);
+          break;
+        case 'done':
+          resolve(message.update);
+          break;
+        case 'failed':
+          reject(new Error(message.why));
+          break;
+      }
+    });
+    worker.once('error', reject);
+    worker.once('exit', (code) => {
+      signal.removeEventListener('abort', stop);
+      reject(new Error(`the worker ended with ${code}`));
+    });
+  });
+}
+
+export function onceUnlessFailed<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      // What failed once is tried again.
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}

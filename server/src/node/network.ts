@@ -1,0 +1,128 @@
+import type { AdvisoryIndex } from '../advisories/compact';
+import type { AdvisoryDatabase, AdvisoryQuery, Clock, PackageIndex } from '../host';
+import { SafeUrl, type UrlCredentials } from '../index/safeUrl';
+import type { Connection } from './connection';
+import { onceUnlessFailed } from './data/packageData';
+import type { HttpClient } from './http/httpClient';
+import type { NodeHostOptions } from './nodeHost';
+import type { createAttestationVerifier } from './services/attestations';
+import { createAuthorization } from './userConfig/authorization';
+import { askKeyring } from './userConfig/keyring';
+import type { UserSystem } from './userConfig/system';
+import { readUserIndexes } from './userConfig/userIndexes';
+
+export interface NetworkOptions extends Pick<NodeHostOptions, 'version' | 'logger' | 'secret' | 'http' | 'settings' | 'proxy'> {
+  readonly system: UserSystem;
+  readonly clock: Clock;
+  /** The folder of what is cached. */
+  readonly cache: string;
+  readonly advisoryIndex: () => Promise<AdvisoryIndex>;
+  readonly verify: ReturnType<typeof createAttestationVerifier>;
+}
+
+/** What speaks to the network is loaded when it is first used: a start does without it. */
+const network = () => import('./connection');
+
+/** Package indexes and the advisory database. Connects when the first of them is asked. */
+export class Network implements AdvisoryDatabase {
+  readonly #options: NetworkOptions;
+  /** Addresses that the user chose, and none besides: only they may be on a private network, and be sent credentials. */
+  readonly #userOrigins = new Set<string>();
+  readonly #databases = new Map<string, Promise<AdvisoryDatabase>>();
+  readonly #connection: () => Promise<Connection>;
+  #authorization: () => Promise<(origin: string) => Promise<string | undefined>>;
+  #http: HttpClient | undefined;
+
+  /** The indexes of the user's own configuration; the same promise each time. */
+  readonly userIndexes: () => ReturnType<typeof readUserIndexes>;
+
+  constructor(options: NetworkOptions) {
+    this.#options = options;
+    this.userIndexes = onceUnlessFailed(() => readUserIndexes(options.system));
+    this.#authorization = onceUnlessFailed(() => this.#openAuthorization());
+    this.#connection = onceUnlessFailed(() => this.#connect());
+  }
+
+  /** A client of an index, which the user has chosen or allowed, or which is the public one: the routes lead to no other. */
+  indexAt(url: SafeUrl, isPublicName: (name: string) => boolean): PackageIndex {
+    this.#userOrigins.add(url.origin);
+    const { verify } = this.#options;
+    const index = onceUnlessFailed(async () => {
+      const { PypiIndex } = await network();
+      return new PypiIndex({ http: (await this.#connection()).cached, url, isPublicName, verify });
+    });
+    return {
+      project: async (name, signal) => (await index()).project(name, signal),
+      metadata: async (name, signal) => (await index()).metadata(name, signal),
+      provenance: async (name, release, file, signal) => (await index()).provenance(name, release, file, signal),
+    };
+  }
+
+  async query(packages: readonly AdvisoryQuery[], signal: AbortSignal): ReturnType<AdvisoryDatabase['query']> {
+    return (await this.#advisories()).query(packages, signal);
+  }
+
+  /** Settings or credentials of the user are not what they were: the pause after a failure is not waited out. */
+  userConfigurationChanged(): void {
+    this.#authorization = onceUnlessFailed(() => this.#openAuthorization());
+    this.#http?.forgetFailures();
+  }
+
+  async #connect(): Promise<Connection> {
+    const { version, clock, logger, system, proxy, cache } = this.#options;
+    const { openConnection } = await network();
+    const connection = await openConnection({
+      ...this.#options.http,
+      version,
+      clock,
+      logger,
+      cache,
+      isUserOrigin: (origin) => this.#userOrigins.has(origin),
+      env: system.env,
+      proxy,
+      authorization: async (origin) => (await this.#authorization())(origin),
+    });
+    this.#http = connection.http;
+    return connection;
+  }
+
+  async #openAuthorization(): Promise<(origin: string) => Promise<string | undefined>> {
+    const { settings, secret, system } = this.#options;
+    const [{ credentials }, { indexUrl, advisoriesUrl }] = await Promise.all([this.userIndexes(), settings('')]);
+    const ofSettings = [indexUrl, advisoriesUrl].flatMap((text): [string, UrlCredentials][] => {
+      const { origin, credentials: own } = addressOf(text);
+      return own === undefined ? [] : [[origin, own]];
+    });
+    return createAuthorization({
+      configured: new Map([...credentials, ...ofSettings]),
+      secret,
+      keyring: async (origin, username) => ((await settings('')).keyring ? askKeyring(origin, username, system) : undefined),
+      system,
+      isUserOrigin: (origin) => this.#userOrigins.has(origin),
+    });
+  }
+
+  async #advisories(): Promise<AdvisoryDatabase> {
+    const { settings } = this.#options;
+    const { advisoriesUrl } = await settings('');
+    let database = this.#databases.get(advisoriesUrl);
+    if (database === undefined) {
+      const url = addressOf(advisoriesUrl).withoutCredentials();
+      this.#userOrigins.add(url.origin);
+      database = this.#openAdvisories(url);
+      this.#databases.set(advisoriesUrl, database);
+    }
+    return database;
+  }
+
+  async #openAdvisories(url: SafeUrl): Promise<AdvisoryDatabase> {
+    const [{ OsvDatabase }, { http, store }] = await Promise.all([network(), this.#connection()]);
+    const { clock, advisoryIndex } = this.#options;
+    return new OsvDatabase({ http, store, clock, url, bundled: advisoryIndex });
+  }
+}
+
+/** An address of the settings, which the schema of the settings has checked. */
+function addressOf(text: string): SafeUrl {
+  return SafeUrl.parse(text) as SafeUrl;
+}

@@ -1,0 +1,101 @@
+import os from 'node:os';
+import path from 'node:path';
+import { URI } from 'vscode-uri';
+import { type FolderAbove, type FolderEntries, MAX_SUBFOLDERS } from '../host';
+import type { Disk } from './disk';
+
+/** How far up a project may begin: in a workspace or a repository, elsewhere; and where uv looks for its settings. */
+const MAX_LEVELS = 32;
+const MAX_LEVELS_OUTSIDE = 2;
+const MAX_LEVELS_FOR_UV = 8;
+
+/** Folders that have a `.git`, or have none: looked at once. */
+export type RepositoryTops = Map<string, boolean | Promise<boolean>>;
+
+/** The folders in which the project of a file can begin, nearest first: those of the workspace, and those above it up to the top of the repository. */
+export async function foldersAbove(
+  uri: string,
+  isInside: (uri: string) => boolean,
+  tops: RepositoryTops,
+  disk: Disk,
+): Promise<readonly FolderAbove[]> {
+  const { scheme, fsPath } = URI.parse(uri);
+  if (scheme !== 'file') {
+    return [];
+  }
+  const all = ancestorsOf(path.dirname(fsPath));
+  const repository = await topOfRepository(all, tops, disk);
+  const folders: FolderAbove[] = [];
+  for (const [i, folder] of all.entries()) {
+    const folderUri = URI.file(folder).toString();
+    const isInWorkspace = isInside(URI.file(path.join(folder, '_')).toString());
+    if (!isInWorkspace && NO_PROJECTS.has(folder)) {
+      break;
+    }
+    const isNear = isInWorkspace || i <= (repository ?? MAX_LEVELS_OUTSIDE);
+    if (isNear || (repository === undefined && i < MAX_LEVELS_FOR_UV)) {
+      folders.push({ uri: folderUri, onlyForUv: !isNear });
+    }
+  }
+  return folders;
+}
+
+/** What lies there belongs together in no way. */
+const NO_PROJECTS: ReadonlySet<string> = new Set([os.homedir(), os.tmpdir(), path.parse(process.cwd()).root]);
+
+const UV_FILES: ReadonlySet<string> = new Set(['uv.toml', 'pyproject.toml']);
+
+/** Whether a file lies in one of the folders; in those that only uv looks into, whether it is one of uv's. */
+export function isAround(file: string, folders: ReadonlyMap<string, FolderAbove>): boolean {
+  if (folders.get(path.dirname(file))?.onlyForUv && UV_FILES.has(path.basename(file))) {
+    return true;
+  }
+  return ancestorsOf(path.dirname(file)).some((folder) => folders.get(folder)?.onlyForUv === false);
+}
+
+/** What is in a folder, without those folders that `isForeign` has by their names. */
+export async function entriesOfFolder(uri: string, isForeign: (name: string) => boolean, disk: Disk): Promise<FolderEntries> {
+  const files: string[] = [];
+  const folders: string[] = [];
+  try {
+    // All at once: to open a folder and to ask for its entries one by one takes many times as long.
+    for (const entry of await disk.readdir(URI.parse(uri).fsPath)) {
+      if (entry.isDirectory()) {
+        if (!isForeign(entry.name) && folders.length < MAX_SUBFOLDERS) {
+          folders.push(entry.name);
+        }
+      } else if (files.length < MAX_SUBFOLDERS) {
+        files.push(entry.name);
+      }
+    }
+  } catch {
+    // What cannot be opened says nothing of indexes; a scan reports the folder.
+  }
+  return { files: files.sort(), folders: folders.sort() };
+}
+
+/** A folder and those above it, the nearest first. */
+function ancestorsOf(folder: string): string[] {
+  const folders = [folder];
+  for (let parent = path.dirname(folder); parent !== folders.at(-1) && folders.length < MAX_LEVELS; parent = path.dirname(parent)) {
+    folders.push(parent);
+  }
+  return folders;
+}
+
+/** Which of the folders is the nearest that has a `.git`: a folder, or a file where it is a work tree. */
+async function topOfRepository(folders: readonly string[], tops: RepositoryTops, disk: Disk): Promise<number | undefined> {
+  for (const [i, folder] of folders.entries()) {
+    const isTop = tops.get(folder) ?? hasGit(folder, disk);
+    tops.set(folder, isTop);
+    if (await isTop) {
+      return i;
+    }
+  }
+  return undefined;
+}
+
+function hasGit(folder: string, disk: Disk): boolean | Promise<boolean> {
+  const git = disk.lstat(path.join(folder, '.git'));
+  return git instanceof Promise ? git.then((found) => found !== undefined) : git !== undefined;
+}

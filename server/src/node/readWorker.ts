@@ -1,0 +1,101 @@
+import { Worker } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
+import { type LimitedManifest, read } from '../analysis/limits';
+import { traceOf } from '../errors';
+import { formatById } from '../formats';
+import { notebookCell } from '../formats/files/notebook';
+import type { FileFormat } from '../formats/manifest/format';
+import type { Host } from '../host';
+import { mayContain } from '../protocol/fileKinds';
+
+/** Shorter texts (UTF-16 units) are read at once: that takes a few milliseconds. */
+const SHORT = 50_000;
+
+/** What the worker is started with. */
+export interface ReadTask {
+  readonly kind: 'read';
+  /** Translated messages: English text to translation. */
+  readonly translations: Readonly<Record<string, string>>;
+}
+
+interface Order {
+  readonly id: number;
+  readonly text: string;
+  readonly formatId: string;
+}
+
+type Delivery =
+  | { readonly id: number; readonly kind: 'done'; readonly manifest: LimitedManifest }
+  | { readonly id: number; readonly kind: 'failed'; readonly message: string; readonly trace: string };
+
+/** The parent's side: reads long texts in a worker, so whoever asks for something else need not wait. */
+export function createAsideReader(script: string, translations: () => ReadTask['translations']): Host['read'] {
+  const waiting = new Map<number, { resolve(manifest: LimitedManifest): void; reject(error: Error): void }>();
+  let worker: Worker | undefined;
+  let last = 0;
+
+  function start(): Worker {
+    const task: ReadTask = { kind: 'read', translations: translations() };
+    const started = new Worker(script, { workerData: task });
+    // It does not keep the process alive.
+    started.unref();
+    started.on('message', (delivery: Delivery) => {
+      const order = waiting.get(delivery.id);
+      waiting.delete(delivery.id);
+      if (delivery.kind === 'done') {
+        order?.resolve(delivery.manifest);
+      } else {
+        order?.reject(Object.assign(new Error(delivery.message), { stack: delivery.trace }));
+      }
+    });
+    const gone = (error: Error): void => {
+      if (worker === started) {
+        worker = undefined;
+        for (const { reject } of waiting.values()) {
+          reject(error);
+        }
+        waiting.clear();
+      }
+    };
+    // Out of memory, say. The next text has a new worker.
+    started.once('error', gone);
+    started.once('exit', (code) =>
+      gone(new Error(l10n.t({ message: 'reading ended with {0}', args: [code], comment: ['{0} is a number.'] }))),
+    );
+    return started;
+  }
+
+  return async (text, format) => {
+    if (text.length <= SHORT || !mayContain(format, text)) {
+      return read(text, format);
+    }
+    worker ??= start();
+    const order: Order = { id: ++last, text, formatId: format.id };
+    worker.postMessage(order);
+    return new Promise((resolve, reject) => {
+      waiting.set(order.id, { resolve, reject });
+    });
+  };
+}
+
+/** The worker's side. */
+export function runReadTask(port: {
+  on(event: 'message', listener: (order: Order) => void): void;
+  postMessage(delivery: Delivery): void;
+}): void {
+  port.on('message', ({ id, text, formatId }) => {
+    try {
+      port.postMessage({ id, kind: 'done', manifest: read(text, formatOfId(formatId)) });
+    } catch (error) {
+      port.postMessage({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error), trace: traceOf(error) });
+    }
+  });
+}
+
+function formatOfId(id: string): FileFormat {
+  const format = id === notebookCell.id ? notebookCell : formatById(id);
+  if (format === undefined) {
+    throw new Error(`no format ${id}`);
+  }
+  return format;
+}

@@ -1,0 +1,266 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type FileResult, fileResult } from '../../analysis/fileResult';
+import type { ReadFile, ReadOrder } from '../../analysis/scanner';
+import { detach } from '../../errors';
+import { failureFinding } from '../../features/failure';
+import type { TellingJudge, ToldByFile } from '../../providers/fileJudge';
+import type { ScanCrew } from '../../providers/scanProvider';
+import { Turns } from '../../slices';
+import { answerTo, type ScanAnswer, type ScanMessage, type ScanOrder, type ScanReply } from './scanTask';
+
+/** Threads beside this one. More would need more memory than a scan may take. */
+const WORKERS = 1;
+/** Orders that are taken together: long runs of neighbors, for two threads not to look into the same folders. The first ones are few: a thread is to begin soon. */
+const BATCH = 128;
+const FIRST_BATCH = 16;
+/** Batches that a thread has at a time: it goes on while its answers are taken. */
+const BATCHES_AHEAD = 2;
+/** Megabytes of each thread for what lives shortly. */
+const YOUNG = 16;
+
+interface Waiting {
+  readonly order: ScanOrder;
+  resolve(answer: ScanAnswer): void;
+  reject(error: Error): void;
+}
+
+/** Who reads files, and settles those that it has read. */
+interface Member {
+  /** Orders that only this one can answer well: it has read the file. */
+  readonly own: Waiting[];
+  /** So many of what files tell of others it has heard. */
+  told: number;
+}
+
+interface Thread extends Member {
+  readonly worker: Worker;
+  readonly current: Int32Array;
+  /** Orders that were sent and not answered, in their order. */
+  readonly sent: Map<number, Waiting>;
+  isReady: boolean;
+}
+
+export interface CrewOptions {
+  /** The script that calls `runScanTask`. */
+  readonly script: string;
+  /** What the script needs to know, beside the word that it is of a crew. */
+  readonly task: object;
+  /** Judges in this thread. */
+  readonly own: TellingJudge;
+  /** Undefined: as many as the machine has. */
+  readonly threads?: number | undefined;
+}
+
+/** Undefined: the machine has nothing to gain by more threads. */
+export function startCrew(options: CrewOptions): ScanCrew | undefined {
+  return (options.threads ?? availableParallelism()) < 2 ? undefined : new Crew(options);
+}
+
+/** Has the files of a scan judged by this thread and others. One that ends costs the file that it was at; the next one goes on after it. */
+class Crew implements ScanCrew {
+  readonly atOnce = BATCH * (WORKERS * BATCHES_AHEAD + 1) * 2;
+  readonly #options: CrewOptions;
+  readonly #threads = new Set<Thread>();
+  readonly #mine: Member = { own: [], told: 0 };
+  #waiting: Waiting[] = [];
+  /** Who has read a file that is to be settled. */
+  readonly #homes = new Map<string, Member>();
+  readonly #told: { readonly by: Member; readonly what: ToldByFile }[] = [];
+  readonly #turns = new Turns();
+  #last = 0;
+  #isClosed = false;
+  #isScheduled = false;
+  #isWorking = false;
+
+  constructor(options: CrewOptions) {
+    this.#options = options;
+    for (let i = 0; i < WORKERS; i++) {
+      this.#start();
+    }
+  }
+
+  async read(order: ReadOrder): Promise<ReadFile> {
+    const answer = await this.#ask(order, false);
+    return answer.kind === 'read' ? answer.read : { uri: order.uri, hasText: false, includes: [], isFinal: false };
+  }
+
+  async settle(order: ReadOrder): Promise<FileResult | undefined> {
+    const answer = await this.#ask(order, true);
+    return answer.kind === 'settled' ? answer.result : undefined;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const { worker } of this.#threads) {
+      detach(worker.terminate(), console);
+    }
+  }
+
+  #ask({ uri, isNamed, isIncluded, by }: ReadOrder, isSettled: boolean): Promise<ScanAnswer> {
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = { order: { uri, isNamed, isIncluded, by, isSettled, id: ++this.#last }, resolve, reject };
+      const home = isSettled ? this.#homes.get(uri) : undefined;
+      (home?.own ?? this.#waiting).push(waiting);
+      this.#schedule();
+    });
+  }
+
+  /** Orders that come together are taken together. */
+  #schedule(): void {
+    if (!this.#isScheduled) {
+      this.#isScheduled = true;
+      setImmediate(() => {
+        this.#isScheduled = false;
+        this.#dispatch();
+      });
+    }
+  }
+
+  #dispatch(): void {
+    for (const thread of this.#threads) {
+      if (thread.isReady && thread.sent.size <= (BATCHES_AHEAD - 1) * BATCH) {
+        this.#send(thread, this.#take(thread, BATCH));
+      }
+    }
+    if (!this.#isWorking) {
+      this.#isWorking = true;
+      detach(
+        this.#work().finally(() => {
+          this.#isWorking = false;
+        }),
+        console,
+      );
+    }
+  }
+
+  #take({ own }: Member, most: number): readonly Waiting[] {
+    const batch = own.splice(0, most);
+    return batch.concat(this.#waiting.splice(0, most - batch.length));
+  }
+
+  #send(thread: Thread, batch: readonly Waiting[]): void {
+    if (batch.length > 0) {
+      for (const waiting of batch) {
+        thread.sent.set(waiting.order.id, waiting);
+      }
+      const told = this.#newsFor(thread, batch);
+      if (told.length > 0) {
+        post(thread, { kind: 'told', told });
+      }
+      post(thread, { kind: 'orders', orders: batch.map(({ order }) => order) });
+    }
+  }
+
+  /** A file that is walked to is judged by what its own thread knows; it may be judged again when it is settled. */
+  #newsFor(member: Member, batch: readonly Waiting[]): readonly ToldByFile[] {
+    if (!batch.some(({ order }) => order.isSettled || order.isIncluded)) {
+      return [];
+    }
+    const told = this.#told.slice(member.told);
+    member.told = this.#told.length;
+    return told.flatMap(({ by, what }) => (by === member ? [] : what));
+  }
+
+  /** This thread's part. */
+  async #work(): Promise<void> {
+    const { own: judge } = this.#options;
+    for (let batch = this.#take(this.#mine, FIRST_BATCH); batch.length > 0 && !this.#isClosed; batch = this.#take(this.#mine, BATCH)) {
+      judge.learn(this.#newsFor(this.#mine, batch));
+      for (const waiting of batch) {
+        try {
+          this.#answer(this.#mine, waiting, await answerTo(judge, waiting.order));
+        } catch (error) {
+          waiting.reject(error as Error);
+        }
+        // The other threads' answers are taken, and they get their next orders.
+        await this.#turns.pause();
+      }
+    }
+  }
+
+  #start(): void {
+    const current = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    current[0] = -1;
+    const worker = new Worker(this.#options.script, {
+      workerData: { ...this.#options.task, kind: 'scan', current },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+      execArgv: [],
+    });
+    const thread: Thread = { worker, current, sent: new Map(), own: [], told: 0, isReady: false };
+    this.#threads.add(thread);
+    let why = '';
+    worker.on('message', (reply: ScanReply) => this.#hear(thread, reply));
+    worker.once('error', (error) => {
+      why = error.message;
+    });
+    worker.once('exit', (code) => this.#lost(thread, why || endedWith(code)));
+  }
+
+  #hear(thread: Thread, reply: ScanReply): void {
+    if (reply.kind === 'ready') {
+      thread.isReady = true;
+    } else {
+      for (const answer of reply.answers) {
+        const waiting = thread.sent.get(answer.id);
+        thread.sent.delete(answer.id);
+        this.#answer(thread, waiting, answer);
+      }
+    }
+    this.#dispatch();
+  }
+
+  #answer(member: Member, waiting: Waiting | undefined, answer: ScanAnswer): void {
+    if (answer.kind === 'read' && answer.read.hasText) {
+      if (!answer.read.isFinal) {
+        this.#homes.set(answer.read.uri, member);
+      }
+      if (answer.told !== undefined) {
+        this.#told.push({ by: member, what: answer.told });
+      }
+    }
+    waiting?.resolve(answer);
+  }
+
+  #lost(thread: Thread, why: string): void {
+    this.#threads.delete(thread);
+    if (this.#isClosed) {
+      return;
+    }
+    for (const [uri, home] of this.#homes) {
+      if (home === thread) {
+        this.#homes.delete(uri);
+      }
+    }
+    const current = Atomics.load(thread.current, 0);
+    const culprit = thread.sent.get(current);
+    thread.sent.delete(current);
+    this.#waiting = [...thread.sent.values(), ...thread.own, ...this.#waiting];
+    // One that never was ready cannot be started here: this thread reads all files.
+    if (thread.isReady && culprit !== undefined) {
+      culprit.resolve(failed(culprit.order, why));
+      this.#start();
+    }
+    this.#schedule();
+  }
+}
+
+function post({ worker }: Thread, message: ScanMessage): void {
+  worker.postMessage(message);
+}
+
+function endedWith(code: number): string {
+  return l10n.t({ message: 'reading ended with {0}', args: [code], comment: ['{0} is a number.'] });
+}
+
+/** What is said of a file that ended the thread. */
+function failed({ id, uri, isSettled }: ScanOrder, why: string): ScanAnswer {
+  const document = TextDocument.create(uri, '', 0, '');
+  const finding = failureFinding(document, why, undefined);
+  const result = fileResult({ uri, failure: finding.message, crash: { document, finding } });
+  return isSettled
+    ? { id, kind: 'settled', result }
+    : { id, kind: 'read', read: { uri, hasText: false, includes: [], result, isFinal: true } };
+}

@@ -1,0 +1,48 @@
+import type { SafeUrl } from '../../index/safeUrl';
+import { parseJson } from '../../json';
+import type { DiskStore } from '../http/diskStore';
+import type { HttpAnswer, HttpClient } from '../http/httpClient';
+
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+
+export interface OsvApiOptions {
+  readonly http: HttpClient;
+  readonly store: DiskStore;
+  /** `https://api.osv.dev`. */
+  readonly url: SafeUrl;
+}
+
+/** Requests to the OSV API, and what was kept of its answers on disk. */
+export class OsvApi {
+  readonly url: SafeUrl;
+  readonly #http: HttpClient;
+  readonly #store: DiskStore;
+
+  constructor({ http, store, url }: OsvApiOptions) {
+    this.url = url;
+    this.#http = http;
+    this.#store = store;
+  }
+
+  /** GET, or POST where there is a body of JSON. Rejects with `HttpError`. */
+  send(path: readonly string[], signal: AbortSignal, body?: string): Promise<HttpAnswer> {
+    return this.#http.send({
+      url: this.url.child(path),
+      ...(body !== undefined && { method: 'POST', body }),
+      accept: 'application/json',
+      mediaTypes: ['application/json'],
+      maxBytes: MAX_ANSWER_BYTES,
+      signal,
+    });
+  }
+
+  /** The JSON that was kept under a key. */
+  async kept(key: string): Promise<unknown> {
+    const bytes = await this.#store.get(key);
+    return bytes === undefined ? undefined : parseJson(new TextDecoder().decode(bytes));
+  }
+
+  keep(key: string, value: unknown): Promise<void> {
+    return this.#store.put(key, Buffer.from(JSON.stringify(value)));
+  }
+}

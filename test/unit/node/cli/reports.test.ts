@@ -1,0 +1,188 @@
+import { parseDocument } from 'htmlparser2';
+import { describe, expect, it } from 'vitest';
+import { csvOutput } from '../../../../server/src/node/cli/output/csv';
+import { cyclonedxOutput } from '../../../../server/src/node/cli/output/cyclonedx';
+import type { PrintedFinding, ScanOutput } from '../../../../server/src/node/cli/output/finding';
+import { htmlOutput } from '../../../../server/src/node/cli/output/html';
+
+const range = { start: { line: 6, character: 2 }, end: { line: 6, character: 10 } };
+const FINDING: PrintedFinding = {
+  rule: 'vulnerable-version',
+  severity: 'warning',
+  message: 'It is "old", <really>.',
+  path: 'a/requirements.txt',
+  range,
+  name: 'django',
+  targets: [],
+  version: '2.2.1',
+  ids: ['CVE-1', 'GHSA-2'],
+  fixed: ['2.2.28', '3.0'],
+  details: [
+    { kind: 'evidence', text: 'It was seen.' },
+    { kind: 'advice', text: 'Look.' },
+  ],
+  source: { name: 'OSV GHSA-2', url: 'https://osv.dev/vulnerability/GHSA-2' },
+};
+const NAMELESS: PrintedFinding = { rule: 'insecure-index', severity: 'error', message: 'Plain.', path: 'pip.conf', range, targets: [] };
+const OUTPUT: ScanOutput = {
+  version: '1.2.3',
+  data: { ageInDays: 3, asOf: '2026-11', projects: '2026-11', popularity: '2026-11', malicious: '2026-08', advisories: '2026-07-23' },
+  files: 4,
+  requirements: 5,
+  offline: false,
+  findings: [FINDING, NAMELESS],
+  suppressed: [
+    {
+      ...FINDING,
+      version: undefined,
+      specifier: '<3',
+      by: { kind: 'accept', path: 'lookalike.toml', reason: 'reviewed', until: '2027-01-31' },
+    },
+  ],
+  notChecked: [
+    { path: 'b.txt', name: 'flask', why: 'no answer' },
+    { path: 'c.txt', why: 'too large' },
+  ],
+  skipped: [{ path: 'venv', why: 'an environment' }],
+};
+
+const MARKED =
+  'a/requirements.txt,7,3,"It is ""old"", <really>.",CVE-1 GHSA-2,2.2.28 3.0,It was seen. Look.,OSV GHSA-2 https://osv.dev/vulnerability/GHSA-2';
+
+it('a CSV file has a row for each thing that was found, suppressed, not checked or left out', () => {
+  expect(csvOutput(OUTPUT).split('\r\n')).toEqual([
+    'status,severity,rule,package,version,path,line,column,message,advisories,fixed,details,record,suppressed-by',
+    `reported,warning,vulnerable-version,django,2.2.1,${MARKED},`,
+    'reported,error,insecure-index,,,pip.conf,7,3,Plain.,,,,,',
+    `suppressed,warning,vulnerable-version,django,<3,${MARKED},"accept, lookalike.toml; reviewed; until Jan 31, 2027"`,
+    'not-checked,,,flask,,b.txt,,,no answer,,,,,',
+    'not-checked,,,,,c.txt,,,too large,,,,,',
+    'left-out,,,,,venv,,,an environment,,,,,',
+    '',
+  ]);
+});
+
+it.each([
+  ['=1+1', '"\'=1+1"'],
+  ['+1', '"\'+1"'],
+  ['-1', '"\'-1"'],
+  ['@x', '"\'@x"'],
+  ['|x', '"\'|x"'],
+  ['  =1', '"\'  =1"'],
+  ['\uff1d1+1', '"\'\uff1d1+1"'],
+  ['\uff0b1', '"\'\uff0b1"'],
+  ['\uff0d1', '"\'\uff0d1"'],
+  ['\uff20x', '"\'\uff20x"'],
+  ['\u22121', '"\'\u22121"'],
+  ['\ufe661', '"\'\ufe661"'],
+  ['\u3000\uff1d1', '"\'\u3000\uff1d1"'],
+  ['\tx', '"\'\\u0009x"'],
+  ['\rx', '"\'\\u000dx"'],
+  ['\r\n=1', '"\'\\u000d =1"'],
+  ['a=1', 'a=1'],
+  ['a,b', '"a,b"'],
+  ['a"b', '"a""b"'],
+  [' a', '" a"'],
+  ['a ', '"a "'],
+  ['a\n\nb', 'a b'],
+])('%j is the cell %s', (message, cell) => {
+  const [, row] = csvOutput({ ...OUTPUT, findings: [{ ...NAMELESS, message }] }).split('\r\n');
+  expect(row).toBe(`reported,error,insecure-index,,,pip.conf,7,3,${cell},,,,,`);
+});
+
+describe('a report', () => {
+  interface Element {
+    readonly name?: string;
+    readonly data?: string;
+    readonly children?: readonly Element[];
+  }
+
+  function all(node: Element, name: string): Element[] {
+    return [...(node.name === name ? [node] : []), ...(node.children ?? []).flatMap((child) => all(child, name))];
+  }
+
+  function text(node: Element): string {
+    return node.data ?? (node.children ?? []).map(text).join('');
+  }
+
+  /** The tables, as lists of rows of cells; the headings are the first row. */
+  function tables(output: ScanOutput): string[][][] {
+    const document = parseDocument(htmlOutput(output, { language: 'en' }), { decodeEntities: true }) as unknown as Element;
+    return all(document, 'table').map((table) =>
+      all(table, 'tr').map((row) => [...all(row, 'th'), ...all(row, 'td')].map((cell) => text(cell).trim())),
+    );
+  }
+
+  it('has a cell under each heading', () => {
+    const found = tables(OUTPUT);
+    expect(found.length).toBeGreaterThanOrEqual(4);
+    for (const [headings = [], ...rows] of found) {
+      expect(rows.map(({ length }) => length)).toEqual(rows.map(() => headings.length));
+    }
+  });
+
+  it('has the most severe finding first, and all that belongs to it', () => {
+    const table = tables(OUTPUT).find(([headings]) => headings?.[0] === 'Severity' && headings.length === 5);
+    expect(table).toEqual([
+      ['Severity', 'Package', 'Message', 'Rule', 'Place'],
+      ['Error', '', 'Plain.', 'insecure-index', 'pip.conf:7'],
+      ['Warning', 'django', 'It is "old", <really>.It was seen.Look.Record: OSV GHSA-2', 'vulnerable-version', 'a/requirements.txt:7'],
+    ]);
+  });
+
+  it('has what was not checked, suppressed and left out', () => {
+    const cells = tables(OUTPUT).flat(2).join('\n');
+    for (const part of [
+      'no answer',
+      'too large',
+      'flask',
+      'b.txt',
+      'c.txt',
+      'accept',
+      'lookalike.toml',
+      'reviewed',
+      '2027-01-31',
+      'venv',
+      'an environment',
+    ]) {
+      expect(cells).toContain(part);
+    }
+  });
+
+  it('begins with what was checked, by which data', () => {
+    const document = parseDocument(htmlOutput(OUTPUT, { language: 'en' }), { decodeEntities: true }) as unknown as Element;
+    const facts = all(document, 'dt').map((term, i) => [text(term), text(all(document, 'dd')[i] as Element)]);
+    expect(facts.map(([term]) => term)).toEqual([
+      'Findings',
+      'Requirements',
+      'Files',
+      'Package list',
+      'Popularity',
+      'Malicious packages',
+      'Advisories',
+      'Online services',
+      'Lookalike',
+    ]);
+    expect(facts.slice(0, 3).map(([, value]) => value)).toEqual(['2', '5', '4']);
+    expect(facts.at(-1)?.[1]).toBe('1.2.3');
+    expect(facts.at(-2)?.[1]).toBe('contacted');
+  });
+
+  it('says that nothing was found', () => {
+    expect(htmlOutput({ ...OUTPUT, findings: [] }, { language: 'en' })).toContain('No findings.');
+  });
+});
+
+it('a bill of materials has a vulnerability for each advisory, with its rating where there is one', () => {
+  const findings = [FINDING, { ...FINDING, ids: ['CVE-3', 'CVE-1'], rating: 'high' as const, message: 'Another.' }];
+  const { vulnerabilities, metadata, specVersion } = JSON.parse(cyclonedxOutput({ ...OUTPUT, findings }, [], (uri) => uri));
+  expect(specVersion).toBe('1.6');
+  expect(metadata.tools.components).toEqual([{ type: 'application', name: 'Lookalike', version: '1.2.3' }]);
+  expect(metadata.properties).toContainEqual({ name: 'lookalike:not-checked', value: '2' });
+  expect(vulnerabilities).toEqual([
+    expect.objectContaining({ id: 'CVE-1', description: FINDING.message, affects: [] }),
+    expect.objectContaining({ id: 'CVE-3', ratings: [{ severity: 'high' }], description: 'Another.' }),
+    expect.objectContaining({ id: 'GHSA-2', source: { name: 'OSV', url: 'https://osv.dev/vulnerability/GHSA-2' } }),
+  ]);
+  expect(vulnerabilities.map((each: object) => 'ratings' in each)).toEqual([false, true, false]);
+});

@@ -1,0 +1,187 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { SEVERITIES, type Severity } from '../../../../server/src/configuration/ruleLevels';
+import { failed } from '../../../../server/src/node/cli/scan';
+import { folderWith, lookalike } from './calls';
+
+/** A project for each severity, with one finding of it. */
+const LEVELS = Object.fromEntries(
+  SEVERITIES.flatMap((severity) => [
+    [`${severity}/requirements.txt`, 'reqeusts==2.31.0\n'],
+    [`${severity}/lookalike.toml`, `[rules]\ntyposquat = "${severity}"\n`],
+  ]),
+);
+const { file, folder, remove } = folderWith({
+  ...LEVELS,
+  'clean/requirements.txt': 'requests\n',
+  'malicious/requirements.txt': 'pycryptoenv==1.0.7\n',
+  'empty/readme.md': 'nothing\n',
+  'own.toml': 'trust = ["reqeusts"]\n',
+  'broken.toml': 'trust = [\n',
+  'pyproject.toml': '[project]\nname = "x"\n',
+});
+afterAll(remove);
+
+const scan = (...args: readonly string[]) => lookalike('scan', '--offline', ...args);
+
+async function findings(...args: readonly string[]): Promise<{ rule: string; severity: string; name: string; path: string }[]> {
+  return JSON.parse((await scan('--format', 'json', ...args)).stdout).findings;
+}
+
+describe('--fail-on', () => {
+  const limits: readonly (Severity | 'never')[] = [...SEVERITIES, 'never'];
+  it.each(SEVERITIES.flatMap((severity) => limits.map((limit) => [severity, limit] as const)))(
+    'a finding that is %s, with %s',
+    (severity, limit) => {
+      const isAtLeast = limit !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(limit);
+      expect(failed([{}, { severity }], limit)).toBe(isAtLeast);
+      expect(failed([{}], limit)).toBe(false);
+    },
+  );
+
+  it.each(SEVERITIES)('decides by a finding that is %s', async (severity) => {
+    expect((await scan(file(severity), '--fail-on', severity)).code).toBe(1);
+    expect((await scan(file(severity), '--fail-on', 'never')).code).toBe(0);
+  });
+
+  it('is warning unless it is given', async () => {
+    expect(await Promise.all(SEVERITIES.map(async (severity) => (await scan(file(severity))).code))).toEqual([1, 1, 0, 0]);
+  });
+
+  it('decides on checked names too', async () => {
+    const check = (name: string, limit: string) => lookalike('check', '--offline', name, '--fail-on', limit);
+    expect((await check('pycryptoenv', 'error')).code).toBe(1);
+    expect((await check('pycryptoenv', 'never')).code).toBe(0);
+    expect((await check('reqeusts', 'error')).code).toBe(0);
+    expect((await check('reqeusts', 'warning')).code).toBe(1);
+    expect((await check('requests', 'hint')).code).toBe(0);
+  });
+});
+
+describe('the folder', () => {
+  it('has findings with the severity that it configures', async () => {
+    for (const severity of SEVERITIES) {
+      expect(await findings(file(severity), '--relative-to', folder)).toEqual([
+        expect.objectContaining({
+          rule: 'typosquat',
+          severity,
+          name: 'reqeusts',
+          path: `${severity}/requirements.txt`,
+          targets: ['requests'],
+        }),
+      ]);
+    }
+  });
+
+  it('without findings does not fail; without files, only with --strict', async () => {
+    expect((await scan(file('clean'), '--strict')).code).toBe(0);
+    expect((await scan(file('empty'))).code).toBe(0);
+    expect((await scan(file('empty'), '--strict')).code).toBe(1);
+  });
+
+  it('may have a configuration from elsewhere, or none', async () => {
+    expect(await findings(file('error'), '--config', file('own.toml'))).toEqual([]);
+    expect(await findings(file('error'), '--no-project-config')).toEqual([expect.objectContaining({ severity: 'warning' })]);
+  });
+});
+
+describe('a call that cannot be answered', () => {
+  it.each<[string, readonly string[], string]>([
+    ['a path that does not exist', [file('nothing')], 'does not exist'],
+    ['--config and --no-project-config', [folder, '--config', 'x', '--no-project-config'], 'cannot be combined'],
+    ['--refresh and --offline', [folder, '--refresh'], 'cannot be combined'],
+    ['standard input twice', ['-', '--baseline', '-'], 'only once'],
+    ['--as for a folder', [folder, '--as', 'requirements.txt'], '--as'],
+    ['--as with a name of no format', [file('clean/requirements.txt'), '--as', 'nonsense.exe'], 'nonsense.exe'],
+    ['a configuration that does not exist', [folder, '--config', file('nothing.toml')], 'nothing.toml'],
+    ['a configuration that does not parse', [folder, '--config', file('broken.toml')], 'broken.toml'],
+    ['a configuration without the table', [folder, '--config', file('pyproject.toml')], 'tool.lookalike'],
+    ['--output without a value', [folder, '--output'], '--output'],
+  ])('%s', async (_, args, text) => {
+    const { code, stdout, message, usage } = await scan(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(message).toContain(text);
+    expect(usage).toBeDefined();
+  });
+
+  it.each([
+    ['a folder', 'clean', 'it is a folder'],
+    ['a file in a folder that does not exist', 'nothing/report.json', 'there is no such file or folder'],
+    ['a file below a file', 'own.toml/report.json', 'part of its path is not a folder'],
+  ])('--output with %s', async (_, name, why) => {
+    const { code, stdout, message } = await scan(file('clean'), '--output', file(name));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(message).toBe(`'${file(name)}' could not be written: ${why}`);
+  });
+});
+
+describe('--output', () => {
+  it('has the answer in the file, and says so on standard error', async () => {
+    const report = file('report.json');
+    const { code, stdout, stderr } = await scan(file('error'), '--format', 'json', '--output', report);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(`Wrote '${report}'`);
+    expect(JSON.parse(readFileSync(report, 'utf8')).findings).toHaveLength(1);
+    expect((await scan(file('error'), '--output', report, '--quiet')).stderr).toBe('');
+  });
+
+  it('is standard output for -', async () => {
+    const { stdout } = await scan(file('error'), '--format', 'json', '--output', '-');
+    expect(JSON.parse(stdout).findings).toHaveLength(1);
+  });
+});
+
+describe('a baseline', () => {
+  const write = async (...args: readonly string[]): Promise<string> => {
+    const report = folderWith({ 'report.json': (await scan('--format', 'json', ...args)).stdout });
+    return report.file('report.json');
+  };
+
+  it('leaves out what an earlier run found, and nothing else', async () => {
+    const baseline = await write(file('error'));
+    expect(await findings(file('error'), '--baseline', baseline)).toEqual([]);
+    expect(await findings(file('malicious'), '--baseline', baseline)).toEqual([expect.objectContaining({ rule: 'known-malicious' })]);
+    expect((await scan(file('error'), '--baseline', baseline)).code).toBe(0);
+  });
+
+  it('of the repository lowers known malware to a warning, and says so', async () => {
+    const own = folderWith({ 'requirements.txt': 'pycryptoenv==1.0.7\nreqeusts==2.31.0\n' });
+    writeFileSync(own.file('baseline.json'), (await scan('--format', 'json', own.folder)).stdout);
+    const left = await findings(own.folder, '--baseline', own.file('baseline.json'));
+    expect(left).toEqual([
+      expect.objectContaining({
+        rule: 'known-malicious',
+        severity: 'warning',
+        message: expect.stringMatching(/Lowered to a warning by .*baseline.json/),
+      }),
+    ]);
+    own.remove();
+  });
+
+  it.each([
+    'null',
+    '5',
+    '"x"',
+    '[]',
+    '{}',
+    '{"findings":5}',
+    '{"findings":[null]}',
+    '{"findings":["x"]}',
+    '{"findings":[[]]}',
+    'nonsense',
+    '',
+  ])('%j is none', async (text) => {
+    const own = folderWith({ 'report.json': text });
+    const { code, stdout, message, usage } = await scan(file('error'), '--baseline', own.file('report.json'));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(message).toContain(own.file('report.json'));
+    expect(usage).toBeDefined();
+    own.remove();
+  });
+
+  it('with findings of no known shape hides nothing', async () => {
+    const own = folderWith({ 'report.json': '{"findings":[{},{"rule":5},{"rule":"nonsense","path":null}]}' });
+    expect((await scan(file('error'), '--baseline', own.file('report.json'))).code).toBe(1);
+    own.remove();
+  });
+});

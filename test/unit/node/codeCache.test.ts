@@ -1,0 +1,82 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { compile } from '../../../server/src/node/codeCache';
+
+const FOLDER = fs.mkdtempSync(path.join(os.tmpdir(), 'code-cache-'));
+const folder = path.join(FOLDER, 'code');
+const FILE = path.join(FOLDER, 'program.js');
+const SOURCE = '(function () { const twice = (n) => n * 2; return twice(21); })';
+
+const run = (id = '1', source = SOURCE): { readonly value: unknown; readonly wasKept: boolean } => {
+  const { script, save } = compile(source, FILE, { folder, id });
+  const value = script.runInThisContext()();
+  save?.();
+  return { value, wasKept: save === undefined };
+};
+const keptFile = (): string => path.join(folder, fs.readdirSync(folder)[0] as string);
+
+beforeEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+afterAll(() => fs.rmSync(FOLDER, { recursive: true }));
+
+describe('compiled code', () => {
+  it('is kept for the next start, for this user alone', () => {
+    expect(run()).toEqual({ value: 42, wasKept: false });
+    expect(run()).toEqual({ value: 42, wasKept: true });
+    if (process.platform !== 'win32') {
+      expect([folder, keptFile()].map((file) => fs.statSync(file).mode & 0o777)).toEqual([0o700, 0o600]);
+    }
+  });
+
+  it('is of one text: another one of the same length is compiled', () => {
+    run();
+    expect(run('2', SOURCE.replace('* 2', '* 3'))).toEqual({ value: 63, wasKept: false });
+  });
+
+  it('is compiled again when the file is damaged, cut off or empty', () => {
+    run();
+    const whole = fs.readFileSync(keptFile());
+    const damaged = Buffer.from(whole);
+    damaged[damaged.length - 40] = (damaged[damaged.length - 40] as number) ^ 1;
+    for (const bytes of [damaged, whole.subarray(0, 100), Buffer.alloc(0), Buffer.alloc(31)]) {
+      fs.writeFileSync(keptFile(), bytes);
+      expect(run()).toEqual({ value: 42, wasKept: false });
+      expect(fs.readFileSync(keptFile()).length).toBeGreaterThan(100);
+    }
+  });
+
+  it.runIf(process.platform !== 'win32')('is not taken from a file that others may write, or that a link leads to', () => {
+    run();
+    fs.chmodSync(keptFile(), 0o666);
+    expect(run().wasKept).toBe(false);
+    const elsewhere = path.join(FOLDER, 'elsewhere');
+    fs.renameSync(keptFile(), elsewhere);
+    const { script } = compile(SOURCE, FILE, { folder, id: '1' });
+    expect(script.runInThisContext()()).toBe(42);
+    run();
+    const file = keptFile();
+    fs.rmSync(file);
+    fs.chmodSync(elsewhere, 0o777);
+    fs.symlinkSync(elsewhere, file);
+    expect(run().wasKept).toBe(false);
+  });
+
+  it('is kept for a few versions, the newest ones', () => {
+    for (let id = 1; id <= 6; id++) {
+      run(String(id));
+      fs.readdirSync(folder).forEach((name) => {
+        const age = 6 - Number(/program-(\d)/.exec(name)?.[1]);
+        fs.utimesSync(path.join(folder, name), 1e9 - age, 1e9 - age);
+      });
+    }
+    const ids = fs.readdirSync(folder).map((name) => Number(/program-(\d)/.exec(name)?.[1]));
+    expect(ids.sort()).toEqual([3, 4, 5, 6]);
+  });
+
+  it('does without a folder that cannot be made', () => {
+    fs.writeFileSync(folder, 'a file');
+    expect(run()).toEqual({ value: 42, wasKept: false });
+    expect(fs.readFileSync(folder, 'utf8')).toBe('a file');
+  });
+});
