@@ -8,15 +8,25 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { formatOf, formatOfLanguage, formats } from '../../server/src/formats/index';
-import { SEAL_KEY_VARIABLE } from '../../server/src/node/sealed';
-import { type InitializationOptions, TrustGrantedNotification } from '../../server/src/protocol';
-import { dependencyFiles, documentSelector, expandBraces, includedFiles } from './selector';
+import { mayContain } from '../../server/src/protocol/fileKinds';
+import { type InitializationOptions, TrustGrantedNotification, WorkNotification } from '../../server/src/protocol/messages';
+import { SEAL_KEY_VARIABLE } from '../../server/src/protocol/seal';
+import type { CrashWatch } from './crashes';
+import { dependencyFiles, documentSelector, expandBraces, includedFiles, kinds } from './selector';
+import { withUserSettings } from './userSettings';
 
-export const selector = documentSelector(formats);
+export const selector = documentSelector();
 
-/** `sealKey`, base64, is given to the server alone (credentials.ts). */
-export function createClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, sealKey: string): LanguageClient {
+/** So often the server is started again within three minutes; each time it leaves alone what it stopped at. */
+const MAX_RESTARTS = 10;
+
+/** `sealKey`, base64, is given to the server alone (credentials.ts). `crashes` hears what the server works on. */
+export function createClient(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  sealKey: string,
+  crashes: CrashWatch,
+): LanguageClient {
   const module = context.asAbsolutePath(path.join('dist', 'server.js'));
   const env = { [SEAL_KEY_VARIABLE]: sealKey };
   const serverOptions: ServerOptions = {
@@ -26,27 +36,50 @@ export function createClient(context: vscode.ExtensionContext, log: vscode.LogOu
   const clientOptions: LanguageClientOptions = {
     documentSelector: [...selector, ...includedFiles()],
     outputChannel: log,
+    markdown: { supportThemeIcons: true },
     // What goes wrong is written down and shown in the status item; the panel never opens by itself.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: (): InitializationOptions => ({
       trusted: vscode.workspace.isTrusted,
       l10n: vscode.l10n.bundle,
       credentials: true,
+      reportsWork: true,
+      runsCommands: true,
+      themeIcons: true,
+      showsDependencies: true,
+      leaveAlone: crashes.leftAlone,
     }),
+    errorHandler: {
+      error: (...error) => byDefault.error(...error),
+      closed: () => {
+        for (const uri of crashes.stopped()) {
+          log.error(
+            vscode.l10n.t({
+              message: 'The server crashed on {0}. It skips this file until you edit it or restart the server.',
+              args: [uri],
+              comment: ['{0} is the address of a file.'],
+            }),
+          );
+        }
+        return byDefault.closed();
+      },
+    },
     middleware: {
       workspace: {
         configuration: async (params, token, next) => {
           const answers = await next(params, token);
-          return Array.isArray(answers) && isUserOffline()
-            ? answers.map((answer, i) => stayOffline(params.items[i]?.section, answer))
+          return Array.isArray(answers)
+            ? answers.map((answer, i) => (params.items[i]?.section === 'lookalike' ? withUserSettings(answer) : answer))
             : answers;
         },
       },
     },
   };
   const client = new LanguageClient('lookalike', 'Lookalike', serverOptions, clientOptions);
+  const byDefault = client.createDefaultErrorHandler(MAX_RESTARTS);
   context.subscriptions.push(
     client,
+    client.onNotification(WorkNotification, (work) => crashes.worked(work)),
     vscode.workspace.onDidGrantWorkspaceTrust(async () => {
       if (client.state === State.Running) {
         await client.sendNotification(TrustGrantedNotification);
@@ -56,20 +89,11 @@ export function createClient(context: vscode.ExtensionContext, log: vscode.LogOu
   return client;
 }
 
-/** Who wants no server to be asked has said so for every workspace: none can take it back. */
-function isUserOffline(): boolean {
-  return vscode.workspace.getConfiguration('lookalike').inspect<boolean>('offline')?.globalValue === true;
-}
-
-function stayOffline(section: string | undefined, answer: unknown): unknown {
-  return section === 'lookalike' && typeof answer === 'object' ? { ...answer, offline: true } : answer;
-}
-
 /** Starts the server once there is something for it to do: a dependency file in the workspace, or one that is opened or saved later. */
-export function startWhenNeeded(client: LanguageClient, context: vscode.ExtensionContext): void {
+export function startWhenNeeded(client: LanguageClient, log: vscode.LogOutputChannel, context: vscode.ExtensionContext): void {
   const start = (): void => {
     listeners.dispose();
-    // A failure is in the log and on the status item; there is nobody to throw it at.
+    // A failure is in the log and on the status item; there is no one to throw it at.
     client.start().catch(() => undefined);
   };
   const consider = (document: vscode.TextDocument): void => {
@@ -91,15 +115,23 @@ export function startWhenNeeded(client: LanguageClient, context: vscode.Extensio
     start();
     return;
   }
-  const glob = `{${dependencyFiles(formats).flatMap(expandBraces).join(',')}}`;
-  void vscode.workspace.findFiles(glob, undefined, 1).then((found) => {
+  const glob = `{${dependencyFiles().flatMap(expandBraces).join(',')}}`;
+  const look = async (): Promise<void> => {
+    const found = await vscode.workspace.findFiles(glob, undefined, 1);
     if (found.length > 0 && client.state === State.Stopped) {
       start();
     }
-  });
+  };
+  look().catch((error: Error) => log.error(error));
 }
 
 function isDependencyFile(document: vscode.TextDocument): boolean {
-  const format = vscode.languages.match(selector, document) > 0 && (formatOf(document.uri.path) ?? formatOfLanguage(document.languageId));
-  return Boolean(format && (format.mayContain?.(document.getText()) ?? true));
+  const matches = (filter: vscode.DocumentFilter): boolean => vscode.languages.match(filter, document) > 0;
+  if (vscode.languages.match(selector, document) === 0) {
+    return false;
+  }
+  const kind =
+    kinds.find(({ globs }) => globs.some((pattern) => matches({ pattern }))) ??
+    kinds.find(({ languageIds }) => languageIds?.includes(document.languageId));
+  return kind !== undefined && mayContain(kind, document.getText());
 }

@@ -1,98 +1,57 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import {
-  type LanguageClient,
-  LSPErrorCodes,
-  type ProtocolRequestType,
-  ResponseError,
-  WorkDoneProgress,
-  type WorkDoneProgressParams,
-} from 'vscode-languageclient/node';
-import type { NameReport } from '../../server/src/features/checkName';
-import { CheckPackageRequest, type ScanResult, ScanWorkspaceRequest, UpdateDataRequest } from '../../server/src/protocol';
-import { registerReport } from './report';
-import { monthOf, type StatusSource } from './status';
-
-type LongRequest<R> = ProtocolRequestType<WorkDoneProgressParams, R, never, void, void>;
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { formatDate, formatNumber, formatSentences } from '../../server/src/protocol/language';
+import { CheckPackageRequest, type NameReport, UpdateDataRequest } from '../../server/src/protocol/messages';
+import { plainText } from '../../server/src/protocol/plainText';
+import type { CrashWatch } from './crashes';
+import { type Scans, withProgress } from './scan';
 
 export function registerCommands(
   client: LanguageClient,
-  status: StatusSource,
+  scans: Scans,
   log: vscode.LogOutputChannel,
+  crashes: CrashWatch,
   context: vscode.ExtensionContext,
 ): void {
   const register = (id: string, run: () => unknown): void => {
     context.subscriptions.push(vscode.commands.registerCommand(id, run));
   };
-  register('lookalike.scanWorkspace', () => scanWorkspace(client));
+  register('lookalike.scanWorkspace', () => scanWorkspace(scans));
   register('lookalike.checkPackage', () => checkPackage(client));
   register('lookalike.updateData', () => updateData(client));
   register('lookalike.showOutput', () => log.show());
-  register('lookalike.restartServer', () => client.restart());
-  register('lookalike.showReport', registerReport(status, context));
+  register('lookalike.restartServer', () => {
+    crashes.forget();
+    return client.restart();
+  });
 }
 
-async function scanWorkspace(client: LanguageClient): Promise<void> {
+async function scanWorkspace(scans: Scans): Promise<void> {
   if (vscode.workspace.workspaceFolders === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder first: there is no workspace to scan.'));
+    await vscode.window.showInformationMessage(vscode.l10n.t('Open a folder to scan it.'));
     return;
   }
-  await client.start();
-  const result = await withProgress(client, vscode.l10n.t('Lookalike: scanning dependency files'), ScanWorkspaceRequest);
-  if (result === undefined || result.cancelled) {
-    // The user knows, and the problems are those from before.
+  const result = await scans.run();
+  if (result === undefined) {
     return;
   }
   const showProblems = vscode.l10n.t('Show Problems');
-  const buttons = result.findings > 0 ? [showProblems] : [];
+  const showReport = vscode.l10n.t('Show Report');
+  const hasNews = result.findings + result.notChecked + result.unreadable.length > 0;
+  const buttons = [...(result.findings > 0 ? [showProblems] : []), ...(hasNews ? [showReport] : [])];
   const show = result.serious > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  if ((await show(summaryOf(result), ...buttons)) === showProblems) {
-    await vscode.commands.executeCommand('workbench.actions.view.problems');
+  const chosen = await show(result.summary, ...buttons);
+  if (chosen === showProblems) {
+    await vscode.commands.executeCommand('workbench.panel.markers.view.focus');
+  } else if (chosen === showReport) {
+    await vscode.commands.executeCommand('lookalike.showReport');
   }
-}
-
-/** A request that takes its time, with what the server says of it meanwhile and a way to stop it: undefined then. */
-function withProgress<R>(client: LanguageClient, title: string, request: LongRequest<R>): Thenable<R | undefined> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (progress, cancellation) => {
-      const workDoneToken = randomUUID();
-      const listener = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
-        if (value.kind === 'report') {
-          progress.report({ message: value.message });
-        }
-      });
-      try {
-        return await client.sendRequest(request, { workDoneToken }, cancellation);
-      } catch (error) {
-        if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled) {
-          return undefined;
-        }
-        throw error;
-      } finally {
-        listener.dispose();
-      }
-    },
-  );
-}
-
-function summaryOf(result: ScanResult): string {
-  const parts = [
-    vscode.l10n.t('Lookalike scan: findings: {0}, requirements: {1}, files: {2}.', result.findings, result.requirements, result.files),
-  ];
-  if (result.notChecked > 0) {
-    parts.push(vscode.l10n.t('Not checked: {0}.', result.notChecked));
-  }
-  if (result.unreadable.length > 0) {
-    parts.push(vscode.l10n.t('Files and folders that could not be read: {0}.', result.unreadable.length));
-  }
-  return parts.join(' ');
 }
 
 async function checkPackage(client: LanguageClient): Promise<void> {
   const name = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Lookalike: Check a package name'),
-    prompt: vscode.l10n.t('The name as you would give it to pip'),
+    title: vscode.l10n.t('Lookalike: Check a Package Name'),
+    prompt: vscode.l10n.t('Package name as passed to pip'),
     value: selectedWord(),
     validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Type a name.') : undefined),
   });
@@ -101,14 +60,19 @@ async function checkPackage(client: LanguageClient): Promise<void> {
   }
   await client.start();
   const result = await client.sendRequest(CheckPackageRequest, { name: name.trim() });
-  const verdict = [
-    result.reason ?? vscode.l10n.t("No problem found with '{0}'.", result.name),
-    ...(result.offline && result.verdict === 'ok' ? [vscode.l10n.t('No service was asked: Lookalike is set to work offline.')] : []),
-  ].join(' ');
-  const copies = result.targets.map((target) => vscode.l10n.t("Copy '{0}'", target));
-  const chosen = copies.indexOf((await messageFor(result)(verdict, ...copies)) ?? '');
-  if (chosen >= 0) {
-    await vscode.env.clipboard.writeText(result.targets[chosen]!);
+  const verdict = formatSentences([
+    result.reason ?? vscode.l10n.t({ message: "No problem found with '{0}'.", args: [result.name], comment: ['{0} is a package name.'] }),
+    ...(result.notChecked === undefined
+      ? []
+      : [vscode.l10n.t({ message: 'Not checked: {0}', args: [result.notChecked], comment: ['{0} is the reason'] })]),
+    ...(result.offline && result.verdict === 'ok' ? [vscode.l10n.t('Lookalike is in offline mode. No online service was contacted.')] : []),
+  ]);
+  const copies = result.targets.map((target) =>
+    vscode.l10n.t({ message: "Copy '{0}'", args: [target], comment: ['{0} is a package name.'] }),
+  );
+  const chosen = result.targets[copies.indexOf((await messageFor(result)(plainText(verdict), ...copies)) ?? '')];
+  if (chosen !== undefined) {
+    await vscode.env.clipboard.writeText(chosen);
   }
 }
 
@@ -133,18 +97,27 @@ function selectedWord(): string {
 async function updateData(client: LanguageClient): Promise<void> {
   await client.start();
   try {
-    const update = await withProgress(client, vscode.l10n.t('Lookalike: updating the package data'), UpdateDataRequest);
+    const title = vscode.l10n.t('Lookalike: updating package data');
+    const update = await withProgress({ client, title, location: vscode.ProgressLocation.Notification }, UpdateDataRequest, {});
     if (update === undefined) {
       return;
     }
     const { asOf, newProjects } = update;
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Lookalike: package list of {0}: {1} new projects.', monthOf(asOf), newProjects.toLocaleString(vscode.env.language)),
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t({
+        message: 'Package data updated to {0}. New projects: {1}.',
+        args: [formatDate(asOf), formatNumber(newProjects)],
+        comment: ['{0} is a month, such as: Nov 2026. {1} is a count.'],
+      }),
     );
   } catch (error) {
     const tryAgain = vscode.l10n.t('Try Again');
-    const message = vscode.l10n.t('The package data could not be updated: {0}', (error as Error).message);
-    if ((await vscode.window.showErrorMessage(message, tryAgain)) === tryAgain) {
+    const message = vscode.l10n.t({
+      message: 'The package data could not be updated: {0}',
+      args: [(error as Error).message],
+      comment: ['{0} is a reason.'],
+    });
+    if ((await vscode.window.showErrorMessage(plainText(message), tryAgain)) === tryAgain) {
       await updateData(client);
     }
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
-import { seal } from '../../server/src/node/sealed';
-import { CredentialsChangedNotification, IndexCredentialsRequest, IndexOriginsRequest } from '../../server/src/protocol';
+import { CredentialsChangedNotification, IndexCredentialsRequest, IndexOriginsRequest } from '../../server/src/protocol/messages';
+import { seal } from '../../server/src/protocol/seal';
 
 /** Origins that there are credentials for; secret storage itself cannot be listed in every VS Code. */
 const ORIGINS = 'indexesWithCredentials';
@@ -27,14 +27,12 @@ export function registerCredentials(client: LanguageClient, key: Uint8Array, con
     await client.start();
     const origins = await client.sendRequest(IndexOriginsRequest);
     if (origins.length === 0) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t(
-          'No private package index is configured: neither in your tools (pip, uv, Poetry, PDM, Pipenv) nor in the settings of Lookalike.',
-        ),
+      await vscode.window.showInformationMessage(
+        vscode.l10n.t('No private package index is configured in pip, uv, Poetry, PDM, Pipenv or the Lookalike settings.'),
       );
       return;
     }
-    const origin = await vscode.window.showQuickPick(origins, { title: vscode.l10n.t('Credentials for which package index?') });
+    const origin = await vscode.window.showQuickPick(origins, { title: vscode.l10n.t('Choose a package index') });
     const username =
       origin && (await vscode.window.showInputBox({ title: origin, prompt: vscode.l10n.t('User name'), ignoreFocusOut: true }));
     if (origin === undefined || !username) {
@@ -42,7 +40,7 @@ export function registerCredentials(client: LanguageClient, key: Uint8Array, con
     }
     const password = await vscode.window.showInputBox({
       title: origin,
-      prompt: vscode.l10n.t('Password or token. It is kept in the secret storage of VS Code, and sent to this index only.'),
+      prompt: vscode.l10n.t("Password or token. It is kept in VS Code's secret storage and sent only to this index."),
       password: true,
       ignoreFocusOut: true,
     });
@@ -54,8 +52,8 @@ export function registerCredentials(client: LanguageClient, key: Uint8Array, con
 
   async function remove(): Promise<void> {
     const origin = await vscode.window.showQuickPick(known(), {
-      title: vscode.l10n.t('Remove the credentials for which package index?'),
-      placeHolder: known().length === 0 ? vscode.l10n.t('There are none.') : undefined,
+      title: vscode.l10n.t('Choose a package index to remove its credentials'),
+      ...(known().length === 0 && { placeHolder: vscode.l10n.t('No credentials are stored.') }),
     });
     if (origin !== undefined) {
       await secrets.delete(secretKey(origin));

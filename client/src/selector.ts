@@ -1,8 +1,11 @@
-import { INCLUDED_FILES } from '../../server/src/formats';
-import type { FileFormat } from '../../server/src/formats/format';
-import { NOTEBOOK_CELL_SCHEME } from '../../server/src/formats/notebookUri';
+import dependencyFileKinds from '../../server/src/protocol/dependencyFiles.json';
+import type { FileKind } from '../../server/src/protocol/fileKinds';
+import { NOTEBOOK_CELL_SCHEME } from '../../server/src/protocol/notebookUri';
 
-/** Where dependency files live. Not `git:` and its like: the old side of a diff is no place for advice. */
+/** The kinds of dependency files that the server reads; the first that matches a path is the kind of a file. */
+export const kinds: readonly FileKind[] = dependencyFileKinds.kinds;
+
+/** Where dependency files live. Not `git:` and its like: the old side of a diff is not a place for advice. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs'];
 
 /** Not dependency files, but what they are judged by; the server marks mistakes in it. */
@@ -14,10 +17,10 @@ export interface DocumentFilter {
   readonly pattern?: string;
 }
 
-/** Which documents the language server hears of, derived from its own list of formats. */
-export function documentSelector(formats: readonly FileFormat[]): DocumentFilter[] {
-  const languages = formats.flatMap((format) => format.languageIds ?? []);
-  const patterns = [...formats.flatMap((format) => format.globs), CONFIGURATION_FILE];
+/** Which documents the language server hears of, derived from its own list of file kinds. */
+export function documentSelector(files: readonly FileKind[] = kinds): DocumentFilter[] {
+  const languages = files.flatMap(({ languageIds }) => languageIds ?? []);
+  const patterns = [...files.flatMap(({ globs }) => globs), CONFIGURATION_FILE];
   return [
     ...SCHEMES.flatMap((scheme) => [
       ...languages.map((language) => ({ scheme, language })),
@@ -29,12 +32,14 @@ export function documentSelector(formats: readonly FileFormat[]): DocumentFilter
 
 /** Files that another one may include: the server knows whether one does. They do not wake the extension. */
 export function includedFiles(): DocumentFilter[] {
-  return SCHEMES.map((scheme) => ({ scheme, pattern: INCLUDED_FILES }));
+  return SCHEMES.map((scheme) => ({ scheme, pattern: dependencyFileKinds.included }));
 }
 
-/** Globs of the files that say by their name alone that a folder has dependencies; others have to be looked into. */
-export function dependencyFiles(formats: readonly FileFormat[]): string[] {
-  return formats.filter(({ mayContain }) => mayContain === undefined).flatMap(({ globs }) => globs);
+/**
+ * Globs of the files that say by their name alone that a folder has dependencies, or names dependency files; others have to be looked into.
+ */
+export function dependencyFiles(files: readonly FileKind[] = kinds): string[] {
+  return [...files.filter(({ hints }) => hints === undefined).flatMap(({ globs }) => globs), CONFIGURATION_FILE];
 }
 
 /** VS Code's language ids by the ending of a file's name, where a format tells no language of its own. */
@@ -45,17 +50,19 @@ const LANGUAGES: readonly (readonly [ending: RegExp, language: string])[] = [
 ];
 
 /**
- * The manifest's `activationEvents`: a folder with dependency files, or a document that may be one. Such a document only wakes the
- * extension, which looks into it before it starts the server.
+ * The manifest's `activationEvents`: a folder with dependency files, a document that may be one, or a terminal. A document and a terminal only wake the
+ * extension, which looks into it, or at its commands, before it starts the server.
  */
-export function activationEvents(formats: readonly FileFormat[]): string[] {
-  const languages = formats.flatMap(({ languageIds, globs }) => [
+export function activationEvents(files: readonly FileKind[] = kinds): string[] {
+  const languages = files.flatMap(({ languageIds, globs }) => [
     ...(languageIds ?? []),
     ...globs.flatMap((glob) => LANGUAGES.filter(([ending]) => ending.test(glob)).map(([, language]) => language)),
   ]);
   return [
     ...[...new Set(languages)].sort().map((language) => `onLanguage:${language}`),
-    ...dependencyFiles(formats).map((glob) => `workspaceContains:${glob}`),
+    // A command may install something before any file is open. VS Code 1.103 has the event, 1.100 does not; an event that is not known never comes.
+    'onTerminalShellIntegration:*',
+    ...dependencyFiles(files).map((glob) => `workspaceContains:${glob}`),
   ];
 }
 

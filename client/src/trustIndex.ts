@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { IndexWaitingNotification } from '../../server/src/protocol';
+import { IndexWaitingNotification } from '../../server/src/protocol/messages';
+import { plainText } from '../../server/src/protocol/plainText';
 
 const REFUSED = 'refusedIndexes';
 
 /**
  * A file of the workspace names a package index that nothing of the user's own does. It is asked for nothing before the user says so:
- * one question a host, whose answer is remembered.
+ * one question per host, and its answer is remembered.
  */
 export function registerTrustIndex(client: LanguageClient, context: vscode.ExtensionContext): void {
   const asked = new Set(context.globalState.get<string[]>(REFUSED, []));
@@ -19,7 +20,13 @@ export function registerTrustIndex(client: LanguageClient, context: vscode.Exten
       const allow = vscode.l10n.t('Allow');
       const never = vscode.l10n.t('Never');
       const answer = await vscode.window.showWarningMessage(
-        vscode.l10n.t('A file of this workspace uses the package index {0}. May Lookalike ask it about the packages of such files?', host),
+        plainText(
+          vscode.l10n.t({
+            message: 'This workspace uses the package index {0}. Allow Lookalike to contact it?',
+            args: [host],
+            comment: ['{0} is the name of a host, such as: pypi.org.'],
+          }),
+        ),
         allow,
         never,
       );

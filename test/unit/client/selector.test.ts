@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { activationEvents, dependencyFiles, documentSelector, expandBraces } from '../../../client/src/selector';
-import { EMPTY_MANIFEST, type FileFormat } from '../../../server/src/formats/format';
+import type { FileKind } from '../../../server/src/protocol/fileKinds';
 
-function format(globs: readonly string[], languageIds?: readonly string[]): FileFormat {
-  return { id: 'x', title: 'x', globs, languageIds, comments: true, generated: false, parse: () => EMPTY_MANIFEST };
+function format(globs: readonly string[], languageIds?: readonly string[]): FileKind {
+  return { globs, languageIds };
 }
 
 test('every place where dependency files live, each language and glob', () => {
@@ -17,23 +17,25 @@ test('every place where dependency files live, each language and glob', () => {
 });
 
 test('a file that has to be looked into tells nothing of a folder', () => {
-  const formats = [format(['**/deps.{txt,in}']), { ...format(['**/*.py']), mayContain: () => true }];
-  expect(dependencyFiles(formats)).toEqual(['**/deps.{txt,in}']);
+  const formats = [format(['**/deps.{txt,in}']), { ...format(['**/*.py']), hints: [['x']] }];
+  expect(dependencyFiles(formats)).toEqual(['**/deps.{txt,in}', '**/lookalike.toml']);
 });
 
 test('activation by the languages of the formats and by the names of their files', () => {
   const formats = [
     format(['**/deps.txt'], ['deps']),
     format(['**/a.toml']),
-    { ...format(['**/b.{yml,yaml}', '**/*.py', '**/*.pyw']), mayContain: () => true },
+    { ...format(['**/b.{yml,yaml}', '**/*.py', '**/*.pyw']), hints: [['x']] },
   ];
   expect(activationEvents(formats)).toEqual([
     'onLanguage:deps',
     'onLanguage:python',
     'onLanguage:toml',
     'onLanguage:yaml',
+    'onTerminalShellIntegration:*',
     'workspaceContains:**/deps.txt',
     'workspaceContains:**/a.toml',
+    'workspaceContains:**/lookalike.toml',
   ]);
 });
 

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { type LanguageClient, State } from 'vscode-languageclient/node';
+import { formatList } from '../../server/src/protocol/language';
+import type { ScanResult } from '../../server/src/protocol/messages';
+import { plainText } from '../../server/src/protocol/plainText';
+import type { Scans } from './scan';
+
+/** So many names of malicious packages are in the message. */
+const MAX_NAMES = 3;
+
+/**
+ * Scans the workspace by the bundled data as soon as the server runs, and again when the folders are others. A server that was restarted has forgotten what it
+ * found, so it scans again. No notification unless something is an error.
+ */
+export function registerScanOnOpen(client: LanguageClient, scans: Scans, log: vscode.LogOutputChannel): vscode.Disposable {
+  /** Whether the user has heard of these errors: a restart does not repeat the message. */
+  let told = '';
+
+  async function scan(): Promise<void> {
+    const isWanted = vscode.workspace.getConfiguration('lookalike').get('scanOnOpen', true);
+    if (!isWanted || client.state !== State.Running || !vscode.workspace.workspaceFolders?.length) {
+      return;
+    }
+    const result = await scans.runInBackground();
+    const news = result && JSON.stringify([result.errors, result.malicious]);
+    if (result !== undefined && news !== undefined && result.errors > 0 && news !== told) {
+      told = news;
+      await tell(result);
+    }
+  }
+
+  const start = (): void => {
+    scan().catch((error: Error) => log.error(error));
+  };
+  return vscode.Disposable.from(
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) {
+        start();
+      }
+    }),
+    vscode.workspace.onDidChangeWorkspaceFolders(start),
+  );
+}
+
+async function tell({ errors, malicious }: ScanResult): Promise<void> {
+  const show = vscode.l10n.t('Show');
+  const scanOnline = vscode.l10n.t('Scan Online');
+  const names = malicious.slice(0, MAX_NAMES);
+  const isPart = malicious.length > names.length;
+  const list = formatList(names, isPart ? 'unit' : 'conjunction');
+  const message =
+    malicious.length === 0
+      ? vscode.l10n.t({ message: 'Errors in the dependency files of this workspace: {0}.', args: [errors], comment: ['{0} is a count.'] })
+      : isPart
+        ? vscode.l10n.t({ message: 'Malicious packages in this workspace: {0} and others.', args: [list], comment: ['{0} is a list.'] })
+        : vscode.l10n.t({ message: 'Malicious packages in this workspace: {0}.', args: [list], comment: ['{0} is a list.'] });
+  // Without trust, and where the user works offline, no service is asked.
+  const canAsk = vscode.workspace.isTrusted && !vscode.workspace.getConfiguration('lookalike').get('offline', false);
+  const answer = await vscode.window.showErrorMessage(plainText(message), show, ...(canAsk ? [scanOnline] : []));
+  if (answer === show) {
+    await vscode.commands.executeCommand('workbench.panel.markers.view.focus');
+  } else if (answer === scanOnline) {
+    await vscode.commands.executeCommand('lookalike.scanWorkspace');
+  }
+}
