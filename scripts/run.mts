@@ -1,9 +1,14 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The repository's root: every script works from there, wherever it was called. */
-export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+/** The folder of package.json: every script works from there, wherever it is called from and whatever it is bundled into. */
+export const root = findRoot(path.dirname(fileURLToPath(import.meta.url)));
+
+function findRoot(folder: string): string {
+  return existsSync(path.join(folder, 'package.json')) ? folder : findRoot(path.dirname(folder));
+}
 
 /** Node's arguments for running a TypeScript script as npm's own scripts do. */
 export const tsx = ['--import', 'tsx'];

@@ -1,17 +1,21 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { packageExtension } from './packageExtension.mjs';
+import { packageExtension } from './build/packageExtension.mjs';
+import { openInBrowser } from './openInBrowser.mjs';
 import { mustRun, root, run, tsx } from './run.mjs';
-import { startCodeServer } from './vscodeHost/codeServer.mjs';
-import { installExtension } from './vscodeHost/codeServerHost.mjs';
-import { findOnPath } from './vscodeHost/findOnPath.mjs';
-import { installCodeServer } from './vscodeHost/installCodeServer.mjs';
-import { createProfile } from './vscodeHost/profile.mjs';
+import { startCodeServer } from './test/vscodeHost/codeServer.mjs';
+import { installExtension } from './test/vscodeHost/codeServerHost.mjs';
+import { findOnPath } from './test/vscodeHost/findOnPath.mjs';
+import { installCodeServer } from './test/vscodeHost/installCodeServer.mjs';
+import { createProfile } from './test/vscodeHost/profile.mjs';
 
-/** `npm start`: shows what Lookalike finds in `examples/`, first in the terminal, then in an editor. */
+/** `npm start`: shows what Lookalike finds in `examples/`, first in the terminal, then in an editor with the example file open. */
 const examples = path.join(root, 'examples');
+/** The file that is open then, at its first finding. */
+const example = path.join(examples, 'requirements.txt');
+const FIRST_FINDING = 4;
 
-await mustRun(process.execPath, [...tsx, 'scripts/build.mts', '--production']);
+await mustRun(process.execPath, [...tsx, 'scripts/build/build.mts', '--production']);
 console.log('\n$ lookalike scan examples --offline\n');
 // Exit code 1 says that there are findings, and here there are.
 await run(process.execPath, ['dist/cli.js', 'scan', 'examples', '--offline']);
@@ -19,7 +23,9 @@ await run(process.execPath, ['dist/cli.js', 'scan', 'examples', '--offline']);
 const desktop = findOnPath(['code', 'code-insiders', 'codium']);
 if (desktop !== undefined && process.env.LOOKALIKE_EDITOR !== 'code-server') {
   console.log(`\nOpening examples/ in ${desktop} with the extension …`);
-  await mustRun(desktop, ['--new-window', `--extensionDevelopmentPath=${root}`, examples], { shell: process.platform === 'win32' });
+  await mustRun(desktop, ['--new-window', `--extensionDevelopmentPath=${root}`, examples, '--goto', `${example}:${FIRST_FINDING}`], {
+    shell: process.platform === 'win32',
+  });
 } else if (process.platform === 'linux') {
   console.log('\nNo VS Code on PATH: starting code-server, to be opened in a browser.');
   await serve();
@@ -28,7 +34,7 @@ if (desktop !== undefined && process.env.LOOKALIKE_EDITOR !== 'code-server') {
 }
 
 async function serve(): Promise<void> {
-  const entry = await installCodeServer();
+  const program = await installCodeServer();
   const profile = createProfile();
   process.once('exit', () => profile.remove());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -36,8 +42,23 @@ async function serve(): Promise<void> {
   }
   const extensionsDir = path.join(profile.root, 'extensions');
   fs.mkdirSync(extensionsDir);
-  await installExtension(entry, await packageExtension(profile.root), extensionsDir);
-  const { authority, onExit } = await startCodeServer({ entry, profile, extensionsDir, trust: 'all' });
+  await installExtension(program, await packageExtension(profile.root), extensionsDir);
+  const { authority, onExit } = await startCodeServer({ program, profile, extensionsDir, trust: 'all' });
   onExit((code) => process.exit(code ?? 1));
-  console.log(`\nOpen http://${authority}/?folder=${encodeURIComponent(examples)} in a browser. Ctrl+C ends it.`);
+  const address = addressOf(authority);
+  console.log(
+    (await openInBrowser(address))
+      ? `\nOpened in your browser. Ctrl+C ends it.\nThe address: ${address}`
+      : `\nOpen ${address} in a browser. Ctrl+C ends it.`,
+  );
+}
+
+/** The folder and the file, as VS Code for the Web takes them from an address. */
+function addressOf(authority: string): string {
+  const slashed = example.split(path.sep).join('/');
+  const payload = [
+    ['openFile', `vscode-remote://${authority}${encodeURI(slashed)}:${FIRST_FINDING}`],
+    ['gotoLineMode', 'true'],
+  ];
+  return `http://${authority}/?${new URLSearchParams({ folder: examples, payload: JSON.stringify(payload) })}`;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { root } from './run.mjs';
-import { findBrowser, launchBrowser } from './vscodeHost/browser.mjs';
+import { root } from '../run.mjs';
+import { findBrowser, launchBrowser } from '../test/vscodeHost/browser.mjs';
 
 /** Draws `images/icon.png` (the marketplace takes no SVG) from `images/icon.svg`. */
 const executable = findBrowser();

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
-import { root } from './run.mjs';
+import { root } from '../run.mjs';
 
 const HEADER = `Lookalike's program files have parts of the packages below in them, each under the licence that follows its name.
 
@@ -11,13 +11,13 @@ Package data: data/advisories.txt.br is compiled from the PyPA advisory database
 
 interface Package {
   readonly title: string;
-  /** Packages of one owner under one licence. */
+  /** Packages of one owner under one license. */
   readonly family: string;
   /** Empty where the package carries none. */
   readonly terms: string;
 }
 
-/** The licences of all packages of which something got into the bundles. Throws where the terms of one are not to be found. */
+/** The licenses of all packages of which something got into the bundles. Throws where the terms of one are not to be found. */
 export function thirdPartyNotices(metafiles: readonly Metafile[]): string {
   const packages = bundledPackages(metafiles).map(readPackage);
   const byTerms = new Map<string, string[]>();

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+
+const ROOT = path.join(__dirname, '../../server/src');
+
+/**
+ * The rooms of the server, in the order in which they may import: each one imports from itself and from those above it.
+ * A room is a folder with all below it, or a file; the longest name that fits counts.
+ */
+const ROOMS = [
+  'protocol/language.ts',
+  'packaging',
+  'protocol/fileKinds.ts',
+  'protocol/markdown.ts',
+  'protocol/notebookUri.ts',
+  'lookup.ts',
+  'json.ts',
+  'lastAnswers.ts',
+  'formats/manifest',
+  'formats/syntax',
+  'formats/pip',
+  'formats/commands',
+  // A TOML file can hold a tox.ini as text.
+  'formats/files/toxIni.ts',
+  'formats/tables',
+  'formats/files',
+  'formats',
+  'names/judgement.ts',
+  'names/files/sections.ts',
+  'names/timeEvidence.ts',
+  'names/engine',
+  'names',
+  'advisories',
+  'index',
+  'configuration/ruleLevels.ts',
+  'protocol/dependencies.ts',
+  'protocol/terminal.ts',
+  'settings.ts',
+  'host.ts',
+  'errors.ts',
+  'promiseCache.ts',
+  'events.ts',
+  'slices.ts',
+  'ahead.ts',
+  'documentGuard.ts',
+  'configuration',
+  'facts',
+  'rules',
+  'analysis',
+  'analyzer',
+  'features',
+  'providers',
+  'languageService.ts',
+  'protocol',
+  'lsp',
+  'node/makeFolder.ts',
+  'node/http',
+  'node/data',
+  'node/userConfig',
+  'node/services',
+  'node',
+];
+
+const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replace(/\\/g, '/'))
+  .filter((file) => file.endsWith('.ts'));
+
+function roomOf(file: string): number {
+  const fitting = ROOMS.filter((room) => file === room || file.startsWith(`${room}/`));
+  return ROOMS.indexOf(fitting.sort((a, b) => b.length - a.length)[0] ?? '');
+}
+
+/** What a file imports from the project: paths below `server/src`. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(path.join(ROOT, file), 'utf8');
+  return [...text.matchAll(/\bfrom '(\.[^']*)'/g)].map(([, specifier]) => {
+    const target = path.posix.join(path.posix.dirname(file), specifier as string);
+    return [`${target}.ts`, `${target}/index.ts`, target].find((one) => files.includes(one)) ?? target;
+  });
+}
+
+it('puts each file into a room', () => {
+  expect(files.filter((file) => roomOf(file) === -1)).toEqual([]);
+});
+
+it('gives the client nothing but the protocol', () => {
+  const client = path.join(ROOT, '../../client/src');
+  const imports = readdirSync(client, { recursive: true, encoding: 'utf8' }).flatMap((file) =>
+    [...readFileSync(path.join(client, file), 'utf8').matchAll(/\bfrom '([^']*server[^']*)'/g)].map(([, target]) => `${file}: ${target}`),
+  );
+  expect(imports.length).toBeGreaterThan(0);
+  expect(imports.filter((one) => !/: \.\.\/\.\.\/server\/src\/protocol\/\w+(?:\.json)?$/.test(one))).toEqual([]);
+});
+
+it('imports from the protocol what has nothing but types in it', () => {
+  const protocol = files.filter((file) => file.startsWith('protocol/'));
+  const values = protocol.flatMap((file) =>
+    [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/^(?:import|export) (?!type )[^;]*? from '(\.[^']*)'/gm)].map(
+      ([, target]) => `${file} imports ${target}`,
+    ),
+  );
+  expect(values).toEqual(['protocol/notebookUri.ts imports ../packaging/escapes']);
+});
+
+it('imports from rooms above alone', () => {
+  const against = files.flatMap((file) =>
+    importsOf(file)
+      .filter((target) => roomOf(target) > roomOf(file))
+      .map((target) => `${file} imports ${target}`),
+  );
+  expect(against).toEqual([]);
+});
