@@ -2,30 +2,32 @@
  * How Lookalike judges names beside other detectors, on the same names and the same popular ones: what each finds, what it flags
  * wrongly, and the processor time that it takes.
  *
- *   npm run bench:names -- [--peer NAME=COMMAND]… [--squats FILE.csv] [--legit FILE.txt] [--rounds N] [--json]
+ *   npm run bench -- names [--peer NAME=COMMAND]… [--squats FILE.csv] [--legit FILE.txt] [--rounds N] [--json]
  *
  * Every detector is a program that reads names and prints targets; detectorProgram.mts has the few rules. Two come along: Lookalike
  * (twice: warnings alone, and informations too) and the edit distance to every popular name, which is what most detectors are at
  * their core. `--peer` adds another, which needs nothing from this repository:
  *
- *   npm run bench:names -- --peer 'my tool=python3 /somewhere/adapter.py'
+ *   npm run bench -- names --peer 'my tool=python3 /somewhere/adapter.py'
  *
  * What a detector finds is measured on all names. The time of a name is that of a run less that of a run without names, over the number
- * of names: all names several times over for a fast detector, some of them for a slow one, so that a run takes about two seconds. A
- * program that remembers its answers looks faster than it is. Rounds take the detectors in turns and the medians are printed, so that a
+ * of names: all names several times over for a fast detector, some of them for a slow one, so a run takes about two seconds. A
+ * program that remembers its answers looks faster than it is. Rounds take the detectors in turns and the medians are printed, so a
  * busy machine slows all alike.
  */
+
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { distance } from 'fastest-levenshtein';
-import { loadNameDataFrom } from '../server/src/node/data';
-import { normalizeName } from '../server/src/packaging/name';
+import { loadNameDataFrom } from '../../server/src/node/data/dataFiles';
+import { normalizeName } from '../../server/src/packaging/name';
+import { isCombosquat, isSingleEdit } from '../engine/techniques.mjs';
+import { DEV_SQUATS, DEV_TAIL, readNames, readSquats, type Squat } from '../engine/trainingSet.mjs';
+import { root } from '../run.mjs';
 import { runDetector, textOf } from './detectorProgram.mjs';
-import { isCombosquat, isSingleEdit } from './techniques.mjs';
-import { DEV_SQUATS, DEV_TAIL, readNames, readSquats, root, type Squat } from './trainingSet.mjs';
 
 /** What systems count processor time in, at the coarsest; and how long a timed run is. */
 const TICK_SECONDS = 0.01;
@@ -78,7 +80,7 @@ async function compare(): Promise<void> {
     return { name: peer.slice(0, at).trim(), command: peer.slice(at + 1).trim() };
   });
   if (!(Number.isInteger(rounds) && rounds > 0) || peers.some(({ name, command }) => name === '' || command === '')) {
-    console.error('usage: npm run bench:names -- [--peer NAME=COMMAND]… [--squats FILE.csv] [--legit FILE.txt] [--rounds N] [--json]');
+    console.error('usage: npm run bench -- names [--peer NAME=COMMAND]… [--squats FILE.csv] [--legit FILE.txt] [--rounds N] [--json]');
     process.exit(2);
   }
   const squats = await readSquats(values.squats);

@@ -1,21 +1,21 @@
-// npx tsx scripts/bench-advisories.mts: how long the bundled advisories take to load and to ask, and a made-up dump of today's size.
+// npx tsx scripts/bench/advisories.mts: how long the bundled advisories take to load and to ask, and a made-up dump of today's size.
 // The yardstick is the plain way: JSON.parse of the same facts, and the PEP 440 library's comparison for every range.
+
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import * as pep440 from '@renovatebot/pep440';
-import type { Advisory } from '../server/src/advisories/advisory';
-import { ADVISORIES_FILE, compileAdvisories, openAdvisories } from '../server/src/advisories/compact';
-import { matchAdvisories } from '../server/src/advisories/matching';
-import { parseSpecifier } from '../server/src/packaging/specifier';
-import { VersionSet } from '../server/src/packaging/versionSet';
+import type { Advisory } from '../../server/src/advisories/advisory';
+import { ADVISORIES_FILE, compileAdvisories, openAdvisories } from '../../server/src/advisories/compact';
+import { matchAdvisories } from '../../server/src/advisories/matching';
+import { parseSpecifier } from '../../server/src/packaging/specifier';
+import { VersionSet } from '../../server/src/packaging/versionSet';
+import { root } from '../run.mjs';
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const bundled = brotliDecompressSync(await readFile(path.join(root, 'data', ADVISORIES_FILE))).toString('utf8');
 
 measure('bundled', bundled);
-measure('made-up, 26,000 records', compileAdvisories(madeUpDump()).text);
+measure('made-up, 26,000 records', compileAdvisories(madeUpDump(), Date.now()).text);
 
 function measure(title: string, text: string): void {
   const packed = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } });
@@ -29,7 +29,7 @@ function measure(title: string, text: string): void {
   const packedJson = brotliCompressSync(json);
   const loadJson = best(() => new Map(JSON.parse(brotliDecompressSync(packedJson).toString('utf8'))));
   const sets = ['==1.0', '==2.3.4', '==0.9.1'].map((specifier) => VersionSet.ofSpecifier(parseSpecifier(specifier) ?? []));
-  // A fresh index, so that reading the lines counts too.
+  // A fresh index, so reading the lines counts too.
   const ask = best(() => {
     const fresh = openAdvisories(text);
     for (const name of names) {

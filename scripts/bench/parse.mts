@@ -1,19 +1,21 @@
 /**
- * How long parsing takes: `npm run bench:parse [-- FORMAT…]`.
+ * How long parsing takes: `npm run bench -- parse [--only FORMAT]…`.
  *
  * For each format a file of 2,000 lines as people write them, in milliseconds and as a multiple of what `JSON.parse` needs for a text of
  * the same length; then texts that try to make it slow, where twice the text may cost about twice the time. It runs with a young
  * generation of 256 MB: once what a text leaves no longer fits there, each object is copied, and the step from one to the other (at some
  * 8 MB by default) says nothing of the parser. `test/unit/formats/linear.test.ts` counts steps, which knows no such noise.
  */
-import type { FileFormat } from '../server/src/formats/format';
-import { formats } from '../server/src/formats/index';
-import { HEADS, HOSTILE } from './hostileTexts.mjs';
+
+import { parseArgs } from 'node:util';
+import { formats } from '../../server/src/formats/index';
+import type { FileFormat } from '../../server/src/formats/manifest/format';
+import { HEADS, HOSTILE } from '../test/hostileTexts.mjs';
 
 const LINES = 2000;
 /** What takes longer, in milliseconds, is measured once: there is less noise in it. */
 const LONG = 150;
-const wanted = process.argv.slice(2);
+const { only: wanted } = parseArgs({ options: { only: { type: 'string', multiple: true, default: [] } } }).values;
 
 const numbers = Array.from({ length: LINES }, (_, i) => i);
 const list = (open: string, item: (i: number) => string, close: string) => [open, ...numbers.map(item), close].join('\n');
