@@ -1,54 +1,65 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { type Counts, countsLine } from '../../scripts/counts.mjs';
 import { root } from '../../scripts/run.mjs';
+import { type Counts, countsLine } from '../../scripts/test/counts.mjs';
+import { otherTheme } from './theme.mjs';
 
-const SCREENSHOTS = path.join(root, 'test/editor/screenshots');
+const SCREENSHOTS = path.join(root, 'test/editor/screenshots', otherTheme ?? '');
 
 /**
- * A run through the workbench as a person would make it: steps that build on each other, each with a screenshot behind it.
+ * A run through the workbench as a person would make it: steps that build on each other, each followed by a screenshot.
  * After a step that failed the rest cannot be reached and counts as skipped.
  */
 export class Flow {
-  private passed = 0;
-  private failed = 0;
-  private skipped = 0;
+  readonly #title: string;
+  readonly #page: Page;
 
-  constructor(
-    private readonly title: string,
-    private readonly page: Page,
-  ) {
+  #passed = 0;
+  #failed = 0;
+  #skipped = 0;
+
+  constructor(title: string, page: Page) {
+    this.#title = title;
+    this.#page = page;
+
     fs.mkdirSync(SCREENSHOTS, { recursive: true });
     console.log(`\n  ${title}`);
   }
 
   async step(name: string, action: () => Promise<void>): Promise<void> {
-    if (this.failed > 0) {
-      this.skipped++;
+    if (this.#failed > 0) {
+      this.#skipped++;
       console.log(`    - ${name}`);
       return;
     }
     try {
       await action();
-      this.passed++;
+      this.#passed++;
       console.log(`    ✓ ${name}`);
-      await this.screenshot(name);
+      await this.#screenshot(name);
     } catch (error) {
-      this.failed++;
+      this.#failed++;
       console.log(`    ✗ ${name}\n${error instanceof Error ? error.stack : error}`);
-      await this.screenshot(`FAILED ${name}`).catch(() => undefined);
+      await this.#screenshot(`FAILED ${name}`).catch(() => undefined);
+      await this.#printPage().catch(() => undefined);
     }
   }
 
   done(): Counts {
-    const counts = { passed: this.passed, failed: this.failed, skipped: this.skipped };
-    console.log(`  ${this.title}: ${countsLine(counts)}`);
+    const counts = { passed: this.#passed, failed: this.#failed, skipped: this.#skipped };
+    console.log(`  ${this.#title}: ${countsLine(counts)}`);
     return counts;
   }
 
-  private async screenshot(name: string): Promise<void> {
-    const file = `${this.title} ${String(this.passed).padStart(2, '0')} ${name}`.replace(/[^A-Za-z0-9]+/g, '-').toLowerCase();
-    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${file}.png`), animations: 'disabled' });
+  /** A log has no pictures. The tree that a screen reader gets tells the reader of a CI run what was there. */
+  async #printPage(): Promise<void> {
+    const tree = await this.#page.locator('body').ariaSnapshot({ timeout: 10_000 });
+    console.log(tree.slice(0, 6000).replace(/^/gm, '      | '));
+  }
+
+  async #screenshot(name: string): Promise<void> {
+    const file = `${this.#title} ${String(this.#passed).padStart(2, '0')} ${name}`.replace(/[^A-Za-z0-9]+/g, '-').toLowerCase();
+    await this.#page.screenshot({ path: path.join(SCREENSHOTS, `${file}.png`), animations: 'disabled' });
   }
 }

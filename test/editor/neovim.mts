@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import os from 'node:os';
 import path from 'node:path';
-import { type Counts, countsLine } from '../../scripts/counts.mjs';
 import { root } from '../../scripts/run.mjs';
+import { type Counts, countsLine } from '../../scripts/test/counts.mjs';
 
 /** Neovim over stdio, as a client that VS Code's library knows nothing of. */
 export function neovimFlow(neovim: string, folder: string): Counts {
@@ -10,7 +10,7 @@ export function neovimFlow(neovim: string, folder: string): Counts {
   const run = spawnSync(neovim, ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '-S', path.join(root, 'test/editor/neovim.lua')], {
     cwd: os.tmpdir(),
     encoding: 'utf8',
-    timeout: 120_000,
+    timeout: 900_000,
     env: {
       ...process.env,
       // Its log and state files go away with the folder.

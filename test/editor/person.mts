@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 /** What a person does in the workbench, whatever the test is about. */
 
 export async function openFile(page: Page, name: string): Promise<void> {
+  // Quick open knows the files that the explorer has listed; another view may be in front of it.
+  await runCommand(page, 'View: Show Explorer');
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first().waitFor();
   await page.keyboard.press('ControlOrMeta+P');
   await page.locator('.quick-input-widget input').fill(name);
@@ -13,6 +15,8 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').fill(`>${title}`);
   await pick(page, title);
+  // A command may ask for something in the same box. What is typed next must not go into the palette that closes.
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor({ state: 'hidden' });
 }
 
 /** Takes what the quick pick has in focus, once that is `text`: before, the list may still be the one of all that was used lately. */
@@ -22,24 +26,27 @@ export async function pick(page: Page, text: string): Promise<void> {
 }
 
 /**
- * Lists the fixes at the cursor. Half a second after a fix was taken, VS Code's own light bulb asks once more (microsoft/vscode#211073),
- * which cancels what is being asked then and reads as "No code actions available": a person asks again.
+ * Lists the fixes at the cursor. Half a second after a fix was taken, VS Code's own light bulb asks once more (microsoft/vscode#211073).
+ * That cancels what is asked at the time, in silence or with "No code actions available". A person asks again.
  */
 export async function listFixes(page: Page, first: string): Promise<void> {
   const fix = page.locator('.action-widget .monaco-list-row', { hasText: first }).first();
-  const none = page.locator('.monaco-editor-overlaymessage:not(.fadeOut)', { hasText: 'No code actions available' });
-  for (let tries = 3; ; tries--) {
+  for (let tries = 10; tries > 0; tries--) {
     await page.keyboard.press('ControlOrMeta+.');
-    await fix.or(none).first().waitFor();
-    if (tries === 0 || !(await none.isVisible())) {
-      break;
+    const shown = await fix.waitFor({ timeout: 20_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (shown) {
+      return;
     }
+    await page.keyboard.press('Escape');
   }
-  await fix.waitFor();
+  throw new Error(`no fix '${first}' was listed`);
 }
 
 /** Waits for something that no locator can wait for. */
-export async function waitUntil(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 10_000): Promise<void> {
+export async function waitUntil(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 300_000): Promise<void> {
   for (const end = Date.now() + timeoutMs; !(await holds()); ) {
     if (Date.now() > end) {
       throw new Error(`waited in vain for ${what}`);

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Counts } from '../../scripts/counts.mjs';
-import type { EditorHost } from '../../scripts/vscodeHost/editorHost.mjs';
+import type { Counts } from '../../scripts/test/counts.mjs';
+import type { EditorHost } from '../../scripts/test/vscodeHost/editorHost.mjs';
 import { Flow } from './flow.mjs';
 import { openFile, runCommand, waitUntil } from './person.mjs';
 
 /**
- * The packaged extension in a folder that nobody trusts. It must be the installed .vsix: VS Code runs an extension under
+ * The packaged extension in a folder that no one trusts. It must be the installed .vsix: VS Code runs an extension under
  * development in Restricted Mode whatever its manifest says.
  */
 export async function restrictedModeFlow(host: EditorHost, folder: string, extensionsDir: string): Promise<Counts> {

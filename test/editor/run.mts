@@ -3,11 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
-import { add, type Counts, countsLine, NONE } from '../../scripts/counts.mjs';
-import { packageExtension } from '../../scripts/packageExtension.mjs';
+import { packageExtension } from '../../scripts/build/packageExtension.mjs';
 import { root } from '../../scripts/run.mjs';
-import { chooseEditorHost, type EditorHost } from '../../scripts/vscodeHost/editorHost.mjs';
-import { findOnPath } from '../../scripts/vscodeHost/findOnPath.mjs';
+import { add, type Counts, countsLine, NONE } from '../../scripts/test/counts.mjs';
+import { chooseEditorHost, type EditorHost } from '../../scripts/test/vscodeHost/editorHost.mjs';
+import { findOnPath } from '../../scripts/test/vscodeHost/findOnPath.mjs';
+import { featuresFlow } from './featuresFlow.mjs';
 import { neovimFlow } from './neovim.mjs';
 import { restrictedModeFlow } from './restrictedModeFlow.mjs';
 import { startFlow } from './startFlow.mjs';
@@ -36,11 +37,21 @@ async function suite(name: string, run: () => Promise<Counts>): Promise<void> {
   if (!wanted(name)) {
     return;
   }
+  let counts = await attempt(run);
+  if (counts.failed > 0 && process.env.CI) {
+    // A busy machine can make an editor miss a click. The first failure stays in the log; a second one counts.
+    console.log(`\n  ${name}: failed once, second try in a new editor`);
+    counts = await attempt(run);
+  }
+  total = add(total, counts);
+}
+
+async function attempt(run: () => Promise<Counts>): Promise<Counts> {
   try {
-    total = add(total, await run());
+    return await run();
   } catch (error) {
     console.error(error);
-    total = add(total, { passed: 0, failed: 1, skipped: 0 });
+    return { passed: 0, failed: 1, skipped: 0 };
   }
 }
 
@@ -70,7 +81,7 @@ async function installedExtension(host: EditorHost): Promise<string> {
   return extensionsDir;
 }
 
-/** Suites that cannot run are skips that nobody overlooks, and on CI failures. */
+/** Suites that cannot run are skips that no one overlooks, and on CI failures. */
 function cannotRun(suites: readonly string[], why: string): void {
   const rule = '!'.repeat(100);
   console.log(`\n${rule}\nNOT TESTED: ${suites.join(', ')}\n${why}\n${rule}`);
@@ -79,15 +90,16 @@ function cannotRun(suites: readonly string[], why: string): void {
 }
 
 try {
-  const editorSuites = ['extension', 'workbench', 'suspicion', 'restricted', 'start', 'translation'].filter(wanted);
+  const editorSuites = ['extension', 'workbench', 'features', 'suspicion', 'restricted', 'start', 'translation'].filter(wanted);
   const choice = editorSuites.length > 0 ? await chooseEditorHost() : undefined;
   if (choice?.host !== undefined) {
     const { host } = choice;
     console.log(`Editor tests run in ${host.description}`);
     await suite('extension', () => extensionHostSuite(host));
     await suite('workbench', async () => workbenchFlow(host, copyOfExamples(), await installedExtension(host)));
+    await suite('features', async () => featuresFlow(host, copyOfExamples(), await installedExtension(host)));
     await suite('suspicion', async () => suspicionFlow(host, copyOfExamples(), await installedExtension(host)));
-    // On a desktop it would open a window that nobody closes.
+    // On a desktop it would open a window that no one closes.
     if (host.kind === 'code-server') {
       await suite('start', startFlow);
       // A desktop would need a language pack from the marketplace.

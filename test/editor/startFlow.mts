@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { type Counts, countsLine } from '../../scripts/counts.mjs';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { root, tsx } from '../../scripts/run.mjs';
+import { type Counts, countsLine } from '../../scripts/test/counts.mjs';
 
-const TIMEOUT_MS = 90_000;
+const TIMEOUT_MS = 600_000;
 
-/** `npm start` without a desktop: what is found in the examples comes first, then an address that answers. */
+/** `npm start` without a desktop: what is found in the examples comes first, then the browser opens, and the address answers. */
 export async function startFlow(): Promise<Counts> {
   console.log('\n  npm start');
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lookalike-browser-'));
+  const opened = path.join(folder, 'opened');
+  const browser = path.join(folder, 'browser');
+  fs.writeFileSync(browser, `#!/bin/sh\nprintf '%s' "$1" > '${opened}'\n`, { mode: 0o755 });
   const child = spawn(process.execPath, [...tsx, 'scripts/start.mts'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, LOOKALIKE_EDITOR: 'code-server' },
+    env: { ...process.env, LOOKALIKE_EDITOR: 'code-server', BROWSER: browser },
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {
@@ -21,7 +28,7 @@ export async function startFlow(): Promise<Counts> {
       child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${text}`)));
       child.stdout.on('data', (chunk: Buffer) => {
         text += chunk;
-        const found = /Open (http:\/\/127\.0\.0\.1:\S+) /.exec(text)?.[1];
+        const found = /Opened[\s\S]*address: (http:\/\/127\.0\.0\.1:\S+)\n$/.exec(text)?.[1];
         if (found !== undefined) {
           clearTimeout(timer);
           assert.ok(text.indexOf('pycryptoenv') < text.indexOf(found) && text.includes('pycryptoenv'), text);
@@ -29,14 +36,17 @@ export async function startFlow(): Promise<Counts> {
         }
       });
     });
+    assert.equal(fs.readFileSync(opened, 'utf8'), address);
+    assert.match(decodeURIComponent(address), /openFile.*examples\/requirements\.txt:4/);
     const response = await fetch(address);
     assert.equal(response.status, 200);
     assert.match(await response.text(), /vscode-workbench-web-configuration/);
   } finally {
     child.kill('SIGTERM');
     await ended;
+    fs.rmSync(folder, { recursive: true });
   }
   const counts = { passed: 1, failed: 0, skipped: 0 };
-  console.log(`    ✓ prints the findings and serves the editor\n  npm start: ${countsLine(counts)}`);
+  console.log(`    ✓ prints the findings, serves the editor and opens the browser\n  npm start: ${countsLine(counts)}`);
   return counts;
 }

@@ -1,19 +1,23 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import type { Counts } from '../../scripts/counts.mjs';
 import { root } from '../../scripts/run.mjs';
-import type { EditorHost } from '../../scripts/vscodeHost/editorHost.mjs';
-import { loadNameDataFrom } from '../../server/src/node/data';
+import type { Counts } from '../../scripts/test/counts.mjs';
+import type { EditorHost } from '../../scripts/test/vscodeHost/editorHost.mjs';
+import { loadNameDataFrom } from '../../server/src/node/data/dataFiles';
 import { startStub } from '../stub/services';
 import { suspect } from '../suspects';
 import { Flow } from './flow.mjs';
 import { openFile, runCommand } from './person.mjs';
+import { themeSettings } from './theme.mjs';
 
 const LINES = ['num\u0440y', 'jeIlyfish', 'cv2', 'asyncore', 'reqeusts', 'acme-utlis', 'requests'];
 
 /** What a person is told of suspicious names: what imitates what, how, and why that is more or less to be feared. */
 export async function suspicionFlow(host: EditorHost, folder: string, extensionsDir: string): Promise<Counts> {
+  // The list draws only the rows that are in sight: other files would push some out of it.
+  fs.rmSync(path.join(folder, 'pyproject.toml'));
+  fs.rmSync(path.join(folder, 'requirements'), { recursive: true });
   const old = await suspect(await loadNameDataFrom(path.join(root, 'data')), 'high', 'old', 'low');
   fs.writeFileSync(path.join(folder, 'requirements.txt'), `${[...LINES, old.name].join('\n')}\n`);
   fs.writeFileSync(path.join(folder, 'lookalike.toml'), 'private = ["acme-utils"]\n');
@@ -26,7 +30,7 @@ export async function suspicionFlow(host: EditorHost, folder: string, extensions
   services.projects.set('reqeusts', { releases: release('reqeusts', 2.5), info: { summary }, owners: ['mallory'] });
   services.projects.set(old.name, { releases: release(old.name, 2000), owners: ['carol'] });
   const settings = {
-    'workbench.colorTheme': 'Default Dark Modern',
+    ...themeSettings,
     'editor.minimap.enabled': false,
     'lookalike.indexUrl': services.url,
     'lookalike.advisoriesUrl': services.url,
@@ -45,34 +49,34 @@ export async function suspicionFlow(host: EditorHost, folder: string, extensions
       await editor.waitFor();
       await runCommand(page, 'Problems: Focus on Problems View');
       for (const text of [
-        "The character '\u0440' (U+0440, Cyrillic) looks like 'p'.",
-        'The capital I looks like a small l.',
-        "To import it, install 'opencv-python'.",
-        "'asyncore' was part of Python before 3.12.",
-        "Did you mean 'requests'? Two letters are swapped.",
-        "Did you mean 'acme-utils'? Two letters are swapped.",
-        `Did you mean '${old.target}'?`,
+        "'num\u0440y' looks like 'numpy' ('\u0440' is U+0440).",
+        "'jeIlyfish' is malware (imitates 'jellyfish').",
+        "'cv2' is a module name. Install 'opencv-python' to import it.",
+        "'asyncore' was removed from the standard library in Python 3.12.",
+        "'reqeusts' looks like 'requests' (letters swapped).",
+        "'acme-utlis' looks like your private package 'acme-utils' (letters swapped).",
+        `'${old.name}' looks like '${old.target}'`,
       ]) {
         await problem(text).waitFor();
       }
     });
-    await flow.step('the card of a name shows both', async () => {
+    await flow.step('the hover of a name says what its description is copied from', async () => {
       await line('reqeusts')
         .locator('span span')
         .first()
         .hover({ position: { x: 10, y: 8 } });
-      await card(/^reqeusts/)
-        .filter({ hasText: /Imitates 'requests'. Two letters are swapped.*Its description repeats the one of 'requests'/s })
+      await card(/reqeusts Look-alike/)
+        .filter({ hasText: /Its description is copied from 'requests'/ })
         .waitFor();
     });
-    await flow.step('the card of an honest one says what speaks for it', async () => {
+    await flow.step('the hover of an honest name says how old it is', async () => {
       await page.keyboard.press('Escape');
       await line(old.name)
         .locator('span span')
         .first()
         .hover({ position: { x: 10, y: 8 } });
-      await card(new RegExp(`^${old.name}`))
-        .filter({ hasText: 'It has stood on the index for' })
+      await card(new RegExp(`${old.name} Look-alike`))
+        .filter({ hasText: /First released \d+ years ago/ })
         .waitFor();
     });
     return flow.done();

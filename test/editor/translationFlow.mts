@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Counts } from '../../scripts/counts.mjs';
-import type { EditorHost } from '../../scripts/vscodeHost/editorHost.mjs';
+import type { Counts } from '../../scripts/test/counts.mjs';
+import type { EditorHost } from '../../scripts/test/vscodeHost/editorHost.mjs';
 import { pseudoTranslation } from '../pseudoTranslation';
 import { Flow } from './flow.mjs';
 import { openFile, runCommand } from './person.mjs';
 
-/** A language without a translation of ours, nor of anybody else's here. */
+/** A language without a translation of ours, nor of anyone else's here. */
 const LANGUAGE = 'qps-ploc';
 
 /**
@@ -30,12 +30,12 @@ export async function translationFlow(host: EditorHost, folder: string, extensio
       await openFile(page, 'requirements.txt');
       await page.locator('.monaco-editor[data-uri$="requirements.txt"] .squiggly-error').first().waitFor();
       await page.keyboard.press('F8');
-      await page.locator('.marker-widget', { hasText: "⟦'pycryptoenv' is a known malicious package" }).waitFor();
+      await page.locator('.marker-widget', { hasText: /⟦.*'pycryptoenv'.* is malware/ }).waitFor();
       await page.keyboard.press('Escape');
     });
     await flow.step('the manifest is translated', async () => {
       await page.keyboard.press('F1');
-      await page.locator('.quick-input-widget input').fill('>Lookalike');
+      await page.locator('.quick-input-widget input').fill('>Lookalike: ⟦Scan');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: '⟦Scan Workspace⟧' }).waitFor();
       await page.keyboard.press('Escape');
     });

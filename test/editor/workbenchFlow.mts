@@ -1,37 +1,38 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import type { Counts } from '../../scripts/counts.mjs';
-import { mustRun, root } from '../../scripts/run.mjs';
-import type { EditorHost } from '../../scripts/vscodeHost/editorHost.mjs';
+import type { Counts } from '../../scripts/test/counts.mjs';
+import type { EditorHost } from '../../scripts/test/vscodeHost/editorHost.mjs';
 import { project } from '../stub/packages';
 import { type Stub, startStub } from '../stub/services';
 import { Flow } from './flow.mjs';
 import { listFixes, openFile, pick, runCommand, waitUntil } from './person.mjs';
-
-/** What README, the marketplace page and the walkthrough show; renewed when `UPDATE_SCREENSHOTS` is set. */
-const PICTURES = path.join(root, 'docs/images');
+import { type Clip, takePicture } from './pictures.mjs';
+import { themeSettings } from './theme.mjs';
 
 /** The walkthrough's steps and their pictures. */
 const STEPS = {
   'Open a dependency file': 'fixes',
   'Scan the whole workspace': 'scan',
-  'Check a name before you install it': 'check',
-  'Make it yours': 'settings',
+  'Check a package before you install it': 'check',
+  'Complete names and versions': 'complete',
+  'Update requirements': 'update',
+  'See everything in one place': 'view',
+  'Replace a package in all files': 'rename',
+  'Be warned in the terminal': 'terminal',
+  'Fit it to your project': 'settings',
 };
-
-type Clip = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
 
 /** The main job, done by hand with the packaged extension: type a malicious name, see the squiggle, take the fix. */
 export async function workbenchFlow(host: EditorHost, folder: string, extensionsDir: string): Promise<Counts> {
   const file = path.join(folder, 'requirements.txt');
-  fs.writeFileSync(file, 'requests==2.32.3\npandas[performance]>=2.2 ; python_version >= "3.9"\n');
+  fs.writeFileSync(file, 'requests==2.34.2\npandas[performance]>=2.2 ; python_version >= "3.9"\n');
   const source = ['%pip install requests pycryptoenv\n', 'import requests'];
   const cells = [{ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source }];
   fs.writeFileSync(path.join(folder, 'analysis.ipynb'), JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 4 }));
   const services = await startServices();
   const settings = {
-    'workbench.colorTheme': 'Default Dark Modern',
+    ...themeSettings,
     'editor.fontSize': 14,
     'editor.minimap.enabled': false,
     'lookalike.indexUrl': services.url,
@@ -46,15 +47,15 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
     const squiggle = editor.locator('.squiggly-error');
     const cell = page.locator('.notebookOverlay .monaco-editor', { hasText: '%pip' });
 
-    const picture = async (name: string, clip: Clip): Promise<void> => {
-      if (process.env.UPDATE_SCREENSHOTS) {
-        const file = path.join(PICTURES, `${name}.png`);
-        await page.screenshot({ path: file, animations: 'disabled', clip });
-        // A third of the size, and the package has a limit.
-        await mustRun('pngquant', ['--force', '--strip', '--speed', '1', '--output', file, '256', file]);
-      }
-    };
+    const picture = (name: string, clip: Clip): Promise<void> => takePicture(page, name, clip);
 
+    await flow.step('see what is malicious as soon as the folder is open', async () => {
+      const message = page.locator('.notifications-toasts .notification-list-item', { hasText: 'Malicious packages in this workspace' });
+      await message.locator('.monaco-button', { hasText: 'Scan Online' }).waitFor();
+      await message.locator('.monaco-button', { hasText: /^Show$/ }).click();
+      await page.locator('.markers-panel .monaco-list-row', { hasText: 'swapmempool' }).first().waitFor();
+      await runCommand(page, 'View: Toggle Panel Visibility');
+    });
     await flow.step('see the walkthrough and a picture for each of its steps', async () => {
       await openWalkthrough(page);
       for (const [title, name] of Object.entries(STEPS)) {
@@ -78,29 +79,20 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
     });
     await flow.step('ask the status item how old the data is', async () => {
       await page.locator('[id="status.languageStatus"]').hover();
-      await page.locator('.hover-language-status', { hasText: /Lookalike: package list of \w+ \d{4}/ }).waitFor();
+      await page.locator('.hover-language-status', { hasText: /Lookalike: package list \w+ \d{4}, advisories \w+ \d+, \d{4}/ }).waitFor();
     });
     await flow.step('hover a package and see what its index says', async () => {
       await hoverName(line('requests'));
-      const card = page.locator('.monaco-hover:not(.hidden) .hover-row', { hasText: /^requests/ }).first();
-      for (const text of [
-        'HTTP for Humans',
-        'Author: Kenneth Reitz',
-        'Licence: Apache-2.0',
-        'github.com/psf/requests',
-        'not verified here',
-      ]) {
+      const card = page.locator('.monaco-hover:not(.hidden) .hover-row', { hasText: 'HTTP for Humans' }).first();
+      for (const text of ['Author: Kenneth Reitz', 'Apache-2.0', '#6 on PyPI', 'github.com/psf/requests', 'not verified here']) {
         await card.filter({ hasText: text }).waitFor();
       }
     });
     await flow.step('hover the name', async () => {
-      // The card before covers the line, and what is covered would be scrolled to.
+      // The hover before covers the line, and what is covered would be scrolled to.
       await page.keyboard.press('Escape');
       await hoverName(line('pycryptoenv'));
-      await page
-        .locator('.monaco-hover:not(.hidden) .hover-row', { hasText: /^pycryptoenv/ })
-        .first()
-        .waitFor();
+      await page.locator('.monaco-hover:not(.hidden) .hover-row', { hasText: 'pycryptoenv Listed as malicious' }).first().waitFor();
       await picture('hero', { x: 0, y: 35, width: 1280, height: 420 });
     });
     await flow.step('go to the problem with F8', async () => {
@@ -111,21 +103,16 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
     });
     await flow.step('list the fixes', async () => {
       await page.keyboard.press('Escape');
-      await listFixes(page, "Replace with 'pycrypto'");
-      for (const title of [
-        "Replace with 'pycryptodome' (continues pycrypto)",
-        "Remove 'pycryptoenv'",
-        "Trust 'pycryptoenv' in this project",
-        'Ignore on this line',
-      ]) {
+      await listFixes(page, "Replace with 'pycryptodome' (continues pycrypto; drops ==1.0.7)");
+      for (const title of ["Replace with 'pycrypto' (drops ==1.0.7)", "Remove 'pycryptoenv'", 'Open advisory (']) {
         await page.locator('.action-widget .monaco-list-row', { hasText: title }).waitFor();
       }
-      await picture('fixes', { x: 348, y: 70, width: 512, height: 256 });
+      await picture('fixes', { x: 348, y: 70, width: 572, height: 265 });
     });
     await flow.step('take the fix', async () => {
       await page.keyboard.press('Enter');
       await squiggle.waitFor({ state: 'detached' });
-      await editor.locator('.view-line', { hasText: /^pycrypto==1\.0\.7$/ }).waitFor();
+      await editor.locator('.view-line', { hasText: /^pycryptodome$/ }).waitFor();
     });
     await flow.step('undo', async () => {
       await page.keyboard.press('ControlOrMeta+Z');
@@ -133,15 +120,19 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       await squiggle.first().waitFor();
     });
     await flow.step('take the fix again and save', async () => {
-      await listFixes(page, "Replace with 'pycrypto'");
+      await listFixes(page, "Replace with 'pycryptodome'");
       await page.keyboard.press('Enter');
       await squiggle.waitFor({ state: 'detached' });
       await page.keyboard.press('ControlOrMeta+S');
-      await waitUntil('the file to be saved', () => /^pycrypto==1\.0\.7$/m.test(fs.readFileSync(file, 'utf8')));
+      await waitUntil('the file to be saved', () => /^pycryptodome$/m.test(fs.readFileSync(file, 'utf8')));
     });
     await flow.step('scan the workspace from the palette', async () => {
       await runCommand(page, 'Lookalike: Scan Workspace');
-      await page.locator('.notifications-toasts .notification-list-item', { hasText: /findings: [1-9]\d*, requirements: \d+/ }).waitFor();
+      await page
+        .locator('.notifications-toasts .notification-list-item', {
+          hasText: /[1-9]\d* malicious packages.* in \d+ files\. Requirements: \d+/,
+        })
+        .waitFor();
     });
     await flow.step('show the problems of closed files', async () => {
       await page.locator('.notifications-toasts .monaco-button', { hasText: 'Show Problems' }).click();
@@ -150,16 +141,64 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       }
       await picture('scan', { x: 348, y: 512, width: 932, height: 208 });
     });
+    await flow.step('see the dependencies by severity, package and file', async () => {
+      await runCommand(page, 'Lookalike: Focus on Dependencies View');
+      const row = (text: string | RegExp): Locator => page.locator('.pane-body .monaco-list-row', { hasText: text });
+      await row(/^Errors/).waitFor();
+      await row('swapmempool').first().waitFor();
+      await runCommand(page, 'Lookalike: Group by File');
+      await row('dev.txt').first().waitFor();
+      await runCommand(page, 'Lookalike: Filter Dependencies');
+      await page.locator('.quick-input-widget input').fill('swapmempool');
+      await page.keyboard.press('Enter');
+      await page.locator('.pane-body', { hasText: "Filter: 'swapmempool'" }).waitFor();
+      // A view that is drawn again at that moment loses the click. A person clicks again.
+      const opened = page.locator('.tab.active', { hasText: 'pyproject.toml' });
+      for (let tries = 10, isOpen = false; tries > 0 && !isOpen; tries--) {
+        await row("'swapmempool' is").first().click();
+        isOpen = await opened.waitFor({ timeout: 15_000 }).then(
+          () => true,
+          () => false,
+        );
+      }
+      await runCommand(page, 'Lookalike: Clear Filter');
+      await runCommand(page, 'Lookalike: Group by Severity');
+      await row(/^Errors/).waitFor();
+    });
     await flow.step('check a name', async () => {
       await runCommand(page, 'Lookalike: Check a Package Name');
       await page.locator('.quick-input-widget input').fill('reqeusts');
       await page.keyboard.press('Enter');
-      const answer = page.locator('.notifications-toasts .notification-list-item', { hasText: "Did you mean 'requests'?" });
+      const answer = page.locator('.notifications-toasts .notification-list-item', { hasText: "'reqeusts' looks like 'requests'" });
       await answer.locator('.monaco-button', { hasText: "Copy 'requests'" }).waitFor();
       const { x, y, width, height } = (await answer.boundingBox())!;
       await picture('check', { x: x - 4, y: y - 4, width: width + 8, height: height + 8 });
       await runCommand(page, 'Notifications: Clear All Notifications');
       await answer.waitFor({ state: 'detached' });
+    });
+    await flow.step('be warned of a command in the terminal, and stop it', async () => {
+      const warning = page.locator('.notifications-toasts .notification-list-item', { hasText: 'In the terminal:' });
+      // What is typed before the shell is ready may escape the shell integration. A person opens another terminal.
+      for (let tries = 5, isWarned = false; tries > 0 && !isWarned; tries--) {
+        await runCommand(page, 'Terminal: Create New Terminal');
+        await page.locator('.terminal-wrapper.active .xterm-screen').waitFor();
+        // It installs nothing and takes its time.
+        await page.keyboard.type('pip() { sleep 300; }\n');
+        await page.keyboard.type('pip install reqeusts\n');
+        isWarned = await warning.waitFor({ timeout: 30_000 }).then(
+          () => true,
+          () => false,
+        );
+      }
+      for (const button of ["Install 'requests' Instead", 'I Know This Package', 'Stop It']) {
+        await warning.locator('.monaco-button', { hasText: button }).waitFor();
+      }
+    });
+    await flow.step('stop the command', async () => {
+      await page.locator('.notifications-toasts .monaco-button', { hasText: 'Stop It' }).click();
+      await page.locator('.notifications-toasts .notification-list-item').waitFor({ state: 'detached' });
+      await runCommand(page, 'Terminal: Kill All Terminals');
+      await runCommand(page, 'Problems: Focus on Problems View');
     });
     await flow.step('show the report', async () => {
       await runCommand(page, 'Lookalike: Show Report');
@@ -190,10 +229,10 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
     await flow.step('mend the cell', async () => {
       await cell.locator('.view-line', { hasText: 'pycryptoenv' }).click();
       await page.keyboard.press('F8');
-      await listFixes(page, "Replace with 'pycrypto'");
+      await listFixes(page, "Replace with 'pycryptodome'");
       await page.keyboard.press('Enter');
       await cell.locator('.squiggly-error').waitFor({ state: 'detached' });
-      await cell.locator('.view-line', { hasText: '%pip install requests pycrypto' }).waitFor();
+      await cell.locator('.view-line', { hasText: '%pip install requests pycryptodome' }).waitFor();
     });
     return flow.done();
   } finally {
@@ -203,9 +242,25 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
 }
 
 /** An index and an advisory database that know one project. */
+/** The honest projects that the example and the steps name, with a version that their lines allow. Without them every line is "not on the index". */
+const HONEST = {
+  coverage: '7.10.1',
+  hatchling: '1.27.0',
+  matplotlib: '3.10.3',
+  pandas: '2.3.3',
+  pycrypto: '2.6.1',
+  pycryptodome: '3.23.0',
+  pytest: '8.4.1',
+  ruff: '0.12.7',
+  web3: '7.12.1',
+};
+
 async function startServices(): Promise<Stub> {
   const stub = await startStub();
-  const version = '2.32.3';
+  for (const [name, version] of Object.entries(HONEST)) {
+    stub.projects.set(name, project(name, [version]));
+  }
+  const version = '2.34.2';
   const provenance = {
     version: 1,
     attestation_bundles: [{ publisher: { kind: 'GitHub', repository: 'psf/requests' }, attestations: [{ version: 1 }] }],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { actionsAt, codeOf, diagnosticOn, eventually, inFolder, newDocument, open, ours, withFiles } from './workspace';
 
 const EXTENSION = 'lookalike.lookalike';
 const COMMANDS = [
@@ -12,55 +13,6 @@ const COMMANDS = [
   'showReport',
   'updateData',
 ];
-
-const folder = (): vscode.Uri => (vscode.workspace.workspaceFolders as readonly vscode.WorkspaceFolder[])[0]!.uri;
-const inFolder = (path: string): vscode.Uri => vscode.Uri.joinPath(folder(), path);
-
-/** Resolves with the first defined answer of `look`, which is asked again whenever diagnostics or tabs change. */
-function eventually<T>(what: string, look: () => T | undefined): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => finish(() => reject(new Error(`waited in vain for ${what}`))), 20_000);
-    const finish = (end: () => void): void => {
-      clearTimeout(timer);
-      listeners.dispose();
-      end();
-    };
-    const check = (): void => {
-      const found = look();
-      if (found !== undefined) {
-        finish(() => resolve(found));
-      }
-    };
-    const listeners = vscode.Disposable.from(
-      vscode.languages.onDidChangeDiagnostics(check),
-      vscode.window.tabGroups.onDidChangeTabs(check),
-    );
-    check();
-  });
-}
-
-const ours = (uri: vscode.Uri): vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'lookalike');
-const codeOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
-
-function diagnosticOn(document: vscode.TextDocument, name: string): Promise<vscode.Diagnostic> {
-  return eventually(`a diagnostic on '${name}'`, () => ours(document.uri).find(({ range }) => document.getText(range) === name));
-}
-
-async function open(path: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument(inFolder(path));
-  await vscode.window.showTextDocument(document);
-  return document;
-}
-
-async function newDocument(content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: 'pip-requirements', content });
-  await vscode.window.showTextDocument(document);
-  return document;
-}
-
-function actionsAt(document: vscode.TextDocument, range: vscode.Range): Thenable<vscode.CodeAction[]> {
-  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, vscode.CodeActionKind.QuickFix.value);
-}
 
 describe('the extension', () => {
   before(() => vscode.extensions.getExtension(EXTENSION)?.activate());
@@ -87,7 +39,8 @@ describe('the extension', () => {
     assert.equal(codeOf(diagnostic), 'known-malicious');
     assert.equal(diagnostic.severity, vscode.DiagnosticSeverity.Error);
     assert.match(diagnostic.message, /pycrypto\b/);
-    const marked = ours(document.uri).map(({ range }) => document.getText(range));
+    const malicious = ours(document.uri).filter((found) => codeOf(found) === 'known-malicious');
+    const marked = malicious.map(({ range }) => document.getText(range));
     assert.deepEqual(marked.sort(), ['pycryptoenv', 'quasarlib']);
   });
 
@@ -101,13 +54,13 @@ describe('the extension', () => {
     const document = await newDocument('pycryptoenv[extra]==1.0.7 ; python_version < "3.12"  # why\n');
     const { range } = await diagnosticOn(document, 'pycryptoenv');
     const fix = (await actionsAt(document, range)).find(({ isPreferred }) => isPreferred);
-    assert.equal(fix?.title, "Replace with 'pycrypto'");
+    assert.equal(fix?.title, "Replace with 'pycryptodome' (continues pycrypto; drops ==1.0.7)");
     await vscode.workspace.applyEdit(fix.edit as vscode.WorkspaceEdit);
-    assert.equal(document.getText(), 'pycrypto[extra]==1.0.7 ; python_version < "3.12"  # why\n');
+    assert.equal(document.getText(), 'pycryptodome[extra] ; python_version < "3.12"  # why\n');
     await eventually('the diagnostic to go', () => ours(document.uri).every((d) => codeOf(d) !== 'known-malicious') || undefined);
   });
 
-  it("marks a name in a notebook's cell, and mends it there", async () => {
+  it("marks a name in a notebook's cell, and fixes it there", async () => {
     const uri = inFolder('analysis.ipynb');
     const code = (source: string) => ({
       cell_type: 'code',
@@ -127,26 +80,29 @@ describe('the extension', () => {
       const diagnostic = await diagnosticOn(document, 'pycryptoenv');
       assert.equal(codeOf(diagnostic), 'known-malicious');
       const actions = await actionsAt(document, diagnostic.range);
-      assert.ok(actions.some(({ title }) => title === "Trust 'pycryptoenv' in this project"));
+      assert.ok(actions.some(({ title }) => title === "Remove 'pycryptoenv'"));
       const fix = actions.find(({ isPreferred }) => isPreferred);
       await vscode.workspace.applyEdit(fix?.edit as vscode.WorkspaceEdit);
-      assert.equal(document.getText(), '%pip install requests "pycrypto>=1"\nprint(1)');
+      assert.equal(document.getText(), '%pip install requests "pycryptodome>=1"\nprint(1)');
       await eventually('the diagnostic to go', () => ours(document.uri).every((d) => codeOf(d) !== 'known-malicious') || undefined);
       await notebook.save();
-      assert.match(Buffer.from(await vscode.workspace.fs.readFile(uri)).toString(), /pycrypto>=1/);
+      assert.match(Buffer.from(await vscode.workspace.fs.readFile(uri)).toString(), /pycryptodome>=1/);
     } finally {
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       await vscode.workspace.fs.delete(uri);
     }
   });
 
-  it('offers to remove, to trust and to ignore', async () => {
+  it('offers to remove known malware, and neither to trust it by one key nor to ignore it', async () => {
     const document = await open('requirements.txt');
     const { range } = await diagnosticOn(document, 'quasarlib');
     const titles = (await actionsAt(document, range)).map(({ title }) => title);
-    for (const title of ["Remove 'quasarlib'", "Trust 'quasarlib' in this project", 'Ignore on this line']) {
-      assert.ok(titles.includes(title), `${title} is not in ${titles.join(' | ')}`);
-    }
+    assert.ok(titles.includes("Remove 'quasarlib'"), titles.join(' | '));
+    assert.deepEqual(
+      titles.filter((title) => /^(?:Trust|Ignore)/.test(title)),
+      // It asks, and leaves a warning.
+      ["Trust 'quasarlib' with a reason and a date…"],
+    );
   });
 
   it('makes an index explicit in two places of a file, and takes it back in one step', async () => {
@@ -158,7 +114,7 @@ describe('the extension', () => {
     const text = `[project]\nname = "x"\ndependencies = ["acme-core"]\n\n${index}`;
     await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, document.lineCount, 0), text));
     const { range } = await eventually('the finding', () => ours(document.uri).find((found) => codeOf(found) === 'dependency-confusion'));
-    const fix = (await actionsAt(document, range)).find(({ title }) => title.startsWith("Make the index 'acme' explicit"));
+    const fix = (await actionsAt(document, range)).find(({ title }) => title.startsWith("Make index 'acme' explicit"));
     assert.ok(await vscode.workspace.applyEdit(fix?.edit as vscode.WorkspaceEdit));
     assert.equal(document.getText(), `${text}explicit = true\n\n[tool.uv.sources]\nacme-core = { index = "acme" }\n`);
     await vscode.commands.executeCommand('undo');
@@ -166,7 +122,7 @@ describe('the extension', () => {
     await configuration.update('private', undefined, vscode.ConfigurationTarget.Global);
   });
 
-  it('shows a hover card that runs nothing', async () => {
+  it('shows a hover that runs nothing', async () => {
     const document = await open('requirements.txt');
     const { range } = await diagnosticOn(document, 'pycryptoenv');
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, range.start);
@@ -184,11 +140,28 @@ describe('the extension', () => {
     await eventually('the diagnostic to go', () => ours(document.uri).length === 0 || undefined);
   });
 
-  it('shows the findings of closed files after a scan, and takes them back when the file is mended', async () => {
+  it('shows the findings of closed files as soon as the folder is open', async () => {
+    await open('requirements.txt');
+    await eventually('a finding in a file that nobody opened', () => ours(inFolder('requirements/dev.txt'))[0]);
+  });
+
+  it('opens a finding of its view at its place', async () => {
+    await vscode.commands.executeCommand('lookalike.dependencies.focus');
+    for (const grouping of ['Package', 'File', 'Severity']) {
+      await vscode.commands.executeCommand(`lookalike.groupBy${grouping}`);
+    }
+    const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 2 } };
+    const uri = inFolder('requirements/dev.txt').toString();
+    await vscode.commands.executeCommand('lookalike.openFinding', { kind: 'error', of: { uri, range } });
+    const editor = vscode.window.activeTextEditor;
+    assert.deepEqual([editor?.document.uri.toString(), editor?.selection.start.line], [uri, 1]);
+  });
+
+  it('shows the findings of closed files after a scan, and takes them back when the file is fixed', async () => {
     const uri = inFolder('requirements/dev.txt');
     const original = await vscode.workspace.fs.readFile(uri);
     // Not awaited: the command ends with a message that waits for a click.
-    void vscode.commands.executeCommand('lookalike.scanWorkspace');
+    vscode.commands.executeCommand('lookalike.scanWorkspace').then(undefined, () => undefined);
     await eventually('a finding in the closed file', () => ours(uri)[0]);
     await vscode.workspace.fs.writeFile(uri, Buffer.from('pytest\n'));
     try {
@@ -221,7 +194,7 @@ describe('the extension', () => {
       const { range } = await diagnosticOn(document, 'quasarlib');
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, range.start);
       const texts = hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)));
-      assert.match(texts.join('\n'), /set to work offline/);
+      assert.match(texts.join('\n'), /Lookalike is in offline mode/);
     } finally {
       await configuration.update('offline', undefined, vscode.ConfigurationTarget.Workspace);
       await configuration.update('offline', undefined, vscode.ConfigurationTarget.Global);
@@ -235,6 +208,110 @@ describe('the extension', () => {
     await vscode.commands.executeCommand('lookalike.restartServer');
     await gone;
     await diagnosticOn(document, 'quasarlib');
+  });
+
+  it('makes requirement lines of a pasted command', async () => {
+    const document = await newDocument('pip install requests "flask>=2"\n');
+    const { range } = await eventually('the finding', () => ours(document.uri).find((found) => codeOf(found) === 'invalid-requirement'));
+    const actions = await actionsAt(document, range);
+    const fix = actions.find(({ title }) => title === 'Write as requirement lines');
+    await vscode.workspace.applyEdit(fix?.edit as vscode.WorkspaceEdit);
+    assert.equal(document.getText(), 'requests\nflask>=2\n');
+  });
+
+  it('offers to mark a name as private, and to change the level of a rule', async () => {
+    await withFiles({ 'requirements.txt': 'zzacmezz-internal-billing\n' }, async (inside) => {
+      const document = await open(inside('requirements.txt'));
+      const { range } = await diagnosticOn(document, 'zzacmezz-internal-billing');
+      const titles = (await actionsAt(document, range)).map(({ title }) => title);
+      for (const title of ["Mark 'zzacmezz-internal-billing' as Private", 'Change the level of this rule (unknown-package)']) {
+        assert.ok(titles.includes(title), titles.join(' | '));
+      }
+    });
+  });
+
+  it('colors the requirements in strings of pyproject.toml', async () => {
+    const files = { 'pyproject.toml': '[project]\nname = "x"\ndependencies = ["requests>=2"]\n' };
+    await withFiles(files, async (inside) => {
+      const document = await open(inside('pyproject.toml'));
+      const tokens = await vscode.commands.executeCommand<vscode.SemanticTokens>('vscode.provideDocumentSemanticTokens', document.uri);
+      assert.deepEqual([...tokens.data], [2, 17, 8, 0, 0, 0, 8, 3, 1, 0]);
+    });
+  });
+
+  it('renames a package in all files, and takes it back in one step', async () => {
+    const files = {
+      'requirements.txt': 'requests\npycryptoenv==1.0.7\n',
+      'constraints.txt': 'pycryptoenv>=1\n',
+      'install.sh': 'pip install pycryptoenv\n',
+    };
+    await withFiles(files, async (inside) => {
+      const document = await open(inside('requirements.txt'));
+      const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+        'vscode.executeDocumentRenameProvider',
+        document.uri,
+        new vscode.Position(1, 3),
+        'pycryptodome',
+      );
+      const changed = edit.entries().map(([uri]) => vscode.workspace.asRelativePath(uri));
+      for (const file of Object.keys(files)) {
+        assert.ok(changed.includes(inside(file)), changed.join(' | '));
+      }
+      // Files of the example have the name too: they are left alone here.
+      const own = new vscode.WorkspaceEdit();
+      for (const [uri, edits] of edit.entries().filter(([each]) => each.path.includes('/made-by-test-'))) {
+        own.set(uri, edits);
+      }
+      assert.ok(await vscode.workspace.applyEdit(own));
+      const script = await vscode.workspace.openTextDocument(inFolder(inside('install.sh')));
+      assert.equal(document.getText(), 'requests\npycryptodome\n');
+      assert.equal(script.getText(), 'pip install pycryptodome\n');
+      await vscode.commands.executeCommand('undo');
+      for (const [file, text] of Object.entries(files)) {
+        const { uri } = await vscode.workspace.openTextDocument(inFolder(inside(file)));
+        assert.equal((await vscode.workspace.openTextDocument(uri)).getText(), text, file);
+      }
+    });
+  });
+
+  it('completes classifiers in pyproject.toml and setup.cfg', async () => {
+    const files = {
+      'pyproject.toml': '[project]\nname = "x"\nclassifiers = [\n  "Programming Language :: Py"\n]\n',
+      'setup.cfg': '[metadata]\nname = x\nclassifiers =\n    Programming Language :: Py\n',
+    };
+    await withFiles(files, async (inside) => {
+      for (const file of Object.keys(files)) {
+        const document = await open(inside(file));
+        const at = document.positionAt(document.getText().indexOf(':: Py') + ':: Py'.length);
+        const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          document.uri,
+          at,
+        );
+        const item = items.find(({ label }) => label === 'Programming Language :: Python :: 3');
+        assert.ok(item, file);
+        const { range } = item;
+        assert.equal(document.getText(range instanceof vscode.Range ? range : range?.replacing), 'Programming Language :: Py', file);
+      }
+    });
+  });
+
+  it('leads from a finding in a lock file to the line of the manifest', async () => {
+    const files = {
+      'pyproject.toml': '[project]\nname = "app"\ndependencies = [\n  "requests",\n]\n',
+      'pdm.lock':
+        '[[package]]\nname = "requests"\nversion = "2.33.0"\ndependencies = ["quasarlib"]\n\n[[package]]\nname = "quasarlib"\nversion = "1.0"\n',
+    };
+    await withFiles(files, async (inside) => {
+      const document = await open(inside('pdm.lock'));
+      const { relatedInformation } = await diagnosticOn(document, 'quasarlib');
+      const places = (relatedInformation ?? []).map(({ location: { uri, range }, message }) => [
+        vscode.workspace.asRelativePath(uri),
+        range.start.line,
+        message,
+      ]);
+      assert.deepEqual(places, [[inside('pyproject.toml'), 3, "'requests' is required here."]]);
+    });
   });
 
   it('shows a report', async () => {

@@ -15,6 +15,8 @@ const QUIET_SETTINGS = {
   'chat.disableAIFeatures': true,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
+  // VS Code opens settings and Workspace Trust over the window, which would take the clicks meant for what is below.
+  'workbench.editor.useModal': 'off',
 };
 
 export interface Profile {
@@ -28,8 +30,11 @@ export interface Profile {
 export function createProfile(settings: Readonly<Record<string, unknown>> = {}): Profile {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'lookalike-editor-'));
   const userData = path.join(root, 'user-data');
-  fs.mkdirSync(path.join(userData, 'User'), { recursive: true });
-  fs.writeFileSync(path.join(userData, 'User', 'settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2));
+  // In a remote window, as code-server's is, settings of scope `machine` count only where the machine's own file has them.
+  for (const folder of ['User', 'Machine']) {
+    fs.mkdirSync(path.join(userData, folder), { recursive: true });
+    fs.writeFileSync(path.join(userData, folder, 'settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2));
+  }
   return { root, userData, remove: () => fs.rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) };
 }
 

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath } from '@vscode/test-electron';
 import { _electron } from 'playwright-core';
-import { mustRun } from '../run.mjs';
+import { mustRun } from '../../run.mjs';
+import { HANGS } from './browser.mjs';
 import type { EditorHost, OpenOptions, Workbench } from './editorHost.mjs';
 import { cleanEnvironment, createProfile } from './profile.mjs';
 
@@ -36,7 +37,8 @@ async function open(executable: string, options: OpenOptions): Promise<Workbench
   const env = Object.fromEntries(Object.entries(cleanEnvironment()).filter((entry): entry is [string, string] => entry[1] !== undefined));
   const app = await _electron.launch({ executablePath: executable, args, env });
   const page = await app.firstWindow();
-  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  page.setDefaultTimeout(HANGS);
+  await page.locator('.monaco-workbench').waitFor();
   return {
     page,
     close: async () => {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 
 export interface WorkbenchTarget {
-  readonly folder?: string;
+  readonly folder?: string | undefined;
   readonly extensionDevelopmentPath?: string;
   readonly extensionTestsPath?: string;
   readonly language?: string;

@@ -3,14 +3,15 @@ import fs from 'node:fs';
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { CodeServerProgram } from './installCodeServer.mjs';
 import { cleanEnvironment, type Profile } from './profile.mjs';
 
 const START_TIMEOUT_MS = 60_000;
 
 export interface CodeServerOptions {
-  readonly entry: string;
+  readonly program: CodeServerProgram;
   readonly profile: Profile;
-  readonly extensionsDir?: string;
+  readonly extensionsDir?: string | undefined;
   readonly trust: 'all' | 'ask';
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -24,7 +25,7 @@ export interface CodeServer {
 }
 
 /** Starts code-server on a free loopback port and waits until it answers. */
-export async function startCodeServer({ entry, profile, extensionsDir, trust, env = {} }: CodeServerOptions): Promise<CodeServer> {
+export async function startCodeServer({ program, profile, extensionsDir, trust, env = {} }: CodeServerOptions): Promise<CodeServer> {
   // Its sockets and caches go away with the profile.
   const temporary = path.join(profile.root, 't');
   fs.mkdirSync(temporary, { recursive: true });
@@ -37,10 +38,10 @@ export async function startCodeServer({ entry, profile, extensionsDir, trust, en
   if (trust === 'all') {
     args.push('--disable-workspace-trust');
   }
-  const child = spawn(process.execPath, [entry, ...args], {
+  const child = spawn(program.node, [program.entry, ...args], {
     env: { ...cleanEnvironment(), ...env, TMPDIR: temporary, XDG_RUNTIME_DIR: temporary },
     stdio: ['ignore', out, out],
-    // A process group of its own, so that its extension hosts and their language servers end with it.
+    // A process group of its own, so its extension hosts and their language servers end with it.
     detached: true,
   });
   fs.closeSync(out);

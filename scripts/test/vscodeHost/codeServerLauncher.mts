@@ -10,7 +10,7 @@ import { loadWorkbench } from './codeServerWorkbench.mjs';
 import { installCodeServer } from './installCodeServer.mjs';
 import { createProfile } from './profile.mjs';
 
-const RUN_TIMEOUT_MS = 300_000;
+const RUN_TIMEOUT_MS = 1_800_000;
 /** sysexits' "internal software error", for what is neither success nor a failing test. */
 const EX_SOFTWARE = 70;
 
@@ -26,7 +26,7 @@ const CHATTER =
   /^(Resolv|Creat|\[Service|Updating|ChatSession|ChatModel|\[ChatModel|\[AgentHost|\[AccountPolicy|\[reconnection|Error while fetching)/;
 
 const profile = createProfile();
-const server = await startCodeServer({ entry: await installCodeServer(), profile, trust: 'all' });
+const server = await startCodeServer({ program: await installCodeServer(), profile, trust: 'all' });
 const { browser, page } = await launchBrowser(findBrowser() as string);
 let finish!: (code: number) => void;
 const exit = new Promise<number>((resolve) => {

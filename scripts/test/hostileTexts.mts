@@ -58,6 +58,27 @@ export const HOSTILE: readonly string[] = [
   'uv run --with a,',
   ', ',
   "bash -c '",
+  'A=(',
+  'A=(a)\n',
+  'P="$P a"\n',
+  'P=a;pip install $P\n',
+  'pip install a{b,c}\n',
+  'pip install $(cat a)\n',
+  'pip install -r <(',
+  'echo a|xargs pip install ',
+  'echo a|sh|',
+  'f(){\n',
+  'for p in a;do ',
+  "$'",
+  'find -exec pip install ',
+  'cat > a.txt <<A\n',
+  'define A\n',
+  'A = $(A)\n',
+  'X := $(shell ',
+  "sh 'a' + ",
+  'x = "a".split(',
+  'os.system("pip install ',
+  '<<: *a\n',
   '$(',
   '$(a) ',
   '"`',
@@ -89,7 +110,7 @@ export const HOSTILE: readonly string[] = [
   "a = '''\n",
 ];
 
-/** What stands before them so that they are read at all, by format. */
+/** What is before them so they are read at all, by format. */
 export const HEADS: Readonly<Record<string, string>> = {
   pyproject: '[project]\ndependencies = [\n',
   'setup-cfg': '[options]\ninstall_requires = ',

@@ -6,6 +6,9 @@ export function findBrowser(): string | undefined {
   return process.env.CHROMIUM_PATH || findOnPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']);
 }
 
+/** Milliseconds. It ends a step that hangs; no step that works comes near it, however busy the machine is. */
+export const HANGS = 300_000;
+
 export async function launchBrowser(executablePath: string): Promise<{ browser: Browser; page: Page }> {
   const browser = await chromium.launch({
     executablePath,
@@ -28,5 +31,6 @@ export async function launchBrowser(executablePath: string): Promise<{ browser: 
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  context.setDefaultTimeout(HANGS);
   return { browser, page: await context.newPage() };
 }

@@ -21,7 +21,7 @@ export interface OpenOptions {
   readonly extensionDevelopmentPath?: string;
   /** Installed extensions; without it none. */
   readonly extensionsDir?: string;
-  /** `ask` keeps Workspace Trust on, so that a folder opens in Restricted Mode. */
+  /** `ask` keeps Workspace Trust on, so a folder opens in Restricted Mode. */
   readonly trust: 'all' | 'ask';
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The display language. Only code-server takes one without a language pack. */

@@ -1,22 +1,27 @@
 /**
- * Runs parse cases that stay outside the repository: `npm run conformance -- FOLDER [--failures] [--list]`.
+ * Runs parse cases that stay outside the repository: `npm run conformance -- FOLDER [--failures] [--list]`. With `--lengths` it
+ * says instead how long the messages are that the built command line has for them.
  *
  * Every `*.jsonl` of the folder holds cases, one a line. A case has its text in it, or names a file beside the list (`local`). The
  * parser is chosen as for any file, by its name; `string.pep508` is one bare requirement.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FileFormat, Manifest, Requirement } from '../server/src/formats/format';
-import { formatOfNamed } from '../server/src/formats/index';
-import { ManifestBuilder } from '../server/src/formats/manifestBuilder';
-import { decode } from '../server/src/node/textFile';
-import { normalizeName } from '../server/src/packaging/name';
-import { parseRequirement } from '../server/src/packaging/requirement';
-import { Slice } from '../server/src/packaging/slice';
+import { formatOfNamed } from '../../server/src/formats/index';
+import type { FileFormat, Manifest, Requirement } from '../../server/src/formats/manifest/format';
+import { ManifestBuilder } from '../../server/src/formats/manifest/manifestBuilder';
+import { decode } from '../../server/src/node/textFile';
+import { normalizeName } from '../../server/src/packaging/name';
+import { parseRequirement } from '../../server/src/packaging/requirement';
+import { Slice } from '../../server/src/packaging/slice';
+import { printMessageLengths } from './messageLengths.mjs';
 
 interface ExpectedName {
   readonly name: string;
-  readonly specifier?: string | null;
+  readonly specifier?: string | null | undefined;
+  /** Of all tables, where there are several. */
+  readonly specifiers?: readonly string[];
+  readonly kind?: string;
   readonly line: number | null;
   /** Null where the text is escaped. */
   readonly start: number | null;
@@ -61,7 +66,7 @@ const excluded: Readonly<Record<string, string>> = JSON.parse(readFileSync(new U
 
 const [folder, ...flags] = process.argv.slice(2);
 if (folder === undefined || !existsSync(folder)) {
-  console.error('usage: npm run conformance -- FOLDER [--failures] [--list]');
+  console.error('usage: npm run conformance -- FOLDER [--failures] [--list] [--lengths]');
   process.exit(2);
 }
 
@@ -117,11 +122,15 @@ function compareNames(given: Case, manifest: Manifest, lines: LineIndex, tolerat
   const left = new Set<Requirement>(manifest.requirements.filter((requirement) => !requirement.incomplete));
   const wanted = [...given.expect, ...(given.softExpect ?? [])];
   for (const expected of wanted) {
-    const found = [...left].find((requirement) => matches(requirement, expected, lines));
-    if (found) {
-      left.delete(found);
-    } else if (!given.expectInvalid || given.expect.includes(expected)) {
-      failures.push(`missing ${show(expected)}`);
+    // An array of Poetry's constraints is listed once, with all its specifiers; it is read as a requirement for each table.
+    for (const specifier of expected.specifiers ?? [expected.specifier]) {
+      const found = [...left].filter((requirement) => matches(requirement, { ...expected, specifier }, lines));
+      if (found.length === 0 && (!given.expectInvalid || given.expect.includes(expected))) {
+        failures.push(`missing ${show({ ...expected, specifier })}`);
+      }
+      for (const requirement of expected.kind === 'poetry' ? found : found.slice(0, 1)) {
+        left.delete(requirement);
+      }
     }
   }
   for (const requirement of left) {
@@ -227,47 +236,61 @@ function report(): void {
 
 /** Line and column of an offset, lines as Python's `str.splitlines()` counts them. */
 class LineIndex {
-  private readonly starts: number[] = [0];
+  readonly #starts: number[] = [0];
 
   constructor(text: string) {
     for (const match of text.matchAll(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g)) {
-      this.starts.push(match.index + match[0].length);
+      this.#starts.push(match.index + match[0].length);
     }
   }
 
   position(offset: number): { line: number; character: number } {
     let low = 0;
-    let high = this.starts.length - 1;
+    let high = this.#starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.starts[middle]! <= offset) {
+      if (this.#starts[middle]! <= offset) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    return { line: low, character: offset - this.starts[low]! };
+    return { line: low, character: offset - this.#starts[low]! };
+  }
+}
+
+/** The cases of all lists, but for those that are excluded. */
+function* cases(from: string): Generator<{ readonly id: string; readonly list: string; readonly given: Case }> {
+  for (const name of readdirSync(from).filter((entry) => entry.endsWith('.jsonl'))) {
+    for (const line of readFileSync(join(from, name), 'utf8').split('\n')) {
+      if (line.trim() !== '') {
+        const given: Case = JSON.parse(line);
+        const id = given.id ?? `${given.repo}/${given.path}`;
+        if (flags.includes('--list')) {
+          console.log(id);
+        }
+        if (excluded[id] === undefined) {
+          yield { id, list: name.replace('.jsonl', ''), given };
+        } else {
+          skipped++;
+        }
+      }
+    }
   }
 }
 
 const outcomes: Outcome[] = [];
 let skipped = 0;
-for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.jsonl'))) {
-  for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
-    if (line.trim() === '') {
-      continue;
-    }
-    const given: Case = JSON.parse(line);
-    const id = given.id ?? `${given.repo}/${given.path}`;
-    if (flags.includes('--list')) {
-      console.log(id);
-    }
-    if (excluded[id] !== undefined) {
-      skipped++;
-      continue;
-    }
+if (flags.includes('--lengths')) {
+  const texts = [...cases(folder)].flatMap(({ given: { text, local, file, path } }) => {
+    const name = file ?? path ?? '';
+    return name === 'string.pep508' ? [] : [{ file: name, text: text ?? readReal(join(folder, local!)) }];
+  });
+  process.exitCode = printMessageLengths(texts) ? 0 : 1;
+} else {
+  for (const { id, list, given } of cases(folder)) {
     const source = given.id === undefined ? 'real files' : (given.source ?? '').split(/[:(]/, 1)[0]!;
-    outcomes.push({ id, source: `${name.replace('.jsonl', '')} ${source}`, failures: attempt(given) });
+    outcomes.push({ id, source: `${list} ${source}`, failures: attempt(given) });
   }
+  report();
 }
-report();

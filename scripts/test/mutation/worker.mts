@@ -1,0 +1,96 @@
+/** Runs unit tests on mutants that its parent sends, one at a time, with the modules of the last run still in memory. Nothing on disk changes. */
+import { BaseSequencer, createVitest, type TestSpecification } from 'vitest/node';
+import { root } from '../../run.mjs';
+
+/** A module in which one mutant is in place, and the tests that are to fail. */
+export interface Trial {
+  /** Absolute; absent for the code as it is. */
+  readonly file?: string;
+  readonly code?: string;
+  /** Absolute paths of test files, in the order in which they run. */
+  readonly tests: readonly string[];
+}
+
+/** Without a mutant all tests are run, else those up to the first that fails. */
+export interface Outcome {
+  /** What failed, by the path of its test file; nothing: the mutant survived. */
+  readonly failures: ReadonlyMap<string, string>;
+  /** Milliseconds that the tests of each file took, by its path. */
+  readonly durations: ReadonlyMap<string, number>;
+}
+
+/** An `Outcome` as it goes from one process to another. */
+export type SentOutcome = {
+  readonly [K in keyof Outcome]: readonly [string, Outcome[K] extends ReadonlyMap<string, infer V> ? V : never][];
+};
+
+let trial: Trial = { tests: [] };
+
+/** Keeps the order in which the tests are given: those next to the mutant come first. */
+class GivenOrder extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files.sort((a, b) => trial.tests.indexOf(a.moduleId) - trial.tests.indexOf(b.moduleId));
+  }
+}
+
+const vitest = await createVitest(
+  'test',
+  {
+    root,
+    config: false,
+    watch: false,
+    // It would serve the module as it is on disk.
+    fsModuleCache: false,
+    include: ['test/unit/**/*.test.ts'],
+    setupFiles: ['test/propertySeed.ts'],
+    env: { LC_ALL: 'C', LANGUAGE: '', LOOKALIKE_LANGUAGE: '', CI: '1' },
+    // One worker, in which the test files share their modules: a module is run once a mutant.
+    pool: 'threads',
+    isolate: false,
+    fileParallelism: false,
+    bail: 1,
+    testTimeout: 0,
+    hookTimeout: 0,
+    reporters: [{}],
+    sequence: { sequencer: GivenOrder },
+  },
+  {
+    plugins: [{ name: 'mutant', enforce: 'pre', load: (id: string) => (id.split('?')[0] === trial.file ? trial.code : undefined) }],
+  },
+);
+const specifications = await vitest.globTestSpecifications();
+
+process.on('message', async (message: Trial) => {
+  const { failures, durations } = await outcomeOf(message);
+  process.send?.({ failures: [...failures], durations: [...durations] } satisfies SentOutcome);
+});
+process.on('disconnect', () => process.exit());
+process.send?.([]);
+
+async function outcomeOf(next: Trial): Promise<Outcome> {
+  for (const file of [trial.file, next.file]) {
+    if (file !== undefined) {
+      vitest.invalidateFile(file);
+    }
+  }
+  trial = next;
+  vitest.state.clearErrors();
+  for (const { config } of vitest.projects) {
+    config.bail = next.file === undefined ? 0 : 1;
+  }
+  const chosen = specifications.filter(({ moduleId }) => next.tests.includes(moduleId));
+  // The result has the modules of earlier runs too.
+  const { testModules, unhandledErrors } = await vitest.rerunTestSpecifications(chosen);
+  const failures = new Map<string, string>();
+  const durations = new Map(testModules.map((module) => [module.moduleId, module.diagnostic().duration]));
+  for (const module of testModules) {
+    if (next.tests.includes(module.moduleId) && module.state() === 'failed') {
+      const [test] = [...module.children.allTests('failed')];
+      failures.set(module.moduleId, `${module.relativeModuleId}: ${test?.fullName ?? module.errors()[0]?.message ?? 'failed'}`);
+    }
+  }
+  if (failures.size === 0 && unhandledErrors.length > 0) {
+    failures.set('', 'an error outside of the tests');
+  }
+  return { failures, durations };
+}
