@@ -1,21 +1,26 @@
 import path from 'node:path';
 import type { Advisory } from '../server/src/advisories/advisory';
 import { type AdvisoryIndex, openAdvisories } from '../server/src/advisories/compact';
-import type { Project, ProjectMetadata, ReleaseFile } from '../server/src/facts/project';
-import type { Provenance } from '../server/src/facts/provenance';
+import { read } from '../server/src/analysis/limits';
 import type {
   AdvisoryDatabase,
   AdvisoryQuery,
   FindOptions,
+  FolderAbove,
+  FolderEntries,
+  FoundFile,
   Host,
   PackageData,
   PackageIndex,
+  PassedOver,
   UserIndexes,
   Workspace,
 } from '../server/src/host';
+import type { Project, ProjectMetadata, ReleaseFile } from '../server/src/index/project';
+import type { Provenance } from '../server/src/index/provenance';
 import { found, type Lookup, MISSING, unavailable } from '../server/src/lookup';
-import type { NameData } from '../server/src/names/data';
-import { dataReader, loadNameDataFrom } from '../server/src/node/data';
+import type { NameData } from '../server/src/names/nameData';
+import { dataReader, loadNameDataFrom } from '../server/src/node/data/dataFiles';
 import { DEFAULT_SETTINGS, type Settings } from '../server/src/settings';
 
 let advisories: Promise<AdvisoryIndex> | undefined;
@@ -37,7 +42,7 @@ export function realNameData(): Promise<NameData> {
   return data;
 }
 
-/** Files that exist nowhere but here. A value that is no string stands for a file that cannot be read, and says why. */
+/** Files that exist nowhere but here. A value that is not a string stands for a file that cannot be read, and says why. */
 export class InMemoryWorkspace implements Workspace {
   readonly files = new Map<string, string | { readonly why: string }>();
   readonly reads: string[] = [];
@@ -55,23 +60,41 @@ export class InMemoryWorkspace implements Workspace {
     return this.folders().some((folder) => uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
   }
 
-  async isIgnored(uri: string): Promise<boolean> {
-    return uri.includes('/.venv/');
+  async passedOver(uri: string): Promise<PassedOver | undefined> {
+    return uri.includes('/.venv/') ? { why: 'environment' } : undefined;
   }
 
   async readFile(uri: string): Promise<Lookup<string>> {
+    return this.isInside(uri) ? this.readAround(uri) : unavailable('it is outside the workspace');
+  }
+
+  /** `ROOT` is the repository, whatever of it is a workspace folder. */
+  async readAround(uri: string): Promise<Lookup<string>> {
     this.reads.push(uri);
-    if (!this.isInside(uri)) {
-      return unavailable('it is outside the workspace');
-    }
     const content = this.files.get(uri);
     return content === undefined ? MISSING : typeof content === 'string' ? found(content) : unavailable(content.why);
   }
 
-  async *findFiles(root: string, { matches, signal }: FindOptions): AsyncIterable<string> {
+  async foldersAbove(uri: string): Promise<readonly FolderAbove[]> {
+    const parts = uri.slice(ROOT.length + 1).split('/');
+    return this.isInside(uri)
+      ? parts.map((_, i) => ({ uri: [ROOT, ...parts.slice(0, parts.length - 1 - i)].join('/'), onlyForUv: false }))
+      : [];
+  }
+
+  async entries(folder: string): Promise<FolderEntries> {
+    const below = [...this.files.keys()].filter((uri) => uri.startsWith(`${folder}/`)).map((uri) => uri.slice(folder.length + 1));
+    const folders = below.flatMap((path) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : []));
+    return { files: below.filter((path) => !path.includes('/')).sort(), folders: [...new Set(folders)].sort() };
+  }
+
+  async *findFiles(root: string, { matcherOf, signal }: FindOptions): AsyncIterable<FoundFile> {
     for (const uri of [...this.files.keys()].sort()) {
-      if (!signal.aborted && uri.startsWith(root) && matches(new URL(uri).pathname) && !(await this.isIgnored(uri))) {
-        yield uri;
+      if (!signal.aborted && uri.startsWith(root) && (await this.passedOver(uri)) === undefined) {
+        const matches = await matcherOf(uri.slice(0, uri.lastIndexOf('/')));
+        if (matches(new URL(uri).pathname)) {
+          yield { uri };
+        }
       }
     }
   }
@@ -114,6 +137,7 @@ export class InMemoryAdvisories implements AdvisoryDatabase {
 export class InMemoryHost implements Host {
   readonly advisories = new InMemoryAdvisories();
   readonly workspace: InMemoryWorkspace;
+  read: Host['read'] = async (text, format) => read(text, format);
   readonly index = new InMemoryIndex();
   readonly logged: string[] = [];
   /** 23 November 2026, noon. */
@@ -131,6 +155,7 @@ export class InMemoryHost implements Host {
   }
 
   packageData: PackageData = {
+    dates: async () => (await this.nameData()).dates,
     refreshed: async () => undefined,
     isDue: async () => false,
     update: () => Promise.reject(new Error('there are no fresh data')),
@@ -143,7 +168,7 @@ export class InMemoryHost implements Host {
   advisoryIndex = realAdvisories;
   trusted = true;
   trustsWorkspace = (): boolean => this.trusted;
-  settings = async (): Promise<Settings> => this.current;
+  settings: Host['settings'] = async () => this.current;
 }
 
 export function project(name: string, more: Partial<Project> = {}): Lookup<Project> {

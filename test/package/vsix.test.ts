@@ -1,13 +1,16 @@
-import { execSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { text as readText } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Entry, open } from 'yauzl';
-import { packageExtension } from '../../scripts/packageExtension.mjs';
+import { packageExtension } from '../../scripts/build/packageExtension.mjs';
+import { TEXT_FILES } from '../../scripts/build/translations.mjs';
+import { TRANSLATIONS } from '../../server/src/node/languages';
 
 const root = path.join(__dirname, '../..');
-const MAX_BYTES = 5_000_000;
+const MAX_BYTES = 6_000_000;
+const MAX_EXTENSION_BYTES = 450_000;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lookalike-package-'));
 let vsix: string;
 
@@ -35,29 +38,50 @@ function entries(file: string): Promise<string[]> {
   });
 }
 
+/** One file of a zip. */
+function text(file: string, name: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    open(file, { lazyEntries: true }, (error, zip) => {
+      if (error) {
+        reject(error);
+        return;
+      }
+      zip.on('entry', (entry: Entry) => {
+        if (entry.fileName !== name) {
+          zip.readEntry();
+          return;
+        }
+        zip.openReadStream(entry, (failure, stream) => (failure ? reject(failure) : resolve(readText(stream))));
+      });
+      zip.once('end', () => reject(new Error(`${name} is not in ${file}`)));
+      zip.once('error', reject);
+      zip.readEntry();
+    });
+  });
+}
+
 test('the package holds the listed files and nothing else', async () => {
   const rules = fs.readdirSync(path.join(__dirname, '../../docs/rules')).map((page) => `extension/docs/rules/${page}`);
   const listed = fs.readFileSync(path.join(__dirname, 'files.txt'), 'utf8').trim().split('\n');
-  expect((await entries(vsix)).sort()).toEqual([...listed, ...rules].sort());
+  const translations = TEXT_FILES.flatMap(({ translation }) => TRANSLATIONS.map(translation)).filter((file) =>
+    fs.existsSync(path.join(root, file)),
+  );
+  expect((await entries(vsix)).sort()).toEqual([...listed, ...rules, ...translations.map((file) => `extension/${file}`)].sort());
 });
 
-test("the npm package holds the command line, what it reads, and npm's own files", () => {
-  // Under `npm test` they say how npm was called, which does not concern this call.
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
-  const listed = execSync('npm pack --dry-run --json --ignore-scripts', {
-    cwd: root,
-    env,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const [{ files }] = Object.values(JSON.parse(listed)) as [{ files: { path: string }[] }];
-  const data = fs.readFileSync(path.join(__dirname, 'files.txt'), 'utf8').match(/(?<=^extension\/)data\/.*/gm) ?? [];
-  expect(files.map(({ path: file }) => file).sort()).toEqual(
-    [
-      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/ThirdPartyNotices.txt', 'dist/cli.js', 'l10n/bundle.l10n.json', 'package.json'],
-      ...data,
-    ].sort(),
-  );
+test("the extension's page has its pictures in it, and links to nothing that is not there", async () => {
+  const page = await text(vsix, 'extension/readme.md');
+  const targets = [...page.matchAll(/\]\(([^)]*)\)/g)].map(([, target = '']) => target);
+  const pictures = targets.map((target) => /^data:image\/png;base64,(.*)$/.exec(target)?.[1]);
+  expect(pictures.filter((picture) => picture !== undefined).length).toBe(5);
+  for (const [i, picture] of pictures.entries()) {
+    expect(picture, targets[i]).toBeDefined();
+    expect(
+      Buffer.from(picture ?? '', 'base64')
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+  }
 });
 
 test('the notices name what is bundled, each with its terms', () => {
@@ -69,8 +93,12 @@ test('the notices name what is bundled, each with its terms', () => {
   expect(notices).not.toContain('node_modules');
 });
 
-test('the package is at most 5 MB', () => {
+test('the package is at most 6 MB', () => {
   expect(fs.statSync(vsix).size).toBeLessThanOrEqual(MAX_BYTES);
+});
+
+test('what VS Code reads at each start is at most 450 KB', () => {
+  expect(fs.statSync(path.join(root, 'dist/extension.js')).size).toBeLessThanOrEqual(MAX_EXTENSION_BYTES);
 });
 
 test('packaging again gives the same bytes', async () => {

@@ -4,8 +4,12 @@ import path from 'node:path';
 /** The process tests run what is shipped, so it is built first. */
 export default function setup(): void {
   const root = path.join(__dirname, '../..');
-  execFileSync(process.execPath, [path.join(root, 'node_modules/tsx/dist/cli.mjs'), path.join(root, 'scripts/build.mts'), '--production'], {
-    cwd: root,
-    stdio: 'ignore',
-  });
+  execFileSync(
+    process.execPath,
+    [path.join(root, 'node_modules/tsx/dist/cli.mjs'), path.join(root, 'scripts/build/build.mts'), '--production'],
+    {
+      cwd: root,
+      stdio: 'ignore',
+    },
+  );
 }

@@ -3,24 +3,31 @@ import { createConnection } from 'vscode-languageserver/node';
 import type {
   ClientCapabilities,
   CodeAction,
+  CompletionItem,
+  CompletionList,
   Diagnostic,
   Hover,
   ProtocolConnection,
   PublishDiagnosticsParams,
+  Registration,
+  RegistrationParams,
   TextEdit,
+  UnregistrationParams,
   WorkspaceDiagnosticReport,
 } from 'vscode-languageserver-protocol';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../server/src/host';
+import type { ServerEnvironment, ServerOptions } from '../../server/src/lsp/environment';
+import { startServer } from '../../server/src/lsp/startServer';
+import { printReport } from '../../server/src/node/report';
 import {
   IndexCredentialsRequest,
   IndexWaitingNotification,
   type Status,
   StatusNotification,
   type WaitingIndex,
-} from '../../server/src/protocol';
-import { type ServerEnvironment, type ServerOptions, startServer } from '../../server/src/server';
+} from '../../server/src/protocol/messages';
 import { ROOT } from '../inMemoryHost';
 
 export interface EditorOptions {
@@ -56,15 +63,18 @@ export class FakeEditor {
   /** Messages that pop up. */
   readonly popUps: string[] = [];
   readonly log: string[] = [];
+  /** What the server has registered for after the start, by id. */
+  readonly registrations = new Map<string, Registration>();
   /** Everything that the server has sent, as it was sent. */
   received = '';
   refreshes = 0;
+  hintRefreshes = 0;
   settings: object;
   /** Sealed credentials by origin. */
   readonly credentials = new Map<string, string>();
   readonly root: string;
-  private readonly documents = new Map<string, TextDocument>();
-  private waiters: (() => void)[] = [];
+  readonly #documents = new Map<string, TextDocument>();
+  #waiters: (() => void)[] = [];
 
   private constructor(
     readonly connection: ProtocolConnection,
@@ -81,6 +91,7 @@ export class FakeEditor {
     startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
       version: '1.2.3',
       rulesUri: 'file:///docs/rules',
+      printReport: async (contents, params) => printReport(contents, params),
       createHost,
       ...options.server,
     });
@@ -88,18 +99,36 @@ export class FakeEditor {
     down.on('data', (chunk) => {
       editor.received += chunk;
     });
-    await editor.initialize(options);
+    await editor.#initialize(options);
     return editor;
   }
 
-  private async initialize({ capabilities = PULL, initializationOptions, http = {} }: EditorOptions): Promise<void> {
+  async #initialize({ capabilities = PULL, initializationOptions, http = {} }: EditorOptions): Promise<void> {
     const { connection, root } = this;
     connection.onRequest('workspace/configuration', ({ items }: { items: { section: string }[] }) =>
       items.map(({ section }) => (section === 'lookalike' ? this.settings : section === 'http' ? http : {})),
     );
-    connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      for (const registration of registrations) {
+        this.registrations.set(registration.id, registration);
+      }
+      this.wake();
+      return null;
+    });
+    connection.onRequest('client/unregisterCapability', ({ unregisterations }: UnregistrationParams) => {
+      for (const { id } of unregisterations) {
+        this.registrations.delete(id);
+      }
+      this.wake();
+      return null;
+    });
     connection.onRequest('workspace/diagnostic/refresh', () => {
       this.refreshes++;
+      this.wake();
+      return null;
+    });
+    connection.onRequest('workspace/inlayHint/refresh', () => {
+      this.hintRefreshes++;
       this.wake();
       return null;
     });
@@ -143,7 +172,7 @@ export class FakeEditor {
   }
 
   async openAs(uri: string, text: string, languageId: string): Promise<string> {
-    this.documents.set(uri, TextDocument.create(uri, languageId, 1, text));
+    this.#documents.set(uri, TextDocument.create(uri, languageId, 1, text));
     await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
     return uri;
   }
@@ -157,13 +186,17 @@ export class FakeEditor {
     await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range, text }] });
   }
 
+  async save(uri: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+  }
+
   async close(uri: string): Promise<void> {
-    this.documents.delete(uri);
+    this.#documents.delete(uri);
     await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   }
 
   document(uri: string): TextDocument {
-    const document = this.documents.get(uri);
+    const document = this.#documents.get(uri);
     if (document === undefined) {
       throw new Error(`${uri} is not open`);
     }
@@ -185,6 +218,17 @@ export class FakeEditor {
       range: { start: position, end: position },
       context: { diagnostics: [], only },
     });
+  }
+
+  completion(uri: string, offset: number): Promise<CompletionList | null> {
+    return this.connection.sendRequest('textDocument/completion', {
+      textDocument: { uri },
+      position: this.document(uri).positionAt(offset),
+    });
+  }
+
+  resolve(item: CompletionItem): Promise<CompletionItem> {
+    return this.connection.sendRequest('completionItem/resolve', item);
   }
 
   hover(uri: string, offset: number): Promise<Hover | null> {
@@ -212,7 +256,7 @@ export class FakeEditor {
         if (condition()) {
           resolve();
         } else {
-          this.waiters.push(look);
+          this.#waiters.push(look);
         }
       };
       look();
@@ -227,7 +271,7 @@ export class FakeEditor {
 
   /** The push diagnostics of the version that the editor shows. */
   async settled(uri: string): Promise<Diagnostic[]> {
-    await this.until(() => this.published.has(uri) && this.published.get(uri)?.version === this.documents.get(uri)?.version);
+    await this.until(() => this.published.has(uri) && this.published.get(uri)?.version === this.#documents.get(uri)?.version);
     return this.published.get(uri)?.diagnostics ?? [];
   }
 
@@ -238,8 +282,8 @@ export class FakeEditor {
 
   /** Has those who wait look again. */
   wake(): void {
-    const waiters = this.waiters;
-    this.waiters = [];
+    const waiters = this.#waiters;
+    this.#waiters = [];
     for (const waiter of waiters) {
       waiter();
     }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver-protocol';
 import { MISSING } from '../../server/src/lookup';
-import { CheckPackageRequest } from '../../server/src/protocol';
+import { CheckPackageRequest } from '../../server/src/protocol/messages';
 import { InMemoryHost, ROOT } from '../inMemoryHost';
 import { pseudoTranslation, untranslated } from '../pseudoTranslation';
 import { FakeEditor } from './fakeEditor';
@@ -50,14 +50,14 @@ describe('a server that is given a translation', () => {
     }
   });
 
-  it('words a hover card by it, but for what is no language', async () => {
+  it('words a hover by it, but for what is not a language', async () => {
     const host = await start({}, { offline: false });
     host.index.projects.set('reqeusts', MISSING);
     const uri = await editor.open('requirements.txt', REQUIREMENTS);
     const hover = await editor.hover(uri, REQUIREMENTS.indexOf('reqeusts'));
     const { value } = hover!.contents as MarkupContent;
     const lines = value.split('\n').map((line) => untranslated(line).replace(/[*_]/g, ''));
-    expect(lines.filter((line) => line !== '')).toEqual(['reqeusts']);
+    expect(lines.filter((line) => line !== '')).toEqual(['⚠ reqeusts']);
   });
 
   it('words what it says of one name by it', async () => {

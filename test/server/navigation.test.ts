@@ -24,7 +24,7 @@ url = "https://pypi.acme.example/simple"
 `;
 
 describe('document links', () => {
-  it('lead to included files and to project pages, never from a private or malicious name', async () => {
+  it('lead to included files, and never from a name: a healthy line would be underlined', async () => {
     const text = '-r other.txt\n-r gone.txt\nrequests\npycryptoenv\nzqxw-nobody-has-this\n';
     const uri = await open('requirements.txt', text, { 'other.txt': '' });
     const links: { range: { start: { line: number } }; target: string }[] = await editor.connection.sendRequest(
@@ -33,10 +33,7 @@ describe('document links', () => {
         textDocument: { uri },
       },
     );
-    expect(links.map(({ range, target }) => [range.start.line, target])).toEqual([
-      [0, `${ROOT}/other.txt`],
-      [2, 'https://pypi.org/project/requests/'],
-    ]);
+    expect(links.map(({ range, target }) => [range.start.line, target])).toEqual([[0, `${ROOT}/other.txt`]]);
   });
 });
 
@@ -66,6 +63,41 @@ describe('links of URLs', () => {
       [3, 0, 'https://git.example/acme/other'],
       [4, 0, 'https://acme.example/files/app-1.0-py3-none-any.whl'],
     ]);
+  });
+});
+
+describe('colors', () => {
+  const tokens = async (name: string, text: string): Promise<string[]> => {
+    const uri = await open(name, text);
+    const { data } = (await editor.connection.sendRequest('textDocument/semanticTokens/full', { textDocument: { uri } })) as {
+      data: number[];
+    };
+    const lines = text.split('\n');
+    const found: string[] = [];
+    for (let i = 0, line = 0, character = 0; i < data.length; i += 5) {
+      const [down = 0, right = 0, length = 0, type = 0] = data.slice(i, i + 4);
+      line += down;
+      character = down === 0 ? character + right : right;
+      found.push(`${['type', 'number', 'property'][type]} ${lines[line]?.slice(character, character + length)}`);
+    }
+    return found;
+  };
+
+  it('are of the names, versions and markers in strings of pyproject.toml', async () => {
+    const text =
+      '[project]\ndependencies = [\n  "requests[socks]>=2,<3", "flask ; python_version > \'3\'",\n]\n[tool.poetry.dependencies]\nhttpx = "^1.2"\n';
+    expect(await tokens('pyproject.toml', text)).toEqual([
+      'type requests',
+      'number >=2,<3',
+      'type flask',
+      "property python_version > '3'",
+      'type httpx',
+      'number ^1.2',
+    ]);
+  });
+
+  it('are none where there are no requirements', async () => {
+    expect(await tokens('pyproject.toml', '[tool.x]\na = "requests"\n')).toEqual([]);
   });
 });
 

@@ -3,11 +3,11 @@ import type { LookupFunction } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { UrlCredentials } from '../../server/src/facts/safeUrl';
+import type { UrlCredentials } from '../../server/src/index/safeUrl';
 import { createNodeHost, type NodeHostOptions } from '../../server/src/node/nodeHost';
-import { unseal } from '../../server/src/node/sealed';
-import type { UserSystem } from '../../server/src/node/userIndexes';
-import { type ScanResult, ScanWorkspaceRequest } from '../../server/src/protocol';
+import type { UserSystem } from '../../server/src/node/userConfig/system';
+import { type ScanResult, ScanWorkspaceRequest } from '../../server/src/protocol/messages';
+import { unseal } from '../../server/src/protocol/seal';
 import { FakeClock, RecordingLogger } from '../stub/client';
 import { type Internet, startInternet } from '../stub/internet';
 import type { Stub, StubOptions } from '../stub/services';
@@ -16,7 +16,7 @@ import { type EditorOptions, FakeEditor } from './fakeEditor';
 const DATA = path.join(__dirname, '../../data');
 
 /** Milliseconds; more than anything takes that works. */
-const PATIENCE = 60_000;
+const PATIENCE = 600_000;
 
 export interface WorldOptions {
   /** Hosts beside the public index and the advisory database. */
@@ -37,19 +37,22 @@ export class World {
   readonly cache: string;
   readonly env: Record<string, string>;
   /**
-   * Milliseconds that servers which start from now on wait for an answer. Long, so that a busy machine does not make a healthy service look slow; a test
+   * Milliseconds that servers which start from now on wait for an answer. Long, so a busy machine does not make a healthy service look slow; a test
    * of one that never answers makes it short.
    */
   deadline = PATIENCE;
   /** How host names are looked up where no proxy does it. Default: the system's way. */
   lookup: LookupFunction | undefined;
-  private readonly editors: FakeEditor[] = [];
+  readonly #editors: FakeEditor[] = [];
+
+  readonly #folder: string;
 
   private constructor(
     readonly internet: Internet,
-    private readonly folder: string,
+    folder: string,
     { files = {}, home = {}, env = {} }: WorldOptions,
   ) {
+    this.#folder = folder;
     this.workspace = path.join(folder, 'project');
     this.cache = path.join(folder, 'cache');
     writeFiles(this.workspace, { '.keep': '', ...files });
@@ -103,7 +106,7 @@ export class World {
         server: { hoverPatience: PATIENCE, ...options.server },
       },
     );
-    this.editors.push(editor);
+    this.#editors.push(editor);
     return editor;
   }
 
@@ -121,7 +124,7 @@ export class World {
   }
 
   async stop(): Promise<void> {
-    for (const editor of this.editors.splice(0)) {
+    for (const editor of this.#editors.splice(0)) {
       await editor.stop();
     }
   }
@@ -130,7 +133,7 @@ export class World {
     await this.stop();
     await this.internet.close();
     // A write into the cache may still be under way.
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
-import type { Confidence } from '../../server/src/names/engine';
-import { realNameData } from '../inMemoryHost';
-import { projectJson, type StubProject } from '../stub/packages';
-import { suspect as realSuspect, type Suspect } from '../suspects';
-import { type FakeEditor, PUSH } from './fakeEditor';
-import { World } from './world';
+import type { Confidence } from '../../../server/src/names/judgement';
+import { realNameData } from '../../inMemoryHost';
+import { projectJson, type StubProject } from '../../stub/packages';
+import { suspect as realSuspect, type Suspect } from '../../suspects';
+import { type FakeEditor, PUSH } from '../fakeEditor';
+import { World } from '../world';
 
 const DAY = 86_400_000;
 const SUMMARY = 'Python HTTP for humans, and a little more.';
@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 afterEach(() => world.close());
 
-/** One of which the bundled list has nothing to say. */
+/** One that lists of projects leave as suspicious as its name is. */
 async function suspect(confidence: Confidence): Promise<Suspect> {
   return realSuspect(await realNameData(), confidence, 'recent', confidence);
 }
@@ -36,14 +36,20 @@ function uploads(name: string, daysAgo: readonly number[], extra: Omit<StubProje
 
 const EVERY_MONTH_OF_THREE_YEARS = Array.from({ length: 36 }, (_, i) => i * 30 + 1);
 
-async function judged(name: string): Promise<Pick<Diagnostic, 'severity' | 'message'> | undefined> {
+/** The finding of a look-alike, with what the hover says. */
+async function judged(name: string): Promise<(Pick<Diagnostic, 'severity' | 'message'> & { readonly hover: string }) | undefined> {
   const text = `${name}\n`;
   world.write({ 'requirements.txt': text });
   const editor = await world.start();
   const uri = await editor.open('requirements.txt', text);
   await editor.pull(uri);
   await world.learnt(editor);
-  return (await editor.pull(uri)).items?.find(({ code }) => code === 'typosquat');
+  const found = (await editor.pull(uri)).items?.find(({ code }) => code === 'typosquat');
+  return found && { ...found, hover: await hoverText(editor, uri) };
+}
+
+async function hoverText(editor: FakeEditor, uri: string): Promise<string> {
+  return ((await editor.hover(uri, 1)) as { contents: { value: string } }).contents.value;
 }
 
 describe('what the index says of a suspicious name', () => {
@@ -68,7 +74,7 @@ describe('what the index says of a suspicious name', () => {
     world.pypi.projects.set(target, uploads(target, [900], { info: { summary: SUMMARY }, owners: ['bob'] }));
     const found = await judged(name);
     expect(found).toMatchObject({ severity: 2 });
-    expect(found?.message).toContain(`Its description repeats the one of '${target}'.`);
+    expect(found?.hover).toContain(`Its description is copied from \\'${target}\\'`);
   });
 
   it('raises one that is days old', async () => {
@@ -77,13 +83,13 @@ describe('what the index says of a suspicious name', () => {
     world.pypi.projects.set(target, uploads(target, [900]));
     const found = await judged(name);
     expect(found).toMatchObject({ severity: 2 });
-    expect(found?.message).toContain('It is 3 days old.');
+    expect(found?.hover).toContain('3 days');
   });
 
   it('lowers one that has been kept up for years, but not for many uploads of one day', async () => {
     const { name, target } = await suspect('low');
     world.pypi.projects.set(target, uploads(target, [900]));
-    world.pypi.projects.set(name, uploads(name, [1200, 10, 10, 10, 10, 10, 10, 10, 10, 10]));
+    world.pypi.projects.set(name, uploads(name, [120, 10, 10, 10, 10, 10, 10, 10, 10, 10]));
     expect(await judged(name)).toMatchObject({ severity: 3 });
     await world.stop();
     world.emptyCache();
@@ -152,8 +158,7 @@ describe('a verdict', () => {
     const uri = await editor.open('requirements.txt', text);
     await world.learnt(editor);
     expect((await editor.pull(uri)).items?.map(({ code, severity }) => [code, severity])).toContainEqual(['typosquat', 2]);
-    const card = ((await editor.hover(uri, 1)) as { contents: { value: string } }).contents.value;
-    expect(card).toContain('Not known\\: who owns it');
+    expect(await hoverText(editor, uri)).toContain('Unknown\\: owners \\(pypi\\.org returned the error 503\\)');
   });
 
   it('asks for details of suspicious names alone', async () => {

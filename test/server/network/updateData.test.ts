@@ -2,17 +2,17 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol';
-import { UpdateDataRequest } from '../../server/src/protocol';
-import { project } from '../stub/packages';
-import { advisories, downloads, seedData } from '../stub/smallData';
-import { zip } from '../stub/zip';
-import type { FakeEditor } from './fakeEditor';
-import { World } from './world';
+import { UpdateDataRequest } from '../../../server/src/protocol/messages';
+import { project } from '../../stub/packages';
+import { advisories, downloads, seedData } from '../../stub/smallData';
+import { zip } from '../../stub/zip';
+import type { FakeEditor } from '../fakeEditor';
+import { World } from '../world';
 
 const POPULARITY = 'hugovk.github.io';
 const DUMP = 'osv-vulnerabilities.storage.googleapis.com';
 /** The worker runs what is shipped. */
-const worker = path.join(__dirname, '../../dist/server.js');
+const worker = path.join(__dirname, '../../../dist/server.js');
 
 const WEEK = 7 * 86_400_000;
 
@@ -57,17 +57,17 @@ describe('the command', () => {
     });
     const uri = await editor.open('requirements.txt', 'project-11\n');
     const card = async () => ((await editor.hover(uri, 2)) as { contents: { value: string } }).contents.value;
-    expect(await card()).toContain('Not in the package list of 2026-10');
+    expect(await card()).toContain('It is not in the package list of Oct 2026');
     expect(await update(editor)).toEqual({ asOf: '2026-11', newProjects: 2 });
     expect(progress.filter(Boolean)).toHaveLength(4);
-    expect(await card()).not.toContain('Not in the package list');
-    await editor.until(() => editor.statuses.at(-1)?.asOf === '2026-11');
+    expect(await card()).not.toContain('not in the package list');
+    await editor.until(() => editor.statuses.at(-1)?.dates?.projects === '2026-11');
     expect(editor.statuses.at(-1)?.refreshed).toBe(world.clock.now());
     expect(editor.refreshes).toBeGreaterThan(0);
 
     // The next server uses them too.
     await world.stop();
-    await start().then((next) => next.until(() => next.statuses.at(-1)?.asOf === '2026-11'));
+    await start().then((next) => next.until(() => next.statuses.at(-1)?.dates?.projects === '2026-11'));
   });
 
   it('can be stopped, and leaves everything as it was', async () => {
@@ -83,13 +83,17 @@ describe('the command', () => {
       });
     });
     cancellation.cancel();
-    await expect(done).rejects.toThrow('cancelled');
+    await expect(done).rejects.toThrow('canceled');
     expect(readdirSync(world.cache)).not.toContain('data');
   });
 
   it.each<[string, () => void, RegExp]>([
-    ['a service that is down', () => world.internet.unreachable.add(DUMP), /did not let us reach/],
-    ['a list that was cut off', () => [...world.pypi.projects.keys()].slice(3).map((name) => world.pypi.projects.delete(name)), /not used/],
+    ['a service that is down', () => world.internet.unreachable.add(DUMP), /the proxy blocked/],
+    [
+      'a list that was cut off',
+      () => [...world.pypi.projects.keys()].slice(3).map((name) => world.pypi.projects.delete(name)),
+      /^Update rejected: /,
+    ],
     ['an archive that is none', () => world.internet.host(DUMP).files.set('/PyPI/all.zip', Buffer.from('<html>')), /./],
   ])('changes nothing for %s', async (_what, happens, why) => {
     happens();
@@ -99,7 +103,7 @@ describe('the command', () => {
     expect(editor.popUps).toEqual([]);
   });
 
-  it('asks nobody when offline', async () => {
+  it('asks no one when offline', async () => {
     const editor = await start({ offline: true });
     await expect(update(editor)).rejects.toThrow('offline');
     expect(world.internet.contacted).toEqual([]);
@@ -112,7 +116,7 @@ describe('in the background', () => {
   it('it happens once a week, without a word', async () => {
     const editor = await start();
     inBackground();
-    await editor.until(() => editor.statuses.at(-1)?.asOf === '2026-11');
+    await editor.until(() => editor.statuses.at(-1)?.dates?.projects === '2026-11');
     expect(refreshed()).toBe(true);
     expect(editor.popUps).toEqual([]);
     const { length } = world.internet.contacted;
@@ -125,7 +129,7 @@ describe('in the background', () => {
 
     world.clock.advance(WEEK);
     inBackground();
-    await again.until(() => again.log.some((line) => line.includes('refreshed')));
+    await again.until(() => again.log.some((line) => line.includes('Package data updated')));
     expect(world.internet.contacted.length).toBeGreaterThan(length);
   });
 
@@ -149,7 +153,7 @@ describe('in the background', () => {
     world.internet.unreachable.add(POPULARITY);
     const editor = await start();
     inBackground();
-    await editor.until(() => editor.log.some((line) => line.includes('could not be refreshed')));
+    await editor.until(() => editor.log.some((line) => line.includes('could not be updated')));
     expect(editor.popUps).toEqual([]);
     expect(refreshed()).toBe(false);
   });

@@ -4,13 +4,13 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Hover, MarkupContent } from 'vscode-languageserver-protocol';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
-import { project, sha256 } from '../stub/packages';
-import { type Stub, startStub } from '../stub/services';
-import { startSigstore, workflowOf } from '../stub/sigstore';
-import { World, type WorldOptions } from './world';
+import { project, sha256 } from '../../stub/packages';
+import { type Stub, startStub } from '../../stub/services';
+import { startSigstore, workflowOf } from '../../stub/sigstore';
+import { World, type WorldOptions } from '../world';
 
-const CLI = path.join(__dirname, '../../dist/cli.js');
-const SERVER = path.join(__dirname, '../../dist/server.js');
+const CLI = path.join(__dirname, '../../../dist/cli.js');
+const SERVER = path.join(__dirname, '../../../dist/server.js');
 const ACME = 'pypi.acme.example';
 const SECRET = 'pw-0123456789';
 
@@ -55,6 +55,12 @@ async function open(options: WorldOptions): Promise<void> {
 const FILES = { 'requirements.txt': 'simplejson==9.9\nzqxw-nobody-has-this\n' };
 
 describe('lookalike scan', () => {
+  it('notices a quarantined project that is not pinned', async () => {
+    await open({ files: { 'requirements.txt': 'flask\n' } });
+    world.pypi.projects.set('flask', project('flask', ['3.1.0'], { status: 'quarantined' }));
+    expect(await scan()).toMatchObject({ status: 1, found: ['project-status flask'] });
+  });
+
   it('asks the public services through the proxy of the environment, once for several runs', async () => {
     await open({ files: FILES });
     world.pypi.projects.set('simplejson', project('simplejson', ['3.19.0']));
@@ -76,8 +82,27 @@ describe('lookalike scan', () => {
     expect(found).toEqual(['unknown-package zqxw-nobody-has-this']);
     expect(notChecked.map(({ name }) => name)).toEqual(['simplejson', 'zqxw-nobody-has-this']);
     expect(notChecked[0]?.why).toMatch(
-      /The version was not checked now: the proxy did not let us reach pypi\.org.*Advisories after \d{4}-\d\d-\d\d/,
+      /The version could not be checked: the proxy blocked pypi\.org.*Advisories published after \w+ \d+, \d{4} were not checked/,
     );
+  });
+
+  it('refreshes the package data first where that is asked for, and goes on where it cannot', async () => {
+    await open({ files: { 'requirements.txt': 'pycryptoenv\n' } });
+    const first = await cli(['scan', '--refresh', '.']);
+    expect([first.status, first.err]).toEqual([
+      1,
+      expect.stringMatching(
+        /^lookalike: Refreshing the package data\. This takes a while\.\n(?:.*\n)*lookalike: The package data could not be updated: .*\n$/,
+      ),
+    ]);
+    expect(first.out).toMatch(/^requirements\.txt:1:1: error: /);
+    expect(world.internet.contacted.length).toBeGreaterThan(0);
+    // Not again at once.
+    expect((await cli(['scan', '--refresh', '.'])).err).toBe('');
+    expect(await cli(['check', 'requests', '--refresh', '--offline'])).toMatchObject({
+      status: 2,
+      err: expect.stringContaining("'--refresh' and '--offline' cannot be combined"),
+    });
   });
 
   it('asks a mirror that the environment names, and no other index', async () => {
@@ -103,13 +128,13 @@ describe('lookalike scan', () => {
   it.each(['text', 'json', 'jsonl', 'sarif', 'github'])(
     "asks the user's private index with the user's password, and shows it in no %s",
     async (format) => {
-      const file = `--extra-index-url https://eve:${SECRET}@evil.example/simple\nacme-core==9.9\n`;
+      const file = `--extra-index-url https://eve:${SECRET}@evil.example/simple\nzqxw-core==9.9\n`;
       await open({ hosts: { [ACME]: { basicAuth: `ann:${SECRET}` }, 'evil.example': {} }, files: { 'requirements.txt': file } });
-      world.internet.host(ACME).projects.set('acme-core', project('acme-core', ['1.0']));
+      world.internet.host(ACME).projects.set('zqxw-core', project('zqxw-core', ['1.0']));
       const { out, err } = await cli(['scan', '--format', format], { PIP_INDEX_URL: `https://ann:${SECRET}@${ACME}/simple` });
-      expect(out + err).toContain(format === 'jsonl' ? 'insecure-index' : 'acme-core');
+      expect(out + err).toContain(format === 'jsonl' ? 'insecure-index' : 'zqxw-core');
       expect(out + err).not.toContain(SECRET);
-      expect(world.internet.host(ACME).requests.map(({ path: asked }) => asked)).toEqual(['/simple/acme-core/']);
+      expect(world.internet.host(ACME).requests.map(({ path: asked }) => asked)).toEqual(['/simple/zqxw-core/']);
       expect([...new Set(world.internet.contacted)]).toEqual([`${ACME}:443`]);
     },
   );
@@ -133,13 +158,13 @@ describe('the shipped server', () => {
     await connection.sendNotification('textDocument/didOpen', { textDocument: document });
     const position = { line: 0, character: 2 };
     let card = '';
-    // The first cards may come before the services have answered.
+    // The first hovers may come before the services have answered.
     while (!card.includes('Trusted Publishing')) {
       const hover: Hover = await connection.sendRequest('textDocument/hover', { textDocument: { uri }, position });
       card = (hover.contents as MarkupContent).value;
     }
     // To know that a key is not among the known ones takes the known ones.
-    expect(card).toContain('signed with a key that is newer than this version of Lookalike');
+    expect(card).toContain('signed with a key that this version of Lookalike does not know');
     await connection.sendRequest('shutdown');
     await connection.sendNotification('exit');
     connection.dispose();

@@ -1,11 +1,11 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { seal } from '../../server/src/node/sealed';
-import { CredentialsChangedNotification, IndexOriginsRequest } from '../../server/src/protocol';
-import { project } from '../stub/packages';
-import type { Fault, Stub } from '../stub/services';
-import { World, type WorldOptions } from './world';
+import { CredentialsChangedNotification, IndexOriginsRequest } from '../../../server/src/protocol/messages';
+import { seal } from '../../../server/src/protocol/seal';
+import { project } from '../../stub/packages';
+import type { Fault, Stub } from '../../stub/services';
+import { World, type WorldOptions } from '../world';
 
 const ACME = 'pypi.acme.example';
 const SECRET = 'pw-0123456789';
@@ -30,7 +30,7 @@ const redirectToPublic: Fault = (request, response) => {
 };
 
 describe('a slip of a private name', () => {
-  it('is told to nobody either, unless a project of that name is known', async () => {
+  it('is told to no one either, unless a project of that name is known', async () => {
     const text = 'acme-utlis==1.0\nglobbex-x==1.0\nrequest-tools-xyz==1.0\nhatchling==1.0\n';
     await open({ files: { 'lookalike.toml': 'private = ["acme-utils", "globex-*", "hatchlings"]\n', 'requirements.txt': text } });
     const editor = await world.start();
@@ -74,7 +74,7 @@ describe('a private index of the user', () => {
       expect(stub.requests.map(({ headers }) => headers.authorization)).not.toContainEqual(expect.anything());
     }
     expect(acme.requests.every(({ headers }) => headers.authorization !== undefined)).toBe(true);
-    // And nobody is shown the password.
+    // And no one is shown the password.
     expect([editor.received, ...world.logger.lines, ...editor.log].join()).not.toContain(SECRET);
   });
 
@@ -147,24 +147,28 @@ describe('an index that a table sends names to', () => {
   const pyproject = (sources: string, dependencies: string): string =>
     `[project]\nname = "x"\nversion = "1"\ndependencies = [${dependencies}]\n[[tool.uv.index]]\nname = "acme"\nurl = "https://${ACME}/simple"\nexplicit = true\n[tool.uv.sources]\n${sources}\n`;
 
-  it('is asked about versions; whose name it is in public does not matter', async () => {
+  it('is asked about versions; who owns the name in public does not matter', async () => {
     const text = pyproject(
-      'acme-core = { index = "acme" }\nzqxw-tool = { index = "acme" }\nzqxw-lost = { index = "elsewhere" }',
-      '"acme-core==1.0", "zqxw-tool==9.9", "zqxw-lost==1.0"',
+      'zqxw-core = { index = "acme" }\nzqxw-tool = { index = "acme" }\nzqxw-lost = { index = "elsewhere" }',
+      '"zqxw-core==1.0", "zqxw-tool==9.9", "zqxw-lost==1.0"',
     );
     await open({ hosts: { [ACME]: {} }, files: { 'pyproject.toml': text } });
     const acme = world.internet.host(ACME);
-    acme.projects.set('acme-core', { releases: { '1.0': [{ filename: 'acme_core-1.0.tar.gz', yanked: 'broken' }] } });
+    acme.projects.set('zqxw-core', { releases: { '1.0': [{ filename: 'zqxw_core-1.0.tar.gz', yanked: 'broken' }] } });
     acme.projects.set('zqxw-tool', project('zqxw-tool', ['1.0']));
     const editor = await world.start({ settings: { trustedIndexes: [`https://${ACME}`] } });
     const uri = await editor.open('pyproject.toml', text, 'toml');
     await world.learnt(editor);
     const { items } = await editor.pull(uri);
     expect(items?.map(({ code, message }) => [code, message])).toEqual([
-      ['yanked-version', expect.stringContaining('acme-core')],
+      ['yanked-version', expect.stringContaining('zqxw-core')],
       ['unknown-version', expect.stringContaining('zqxw-tool')],
+      // No index of that name is configured, so the name is judged, and told to no service.
+      ['unknown-package', expect.stringContaining("'zqxw-lost'")],
     ]);
-    expect(paths(acme)).toEqual(['/simple/acme-core/', '/simple/zqxw-tool/']);
+    const hover = await editor.hover(uri, text.indexOf('zqxw-lost'));
+    expect(JSON.stringify(hover)).toMatch(/No index .{0,5}'elsewhere.{0,5}' is configured/);
+    expect(paths(acme)).toEqual(['/simple/zqxw-core/', '/simple/zqxw-tool/']);
     expect([world.pypi.requests, world.osv.requests]).toEqual([[], []]);
   });
 
@@ -202,7 +206,7 @@ describe('an index that a table sends names to', () => {
 });
 
 describe('credentials', () => {
-  it('that the user typed go to that index alone, and stand in no message', async () => {
+  it('that the user typed go to that index alone, and are in no message', async () => {
     const text = 'acme-core==1.0\n';
     await open({
       hosts: { [ACME]: { basicAuth: `bob:${SECRET}` } },

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
-import { pseudoTranslation, untranslated } from '../pseudoTranslation';
+import { pseudoTranslation, untranslated } from '../../pseudoTranslation';
 
-const DIST = path.join(__dirname, '../../dist');
+const DIST = path.join(__dirname, '../../../dist');
 let folder: string;
 
 beforeAll(() => {
@@ -18,7 +18,7 @@ beforeAll(() => {
     'pyproject.toml': '[project]\ndependencies = ["numpy", "zqxw-nobody-has-this"]\n',
     '.gitignore': 'build/\n',
     'build/requirements.txt': 'pycryptoenv\n',
-    'venv/pyvenv.cfg': '',
+    'venv/pyvenv.cfg': 'home = /usr/bin\n',
     'venv/requirements.txt': 'pycryptoenv\n',
     'setup.py': 'import os\nopen("ran", "w").write("ran")\nfrom setuptools import setup\nsetup(install_requires=["requests"])\n',
     'latin/requirements.txt': '',
@@ -61,7 +61,7 @@ describe('lookalike scan', () => {
     spawnSync('rm', ['-rf', open]);
     expect(output).toMatchObject({ files: 0, findings: [] });
     expect(output.notChecked).toHaveLength(1);
-    expect(output.notChecked[0].why).toBe('The folder and what is in it were passed over: it cannot be opened (ENAMETOOLONG).');
+    expect(output.notChecked[0].why).toBe('The folder was skipped: it cannot be opened (its path is too long).');
     expect(status).toBe(0);
   });
 
@@ -77,24 +77,34 @@ describe('lookalike scan', () => {
     }
     const { status, output } = scanFolder(open, ['closed'], user);
     rmSync(open, { recursive: true });
-    const why = 'The folder and what is in it were passed over: it cannot be opened (EACCES).';
+    const why = 'The folder was skipped: it cannot be opened (permission was denied).';
     expect(output).toMatchObject({ files: 0, notChecked: [{ path: 'closed', why }] });
     expect(status).toBe(2);
   });
 
-  it('finds what stands in the files of a folder, and in no other', () => {
+  it('finds what is in the files of a folder, and of those that git ignores known malware alone', () => {
     const { status, stdout } = cli(['scan', '--offline', '--format', 'json']);
     const output = JSON.parse(stdout);
     expect(status).toBe(1);
     expect(output.findings.map(({ path: file, rule, name, severity }: Record<string, string>) => [file, rule, name, severity])).toEqual([
+      ['build/requirements.txt', 'known-malicious', 'pycryptoenv', 'warning'],
       ['latin/requirements.txt', 'known-malicious', 'pycryptoconf', 'error'],
       ['more.txt', 'known-malicious', 'quasarlib', 'error'],
       ['pyproject.toml', 'unknown-package', 'zqxw-nobody-has-this', 'information'],
       ['requirements.txt', 'known-malicious', 'pycryptoenv', 'error'],
       ['utf16/requirements.txt', 'known-malicious', 'pycryptoconf', 'error'],
     ]);
-    expect(output).toMatchObject({ data: { asOf: '2026-11' }, files: 6, requirements: 8, notChecked: [] });
-    expect(output.findings[3].range).toEqual({ start: { line: 1, character: 0 }, end: { line: 1, character: 11 } });
+    expect(output).toMatchObject({
+      data: { asOf: '2026-11', projects: '2026-11', advisories: '2026-07-23' },
+      files: 6,
+      requirements: 8,
+      notChecked: [
+        { path: 'linked-requirements.txt', why: 'it is a link to outside the workspace' },
+        { path: 'venv', why: 'The folder was skipped: it looks like a virtual environment.' },
+      ],
+      skipped: [{ path: 'build/requirements.txt', why: 'Excluded by .gitignore. Checked for known malware only.' }],
+    });
+    expect(output.findings[4].range).toEqual({ start: { line: 1, character: 0 }, end: { line: 1, character: 11 } });
     // No code of the workspace was run.
     expect(() => readFileSync(path.join(folder, 'ran'))).toThrow();
   });
@@ -121,7 +131,7 @@ describe('lookalike scan', () => {
 
   it('says of a file that was named whether it could be judged', () => {
     const file = (name: string, content: string): void => writeFileSync(path.join(folder, name), content);
-    file('binary-requirements.txt', 'a\0b');
+    writeFileSync(path.join(folder, 'binary-requirements.txt'), Buffer.from([0x61, 0, 0xff, 0xfe]));
     file('base.txt', 'swapmempool\n');
     file('app-requirements.txt', '-r base.txt\n');
     symlinkSync('base.txt', path.join(folder, 'link-requirements.txt'));
@@ -131,7 +141,7 @@ describe('lookalike scan', () => {
       return { status, names: findings.map(({ name }: { name: string }) => name), whys: notChecked.map(({ why }: { why: string }) => why) };
     };
     expect(scan('binary-requirements.txt')).toEqual({ status: 2, names: [], whys: ['it is not a text file'] });
-    expect(scan('base.txt')).toEqual({ status: 0, names: [], whys: ['It is not a dependency file that Lookalike knows.'] });
+    expect(scan('base.txt')).toEqual({ status: 2, names: [], whys: ['Not a dependency file that Lookalike supports.'] });
     // Whatever the order, one that another one includes is a requirements file.
     expect(scan('base.txt', 'app-requirements.txt')).toEqual({ status: 1, names: ['swapmempool'], whys: [] });
     expect(scan('link-requirements.txt')).toEqual({ status: 1, names: ['swapmempool'], whys: [] });
@@ -154,21 +164,16 @@ describe('lookalike scan', () => {
     }
   });
 
-  it('leaves out what a baseline knows', () => {
-    const baseline = path.join(folder, 'baseline.json');
-    expect(cli(['scan', '--offline', '--format', 'json', '--output', baseline]).status).toBe(1);
-    writeFileSync(path.join(folder, 'new-requirements.txt'), 'swapmempool\n');
-    const { status, stdout } = cli(['scan', '--offline', '--format', 'jsonl', '--baseline', baseline]);
-    rmSync(path.join(folder, 'new-requirements.txt'));
-    rmSync(baseline);
-    expect(status).toBe(1);
-    expect(
-      stdout
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line).name),
-    ).toEqual(['swapmempool']);
-  });
+  it.each(['{"findings":[null]}', '{"findings":[[]]}', '{"findings":null}', 'null', '[]', '{"findings":5}', '{', ''])(
+    'refuses a baseline that is %s',
+    (text) => {
+      const baseline = path.join(folder, 'no-baseline.json');
+      writeFileSync(baseline, text);
+      const { status, stderr } = cli(['scan', '--offline', '--baseline', baseline]);
+      rmSync(baseline);
+      expect([status, stderr]).toEqual([2, expect.stringContaining('no-baseline.json')]);
+    },
+  );
 
   it('speaks SARIF and the workflow commands of GitHub', () => {
     const sarif = JSON.parse(cli(['scan', 'requirements.txt', '--offline', '--format', 'sarif']).stdout);
@@ -213,21 +218,27 @@ describe('lookalike check', () => {
       ['djangо', 'suspicious', 'typosquat'],
     ]);
     expect(answers.map(({ name, offline = false }) => offline || name === '')).not.toContain(false);
-    expect(answers[1]).toMatchObject({ normalizedName: 'pycryptoenv', severity: 'error', targets: ['pycrypto'], technique: 'suffix' });
+    expect(answers[1]).toMatchObject({
+      normalizedName: 'pycryptoenv',
+      severity: 'error',
+      targets: ['pycryptodome', 'pycrypto'],
+      technique: 'suffix',
+    });
   });
 });
 
 describe('a clean answer without a service', () => {
   it('says that none was asked', () => {
-    expect(cli(['check', '--offline', 'requests']).stdout).toBe('requests: ok: no service was asked\n');
+    expect(cli(['check', '--offline', 'requests']).stdout).toBe('requests: ok: no online service was contacted\n');
     mkdirSync(path.join(folder, 'clean'));
     writeFileSync(path.join(folder, 'clean/requirements.txt'), 'requests\n');
-    expect(cli(['scan', '--offline', 'clean']).stdout).toMatch(/^Findings: 0\..*No service was asked\.\n$/);
+    expect(cli(['scan', '--offline', 'clean']).stdout).toMatch(/^No findings\. .*\n.*No online service was contacted\.\n$/);
   });
 
   it('tells it of a list that is too long to ask about', () => {
     const { stdout } = cli(['check', '-'], 'requests\n'.repeat(101));
-    expect(new Set(stdout.trim().split('\n'))).toEqual(new Set(['requests: ok: no service was asked']));
+    const said = 'requests: ok: not checked: more than 100 names; no online service was contacted';
+    expect(new Set(stdout.trim().split('\n'))).toEqual(new Set([said]));
   });
 });
 
@@ -238,16 +249,16 @@ describe('the command line in another language', () => {
     mkdirSync(path.join(installed, 'dist'));
     copyFileSync(path.join(DIST, 'cli.js'), path.join(installed, 'dist/cli.js'));
     symlinkSync(path.join(DIST, '../data'), path.join(installed, 'data'), 'junction');
-    writeFileSync(path.join(installed, 'l10n/bundle.l10n.qps-ploc.json'), JSON.stringify(pseudoTranslation('l10n/bundle.l10n.json')));
+    writeFileSync(path.join(installed, 'l10n/bundle.l10n.pt-br.json'), JSON.stringify(pseudoTranslation('l10n/bundle.l10n.json')));
     const say = (args: string[], env: NodeJS.ProcessEnv) =>
       spawnSync(process.execPath, [path.join(installed, 'dist/cli.js'), ...args], {
         cwd: folder,
         encoding: 'utf8',
         env: { ...process.env, LOOKALIKE_CACHE: path.join(folder, '.cache'), LC_ALL: '', LC_MESSAGES: '', LANG: '', ...env },
       });
-    const marked = { LANG: 'qps_ploc.UTF-8' };
+    const marked = { LANG: 'pt_PT.UTF-8', LANGUAGE: '' };
     const [first = '', ...rest] = say(['scan', 'requirements.txt', '--offline'], marked).stdout.split('\n');
-    expect(untranslated(first)).toBe('more.txt:1:1: error:  [known-malicious]');
+    expect(untranslated(first).replace(/ +/g, ' ')).toBe('requirements.txt:2:1: error: [known-malicious]');
     expect(untranslated(rest.at(-2) ?? '')).toBe('');
     expect(untranslated(say(['gone'], marked).stderr)).toBe('lookalike:');
     expect(say(['--help'], marked).stdout).toMatch(/^⟦/);

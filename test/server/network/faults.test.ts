@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { always, httpFaults } from '../stub/faults';
-import { project } from '../stub/packages';
-import type { Fault } from '../stub/services';
-import { type Stub, startStub } from '../stub/services';
-import type { FakeEditor } from './fakeEditor';
-import { World } from './world';
+import { always, httpFaults } from '../../stub/faults';
+import { project } from '../../stub/packages';
+import type { Fault } from '../../stub/services';
+import { type Stub, startStub } from '../../stub/services';
+import type { FakeEditor } from '../fakeEditor';
+import { World } from '../world';
 
 /** One of each: taken back, not there in this version, not there at all, and malicious by what is bundled. */
 const TEXT = 'requests==2.31.0\nsimplejson==9.9\nzqxw-nobody-has-this\npycryptoenv==1.0.7\n';
@@ -73,7 +73,7 @@ function break_(fault: Fault): void {
 
 const codes = (items: unknown): unknown[] => (items as { code: string }[]).map(({ code }) => code);
 
-/** By name: whatever can go wrong behind a connection that stands, and the ways in which none does. */
+/** By name: whatever can go wrong after a connection is made, and the ways in which none is. */
 const faults: readonly (readonly [string, (elsewhere: string) => void])[] = [
   ...Object.keys(httpFaults('')).map((name) => [name, (other: string) => break_(httpFaults(other)[name] as Fault)] as const),
   [
@@ -85,7 +85,7 @@ const faults: readonly (readonly [string, (elsewhere: string) => void])[] = [
   [
     'a connection that is refused',
     () => {
-      // Nobody listens on the port of a server that has gone.
+      // No one listens on the port of a server that has gone.
       world.env.HTTPS_PROXY = 'http://127.0.0.1:1';
     },
   ],
@@ -108,7 +108,7 @@ const faults: readonly (readonly [string, (elsewhere: string) => void])[] = [
 ];
 
 describe.each(faults)('%s', (_name, breakWorld) => {
-  it('with an empty cache: the offline verdicts stand, and what is not checked is said once, quietly', async () => {
+  it('with an empty cache: the offline verdicts are, and what is not checked is said once, quietly', async () => {
     const expected = await offline();
     breakWorld(elsewhere.url);
     const { editor, uri, first, then, notChecked, problems } = await session();
@@ -119,10 +119,10 @@ describe.each(faults)('%s', (_name, breakWorld) => {
     expect(problems.length).toBeLessThanOrEqual(1);
     expect(editor.popUps).toEqual([]);
     expect(elsewhere.requests).toEqual([]);
-    expect(await card(editor, uri)).toMatch(/Not checked on the index/);
+    expect(await card(editor, uri)).toMatch(/_Not checked\\: /);
   });
 
-  it('with a fresh cache nobody asks; with a stale one the last answer counts for what it is', async () => {
+  it('with a fresh cache no one asks; with a stale one the last answer counts for what it is', async () => {
     const { then: healthy } = await session();
     expect(codes(healthy)).toEqual(expect.arrayContaining(['yanked-version', 'unknown-version', 'unknown-package', 'known-malicious']));
     await world.stop();
@@ -140,7 +140,7 @@ describe.each(faults)('%s', (_name, breakWorld) => {
     expect(codes(then)).toContain('yanked-version');
     expect(codes(then)).not.toContain('unknown-version');
     expect(notChecked).toBe(3);
-    expect(await card(editor, uri)).toMatch(/As of 2026\\-11\\-23\\; not checked now/);
+    expect(await card(editor, uri)).toMatch(/_Last checked Nov 23\\, 2026\\. Now unavailable\\: /);
     expect(editor.popUps).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const CLI = path.join(__dirname, '../../dist/cli.js');
+const CLI = path.join(__dirname, '../../../dist/cli.js');
 const PASSWORD = 'p@ss:wörd/1';
 /** An index that others wrote, with its own reading of the standards: pypiserver, where it is installed (it is on PyPI alone). */
 const isInstalled = spawnSync('pypi-server', ['--version']).status === 0;

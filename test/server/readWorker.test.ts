@@ -1,0 +1,46 @@
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { LARGE_FILES } from '../../scripts/test/largeFiles.mjs';
+import { read } from '../../server/src/analysis/limits';
+import { formatById, formatOf, formats } from '../../server/src/formats';
+import { notebookCell } from '../../server/src/formats/files/notebook';
+import type { FileFormat } from '../../server/src/formats/manifest/format';
+import { createAsideReader } from '../../server/src/node/readWorker';
+
+const SERVER = path.join(__dirname, '../../dist/server.js');
+
+describe('a long text', () => {
+  let aside: ReturnType<typeof createAsideReader>;
+  beforeAll(() => {
+    aside = createAsideReader(SERVER, () => ({}));
+  });
+
+  it.each(LARGE_FILES.map((file) => [file.what, file] as const))('reads the same in a worker: %s', async (_, { file, text }) => {
+    const format = formatOf(`/${file}`) as FileFormat;
+    expect(await aside(text(), format)).toEqual(read(text(), format));
+  });
+
+  it.each([...formats, notebookCell].map((format) => [format.id, format] as const))('is read in a worker as %s', async (_, format) => {
+    const text = 'pip install reqeusts\nreqeusts==1.0\n'.repeat(3_000);
+    expect(await aside(text, format)).toEqual(read(text, format));
+  });
+
+  it('is read in turn, whatever the others are', async () => {
+    const [first, second] = await Promise.all([
+      aside('a\n'.repeat(40_000), formatById('requirements') as FileFormat),
+      aside('b\n'.repeat(40_000), formatById('requirements') as FileFormat),
+    ]);
+    expect([first[0].requirements[0]?.name, second[0].requirements[0]?.name]).toEqual(['a', 'b']);
+  });
+
+  it('that the worker fails on is a failure, and the next one is read', async () => {
+    const unknown = { ...(formatById('requirements') as FileFormat), id: 'no-such-format' };
+    await expect(aside('a\n'.repeat(40_000), unknown)).rejects.toThrow('no-such-format');
+    expect((await aside('a\n'.repeat(40_000), formatById('requirements') as FileFormat))[0].requirements).toHaveLength(5_000);
+  });
+
+  it('is a failure where there is no worker', async () => {
+    const broken = createAsideReader(path.join(__dirname, 'no-such-script.js'), () => ({}));
+    await expect(broken('a\n'.repeat(40_000), formatById('requirements') as FileFormat)).rejects.toThrow();
+  });
+});
