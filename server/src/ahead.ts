@@ -1,6 +1,6 @@
 /**
- * Does `work` on what `source` gives, in its order, and on up to `count` items at a time: while one waits for a disk, another goes on. Results come in the
- * order of the items. What fails rejects when its turn comes.
+ * Does `work` on the items of `source`, in order, and on up to `count` items at a time: while one waits for the disk, others go on. Results come in the
+ * order of the items. A failed item rejects when its turn comes.
  */
 export async function* ahead<T, R>(
   source: AsyncIterable<T> | Iterable<T>,
@@ -17,7 +17,7 @@ export async function* ahead<T, R>(
     for (;;) {
       while (underWay.length < count) {
         const started = start();
-        // Whoever takes the result hears of the failure.
+        // The failure reaches whoever awaits the result.
         started.catch(() => undefined);
         underWay.push(started);
       }

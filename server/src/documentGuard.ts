@@ -5,7 +5,7 @@ import type { Logger } from './host';
 import { decodeComponent } from './packaging/escapes';
 import { formatNumber } from './protocol/language';
 
-/** What is done with a document, as the log names it. */
+/** A stage of the work on a document, as the log names it. */
 export type Stage =
   | 'analysis'
   | 'code actions'
@@ -22,7 +22,7 @@ export type Stage =
   | 'symbols'
   | 'unanswered names';
 
-/** Work on one place of a document: that it succeeds elsewhere does not undo its failure. */
+/** Work on one position of a document. If it succeeds at another position, its failure remains. */
 const AT_ONE_PLACE: ReadonlySet<Stage> = new Set<Stage>(['code actions', 'definition', 'hover']);
 
 /** Why each stage failed on one version of a document. */
@@ -32,8 +32,8 @@ interface Failures {
 }
 
 /**
- * The net under a document: whatever goes wrong while Lookalike works on it costs that document alone. Each failure is logged once, with its stack, and is
- * known until the same work succeeds or the text changes.
+ * Error boundary of a document: an error in the work on one document affects only that document. Each failure is logged once, with its stack. It is
+ * remembered until the same work succeeds or the text changes.
  */
 export class DocumentGuard {
   readonly #logger: Pick<Logger, 'error'>;
@@ -42,13 +42,13 @@ export class DocumentGuard {
   /** URIs of the documents that failed last. */
   readonly #failing = new Set<string>();
 
-  /** `onChange` hears of each document that begins to fail or works again. */
+  /** `onChange` is called for each document that begins to fail or works again. */
   constructor(logger: Pick<Logger, 'error'>, onChange: (uri: string) => void) {
     this.#logger = logger;
     this.#onChange = onChange;
   }
 
-  /** Never rejects: gives `otherwise` where `work` fails. */
+  /** Never rejects. Returns `otherwise` if `work` fails. */
   async run<T>(document: TextDocument, stage: Stage, work: () => T | Promise<T>, otherwise: T): Promise<T> {
     const { version } = document;
     try {
@@ -61,13 +61,13 @@ export class DocumentGuard {
     }
   }
 
-  /** Why Lookalike failed on the document as it is now, for people; undefined where it did not. */
+  /** The localized reason why Lookalike failed on the current text of the document. Undefined: it did not fail. */
   whyFailed(document: TextDocument): string | undefined {
     const failures = this.#failures.get(document);
     return failures?.version === document.version ? failures.stages.values().next().value : undefined;
   }
 
-  /** For the status item; undefined where nothing fails. */
+  /** For the status item. Undefined: no document fails. */
   get problem(): string | undefined {
     const [first, ...others] = this.#failing;
     if (first === undefined) {
@@ -83,7 +83,7 @@ export class DocumentGuard {
         });
   }
 
-  /** The document is closed, or is another one: its failure is not news any more. */
+  /** The document was closed or replaced, so its failure is forgotten. */
   forget(uri: string): void {
     this.#failing.delete(uri);
   }
@@ -120,7 +120,7 @@ export class DocumentGuard {
     const known = [...failures.stages.values()];
     failures.stages.set(stage, why);
     this.#failing.add(document.uri);
-    // What fails the analysis may fail what follows it in the same way.
+    // An error in the analysis often causes the same error in later stages.
     if (!known.includes(why)) {
       this.#logger.error(`${stage} of ${document.uri} failed: ${traceOf(error)}`);
     }

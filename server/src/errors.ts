@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Logger } from './host';
 
-/** Lets `work` run on its own. Nothing waits for it, so its failure goes into the log. */
+/** Runs `work` in the background. Nothing awaits it, so its failure is logged. */
 export function detach(work: PromiseLike<unknown>, logger: Pick<Logger, 'error'>): void {
   work.then(undefined, (error: unknown) => logger.error(traceOf(error)));
 }
 
-/** Lines of a stack that are kept: an overflow has thousands of equal ones. */
+/** Maximum number of stack lines to keep. A stack overflow has thousands of equal ones. */
 const MAX_TRACE_LINES = 20;
 
 /** The stack of an error, for the log. */
@@ -15,10 +15,10 @@ export function traceOf(error: unknown): string {
   return trace.split('\n', MAX_TRACE_LINES).join('\n');
 }
 
-/** The text of an error may repeat that of a document: so much of it is shown. */
+/** Maximum length of an error text that is shown. The text of an error may repeat that of a document. */
 const MAX_MESSAGE = 200;
 
-/** What an error says, for people: one line. Of the system's own errors the reason, and the file that it is about. */
+/** The error as one line for people. For a system error: the reason and the file. */
 export function messageOf(error: unknown): string {
   const reason = systemReason(error);
   const { path } = (reason === undefined ? {} : error) as { path?: unknown };
@@ -28,12 +28,12 @@ export function messageOf(error: unknown): string {
   return line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE)}…` : line;
 }
 
-/** The reason of an error about a file that the text around it names. */
+/** The reason of a file error, without the file. The surrounding message names the file. */
 export function reasonOf(error: unknown): string {
   return systemReason(error) ?? messageOf(error);
 }
 
-/** Error codes of operating systems about files (POSIX, `errno.h`), as Node has them. */
+/** Error codes of operating systems about files (POSIX, `errno.h`), as Node.js reports them. */
 const REASONS: Readonly<Record<string, () => string>> = {
   ENOENT: () => l10n.t('there is no such file or folder'),
   EACCES: () => l10n.t('permission was denied'),
@@ -52,7 +52,7 @@ const REASONS: Readonly<Record<string, () => string>> = {
   EIO: () => l10n.t('the disk failed'),
 };
 
-/** Why the system refused something, without the name of the file. Undefined: the error is not one of the system. */
+/** The system's reason, without the file name. Undefined: not a system error. */
 export function systemReason(error: unknown): string | undefined {
   const { code, errno } = (error instanceof Error ? error : {}) as Partial<NodeJS.ErrnoException>;
   if (code === undefined || errno === undefined) {

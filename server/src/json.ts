@@ -1,4 +1,4 @@
-/** Small readers for JSON that someone else wrote: what does not fit is absent, nothing throws. */
+/** Small readers for JSON from others: a value of the wrong type counts as absent, and nothing throws. */
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -18,7 +18,7 @@ export function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** A string of at most `limit` characters, without blanks around it; absent when empty or longer. */
+/** A trimmed string of at most `limit` characters. Absent when it is empty or longer. */
 export function asText(value: unknown, limit: number): string | undefined {
   if (typeof value !== 'string' || value.length > limit) {
     return undefined;

@@ -68,48 +68,48 @@ export interface LanguageServiceOptions extends AnalyzerOptions {
   readonly resolvesEdits?: boolean | undefined;
   /** Whether the client draws VS Code's icons, `$(icon)`, in the Markdown of a hover. */
   readonly themeIcons?: boolean | undefined;
-  /** How long a hover waits for the services, in milliseconds. */
+  /** Maximum time a hover waits for the services, in milliseconds. */
   readonly hoverPatience?: number | undefined;
-  /** Configures every file, in place of what the repository says of itself; null: nothing does. */
+  /** A configuration for every file, in place of the repository's own ones. Null: no configuration at all. */
   readonly configuration?: ChosenConfiguration | null | undefined;
-  /** How other threads are started for a large scan that asks no service. Absent: this thread does it all. */
+  /** Starts other threads for a large scan that contacts no service. Absent: this thread does all the work. */
   readonly startCrew?: StartCrew | undefined;
   /** Files (URIs) that are read as if they had another name. */
   readonly readAs?: ReadonlyMap<string, string> | undefined;
 }
 
 /**
- * Everything that Lookalike can say of a document, a name or a workspace; `lsp/` and `node/cli/` are thin shells around it.
- * No call on a document rejects: where Lookalike fails on it, its diagnostics say so.
+ * All features for a document, a name or a workspace; `lsp/` and `node/cli/` are thin shells around it.
+ * No call on a document rejects: if Lookalike fails on it, its diagnostics report that.
  */
 export interface LanguageService {
-  /** Something was found out that concerns other documents than the one it was found in: these (URIs), or any. */
+  /** News that concerns other documents than the one it was found in: these (URIs), or any. */
   readonly onNews: Event<ChangedUris>;
-  /** Undefined: no dependency file, or one that Lookalike failed on. Same version and same knowledge, same analysis. */
+  /** Undefined: not a dependency file, or one that Lookalike failed on. The same version and the same facts give the same analysis. */
   analyse(document: TextDocument): Promise<Analysis | undefined>;
-  /** Asks the services what the bundled data leaves open. True: analyze again, there is news; `onNews` hears of each service's part of it. */
+  /** Looks up in the services what the bundled data leaves open. True: there is news, so analyze again. `onNews` is called for the answers of each service. */
   learn(analysis: Analysis, signal: AbortSignal, onNews?: () => void): Promise<boolean>;
   diagnostics(document: TextDocument): Promise<Diagnostic[]>;
   /**
-   * Diagnostics of a file as it is on disk. One that a scan leaves out, by the configuration, git or the globs `exclude`, has those of known malware alone.
+   * Diagnostics of a file as it is on disk. A file that a scan leaves out, by the configuration, git or the globs `exclude`, gets only those of known malware.
    */
   fileDiagnostics(uri: string, exclude: readonly string[]): Promise<Diagnostic[]>;
-  /** What is reported of a document. Undefined: nothing, or it is not a dependency file. */
+  /** The report of a document. Undefined: there is nothing to report, or it is not a dependency file. */
   report(document: TextDocument): Promise<FileReport | undefined>;
-  /** The same of a file as it is on disk; `exclude` as in `fileDiagnostics`. */
+  /** The same for a file as it is on disk; `exclude` as in `fileDiagnostics`. */
   fileReport(uri: string, exclude: readonly string[]): Promise<FileReport | undefined>;
-  /** The edit of the project's configuration that hides a finding; undefined where it cannot hold that. */
+  /** The edit of the project's configuration that hides a finding. Undefined: that configuration cannot hold it. */
   hidingEdit(params: HidingParams): Promise<WorkspaceEdit | undefined>;
   codeActions(document: TextDocument, range: Range, context: CodeActionContext): Promise<CodeAction[]>;
-  /** The package name at `position`, where it can be changed. Undefined: there is none, or a tool writes the file. */
+  /** The package name at `position` that can be renamed. Undefined: there is none, or a tool writes the file. */
   nameAt(document: TextDocument, position: Position): Promise<{ name: string; range: Range } | undefined>;
-  /** Gives a package another name in all files of the workspace. `open`: the documents of the editor. Undefined: `signal` has ended it. */
+  /** Renames a package in all files of the workspace. `open`: the documents of the editor. Undefined: stopped by `signal`. */
   rename(renaming: Renaming, open: readonly TextDocument[], signal: AbortSignal): Promise<RenameResult | undefined>;
-  /** Updates a document as a whole. Undefined: there is nothing to update. */
+  /** Updates all requirements of a document. Undefined: there is nothing to update. */
   updateEdit(document: TextDocument, scope: UpdateScope): Promise<WorkspaceEdit | undefined>;
-  /** Names and versions that can be written at `position`. Undefined: it is not a place for one. */
+  /** Names and versions that can be written at `position`. Undefined: nothing can be completed there. */
   completion(document: TextDocument, position: Position, signal: AbortSignal): Promise<CompletionList | undefined>;
-  /** What is known of a project that a completion offers, as Markdown. Asks the indexes as `hover` does. */
+  /** What is known about a project that a completion offers, as Markdown. Contacts the indexes, as `hover` does. */
   resolveCompletion(document: TextDocument, name: string, signal: AbortSignal): Promise<string | undefined>;
   hover(document: TextDocument, position: Position, signal: AbortSignal): Promise<Hover | undefined>;
   /** The newest versions after the requirements of `range`. */
@@ -120,46 +120,46 @@ export interface LanguageService {
   /** Undefined: it is not a dependency file, or Lookalike is off. */
   semanticTokens(document: TextDocument): Promise<SemanticTokens | undefined>;
   definition(document: TextDocument, position: Position): Promise<LocationLink[]>;
-  /** In the order given. A long list is judged offline: an index is not a place for thousands of questions at once. */
+  /** Reports in the order given. A long list is judged offline, to spare the index thousands of requests at once. */
   checkNames(names: readonly string[], uri: string, signal: AbortSignal): Promise<NameReport[]>;
-  /** What is to say of the names that a command line installs, before it is too late. Undefined: nothing. */
+  /** Warnings about the names that a command line installs, before it runs. Undefined: there are none. */
   checkCommand(params: CommandParams, signal: AbortSignal): Promise<CommandWarning | undefined>;
-  /** Whether `uri` is a dependency file: by its path, by the configuration or because another one includes it. */
+  /** Whether `uri` is a dependency file: by its path, by the configuration, or because another file includes it. */
   isDependencyFile(uri: string): Promise<boolean>;
-  /** What does not fit in the configuration that holds for a file; undefined where there is none, or all fits. */
+  /** Problems in the configuration that applies to a file. Undefined: there is no configuration, or no problem. */
   configurationReport(uri: string): Promise<FileReport | undefined>;
-  /** Globs of the files that the known configurations add, each relative to a folder. */
+  /** Globs that the known configurations add, each relative to a folder. */
   namedFiles(): Promise<readonly string[]>;
-  /** Walks folders and files, with what they include. */
+  /** Walks folders and files, and the files that they include. */
   scan(roots: readonly string[], options: ScanOptions): Promise<WorkspaceScan>;
-  /** Resolves when the package data are loaded; rejects where they cannot be. */
+  /** Resolves when the package data is loaded. Rejects if it cannot be loaded. */
   ready(): Promise<void>;
   /** Judges the files of a scan that another thread runs. */
   fileJudge(options: FileJudgeOptions): OwnFileJudge;
-  /** A document was opened, typed into or closed. True: it configures Lookalike, and what others are judged by is not what it was. */
+  /** A document was opened, edited or closed. True: it configures Lookalike or other files, and its content has changed. */
   reconfigured(document: TextDocument): Promise<boolean>;
-  /** A document was closed: a failure on it is not to be told any more. */
+  /** A document was closed: a failure on it is no longer reported. */
   closed(uri: string): void;
-  /** Files or settings changed: what was concluded from them is forgotten. */
+  /** Files or settings changed: conclusions from them are forgotten. */
   changed(): void;
-  /** Why a service could not be asked the last time; undefined when all answered. */
+  /** Why a service could not be contacted the last time. Undefined: all of them answered. */
   problem(): Promise<string | undefined>;
-  /** Which documents Lookalike failed on; undefined when it failed on none. */
+  /** The documents that Lookalike failed on. Undefined: it failed on none. */
   readonly failure: string | undefined;
-  /** Names that are judged by less than could be known of them, because a service did not answer. */
+  /** Names that were judged with incomplete facts, because a service did not answer. */
   unanswered(document: TextDocument): Promise<readonly Unanswered[]>;
-  /** Fetches fresh package data; everything is judged by them from then on. Rejects, with nothing changed, when that cannot be done. */
+  /** Fetches fresh package data, which is then used for everything. Rejects, with nothing changed, if that fails. */
   updateData(signal: AbortSignal, progress: (message: string) => void): Promise<DataUpdate>;
-  /** Whether the package data are older than a week, and no one has just tried to refresh them. */
+  /** Whether the package data is older than a week, with no recent attempt to refresh it. */
   isDataDue(): Promise<boolean>;
-  /** What each part of the package data in use knows. */
+  /** The content of each part of the package data in use. */
   dates(): Promise<DataDates>;
 }
 
 /** Maximum time a hover waits for online services, in milliseconds. */
 const HOVER_PATIENCE = 2_000;
 
-/** Puts the parts together. Each part gets what it needs when it is made; none knows the service. */
+/** Wires the parts. Each part gets what it needs when it is made; none knows the service. */
 export function createLanguageService(host: Host, options: LanguageServiceOptions): LanguageService {
   const { rulesUri, documentChanges, hoverPatience = HOVER_PATIENCE } = options;
   const news = new News();

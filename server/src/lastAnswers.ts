@@ -1,4 +1,4 @@
-/** Remembers answers, up to so many: all are forgotten when there are more. `of` is pure, and never answers undefined. */
+/** Remembers a limited number of answers. When there are more, all of them are forgotten. `of` is pure, and never returns undefined. */
 export function lastAnswers<T extends NonNullable<unknown>>(of: (text: string) => T, most: number): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {

@@ -1,5 +1,5 @@
 /**
- * The answer to a question about the world. "It is not there" and "could not ask" are never the same value: a mirror that is
+ * The answer to a question about the outside world. "It is not there" and "could not ask" are never the same value: a mirror that is
  * down must not read as safe, and an unreachable index must not make a package unknown.
  */
 export type Lookup<T> =
@@ -8,9 +8,9 @@ export type Lookup<T> =
   /** `why` is a localized phrase for people: "offline", "the index answered 503". */
   | { readonly kind: 'unavailable'; readonly why: string };
 
-/** The world, or a part of it, could not be asked now; this is what it said the last time. */
+/** The service could not be contacted now. This is its last known answer. */
 export interface Stale {
-  /** When it was last confirmed, in milliseconds since the epoch; absent: now, but by a part of those who know. */
+  /** When it was last confirmed, in milliseconds since the epoch. Absent: just now, but not by all sources. */
   readonly asOf?: number;
   /** A localized phrase, as in `unavailable`. */
   readonly why: string;
@@ -31,7 +31,7 @@ export function dayOf(time: number | undefined): string {
   return new Date(time ?? 0).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 
-/** Why the answer is not the world's of today: `unavailable` or `stale`. */
+/** Why the answer is not current: `unavailable` or `stale`. */
 export function notCheckedWhy(lookup: Lookup<unknown>): string | undefined {
   switch (lookup.kind) {
     case 'found':

@@ -1,4 +1,4 @@
-/** Puts a promise into a cache, and takes it out again where it rejects: what failed once is tried again. Gives the promise back. */
+/** Puts a promise into a cache, and removes it if it rejects, so a failed request is tried again. Returns the promise. */
 export function cachePromise<K, V>(cache: Map<K, Promise<V>>, key: K, promise: Promise<V>): Promise<V> {
   cache.set(key, promise);
   promise.catch(() => {

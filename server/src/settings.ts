@@ -3,11 +3,11 @@ import type { RuleId, RuleLevel } from './configuration/ruleLevels';
 import { RULE_IDS } from './configuration/ruleLevels';
 import { asObject } from './json';
 
-/** One accepted name; an entry may say why, and until when. */
+/** One trusted or accepted name. An entry may have a reason and a last day. */
 export interface TrustEntry {
   readonly name: string;
   readonly reason?: string | undefined;
-  /** ISO date, the last day on which the entry holds. */
+  /** ISO date, the last day on which the entry applies. */
   readonly until?: string | undefined;
 }
 
@@ -21,23 +21,23 @@ export interface Settings {
   readonly trust: readonly TrustEntry[];
   /** Names or patterns with `*`. */
   readonly private: readonly string[];
-  /** Days that a release must be old to pass without a word. */
+  /** Minimum age of a release, in days. Younger releases are reported. */
   readonly coolDown: number;
-  /** Origins of package indexes that only files of a workspace name, and that may be asked all the same: `https://host`. */
+  /** Origins (`https://host`) of package indexes that only workspace files name, and that may be contacted nevertheless. */
   readonly trustedIndexes: readonly string[];
   /** Whether the user's `keyring` command may be asked for passwords. */
   readonly keyring: boolean;
-  /** When the package data are refreshed without being asked. */
+  /** When the package data is refreshed automatically. */
   readonly updateData: 'weekly' | 'manual';
-  /** Which requirements show the newest version of their project after them. */
+  /** Which requirements get a hint with the newest version of their project. */
   readonly inlayHints: 'updates' | 'all' | 'off';
   /** Globs of further files that are read as requirements files. */
   readonly files: readonly string[];
-  /** What of these settings is the user's own word, not the workspace's: only that hides known malware. */
+  /** The part of these settings that comes from the user, not from the workspace. Only this part can hide known malware. */
   readonly user: UserSettings;
 }
 
-/** Settings that quieten findings, as they are outside of the workspace. */
+/** Settings that suppress findings, without the workspace's values. */
 export type UserSettings = Pick<Settings, 'enable' | 'rules' | 'trust' | 'private'>;
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -76,7 +76,7 @@ const serviceUrl = v.pipe(
   v.transform((url) => url.replace(/\/+$/, '')),
 );
 
-/** One schema a setting: a bad value costs that setting alone. `trace.server` belongs to the client library. */
+/** One schema per setting: an invalid value affects only that setting. `trace.server` belongs to the client library. */
 const SCHEMAS: { readonly [K in keyof Omit<Settings, 'user'>]: v.GenericSchema<unknown, Settings[K]> } = {
   enable: v.boolean(),
   offline: v.boolean(),
@@ -100,13 +100,13 @@ const SCHEMAS: { readonly [K in keyof Omit<Settings, 'user'>]: v.GenericSchema<u
 
 export interface SettingsReading {
   readonly settings: Settings;
-  /** One line a setting that did not fit and was replaced by its default: `lookalike.offline: Expected boolean …`. */
+  /** One line per invalid setting that was replaced by its default: `lookalike.offline: Expected boolean …`. */
   readonly problems: readonly string[];
 }
 
 /**
- * Reads what an editor sent for the section `lookalike`. Never throws: a value that does not fit gives way to its default. The key `user` has the same
- * settings without those of the workspace; a client that does not send it has no other settings than the user's.
+ * Reads the section `lookalike` from an editor. Never throws: an invalid value is replaced by its default. The key `user` has the same
+ * settings without those of the workspace. A client that does not send it has only settings of the user.
  */
 export function readSettings(raw: unknown): SettingsReading {
   const given = asObject(raw) ?? {};
@@ -134,12 +134,12 @@ function readValues(given: Readonly<Record<string, unknown>>): { readonly values
   return { values: values as unknown as Omit<Settings, 'user'>, problems };
 }
 
-/** The editor's own section `http`, as far as it concerns us. */
+/** The parts that we use of the editor's own section `http`. */
 export interface ProxySettings {
-  /** Empty or absent: the environment decides. May hold credentials. */
+  /** Empty or absent: the environment decides. May contain credentials. */
   readonly proxy?: string;
   readonly noProxy?: readonly string[];
-  /** False: certificates behind the proxy are not checked, by the user's own word. */
+  /** False: certificates behind the proxy are not checked, because the user's settings say so. */
   readonly proxyStrictSSL?: boolean;
 }
 
@@ -149,7 +149,7 @@ const PROXY_SCHEMAS: { readonly [K in keyof Required<ProxySettings>]: v.GenericS
   proxyStrictSSL: v.boolean(),
 };
 
-/** Reads what an editor sent for the section `http`. What does not fit counts as absent. */
+/** Reads the section `http` from an editor. An invalid value counts as absent. */
 export function readProxySettings(raw: unknown): ProxySettings {
   const given = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
   const fitting = Object.entries(PROXY_SCHEMAS).flatMap(([key, schema]) => {

@@ -1,12 +1,12 @@
 /** Work that can be interrupted wherever it yields. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
-/** Milliseconds that work goes on before others have their turn. */
+/** Milliseconds of work before other tasks get a turn. */
 const SLICE = 10;
 
 /**
- * Does the work in slices, and lets whatever else waits (a keystroke, a hover) have its turn in between. Undefined: `isWanted` said so, and the work was
- * given up.
+ * Does the work in slices, and lets other tasks (a keystroke, a hover) run in between. Undefined: `isWanted` returned false, and the work was
+ * stopped.
  */
 export async function inSlices<T>(steps: Steps<T>, isWanted: () => boolean = () => true): Promise<T | undefined> {
   for (let end = performance.now() + SLICE; ; ) {
@@ -24,7 +24,7 @@ export async function inSlices<T>(steps: Steps<T>, isWanted: () => boolean = () 
   }
 }
 
-/** Lets others have their turn whenever work has gone on for a slice of time. */
+/** Lets other tasks run whenever work has taken a slice of time. */
 export class Turns {
   #end = performance.now() + SLICE;
 
@@ -36,7 +36,7 @@ export class Turns {
   }
 }
 
-/** Resolves when all that waits now has had its turn. */
+/** Resolves when all tasks that wait now have had a turn. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

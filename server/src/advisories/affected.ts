@@ -3,16 +3,16 @@ import { VersionSet } from '../packaging/versionSet';
 import type { Advisory } from './advisory';
 
 /**
- * How an advisory meets what a requirement allows: every allowed version is affected, some are, none is. "Some" includes "cannot be
- * told", for a specifier that compares text (`===`).
+ * Which of the allowed versions an advisory affects: all, some or none. "Some" includes "unknown",
+ * for a specifier that compares text (`===`).
  */
 export type Effect = 'all' | 'some' | 'none';
 
-/** The versions that a requirement may bring in. */
+/** The versions that a requirement may install. */
 export interface AllowedVersions {
-  /** What the specifier allows; undefined where it cannot be read as versions. */
+  /** The versions that the specifier allows. Undefined: it cannot be read as versions. */
   readonly set: VersionSet | undefined;
-  /** Versions that exist and were not yanked, where the index said so. Undefined: not known. */
+  /** Existing versions that are not yanked, if the index said so. Undefined: unknown. */
   readonly known?: readonly string[] | undefined;
   /** The specifier names a pre-release, so installers take pre-releases too. Default false. */
   readonly prereleases?: boolean | undefined;
@@ -52,8 +52,8 @@ export function affectsVersion(advisory: Advisory, version: string): boolean {
 }
 
 /**
- * How an advisory meets a requirement. With a list of the existing versions each of them decides; without one, intervals do: `<2`
- * reaches up to 2, whatever was released, so it is wholly affected only where the advisory covers all of that.
+ * Which of the allowed versions an advisory affects. A list of the existing versions decides; without one, intervals do: `<2`
+ * reaches up to 2, whatever was released, so all of it is affected only if the advisory covers the whole interval.
  */
 export function effectOn(advisory: Pick<Advisory, 'ranges' | 'versions'>, { set, known, prereleases = false }: AllowedVersions): Effect {
   const affected = affectedVersions(advisory);
@@ -69,8 +69,8 @@ export function effectOn(advisory: Pick<Advisory, 'ranges' | 'versions'>, { set,
 }
 
 /**
- * The version that an installer takes today: the newest allowed one. Where the existing versions are not known, `latest` is the newest of all, and
- * the answer where it is allowed. Undefined: it cannot be told.
+ * The version that an installer chooses today: the newest allowed one. If the existing versions are unknown, `latest` is the newest of all, and
+ * the answer if it is allowed. Undefined: unknown.
  */
 export function newestInstallable({ set, known, prereleases = false }: AllowedVersions, latest?: string): string | undefined {
   if (set === undefined) {
@@ -85,7 +85,7 @@ function isSame(a: VersionKey | undefined, b: VersionKey): boolean {
   return a !== undefined && compareVersionKeys(a, b) === 0;
 }
 
-/** What an installer would choose from: pre-releases only when they are asked for or nothing else is left (PEP 440). */
+/** The versions that an installer chooses from: pre-releases only when they are requested or nothing else is left (PEP 440). */
 function installable(known: readonly string[], set: VersionSet, prereleases: boolean): VersionKey[] {
   const keys = known.flatMap((version) => versionKey(version) ?? []).filter((key) => set.has(key));
   const finals = prereleases ? keys : keys.filter((key) => !isPrereleaseKey(key));

@@ -5,8 +5,8 @@ type FlawNames = ReadonlyMap<Advisory, ReadonlySet<string>>;
 const known = new WeakMap<readonly Advisory[], FlawNames>();
 
 /**
- * For each record, every name that its flaw has in any of the databases: records that share an id or an alias are about the same flaw, also by way of a
- * third one. In capital letters.
+ * For each record, all ids of its vulnerability in any database. Records that share an id or an alias are about the same vulnerability, also through a
+ * third record. In capital letters.
  */
 export function flawNames(advisories: readonly Advisory[]): FlawNames {
   let names = known.get(advisories);

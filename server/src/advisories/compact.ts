@@ -2,14 +2,14 @@ import { type Advisory, type AdvisorySeverity, type AffectedRange, isMalicious, 
 import { affectedVersions } from './affected';
 import { type OsvRecord, readOsvRecord } from './osvRecord';
 
-/** Below the data folder. */
+/** Relative to the data folder. */
 export const ADVISORIES_FILE = 'advisories.txt.br';
 
 /**
  * The compiled advisories are text. The first line is `lookalike-advisories 1 <newest modification> <records>`; then one line per package,
  * sorted by normalized name: the name and its advisories, separated by tabs. An advisory is `id|severity|aliases|ranges|versions`, lists
  * separated by commas; one of a malicious package may have `|month` after it. A range is `introduced<fixed`, `introduced<=last affected` or `introduced`, where nothing before `<` is the first version and
- * `*` is every version. Nothing of it needs escaping: ids, names and versions hold none of these signs.
+ * `*` is every version. Nothing has to be escaped: ids, names and versions contain none of these characters.
  */
 const MAGIC = 'lookalike-advisories 1';
 
@@ -26,36 +26,36 @@ export interface MaliciousAdvisory {
   readonly name: string;
   readonly id: string;
   readonly month?: string | undefined;
-  /** The versions that it names; absent: all of them. */
+  /** The versions that it names. Absent: all versions. */
   readonly versions?: readonly string[];
 }
 
 export interface CompiledAdvisories {
   readonly text: string;
-  /** Records that say something about a package of PyPI. */
+  /** Records about a package of PyPI. */
   readonly records: number;
   readonly packages: number;
-  /** What the records say of malicious packages, by name and id. */
+  /** Records of malicious packages, by name and id. */
   readonly malicious: readonly MaliciousAdvisory[];
-  /** Ids of the records that the database has taken back since the data before. */
+  /** Ids of the records that the database has withdrawn since the previous data. */
   readonly withdrawn: ReadonlySet<string>;
   /** When the newest record was last modified, ISO 8601; empty where there is none. */
   readonly asOf: string;
-  /** Records of the dump, and those of them that could not be read; a dump with many of these is not to be trusted. */
+  /** The number of records in the dump, and how many could not be read. A dump with many unreadable records is not trusted. */
   readonly read: number;
   readonly unreadable: number;
-  /** Records of the data before that the dump takes back, or with fewer versions in it. */
+  /** Records of the previous data that the dump withdraws or has with fewer versions. */
   readonly taken: number;
 }
 
 /**
- * Compiles the records of an OSV dump (parsed JSON). Withdrawn records and prose are left out. `now`: milliseconds since the epoch; a record that says
- * that it was modified later does not count for the age of the whole, or one slip of the pen would make the data look fresh for years. `before`: the
+ * Compiles the records of an OSV dump (parsed JSON). Withdrawn records and prose are left out. `now`: milliseconds since the epoch. A record with a modification
+ * date after `now` does not count for the age of the data: one wrong date would make the data look fresh for years. `before`: the
  * advisories that the dump continues (see `continueAdvisories`).
  */
 export function compileAdvisories(records: Iterable<unknown>, now: number, before?: AdvisoryIndex): CompiledAdvisories {
   const latest = new Date(now).toISOString();
-  // A date in the future says nothing of the age of the data before.
+  // A date in the future tells nothing about the age of the previous data.
   const known = before === undefined || before.asOf > latest ? '' : before.asOf;
   const packages = new Map<string, Advisory[]>();
   const withdrawn = new Set<string>();
@@ -112,8 +112,8 @@ function addTo(packages: Map<string, Advisory[]>, { packages: affected }: OsvRec
 }
 
 /**
- * Adds to `packages` what the dump may not lose: a record that it has no longer; and one that it takes back, narrows to fewer versions or
- * makes milder, without saying that it was modified since (`asOf`). How many records it takes back or narrows with a later date.
+ * Adds to `packages` what the dump must not lose: a record that it no longer has; and a record that it withdraws, narrows to fewer versions or
+ * makes milder, without a modification date after `asOf`. Returns how many records it withdraws or narrows with a later date.
  */
 function continueAdvisories(
   packages: Map<string, Advisory[]>,
@@ -151,7 +151,7 @@ function isMilder(fresh: Advisory, before: Advisory): boolean {
   return rank(fresh) < rank(before);
 }
 
-/** Whether a record affects every version that it affected before. */
+/** Whether a record still affects every version that it affected before. */
 function covers(fresh: Advisory, before: Advisory): boolean {
   return encode(fresh) === encode(before) || affectedVersions(before).isSubsetOf(affectedVersions(fresh));
 }
@@ -174,13 +174,13 @@ export interface AdvisoryIndex {
   /** When the newest record was last modified, ISO 8601. */
   readonly asOf: string;
   readonly records: number;
-  /** What the database says of a normalized name; the same array each time. */
+  /** The advisories of a normalized name; the same array each time. */
   advisoriesFor(normalizedName: string): readonly Advisory[];
-  /** All of it, by normalized name. */
+  /** All advisories, by normalized name. */
   packages(): Iterable<readonly [name: string, advisories: readonly Advisory[]]>;
 }
 
-/** Opens compiled text. Lines are found now and read when they are asked for. Throws when it is something else. */
+/** Opens compiled text. Lines are located now and parsed on demand. Throws for any other text. */
 export function openAdvisories(text: string): AdvisoryIndex {
   const headerEnd = text.indexOf('\n') + 1;
   const [name, version, asOf = '', records = ''] = text.slice(0, headerEnd).trimEnd().split(' ');

@@ -3,15 +3,15 @@ import type { Advisory } from './advisory';
 import { type AllowedVersions, affectedVersions, type Effect, effectOn } from './affected';
 
 export interface AdvisoryMatch {
-  /** One record of those that describe the same finding; the others' ids are among its aliases. */
+  /** One of the records about the same vulnerability. The ids of the others are among its aliases. */
   readonly advisory: Advisory;
   readonly effect: Exclude<Effect, 'none'>;
 }
 
-/** The findings that meet a requirement, the worst first. Records of several databases about one finding become one match. */
+/** The vulnerabilities of a requirement, worst first. Records of several databases about one vulnerability become one match. */
 export function matchAdvisories(advisories: readonly Advisory[], allowed: AllowedVersions): readonly AdvisoryMatch[] {
   const groups: AdvisoryMatch[] = [];
-  // By the names that a finding has in all databases.
+  // By the ids of the vulnerability in all databases.
   const groupOf = new Map<string, number>();
   for (const advisory of advisories) {
     const effect = effectOn(advisory, allowed);
@@ -32,7 +32,7 @@ export function matchAdvisories(advisories: readonly Advisory[], allowed: Allowe
   return groups.sort(compareMatches);
 }
 
-/** The record that says more stands for both: a certain effect, then a fix, then a severity. */
+/** Of two records, the more informative one is kept: a certain effect, then a fix, then a severity. */
 function merged(a: AdvisoryMatch, b: AdvisoryMatch): AdvisoryMatch {
   const [better, other] = weight(b) > weight(a) ? [b, a] : [a, b];
   const aliases = new Set([...better.advisory.aliases, other.advisory.id, ...other.advisory.aliases]);
@@ -59,7 +59,7 @@ function compareMatches(a: AdvisoryMatch, b: AdvisoryMatch): number {
 }
 
 /**
- * The lowest version above `current` that no advisory of the package affects: the smallest step that is safe. Candidates are the
+ * The lowest version above `current` that no advisory of the package affects, so the smallest safe step. Candidates are the
  * existing final versions where they are known, else the versions that the advisories themselves name as fixed. Undefined: there is none.
  */
 export function firstUnaffected(advisories: readonly Advisory[], current: string, known?: readonly string[]): string | undefined {
@@ -78,7 +78,7 @@ export function firstUnaffected(advisories: readonly Advisory[], current: string
   return candidates.find(({ key }) => !advisories.some((advisory) => affectedVersions(advisory).has(key)))?.version;
 }
 
-/** The versions that end the stretches of affected versions in which the allowed ones lie, lowest first. */
+/** The versions that end the affected intervals of the allowed versions, lowest first. */
 export function fixedVersions(advisories: readonly Advisory[], { set }: Pick<AllowedVersions, 'set'>): string[] {
   const fixed = new Map<string, VersionKey>();
   for (const range of advisories.flatMap(({ ranges }) => ranges)) {

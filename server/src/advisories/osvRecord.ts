@@ -9,9 +9,9 @@ export interface OsvRecord {
   readonly id: string;
   /** ISO 8601. */
   readonly modified: string;
-  /** Withdrawn records say nothing any more. */
+  /** Withdrawn records no longer report anything. */
   readonly withdrawn: boolean;
-  /** By normalized name; packages of other ecosystems are left out. */
+  /** By normalized name. Packages of other ecosystems are left out. */
   readonly packages: ReadonlyMap<string, Advisory>;
 }
 
@@ -20,7 +20,7 @@ const MAX_VERSION = 128;
 const MAX_VERSIONS = 20_000;
 const MAX_SUMMARY = 500;
 
-/** Reads a record of the OSV schema (ossf.github.io/osv-schema). Undefined for something else. */
+/** Reads a record of the OSV schema (ossf.github.io/osv-schema). Undefined: not a record. */
 export function readOsvRecord(value: unknown): OsvRecord | undefined {
   const record = asObject(value);
   const id = asText(record?.id, MAX_ID);
@@ -62,7 +62,7 @@ function isId(text: string): boolean {
 interface Event {
   readonly kind: 'introduced' | 'fixed' | 'last_affected';
   readonly version: string;
-  /** Undefined for OSV's "0", before every version. */
+  /** Undefined for OSV's "0", which is before every version. */
   readonly key: VersionKey | undefined;
 }
 
@@ -131,7 +131,7 @@ function closed(from: Event, to: Event | undefined): AffectedRange {
   };
 }
 
-/** Most records list what their ranges say anyway. */
+/** Most records also list the versions that their ranges cover. */
 function uncovered(versions: readonly string[], ranges: readonly AffectedRange[]): string[] {
   const covered = affectedVersions({ ranges, versions: [] });
   return [...new Set(versions)].filter((version) => {

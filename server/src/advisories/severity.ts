@@ -10,7 +10,7 @@ const WORDS: Readonly<Record<string, AdvisorySeverity>> = {
   CRITICAL: 'critical',
 };
 
-/** How bad a record says it is: the database's own word, else the newest CVSS vector's rating. Undefined where it says nothing. */
+/** The severity of a record: the database's own word, else the rating of the newest CVSS vector. Undefined: none is given. */
 export function readSeverity(record: JsonObject): AdvisorySeverity | undefined {
   const word = asText(asObject(record.database_specific)?.severity, 32);
   if (word !== undefined && WORDS[word.toUpperCase()] !== undefined) {

@@ -1,29 +1,29 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/analysis';
 
-/** An analysis that was asked for. */
+/** An analysis in progress or done. */
 interface Entry {
   readonly version: number;
   readonly generation: number;
   readonly isIncluded: boolean;
-  /** The same as long as the same is asked: the analysis goes on while it is the last one's. */
+  /** Lives as long as the request is the same: the analysis continues while it is the newest one. */
   readonly request: object;
   readonly analysis: Promise<Analysis | undefined>;
 }
 
-/** The last analysis of each document. It holds for one version of the text and for what was known of packages and other files then. */
+/** The last analysis of each document. It is valid for one version of the text, and for the facts about packages and other files at that time. */
 export class AnalysisCache {
-  // By document, not by URI: a file that is opened again begins with version 1 again, whatever it now says.
+  // Keyed by document, not by URI: a file that is opened again begins with version 1, whatever its text.
   readonly #entries = new WeakMap<TextDocument, Entry>();
   #generation = 0;
 
-  /** What analyses were made of is not what it was: each is made anew when it is asked for. */
+  /** The input of analyses has changed: each is made anew on demand. */
   invalidate(): void {
     this.#generation++;
   }
 
   /**
-   * Keeps what `work` makes. `before` is the last analysis where it may still hold. `request` names what is asked for: `isWanted` tells whether it still is.
+   * Keeps the result of `work`. `before` is the last analysis, if it may still be valid. `request` identifies the request: `isWanted` tells whether it is still current.
    */
   renew(
     document: TextDocument,
@@ -43,7 +43,7 @@ export class AnalysisCache {
     return this.#entries.get(document)?.request === request;
   }
 
-  /** What was asked for last. */
+  /** The last request. */
   latest(document: TextDocument): Promise<Analysis | undefined> | undefined {
     return this.#entries.get(document)?.analysis;
   }

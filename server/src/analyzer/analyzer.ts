@@ -17,7 +17,7 @@ import type { DocumentReader } from './documentReader';
 import type { FileResolver } from './fileResolver';
 import type { ProjectContext } from './projectContext';
 
-/** What an analysis is made with. */
+/** The parts that an analysis needs. */
 export interface AnalyzerParts {
   readonly host: Host;
   readonly context: ProjectContext;
@@ -28,21 +28,21 @@ export interface AnalyzerParts {
 }
 
 export interface AnalyzerOptions {
-  /** Hears of each analysis before it begins, and when it is done. It begins when the promise resolves. */
+  /** Called for each analysis before it begins, and when it is done. It begins when the promise resolves. */
   onWork?(document: TextDocument, isDone: boolean): Promise<void>;
-  /** Whether the server has stopped at this text before: it is not analyzed again. */
+  /** Whether the server has crashed on this text before. If so, it is not analyzed again. */
   isLeftAlone?(document: TextDocument): boolean;
 }
 
-/** From the text of a document to its analysis. Same version and same knowledge, same analysis. No call on a document rejects. */
+/** Analyzes documents. The same version and the same facts give the same analysis. No call on a document rejects. */
 export class Analyzer {
   readonly #parts: AnalyzerParts;
   readonly #options: AnalyzerOptions;
   readonly #cache = new AnalysisCache();
-  /** The last analysis that was made of each document. */
+  /** The last analysis of each document. */
   readonly #last = new WeakMap<TextDocument, Analysis>();
   readonly #asked = new AskedFacts();
-  /** From the text of an analysis to the document that it is a version of. */
+  /** From the text of an analysis to its document. */
   readonly #lives = new WeakMap<TextDocument, TextDocument>();
 
   constructor(parts: AnalyzerParts, options: AnalyzerOptions) {
@@ -50,20 +50,20 @@ export class Analyzer {
     this.#options = options;
   }
 
-  /** Undefined: no dependency file, or one that Lookalike failed on. */
+  /** Undefined: not a dependency file, or one that Lookalike failed on. */
   analyse(document: TextDocument): Promise<Analysis | undefined> {
     const { guard, files, context } = this.#parts;
     const renew = (): Promise<Analysis | undefined> =>
       this.#cache.renew(document, files.isIncluded(document.uri), async (request, known) => {
         const before = known && (await known);
-        // Other files may say something else of its indexes by now.
+        // Other files may now say something else about its indexes.
         const isSame = before !== undefined && before.indexContext === (await context.indexContexts.of(document.uri, before.format));
         return isSame ? before : this.#analyseWatched(document, request);
       });
     return guard.run(document, 'analysis', renew, undefined);
   }
 
-  /** Like `analyse`, but never of an older text than the document has when it is given. */
+  /** Like `analyse`, but the result is never of an older text than the document has when it is returned. */
   async analyseLatest(document: TextDocument): Promise<Analysis | undefined> {
     let analysis = await this.analyse(document);
     while (analysis !== undefined && analysis.document.version !== document.version) {
@@ -72,14 +72,14 @@ export class Analyzer {
     return analysis;
   }
 
-  /** Asks the services what the bundled data leaves open. True: analyze again, there is news; `onNews` hears of each service's part of it. */
+  /** Looks up in the services what the bundled data leaves open. True: there is news, so analyze again. `onNews` is called for the answers of each service. */
   learn(analysis: Analysis, signal: AbortSignal, onNews?: () => void): Promise<boolean> {
     const { guard, context } = this.#parts;
     const { document, format } = analysis;
     const live = this.#lives.get(document) ?? document;
     const store = this.#parts.store.get();
     const ask = async (): Promise<boolean> => {
-      // Nothing is asked by what was known of indexes a moment ago: where that changes, the rest is asked anew.
+      // Nothing is requested with outdated facts about indexes: if they change, the rest is requested anew.
       const indexContext = await context.indexContexts.of(document.uri, format);
       const { state } = context.indexContexts;
       const isCurrent = (): boolean => context.indexContexts.state === state;
@@ -98,7 +98,7 @@ export class Analyzer {
     return guard.run(live, 'learning', ask, false);
   }
 
-  /** Compares the names with all that the bundled data knows. True: analyze again. */
+  /** Compares the names with all of the bundled data. True: analyze again. */
   async lookNear(analysis: Analysis, signal: AbortSignal): Promise<boolean> {
     const names = analysis.manifest.requirements.filter(isAskedAbout).map(questionOf);
     const isNear = await (await this.#parts.store.get()).lookNear(names, analysis.scope, signal);
@@ -108,7 +108,7 @@ export class Analyzer {
     return isNear;
   }
 
-  /** A document was opened, typed into or closed. True: it is one that others are judged by, and says something else now. */
+  /** A document was opened, edited or closed. True: it affects how other documents are judged, and its content has changed. */
   async documentChanged(document: TextDocument): Promise<boolean> {
     const { guard, context } = this.#parts;
     context.indexContexts.changed(document.uri);
@@ -124,14 +124,14 @@ export class Analyzer {
     this.#parts.guard.forget(uri);
   }
 
-  /** Files or settings changed: what was concluded from them is forgotten. */
+  /** Files or settings changed: conclusions from them are forgotten. */
   filesChanged(): void {
     this.#cache.invalidate();
     this.#parts.context.clear();
     this.#parts.guard.forgetAll();
   }
 
-  /** Fetches fresh package data; everything is judged by them from then on. Rejects, with nothing changed, when that cannot be done. */
+  /** Fetches fresh package data, which is then used for everything. Rejects, with nothing changed, if that fails. */
   async updateData(signal: AbortSignal, progress: (message: string) => void): Promise<DataUpdate> {
     const update = await this.#parts.host.packageData.update(signal, progress);
     this.#parts.store.reload();
@@ -155,7 +155,7 @@ export class Analyzer {
 
   async #analyseNow(live: TextDocument, request: object): Promise<Analysis | undefined> {
     const { host, context, files, reader } = this.#parts;
-    // What is typed while files are read goes into `live`; spans of one version in the text of another would edit the wrong characters.
+    // Edits during the reading of files change `live`. Spans of one version in the text of another would edit the wrong characters.
     const document = TextDocument.create(live.uri, live.languageId, live.version, live.getText());
     const { uri } = document;
     this.#lives.set(document, live);
@@ -189,7 +189,7 @@ export class Analyzer {
       before,
       pathOf: (file) => workspacePath(host.workspace, file),
     });
-    // What was typed or learned meanwhile is judged instead: who waits for this gets that.
+    // If the text or the facts changed meanwhile, the new ones are judged instead, and the caller gets that result.
     const analysis = await inSlices(steps, () => this.#cache.isWanted(live, request));
     if (analysis === undefined) {
       return this.#cache.latest(live);

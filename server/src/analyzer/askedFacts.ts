@@ -5,27 +5,27 @@ import type { PackageFacts } from '../facts/packageFacts';
 import type { Requirement } from '../formats/manifest/format';
 import { comesFromIndex } from '../rules/rule';
 
-/** Milliseconds after which everything is asked again: as long as the store waits for a service that failed. */
+/** Milliseconds after which everything is requested again: as long as the store waits for a failed service. */
 const ASK_AGAIN = 60_000;
 
-/** Whether the services have something to say of a requirement's package. */
+/** Whether the services can know anything about a requirement's package. */
 export function isAskedAbout(requirement: Requirement): boolean {
   return requirement.role !== 'reference' && comesFromIndex(requirement);
 }
 
-/** What the services were asked about for one document. */
+/** The requests to the services for one document. */
 interface Asked {
-  /** Facts of requirements that were judged since, and by which of the analyses. */
+  /** Facts of requirements that were judged since then, and the number of the analysis. */
   readonly open: Map<PackageFacts, number>;
-  /** How many analyses there were. */
+  /** Number of analyses so far. */
   analyses: number;
-  /** Undefined: nothing was asked yet. */
+  /** Undefined: nothing was requested yet. */
   last?: { readonly routes: IndexRoutes; readonly at: number };
 }
 
 /**
- * Which facts of a document the services are still to be asked about. Facts that an answer changes are gathered anew, and so are those of a requirement that
- * is typed into: between two keystrokes all others stay, and are not asked about again.
+ * The facts of a document that the services still have to be asked about. Facts that an answer changes are gathered anew, and so are those of an edited
+ * requirement. Between two keystrokes all others stay the same, and are not requested again.
  */
 export class AskedFacts {
   readonly #documents = new WeakMap<TextDocument, Asked>();
@@ -42,7 +42,7 @@ export class AskedFacts {
     }
   }
 
-  /** The requirements of an analysis that the services are to be asked about now. */
+  /** The requirements of an analysis that have to be looked up in the services now. */
   open(document: TextDocument, { manifest, verdicts }: Analysis, routes: IndexRoutes, now: number): readonly Requirement[] {
     const { open, last } = this.#of(document);
     const isAll = last?.routes !== routes || now - last.at >= ASK_AGAIN;
@@ -55,10 +55,10 @@ export class AskedFacts {
     });
   }
 
-  /** They were asked about what was open in an analysis. */
+  /** The open facts of an analysis were requested. */
   asked(document: TextDocument, analysis: Analysis, routes: IndexRoutes, now: number): void {
     const asked = this.#of(document);
-    // What earlier analyses had and this one does not have was typed over.
+    // Facts of earlier analyses that are not in this one were typed over.
     for (const [facts, number] of asked.open) {
       if (number <= (this.#numbers.get(analysis) ?? 0)) {
         asked.open.delete(facts);

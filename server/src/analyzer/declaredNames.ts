@@ -9,7 +9,7 @@ import type { Host } from '../host';
 import { wellFormed } from '../packaging/escapes';
 import { comesFromIndex } from '../rules/rule';
 
-/** What the manifests beside a lock file ask for: the names that are judged there, since an index serves them, and where each one is. */
+/** The packages that the manifests next to a lock file require: names to judge there, since an index serves them, and the place of each one. */
 export async function declaredNames(
   host: Pick<Host, 'workspace' | 'read'>,
   uri: string,

@@ -7,7 +7,7 @@ import type { WrittenText } from '../formats/manifest/pieces';
 import type { Host } from '../host';
 import type { News } from './news';
 
-/** A file, or why it could not be read. Neither: there is no such file. */
+/** A file, or why it could not be read. Neither: it does not exist. */
 export interface Opened {
   readonly document?: TextDocument;
   readonly failure?: string | undefined;
@@ -19,12 +19,12 @@ export class DocumentReader {
   readonly #indexContexts: IndexContexts;
   readonly #guard: DocumentGuard;
   readonly #news: News;
-  /** What was read of documents: they are judged more often than they change. */
+  /** Manifests of documents, cached because documents are judged more often than they change. */
   readonly #readings = new WeakMap<
     TextDocument,
     { readonly version: number; readonly format: FileFormat; readonly result: Promise<LimitedManifest> }
   >();
-  /** What was read last of documents that change. */
+  /** The last result for documents that change. */
   readonly #written = new WeakMap<TextDocument, WrittenText & { readonly format: FileFormat }>();
 
   constructor(host: Pick<Host, 'workspace' | 'read'>, indexContexts: IndexContexts, guard: DocumentGuard, news: News) {
@@ -48,7 +48,7 @@ export class DocumentReader {
   }
 
   /**
-   * Reads one version of a document, and tells the files around it where it says something else of indexes than before. `live`: the document itself,
+   * Reads one version of a document. If its statements about indexes have changed, the files around it are notified. `live`: the document itself,
    * `document`: its text at that version.
    */
   read(live: TextDocument, document: TextDocument, format: FileFormat): Promise<LimitedManifest> {

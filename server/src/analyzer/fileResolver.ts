@@ -12,7 +12,7 @@ import { NOTEBOOK_CELL_SCHEME } from '../protocol/notebookUri';
 import type { News } from './news';
 import type { ProjectContext } from './projectContext';
 
-/** Which format a file has: by its path, by the language that the editor gives it, by the configuration, or because another file includes it. */
+/** Determines the format of a file: by its path, by the language that the editor gives it, by the configuration, or because another file includes it. */
 export class FileResolver {
   readonly #context: ProjectContext;
   readonly #news: News;
@@ -22,7 +22,7 @@ export class FileResolver {
   /** URIs of files that a command line names, and that can be requirements files. */
   readonly #named = new Set<string>();
   readonly #includeReader: IncludeReader;
-  /** For the files of a scan, what reads what they include; others are read anew each time. */
+  /** For the files of a scan: the reader of their includes. Other files are read anew each time. */
   readonly #scanReaders = new WeakMap<TextDocument, IncludeReader>();
 
   constructor(
@@ -40,7 +40,7 @@ export class FileResolver {
     });
   }
 
-  /** `configuration`: the one that holds for the file. Undefined: it is not a dependency file. */
+  /** `configuration`: the one that applies to the file. Undefined: not a dependency file. */
   formatOf(uri: string, configuration: Configuration | undefined, languageId?: string): FileFormat | undefined {
     const { scheme, path } = URI.parse(uri);
     const own =
@@ -58,7 +58,7 @@ export class FileResolver {
     return this.formatOf(uri, await this.#context.configurationIfAny(uri)) !== undefined;
   }
 
-  /** A file with a name that others than pip use too is a requirements file: a command line names it, and its text can be one. */
+  /** A file with a name that is not only used by pip is a requirements file if a command line names it and its text can be one. */
   takeForRequirements(uri: string): void {
     this.#named.add(uri);
   }
@@ -68,27 +68,27 @@ export class FileResolver {
     return this.#included.has(uri);
   }
 
-  /** What a file includes (URIs), as it was read last. */
+  /** The files (URIs) that a file includes, as of its last reading. */
   includedBy(uri: string): ReadonlySet<string> {
     return this.#included.of(uri);
   }
 
-  /** Another thread has read what a file includes. */
+  /** Another thread has read the includes of a file. */
   learnIncludes(uri: string, targets: readonly string[]): void {
     this.#note(uri, targets);
   }
 
-  /** What reads includes for one scan: each file once. */
+  /** A reader of includes for one scan. It reads each file once. */
   scanReader(): IncludeReader {
     return readingOnce(this.#includeReader);
   }
 
-  /** The includes of a document of a scan are read by the scan's own reader. */
+  /** The includes of a document in a scan are read by the scan's own reader. */
   readBy(document: TextDocument, reader: IncludeReader): void {
     this.#scanReaders.set(document, reader);
   }
 
-  /** Looks at what a document includes. What it includes is a dependency file from then on. */
+  /** Looks at the includes of a document. An included file is a dependency file from then on. */
   async follow(document: TextDocument, manifest: Manifest): Promise<readonly IncludeFact[]> {
     const { uri } = document;
     if (manifest.includes.length === 0 || URI.parse(uri).scheme === 'untitled') {
@@ -103,7 +103,7 @@ export class FileResolver {
   }
 
   #note(uri: string, targets: Iterable<string>): void {
-    // A file with a name that says what it is stays that.
+    // A file with an unambiguous name keeps its format.
     const changed = this.#included.note(uri, targets).filter((target) => {
       const own = formatOf(URI.parse(target).path);
       return own === undefined || own.recognizes !== undefined;
@@ -114,11 +114,11 @@ export class FileResolver {
   }
 }
 
-/** What `-r` and `-c` may lead to; commands of uv and pip-tools take tables of dependencies too. */
+/** The files that `-r` and `-c` can name. Commands of uv and pip-tools also take tables of dependencies. */
 const REQUIREMENTS: ReadonlySet<string> = new Set(['requirements', 'constraints', 'requirements-like']);
 const TABLES: ReadonlySet<string> = new Set(['pyproject', 'setup-cfg', 'setup-py', 'pylock', 'inline-script']);
 
-/** Whether the name of an included file makes it another kind of file, while pip reads requirements in it. */
+/** Whether the name of an included file gives it another format, although pip reads it as a requirements file. */
 function isReadOtherwise({ uri, failure, include }: IncludeFact): boolean {
   const id = uri === undefined || failure !== undefined ? undefined : formatOf(URI.parse(uri).path)?.id;
   return id !== undefined && !REQUIREMENTS.has(id) && id !== include.readAs && !(include.tries !== undefined && TABLES.has(id));

@@ -1,9 +1,9 @@
 import { Emitter, type Event } from '../events';
 
-/** Documents (URIs) with diagnostics that may have changed; undefined: any. */
+/** Documents (URIs) with diagnostics that may have changed. Undefined: any document. */
 export type ChangedUris = readonly string[] | undefined;
 
-/** Tells what one document shows of others. News of indexes waits while a scan runs: each file of it may bring some. */
+/** Reports what one document reveals about others. News about indexes waits while a scan runs, because each of its files may have some. */
 export class News {
   readonly #emitter = new Emitter<ChangedUris>();
   #scans = 0;
@@ -11,12 +11,12 @@ export class News {
 
   readonly event: Event<ChangedUris> = this.#emitter.event;
 
-  /** All that is judged by what these documents (URIs) are has changed. */
+  /** Everything that depends on these documents (URIs) has changed. */
   documentsChanged(uris: readonly string[]): void {
     this.#emitter.fire(uris);
   }
 
-  /** A file says something else of indexes than before. */
+  /** A file says something new about indexes. */
   indexesChanged(): void {
     if (this.#scans === 0) {
       this.#emitter.fire(undefined);
@@ -25,7 +25,7 @@ export class News {
     }
   }
 
-  /** What a scan finds out of indexes is told once, when the last scan ends. */
+  /** News about indexes from scans is reported once, when the last scan ends. */
   async holdDuring<T>(scan: () => Promise<T>): Promise<T> {
     this.#scans++;
     try {

@@ -12,9 +12,9 @@ import { namesKeptHome } from '../facts/provenSources';
 import type { IndexOption } from '../formats/manifest/format';
 import type { Host } from '../host';
 
-/** What routes were made of. */
+/** The input of routes. */
 interface RoutesOrigin {
-  /** Compared by their identity. */
+  /** Compared by identity. */
   readonly parts: readonly unknown[];
   readonly own: readonly Omit<IndexOption, 'span'>[];
   readonly keptHome: ReadonlySet<string>;
@@ -29,7 +29,7 @@ function isSameOrigin(a: RoutesOrigin, b: RoutesOrigin): boolean {
   );
 }
 
-/** What the files around a document say of it: configuration, layout of the project, indexes. Each is kept until a file changes. */
+/** The context of a document, from the files around it: configuration, layout of the project, indexes. Each is kept until a file changes. */
 export class ProjectContext {
   readonly configurations: ConfigurationStore;
   readonly layouts: ProjectLayouts;
@@ -37,7 +37,7 @@ export class ProjectContext {
   readonly #host: Host;
   readonly #origins = new WeakMap<IndexRoutes, RoutesOrigin>();
 
-  /** `chosen`: configures every file, in place of what the repository says; null: nothing does. */
+  /** `chosen`: a configuration for every file, in place of the repository's own ones. Null: no configuration at all. */
   constructor(host: Host, chosen: ChosenConfiguration | null | undefined) {
     this.#host = host;
     this.configurations = new ConfigurationStore(host, chosen);
@@ -49,14 +49,14 @@ export class ProjectContext {
     );
   }
 
-  /** Undefined where it cannot be told: whatever is done with the file then fails, and says so. */
+  /** Undefined: unknown. The work on the file then fails, and reports that. */
   configurationIfAny(uri: string): Promise<Configuration | undefined> {
     return this.configurations.of(uri).catch(() => undefined);
   }
 
   /**
-   * `context`: what other files say of the indexes of this one. `before`: the routes of the version before, which are given again where all is as it was
-   * but the places of the file's own options.
+   * `context`: what other files say about the indexes of this one. `before`: the routes of the previous version. They are returned again if nothing changed
+   * except the positions of the file's own options.
    */
   async routes(
     context: IndexContext,
@@ -81,14 +81,14 @@ export class ProjectContext {
     return routes;
   }
 
-  /** The routes of a name that is in no file. `uri`: the folder it is asked in; empty: none. */
+  /** The routes of a name that is not in a file. `uri`: the folder of the request; empty: none. */
   async routesOfFolder(uri: string, configuration: Configuration): Promise<IndexRoutes> {
     const folders = [...(uri === '' ? [] : [uri]), ...this.#host.workspace.folders()].map(withSlash);
     const context = await this.indexContexts.ofFolders([...new Set(folders)]);
     return routesOf(this.#host, configuration, { own: [], context, usesUv: false });
   }
 
-  /** A document was opened, typed into or closed. True: it is one that others are judged by, and says something else now. */
+  /** A document was opened, edited or closed. True: it affects how other documents are judged, and its content has changed. */
   async documentChanged({ uri }: TextDocument): Promise<boolean> {
     const isOtherLayout = await this.layouts.changed(uri);
     if (isOtherLayout) {
@@ -97,7 +97,7 @@ export class ProjectContext {
     return (isConfigurationFile(uri) && (await this.configurations.changed(uri))) || isOtherLayout;
   }
 
-  /** Forgets what can be found again. */
+  /** Forgets everything that can be found again. */
   trim(): void {
     this.configurations.clear();
     this.layouts.clear();
