@@ -6,21 +6,21 @@ import { UPDATE_ALL, UPGRADE_VULNERABLE } from '../features/updates/bulkUpdate';
 import { formats, INCLUDED_FILES } from '../formats';
 import { INDEX_MENTIONS } from '../formats/pip/indexMentions';
 
-/** What is typed before a name, a version, an extra, a marker, a key or an option; a letter asks by itself. */
+/** Typed before a name, a version, an extra, a marker, a key or an option. Editors ask for completion after a letter anyway. */
 const COMPLETION_TRIGGERS = [...'"\'=<>~!^,[{;-/'];
 
-/** Whether the client asks for diagnostics; otherwise they are pushed to it. */
+/** Whether the client pulls diagnostics. Otherwise they are pushed to it. */
 export function canPull({ textDocument }: ClientCapabilities): boolean {
   return textDocument?.diagnostic !== undefined;
 }
 
-/** Whether the client asks for the edit of a code action when it is taken. */
+/** Whether the client resolves the edit of a code action when it is chosen. */
 export function resolvesEdits({ textDocument }: ClientCapabilities): boolean {
   const { resolveSupport, dataSupport } = textDocument?.codeAction ?? {};
   return dataSupport === true && (resolveSupport?.properties ?? []).includes('edit');
 }
 
-/** What the server offers to a client. */
+/** The server's capabilities for a client. */
 export function serverCapabilities(client: ClientCapabilities): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
@@ -46,7 +46,7 @@ export function serverCapabilities(client: ClientCapabilities): ServerCapabiliti
   };
 }
 
-/** Globs of the files that can, when they change on disk, change what is true of files that are not open. */
+/** Globs of files that, when they change on disk, can change the findings in closed files. */
 export function watchedFiles(): string[] {
   return [...formats.flatMap(({ globs }) => globs), INCLUDED_FILES, ...INDEX_MENTIONS, `**/${CONFIGURATION_FILE}`, '**/.gitignore'];
 }

@@ -25,7 +25,7 @@ export class DataUpdates {
     this.#parts = parts;
   }
 
-  /** Once at a time: a request that comes meanwhile waits for the same. */
+  /** One update at a time: a request during an update waits for that one. */
   async update(signal: AbortSignal, progress: (message: string) => void): Promise<DataUpdate> {
     const { service, settings, publisher, status } = this.#parts;
     if ((await settings.of('')).offline) {
@@ -40,7 +40,7 @@ export class DataUpdates {
     return update;
   }
 
-  /** Weekly, where the user has not decided otherwise. Nothing waits for it, so its failure is not news. */
+  /** Weekly, unless the user has set something else. It runs in the background, so a failure is not reported. */
   async refreshWhenDue(): Promise<void> {
     const { settings, host, console } = this.#parts;
     const { offline, updateData } = await settings.of('');

@@ -11,10 +11,10 @@ import type { DataDates } from '../names/nameData';
 import { type Dependencies, DependenciesChangedNotification, type LastScan } from '../protocol/dependencies';
 import type { DiagnosticPublisher } from './publishing/publisher';
 
-/** Milliseconds: what happens meanwhile is one change for the client. */
+/** Milliseconds. Changes within this time are one notification for the client. */
 const CHANGE_DELAY = 300;
 
-/** What the report is made of. */
+/** The input of the report. */
 export interface ReportContents {
   /** In the order of their URIs. */
   readonly reports: readonly FileReport[];
@@ -30,17 +30,17 @@ interface Parts {
   readonly service: LanguageService;
   readonly publisher: DiagnosticPublisher;
   readonly clock: Clock;
-  /** Whether the client wants to hear of changes. */
+  /** Whether the client wants to be notified of changes. */
   readonly isShown: boolean;
 }
 
-/** Tells the client all that is known of open documents and of the files of the last scan, for its view. */
+/** Reports everything known about open documents and about the files of the last scan, for the client's view. */
 export class DependencyReports {
   readonly #connection: Connection;
   readonly #parts: Parts;
   #scan: LastScan | undefined;
   #skipped: readonly Skipped[] = [];
-  /** Files that are not open; forgotten when anything changes. */
+  /** Files that are not open. Forgotten when anything changes. */
   #closed = new Map<string, Promise<FileDependencies>>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -57,7 +57,7 @@ export class DependencyReports {
     this.#tellLater();
   }
 
-  /** A document or what it is judged by is not what it was. `isFilesToo`: that concerns files that are not open as well. */
+  /** A document, or something that affects its findings, has changed. `isFilesToo`: files that are not open are affected as well. */
   changed(isFilesToo: boolean): void {
     if (isFilesToo) {
       this.#closed = new Map();
@@ -95,7 +95,7 @@ export class DependencyReports {
     return { ...(this.#scan && { scan: this.#scan }), findings, notChecked };
   }
 
-  /** Everything, read anew: it is too much to keep. */
+  /** Everything, read anew: it would take too much memory to keep. */
   async contents(): Promise<Pick<ReportContents, 'reports' | 'skipped'>> {
     const { publisher } = this.#parts;
     const reports: FileReport[] = [];

@@ -1,13 +1,13 @@
 import { expandBraces } from '../configuration/glob';
 
-/** With more patterns than this, an editor would compare each of its documents with too many. */
+/** With more patterns than this, an editor would compare each of its documents with too many patterns. */
 const MAX_PATTERNS = 200;
-/** `**` of one pattern. */
+/** Maximum number of `**` in one pattern. */
 const MAX_FOLDERS = 2;
 
 /**
- * Patterns for an editor that match at least what `globs` match, relative to any folder. Editors make regular expressions of patterns, and these can take
- * exponential time; the globs come from repositories. So each pattern is simple, and matches more where the glob is not: the server then decides.
+ * Patterns for an editor that match at least what `globs` match, relative to any folder. Editors make regular expressions of patterns, which can take
+ * exponential time, and the globs come from repositories. So each pattern is simple, and may match more than the glob. The server then decides.
  */
 export function editorGlobs(globs: readonly string[]): string[] {
   const patterns = distinct(globs.flatMap((glob) => (expandBraces(glob.replace(/^\.?\/+/, '')) ?? ['*']).map(simplePattern)));
@@ -30,13 +30,13 @@ function simplePattern(glob: string): string {
   return ['**', ...fewer].filter((segment, i, all) => segment !== '**' || all[i - 1] !== '**').join('/');
 }
 
-/** A part of a path with one wildcard at most. */
+/** A part of a path with at most one wildcard. */
 function simpleSegment(segment: string): string {
   const isSimple = segment === '**' || (!/[?[\]\\!+@]/.test(segment) && segment.split('*').length <= 2);
   return isSimple ? segment : `*${endingOf(segment)}`;
 }
 
-/** `.txt`, where a glob ends with it for certain. */
+/** `.txt`, if the glob certainly ends with it. */
 function endingOf(glob: string): string {
   return /[\w*?\]](\.\w{1,20})$/.exec(glob)?.[1] ?? '';
 }

@@ -4,7 +4,7 @@ import { cachePromise } from '../promiseCache';
 import { DEFAULT_SETTINGS, type ProxySettings, readProxySettings, readSettings, type Settings } from '../settings';
 import type { WorkspaceFolders } from './workspaceFolders';
 
-/** The settings of the user and of the open folders, as the editor tells them; the defaults where it has none to tell. */
+/** The settings of the user and of the open folders, as received from the editor. Missing settings have their defaults. */
 export class EditorSettings {
   readonly #connection: Connection;
   readonly #folders: WorkspaceFolders;
@@ -30,12 +30,12 @@ export class EditorSettings {
     return this.#trusted;
   }
 
-  /** The workspace is not in Restricted Mode any more; `changed` makes it count. */
+  /** The workspace has left Restricted Mode. `changed` applies this. */
   grantTrust(): void {
     this.#trusted = true;
   }
 
-  /** What counts for a file. One look-up a folder, not one a file. */
+  /** The settings for a file. One lookup per folder, not per file. */
   of(uri: string): Promise<Settings> {
     const scope = this.#folders.uris.find((folder) => uri.startsWith(folder)) ?? '';
     let known = this.#ofFolders.get(scope);
@@ -45,7 +45,7 @@ export class EditorSettings {
     return known;
   }
 
-  /** What counts for the workspace as a whole: what its first folder says. */
+  /** The settings for the whole workspace: those of its first folder. */
   ofWorkspace(): Promise<Settings> {
     return this.of(this.#folders.uris[0] ?? '');
   }
@@ -58,7 +58,7 @@ export class EditorSettings {
     return this.#ofProxy;
   }
 
-  /** What the user hides from the explorer, as globs. */
+  /** Globs of the files that the user hides from the explorer. */
   async hiddenFiles(): Promise<string[]> {
     const raw: unknown = this.#canConfigure
       ? await this.#connection.workspace.getConfiguration(configurationItem('files.exclude', this.#folders.uris[0]))
@@ -66,7 +66,7 @@ export class EditorSettings {
     return Object.entries(raw ?? {}).flatMap(([glob, on]) => (on === true ? glob : []));
   }
 
-  /** They are not what they were. */
+  /** The settings have changed. */
   changed(): void {
     this.#ofFolders = new Map();
     this.#ofProxy = undefined;
@@ -86,7 +86,7 @@ export class EditorSettings {
   }
 }
 
-/** A section as a folder has it, or where no folder is named, as the window has it. */
+/** A section as a folder has it. Without a folder: as the window has it. */
 function configurationItem(section: string, scopeUri: string | undefined): ConfigurationItem {
   return { section, ...(scopeUri && { scopeUri }) };
 }

@@ -7,15 +7,15 @@ export interface ServerOptions {
   readonly version: string;
   /** URI of the folder of the rules' pages. */
   readonly rulesUri: string;
-  /** The language for an editor that sends no translations; `locale` is its BCP 47 tag. Absent: English. */
+  /** The language for an editor that sends no translations. `locale` is its BCP 47 tag. Absent: English. */
   languageFor?(locale: string | undefined): ServerLanguage;
-  /** The world, given what the editor's settings and open folders are. */
+  /** Makes the host, from the editor's settings and open folders. */
   createHost(environment: ServerEnvironment): Host;
   /** Writes the report of the workspace. */
   printReport(contents: ReportContents, params: ReportParams): Promise<string>;
-  /** Calls back now and then, when there is time for what no one waits for. Absent: never. */
+  /** Calls back at idle moments, for work that no one waits for. Absent: never. */
   inBackground?(run: () => void): void;
-  /** How long a hover waits for the services, in milliseconds. */
+  /** Maximum time a hover waits for the services, in milliseconds. */
   readonly hoverPatience?: number;
 }
 
@@ -26,14 +26,14 @@ export interface ServerLanguage {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** What the host needs to know of the editor. */
+/** The parts of the editor that the host needs. */
 export interface ServerEnvironment {
   folders(): readonly string[];
   settings(uri: string): Promise<Settings>;
   trustsWorkspace(): boolean;
   /** The editor's own section `http`. */
   proxy(): Promise<ProxySettings>;
-  /** What the user typed into the editor for a package index, sealed (protocol/messages.ts). */
+  /** The credentials that the user typed into the editor for a package index, sealed (protocol/messages.ts). */
   sealedCredentials(origin: string): Promise<string | undefined>;
   /** Messages in the editor's language: English text to translation. */
   translations(): Readonly<Record<string, string>>;

@@ -3,8 +3,8 @@ import { type CancellationToken, type Connection, LSPErrorCodes, type ProgressTo
 import { messageOf } from '../errors';
 
 /**
- * Runs what takes a while under the progress that the client asked for, with a title and a cancel button. What goes wrong becomes the
- * error that the client shows; after a cancellation it is one that no one needs to see.
+ * Runs a long task under the progress that the client asked for, with a title and a cancel button. A failure becomes the
+ * error that the client shows. After a cancellation it is an error that clients do not show.
  */
 export async function withProgress<T>(
   connection: Connection,

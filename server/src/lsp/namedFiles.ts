@@ -12,7 +12,7 @@ import { editorGlobs } from './editorGlobs';
 
 type TextDocumentKey = keyof NonNullable<ClientCapabilities['textDocument']>;
 
-/** What a client does for a document, the part of its capabilities that says whether more documents can be added later, and the options. */
+/** A feature of a client for documents, the client capability that says whether more documents can be added later, and the options. */
 const FEATURES: readonly (readonly [method: string, client: TextDocumentKey, options: (server: ServerCapabilities) => unknown])[] = [
   ['textDocument/didOpen', 'synchronization', () => ({})],
   ['textDocument/didChange', 'synchronization', () => ({ syncKind: TextDocumentSyncKind.Incremental })],
@@ -29,7 +29,7 @@ const FEATURES: readonly (readonly [method: string, client: TextDocumentKey, opt
   ['textDocument/definition', 'definition', ({ definitionProvider }) => definitionProvider],
 ];
 
-/** Files that a configuration names: the client hears of them only when it is told. */
+/** Registers files that a configuration names: the client does not send their changes without that. */
 export class NamedFiles {
   readonly #connection: Connection;
   readonly #client: ClientCapabilities;
@@ -51,7 +51,7 @@ export class NamedFiles {
     this.#service = service;
   }
 
-  /** Tells the client which files are named now, if that changed; one after the other. */
+  /** Registers the files that are named now, if they have changed. One registration at a time. */
   update(): Promise<void> {
     this.#updating = this.#updating.catch(() => undefined).then(() => this.#updateNow());
     return this.#updating;

@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../host';
 import { found } from '../lookup';
 
-/** What an editor has open counts, not what the disk still says. */
+/** The text in the editor counts, not the one on disk. */
 export function withOpenDocuments(host: Host, documents: TextDocuments<TextDocument>): Host {
   const { workspace } = host;
   return {

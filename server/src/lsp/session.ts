@@ -20,7 +20,7 @@ import { WorkspaceFolders } from './workspaceFolders';
 
 const ENGLISH: ServerLanguage = { locale: 'en', texts: {} };
 
-/** All that the server knows of one client, from the request `initialize` on. Parts know those above them alone; news goes down by events. */
+/** The server's state for one client, from the request `initialize` on. Parts only know the parts above them; news goes down by events. */
 export class Session {
   readonly client: ClientCapabilities;
   readonly capabilities: ServerCapabilities;
@@ -76,12 +76,12 @@ export class Session {
     this.#listen();
   }
 
-  /** Lets `work` run on its own; its failure goes into the log. */
+  /** Runs `work` in the background. A failure is logged. */
   detach(work: Promise<unknown>): void {
     detach(work, this.connection.console);
   }
 
-  /** Settings, folders or files are not what they were: everything is judged again. */
+  /** Settings, folders or files have changed: everything is judged again. */
   relearn(): void {
     this.settings.changed();
     this.host.userConfigurationChanged();

@@ -15,17 +15,17 @@ export interface StatusReportsParts {
   readonly packageData: Host['packageData'];
 }
 
-/** What the client shows in its status item. */
+/** The content of the client's status item. */
 export class StatusReports {
   readonly #parts: StatusReportsParts;
-  /** What the client was told last, as JSON. */
+  /** The last status that was sent, as JSON. */
   #sent = '';
 
   constructor(parts: StatusReportsParts) {
     this.#parts = parts;
   }
 
-  /** Tells the client how things are, if that is not what it was told last. */
+  /** Sends the current status to the client, if it has changed. */
   async send(): Promise<void> {
     const status = await this.#current();
     const text = JSON.stringify(status);
@@ -54,7 +54,7 @@ export class StatusReports {
     }
   }
 
-  /** How many names of open documents are judged by less than could be known of them. */
+  /** The number of names in open documents that were judged with incomplete facts. */
   async #notChecked(): Promise<number> {
     const names = new Set<string>();
     for (const document of this.#parts.documents.all()) {

@@ -7,12 +7,12 @@ export class WorkspaceFolders {
   #uris: readonly string[];
 
   constructor({ workspaceFolders, rootUri }: Pick<InitializeParams, 'workspaceFolders' | 'rootUri'>) {
-    // Clients that know no folders say `rootUri`.
+    // Clients without support for folders send `rootUri`.
     const roots = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
     this.#uris = roots.map(withSlash);
   }
 
-  /** URIs that end with a slash. */
+  /** URIs with a trailing slash. */
   get uris(): readonly string[] {
     return this.#uris;
   }

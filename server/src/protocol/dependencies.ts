@@ -9,7 +9,7 @@ import type { RuleId, Severity } from '../configuration/ruleLevels';
 
 export type { Severity } from '../configuration/ruleLevels';
 
-/** What the view and the report of the client show: all that is known of open documents and of the files of the last scan. */
+/** Content of the client's view and report: everything known about open documents and about the files of the last scan. */
 
 /** A finding, at a place in a file. */
 export interface ReportedFinding {
@@ -18,15 +18,15 @@ export interface ReportedFinding {
   readonly rule: RuleId;
   readonly severity: Severity;
   readonly message: string;
-  /** What else is known, a line each. */
+  /** Further facts, one per line. */
   readonly details?: readonly string[];
   /** The package, as written. */
   readonly name?: string;
   /** PEP 503 normal form. */
   readonly normalizedName?: string;
-  /** The public ids of the advisories that it rests on. */
+  /** The public ids of the advisories that it is based on. */
   readonly advisories: readonly string[];
-  /** The page of the record that it rests on; https. */
+  /** The page of the record that it is based on; https. */
   readonly url?: string;
   /** Whether the project's list of trusted names can hide it. */
   readonly trustable: boolean;
@@ -47,7 +47,7 @@ export interface LastScan {
   readonly time: number;
   readonly files: number;
   readonly requirements: number;
-  /** Whether services were asked. */
+  /** Whether services were contacted. */
   readonly online: boolean;
 }
 
@@ -60,10 +60,10 @@ export interface Dependencies {
 
 export const DependenciesRequest = new ProtocolRequestType0<Dependencies, never, void, void>('lookalike/dependencies');
 
-/** What `DependenciesRequest` answers is not what it was. At most a few a second. */
+/** The answer to `DependenciesRequest` has changed. At most a few notifications per second. */
 export const DependenciesChangedNotification = new NotificationType0('lookalike/dependenciesChanged');
 
-/** Why a name is trusted, and to which day, `2027-01-31`. */
+/** The reason why a name is trusted, and the last day, `2027-01-31`. */
 export interface TrustNote {
   readonly reason: string;
   readonly until: string;

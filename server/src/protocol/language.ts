@@ -1,13 +1,13 @@
-/** The reader's language, which is one for the whole process, as the messages of `@vscode/l10n` are. */
+/** The reader's language. One language for the whole process, like the messages of `@vscode/l10n`. */
 let locale = 'en';
 
 /**
- * Numbers, dates and lists are written in this language from now on. `tag` is a BCP 47 tag (`pt-BR`), as LSP and VS Code give it. Where the messages are
- * not translated, they are English, and so is all that they contain. A tag that is malformed or that `Intl` does not know counts as English, too.
+ * From now on, numbers, dates and lists are written in this language. `tag` is a BCP 47 tag (`pt-BR`), as LSP and VS Code give it. If the messages
+ * are not translated, they are in English, and so are their contents. A tag that is malformed or unknown to `Intl` counts as English, too.
  */
 export function setLocale(tag: string, isTranslated = true): void {
   try {
-    // Plural rules know the same languages as dates and numbers, and are there at once; those take 10 ms to look up.
+    // Plural rules have the same languages as dates and numbers, and are available at once. Those take 10 ms to look up.
     const [known = 'en'] = Intl.PluralRules.supportedLocalesOf(tag);
     locale = isTranslated || /^en\b/i.test(known) ? known : 'en';
   } catch {
@@ -19,7 +19,7 @@ export function isEnglish(): boolean {
   return /^en\b/i.test(locale);
 }
 
-/** Formatters of the present language, by what they are made from: to make one takes a hundred times as long as to use it. */
+/** Formatters of the current language, by their options: making one takes a hundred times as long as using it. */
 const formatters = new Map<string, unknown>();
 
 function formatter<T>(kind: string, make: () => T): T {
@@ -32,7 +32,7 @@ function formatter<T>(kind: string, make: () => T): T {
   return known;
 }
 
-/** Shorter whole numbers are the same in all languages that Lookalike has texts in. */
+/** Shorter whole numbers are the same in all languages of Lookalike. */
 const FIRST_GROUPED = 1000;
 
 /** `1,234,567` */
@@ -43,7 +43,7 @@ export function formatNumber(value: number): string {
   return formatter('number', () => new Intl.NumberFormat(locale)).format(value);
 }
 
-/** Whether the language words `count` as it words one thing: messages with a count exist once for one thing, once for all other counts. */
+/** Whether the language uses the singular for `count`: messages with a count exist once for one thing, and once for all other counts. */
 export function isSingular(count: number): boolean {
   return formatter('plural', () => new Intl.PluralRules(locale)).select(count) === 'one';
 }
@@ -53,17 +53,17 @@ export function formatList(items: Iterable<string>, type: Intl.ListFormatType = 
   return type === 'unit' ? [...items].join(separator()) : formatter(type, () => new Intl.ListFormat(locale, { type })).format(items);
 }
 
-/** What is between the first items of a long list. The type `unit` of `Intl` is for measures (`3 ft 7 in`): Chinese then writes nothing between them. */
+/** The separator of a long list. The type `unit` of `Intl` is for measures (`3 ft 7 in`): Chinese then has no separator. */
 function separator(): string {
   if (isEnglish()) {
-    // Known without a formatter: the first one of a process takes 10 ms.
+    // Found without a formatter: the first one of a process takes 10 ms.
     return ', ';
   }
   const parts = new Intl.ListFormat(locale).formatToParts(['1', '2', '3', '4']);
   return parts.find(({ type }) => type === 'literal')?.value ?? ', ';
 }
 
-/** Sentences one after the other. The full stop of Chinese and Japanese needs no space after it. */
+/** Joins sentences. The full stop of Chinese and Japanese needs no space after it. */
 export function formatSentences(sentences: readonly string[]): string {
   return sentences.reduce((text, next) => (text === '' || text.endsWith('。') ? text + next : `${text} ${next}`), '');
 }
@@ -82,11 +82,11 @@ export function formatDate(text: string, style: 'short' | 'long' = 'short'): str
 
 const DAY = 86_400_000;
 const DAYS_A_MONTH = 365 / 12;
-/** From these on, the next larger unit is exact enough. */
+/** From these values on, the next larger unit is precise enough. */
 const MANY_DAYS = 60;
 const MANY_MONTHS = 24;
 
-/** How long before `now` something was, both in milliseconds since the epoch: `12 days ago`. */
+/** The time from `time` to `now`, both in milliseconds since the epoch: `12 days ago`. */
 export function formatAge(time: number, now: number): string {
   return formatDaysAgo((now - time) / DAY);
 }

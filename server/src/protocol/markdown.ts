@@ -1,6 +1,6 @@
 /**
- * Text from a file or an index as Markdown that shows exactly that text: no link, image, HTML, emphasis or line break comes
- * to life, and no icon of VS Code. It draws `$(name)` after it has resolved escapes and entities: the dollar sign becomes a wide one. Control, bidirectional and
+ * Text from a file or an index as Markdown that shows exactly that text: no link, image, HTML, emphasis or line break takes
+ * effect, and no icon of VS Code. VS Code draws `$(name)` after it has resolved escapes and entities, so the dollar sign becomes a wide one. Control, bidirectional and
  * zero-width characters are removed, and halves of surrogate pairs replaced.
  */
 export function escapeMarkdown(text: string): string {
@@ -12,7 +12,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-/** A link that we build: https only, so it can only lead to a web page. Anything else is shown as text. */
+/** A link that we build: https only, so it can only open a web page. Anything else is shown as text. */
 export function link(label: string, url: string): string {
   let parsed: URL;
   try {
@@ -23,7 +23,7 @@ export function link(label: string, url: string): string {
   if (parsed.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '') {
     return escapeMarkdown(label);
   }
-  // `href` is percent-encoded; what is left could still end the link.
+  // `href` is percent-encoded. The remaining characters could still end the link.
   const target = parsed.href.replace(/[()<>[\]\\`]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return `[${escapeMarkdown(label)}](${target})`;
 }

@@ -10,7 +10,7 @@ import type { DataDates } from '../names/nameData';
 
 export type { NameReport } from '../analysis/checkName';
 
-/** What Lookalike's own client and server say to each other beside LSP. */
+/** Messages between Lookalike's own client and server that are not part of LSP. */
 
 export interface InitializationOptions {
   /** False in Restricted Mode: the server then works offline and reads no address from the workspace's settings. */
@@ -27,7 +27,7 @@ export interface InitializationOptions {
   readonly reportsWork?: boolean;
   /** Whether the client listens to `DependenciesChangedNotification`. */
   readonly showsDependencies?: boolean;
-  /** Texts at which a server before this one has stopped. */
+  /** Texts on which an earlier server process has crashed. */
   readonly leaveAlone?: readonly DocumentVersion[];
 }
 
@@ -37,19 +37,19 @@ export interface DocumentVersion {
   readonly version: number;
 }
 
-/** The server begins to work on a text, or is done with it. */
+/** The server begins to work on a text, or has finished. */
 export interface Work extends DocumentVersion {
   readonly isDone: boolean;
 }
 
-/** It is sent before the work begins, so the client knows what the server worked on when it stopped. */
+/** Sent before the work begins, so the client knows what the server worked on when it crashed. */
 export const WorkNotification = new NotificationType<Work>('lookalike/work');
 
 export interface ScanResult {
   readonly files: number;
   readonly requirements: number;
   readonly findings: number;
-  /** What was found, checked, not checked, suppressed and left out, in sentences: `4 malicious packages and 1 look-alike in 3 files. Requirements: 9. …` */
+  /** Findings, and what was checked, not checked, suppressed and left out, in sentences: `4 malicious packages and 1 look-alike in 3 files. Requirements: 9. …` */
   readonly summary: string;
   /** Findings of severity error or warning. */
   readonly serious: number;
@@ -58,70 +58,70 @@ export interface ScanResult {
   /** Names of known malicious packages, as written, each once. */
   readonly malicious: readonly string[];
   readonly notChecked: number;
-  /** Files and folders that are outside the count because they could not be read. */
+  /** Files and folders that are not counted because they could not be read. */
   readonly unreadable: readonly string[];
   readonly cancelled: boolean;
   readonly asOf: string;
 }
 
 export interface ScanParams extends WorkDoneProgressParams {
-  /** Asks no service, and lets all other requests go first. */
+  /** Contacts no service, and gives all other requests precedence. */
   readonly inBackground?: boolean;
 }
 
-/** Reads every dependency file of the workspace; its findings then stay in the workspace diagnostics. Cancellable, with progress. */
+/** Reads every dependency file of the workspace. Its findings stay in the workspace diagnostics. Cancellable, with progress. */
 export const ScanWorkspaceRequest = new ProtocolRequestType<ScanParams, ScanResult, never, void, void>('lookalike/scanWorkspace');
 
 export const CheckPackageRequest = new ProtocolRequestType<{ readonly name: string }, NameReport, never, void, void>(
   'lookalike/checkPackage',
 );
 
-/** What changed in the package data. */
+/** The changes in the package data. */
 export interface UpdateDataResult {
   /** Month of the project list, `2026-11`. */
   readonly asOf: string;
   readonly newProjects: number;
 }
 
-/** Fetches fresh package data. Cancellable, with progress; fails with a sentence for people. */
+/** Fetches fresh package data. Cancellable, with progress. Fails with a sentence for people. */
 export const UpdateDataRequest = new ProtocolRequestType<WorkDoneProgressParams, UpdateDataResult, never, void, void>(
   'lookalike/updateData',
 );
 
-/** Origins (`https://host`) of the private indexes that the user's configuration and settings name: those that credentials can be given for. */
+/** Origins (`https://host`) of the private indexes in the user's configuration and settings: those that can have credentials. */
 export const IndexOriginsRequest = new ProtocolRequestType0<readonly string[], never, void, void>('lookalike/indexOrigins');
 
 /**
- * Server to client: what the user typed for an index, as JSON of `username` and `password`, sealed with the key that the client started the server with
- * (protocol/seal.ts), since the editor may write every message into a log. Null: nothing.
+ * Server to client: the credentials that the user typed for an index, as JSON of `username` and `password`, sealed with the key that the client started the server with
+ * (protocol/seal.ts), because the editor may write every message into a log. Null: none.
  */
 export const IndexCredentialsRequest = new ProtocolRequestType<{ readonly origin: string }, string | null, never, void, void>(
   'lookalike/indexCredentials',
 );
 
-/** What the user typed for an index is not what it was. */
+/** The credentials for an index have changed. */
 export const CredentialsChangedNotification = new NotificationType0('lookalike/credentialsChanged');
 
-/** The workspace was granted trust: live answers may be asked for now. */
+/** The workspace was granted trust: online lookups are allowed now. */
 export const TrustGrantedNotification = new NotificationType0('lookalike/trustGranted');
 
 export interface Status {
-  /** What each part of the package data knows; absent: they could not be read. */
+  /** The dates of each part of the package data. Absent: the data could not be read. */
   readonly dates?: DataDates;
-  /** When they were refreshed, in milliseconds since the epoch; absent: they came with the extension. */
+  /** When the data was refreshed, in milliseconds since the epoch. Absent: it is the data of the extension. */
   readonly refreshed?: number | undefined;
   readonly offline: boolean;
-  /** Why the bundled data could not be read, or a service not be reached; quiet, for the status item. */
+  /** Why the bundled data could not be read, or a service could not be reached. Short, for the status item. */
   readonly problem?: string | undefined;
-  /** How many names of open files are judged by less than could be known of them. */
+  /** The number of names in open files that were judged with incomplete facts. */
   readonly notChecked: number;
 }
 
 export const StatusNotification = new NotificationType<Status>('lookalike/status');
 
-/** A package index that only a file of the workspace names, and that is not asked before the user allows it. */
+/** A package index that only a workspace file names. It is not contacted before the user allows it. */
 export interface WaitingIndex {
-  /** `https://host`: what the setting `lookalike.trustedIndexes` would have. */
+  /** `https://host`: the value for the setting `lookalike.trustedIndexes`. */
   readonly origin: string;
   readonly host: string;
 }

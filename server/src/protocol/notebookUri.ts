@@ -1,17 +1,17 @@
 import { URI } from 'vscode-uri';
 import { wellFormed } from '../packaging/escapes';
 
-/** The scheme of the documents that VS Code makes of a notebook's cells. */
+/** The scheme of the documents that VS Code makes for a notebook's cells. */
 export const NOTEBOOK_CELL_SCHEME = 'vscode-notebook-cell';
 
-/** The URI of the file that a document belongs to: for a notebook's cell that of the notebook, else the document's own. */
+/** The URI of the file that a document belongs to: the notebook of a cell, otherwise the document itself. */
 export function fileUriOf(uri: string): string {
   const parsed = URI.parse(wellFormed(uri));
   if (parsed.scheme !== NOTEBOOK_CELL_SCHEME) {
     return wellFormed(uri);
   }
   const scheme = schemeOfNotebook(parsed.fragment);
-  // A folder on another machine is a folder of this one to an extension that runs there.
+  // For an extension that runs on a remote machine, a folder of that machine is a local folder.
   const isLocal = scheme === 'vscode-remote';
   return parsed.with({ scheme: isLocal ? 'file' : scheme, authority: isLocal ? '' : parsed.authority, fragment: '' }).toString();
 }

@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /**
- * Text that only the two ends of a connection can read (AES-256-GCM). The editor can write every message between client and server into its
- * log; what is sealed may be there.
+ * Text that only the two ends of a connection can read (AES-256-GCM). The editor may write every message between client and server into its
+ * log. Sealed text is safe there.
  */
 export function seal(text: string, key: Uint8Array): string {
   const nonce = randomBytes(NONCE);
@@ -11,7 +11,7 @@ export function seal(text: string, key: Uint8Array): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
 }
 
-/** Undefined for what was not sealed with `key`. */
+/** Undefined: it was not sealed with `key`. */
 export function unseal(sealed: string, key: Uint8Array): string | undefined {
   const bytes = Buffer.from(sealed, 'base64');
   try {
@@ -27,7 +27,7 @@ export function newSealKey(): string {
   return randomBytes(KEY).toString('base64');
 }
 
-/** The variable in which the client gives the server the key of this session; base64. */
+/** The environment variable with which the client gives the server the key of this session; base64. */
 export const SEAL_KEY_VARIABLE = 'LOOKALIKE_SEAL_KEY';
 
 const NONCE = 12;

@@ -7,26 +7,26 @@ export type Shell = 'posix' | 'powershell' | 'cmd';
 export interface CommandParams {
   readonly commandLine: string;
   readonly shell: Shell;
-  /** URI of the folder that it runs in. */
+  /** URI of the working directory. */
   readonly folder?: string | undefined;
 }
 
-/** A command that installs a name which is malicious, imitates another one or is unknown. */
+/** A command that installs a malicious, look-alike or unknown name. */
 export interface CommandWarning {
   /** The most severe finding; `name` is as written. */
   readonly name: string;
   readonly rule: RuleId;
   readonly severity: Severity;
   readonly message: string;
-  /** How many other names of the command something is said about. */
+  /** The number of other names of the command with findings. */
   readonly others: number;
-  /** Whether trust may hide it: known malware has no such button. */
+  /** Whether trust may hide it. For known malware there is no such button. */
   readonly trustable: boolean;
   /** The project that was probably meant, and the command line that installs it. */
   readonly instead?: { readonly target: string; readonly commandLine: string };
 }
 
-/** Judges the names that a command line installs. Null: nothing to say, or it installs nothing. */
+/** Judges the names that a command line installs. Null: there are no findings, or it installs nothing. */
 export const CheckCommandRequest = new ProtocolRequestType<CommandParams, CommandWarning | null, never, void, void>(
   'lookalike/checkCommand',
 );

@@ -1,21 +1,21 @@
 /**
- * What a sentence beside the message of a finding tells.
- * - `evidence`: what the finding rests on: ranks, dates, descriptions
- * - `unknown`: what may have changed the finding, and could not be looked up
+ * The kind of a detail beside the message of a finding.
+ * - `evidence`: ranks, dates and descriptions that support the finding
+ * - `unknown`: facts that may have changed the finding, and could not be looked up
  * - `source`: why the source that the file states does not explain the name
- * - `not-checked`: what else about the requirement was not checked
- * - `advice`: what to do about it
+ * - `not-checked`: other aspects of the requirement that were not checked
+ * - `advice`: what to do about the finding
  */
 export type DetailKind = 'evidence' | 'unknown' | 'source' | 'not-checked' | 'advice';
 
 /** One sentence about a finding, beside its message. */
 export interface Detail {
   readonly kind: DetailKind;
-  /** May repeat what a file or an index says. */
+  /** May repeat text of a file or an index. */
   readonly text: string;
 }
 
-/** Without these, a reader takes the finding for more or less than it is: they follow its message wherever there is room. */
+/** Without these, a reader misjudges the finding: they follow its message wherever there is room. */
 const TOLD_AT_ONCE: ReadonlySet<DetailKind> = new Set(['source', 'not-checked']);
 
 export function isToldAtOnce({ kind }: Detail): boolean {

@@ -3,7 +3,7 @@ import type { Requirement } from '../formats/manifest/format';
 import type { Edit, Fix } from './rule';
 
 /**
- * Puts another project's name in place of the requirement's. Extras, specifier, marker and comment stay; hashes go, since they belong to the other
+ * Replaces the requirement's name. Extras, specifier, marker and comment stay. Hashes are dropped, because they belong to the other
  * package's files. `continues` is the abandoned project that the target continues.
  */
 export function replaceName(

@@ -41,10 +41,10 @@ const RULES: { readonly [Id in RuleId]: Rule<Id> } = {
 
 export const rules: readonly Rule[] = Object.values(RULES);
 
-/** Rules about who owns the name. They exclude each other on one name. */
+/** Rules about the owner of the name. Only one of them reports a name. */
 export const nameRules: readonly Rule[] = rules.filter(({ family }) => family === 'name');
 
-/** Rules that add to each other. */
+/** Rules that report independently of each other. */
 export const otherRules: readonly Rule[] = rules.filter(({ family }) => family === undefined);
 
 export function ruleOf(id: RuleId): Rule {

@@ -16,16 +16,16 @@ import type { Verdict } from './verdict';
 
 const MALWARE_RULES = nameRules.filter(({ malware }) => malware);
 
-/** What was said of a file, and of each of its requirements; undefined for those that are not judged. */
+/** The verdicts on a file and on each of its requirements; undefined for those that are not judged. */
 export interface FileJudgement extends Judgement {
   readonly verdicts: readonly (Verdict | undefined)[];
-  /** Those of them that were not kept. */
+  /** The new ones among them. */
   readonly judgedAnew: readonly Verdict[];
 }
 
 /**
- * Judges a whole file: pure, in the order of the text, a step for each requirement that is judged.
- * @param kept for each requirement, the verdict that is known of it already.
+ * Judges a whole file: pure, in the order of the text, with one step per judged requirement.
+ * @param kept the known verdict of each requirement, if there is one.
  */
 export function* judge(
   context: RuleContext,
@@ -70,7 +70,7 @@ export function* judge(
   };
 }
 
-/** PDM locks a package again for each set of extras that it is asked for with: the same files, of which everything is said once. */
+/** PDM locks a package once per set of extras. The files are the same, so each finding is reported once. */
 function repetitionsIn({ requirements }: Manifest): (requirement: Requirement) => boolean {
   const keyOf = ({ normalizedName, specifier, source, indexName }: Requirement): string =>
     JSON.stringify([normalizedName, specifier, source, indexName]);
@@ -79,14 +79,14 @@ function repetitionsIn({ requirements }: Manifest): (requirement: Requirement) =
   return (requirement) => withExtras.has(requirement) && plain.has(keyOf(requirement));
 }
 
-/** `isDeclared`: a manifest beside the lock file asks for the name, which is reported there. */
+/** `isDeclared`: a manifest next to the lock file requires the name, and the finding is reported there. */
 function judgeRequirement(subject: Subject, isDeclared: boolean): Verdict {
   const { requirement, facts, authority } = subject;
   const into: Judgement = { findings: [], suppressed: [] };
   if (!isDeclared) {
     judgeSubject(nameRules, subject, into, true);
   } else if (!facts.malicious) {
-    // The manifest has the name; only the lock file has the version that may be malicious.
+    // The manifest has the name, but only the lock file has the version that may be malicious.
     judgeSubject(MALWARE_RULES, subject, into, true);
   }
   judgeSubject(otherRules, subject, into, false);
@@ -95,8 +95,8 @@ function judgeRequirement(subject: Subject, isDeclared: boolean): Verdict {
 }
 
 /**
- * What is said of a name that is in no file: what the rules about who owns it say, else what another rule says that has a verdict on names, such as that its
- * index closed the project. The first that has something to say is heard.
+ * The finding about a name that is not in a file: of the rules about the owner of the name, else of another rule about names, such as one that reports that the
+ * index has quarantined the project. The first rule with a finding reports.
  */
 export function judgeName(requirement: Requirement, facts: PackageFacts, context: RequirementContext, authority: Authority): Judgement {
   const into: Judgement = { findings: [], suppressed: [] };
@@ -109,14 +109,14 @@ export function judgeName(requirement: Requirement, facts: PackageFacts, context
   return into;
 }
 
-/** What is worth a word of a name without a verdict: its project is archived, deprecated or has a successor. */
+/** Facts about a name without findings: its project is archived, deprecated or has a successor. */
 export function notesOnName(requirement: Requirement, facts: PackageFacts, context: RequirementContext, authority: Authority): Finding[] {
   const into: Judgement = { findings: [], suppressed: [] };
   judgeSubject([projectStatus], { requirement, facts, context, authority }, into, true);
   return into.findings;
 }
 
-/** One requirement, what is known of its package, and what may keep findings about it from being reported. */
+/** One requirement, the facts about its package, and everything that may suppress findings about it. */
 interface Subject {
   readonly requirement: Requirement;
   readonly facts: PackageFacts;
@@ -124,7 +124,7 @@ interface Subject {
   readonly authority: Authority;
 }
 
-/** `onlyFirst`: the first rule that has something to say is heard. */
+/** `onlyFirst`: only the first rule with a finding reports. */
 function judgeSubject(rules: readonly Rule[], subject: Subject, into: Judgement, onlyFirst: boolean): void {
   const { requirement, facts, context, authority } = subject;
   runRules(rules, subject, [], into, onlyFirst);
@@ -145,14 +145,14 @@ function runRules(rules: readonly Rule[], subject: Subject, by: readonly Suppres
     for (const [accepting, some] of rule.readsAdvisories ? accepted : []) {
       collect(rule, rule.check(requirement, some, context), subject, [...by, accepting], into);
     }
-    // A rule that is switched off still has the name: what it would have said must not come back as a milder guess.
+    // A rule that is off still claims the name: its finding must not come back as a milder guess of another rule.
     if (collect(rule, rule.check(requirement, open, context), subject, by, into) && onlyFirst) {
       break;
     }
   }
 }
 
-/** Places what a rule found, with the configured severity. Whether it found anything at all. */
+/** Places the findings of a rule, with the configured severity. Returns whether there were any. */
 function collect(
   rule: Rule,
   found: Iterable<RuleFinding>,
@@ -183,13 +183,13 @@ function collect(
   return any;
 }
 
-/** A name in foreign letters is invalid, and that is the lesser half of it: one range says one thing. */
+/** A name in foreign letters is also invalid. The look-alike matters more, and each range gets one diagnostic. */
 function withoutRepeats(findings: readonly Finding[]): Finding[] {
   const named = new Set(findings.filter(({ rule }) => ruleOf(rule).showsLookalikes).map(({ span }) => `${span.start}-${span.end}`));
   return findings.filter(({ rule, span }) => rule !== invalidRequirement.id || !named.has(`${span.start}-${span.end}`));
 }
 
-/** Several requirements may share one name (an array of Poetry's constraints): what is said of it is said once. */
+/** Several requirements may share one name (an array of Poetry's constraints): its findings are reported once. */
 function distinct<T extends Finding>(findings: readonly T[]): T[] {
   const byPlace = new Map<string, T>();
   for (const finding of findings) {

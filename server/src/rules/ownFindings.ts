@@ -7,7 +7,7 @@ import { ruleOf } from './index';
 import type { Finding, RuleFinding } from './rule';
 import { type Authority, type Judgement, place } from './suppression/authority';
 
-/** The rules about Lookalike's own work: what it could not check, and what of its configuration does not fit. */
+/** The rules about Lookalike's own work: parts that it could not check, and invalid parts of its configuration. */
 type OwnRule = typeof notChecked | typeof invalidConfiguration;
 
 export interface OwnFinding extends RuleFinding {
@@ -18,7 +18,7 @@ export function ownFinding({ id }: OwnRule, span: Span, message: string, severit
   return { rule: id, span, message, severity };
 }
 
-/** Places such a finding with the configured severity. */
+/** Places a finding of such a rule with the configured severity. */
 export function placeOwn(finding: OwnFinding, authority: Authority, into: Judgement): void {
   const { configuration, comments } = authority;
   const { level, by } = configuration.levelOf(ruleOf(finding.rule));

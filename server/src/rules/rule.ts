@@ -17,32 +17,32 @@ export interface Edit {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
-  /** The version that it writes in place of a pinned one. */
+  /** The version that replaces the pinned one. */
   readonly version?: string;
-  /** The project that it names, and the abandoned one that this continues. */
+  /** The project that it inserts, and the abandoned project that this one continues. */
   readonly replacement?: { readonly target: string; readonly continues?: string | undefined };
-  /** The title where the hashes of `version` are filled in. */
+  /** The title for a fix that fills in the hashes of `version`. */
   readonly refilledTitle?: string;
-  /** The one that the editor's "fix" key takes. At most one a finding. */
+  /** The fix that the editor's "auto fix" key applies. At most one per finding. */
   readonly preferred?: boolean;
-  /** Safe to apply without looking (`source.fixAll.lookalike`). */
+  /** Safe to apply automatically (`source.fixAll.lookalike`). */
   readonly certain?: boolean;
 }
 
-/** A record in someone's database, for people who want to see for themselves. */
+/** A record in a public database, as evidence for people. */
 export interface FindingSource {
-  /** The database, and the id of the record where it has one. */
+  /** The database, and the id of the record if it has one. */
   readonly name: string;
   /** `2026-05`. */
   readonly month?: string | undefined;
-  /** Shown as a link, never asked. */
+  /** Shown as a link, never requested. */
   readonly url: string;
 }
 
 /** One advisory, for people. */
 export interface ListedAdvisory {
   readonly id: string;
-  /** The database's own words: escape them. */
+  /** Text of the database: escape it. */
   readonly title?: string | undefined;
   readonly severity?: Advisory['severity'] | undefined;
   /** The first version that is not affected. */
@@ -54,7 +54,7 @@ export interface ListedAdvisory {
 export interface RecordDetails {
   /** Every id and alias. */
   readonly ids: readonly string[];
-  /** Versions that end what is affected, lowest first. */
+  /** Versions that end the affected intervals, lowest first. */
   readonly fixed: readonly string[];
   /** The worst one. */
   readonly rating?: Advisory['severity'];
@@ -68,117 +68,117 @@ export interface Finding {
   readonly span: Span;
   /** The culprit and what is wrong with it, in one or two short sentences: at most 90 characters in most cases, never more than 140. */
   readonly message: string;
-  /** What else is known. */
+  /** Further facts. */
   readonly details?: readonly Detail[];
-  /** What the first line of the hover calls the package. Absent: nothing, since the diagnostic says it. */
+  /** The name for the package in the first line of the hover. Absent: none, because the diagnostic says it. */
   readonly label?: string | undefined;
   readonly requirement?: Requirement | undefined;
-  /** Normalized names that may have been meant, best first. */
+  /** Normalized names of the intended package, best first. */
   readonly targets: readonly string[];
   readonly fixes: readonly Fix[];
-  /** The record that it rests on. */
+  /** The record that it is based on. */
   readonly source?: FindingSource;
-  /** Said of something that is out of use; editors strike it through. */
+  /** About something that is out of use. Editors strike it through. */
   readonly deprecated?: boolean;
-  /** What the records that it is about have to say. */
+  /** Contents of the records that it is about. */
   readonly records?: RecordDetails;
-  /** A text was not read, in part or as its tool reads it: like known malware, only the user can hide that. */
+  /** A text was not read, at least not as its tool reads it. As with known malware, only the user can hide this. */
   readonly isUnread?: true;
-  /** Of a package of a lock file: why it is there. */
+  /** For a package in a lock file: the reason why it is there. */
   readonly via?: Via;
-  /** What is not for the repository to hide, and this would hide if it could. */
+  /** What the repository tried to hide it with. Only the user can hide it. */
   readonly loweredBy?: SuppressedBy;
 }
 
-/** A finding that is not reported, and what keeps it from that. */
+/** A finding that is not reported, and what suppresses it. */
 export interface SuppressedFinding extends Finding {
   readonly by: SuppressedBy;
 }
 
 /**
- * What rules may look at beside one requirement and its package: nothing of where the requirement is, and nothing of its neighbors. What a rule says
- * of a requirement is kept from one version of a text to the next, as long as these are the same.
+ * The context of a requirement and its package for rules: nothing about its position, and nothing about other requirements. The verdict on a
+ * requirement is kept from one version of a text to the next, as long as this is the same.
  */
 export interface RequirementContext {
-  /** False in files that tools write: no fix edits them. */
+  /** False in files that tools write: no fix edits these. */
   readonly editable: boolean;
   /** `--hash` options can be in this file. */
   readonly canHaveHashes: boolean;
   /** Whether a public index is among those that the user's tools and the file search together. */
   readonly publicIndexUse: PublicIndexUse;
-  /** Whether what the index says of a name is the word of PyPI itself, and of no other index. */
+  /** Whether answers of the index about a name come from PyPI itself, and from no other index. */
   readonly asksPypiAlone: IndexRoutes['asksPypiAlone'];
   /** The options that decide from which index a name gets its package: of the file, and of those that are installed with it or install it. */
   readonly indexes: readonly IndexOption[];
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Days that a release must be old. */
+  /** Minimum age of a release, in days. */
   readonly coolDown: number;
 }
 
-/** What rules may look at when they judge a file as a whole. */
+/** The context of a whole file for rules. */
 export interface RuleContext extends RequirementContext {
   readonly manifest: Manifest;
   readonly manifestFacts: ManifestFacts;
 }
 
-/** What a rule says; the engine adds the rule's id and weighs the configured severity. */
+/** A finding of a rule. The engine adds the rule's id and applies the configured severity. */
 export type RuleFinding = Omit<Finding, 'rule' | 'severity' | 'targets' | 'fixes' | 'loweredBy' | 'via'> & {
-  /** Where the rule grades itself below its configured level. */
+  /** Set if the rule grades itself below its configured level. */
   readonly severity?: Severity | undefined;
   readonly targets?: readonly string[];
   readonly fixes?: readonly Fix[];
 };
 
-/** Whether an index serves the package: it then has versions, files and a status, whoever may own the name elsewhere. */
+/** Whether an index serves the package. It then has versions, files and a status, whoever owns the name elsewhere. */
 export function comesFromIndex({ source }: Requirement): boolean {
   return source === 'index' || source === 'explicit-index';
 }
 
-/** Whether the name may still be taken from an index, whatever the file says of its source: it is worth a look who owns the name. */
+/** Whether the name may still come from an index, whatever source the file states. Then the owner of the name matters. */
 export function hasOpenName(requirement: Requirement): boolean {
   return comesFromIndex(requirement) || requirement.unproven !== undefined;
 }
 
-/** Whether an index serves the name and nothing says which: the public one, where no other has it. */
+/** Whether an index serves the name and none is stated: the public one, unless another one has it. */
 export function isFromAnyIndex({ source }: Requirement): boolean {
   return source === 'index';
 }
 
-/** What `lookalike check` says of a name. */
+/** The verdict of `lookalike check` on a name. */
 export type NameVerdict = 'ok' | 'suspicious' | 'malicious' | 'unknown';
 
 /**
- * All that is true of a rule. Its default level, the settings, package.json, the table in docs/rules.md, SARIF's descriptors, the verdicts of `check`, the
+ * Everything about a rule. Its default level, the settings, package.json, the table in docs/rules.md, SARIF's descriptors, the verdicts of `check`, the
  * "Trust" quick fix and the hover derive from it.
  */
 export interface Rule<Id extends RuleId = RuleId> extends ConfigurableRule {
   readonly id: Id;
-  /** The mildest severity that the rule gives a finding by itself; absent where all have `level`. */
+  /** The mildest severity that the rule itself gives a finding. Absent: all findings have `level`. */
   readonly mildest?: Severity;
-  /** What it finds, in one sentence. */
+  /** Its summary, in one sentence. */
   summary(): string;
-  /** How much is at stake, on the scale of CVSS (0 to 10): GitHub sorts alerts by it (9 and above is critical, 7 high, 4 medium). */
+  /** The possible damage, on the scale of CVSS (0 to 10): GitHub sorts alerts by it (9 and above is critical, 7 high, 4 medium). */
   readonly securitySeverity: number;
-  /** Rules of a family exclude each other on one requirement: the first in `rules/index.ts` that finds something reports it. Absent: the rule adds to others. */
+  /** Rules of a family exclude each other on one requirement: the first in `rules/index.ts` with a finding reports it. Absent: the rule reports independently. */
   readonly family?: 'name';
   /** Which requirements `check` judges. Absent: all, whatever their source. Mentions (`role` is `reference`) are never judged. */
   appliesTo?(requirement: Requirement): boolean;
-  /** Says nothing of names in the configured `trust` list. */
+  /** Ignores names in the configured `trust` list. */
   readonly heedsTrust?: true;
   /** Its findings have a quick fix that adds the name to `trust`. */
   readonly trustable?: true;
-  /** Its findings have a quick fix that adds the name to `private`, where no public index is known to have it. */
+  /** Its findings have a quick fix that adds the name to `private`, unless a public index is known to have it. */
   readonly mayBePrivate?: true;
-  /** Says nothing of the user's own `private` names. */
+  /** Ignores the user's own `private` names. */
   readonly heedsPrivate?: true;
-  /** Judges by advisories, which can be accepted one by one. */
+  /** Uses advisories, which can be accepted one by one. */
   readonly readsAdvisories?: true;
-  /** Its findings are about the version: in a baseline, another version of the package is another finding. */
+  /** Its findings are about the version: for a baseline, another version of the package is another finding. */
   readonly judgesVersion?: true;
-  /** Its findings are about what the name looks like: the hover lists that, and nothing else need be said of the name's letters. */
+  /** Its findings are about the spelling of the name: the hover lists these, and nothing else about the name's letters. */
   readonly showsLookalikes?: true;
-  /** What `lookalike check` says of a name with such a finding. Absent or undefined: the finding has no weight there. */
+  /** The verdict of `lookalike check` for a name with such a finding. Absent or undefined: the finding does not affect it. */
   verdict?(facts: PackageFacts): NameVerdict | undefined;
   /** Judges one requirement. */
   check?(requirement: Requirement, facts: PackageFacts, context: RequirementContext): Iterable<RuleFinding>;

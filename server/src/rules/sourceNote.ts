@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Requirement } from '../formats/manifest/format';
 import type { Detail } from './detail';
 
-/** Why the source that the file states does not explain the name, as a sentence; nothing where it does, or where none is stated. */
+/** Why the source that the file states does not explain the name, as a sentence. Empty: it does, or the file states none. */
 export function sourceNote(requirement: Requirement): Detail[] {
   const text = textOf(requirement);
   return text === undefined ? [] : [{ kind: requirement.unproven?.why === 'outside' ? 'not-checked' : 'source', text }];

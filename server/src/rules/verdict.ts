@@ -4,23 +4,23 @@ import { moved } from '../packaging/span';
 import type { Finding, Fix } from './rule';
 import type { Authority, Judgement } from './suppression/authority';
 
-/** What was said of one requirement. It holds for the same requirement elsewhere in the text, too. */
+/** The findings about one requirement. They are also valid for the same requirement elsewhere in the text. */
 export interface Verdict extends Judgement {
   readonly facts: PackageFacts;
-  /** A manifest beside the lock file asks for the name. */
+  /** A manifest next to the lock file requires the name. */
   readonly isDeclared: boolean;
-  /** A comment had its say: it may be another one in the next version of the text. */
+  /** A comment affected it: the next version of the text may have another comment. */
   readonly isCommented: boolean;
 }
 
-/** Whether comments of the text have nothing to do with a verdict on the requirement. */
+/** Whether a verdict on the requirement is independent of the comments of the text. */
 export function isUncommented({ isCommented, findings, suppressed }: Verdict, requirement: Requirement, { comments }: Authority): boolean {
-  // Where nothing was found, there is nothing that a comment could hide.
+  // Without findings there is nothing that a comment could hide.
   const isQuiet = findings.length + suppressed.length === 0;
   return !isCommented && (isQuiet || comments?.suppressions.isOn({ requirement, span: requirement.span }) !== true);
 }
 
-/** The verdict on a requirement that now begins `by` units further on, as `requirement`. */
+/** The verdict on a requirement that was moved by `by` units, as `requirement`. */
 export function movedVerdict(verdict: Verdict, requirement: Requirement, by: number): Verdict {
   const { findings, suppressed } = verdict;
   if (findings.length + suppressed.length === 0) {

@@ -2,7 +2,7 @@ import { DependenciesRequest, HidingEditRequest } from '../../protocol/dependenc
 import { ReportRequest } from '../../protocol/report';
 import type { Session } from '../session';
 
-/** All that is known of the dependencies: the client's view, the report, and edits that hide a finding. */
+/** The dependencies as a whole: the client's view, the report, and edits that hide a finding. */
 export function handleDependencies({ connection, dependencies, folders, options, service, settings }: Session): void {
   connection.onRequest(DependenciesRequest, () => dependencies.current());
 

@@ -1,11 +1,11 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Session } from '../session';
 
-/** Documents that are opened, typed into and closed, and files that change on disk. */
+/** Documents that are opened, edited and closed, and files that change on disk. */
 export function handleDocuments(session: Session): void {
   const { connection, documents, service, publisher, namedFiles } = session;
 
-  /** The project's configuration counts as it is in the editor, saved or not. */
+  /** The project's configuration applies as it is in the editor, saved or not. */
   const reconfigure = async (document: TextDocument): Promise<void> => {
     if (await service.reconfigured(document)) {
       publisher.refresh();

@@ -2,7 +2,7 @@ import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification }
 import { watchedFiles } from '../capabilities';
 import type { Session } from '../session';
 
-/** What happens when the client is ready, and before it goes. */
+/** Start and end of a session. */
 export function handleLifecycle(session: Session): void {
   const { connection, client, publisher, dependencies } = session;
 
@@ -16,7 +16,7 @@ export function handleLifecycle(session: Session): void {
         session.relearn();
       });
     } catch {
-      // A client without folders never says that they changed.
+      // A client without folders never notifies of changes to them.
     }
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
       const watchers = watchedFiles().map((globPattern) => ({ globPattern }));

@@ -5,7 +5,7 @@ import { CheckCommandRequest } from '../../protocol/terminal';
 import { abortSignal } from '../longRequests';
 import type { Session } from '../session';
 
-/** Names that are in no file, of a question or of a terminal's command, and the indexes that may be asked about names. */
+/** Names that are not in a file: those of a question or of a terminal's command. And the indexes that may be contacted about names. */
 export function handleNames({ connection, folders, settings, host, service }: Session): void {
   connection.onRequest(CheckPackageRequest, async ({ name }, token) => {
     const [report] = await service.checkNames([name], folders.uris[0] ?? '', abortSignal(token));

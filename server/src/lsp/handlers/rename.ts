@@ -8,7 +8,7 @@ import { lockNote } from '../../providers/renameProvider';
 import { abortSignal } from '../longRequests';
 import type { Session } from '../session';
 
-/** A package under another name in all files: the editor's rename, and the code action that does the same. */
+/** Renames a package in all files: the editor's rename, and the code action that does the same. */
 export function handleRename({ connection, documents, service }: Session): void {
   async function edit(renaming: Renaming, signal: AbortSignal): Promise<WorkspaceEdit | undefined> {
     const result = await service.rename(renaming, documents.all(), signal);

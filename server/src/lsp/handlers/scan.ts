@@ -13,7 +13,7 @@ import type { Session } from '../session';
 export function handleScans({ connection, service, settings, folders, publisher, dependencies }: Session): void {
   connection.onRequest(ScanWorkspaceRequest, (params, token) =>
     withProgress(connection, params, l10n.t('Lookalike: scanning dependency files'), token, async (signal, report) => {
-      // What the user hides from the explorer is not scanned either.
+      // Files that the user hides from the explorer are not scanned either.
       const exclude = await settings.hiddenFiles();
       const inBackground = params.inBackground === true;
       const online = !inBackground && !(await settings.ofWorkspace()).offline;
@@ -40,7 +40,7 @@ export function handleScans({ connection, service, settings, folders, publisher,
   );
 }
 
-/** More names are of no use in a message. */
+/** Maximum number of names in a message. */
 const MAX_NAMES = 10;
 
 function scanResult({ results, skipped }: WorkspaceScan, cancelled: boolean, asOf: string): ScanResult {

@@ -6,15 +6,15 @@ import { RefreshRequest } from './refreshRequest';
 
 /** How diagnostics reach a client. */
 export interface DiagnosticClient {
-  /** A document was typed into or closed, or a file is not shown any more: the client knows that itself. */
+  /** A document was edited or closed, or a file is not shown any more. The client knows that itself. */
   fileChanged(uri: string): void;
-  /** The diagnostics of these files (URIs) may be others, which the client cannot know. */
+  /** The diagnostics of these files (URIs) may have changed for a reason that the client does not see. */
   refresh(uris: Iterable<string>): void;
-  /** The client has no more use for diagnostics. */
+  /** The client no longer needs diagnostics. */
   stop(): void;
 }
 
-/** A client that pulls diagnostics (LSP 3.17): it is asked to pull again. */
+/** A client that pulls diagnostics (LSP 3.17). It is asked to pull again. */
 export class PullingClient implements DiagnosticClient {
   readonly #toPull: RefreshRequest | undefined;
 
@@ -23,7 +23,7 @@ export class PullingClient implements DiagnosticClient {
   }
 
   fileChanged(): void {
-    // It asks by itself.
+    // The client pulls after an edit without being asked.
   }
 
   refresh(): void {
@@ -31,14 +31,14 @@ export class PullingClient implements DiagnosticClient {
   }
 
   stop(): void {
-    // It asks no more.
+    // The client stops pulling by itself.
   }
 }
 
-/** How long pushing waits for the next keystroke, in milliseconds; a client that pulls waits by itself. */
+/** Milliseconds that a push waits for the next keystroke. A client that pulls waits by itself. */
 const PUSH_DELAY = 30;
 
-/** A client that diagnostics are pushed to. */
+/** A client that gets pushed diagnostics. */
 export class PushedClient implements DiagnosticClient {
   readonly #connection: Connection;
   readonly #documents: TextDocuments<TextDocument>;
@@ -79,7 +79,7 @@ export class PushedClient implements DiagnosticClient {
     const document = this.#documents.get(uri);
     const version = document?.version;
     const diagnostics = await this.#source.of(uri);
-    // A newer text has its own push under way; one that was opened anew may have the same version.
+    // A newer text has its own push. A document that was opened anew may have the same version.
     if (this.#documents.get(uri) === document && document?.version === version) {
       await this.#connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) });
     }

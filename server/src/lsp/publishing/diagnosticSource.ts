@@ -15,7 +15,7 @@ export interface DiagnosticSourceParts {
   readonly typing?: Typing | undefined;
 }
 
-/** The diagnostics of a file: of an open document as it is in the editor, of a file of the last scan as it is on disk. */
+/** The diagnostics of a file: of an open document as it is in the editor, or of a file of the last scan as it is on disk. */
 export class DiagnosticSource {
   readonly #parts: DiagnosticSourceParts;
 
@@ -34,14 +34,14 @@ export class DiagnosticSource {
     return tracked.uris.has(uri) && !this.#isOpenNotebook(uri) ? tracked.diagnostics(uri) : [];
   }
 
-  /** The files that are shown: open documents, and those of the last scan. */
+  /** The files that are shown: open documents, and the files of the last scan. */
   files(): string[] {
     const { documents, tracked } = this.#parts;
     const closed = [...tracked.uris].filter((uri) => documents.get(uri) === undefined && !this.#isOpenNotebook(uri));
     return [...documents.keys(), ...closed].sort();
   }
 
-  /** Its cells are open, documents of their own: what the file says would be said twice. */
+  /** Its cells are open as documents of their own: the same diagnostics would appear twice. */
   #isOpenNotebook(uri: string): boolean {
     return this.#parts.documents.keys().some((open) => open.startsWith(NOTEBOOK_CELL_SCHEME) && fileUriOf(open) === uri);
   }

@@ -5,10 +5,10 @@ import { Emitter, type Event } from '../../events';
 import type { Logger } from '../../host';
 import type { LanguageService } from '../../languageService';
 
-/** Milliseconds until the services are asked: what is known at once is told first, and several letters of fast typing are one question. */
+/** Milliseconds until the services are contacted: immediate results are shown first, and fast typing causes one request. */
 const PAUSE = 30;
 
-/** Asks the services about what the bundled data leaves open in open documents. */
+/** Looks up in the services what the bundled data leaves open in open documents. */
 export class Learner {
   readonly #service: LanguageService;
   readonly #logger: Pick<Logger, 'error'>;
@@ -19,9 +19,9 @@ export class Learner {
   readonly #news = new Emitter<void>();
   readonly #learnt = new Emitter<Analysis>();
 
-  /** An answer came that was not known before: documents are judged again. */
+  /** An answer brought news: documents are judged again. */
   readonly onNews: Event<void> = this.#news.event;
-  /** The services were asked about a document: what could not be asked is known now. */
+  /** The lookups for a document are done, and it is known which ones failed. */
   readonly onLearnt: Event<Analysis> = this.#learnt.event;
 
   constructor(service: LanguageService, logger: Pick<Logger, 'error'>) {
@@ -29,7 +29,7 @@ export class Learner {
     this.#logger = logger;
   }
 
-  /** The services are to be asked about the newest text of a document, a moment from now. */
+  /** Schedules lookups for the newest text of a document, a moment from now. */
   learnSoon(document: TextDocument): void {
     const { uri } = document;
     if (!this.#timers.has(uri)) {
@@ -41,7 +41,7 @@ export class Learner {
     }
   }
 
-  /** Resolves when the services were asked about the newest text of the document, or at once where they are being asked already. */
+  /** Resolves when the lookups for the newest text of the document are done, or immediately if they are in progress. */
   async #learn(document: TextDocument): Promise<void> {
     if (this.#running.has(document.uri)) {
       return;
@@ -57,7 +57,7 @@ export class Learner {
     }
   }
 
-  /** The document was closed: what is still being asked about it is given up. */
+  /** The document was closed: its lookups are canceled. */
   forget(uri: string): void {
     clearTimeout(this.#timers.get(uri));
     this.#timers.delete(uri);
@@ -65,7 +65,7 @@ export class Learner {
     this.#running.delete(uri);
   }
 
-  /** The client has no more use for answers. */
+  /** The client no longer needs answers. */
   stop(): void {
     for (const timer of this.#timers.values()) {
       clearTimeout(timer);
@@ -77,7 +77,7 @@ export class Learner {
 
   async #ask(document: TextDocument, signal: AbortSignal): Promise<void> {
     for (let version: number | undefined; version !== document.version && !signal.aborted; ) {
-      // What is typed while the services are asked is asked after that.
+      // Text that is typed during the lookups is looked up after them.
       version = document.version;
       const analysis = await this.#service.analyse(document);
       if (analysis === undefined) {

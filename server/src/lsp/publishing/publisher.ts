@@ -14,16 +14,16 @@ import { Typing } from './typing';
 
 export interface PublisherOptions {
   readonly workspace: Workspace;
-  /** The client asks for diagnostics; otherwise they are pushed to it. */
+  /** The client pulls diagnostics. Otherwise they are pushed to it. */
   readonly canPull: boolean;
   readonly canRefresh: boolean;
-  /** The client can be told to ask for inlay hints again. */
+  /** The client can be asked to refresh inlay hints. */
   readonly canRefreshHints: boolean;
 }
 
 /**
- * Brings diagnostics to the client, by whichever way it knows: pull (LSP 3.17) or push. Open documents are judged as they are
- * in the editor, files of a scan as they are on disk, and both again when a file, a setting or an answer of the index changes.
+ * Brings diagnostics to the client in the way that it supports: pull (LSP 3.17) or push. Open documents are judged as they are
+ * in the editor, and files of a scan as they are on disk. Both are judged again when a file, a setting or an answer of the index changes.
  */
 export class DiagnosticPublisher {
   readonly #documents: TextDocuments<TextDocument>;
@@ -34,9 +34,9 @@ export class DiagnosticPublisher {
   readonly #typing: Typing | undefined;
   readonly #toShowHints: RefreshRequest | undefined;
   readonly #changed = new Emitter<boolean>();
-  /** Something is not what it was: an open document, or (true) what files are judged by that are not open. */
+  /** Something has changed: an open document, or (true) something that affects closed files. */
   readonly onChanged: Event<boolean> = this.#changed.event;
-  /** The services were asked about a document: what could not be asked is known now. */
+  /** The lookups for a document are done, and it is known which ones failed. */
   readonly onLearnt: Event<Analysis>;
   readonly reports: PullReports;
 
@@ -49,7 +49,7 @@ export class DiagnosticPublisher {
     this.#documents = documents;
     this.#tracked = new TrackedFiles(service, workspace);
     this.#learner = new Learner(service, connection.console);
-    // A client that cannot be told to pull again would never see what was held back.
+    // A client that cannot be asked to pull again would never show findings that were held back.
     this.#typing = canPull && !canRefresh ? undefined : new Typing((uri) => this.refresh([uri]));
     this.#toShowHints = canRefreshHints
       ? new RefreshRequest(() => connection.languages.inlayHint.refresh(), connection.console)
@@ -67,7 +67,7 @@ export class DiagnosticPublisher {
     this.#learner.onNews(() => this.refresh());
   }
 
-  /** The files that are shown: open documents, and those of the last scan. */
+  /** The files that are shown: open documents, and the files of the last scan. */
   files(): string[] {
     return this.#source.files();
   }
@@ -82,7 +82,7 @@ export class DiagnosticPublisher {
     this.#client.fileChanged(document.uri);
   }
 
-  /** What the client changes in a document, before the document is told to have changed. */
+  /** Edits that the client makes in a document, before the document is reported as changed. */
   documentEdited(uri: string, changes: readonly TextDocumentContentChangeEvent[]): void {
     this.#typing?.edited(uri, changes);
   }
@@ -100,7 +100,7 @@ export class DiagnosticPublisher {
     this.#client.fileChanged(uri);
   }
 
-  /** A scan ended: its files are from now on those with diagnostics that show though they are closed. */
+  /** A scan ended: from now on, its files have diagnostics even when they are closed. */
   scanned(uris: readonly string[], exclude: readonly string[]): void {
     for (const uri of this.#tracked.replace(uris, exclude)) {
       this.#client.fileChanged(uri);
@@ -108,7 +108,7 @@ export class DiagnosticPublisher {
     this.refresh();
   }
 
-  /** Files changed on disk: new ones join the scan's, deleted ones leave it. */
+  /** Files changed on disk: new ones are added to the files of the scan, deleted ones are removed. */
   async filesChanged(uris: readonly string[]): Promise<void> {
     for (const uri of uris) {
       if (!(await this.#tracked.update(uri))) {
@@ -118,7 +118,7 @@ export class DiagnosticPublisher {
     this.refresh();
   }
 
-  /** Everything may have changed, or all that concerns `uris`: ask the client to pull again, or push again. */
+  /** Everything may have changed, or everything about `uris`: ask the client to pull again, or push again. */
   refresh(uris?: readonly string[]): void {
     const shown = uris?.filter((uri) => this.#documents.get(uri) !== undefined || this.#tracked.uris.has(uri));
     if (shown?.length === 0) {
@@ -130,7 +130,7 @@ export class DiagnosticPublisher {
     this.#toShowHints?.ask();
   }
 
-  /** The client has no more use for answers: what is still being asked is given up. */
+  /** The client no longer needs answers: the lookups in progress are canceled. */
   stop(): void {
     this.#typing?.stop();
     this.#client.stop();

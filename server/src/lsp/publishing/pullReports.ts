@@ -16,9 +16,9 @@ export class PullReports {
   readonly #documents: TextDocuments<TextDocument>;
   readonly #tracked: TrackedFiles;
   readonly #source: DiagnosticSource;
-  /** By URI, the diagnostics that were named last, as JSON, and their name. */
+  /** By URI: the last diagnostics that got an id, as JSON, and that id. */
   readonly #named = new Map<string, { readonly text: string; readonly id: string }>();
-  /** No name of another run of the server is one of this run. */
+  /** Ids of an earlier run of the server must not occur in this run. */
   readonly #run = Date.now().toString(36);
   #names = 0;
 
@@ -40,7 +40,7 @@ export class PullReports {
     const known = new Map(previous.map(({ uri, value }) => [uri, value]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     for (const uri of this.#tracked.uris) {
-      // Open documents too: an editor may hold one that it does not show, and then asks for the workspace's report alone.
+      // Includes open documents: an editor may hold a document without showing it, and then pulls only the workspace's report.
       const version = this.#documents.get(uri)?.version ?? null;
       const diagnostics = await this.#source.of(uri);
       const resultId = this.#resultId(diagnostics, uri);
@@ -58,12 +58,12 @@ export class PullReports {
     return { items };
   }
 
-  /** A client forgets a document's diagnostics when it closes it: the next report must not say "unchanged". */
+  /** A client forgets a document's diagnostics when it closes it: the next report must not be "unchanged". */
   documentClosed(uri: string): void {
     this.#named.delete(uri);
   }
 
-  /** Names a set of diagnostics: one that is equal is not sent again. */
+  /** Gives a set of diagnostics an id: an equal set is not sent again. */
   #resultId(items: readonly Diagnostic[], uri: string): string {
     const text = JSON.stringify(items);
     let named = this.#named.get(uri);

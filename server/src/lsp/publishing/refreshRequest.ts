@@ -1,6 +1,6 @@
 import { detach } from '../../errors';
 
-/** A request that the client ask anew for something. One at a time: news that come while the client answers are one more. */
+/** Asks the client to refresh something. One request at a time: all news during a request causes one more. */
 export class RefreshRequest {
   readonly #send: () => Promise<void>;
   readonly #log: Parameters<typeof detach>[1];

@@ -2,7 +2,7 @@ import type { Diagnostic } from 'vscode-languageserver';
 import type { PassedOver, Workspace } from '../../host';
 import type { LanguageService } from '../../languageService';
 
-/** What a scan looks into: also what git ignores, for known malware. */
+/** Files that a scan reads. For known malware, also those that git ignores. */
 const LOOKED_INTO: ReadonlySet<PassedOver['why'] | undefined> = new Set([undefined, 'ignored']);
 
 /** Files of the last scan (URIs). They stay in the workspace's diagnostics and are kept fresh. */
@@ -28,7 +28,7 @@ export class TrackedFiles {
     return this.#exclude;
   }
 
-  /** A scan ended. Returns the files that are tracked no more. */
+  /** A scan ended. Returns the files that are no longer tracked. */
   replace(uris: readonly string[], exclude: readonly string[]): string[] {
     const before = [...this.#uris];
     this.#exclude = exclude;
@@ -40,7 +40,7 @@ export class TrackedFiles {
     return before.filter((uri) => !this.#uris.has(uri));
   }
 
-  /** A file changed on disk: a new one joins the scan's, a deleted one leaves it. False: it is deleted. */
+  /** A file changed on disk: a new one is added, a deleted one is removed. False: it was deleted. */
   async update(uri: string): Promise<boolean> {
     if ((await this.#workspace.readFile(uri)).kind === 'missing') {
       this.#uris.delete(uri);
@@ -65,12 +65,12 @@ export class TrackedFiles {
     return diagnostics;
   }
 
-  /** The file is not what it was. */
+  /** The file has changed. */
   forget(uri: string): void {
     this.#diagnostics.delete(uri);
   }
 
-  /** What the files are judged by is not what it was. */
+  /** Something that affects the findings in these files has changed. */
   forgetAll(): void {
     this.#diagnostics = new Map();
   }

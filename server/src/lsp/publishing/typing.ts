@@ -2,14 +2,14 @@ import type { Diagnostic, Position, TextDocumentContentChangeEvent } from 'vscod
 import { isRuleId } from '../../configuration/ruleLevels';
 import { isMalware, ruleOf } from '../../rules';
 
-/** How long nothing is typed before a name counts as complete, in milliseconds. */
+/** Milliseconds without typing after which a name counts as complete. */
 export const REST = 1_500;
-/** What an editor sends at once for fast typing, in UTF-16 units. A longer text was pasted, or completed. */
+/** Maximum length of text that an editor sends at once for fast typing, in UTF-16 units. Longer text was pasted, or completed. */
 const MAX_TYPED = 3;
 
-/** The last edit of a document, while it may be a part of a name. */
+/** The last edit of a document, if it may be a part of a name. */
 interface LastEdit {
-  /** Where the cursor is after it. */
+  /** The cursor's position after it. */
   readonly cursor: Position;
   readonly timer: NodeJS.Timeout;
   /** Whether a finding was held back for it. */
@@ -17,15 +17,15 @@ interface LastEdit {
 }
 
 /**
- * Holds back what a name's letters give rise to while the name is being typed: half of a name is unknown, and looks like others. It is shown once the
- * next edit is elsewhere, the document is saved, or nothing was typed for `REST`. Known malware is never held back: a record is a fact about the text
- * as it is now, and a file can be saved and installed at any letter.
+ * Holds back findings about a name while it is being typed: half of a name is unknown, and looks like others. They are shown once the
+ * next edit is elsewhere, the document is saved, or nothing was typed for `REST`. Known malware is never held back: a record is a fact about the
+ * current text, and a file can be saved and installed at any letter.
  */
 export class Typing {
   readonly #onRest: (uri: string) => void;
   readonly #edits = new Map<string, LastEdit>();
 
-  /** `onRest` hears that what was held back for a document (URI) is to be shown. */
+  /** `onRest` is called when the findings that were held back for a document (URI) are to be shown. */
   constructor(onRest: (uri: string) => void) {
     this.#onRest = onRest;
   }
@@ -68,7 +68,7 @@ export class Typing {
     }
   }
 
-  /** Those of a document's diagnostics that are shown now. */
+  /** The diagnostics of a document that are shown now. */
   shown(uri: string, diagnostics: readonly Diagnostic[]): Diagnostic[] {
     const edit = this.#edits.get(uri);
     const shown = edit === undefined ? [...diagnostics] : diagnostics.filter((diagnostic) => !isOfName(diagnostic, edit.cursor));
@@ -79,7 +79,7 @@ export class Typing {
   }
 }
 
-/** Whether a diagnostic is about the letters of the name that the cursor is in, or at the end of. */
+/** Whether a diagnostic is about the name that the cursor is in, or at the end of. */
 function isOfName({ code, range: { start, end } }: Diagnostic, cursor: Position): boolean {
   if (!isRuleId(code) || ruleOf(code).family !== 'name' || isMalware({ rule: code })) {
     return false;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { defineRule } from '../rule';
 
-/** A value of the project's configuration, or a word of a comment, that does not fit. Found where these are read (comments.ts, analysis/configurationFindings.ts). */
+/** An invalid value in the project's configuration, or an invalid word in a comment. Found when these are read (comments.ts, analysis/configurationFindings.ts). */
 export const invalidConfiguration = defineRule({
   id: 'invalid-configuration',
   level: 'warning',

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { IncludeFact } from '../../facts/manifestFacts';
 import { defineRule, type RuleFinding } from '../rule';
 
-/** The line does not parse, or points at a file that is not there. */
+/** The line does not parse, or names a file that does not exist. */
 export const invalidRequirement = defineRule({
   id: 'invalid-requirement',
   level: 'error',

@@ -25,7 +25,7 @@ export const notChecked = defineRule({
   },
 });
 
-/** Why an included file was not checked, as a sentence; undefined where it was, or where it is not there. */
+/** Why an included file was not checked, as a sentence. Undefined: it was checked, or does not exist. */
 export function includeNotChecked({ include, failure }: IncludeFact): string | undefined {
   const path = redactUrls(include.path);
   switch (failure) {

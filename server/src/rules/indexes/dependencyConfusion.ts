@@ -6,7 +6,7 @@ import { defineRule, type Fix, isFromAnyIndex } from '../rule';
 import { type Exposure, exposureOf, isIndex, isPublic } from './searchOrder';
 
 /**
- * A private name could be served by a public index. pip has no order among indexes: the best version of all of them wins
+ * A public index could serve a private name. pip has no order among indexes: the best version of all of them wins
  * (CVE-2018-20225); uv does the same with `unsafe-best-match`.
  */
 export const dependencyConfusion = defineRule({
@@ -57,8 +57,8 @@ export const dependencyConfusion = defineRule({
 });
 
 /**
- * Whether a name is the user's own: the configuration says so, or an index of the file has it that is not public, while the public list does not. (No
- * public index is asked about such a name.)
+ * Whether a name is the user's own: the configuration says so, or an index of the file that is not public has it while the public list does not. (No
+ * public index is contacted about such a name.)
  */
 export function isOwnName({ isPrivate, listed, project }: PackageFacts, indexes: readonly IndexOption[]): boolean {
   return (
@@ -97,5 +97,5 @@ const HOW: Readonly<Record<Exclude<Exposure, 'none'>, () => string>> = {
   only: () => l10n.t('Make sure only your own index can serve it.'),
 };
 
-/** How the public index serves the name without a mistake on your own one. */
+/** How the public index serves the name even if your own index is set up correctly. */
 const CERTAIN: ReadonlySet<Exposure> = new Set<Exposure>(['merged', 'public-first', 'not-sent']);

@@ -5,7 +5,7 @@ import { shown } from '../../packaging/printable';
 import type { Span } from '../../packaging/span';
 import { defineRule, type Fix, type RuleFinding } from '../rule';
 
-/** A plain-http index, one without a check of its certificate, a host that passes for PyPI's, or credentials written into a file that others read. */
+/** An index with plain http or without certificate checks, a host that imitates PyPI's, or credentials in a file that others read. */
 export const insecureIndex = defineRule({
   id: 'insecure-index',
   level: 'warning',
@@ -37,7 +37,7 @@ export const insecureIndex = defineRule({
   },
 });
 
-/** A file that a lock file takes from elsewhere than the index that it names, which is PyPI. */
+/** A file in a lock file that comes from another host than its index, PyPI. */
 function* strayFindings(name: string, { url, span }: NonNullable<Requirement['strayFile']>): Iterable<RuleFinding> {
   const host = hostOf(url) ?? url;
   if (KNOWN_HOST.test(host)) {
@@ -54,7 +54,7 @@ function* strayFindings(name: string, { url, span }: NonNullable<Requirement['st
   }
 }
 
-/** Where the text is as it is read, without escapes. */
+/** Where the text is unescaped. */
 function useHttps(url: string, { start, end }: Span): readonly Fix[] {
   return end - start === url.length && /^http:/i.test(url)
     ? [{ title: l10n.t('Use HTTPS'), edits: [{ span: { start, end: start + 'http'.length }, text: 'https' }], preferred: true }]
@@ -94,7 +94,7 @@ function* urlFindings(url: string, span: Span, httpFixes: readonly Fix[] = []) {
   if (scheme.toLowerCase() === 'http' && !isThisMachine(host)) {
     yield { span, message: l10n.t('Unencrypted HTTP lets anyone on the network change what is installed. Use HTTPS.'), fixes: httpFixes };
   }
-  // `git@host` is not a secret, and `${TOKEN}` is none that is in the file.
+  // `git@host` is not a secret, and the value of `${TOKEN}` is not in the file.
   if (
     userInfo.includes(':')
       ? isSecret(userInfo.slice(userInfo.indexOf(':') + 1))
@@ -107,7 +107,7 @@ function* urlFindings(url: string, span: Span, httpFixes: readonly Fix[] = []) {
   }
 }
 
-/** What a shell, a CI service (`${{ secrets.TOKEN }}`, `$(TOKEN)`) or a template (`{{ token }}`, `{env:TOKEN}`) fills in. */
+/** Placeholders that a shell, a CI service (`${{ secrets.TOKEN }}`, `$(TOKEN)`) or a template (`{{ token }}`, `{env:TOKEN}`) fills in. */
 const VARIABLE = /^(?:\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\$\{[^{}]+\}|\$\([A-Z0-9_.]+\)|\{env:[^{}]+\}|\$[A-Z0-9_]+|%[A-Z0-9_]+%)$/i;
 
 /** The host of a URL without user and port, as written. */

@@ -3,15 +3,15 @@ import type { IndexOption } from '../../formats/manifest/format';
 import { isPublicIndex } from '../../formats/tables/packageSources';
 
 /**
- * How a private name that the file sends to no index may come from the public one: of `PublicReach`, or
- * - `public-first`: the public index is asked before the file's own ones;
- * - `not-sent`: the file's own indexes serve only what is sent to them, so the public one serves the name;
- * - `when-installing`: the file's own index alone is asked to lock, all of them to install.
+ * How a private name that the file does not pin to an index may come from the public one: of `PublicReach`, or
+ * - `public-first`: the public index is searched before the file's own ones;
+ * - `not-sent`: the file's own indexes serve only names that are pinned to them, so the public one serves the name;
+ * - `when-installing`: only the file's own index is used to lock, and all of them to install.
  */
 export type Exposure = PublicIndexUse | 'public-first' | 'not-sent' | 'when-installing';
 
 /**
- * What the file says of the order goes before the user's own configuration. Sources: pip, "--extra-index-url"; uv, "Package indexes"; PDM, "Respect the order
+ * The order in the file takes precedence over the user's own configuration. Sources: pip, "--extra-index-url"; uv, "Package indexes"; PDM, "Respect the order
  * of the sources"; Poetry, "Package sources"; Pipenv, "Specifying Package Indexes".
  */
 export function exposureOf(indexes: readonly IndexOption[], publicIndexUse: PublicIndexUse): Exposure {
@@ -40,7 +40,7 @@ export function exposureOf(indexes: readonly IndexOption[], publicIndexUse: Publ
   }
 }
 
-/** An index with an address that the file shows. */
+/** An index with a known address. */
 export function isIndex({ kind, url }: IndexOption): boolean {
   return url !== undefined && (kind === 'index' || kind === 'extra-index');
 }
@@ -57,7 +57,7 @@ function searchedOf(indexes: readonly IndexOption[]): readonly IndexOption[] {
   return indexes.filter((option) => isIndex(option) && option.explicit !== true);
 }
 
-/** Whether each index is public. As uv searches them: in the order of the file, the default one last, whatever its place; PyPI where there is no other. */
+/** Whether each index is public, in uv's search order: the order of the file, with the default index last; PyPI if there is no other default. */
 function uvOrder(indexes: readonly IndexOption[]): readonly boolean[] {
   const searched = searchedOf(indexes);
   const byDefault = searched.filter(({ kind }) => kind === 'index');
@@ -65,7 +65,7 @@ function uvOrder(indexes: readonly IndexOption[]): readonly boolean[] {
   return [...others.map(isPublic), ...(byDefault.length === 0 ? [true] : byDefault.map(isPublic))];
 }
 
-/** As PDM searches them: in the order of the file, PyPI before them where none of them takes its place. */
+/** The same in PDM's search order: the order of the file, with PyPI first unless another index replaces it. */
 function listedOrder(indexes: readonly IndexOption[]): readonly boolean[] {
   const searched = searchedOf(indexes);
   const order = searched.map(isPublic);
@@ -81,7 +81,7 @@ function isPublicByDefault(indexes: readonly IndexOption[]): boolean {
   return byDefault === undefined || isPublic(byDefault);
 }
 
-/** Poetry asks supplemental sources only for what no primary one has in a fitting version; of the others the higher version wins. */
+/** Poetry searches supplemental sources only for names that no primary one has in a suitable version. Among the others the higher version wins. */
 function amongFallbacks(indexes: readonly IndexOption[], own: readonly IndexOption[]): Exposure {
   if (own.every(({ fallback }) => fallback)) {
     return 'public-first';

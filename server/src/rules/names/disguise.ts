@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { type Script, type UnusualCharacter, unusualCharacters } from '../../names/engine/letters/confusables';
 
-/** So many characters are named; a name in another script has no more to tell by its tenth letter. */
+/** Maximum number of characters to name. After ten letters of another script, more add nothing. */
 const MAX_NOTES = 3;
 
-/** What a name hides in letters that only look like those of a project name, or cannot be seen; empty for an honest one. */
+/** The letters in a name that only look like those of a project name, or are invisible. Empty for an honest name. */
 export function disguiseNotes(name: string): string[] {
   return unusualCharacters(name).slice(0, MAX_NOTES).map(noteOf);
 }

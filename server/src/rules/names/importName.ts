@@ -43,7 +43,7 @@ export const importName = defineRule({
   },
 });
 
-/** A popular project that has the name of another one's module: asked for on purpose, or not. */
+/** A popular project with the name of another project's module. Which one is meant is not known. */
 function* checkProjectOfSameName(requirement: Requirement, { superseded }: PackageFacts, module: ImportName): Generator<RuleFinding> {
   const { name } = requirement;
   const [project] = module.projects;
@@ -62,7 +62,7 @@ function* checkProjectOfSameName(requirement: Requirement, { superseded }: Packa
   }
 }
 
-/** Where the module comes from, in sentences. `name` is as someone wrote it. */
+/** The project that provides the module, in sentences. `name` is as written. */
 export function describeModule(name: string, { standardLibrary, projects, since, until }: ImportName): string[] {
   const [project] = projects;
   if (!standardLibrary) {
@@ -132,7 +132,7 @@ export function describeModule(name: string, { standardLibrary, projects, since,
       ];
 }
 
-/** What a module's name should have been: the project that has it, or nothing at all. */
+/** The replacement for a module's name: the project that provides it, or nothing at all. */
 export function moduleFixes(requirement: Requirement, module: ImportName): Fix[] {
   const isReplaced = moduleTargets(module).length > 0;
   return [
@@ -141,7 +141,7 @@ export function moduleFixes(requirement: Requirement, module: ImportName): Fix[]
   ];
 }
 
-/** A project that has the module no longer is asked for in an older version, where the line does not ask for one itself. */
+/** A project that no longer has the module is required in an older version, unless the line has a version. */
 function replacements({ specifier }: Requirement, { standardLibrary, projects, until }: ImportName): readonly string[] {
   if (standardLibrary || until === undefined) {
     return projects;
@@ -149,7 +149,7 @@ function replacements({ specifier }: Requirement, { standardLibrary, projects, u
   return specifier ? [] : projects.map((project) => `${project}<${until}`);
 }
 
-/** What was meant. A module that Python has is not a reason to install what older versions need. */
+/** The intended project. For a module that Python includes, no replacement for older versions is proposed. */
 export function moduleTargets({ standardLibrary, projects, until }: ImportName): readonly string[] {
   return standardLibrary && until === undefined ? [] : projects;
 }

@@ -23,7 +23,7 @@ export const knownMalicious = defineRule({
   judgesVersion: true,
   malware: true,
   showsLookalikes: true,
-  // What is recorded as spam or as a test is no more than that.
+  // A record of spam or of a test is only that.
   verdict: ({ maliciousRecords }) => (maliciousRecords.some(isHarmful) ? 'malicious' : 'suspicious'),
   *check(requirement, facts) {
     const evidence = maliciousEvidence(requirement, facts);
@@ -33,7 +33,7 @@ export const knownMalicious = defineRule({
     const { record, effect, harmful } = evidence;
     const { name, specifier, normalizedName } = requirement;
     const best = facts.resemblances[0];
-    // Attackers take the free names of modules, too.
+    // Attackers also register free names of modules.
     const module = best === undefined ? facts.importName : undefined;
     const subject = {
       name,
@@ -57,7 +57,7 @@ export const knownMalicious = defineRule({
   },
 });
 
-/** What is listed: the package, or versions of a project that is honest otherwise. */
+/** The subject of the record: the package, or some versions of an otherwise honest project. */
 function malwareLabel(requirement: Requirement, { malicious }: PackageFacts, effect: MaliciousEvidence['effect']): string {
   if (malicious || (effect === 'all' && !requirement.specifier)) {
     return l10n.t('Listed as malicious');

@@ -11,20 +11,20 @@ import { shown } from '../../packaging/printable';
 import { formatSentences } from '../../protocol/language';
 import type { FindingSource } from '../rule';
 
-/** A record that meets a requirement. */
+/** A record that matches a requirement. */
 export interface MaliciousEvidence {
   readonly record: MaliciousRecord;
   /** Whether all versions that the requirement allows are in the record, or some. */
   readonly effect: Exclude<Effect, 'none'>;
-  /** Ids of all records that meet it, where they have one. */
+  /** Ids of all matching records that have one. */
   readonly ids: readonly string[];
-  /** Whether a record says that the package does harm, not only that it is unwanted. */
+  /** Whether a record says that the package is harmful, not only unwanted. */
   readonly harmful: boolean;
 }
 
 /**
- * What the records say of a requirement, in the words of the one that says most; undefined where none meets it. Records name versions where the
- * project is honest otherwise: name and range must both fit. A bare name takes the newest version, which says nothing of those that were taken down.
+ * The records that match a requirement, in the words of the most informative one. Undefined: there are none. Records name versions if the
+ * project is otherwise honest: then both name and range must match. A bare name gets the newest version, so records of removed versions do not matter.
  */
 export function maliciousEvidence(requirement: Requirement, facts: PackageFacts): MaliciousEvidence | undefined {
   const allowed = allowedVersions(requirement);
@@ -54,7 +54,7 @@ function bundledEffect(record: MaliciousRecord, allowed: AllowedVersions): Effec
   if (record.versions === undefined) {
     return 'all';
   }
-  // The same object each time: what it affects is computed once.
+  // The same object each time: its affected versions are computed once.
   let known = affected.get(record);
   if (known === undefined) {
     known = { ranges: [], versions: record.versions };
@@ -63,19 +63,19 @@ function bundledEffect(record: MaliciousRecord, allowed: AllowedVersions): Effec
   return effectOn(known, allowed);
 }
 
-/** Those that say most of a package first: the last is a list of names. */
+/** The most informative sources first. The last one is a mere list of names. */
 const SOURCES: readonly MaliciousSource[] = ['osv', 'campaigns', 'registry'];
 
 function compareRecords(a: Met, b: Met): number {
   return Number(b.effect === 'all') - Number(a.effect === 'all') || SOURCES.indexOf(a.record.source) - SOURCES.indexOf(b.record.source);
 }
 
-/** Whether the record says that the package does harm, or that it is unwanted. */
+/** Whether the record says that the package is harmful, or only that it is unwanted. */
 export function isHarmful({ category }: MaliciousRecord): boolean {
   return category === 'malicious' || category === 'suspicious';
 }
 
-/** Where the record can be seen. */
+/** The page of the record. */
 export function sourceOfRecord(record: MaliciousRecord, normalizedName: string): FindingSource {
   const { source, id, month } = record;
   switch (source) {
@@ -92,7 +92,7 @@ export function sourceOfRecord(record: MaliciousRecord, normalizedName: string):
   }
 }
 
-/** What a record is about: a package, or the versions of it that a specifier allows, and what its name imitates. */
+/** The subject of a record: a package, or the versions of it that a specifier allows, and the project that its name imitates. */
 export interface RecordSubject {
   readonly name: string;
   /** Absent: every version. */
@@ -100,7 +100,7 @@ export interface RecordSubject {
   readonly target?: string | undefined;
 }
 
-/** What is wrong with a package of which some allowed versions are in a record. */
+/** The message for a package with some allowed versions in a record. */
 export function describeSome(name: string): string {
   return l10n.t({
     message: "Some versions of '{0}' are malware. Pin one that is not.",
@@ -109,7 +109,7 @@ export function describeSome(name: string): string {
   });
 }
 
-/** What a record makes of a package, the package first: `'pycryptoenv' is malware (imitates 'pycrypto'). Do not install it.` */
+/** The message of a record, with the package first: `'pycryptoenv' is malware (imitates 'pycrypto'). Do not install it.` */
 export function describeRecord(subject: RecordSubject, category: MaliciousCategory): string {
   const { name, target } = subject;
   const specifier = subject.specifier ? shown(subject.specifier, MAX_SPECIFIER) : undefined;
@@ -119,7 +119,7 @@ export function describeRecord(subject: RecordSubject, category: MaliciousCatego
     : formatSentences([said, l10n.t({ message: "It imitates '{0}'.", args: [target], comment: ['{0} is a package name.'] })]);
 }
 
-/** Of a longer specifier the beginning is shown. */
+/** A longer specifier is cut after its beginning. */
 const MAX_SPECIFIER = 30;
 
 function verdictOf(name: string, specifier: string | undefined, target: string | undefined, category: MaliciousCategory): string {

@@ -14,12 +14,12 @@ export const projectStatus = defineRule({
   appliesTo: comesFromIndex,
   heedsTrust: true,
   trustable: true,
-  // A name that looks like no other can still be closed by its index.
+  // Even a name without any resemblance can be quarantined by its index.
   verdict: ({ project }) => (project.kind === 'found' && project.value.status === 'quarantined' ? 'suspicious' : undefined),
   *check(requirement, facts) {
     const { name, nameSpan: span } = requirement;
     const status = facts.project.kind === 'found' ? facts.project.value.status : 'active';
-    // Who owns the name in public says nothing of a package that one index of the user's serves.
+    // The public owner of the name does not matter for a package from one index of the user's.
     const successor = isFromAnyIndex(requirement) ? facts.superseded : undefined;
     const fixes = successor === undefined ? [] : [replaceName(requirement, successor.successor)];
     const note = supersededNote({ target: facts.normalizedName, superseded: successor });

@@ -8,8 +8,8 @@ import type { Fix } from '../rule';
 import { disguiseLabel, disguiseNotes } from './disguise';
 
 /**
- * One fix a target, best first, each abandoned one after the project that continues it, and removal. A module of Python is nothing
- * to put in a name's place. `isCertain`: the first may be applied without looking, if there is no other.
+ * One fix per target, best first, each abandoned one after its successor, and removal. A module of Python cannot
+ * replace a name. `isCertain`: the first fix may be applied automatically, if it is the only one.
  */
 export function suspicionFixes(requirement: Requirement, resemblances: readonly Resemblance[], isCertain = false): Fix[] {
   const projects = resemblances.filter(({ technique }) => technique !== 'standard-library');
@@ -50,7 +50,7 @@ export function supersededNote(project: { readonly target: string; readonly supe
       ];
 }
 
-/** What a name looks like, the name first: `'reqeusts' looks like 'requests' (letters swapped).` */
+/** The message about a look-alike, with its name first: `'reqeusts' looks like 'requests' (letters swapped).` */
 export function lookalikeMessage(name: string, resemblance: Resemblance): string {
   const { target, looksLike, isPrivate, technique } = resemblance;
   if (looksLike !== undefined) {
@@ -81,7 +81,7 @@ export function lookalikeMessage(name: string, resemblance: Resemblance): string
       });
 }
 
-/** How `name`, as written, differs from what it resembles, as a fragment for brackets. A foreign letter tells more than its place among the others. */
+/** How `name`, as written, differs from its target, as a fragment for brackets. A foreign letter is more informative than its position. */
 export function differenceLabel(name: string, resemblance: Resemblance): string {
   const disguise = disguiseLabel(name);
   const technique = describeTechnique(name, resemblance);
@@ -96,7 +96,7 @@ function alsoLooksLike(name: string, other: Resemblance): string {
   });
 }
 
-/** What makes a slip likely: how popular the resembled project is, and that others are resembled too. */
+/** Facts that make a slip likely: the popularity of the target, and other similar projects. */
 export function resemblanceDetails(name: string, resemblances: readonly Resemblance[]): string[] {
   const [best, ...others] = resemblances;
   if (best === undefined) {
@@ -104,7 +104,7 @@ export function resemblanceDetails(name: string, resemblances: readonly Resembla
   }
   return [
     ...disguiseNotes(name),
-    // The message has named the one that `best` continues.
+    // The message already names the project that `best` continues.
     ...others.flatMap((other) => (other.target === best.looksLike ? supersededNote(other) : [alsoLooksLike(name, other)])),
     ...(best.rank === undefined || best.isPrivate
       ? []

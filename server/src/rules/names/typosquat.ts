@@ -9,7 +9,7 @@ import { defineRule, hasOpenName, type RuleFinding } from '../rule';
 import { lookalikeMessage, resemblanceDetails, suspicionFixes } from './targets';
 import { describeUnknowns } from './unknowns';
 
-/** The name imitates a popular one, or one of the project's own. */
+/** The name imitates a popular project, or a private one of the user's. */
 export const typosquat = defineRule({
   id: 'typosquat',
   level: 'warning',
@@ -27,7 +27,7 @@ export const typosquat = defineRule({
   *check(requirement, facts) {
     const { name } = requirement;
     const best = facts.resemblances[0];
-    // Written to deceive, whatever the project may be.
+    // Written to deceive, whatever the project.
     const confidence = best !== undefined && isCaseTrick(name, best.target) ? 'high' : facts.confidence;
     if (facts.outsider !== undefined && confidence !== 'high') {
       yield outsiderFinding(requirement, facts, facts.outsider);
@@ -57,13 +57,13 @@ export const typosquat = defineRule({
     } else if (facts.kinship?.kind === 'found' && facts.kinship.value.summaryCopied === true) {
       evidence.push(l10n.t({ message: "Its description is copied from '{0}'.", args: [best.target], comment: ['{0} is a package name.'] }));
     }
-    // What a private index has is not for the bundled list to say.
+    // A project on a private index is not a matter of the bundled list.
     const isCertain = !exists && confidence === 'high' && (!best.isPrivate || confirmedMissing);
     yield {
       span: requirement.nameSpan,
       message: lookalikeMessage(name, best),
       label: l10n.t('Look-alike'),
-      // What is said of the name comes first: its sentences call it 'It'.
+      // Facts about the name come first: their sentences call it 'It'.
       details: [
         ...details('evidence', [...evidence, ...resemblanceDetails(name, facts.resemblances)]),
         ...details('unknown', describeUnknowns(name, facts)),
@@ -75,7 +75,7 @@ export const typosquat = defineRule({
   },
 });
 
-/** The index says that the project is not of the owner of the projects that it is named after. */
+/** According to the index, the project has another owner than the family of its name. */
 function outsiderFinding(requirement: Requirement, { resemblances }: PackageFacts, { family, leader, confidence }: Outsider): RuleFinding {
   const { name } = requirement;
   return {
@@ -96,7 +96,7 @@ function outsiderFinding(requirement: Requirement, { resemblances }: PackageFact
   };
 }
 
-/** A name that the file sends to one index and that is not in the public list is most likely a private package there: a mere resemblance says nothing. */
+/** A name that is pinned to one index and not in the public list is most likely a private package there: a mere resemblance proves nothing. */
 function isOfOwnIndex({ source }: Requirement, { listed }: PackageFacts): boolean {
   return source === 'explicit-index' && listed.kind === 'missing';
 }

@@ -7,7 +7,7 @@ import { details } from '../detail';
 import { removeRequirement, replaceName } from '../fixes';
 import { defineRule, type Fix, isFromAnyIndex } from '../rule';
 
-/** No such project exists, so anyone could register the name. Certain only when the index says so; the bundled list may be too old. */
+/** There is no such project, so anyone could register the name. Certain only if the index says so: the bundled list may be too old. */
 export const unknownPackage = defineRule({
   id: 'unknown-package',
   level: 'warning',
@@ -21,7 +21,7 @@ export const unknownPackage = defineRule({
   mayBePrivate: true,
   verdict: () => 'unknown',
   *check(requirement, facts, { asksPypiAlone }) {
-    // Half a line may hold half a name.
+    // An unfinished line may have an unfinished name.
     if (facts.isPrivate || facts.project.kind === 'found' || requirement.incomplete || !isValidName(requirement.name)) {
       return;
     }
@@ -40,7 +40,7 @@ export const unknownPackage = defineRule({
             comment: ['{0} is a month, such as: Nov 2026.'],
           }),
         ]),
-        // That one of the most downloaded projects is gone says more of the index than of the project.
+        // If one of the most downloaded projects is missing, the index is more likely to be incomplete.
         severity: facts.rank === undefined ? undefined : 'information',
         label: l10n.t('Unknown package'),
         fixes: removeRequirement(requirement),
@@ -69,7 +69,7 @@ export const unknownPackage = defineRule({
         fixes: nearFixes(requirement, facts),
       };
     } else if (facts.listed.kind === 'missing' && facts.rank === undefined) {
-      // A name that was among the most downloaded is known: that it has gone since is for the index to say.
+      // A name that was among the most downloaded is known. Only the index can say that it has gone since.
       yield {
         span: requirement.nameSpan,
         message: formatSentences([

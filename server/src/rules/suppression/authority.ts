@@ -15,24 +15,24 @@ import { isMalware } from '../index';
 import type { Finding, Rule, SuppressedFinding } from '../rule';
 import type { Suppressions } from './suppression';
 
-/** What may keep findings of one file from being reported. */
+/** What may suppress findings of one file. */
 export interface Authority {
   readonly configuration: Configuration;
-  /** Absent where the file has no comments, or where they count for nothing. */
+  /** Absent: the file has no comments, or they are ignored. */
   readonly comments?: { readonly suppressions: Suppressions; by(span: Span): SuppressedBy } | undefined;
   /** A file's path for people. */
   pathOf(uri: string): string;
 }
 
-/** What the rules found: what is reported, and what is not. */
+/** Findings of the rules: the reported ones, and the suppressed ones. */
 export interface Judgement {
   readonly findings: Finding[];
   readonly suppressed: SuppressedFinding[];
 }
 
 /**
- * Puts a finding where it belongs. Known malware, and a text that was not read, is hidden by the word of the user alone: whoever writes the repository
- * writes its comments and its configuration too, so these lower it to a warning that names them.
+ * Decides whether a finding is reported. Only the user's own settings can hide known malware, or a text that was not read: the author of a repository
+ * also writes its comments and its configuration, so these lower it to a warning that names them.
  */
 export function place(found: Finding, by: readonly SuppressedBy[], authority: Pick<Authority, 'pathOf'>, into: Judgement): void {
   const finding: Finding = {
@@ -51,24 +51,24 @@ export function place(found: Finding, by: readonly SuppressedBy[], authority: Pi
   }
 }
 
-/** A text of a finding, which may repeat what a file or an index says. */
+/** A text of a finding, which may repeat text of a file or an index. */
 function textOf(text: string): string {
   return shownMessage(redactUrls(text));
 }
 
-/** Whether only the user can hide a finding, not what the repository says: it reports known malware, or a text that was not read and may have it. */
+/** Whether only the user can hide a finding, not the repository: it reports known malware, or a text that was not read and may contain it. */
 export function isForUser(finding: Pick<Finding, 'rule' | 'isUnread'>): boolean {
   return isMalware(finding) || finding.isUnread === true;
 }
 
-/** Such a finding that something in the repository would hide. One that is a warning or less stays what it is. */
+/** Such a finding that something in the repository would hide. A warning or less keeps its severity. */
 export function lowered(finding: Finding, by: SuppressedBy, { pathOf }: Pick<Authority, 'pathOf'>): Finding {
   return finding.severity === 'error'
     ? { ...finding, severity: 'warning', message: formatSentences([finding.message, loweringNote(by, pathOf)]), loweredBy: by }
     : { ...finding, loweredBy: by };
 }
 
-/** Says what would hide known malware, and where that is written. */
+/** Names what would hide known malware, and its place. */
 export function loweringNote({ kind, uri, range }: SuppressedBy, pathOf: (uri: string) => string): string {
   if (uri === undefined) {
     return l10n.t('Lowered to a warning by the workspace settings.');
@@ -123,7 +123,7 @@ export function loweringNote({ kind, uri, range }: SuppressedBy, pathOf: (uri: s
   }
 }
 
-/** All that keeps what a rule found in a place from being reported, apart from advisories that are accepted. */
+/** Everything that suppresses findings about a requirement or file, except for accepted advisories. */
 export function suppressorsOf(
   rule: Rule,
   finding: Pick<Finding, 'rule' | 'requirement' | 'span' | 'isUnread'>,
@@ -140,15 +140,15 @@ export function suppressorsOf(
 }
 
 export interface AcceptedFacts {
-  /** Without the advisories that are accepted. */
+  /** Without the accepted advisories. */
   readonly open: PackageFacts;
-  /** For each that accepts some, the facts with these advisories alone. */
+  /** For each entry that accepts some: the facts with these advisories alone. */
   readonly accepted: ReadonlyMap<SuppressedBy, PackageFacts>;
 }
 
 const NOTHING: ReadonlyMap<SuppressedBy, PackageFacts> = new Map();
 
-/** Takes apart which advisories of a package are accepted, by the configuration or by a comment, by their id or any alias. */
+/** Separates the advisories of a package that are accepted, by the configuration or by a comment, by their id or any alias. */
 export function splitAccepted(requirement: Requirement, facts: PackageFacts, { configuration, comments }: Authority): AcceptedFacts {
   const advisories = foundValue(facts.advisories) ?? [];
   const { maliciousRecords } = facts;
@@ -158,7 +158,7 @@ export function splitAccepted(requirement: Requirement, facts: PackageFacts, { c
   }
   const place = { requirement, span: requirement.span };
   const groups = new Map<string, { readonly by: SuppressedBy; readonly advisories: Advisory[]; readonly records: MaliciousRecord[] }>();
-  /** Where what is accepted by these ids is collected; undefined where it is not. */
+  /** The list for advisories that are accepted by these ids. Undefined: they are not accepted. */
   const groupOf = (ids: ReadonlySet<string>) => {
     const word = comments?.suppressions.idOn(ids, place);
     const by = (word && comments?.by(word)) ?? configuration.acceptedBy(ids, requirement.normalizedName);

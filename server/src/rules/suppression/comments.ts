@@ -12,8 +12,8 @@ import type { IgnoreWord } from './suppression';
 const ADVISORY_ID = /^(?:GHSA-[\w-]+|[a-z][a-z0-9]*-[\w-]*\d[\w-]*)$/i;
 
 /**
- * What is wrong with the comments of a file: words that are neither a rule nor the id of an advisory, and ids that accept nothing there.
- * `isSettled`: nothing about advisories is still to be learned.
+ * Problems in the comments of a file: words that are not a rule or the id of an advisory, and ids that accept nothing there.
+ * `isSettled`: no more advisories are expected.
  */
 export function commentFindings({ comments }: Authority, { findings, suppressed }: Judgement, isSettled: () => boolean): OwnFinding[] {
   if (comments === undefined || comments.suppressions.isEmpty) {
@@ -35,7 +35,7 @@ function placeOf(by: SuppressedBy | undefined): string {
   return by?.kind === 'comment' ? `${by.range?.start.line}:${by.range?.start.character}` : '';
 }
 
-/** So many findings say which word was meant; more are hardly listed. */
+/** Maximum number of findings that suggest a word; more are hardly listed. */
 const MAX_FULL = 1_000;
 
 function problemOf(word: IgnoreWord, isSettled: () => boolean, isFull: boolean): OwnFinding[] {

@@ -16,12 +16,12 @@ export interface IgnoreComment {
   readonly listEnd: number;
 }
 
-/** What a finding is about: its requirement, or else the finding's own span. */
+/** The subject of a finding: its requirement, or else the finding's own span. */
 type Place = Pick<Finding, 'requirement' | 'span'>;
 
 /**
- * Which findings the comments `# lookalike: ignore` and `# lookalike: ignore[rule, rule]` of a text switch off: those with a requirement that
- * is on the line, continuations included. The text is looked through once, however many findings a line has.
+ * The findings that the comments `# lookalike: ignore` and `# lookalike: ignore[rule, rule]` of a text suppress: those with a requirement
+ * on the line, continuations included. The text is searched once, however many findings a line has.
  */
 export class Suppressions {
   readonly #text: string;
@@ -46,12 +46,12 @@ export class Suppressions {
     return this.#byLineEnd.values();
   }
 
-  /** The comment that switches a rule off there. */
+  /** The comment that suppresses a rule there. */
   commentOn(rule: RuleId, place: Place): IgnoreComment | undefined {
     return this.#commentsOn(place).find(({ words }) => words === 'all' || words.some(({ text }) => text === rule));
   }
 
-  /** The word of a comment there that names an advisory by one of its `ids`, which are in capital letters. */
+  /** The word in a comment there that names an advisory by one of its `ids`, which are in capital letters. */
   idOn(ids: ReadonlySet<string>, place: Place): IgnoreWord | undefined {
     for (const { words } of this.#commentsOn(place)) {
       const word = words === 'all' ? undefined : words.find(({ text }) => ids.has(text.toUpperCase()));
@@ -62,7 +62,7 @@ export class Suppressions {
     return undefined;
   }
 
-  /** Whether any comment there says something of the place. */
+  /** Whether any comment there affects the place. */
   isOn(place: Place): boolean {
     return this.#commentsOn(place).length > 0;
   }
@@ -84,13 +84,13 @@ export class Suppressions {
     }
   }
 
-  /** The end of the line that `offset` is on, if a comment there is heard. Undefined: the line is continued, or everything on it is ignored. */
+  /** The end of the line of `offset`, if a comment there has an effect. Undefined: the line is continued, or everything on it is ignored. */
   insertionPoint(offset: number): number | undefined {
     const end = this.#lineEnds.of(offset);
     return this.#byLineEnd.get(end)?.words === 'all' || this.#text.slice(offset, end).trimEnd().endsWith('\\') ? undefined : end;
   }
 
-  /** Adds a comment at `end` of a line, or rules to the one that is there: only the last comment of a line is heard. */
+  /** Adds a comment at `end` of a line, or rules to the existing one: only the last comment of a line has an effect. */
   suppressionEdit(rules: readonly string[], end: number): Edit {
     const comment = this.#byLineEnd.get(end);
     if (comment !== undefined && comment.words !== 'all') {
@@ -104,7 +104,7 @@ export class Suppressions {
     return { span: { start, end }, text: `  # lookalike: ignore[${rules.join(', ')}]` };
   }
 }
-/** Ends of lines. The last one is remembered: a long line with many findings is gone through once. */
+/** Ends of lines. The last one is remembered: a long line with many findings is searched once. */
 class LineEnds {
   readonly #text: string;
   readonly #inStrings;

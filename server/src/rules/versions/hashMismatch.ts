@@ -20,7 +20,7 @@ const DIGITS: ReadonlyMap<string, number> = new Map([
   ['sha3_512', 128],
 ]);
 
-/** A hash that no file of the pinned version has on the index, or that no file can have: pip would refuse it, or the file was changed. */
+/** A hash that no file of the pinned version has on the index, or that no file can have. pip would reject it, or the file was changed. */
 export const hashMismatch = defineRule({
   id: 'hash-mismatch',
   level: 'error',
@@ -48,7 +48,7 @@ export const hashMismatch = defineRule({
       return;
     }
     const release = pinnedRelease(requirement, facts)?.release;
-    // Files are added to releases: an old answer, or that of some indexes only, does not know them all.
+    // Files can be added to releases: an old answer, or an answer of only some indexes, may lack some.
     if (release === undefined || notCheckedWhy(facts.project) !== undefined) {
       return;
     }

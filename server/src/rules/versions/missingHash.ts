@@ -3,7 +3,7 @@ import { formatNumber } from '../../protocol/language';
 import { comesFromIndex, defineRule, type Fix } from '../rule';
 import { pinnedRelease } from './pinnedRelease';
 
-/** Opt-in: every pinned requirement of a requirements file has hashes. The fix fills in what the index publishes. */
+/** Opt-in: every pinned requirement of a requirements file has hashes. The fix fills in those that the index publishes. */
 export const missingHash = defineRule({
   id: 'missing-hash',
   level: 'off',

@@ -5,7 +5,7 @@ import type { Release } from '../../index/project';
 import { releaseOf } from '../../index/releases';
 import { foundValue } from '../../lookup';
 
-/** The pinned version, as far as the index says something about it. `release` is absent where the index has no such version. */
+/** The pinned version, if the index knows about it. `release` is absent if the index has no such version. */
 export function pinnedRelease(
   requirement: Requirement,
   facts: PackageFacts,

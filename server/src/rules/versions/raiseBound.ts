@@ -19,7 +19,7 @@ export function raiseBound(requirement: Requirement, facts: PackageFacts, from?:
   if (specifier === undefined || specifierSpan === undefined || specifier.length > MAX_SPECIFIER) {
     return [];
   }
-  // Where quotes, escapes or continuations are between, the reading is not the text.
+  // With quotes, escapes or continuations in between, the value differs from the text.
   const isWrittenSo = specifierSpan.end - specifierSpan.start === specifier.length;
   const start = from ?? lowestVersion(specifier) ?? '0';
   const advisories = (foundValue(facts.advisories) ?? []).filter((advisory) => !isMalicious(advisory));

@@ -14,7 +14,7 @@ export const unknownVersion = defineRule({
   judgesVersion: true,
   *check(requirement, facts) {
     const pinned = pinnedRelease(requirement, facts);
-    // An old answer, or that of some indexes only, does not know what came out since, or elsewhere.
+    // An old answer, or an answer of only some indexes, may lack newer or other versions.
     if (pinned !== undefined && pinned.release === undefined && notCheckedWhy(facts.project) === undefined) {
       yield {
         span: requirement.specifierSpan ?? requirement.nameSpan,

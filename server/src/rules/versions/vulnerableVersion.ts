@@ -11,7 +11,7 @@ import { formatList, formatNumber, formatSentences } from '../../protocol/langua
 import { comesFromIndex, defineRule, type Fix, type RecordDetails } from '../rule';
 import { raiseBound } from './raiseBound';
 
-/** Every version that the specifier allows is affected by an advisory; where only some are, and the newest is, an information. */
+/** An advisory affects every version that the specifier allows. If it affects only some, and the newest of them, the finding is an information. */
 export const vulnerableVersion = defineRule({
   id: 'vulnerable-version',
   level: 'warning',
@@ -24,7 +24,7 @@ export const vulnerableVersion = defineRule({
   judgesVersion: true,
   *check(requirement, facts) {
     const advisories = (foundValue(facts.advisories) ?? []).filter((advisory) => !isMalicious(advisory));
-    // A bare name gets the newest version: what older ones had says nothing about it.
+    // A bare name gets the newest version. Advisories of older ones do not matter.
     if (advisories.length === 0 || !requirement.specifier) {
       return;
     }
@@ -39,7 +39,7 @@ export const vulnerableVersion = defineRule({
     const isCertain = worst.effect === 'all';
     const newest = isCertain ? undefined : newestInstallable(allowed, foundValue(facts.listed)?.latestVersion);
     if (newest !== undefined && !advisories.some((advisory) => affectsVersion(advisory, newest))) {
-      // An installer takes the newest version: what older ones had says nothing about it.
+      // An installer takes the newest version. Advisories of older ones do not matter.
       return;
     }
     const ids = matches
@@ -79,7 +79,7 @@ function recordDetails(advisories: readonly Advisory[], allowed: AllowedVersions
   };
 }
 
-/** Of a longer version or specifier the beginning is shown. */
+/** A longer version or specifier is cut after its beginning. */
 const MAX_SPECIFIER = 30;
 
 /** The package, its version and the worst of its vulnerabilities: `Pillow 10.2.0 has 1 known vulnerability (CVE-2024-28219, high).` */
@@ -109,7 +109,7 @@ interface AffectedRequirement {
   readonly ids: readonly Advisory[];
 }
 
-/** `newest`: the newest version that the specifier allows, where that is affected. */
+/** `newest`: the newest version that the specifier allows, if it is affected. */
 function describeRange({ name, specifier, ids }: AffectedRequirement, isCertain: boolean, newest: string | undefined): string {
   const worst = ids.length === 1 ? worstOf(ids) : formatMore(worstOf(ids), ids.length - 1);
   if (isCertain) {
@@ -164,7 +164,7 @@ export function severityWord(severity: NonNullable<Advisory['severity']>): strin
   }
 }
 
-/** Puts the other version in place of the pinned one; hashes go, since they belong to the old version's files. */
+/** Replaces the pinned version. Hashes are dropped, because they belong to the old version's files. */
 function upgradeFix(requirement: Requirement, version: string, id: string): Fix[] {
   const { specifier, specifierSpan, hashes } = requirement;
   if (specifier === undefined || specifierSpan === undefined) {

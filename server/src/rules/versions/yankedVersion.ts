@@ -4,10 +4,10 @@ import { shown } from '../../packaging/printable';
 import { comesFromIndex, defineRule } from '../rule';
 import { pinnedRelease } from './pinnedRelease';
 
-/** The owner's text is cut here: a diagnostic is short. */
+/** The owner's reason is cut to this length: a diagnostic is short. */
 const MAX_REASON = 80;
 
-/** The pinned version was taken back by its owner (PEP 592). Installers still take it, since it is pinned. */
+/** The owner has yanked the pinned version (PEP 592). Installers still take it, because it is pinned. */
 export const yankedVersion = defineRule({
   id: 'yanked-version',
   level: 'warning',
