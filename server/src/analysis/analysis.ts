@@ -19,7 +19,7 @@ import type { Steps } from '../slices';
 import { type Grounds, keptVerdicts } from './keptVerdicts';
 import { type LimitedManifest, limitFindings } from './limits';
 
-/** One version of one document, read and judged. */
+/** An analysis of one version of one document. */
 export interface Analysis {
   readonly document: TextDocument;
   readonly format: FileFormat;
@@ -27,22 +27,22 @@ export interface Analysis {
   readonly manifest: Manifest;
   readonly manifestFacts: ManifestFacts;
   readonly scope: FactScope;
-  /** By what other files say of its indexes. */
+  /** Depends on what other files say about its indexes. */
   readonly indexContext: IndexContext;
   readonly findings: readonly Finding[];
-  /** What was found too, and is not reported. */
+  /** Findings that are not reported. */
   readonly suppressed: readonly SuppressedFinding[];
-  /** What was said of each requirement; undefined for those that are not judged. */
+  /** The verdict on each requirement; undefined for those that are not judged. */
   readonly verdicts: readonly (Verdict | undefined)[];
-  /** Those of them that were not known from the version before. */
+  /** The verdicts that were not kept from the previous version. */
   readonly judgedAnew: readonly Verdict[];
   readonly grounds: Grounds;
   /** When it was judged, in milliseconds since the epoch. */
   readonly now: number;
-  /** The versions of Python that the project supports, a PEP 440 specifier. Absent: it does not say. */
+  /** The versions of Python that the project supports, a PEP 440 specifier. Absent: unknown. */
   readonly requiresPython?: string | undefined;
   factsOf(requirement: Requirement): PackageFacts;
-  /** Why a lock file has a package. Undefined: it is not known, or the file is not a lock file. */
+  /** Why a lock file has a package. Undefined: unknown, or the file is not a lock file. */
   viaOf(requirement: Requirement): Via | undefined;
 }
 
@@ -59,22 +59,22 @@ export interface AnalysisInput {
   readonly indexContext: IndexContext;
   readonly now: number;
   readonly requiresPython?: string | undefined;
-  /** The last analysis of the document: what still holds of it is not judged again. */
+  /** The last analysis of the document: verdicts that are still valid are kept. */
   readonly before?: Analysis | undefined;
   /** A file's path for people. */
   pathOf(uri: string): string;
 }
 
-/** Where pip reads `--hash`. */
+/** Whether pip reads `--hash` there. */
 const HASHED_FORMATS: ReadonlySet<string> = new Set(['requirements', 'constraints']);
 
-/** Judges what was read. */
+/** Judges a manifest. */
 export function* analyse(input: AnalysisInput): Steps<Analysis> {
-  // No function below may refer to `input`: it has the analysis before, which would live as long as this one, and so would all those before it.
+  // No function below may refer to `input`: it holds the previous analysis, which would live as long as this one, and so would all those before it.
   const { document, format, configuration, manifest, manifestFacts, store, routes, now } = input;
   const grounds: Grounds = { formatId: format.id, store, revision: store.revision, configuration, routes, now };
   const scope: FactScope = { configuration, routes };
-  // Each name once: a lock file names the same package many times.
+  // Each name once: a lock file may name the same package many times.
   const gathered = new Map<string, PackageFacts>();
   const factsOf = (requirement: Requirement): PackageFacts => {
     const key = `${requirement.normalizedName} ${requirement.indexName ?? ''}`;
@@ -139,13 +139,13 @@ export function* analyse(input: AnalysisInput): Steps<Analysis> {
   };
 }
 
-/** A finding in a lock file has which packages need the one that it is about. */
+/** A finding in a lock file says which packages require the affected one. */
 function withVia<T extends Finding>(finding: T, viaOf: Analysis['viaOf']): T {
   const via = finding.requirement && viaOf(finding.requirement);
   return via === undefined ? finding : { ...finding, via };
 }
 
-/** The comments of the document that quieten findings; none where the workspace is not trusted. */
+/** The comments of the document that suppress findings. None in an untrusted workspace. */
 function commentsOf({ document, format, configuration }: AnalysisInput): Authority['comments'] {
   if (!format.comments || !configuration.honoursComments) {
     return undefined;
@@ -161,7 +161,7 @@ function commentsOf({ document, format, configuration }: AnalysisInput): Authori
   };
 }
 
-/** Whether all is known of advisories that will be: nothing is asked offline, and online everything has been answered. */
+/** Whether no more advisories are expected: offline there are no lookups, and online all of them are done. */
 export function isSettled({ manifest, configuration, factsOf }: Pick<Analysis, 'manifest' | 'configuration' | 'factsOf'>): boolean {
   return (
     configuration.settings.offline ||

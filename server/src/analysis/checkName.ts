@@ -18,7 +18,7 @@ import type { Authority } from '../rules/suppression/authority';
 import { explainNoFinding } from './explanation';
 import { whyUnanswered } from './unanswered';
 
-/** What `lookalike check` says of one name; a key without a value is absent. */
+/** The result of `lookalike check` for one name. A key without a value is absent. */
 export interface NameReport {
   readonly name: string;
   readonly normalizedName: string;
@@ -27,15 +27,15 @@ export interface NameReport {
   readonly severity?: Severity;
   readonly targets: readonly string[];
   readonly technique?: string | undefined;
-  /** The record that the verdict rests on. */
+  /** The record that the verdict is based on. */
   readonly source?: FindingSource | undefined;
-  /** For people: why. */
+  /** The reason, for people. */
   readonly reason?: string;
-  /** No service was asked, as the user wants it: the verdict is by the bundled data alone. */
+  /** No service was contacted, as the user's settings say: the verdict uses only the bundled data. */
   readonly offline?: true;
-  /** Why the verdict is by less than could be known. */
+  /** Why the verdict is based on incomplete facts. */
   readonly notChecked?: string;
-  /** Lookalike itself failed on the name: the verdict is none. */
+  /** Lookalike itself failed on the name: there is no verdict. */
   readonly failed?: true;
 }
 
@@ -43,11 +43,11 @@ export interface NameCheckerOptions extends Pick<Authority, 'pathOf'> {
   readonly store: PackageFactStore;
   readonly scope: FactScope;
   readonly now: number;
-  /** Why no service was asked about any of the names; absent where it was, and where the user wants none to be asked. */
+  /** Why no service was contacted about any of the names. Absent: one was, or the user has turned them off. */
   readonly notAsked?: string | undefined;
 }
 
-/** Judges names one after another, each by what the store knows of it now. */
+/** Judges names one after another, with the facts that the store has at that time. */
 export function nameChecker({ store, scope, now, notAsked, pathOf }: NameCheckerOptions): (name: string) => NameReport {
   const { configuration } = scope;
   const authority: Authority = { configuration, pathOf };
@@ -69,7 +69,7 @@ export function nameChecker({ store, scope, now, notAsked, pathOf }: NameChecker
   });
 }
 
-/** The report of a name that Lookalike failed on. */
+/** The result for a name that Lookalike failed on. */
 export function failedReport(name: string, error: unknown): NameReport {
   const notChecked = l10n.t({
     message: 'Lookalike failed on this name: {0}',
@@ -137,13 +137,13 @@ function checkName({ name, store, scope, context, authority, notAsked }: NameQue
 
 const OK = { verdict: 'ok', targets: [] } as const;
 
-/** A name with nothing against it. `notes`: sentences about its project. */
+/** A name without findings. `notes`: sentences about its project. */
 function clean(facts: PackageFacts, notes: readonly string[]): Omit<NameReport, 'name' | 'normalizedName'> {
   const why = [...notes, ...explainNoFinding(facts)];
   return why.length === 0 ? OK : { ...OK, reason: formatSentences(why) };
 }
 
-/** No look-alike then: `requests==2` is not a disguise of `requests`, as a name in Cyrillic letters may be. */
+/** Then it is not a look-alike: `requests==2` does not imitate `requests`, but a name in Cyrillic letters may. */
 function isAscii(name: string): boolean {
   return /^[\u0000-\u007f]*$/.test(name);
 }

@@ -32,7 +32,7 @@ function inToml({ text, offset }: Cursor): WordPlace | undefined {
   }
   const rest = /^[^\r\n]*/.exec(text.slice(offset, offset + 500))?.[0] ?? '';
   if (opening === null) {
-    // A string of its own line ends with a comma: another one may follow.
+    // If a string on its own line ends with a comma, another one may follow.
     const comma = line.trim() === typed && rest.trim() === '' ? ',' : '';
     return placed(text, { start, end: offset }, typed, (classifier) => `"${classifier}"${comma}`);
   }
@@ -61,7 +61,7 @@ function inSetupCfg({ text, offset }: Cursor): WordPlace | undefined {
   return placed(text, { start: offset - typed.length, end: offset + rest.trimEnd().length }, typed, (classifier) => classifier);
 }
 
-/** All classifiers that the file does not name elsewhere. */
+/** All classifiers that the file does not have elsewhere. */
 function placed(text: string, replace: Span, typed: string, written: (classifier: string) => string): WordPlace {
   const others = text.slice(0, replace.start) + text.slice(replace.end);
   const there = new Set(others.split(/\r?\n|["']/).map((piece) => piece.trim()));

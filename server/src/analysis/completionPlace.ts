@@ -7,11 +7,11 @@ import { optionPlace } from './optionPlace';
 import { type CompletionPlace, type Cursor, lineBefore, type NamePlace, type RequirementPlace, withWord, wordAt } from './places';
 import { tablePlace } from './tablePlace';
 
-/** A name that no project has, and a version that no release has: where a format reads them, theirs is the place. */
+/** A name that no project has, and a version that no release has. If a format reads them at a position, a name or version can be completed there. */
 const MADE_UP_NAME = 'x0lookalike0place0x';
 const MADE_UP_VERSION = '98765.4321';
 
-/** What may have to be around a name, the least first: TOML and Python want quotes and commas, tables want a value, YAML lists a hyphen. */
+/** What may have to surround a name, the shortest first: TOML and Python need quotes and commas, tables need a value, YAML lists a hyphen. */
 const SURROUNDINGS: readonly (readonly [before: string, after: string])[] = [
   ['', ''],
   ['"', '"'],
@@ -22,8 +22,8 @@ const SURROUNDINGS: readonly (readonly [before: string, after: string])[] = [
 ];
 
 /**
- * What can be written at `offset`. No format knows of completion: a made-up name, version, extra or marker is put there, and the place is one if the
- * format reads it in a requirement. Costs a parse per try, and most tries are made only where the line before the cursor calls for them.
+ * Finds out what can be written at `offset`. Formats know nothing about completion: a made-up name, version, extra or marker is inserted, and it is a place for one if the
+ * format reads it in a requirement. Costs one parse per try. Most tries are only made if the line before the cursor suggests them.
  */
 export function completionPlace(
   format: FileFormat,
@@ -80,7 +80,7 @@ function versionPlace({ format, text, offset }: Cursor): RequirementPlace | unde
   return requirement && { kind: 'version', replace, typed: text.slice(replace.start, offset), after: '', requirement };
 }
 
-/** After a name, or its extras, and a blank. */
+/** After a name, or its extras, and a space. */
 function operatorPlace({ format, text, offset }: Cursor): RequirementPlace | undefined {
   const replace = wordAt(text, offset, /[=<>~!]/);
   if (!/[\w\]][ \t]+$/.test(lineBefore(text, replace.start))) {

@@ -13,7 +13,7 @@ import type { Fix } from '../rules/rule';
 import type { Judgement } from '../rules/suppression/authority';
 import { limitFindings } from './limits';
 
-/** What does not fit in Lookalike's own configuration, where it is written. `document` is a configuration file. `unneeded`: entries for advisories that a scan did not need. */
+/** Problems in Lookalike's own configuration, at their positions. `document` is a configuration file. `unneeded`: entries for advisories that a scan did not need. */
 export function configurationFindings(
   document: TextDocument,
   configuration: Configuration,
@@ -22,7 +22,7 @@ export function configurationFindings(
 ): Judgement {
   const { project: inForce } = configuration;
   const read = readProjectConfiguration(document.uri, document.getText());
-  // What could not be read has no text.
+  // A file that could not be read has no text.
   const project = inForce?.broken && inForce.uri === document.uri && document.getText() === '' ? inForce : read;
   const into: Judgement = { findings: [], suppressed: [] };
   if (project !== undefined) {
@@ -42,7 +42,7 @@ export function configurationFindings(
   return limited;
 }
 
-/** Entries that have ended: they suppress nothing any more. */
+/** Expired entries: they no longer suppress anything. */
 function expired(document: TextDocument, { trust, accept }: ProjectConfiguration, today: string): OwnFinding[] {
   const ended = (list: 'trust' | 'accept', entries: readonly Placed<{ readonly until?: string | undefined }>[]): OwnFinding[] =>
     entries.flatMap(({ value: { until }, range }) =>
@@ -64,7 +64,7 @@ function expired(document: TextDocument, { trust, accept }: ProjectConfiguration
   return [...ended('trust', trust), ...ended('accept', accept)];
 }
 
-/** Entries that accept an advisory and were not needed by any file of a scan. An information: what is gone today may come back with other data. */
+/** Entries that accept an advisory and that no file of a scan needed. An information, because the advisory may come back with other data. */
 function unused(document: TextDocument, { accept }: ProjectConfiguration, today: string, unneeded: readonly AcceptEntry[]): OwnFinding[] {
   const known = new Set(unneeded.map((entry) => JSON.stringify(entry)));
   return accept.flatMap(({ value, range }) => {
@@ -87,7 +87,7 @@ function entryFinding(document: TextDocument, list: 'trust' | 'accept', range: R
   return { ...ownFinding(invalidConfiguration, span, message), fixes };
 }
 
-/** Names a place in a file. */
+/** Identifies a place in a file. */
 export function placeKey(uri: string | undefined, range: Range | undefined): string {
   return `${uri}#${range?.start.line}:${range?.start.character}`;
 }

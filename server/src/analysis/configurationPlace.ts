@@ -16,15 +16,15 @@ const VALUES: Readonly<Record<(typeof CONFIGURATION_KEYS)[number], string>> = {
   rules: '{}',
 };
 
-/** What the entries of lists may be about. */
+/** Values for entries of lists. */
 export interface ReportedNames {
   /** Normalized names that can be trusted. */
   readonly trustable: readonly string[];
-  /** Ids of advisories that are reported, with the normalized names of their packages. */
+  /** Ids of reported advisories, with the normalized names of their packages. */
   readonly advisories: readonly (readonly [id: string, name: string])[];
 }
 
-/** Keys, rules, levels and entries of `[tool.lookalike]`, or of lookalike.toml. `reported` tells what the file itself has findings about. */
+/** Keys, rules, levels and entries of `[tool.lookalike]` or lookalike.toml. `reported`: the subjects of the findings in the file itself. */
 export function configurationPlace(uri: string, text: string, offset: number, reported?: ReportedNames): WordPlace | undefined {
   const replace = wordAt(text, offset, /[\w-]/);
   const context = tomlContext(text, replace.start);
@@ -62,7 +62,7 @@ function valuesOf(table: string, key: string, reported: ReportedNames | undefine
   }
 }
 
-/** `rules` for `tool.lookalike.rules`, empty for the table itself; undefined for tables of others. */
+/** `rules` for `tool.lookalike.rules`, empty for the table itself. Undefined for tables of other tools. */
 function below(header: string): string | undefined {
   return header === OWN ? '' : header.startsWith(`${OWN}.`) ? header.slice(OWN.length + 1) : undefined;
 }

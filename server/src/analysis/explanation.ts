@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { PackageFacts } from '../facts/packageFacts';
 import { describeModule } from '../rules/names/importName';
 
-/** Why nothing is reported of a name that resembles another. */
+/** Why a name that resembles another one has no finding. */
 export function explainNoFinding({ confidence, resemblances, evidence }: PackageFacts): string[] {
   const [best] = resemblances;
   return best === undefined || confidence !== undefined || evidence === undefined
@@ -16,7 +16,7 @@ export function explainNoFinding({ confidence, resemblances, evidence }: Package
       ];
 }
 
-/** A popular project that has the name of a module of Python: no finding, since people ask for it on purpose, too. */
+/** A popular project with the name of a module of Python. No finding, because people also install it on purpose. */
 export function describeModuleOfSameName(name: string, { importName, rank, isPrivate, superseded }: PackageFacts): string[] {
   const isQuiet = importName === undefined || rank === undefined || isPrivate || superseded !== undefined;
   return isQuiet || !importName.standardLibrary ? [] : describeModule(name, importName);

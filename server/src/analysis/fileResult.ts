@@ -21,26 +21,26 @@ export interface ResultFinding {
   readonly message: string;
   readonly details?: readonly Detail[] | undefined;
   readonly range: Range;
-  /** Where it is in a notebook, as people count. */
+  /** The position in a notebook, counted from 1. */
   readonly cell?: CellPosition | undefined;
   /** As written. */
   readonly name?: string | undefined;
   readonly normalizedName?: string | undefined;
   readonly targets: readonly string[];
-  /** The one that the requirement pins. */
+  /** The version that the requirement pins. */
   readonly version?: string | undefined;
-  /** As written, where it allows several versions. */
+  /** As written, if it allows several versions. */
   readonly specifier?: string | undefined;
   /** Every id and alias of the advisories. */
   readonly ids: readonly string[];
-  /** Versions that end what is affected, lowest first. */
+  /** Versions that end the affected intervals, lowest first. */
   readonly fixed: readonly string[];
   /** The worst first. */
   readonly advisories?: readonly ListedAdvisory[] | undefined;
   /** The worst rating of the advisories (CVSS). */
   readonly rating?: NonNullable<Advisory['severity']> | undefined;
   readonly source?: FindingSource | undefined;
-  /** Of a package of a lock file: names from what the manifest asks for to the package. */
+  /** For a package in a lock file: the names from a package in the manifest to this package. */
   readonly via?: readonly string[] | undefined;
   /** Nothing in the repository may hide it. */
   readonly isForUser: boolean;
@@ -50,10 +50,10 @@ export interface ResultSuppressed extends ResultFinding {
   readonly by: SuppressedBy;
 }
 
-/** What a scan says of one file, or of a folder that cannot be opened: plain data, without the text and all that was read of it. */
+/** The result of a scan for one file, or for a folder that cannot be opened: plain data, without the text or the manifest. */
 export interface FileResult {
   readonly uri: string;
-  /** It was read and judged as a dependency file, and nothing leaves it out. */
+  /** It was read and judged as a dependency file, and is not left out. */
   readonly isChecked: boolean;
   readonly requirements: number;
   readonly findings: readonly ResultFinding[];
@@ -63,11 +63,11 @@ export interface FileResult {
   readonly failure?: string | undefined;
   /** Lookalike itself failed on it. */
   readonly hasCrashed: boolean;
-  /** What leaves it out of the scan: it was checked for known malware only. */
+  /** What leaves it out of the scan: then it was checked for known malware only. */
   readonly hiddenBy?: SuppressedBy | undefined;
-  /** Whether all is known of the advisories of its packages that will be. */
+  /** Whether no more advisories of its packages are expected. */
   readonly isSettled: boolean;
-  /** Entries of configurations that it needed (`placeKey`). */
+  /** Entries of configurations that the file needed (`placeKey`). */
   readonly usedEntries: readonly string[];
 }
 
@@ -92,12 +92,12 @@ export function fileResult(report: FileReport): FileResult {
   };
 }
 
-/** Whether there is nothing in it: no dependency file, and no failure. */
+/** Whether it is empty: not a dependency file, and no failure. */
 export function isEmpty({ isChecked, failure, hiddenBy, findings, suppressed }: FileResult): boolean {
   return !isChecked && failure === undefined && hiddenBy === undefined && findings.length + suppressed.length === 0;
 }
 
-/** What is said of a file as a dependency file, and of the same file as a configuration: that first. */
+/** Merges the results of a file as a dependency file and as a configuration file. The latter comes first. */
 export function withOwn(result: FileResult, own: FileResult): FileResult {
   return {
     ...result,
@@ -141,7 +141,7 @@ function resultFinding(document: TextDocument, finding: Finding | SuppressedFind
   };
 }
 
-/** What results say together. */
+/** The totals of all results. */
 export interface ScanSummary {
   readonly files: number;
   readonly requirements: number;

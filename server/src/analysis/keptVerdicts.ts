@@ -7,14 +7,14 @@ import type { Authority } from '../rules/suppression/authority';
 import { isUncommented, movedVerdict, type Verdict } from '../rules/verdict';
 import type { Analysis } from './analysis';
 
-/** Milliseconds that a verdict is kept: what is told of ages is a little older by then. */
+/** Milliseconds that a verdict is kept. Ages in its texts are then a little out of date. */
 const KEPT_FOR = 3_600_000;
 
-/** All that verdicts on the requirements of one version rest on, beside the requirements and what comments say. */
+/** Everything that the verdicts on the requirements of one version depend on, except for the requirements and the comments. */
 export interface Grounds {
   readonly formatId: string;
   readonly store: PackageFactStore;
-  /** What the store had learned by then. */
+  /** The state of the store at that time. */
   readonly revision: number;
   readonly configuration: Configuration;
   readonly routes: IndexRoutes;
@@ -22,8 +22,8 @@ export interface Grounds {
 }
 
 /**
- * For each requirement of a new version of a text, the verdict of the version before where it holds: that requirement was the same, and nothing was
- * learned of its package. What is typed changes one place, so the requirements before it and after it are compared, from both ends.
+ * For each requirement of a new version of a text, the verdict of the previous version if it is still valid: the requirement is the same, and there is
+ * no news about its package. Typing changes one place, so the requirements before and after it are compared, from both ends.
  */
 export function keptVerdicts(
   before: Pick<Analysis, 'manifest' | 'document' | 'verdicts' | 'grounds'> | undefined,
@@ -59,7 +59,7 @@ export function keptVerdicts(
   }
   const by = now.length - before.document.getText().length;
   for (let end = 1; end <= shorter - start && keep(old.length - end, requirements.length - end, by); end++) {
-    // The comparison goes on as long as it holds.
+    // Compares as long as the requirements are equal.
   }
   return kept;
 }

@@ -7,7 +7,7 @@ import { isForUser, lowered } from '../rules/suppression/authority';
 import type { Analysis } from './analysis';
 import type { Skipped } from './workspaceScan';
 
-/** More are only counted; those that leave something open come first. */
+/** Maximum number of entries in the list; the rest is counted. Entries that leave something unchecked come first. */
 const MAX_SKIPPED = 1_000;
 
 export interface Placement {
@@ -18,7 +18,7 @@ export interface Placement {
   readonly ignoredBy: string | undefined;
   /** Globs that hide files in the editor, relative to the root. */
   readonly exclude: readonly string[];
-  /** The one that holds for the file. */
+  /** The one that applies to the file. */
   readonly configuration: Configuration | undefined;
 }
 
@@ -36,7 +36,7 @@ export function leftOutBy({ uri, root, ignoredBy, exclude, configuration }: Plac
   return isHidden ? { kind: 'exclude', outside: false } : undefined;
 }
 
-/** The known malware of a file that is left out, and what of it was not read; `by` hides it only where it is the user's own word. */
+/** Known malware in a file that is left out, and the parts of it that were not read. `by` hides them only if it is the user's own setting. */
 export function onlyMalware(analysis: Analysis, by: SuppressedBy, pathOf: (uri: string) => string): Analysis {
   const kept = analysis.findings.filter(isForUser);
   const suppressed = analysis.suppressed.filter(isForUser);
@@ -49,7 +49,7 @@ export function onlyMalware(analysis: Analysis, by: SuppressedBy, pathOf: (uri: 
       };
 }
 
-/** Why a folder was not looked into, as a sentence. */
+/** Why a folder was skipped, as a sentence. */
 export const WHY: Readonly<Record<PassedOver['why'], () => string>> = {
   environment: () => l10n.t('It is a virtual environment.'),
   installed: () => l10n.t('It contains installed packages.'),
@@ -57,7 +57,7 @@ export const WHY: Readonly<Record<PassedOver['why'], () => string>> = {
   'too-many': () => l10n.t('Ignored by Git, and too large to check for known malware.'),
 };
 
-/** The first of many, and a sentence that counts the others. */
+/** The first items of a long list, and a sentence with the number of the others. */
 export function limitSkipped(skipped: readonly Skipped[], [root = '']: readonly string[]): readonly Skipped[] {
   if (skipped.length <= MAX_SKIPPED) {
     return skipped;

@@ -11,20 +11,20 @@ import { formatNumber } from '../protocol/language';
 import { isMalware } from '../rules/index';
 import type { Finding } from '../rules/rule';
 
-/** More than this of a document (UTF-16 units, requirements) is not judged, and the user is told where it ends. */
+/** Maximum size of a document (UTF-16 units, requirements). The rest is not judged, and a finding marks where it begins. */
 export const MAX_TEXT = 2_000_000;
 export const MAX_REQUIREMENTS = 5_000;
-/** Of each other list of a manifest, and of findings. What is more is counted in one finding. */
+/** Maximum length of each other list of a manifest, and of findings. One finding counts the rest. */
 export const MAX_PROBLEMS = 500;
 export const MAX_UNCHECKED = 500;
 export const MAX_INCLUDES = 500;
 export const MAX_LINKS = 5_000;
 export const MAX_FINDINGS = 1_000;
-/** Extras of one requirement. */
+/** Maximum number of extras of one requirement. */
 const MAX_EXTRAS = 100;
 
 /**
- * What a document says, as far as the limits allow, and what they left out, each in a sentence at the place where that begins. `written`: without limits,
+ * A manifest within the limits, and what they left out, each as a sentence at the place where that begins. `written`: without limits,
  * for `readChanged`.
  */
 export type LimitedManifest = readonly [manifest: Manifest, leftOut: readonly Problem[], written: Written];
@@ -44,11 +44,11 @@ export function read(text: string, format: FileFormat): LimitedManifest {
   if (leftOut.length === 0 && judged.length < text.length) {
     leftOut.push(endOfReading({ start: judged.length, end: judged.length }));
   }
-  // What is beyond the limits would have to be kept, and carried from one thread to the other. Such a text is read as a whole again.
+  // The text beyond the limits would have to be kept, and passed between threads. Such a text is read as a whole again.
   return [manifest, leftOut, written.isInPieces && leftOut.length === 0 ? written : { manifest: EMPTY_MANIFEST, isInPieces: false }];
 }
 
-/** Reads the next version of a text as far as it is another one. Undefined: it has to be read as a whole. */
+/** Reads only the changed part of the next version of a text. Undefined: it has to be read as a whole. */
 export function readChanged(before: WrittenText, text: string, format: FileFormat): LimitedManifest | undefined {
   const isRead = text.length <= MAX_TEXT && mayContain(format, text) && format.recognizes?.(text) !== false;
   const written = isRead ? readTouched(before, text, format) : undefined;
@@ -60,7 +60,7 @@ function endOfReading({ start }: Span): Problem {
   return { message: l10n.t('The file is too large. It was checked up to here.'), span: { start, end: start } };
 }
 
-/** No index has a name that is so long, and no rule needs to look at it. */
+/** No index has such a long name, and no rule needs to look at it. */
 function withoutLongNames(manifest: Manifest): Manifest {
   const { requirements } = manifest;
   if (!requirements.some(({ name, extras }) => name.length > MAX_NAME_LENGTH || extras.length > MAX_EXTRAS)) {
@@ -83,7 +83,7 @@ function withoutLongNames(manifest: Manifest): Manifest {
   };
 }
 
-/** Index options all count, however many there are: the last one may be what keeps private names from the public index. */
+/** There is no limit for index options: the last one may be what keeps private names from the public index. */
 function limited(manifest: Manifest, leftOut: Problem[]): Manifest {
   const cut = <T extends { readonly span: Span }>(items: readonly T[], limit: number, say: (count: number) => string): readonly T[] => {
     const first = items[limit];
@@ -123,7 +123,7 @@ function limited(manifest: Manifest, leftOut: Problem[]): Manifest {
   };
 }
 
-/** The most severe of many findings, in the order given, and a sentence that counts the others where there are any. */
+/** The most severe of many findings, in their order, and a sentence with the number of the others, if there are any. */
 export function limitFindings(findings: readonly Finding[]): { readonly kept: Finding[]; readonly leftOut?: Problem } {
   const excess = findings.length - MAX_FINDINGS;
   if (excess <= 0) {

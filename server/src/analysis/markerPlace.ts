@@ -6,7 +6,7 @@ const MADE_UP_VARIABLE = 'python_full_version';
 const MADE_UP_VALUE = '98765.4321';
 const COMPARED = /([\w.]+)[ \t]*(?:===?|!=|<=?|>=?|~=|\b(?:not[ \t]+)?in\b)[ \t]*$/;
 
-/** What can be written in a marker: after `;`, or in the `markers` of a table. A made-up piece is put there, and a marker must come of it. */
+/** Completions in a marker: after `;`, or in the `markers` of a table. A made-up piece is inserted, and the result must be a marker. */
 export function markerPlace(cursor: Cursor): WordPlace | undefined {
   const { text, offset } = cursor;
   const line = lineBefore(text, offset);
@@ -16,7 +16,7 @@ export function markerPlace(cursor: Cursor): WordPlace | undefined {
   return valuePlace(cursor, line) ?? wordPlace(cursor);
 }
 
-/** After a variable and its operator: the values that the variable has, in the quotes that the file takes. */
+/** After a variable and its operator: the usual values of the variable, in the quotes that the file needs. */
 function valuePlace(cursor: Cursor, line: string): WordPlace | undefined {
   const { text, offset } = cursor;
   const replace = wordAt(text, offset, /[\w.]/);
@@ -41,7 +41,7 @@ function valuePlace(cursor: Cursor, line: string): WordPlace | undefined {
   return undefined;
 }
 
-/** A variable, an operator, `and` or `or`. What is already there after the cursor stays. */
+/** A variable, an operator, `and` or `or`. Text after the cursor stays. */
 function wordPlace(cursor: Cursor): WordPlace | undefined {
   const { text, offset } = cursor;
   const replace = wordAt(text, offset, /[\w.]/);

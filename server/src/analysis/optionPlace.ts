@@ -4,7 +4,7 @@ import { type Cursor, lineBefore, type WordAtCursor, type WordPlace, wordAt } fr
 
 const FORMATS: ReadonlySet<string> = new Set(['requirements', 'constraints']);
 
-/** Options of a requirements file: on a line of their own, or after a requirement, also where that goes on over lines. */
+/** Options of a requirements file: on their own line, or after a requirement, also on continuation lines. */
 export function optionPlace({ format, text, offset }: Cursor): WordPlace | undefined {
   if (!FORMATS.has(format.id)) {
     return undefined;

@@ -1,21 +1,21 @@
 import type { FileFormat, Requirement } from '../formats/manifest/format';
 import type { Span } from '../packaging/span';
 
-/** A place where a name of a project can be written. */
+/** A place where the name of a project can be written. */
 export interface NamePlace {
   readonly kind: 'name';
-  /** The name that is there, or an empty span. */
+  /** The name at that place, or an empty span. */
   readonly replace: Span;
   /** The part of it before the cursor. */
   readonly typed: string;
   /** What the file needs around the name: quotes, a comma, the value of a table's key. */
   readonly before: string;
   readonly after: string;
-  /** How the requirement is read there. */
+  /** The requirement as it is read there. */
   readonly requirement: Requirement;
 }
 
-/** A place in a requirement: for a version in its specifier, for an operator where the specifier begins, for an extra between its brackets. */
+/** A place in a requirement: for a version in its specifier, for an operator at the beginning of the specifier, or for an extra between its brackets. */
 export interface RequirementPlace {
   readonly kind: 'version' | 'operator' | 'extra';
   readonly replace: Span;
@@ -25,34 +25,34 @@ export interface RequirementPlace {
   readonly requirement: Requirement;
 }
 
-/** One text that can be written at a place. */
+/** A text that can be written at a place. */
 export interface WordAtCursor {
   readonly label: string;
-  /** What is written for it. */
+  /** The text to insert. */
   readonly text: string;
   readonly kind: 'property' | 'value' | 'operator' | 'keyword';
   readonly detail?: string | undefined;
 }
 
-/** A place where one of a few words can be written: in a marker, an option, a key or value of a table. */
+/** A place for one of a few words: in a marker, an option, a key or value of a table. */
 export interface WordPlace {
   readonly kind: 'word';
   readonly replace: Span;
   readonly typed: string;
-  /** The likeliest first. */
+  /** The most likely word first. */
   readonly words: readonly WordAtCursor[];
 }
 
 export type CompletionPlace = NamePlace | RequirementPlace | WordPlace;
 
-/** A text and a place in it. */
+/** A text and an offset in it. */
 export interface Cursor {
   readonly format: FileFormat;
   readonly text: string;
   readonly offset: number;
 }
 
-/** Lines are looked at so far before the cursor, in UTF-16 units. */
+/** Maximum number of UTF-16 units of a line to look at before the cursor. */
 const MAX_LINE = 1_000;
 
 /** The line before `offset`, cut to its last `MAX_LINE` units. */
@@ -61,7 +61,7 @@ export function lineBefore(text: string, offset: number): string {
   return near.slice(near.lastIndexOf('\n') + 1);
 }
 
-/** The characters around `offset` that belong to one word. */
+/** The word around `offset`. */
 export function wordAt(text: string, offset: number, part: RegExp): Span {
   let start = offset;
   let end = offset;

@@ -10,7 +10,7 @@ export interface CountedFinding {
   readonly rule: RuleId;
   /** The package, as written; absent: the finding is about something else. */
   readonly name?: string | undefined;
-  /** The file, in any form that tells files apart. */
+  /** The file, as any unique string. */
   readonly file: string;
 }
 
@@ -42,7 +42,7 @@ export function scanSummary(findings: Iterable<CountedFinding>): string {
   return counts.length === 0 ? l10n.t('No findings.') : inFiles(formatList(counts), files.size);
 }
 
-/** What a scan has counted. */
+/** The counts of a scan. */
 export interface ScanCounts {
   readonly findings: readonly CountedFinding[];
   readonly files: number;
@@ -53,7 +53,7 @@ export interface ScanCounts {
   readonly skipped: number;
 }
 
-/** What a scan found, in a sentence, and further ones with all that it counted: nothing that is not reported goes without a count. */
+/** The summary of a scan: a sentence about the findings, and sentences with all other counts, so nothing that is not reported goes uncounted. */
 export function scanSentences({ findings, files, requirements, ...open }: ScanCounts): readonly [found: string, ...counts: string[]] {
   const isEmpty = files === 0 && findings.length === 0;
   const scope = l10n.t({
@@ -71,7 +71,7 @@ export function scanSentences({ findings, files, requirements, ...open }: ScanCo
   ];
 }
 
-/** How much is not reported, and what keeps it from that. */
+/** The number of findings that are not reported, and what suppresses them. */
 export function suppressionCounts({ suppressed, skipped }: Pick<ScanCounts, 'suppressed' | 'skipped'>): string[] {
   const counts = new Map<string, number>();
   for (const { by } of suppressed) {

@@ -15,49 +15,49 @@ import type { Skipped } from './workspaceScan';
 /** A file that a scan is to read. */
 export interface ReadOrder {
   readonly uri: string;
-  /** Someone has named it: that it is none to judge is worth a word. */
+  /** A user named it: if it is not a dependency file, that is reported. */
   readonly isNamed: boolean;
   /** Another file includes it. */
   readonly isIncluded: boolean;
-  /** What leaves it out: it is judged for known malware alone. */
+  /** What leaves it out: only known malware in it is reported. */
   readonly by?: SuppressedBy | undefined;
 }
 
-/** What was read of a file. */
+/** The result of reading a file. */
 export interface ReadFile {
   readonly uri: string;
-  /** There is something in it to judge. */
+  /** It has something to judge. */
   readonly hasText: boolean;
   /** Files (URIs) that it includes. */
   readonly includes: readonly string[];
-  /** Absent: there is nothing to say of it, or it is not judged yet. */
+  /** Absent: nothing to report, or not judged yet. */
   readonly result?: FileResult | undefined;
-  /** No other file can change what is said of it. */
+  /** No other file can change the result. */
   readonly isFinal: boolean;
 }
 
 /** Reads and judges files, one at a time or several. */
 export interface FileJudge {
-  /** So many orders are worth to be given at a time. */
+  /** The number of orders to give at a time. */
   readonly atOnce: number;
-  /** Judges the file too, by what is known so far, where no service is to be asked. */
+  /** Also judges the file with the facts so far, if no service is to be contacted. */
   read(order: ReadOrder): Promise<ReadFile>;
-  /** Judges a file that was read, now that all files are. Undefined: what `read` said of it still holds. */
+  /** Judges a file after all files are read. Undefined: the result of `read` is still valid. */
   settle(order: ReadOrder): Promise<FileResult | undefined>;
 }
 
-/** What a scan needs of the language service. */
+/** The parts of the language service that a scan needs. */
 export interface ScanParts {
   readonly workspace: Pick<Workspace, 'findFiles'>;
-  /** `isLarge`: there are so many files that it is worth to start other threads. */
+  /** `isLarge`: there are so many files that other threads are worth starting. */
   judgeFor(isLarge: boolean): Promise<FileJudge>;
-  /** The one that holds for a file; undefined where that cannot be told. */
+  /** The one that applies to a file. Undefined: unknown. */
   configurationOf(uri: string): Promise<Configuration | undefined>;
   /** Whether the path alone says that it is a dependency file. */
   isNamedSo(path: string): boolean;
-  /** Whether most files (URIs) of that name are something else: a Python script, say. */
+  /** Whether most files (URIs) with that name are something else, such as a Python script. */
   isOftenAnother(uri: string): boolean;
-  /** Whether it is one for another reason: another file includes it. */
+  /** Whether it is one for another reason, such as an include in another file. */
   isDependencyFile(uri: string): Promise<boolean>;
   /** The text of a configuration file. */
   readConfiguration(uri: string): Promise<string | undefined>;
@@ -68,11 +68,11 @@ export interface ScanOptions {
   /** Globs that hide files in the editor, relative to the root: such files are checked for known malware only. */
   readonly exclude: readonly string[];
   readonly signal: AbortSignal;
-  /** Whether names that the bundled data leaves open are asked of the index before a file is reported. */
+  /** Whether names that the bundled data leaves open are looked up in the index before a file is reported. */
   readonly online: boolean;
-  /** So many files were judged, the last of them this one. */
+  /** Called with the number of judged files, and the last of them. */
   onFile?(result: FileResult, done: number): void;
-  /** Hears of each result once, as soon as nothing can change it and those before it are told. */
+  /** Called with each result once, as soon as nothing can change it and those before it have been reported. */
   onResult?(result: FileResult): void;
 }
 
@@ -80,34 +80,34 @@ export interface WorkspaceScan {
   /** In the order of their URIs. */
   readonly results: readonly FileResult[];
   readonly skipped: readonly Skipped[];
-  /** By the URI of a configuration: its entries for advisories that no file needed. Absent where that cannot be told. */
+  /** By the URI of a configuration: its entries for advisories that no file needed. Absent: unknown. */
   readonly unneeded: ReadonlyMap<string, readonly AcceptEntry[]>;
 }
 
-/** A scan of so many files with names that say what they are is a large one; so many of all names are enough to look at. */
+/** A scan of so many files with unambiguous names, or of so many files of any name, is a large one. */
 const LARGE = 500;
 const MAX_FIRST = 20_000;
 
-/** One walk through folders and files, with what they include. Keeps results, not what they were made from. */
+/** One walk through folders and files, and the files that they include. Keeps results, not their input. */
 export class Scanner {
   readonly #parts: ScanParts;
   readonly #options: ScanOptions;
   /** In the order in which they were first reported. */
   readonly #results = new Map<string, FileResult>();
-  /** Files that were read: whether there is something in them. */
+  /** Files that were read, and whether there is something in them. */
   readonly #files = new Map<string, boolean>();
-  /** Those that other files can change, in the order of reading. */
+  /** Files with results that other files can change, in the order of reading. */
   readonly #open = new Set<string>();
   readonly #skipped: Skipped[] = [];
-  /** Files that are left out, with what leaves them out. */
+  /** Files that are left out, and what leaves each one out. */
   readonly #hidden = new Map<string, SuppressedBy>();
   /** By the URI of a configuration. */
   readonly #unneeded = new Map<string, readonly AcceptEntry[]>();
   /** Files that were read again because another file includes them. */
   readonly #readAgain = new Set<string>();
-  /** The configurations that held for a file, by the URI of their file. */
+  /** The configurations that applied to files, by URI. */
   readonly #configurations = new Map<string, Configuration>();
-  /** Results that were told to `onResult`. */
+  /** Number of results that were passed to `onResult`. */
   readonly #told = new Set<FileResult>();
   readonly #turns = new Turns();
   #isHeldBack = false;
@@ -132,7 +132,7 @@ export class Scanner {
     }
     const judge = await this.#parts.judgeFor(count === LARGE);
     await this.#read(chained(first, found), judge, roots);
-    // A file that is named may turn out to be one that another one includes.
+    // A named file may also be included by another one.
     await this.#read(unknown, judge, roots);
     await this.#read([...this.#hidden.keys()], judge, roots);
     await this.#settle(judge, roots);
@@ -145,7 +145,7 @@ export class Scanner {
     return { results, skipped: limitSkipped(this.#skipped, roots), unneeded: this.#unneeded };
   }
 
-  /** The files of folders that are to be read. `unknown` gets those that nothing knows to be dependency files yet. */
+  /** The files in folders that are to be read. `unknown` gets those that are not known to be dependency files yet. */
   async *#find(roots: readonly string[], unknown: string[]): AsyncIterable<string> {
     for (const root of roots) {
       yield* this.#findIn(root, unknown);
@@ -192,7 +192,7 @@ export class Scanner {
     return configuration;
   }
 
-  /** Reads files, then what they include, then what that includes. What leaves a file out leaves out what it alone includes. */
+  /** Reads files, then the files that they include, and so on. If a file is left out, the files that only it includes are left out, too. */
   async #read(uris: AsyncIterable<string> | Iterable<string>, judge: FileJudge, roots: readonly string[]): Promise<void> {
     let included = new Map<string, SuppressedBy | undefined>();
     for (let next: AsyncIterable<string> | Iterable<string> = uris, isFirst = true; isFirst || included.size > 0; isFirst = false) {
@@ -211,7 +211,7 @@ export class Scanner {
     }
   }
 
-  /** `included`: the files are those that others include, with what leaves out these. */
+  /** `included`: the files are included by others. The value is what leaves out the including files. */
   async *#orders(
     uris: AsyncIterable<string> | Iterable<string>,
     included: ReadonlyMap<string, SuppressedBy | undefined> | undefined,
@@ -238,7 +238,7 @@ export class Scanner {
     }
   }
 
-  /** Whether a file that was not taken for a dependency file has to be read again, because an include says that it is one. */
+  /** Whether a file has to be read again, because an include shows that it is a dependency file. */
   #becomesRequirements(uri: string): boolean {
     if (this.#files.get(uri) !== false || this.#results.has(uri) || this.#readAgain.has(uri)) {
       return false;
@@ -274,7 +274,7 @@ export class Scanner {
     }
   }
 
-  /** A file that includes others, or sets variables for them, can be read after them: only now is it known which index may be told which name. */
+  /** Files that include others, or set variables for them, may be read after them. Only now is it known which index may learn which name. */
   async #settle(judge: FileJudge, roots: readonly string[]): Promise<void> {
     const settled = ahead(this.#open, judge.atOnce, async (uri) =>
       this.#options.signal.aborted
@@ -300,7 +300,7 @@ export class Scanner {
     this.#skipped.push({ uri, why, ...(isOpen && { isOpen }) });
   }
 
-  /** What does not fit in the configurations that held for the files. */
+  /** Problems in the configurations that applied to the files. */
   async #judgeConfigurations(roots: readonly string[]): Promise<void> {
     const results = [...this.#results.values()];
     const used = new Set(results.flatMap(({ usedEntries }) => usedEntries));
@@ -311,7 +311,7 @@ export class Scanner {
         continue;
       }
       const document = TextDocument.create(uri, 'toml', 0, text ?? '');
-      // A scan of a part of the project cannot tell what the other part needs.
+      // A scan of a part of the project cannot tell what the other parts need.
       if (isSettledNow && roots.some((root) => configuration.isConfiguredBelow(root))) {
         const entries = configuration.project?.accept.filter(({ range }) => !used.has(placeKey(uri, range))) ?? [];
         this.#unneeded.set(
@@ -327,7 +327,7 @@ export class Scanner {
     }
   }
 
-  /** What is said of a configuration that is a dependency file too is said first. */
+  /** If a configuration is also a dependency file, its results as a configuration come first. */
   #addOwn(own: FileResult): void {
     const result = this.#results.get(own.uri);
     const whole = result === undefined ? own : withOwn(result, own);

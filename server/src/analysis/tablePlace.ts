@@ -3,7 +3,7 @@ import { parseToml } from '../formats/syntax/toml/parse';
 import { type Cursor, lineBefore, type WordAtCursor, type WordPlace, wordAt } from './places';
 import { tomlContext } from './tomlContext';
 
-/** The keys of a dependency that is written as a table, with the values that they begin with. */
+/** The keys of a dependency in table form, with the beginnings of their values. */
 const POETRY_KEYS = [
   ['version', '""'],
   ['extras', '[""]'],
@@ -63,7 +63,7 @@ const PDM_SOURCE_KEYS = [
 
 type Keys = readonly (readonly [key: string, value: string])[];
 
-/** Keys of a table between braces, by the header of the table that it is a value in. */
+/** Keys of an inline table, by the header of the table that contains it. */
 const INLINE: readonly (readonly [formats: string, header: RegExp, keys: Keys])[] = [
   ['pyproject', /^tool\.poetry\.(?:group\.[^.]+\.)?(?:dev-)?dependencies$/, POETRY_KEYS],
   ['pyproject', /^tool\.uv\.sources$/, UV_SOURCE_KEYS],
@@ -108,7 +108,7 @@ function groupsIn(text: string): readonly string[] {
   return groups instanceof TomlTable ? groups.entries.map(({ key }) => key.name) : [];
 }
 
-/** Those keys that are not there yet, with the value that is missing. */
+/** Keys that are not there yet, with the missing value. */
 export function wordsAt(keys: Keys, there: readonly string[], text: string, end: number): readonly WordAtCursor[] {
   const hasValue = /^["']?[ \t]*=/.test(text.slice(end, end + 50));
   return keys

@@ -1,24 +1,24 @@
 import { lineBefore } from './places';
 
-/** Where in a TOML file a word begins, as far as the text before it tells: the text may be half typed. */
+/** The context of a word in a TOML file, from the text before it. The text may be incomplete. */
 export interface TomlContext {
-  /** Of the table with the header above: `tool.poetry.dependencies`; empty at the top. */
+  /** The table of the header above: `tool.poetry.dependencies`; empty at the top. */
   readonly header: string;
-  /** The key of a table between braces around the word. */
+  /** The key of an inline table around the word. */
   readonly inline?: string;
   /** Whether a key can begin there. */
   readonly isKey: boolean;
-  /** The key of the value that begins there, or goes on; over lines, for an array. */
+  /** The key of the value that begins or continues there. For an array, over several lines. */
   readonly valueOf?: string;
   /** Whether a quote is open. */
   readonly quote: string;
-  /** Keys that the same table has before. */
+  /** Earlier keys of the same table. */
   readonly keys: readonly string[];
 }
 
 const HEADER = /^\[\[?([^[\]#]{1,300})\]\]?[ \t]*(?:#.*)?$/;
 const KEY = /^(["']?)([\w.-]{1,200})\1[ \t]*=/;
-/** So much of a value of several lines is looked at, in UTF-16 units. */
+/** Maximum length of a value of several lines that is looked at, in UTF-16 units. */
 const MAX_VALUE = 20_000;
 
 /** Linear in the length of the text before `offset`. */
@@ -63,7 +63,7 @@ function isOpen(text: string): boolean {
   return depth > 0;
 }
 
-/** `open`: the key above, of the array that goes on. */
+/** `open`: the key of the array that continues here. */
 function ofLine(line: string, above: readonly string[], open: string | undefined): Omit<TomlContext, 'header'> {
   const brace = line.lastIndexOf('{');
   const isInline = brace > line.lastIndexOf('}');

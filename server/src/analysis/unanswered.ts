@@ -9,13 +9,13 @@ import { formatDate, formatSentences } from '../protocol/language';
 import { comesFromIndex } from '../rules/rule';
 import type { Analysis } from './analysis';
 
-/** What the services could not be asked about a name although it mattered, as a sentence for people. */
+/** The failed lookups that matter for a name, as a sentence for people. */
 export interface Unanswered {
   readonly requirement: Requirement;
   readonly why: string;
 }
 
-/** Names that are judged by less than could be known of them, each once, in the order of the file. Offline is the user's own choice, so nothing then. */
+/** Names that were judged with incomplete facts, each once, in the order of the file. Empty offline, which is the user's own choice. */
 export function unanswered({ manifest, configuration, scope, factsOf }: Analysis): Unanswered[] {
   if (configuration.settings.offline) {
     return [];
@@ -33,7 +33,7 @@ export function unanswered({ manifest, configuration, scope, factsOf }: Analysis
   });
 }
 
-/** What about one package could not be asked, in sentences; undefined where nothing that matters is open. */
+/** The failed lookups for one package, in sentences. Undefined: there are none that matter. */
 export function whyUnanswered(requirement: Requirement, facts: PackageFacts, scope: FactScope): string | undefined {
   const { project, wasAsked, advisories, listed, isPrivate, malicious, confidence, kinship } = facts;
   const { urls: ask, withheld } = scope.routes.of(requirement.normalizedName, requirement.indexName);
@@ -72,7 +72,7 @@ export function whyUnanswered(requirement: Requirement, facts: PackageFacts, sco
   return parts.length === 0 ? undefined : formatSentences(parts);
 }
 
-/** Why no one can say today whether the pinned version is there and not taken back. */
+/** Why it is unknown today whether the pinned version exists and is not yanked. */
 function versionUnknown(requirement: Requirement, project: Lookup<Parameters<typeof releaseOf>[0]>): string | undefined {
   const { pinned } = allowedVersions(requirement);
   if (pinned === undefined || project.kind === 'missing') {
@@ -81,7 +81,7 @@ function versionUnknown(requirement: Requirement, project: Lookup<Parameters<typ
   if (project.kind === 'unavailable') {
     return project.why;
   }
-  // An answer of today in part is enough for what it has.
+  // A partial but current answer is enough for its contents.
   const isOfToday = project.stale?.asOf === undefined && releaseOf(project.value, pinned) !== undefined;
   return isOfToday ? undefined : project.stale?.why;
 }

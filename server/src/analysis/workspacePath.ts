@@ -1,7 +1,7 @@
 import { URI, Utils } from 'vscode-uri';
 import type { Workspace } from '../host';
 
-/** The path of a file relative to the workspace folder that it is in, for people; its name alone outside of all folders. */
+/** The path of a file relative to its workspace folder, for people. Outside of all folders: only its name. */
 export function workspacePath(workspace: Pick<Workspace, 'folders'>, uri: string): string {
   const { path } = URI.parse(uri);
   const folder = workspace
@@ -12,7 +12,7 @@ export function workspacePath(workspace: Pick<Workspace, 'folders'>, uri: string
   return folder === undefined ? Utils.basename(URI.parse(uri)) : path.slice(folder.length);
 }
 
-/** The URI of a folder as one that URIs of files in it start with. */
+/** The URI of a folder, as a prefix of the URIs of its files. */
 export function withSlash(uri: string): string {
   return uri.endsWith('/') ? uri : `${uri}/`;
 }

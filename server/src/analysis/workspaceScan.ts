@@ -15,29 +15,29 @@ import { unanswered } from './unanswered';
 /** One file of a scan, or a folder that cannot be opened. */
 export interface FileReport {
   readonly uri: string;
-  /** Absent where it could not be read; `failure` then says why. */
+  /** Absent: it could not be read, and `failure` says why. */
   readonly analysis?: Analysis | undefined;
   readonly failure?: string | undefined;
-  /** Lookalike itself failed on the file, and this says so. */
+  /** Lookalike itself failed on the file, for this reason. */
   readonly crash?: { readonly document: TextDocument; readonly finding: Finding };
-  /** It is a configuration file: what does not fit in it. */
+  /** It is a configuration file: its problems. */
   readonly own?: (Judgement & { readonly document: TextDocument }) | undefined;
   /** The file is left out of the scan: it was checked for known malware only. */
   readonly hiddenBy?: SuppressedBy;
 }
 
-/** A file or folder that was not looked into, or only for known malware. */
+/** A file or folder that was skipped, or only checked for known malware. */
 export interface Skipped {
   readonly uri: string;
   readonly why: string;
-  /** Files of the project were not checked, and not by the user's own word: no virtual environment, no installed packages. */
+  /** Files of the project were not checked, and not because of a user setting: no virtual environment, no installed packages. */
   readonly isOpen?: true;
 }
 
-/** Something that the scan could not judge. */
+/** A part that the scan could not judge. */
 export interface NotChecked {
   readonly uri: string;
-  /** Absent: the file as a whole. */
+  /** Absent: the whole file. */
   readonly range?: Range | undefined;
   readonly name?: string;
   readonly why: string;
@@ -51,12 +51,12 @@ export interface Located<T extends Finding> {
   readonly finding: T;
 }
 
-/** What was found in one file. */
+/** The findings in one file. */
 export function findingsOf({ analysis, crash, own }: FileReport): Located<Finding>[] {
   return [...(crash === undefined ? [] : [crash]), ...located(own, own?.findings), ...located(analysis, analysis?.findings)];
 }
 
-/** What was found in one file and is not reported. */
+/** Findings in one file that are not reported. */
 export function suppressedOf({ analysis, own }: FileReport): Located<SuppressedFinding>[] {
   return [...located(own, own?.suppressed), ...located(analysis, analysis?.suppressed)];
 }
@@ -65,7 +65,7 @@ function located<T extends Finding>(of: { readonly document: TextDocument } | un
   return of === undefined ? [] : findings.map((finding) => ({ document: of.document, finding }));
 }
 
-/** What of one file was not judged, and why: in the order of the file. */
+/** The parts of one file that were not judged, with reasons, in the order of the file. */
 export function notCheckedIn({ uri, analysis, failure, crash, own, hiddenBy }: FileReport): NotChecked[] {
   if (hiddenBy !== undefined || (own !== undefined && analysis === undefined && failure === undefined)) {
     return [];
@@ -107,7 +107,7 @@ export function notCheckedIn({ uri, analysis, failure, crash, own, hiddenBy }: F
   }));
 }
 
-/** Whether no index serves it, and nothing but the file says what does. */
+/** Whether no index serves it, and only the file says which source does. */
 function isServedOtherwise({ source, sourcePath }: Requirement): boolean {
   return source === 'vcs' || source === 'url' || (source === 'path' && sourcePath === undefined);
 }
