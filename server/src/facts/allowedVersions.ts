@@ -5,7 +5,7 @@ import { parseSpecifier } from '../packaging/specifier';
 import { isPrereleaseKey, versionKey } from '../packaging/versionKey';
 import { VersionSet } from '../packaging/versionSet';
 
-/** What the specifier of a requirement allows, in whatever grammar it is written. */
+/** The versions that the specifier of a requirement allows, in whatever grammar it is written. */
 export interface Allowed extends AllowedVersions {
   /** The one version that is allowed, as written. */
   readonly pinned?: string | undefined;
@@ -13,9 +13,9 @@ export interface Allowed extends AllowedVersions {
 
 const ANY: Allowed = { set: VersionSet.ALL };
 const UNKNOWN: Allowed = { set: undefined };
-/** The longest specifier that is read, in UTF-16 units: some hundred versions. */
+/** The longest specifier that is read, in UTF-16 units: a few hundred versions. */
 export const MAX_SPECIFIER = 5_000;
-/** Several rules ask this of each requirement. */
+/** Remembered, because several rules need it for each requirement. */
 const known = new WeakMap<Requirement, Allowed>();
 
 export function allowedVersions(requirement: Requirement): Allowed {

@@ -6,15 +6,15 @@ import { ownersOf } from './nameEvidence';
 
 /** How a project relates to the family of one owner's projects that its name belongs to. */
 export interface FamilyStanding {
-  /** What all names of the family begin with: `google-cloud`. */
+  /** The common prefix of the family's names: `google-cloud`. */
   readonly family: string;
   /** The most downloaded member. */
   readonly leader: string;
-  /** The best-known members have an owner in common, and none of their owners is one of this project's. */
+  /** The best-known members have a common owner, and this project has none of their owners. */
   readonly isOutsider: boolean;
 }
 
-/** One member alone could be anyone's; two of three with one owner speak for a family. */
+/** A single member could belong to anyone. Two of three with one owner represent a family. */
 const LEADERS = 3;
 const MAX_MEMBERS = 1000;
 
@@ -31,8 +31,8 @@ export function familyLeaders(family: string, { namesStartingWith, popular }: Pi
 }
 
 /**
- * Compares owners, by the index's own word. `leaders`: the details of `familyLeaders`, in that order. Unavailable where the index does not say who owns the
- * project or enough of the family; a family without a common owner has no outsiders.
+ * Compares the owners that the index names. `leaders`: the details of `familyLeaders`, in that order. Unavailable: the index does not name the owners of the
+ * project or of enough members. A family without a common owner has no outsiders.
  */
 export function standingIn(
   family: string,

@@ -7,19 +7,19 @@ import { resemblesPrivate } from '../names/engine/privateNames';
 import { type IndexContext, type InheritedIndexes, NO_INDEX_CONTEXT } from './indexContexts';
 import { type IndexRoutes, type PrivateUse, privateUseOf, routeNames } from './indexRoutes';
 
-/** What a file says of its indexes, and what other files say of them. */
+/** The index options of a file, and those of other files. */
 export interface FileIndexes {
   readonly own: readonly IndexOption[];
   readonly context: IndexContext;
-  /** uv installs what the file asks for. */
+  /** uv installs the requirements of the file. */
   readonly usesUv: boolean;
 }
 
 const NO_INDEXES: FileIndexes = { own: [], context: NO_INDEX_CONTEXT, usesUv: false };
 
 /**
- * Which index may be told which name of a file: what its options, the files around it, the user's tools and the settings say together.
- * @param keptHome normalized names that a public index is told only if they are publicly known.
+ * Which index may learn which name of a file, from its options, the files around it, the user's tools and the settings.
+ * @param keptHome normalized names that a public index may only learn if they are publicly known.
  */
 export async function routesOf(
   host: Host,
@@ -40,7 +40,7 @@ export async function routesOf(
     userSources: usesUv ? user.uv : user.pip,
     otherUserSources: all,
     indexStrategy: usesUv && !isUnsafe ? 'first-index' : 'best-match',
-    // Checked by the settings' schema.
+    // Validated by the schema of the settings.
     defaultIndex: (SafeUrl.parse(indexUrl) as SafeUrl).withoutCredentials(),
     isAllowedOrigin: (origin) => allowed.has(origin),
     isPrivateName: (name) =>
@@ -54,7 +54,7 @@ function optionsOf({ inherited }: IndexContext, wanted: InheritedIndexes['relati
   return inherited.flatMap(({ relation, indexes }) => (relation === wanted ? indexes : []));
 }
 
-/** The first file around that uses an index which is not public; one that shows its index before one that does not. */
+/** The first file around with an index that is not public. A file that shows its index comes before one that does not. */
 function privateUseAround(host: Host, { inherited }: IndexContext): PrivateUse | undefined {
   let unknown: PrivateUse | undefined;
   for (const { uri, indexes } of inherited) {

@@ -10,12 +10,12 @@ export class IncludedFiles {
     return this.#counts.has(uri);
   }
 
-  /** What `uri` includes, each file once. */
+  /** The files that `uri` includes, each once. */
   of(uri: string): ReadonlySet<string> {
     return this.#targets.get(uri) ?? NONE;
   }
 
-  /** `uri` includes `targets` from now on, and nothing else. Returns the files that became included or are included no more. */
+  /** From now on, `uri` includes exactly `targets`. Returns the files that became included or are no longer included. */
   note(uri: string, targets: Iterable<string>): string[] {
     const before = this.of(uri);
     const after = new Set(targets);

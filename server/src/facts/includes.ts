@@ -4,15 +4,15 @@ import { type Lookup, MISSING, unavailable } from '../lookup';
 import { wellFormed } from '../packaging/escapes';
 import type { IncludeFact, IncludeFailure } from './manifestFacts';
 
-/** How far `-r` is followed, and to how many files. */
+/** Limits of following `-r`: the depth, and the number of files. */
 const MAX_INCLUDE_DEPTH = 50;
 const MAX_INCLUDED_FILES = 500;
 
-/** How many folders above a file a command may run in. */
+/** Maximum number of folders above a file in which a command may run. */
 const MAX_PARENTS = 16;
 
 export interface IncludeReader {
-  /** Where the includes of a file may lead. `unavailable` where the file is outside the workspace, a folder, too large or not readable. */
+  /** Reads the targets of includes. `unavailable`: outside the workspace, a folder, too large or not readable. */
   readTargets(uri: string): Promise<Lookup<readonly (readonly string[])[]>>;
   isInside(uri: string): boolean;
 }
@@ -35,7 +35,7 @@ export function includeReader(
   };
 }
 
-/** The same, but each file is read once. For a scan, which follows the includes of files that include each other. */
+/** The same, but each file is read once. For a scan, where many files include the same files. */
 export function readingOnce(reader: IncludeReader): IncludeReader {
   const known = new Map<string, ReturnType<IncludeReader['readTargets']>>();
   return {
@@ -49,8 +49,8 @@ export function readingOnce(reader: IncludeReader): IncludeReader {
 }
 
 /**
- * The files that an include may mean, the likeliest first: one, but for the commands of a file that does not tell in which folder they run. None
- * where that is not a file: a URL of the web, or a name that only the environment completes.
+ * The files that an include may mean, the likeliest first. Only one, except for commands in a file that does not tell the working directory. None
+ * if it is not a file: a URL of the web, or a name that only the environment completes.
  */
 export function includeTargets(fromUri: string, { path, tries }: Include): readonly string[] {
   if (path === '' || path.includes('${') || isRemote(path)) {
@@ -71,12 +71,12 @@ export function includeTargets(fromUri: string, { path, tries }: Include): reado
   return targetsIn(folders, tries);
 }
 
-/** The file that an include leads to, where it is there to be read: also one that leads back, or on for too long. */
+/** The target of an include, if it can be read, including a target that is already in the chain or too deep. */
 export function readableTarget({ uri, failure }: IncludeFact): string | undefined {
   return failure === undefined || failure === 'cycle' || failure === 'too-deep' || failure === 'other-kind' ? uri : undefined;
 }
 
-/** Whether pip would fetch it. */
+/** Whether pip would download it. */
 export function isRemote(path: string): boolean {
   return /^(?!file:)[a-z][a-z0-9+.-]+:/i.test(path);
 }
@@ -88,7 +88,7 @@ function targetsIn(folders: readonly URI[], paths: readonly string[]): readonly 
       try {
         targets.add(targetOf(folder, wellFormed(path)).toString());
       } catch {
-        // `file:////x` and its like: no URI.
+        // `file:////x` and the like are not valid URIs.
       }
     }
   }
@@ -105,8 +105,8 @@ function targetOf(folder: URI, path: string): URI {
 }
 
 /**
- * Looks at the files that `manifest` includes, and at theirs: says which are missing, unreadable, outside the workspace or
- * lead back, and which are fetched from the web.
+ * Looks at the files that `manifest` includes, and at theirs: reports which are missing, unreadable, outside the workspace or
+ * circular, and which are on the web.
  */
 export async function followIncludes(uri: string, manifest: Manifest, reader: IncludeReader): Promise<IncludeFact[]> {
   const walk = new IncludeWalk(uri, reader);
@@ -145,7 +145,7 @@ class IncludeWalk {
     return { include, uri, failure: await this.#leadsBack(next, 1, new Set([this.#uri, uri])) };
   }
 
-  /** The first of several files that is there. */
+  /** The first of several files that exists. */
   async #read(targets: readonly string[]): Promise<{ uri?: string; next?: readonly (readonly string[])[]; failure?: IncludeFailure }> {
     let first: { uri: string; failure: IncludeFailure } | undefined;
     for (const uri of targets) {
@@ -165,7 +165,7 @@ class IncludeWalk {
     return first ?? {};
   }
 
-  /** What goes wrong further down is reported in the file where it is; only a way back to here, and a way too long, concern this line. */
+  /** Problems further down are reported in the file where they occur. Only a cycle through this file, or too much depth, concerns this line. */
   async #leadsBack(includes: readonly (readonly string[])[], depth: number, seen: Set<string>): Promise<IncludeFailure | undefined> {
     for (const targets of includes) {
       if (targets.includes(this.#uri)) {

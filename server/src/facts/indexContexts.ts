@@ -11,7 +11,7 @@ import { MAX_DEPTH_AROUND, NearbyFileFinder } from './nearbyFiles';
 import type { ProjectLayout } from './projectLayout';
 
 /**
- * How the options of another file concern a file. `run`: an installer reads both at once, so they are in force. `install`: another file has commands or
+ * How the options of another file affect a file. `run`: an installer reads both at once, so they apply. `install`: another file has commands or
  * tables that install this one. `project`: the file is part of the same project; nothing says that both are used together.
  */
 export type IndexRelation = 'run' | 'install' | 'project';
@@ -23,45 +23,45 @@ export interface InheritedIndexes {
   readonly indexes: readonly IndexOption[];
 }
 
-/** What other files say of the indexes of one file. The same object as long as they say the same. */
+/** The index options of other files for one file. The same object as long as they are the same. */
 export interface IndexContext {
   readonly inherited: readonly InheritedIndexes[];
-  /** uv installs what the file asks for, by what is around it. */
+  /** uv installs the requirements of the file, according to the files around it. */
   readonly usesUv: boolean;
 }
 
 export const NO_INDEX_CONTEXT: IndexContext = { inherited: [], usesUv: false };
 
-/** What one file says of indexes, and which files it includes: plain data, which threads can hand to each other. */
+/** The index options of one file, and its includes: plain data, which can be passed between threads. */
 export interface IndexDeclarations {
   readonly uri: string;
   readonly formatId: string;
   readonly indexes: readonly IndexOption[];
   readonly includes: readonly string[];
-  /** It is there, but outside of the workspace or not readable. */
+  /** It exists, but is outside the workspace or not readable. */
   readonly isUnread?: boolean;
-  /** All of the above that can change a verdict, comparable. */
+  /** A comparable form of all parts above that can change a verdict. */
   readonly signature: string;
 }
 
 type ContextReader = Pick<Workspace, 'folders' | 'foldersAbove' | 'entries' | 'readAround'>;
 
-/** So many files of one run are followed, and so many distinct indexes of a file are told. */
+/** Maximum number of files of one run to follow, and of distinct indexes of a file to report. */
 const MAX_RUN = 300;
 const MAX_INDEXES = 100;
 const MAX_TEXT = 2_000_000;
 
-/** Their indexes hold for the file alone: each script and each notebook is a run of its own. */
+/** Their indexes only apply to the file itself: each script and each notebook is a run of its own. */
 const OWN_INDEXES: ReadonlySet<string> = new Set(['inline-script', 'notebook', 'notebook-cell', 'pre-commit', 'setup-py']);
-/** Lock files that name the index of each package: nothing is left for others to say. */
+/** Lock files that name the index of each package: other files have no influence. */
 const COMPLETE: ReadonlySet<string> = new Set(['uv-lock', 'poetry-lock']);
 /** Formats with includes that pip reads in the same run. */
 const PIP_FILES: ReadonlySet<string> = new Set(['requirements', 'constraints']);
 
-/** Finds what the files around a file say of its indexes. What is read is kept until it changes; open documents count as their editors show them. */
+/** Finds the index options of the files around a file. Contents are kept until they change. Open documents are read as they are in the editor. */
 export class IndexContexts {
   #readings = new Map<string, Promise<IndexDeclarations | undefined>>();
-  /** Files that are being read. */
+  /** Files that are being read now. */
   readonly #underWay = new Set<string>();
   readonly #known = new Map<string, IndexDeclarations>();
   /** Those of `known` that name indexes. */
@@ -71,7 +71,7 @@ export class IndexContexts {
   readonly #nearby: NearbyFileFinder;
   #isReadByScan: ((uri: string) => boolean) | undefined;
   #reach: { readonly version: number; readonly folders: ReadonlySet<string> } | undefined;
-  /** Lists of files that were all read, or left to the scan: every file of a folder asks for the same ones. */
+  /** Lists of files that were all read, or left to the scan: every file of a folder needs the same ones. */
   #readLists = new WeakSet<readonly string[]>();
   /** Files with a new text that was not read since. */
   readonly #outdated = new Set<string>();
@@ -93,7 +93,7 @@ export class IndexContexts {
     this.#nearby = new NearbyFileFinder(reader);
   }
 
-  /** Another number each time that something may have changed. */
+  /** A number that changes whenever something may have changed. */
   get state(): number {
     return this.#version + this.#changes;
   }
@@ -111,18 +111,18 @@ export class IndexContexts {
     }
     const version = this.#version;
     const context = this.#find(uri, format.id).then(async (found) => {
-      // One that failed does not count as before.
+      // A failed request does not count as an earlier one.
       const before = await known?.context.catch(() => undefined);
       return before !== undefined && JSON.stringify(before) === JSON.stringify(found) ? before : found;
     });
     this.#contexts.set(uri, { version, context });
     context.catch(() => this.#contexts.delete(uri));
     const found = await context;
-    // What was read on the way may lead to more: a file that includes this one, say.
+    // Files that were read on the way may reveal more, such as a file that includes this one.
     return this.#version === version ? found : this.of(uri, format);
   }
 
-  /** What all files below folders (URIs) say, for a name that is in none of them: it may be of any project there. */
+  /** The index options of all files below folders (URIs), for a name that is not in a file: it may belong to any project there. */
   async ofFolders(folders: readonly string[]): Promise<IndexContext> {
     const inherited = new Map<string, InheritedIndexes>();
     for (const folder of folders) {
@@ -134,7 +134,7 @@ export class IndexContexts {
     return { inherited: [...inherited.values()], usesUv: false };
   }
 
-  /** What an analysis has read of a file. True: it says something else than before, so other files must be judged again. */
+  /** An analysis has read a file. True: its index options have changed, so other files must be judged again. */
   note(uri: string, format: FileFormat, manifest: Manifest): boolean {
     this.#outdated.delete(uri);
     const reading = readingOf(uri, format, manifest);
@@ -142,11 +142,11 @@ export class IndexContexts {
     const before = this.#known.get(uri);
     const isHeard = format.id === 'notebook-cell' || !OWN_INDEXES.has(format.id);
     const isNews = this.#store(reading) && isHeard;
-    // Includes change nothing where no file names an index.
+    // Without index options in any file, includes have no effect.
     return isNews && (this.#speaking.size > 0 || (before?.indexes.length ?? 0) > 0);
   }
 
-  /** What a file that was read says; undefined where that concerns no other file. */
+  /** The index options of a file that was read. Undefined: none that concern other files. */
   declarationsOf(uri: string): IndexDeclarations | undefined {
     const known = this.#known.get(uri);
     return known === undefined || known.signature === '' ? undefined : known;
@@ -161,8 +161,8 @@ export class IndexContexts {
   }
 
   /**
-   * A scan reads the files that `isRead` tells, so they are not read for the sake of others until it has ended: what `of` says then is by what is known so far,
-   * and has to be asked again where `mayHaveMore` says so. No name may be sent anywhere by it. Undefined: the scan has ended.
+   * A scan reads the files that `isRead` accepts, so they are not read for other files until it has ended. Until then the answer of `of` is preliminary,
+   * and has to be requested again if `mayHaveMore` is true. No name may be sent anywhere because of it. Undefined: the scan has ended.
    */
   leaveToScan(isRead: ((uri: string) => boolean) | undefined): void {
     this.#isReadByScan = isRead;
@@ -170,7 +170,7 @@ export class IndexContexts {
     this.#version++;
   }
 
-  /** Whether any other file that names an index can concern a file: one around it, or one of a run that it is in. */
+  /** Whether another file with index options can affect a file: a file around it, or a file of a run that includes it. */
   mayHaveMore(uri: string): boolean {
     if (this.#speaking.size === 0) {
       return false;
@@ -190,7 +190,7 @@ export class IndexContexts {
     return false;
   }
 
-  /** Forgets what can be found again, but not what files say of indexes. */
+  /** Forgets everything that can be found again, but not the index options of files. */
   trim(): void {
     this.#contexts = new Map();
     this.#nearby.clear();
@@ -203,7 +203,7 @@ export class IndexContexts {
     }
   }
 
-  /** The text of an open document is another one. */
+  /** The text of an open document has changed. */
   changed(uri: string): void {
     if (this.#readings.delete(uri)) {
       this.#readLists = new WeakSet();
@@ -212,18 +212,18 @@ export class IndexContexts {
     }
   }
 
-  /** What is known of projects and workspaces is not what it was. */
+  /** Facts about projects and workspaces have changed. */
   layoutChanged(): void {
     this.#version++;
   }
 
-  /** Files on disk, or folders, are not what they were. */
+  /** Files or folders on disk have changed. */
   clear(): void {
     this.#readings = new Map();
     this.#readLists = new WeakSet();
     this.#contexts = new Map();
     this.#nearby.clear();
-    // What a scan has found far from a file is not found again from there.
+    // Facts that a scan found far from a file cannot be found again from there.
     for (const { uri, signature } of this.#known.values()) {
       if (signature !== '') {
         this.#outdated.add(uri);
@@ -264,7 +264,7 @@ export class IndexContexts {
       this.#outdated.delete(uri);
       this.#underWay.add(uri);
       const mine = this.#read(uri)
-        // What cannot be read may name any index: in doubt, names stay private.
+        // An unreadable file may name any index: if in doubt, names stay private.
         .catch((): IndexDeclarations => ({ ...EMPTY, ...withSignature(uri, [UNREAD], []), isUnread: true }))
         .then((read) => {
           this.#underWay.delete(uri);
@@ -294,7 +294,7 @@ export class IndexContexts {
     if (format === undefined) {
       return { ...EMPTY, ...withSignature(uri, readIndexMentions(path, judged), []) };
     }
-    // A text file of any name may be one for pip: if it has options.
+    // A text file of any name may be a requirements file, if it has options.
     const isOfConcern = mayContain(format, judged) && (formatOf(path) !== undefined || /^[ \t]*-/m.test(judged));
     return isOfConcern ? readingOf(uri, format, (await this.#parse(judged, format))[0]) : { ...EMPTY, uri, formatId: format.id };
   }
@@ -317,7 +317,7 @@ export class IndexContexts {
         add(reading, 'project');
       }
     } else {
-      // All of them, before the graph is walked: each may include this file.
+      // Reads all of them before the graph is walked: each may include this file.
       await this.#readAll(near.project);
       await this.#readAll(near.beside);
       await this.#addRun(uri, add);
@@ -333,7 +333,7 @@ export class IndexContexts {
     return { inherited: [...inherited.values()], usesUv };
   }
 
-  /** The settings that uv has for the file. An inline script listens to no pyproject.toml. */
+  /** The uv settings that apply to the file. No pyproject.toml affects an inline script. */
   async #addUv(
     uri: string,
     formatId: string,
@@ -386,7 +386,7 @@ export class IndexContexts {
       if (!seen.has(uri) && seen.size < MAX_RUN) {
         seen.add(uri);
         const reading = await this.#reading(uri);
-        // Where a command runs is a guess: what is not there is no file of its run.
+        // The working directory of a command is a guess: a file that does not exist there is not part of its run.
         const isHidden = reading?.isUnread === true && PIP_FILES.has(includer?.formatId ?? '');
         add(isHidden ? { ...reading, indexes: [UNREAD] } : reading);
         for (const target of reading?.includes ?? []) {
@@ -396,7 +396,7 @@ export class IndexContexts {
     }
   }
 
-  /** A cell belongs to the kernel of its notebook: so do its other cells. */
+  /** A cell belongs to the kernel of its notebook, and so do its other cells. */
   #addNotebook(
     file: string,
     reading: IndexDeclarations | undefined,
@@ -420,7 +420,7 @@ export class IndexContexts {
     lists.add(uris);
   }
 
-  /** Those of the files that name indexes which hold for others. */
+  /** The files with index options that also apply to other files. */
   async #speakers(uris: readonly string[]): Promise<readonly IndexDeclarations[]> {
     await this.#readAll(uris);
     return uris.flatMap((uri) => {
@@ -430,13 +430,13 @@ export class IndexContexts {
   }
 }
 
-/** A file that is there and could not be read may name an index. */
+/** A file that exists but could not be read may name an index. */
 const UNREAD: IndexOption = { kind: 'configuration', span: { start: 0, end: 0 } };
-/** A file was read, and says nothing that concerns others. */
+/** The file was read, and has nothing that concerns other files. */
 const NOTHING_READ: Promise<undefined> = Promise.resolve(undefined);
 const EMPTY: IndexDeclarations = { uri: '', formatId: '', indexes: [], includes: [], signature: '' };
 
-/** The folders of which a file can be around another one: it is in one above it, or so deep below one of those. */
+/** The folders in which a file can affect another one: a folder above it, or a folder at most this deep below one of those. */
 function reachOf(uris: Iterable<string>): Set<string> {
   const folders = new Set<string>();
   for (const uri of uris) {
@@ -449,7 +449,7 @@ function reachOf(uris: Iterable<string>): Set<string> {
   return folders;
 }
 
-/** What a file says of its indexes itself. What a file on the web says, which it includes, is not known. */
+/** The index options of a file itself. Those of an included file on the web are unknown. */
 export function ownIndexes({ indexes, includes }: Manifest): readonly IndexOption[] {
   const remote = includes.find(({ path }) => isRemote(path));
   return remote === undefined ? indexes : [{ kind: 'configuration', span: remote.span }, ...indexes];
@@ -466,7 +466,7 @@ function withSignature(uri: string, indexes: readonly IndexOption[], includes: r
   return { uri, indexes, includes, signature: indexes.length + includes.length === 0 ? '' : JSON.stringify([said, includes]) };
 }
 
-/** The indexes that a lock file has packages from. */
+/** The indexes in a lock file. */
 function lockedIndexes({ requirements }: Manifest): IndexOption[] {
   const urls = new Map<string, IndexOption>();
   for (const { role, source, indexName, span } of requirements) {
@@ -483,7 +483,7 @@ function lockedIndexes({ requirements }: Manifest): IndexOption[] {
   return [...urls.values()];
 }
 
-/** What a file says for uv: its indexes are searched in their order, those of Poetry and PDM in the same file are not. */
+/** The index options for uv: its indexes are searched in their order. Those of Poetry and PDM in the same file are not. */
 function ofUv(reading: IndexDeclarations | undefined): IndexDeclarations | undefined {
   const isOfUv = ({ kind, search }: IndexOption): boolean => search === 'in-order' || (kind !== 'index' && kind !== 'extra-index');
   return reading && { ...reading, indexes: reading.indexes.filter(isOfUv) };

@@ -7,29 +7,29 @@ import { SafeUrl } from '../index/safeUrl';
 import type { IndexSource } from '../index/source';
 import { found, type Lookup, MISSING, notCheckedWhy, unavailable } from '../lookup';
 
-/** An index in use that the public cannot read, or that cannot be told: names that are not publicly known may be on it. */
+/** An index in use that is not public, or unknown: names that are not publicly known may be on it. */
 export interface PrivateUse {
-  /** The file that says so, for people; absent: the judged file itself, or the user's configuration. */
+  /** The file that names it, for people. Absent: the judged file itself, or the user's configuration. */
   readonly path?: string;
   /** Its address depends on a variable, a secret or another configuration. */
   readonly unknown?: boolean;
 }
 
-/** What decides where a name may be looked up. */
+/** The input for the decision where a name may be looked up. */
 export interface RouteOptions {
-  /** What the file's own options say, and those of the files that an installer reads together with it, in their order. */
+  /** The options of the file, and of the files that an installer reads together with it, in their order. */
   readonly fileOptions: readonly IndexOption[];
-  /** Options of other files that install what this file asks for: they are not asked, but they decide from which index a name gets its package there. */
+  /** Options of other files that install this file's requirements. Their indexes are not contacted, but they decide from which index a name gets its package there. */
   readonly installOptions?: readonly IndexOption[];
   /** Why names that are not publicly known may be private although `fileOptions` and the user's sources do not say so. */
   readonly privateUse?: PrivateUse | undefined;
-  /** What the user's configuration says for the file's tool. */
+  /** The user's configuration for the tool of the file. */
   readonly userSources: readonly IndexSource[];
-  /** What it says for other tools: not asked, but where one of them is private, names that are not publicly known are too. */
+  /** The configuration for other tools. These indexes are not contacted, but if one of them is private, so are names that are not publicly known. */
   readonly otherUserSources?: readonly IndexSource[];
-  /** The index of the settings: where everything is asked that nothing else is said about. */
+  /** The index of the settings, which is used wherever nothing else is stated. */
   readonly defaultIndex: SafeUrl;
-  /** Whether the user has allowed asking a host that only the workspace names. */
+  /** Whether the user has allowed a host that only the workspace names. */
   readonly isAllowedOrigin: (origin: string) => boolean;
   /** Matches the configured `private` names. */
   readonly isPrivateName: (normalizedName: string) => boolean;
@@ -37,73 +37,73 @@ export interface RouteOptions {
   readonly isListedName: (normalizedName: string) => boolean;
   /** Default: `first-index`. */
   readonly indexStrategy?: IndexStrategy;
-  /** Origins of indexes that everyone can read. Default: the public index's. */
+  /** Origins of public indexes. Default: that of PyPI. */
   readonly publicOrigins?: ReadonlySet<string>;
 }
 
-/** Which version an installer takes where several indexes have the name: the best of all (pip), or the first index's (uv). */
+/** The version that an installer chooses if several indexes have the name: the best of all (pip), or the best of the first index (uv). */
 export type IndexStrategy = 'best-match' | 'first-index';
 
-/** Why an index that may have a name is not asked about it. */
+/** Why an index that may have a name is not contacted about it. */
 export interface Withheld {
   readonly why: string;
   /** `untrusted-host`: the user has not allowed the host. `private`: the index is public and the name is not. */
   readonly cause: 'untrusted-host' | 'private';
 }
 
-/** Where one name may be looked up. */
+/** The indexes for the lookup of one name. */
 export interface Route {
   readonly urls: readonly SafeUrl[];
-  /** Absent: `urls` are all there is, so "missing" there is missing. */
+  /** Absent: `urls` is complete, so if the name is missing there, it does not exist. */
   readonly withheld?: Withheld;
 }
 
-/** An index of the workspace's files that waits for the user's word. */
+/** An index from a workspace file that the user has not yet allowed. */
 export interface WaitingOrigin {
   readonly origin: string;
   readonly host: string;
 }
 
-/** PyPI itself. It may have what another index lacks, such as a mirror or TestPyPI. */
+/** PyPI itself. It may have packages that another index lacks, such as a mirror or TestPyPI. */
 const PYPI_ORIGIN = 'https://pypi.org';
 
-/** Indexes that everyone can read and write to. */
+/** Indexes that everyone can read and write. */
 export const PUBLIC_ORIGINS: ReadonlySet<string> = new Set([PYPI_ORIGIN, 'https://pypi.python.org', 'https://test.pypi.org']);
 
 /**
- * Whether names that are sent to no index of their own may come from the public index: `only` it is the only one, `merged` or `first-match` it is
- * searched with others, `unknown` those others are several and one of them may pass on what it has, `none` there is one other and no more.
+ * Whether a name without an index of its own may come from the public index: `only` it is the only one, `merged` or `first-match` it is
+ * searched with others, `unknown` there are several others, and one of them may mirror the public one, `none` there is one other and no more.
  */
 export type PublicIndexUse = 'only' | 'merged' | 'first-match' | 'unknown' | 'none';
 
-/** So many indexes of a file are asked beside its main one; each costs a look for each name. */
+/** Maximum number of indexes to contact beside a file's main one. Each costs one request per name. */
 const MAX_EXTRA = 50;
-/** So many hosts of one file the user is asked about. */
+/** Maximum number of hosts of one file to ask the user about. */
 const MAX_WAITING = 5;
 
 /** The routes of one file's names. */
 export interface IndexRoutes {
   readonly publicIndexUse: PublicIndexUse;
-  /** The options that decide from which index a name gets its package: of the file, and of those that are installed with it or install it. */
+  /** The options that decide from which index a name gets its package: those of the file, and of files that are installed with it or install it. */
   readonly indexes: readonly IndexOption[];
   /** Whether any index beside the public ones is in use. */
   readonly usesPrivateIndex: boolean;
   /** Hosts that only the workspace names and that the user has not allowed. */
   readonly waiting: readonly WaitingOrigin[];
   readonly indexStrategy: IndexStrategy;
-  /** Whether an index may pass the name on to others (by a redirect): publicly known, and none of the user's own. */
+  /** Whether an index may pass the name on to others (by a redirect): it is publicly known, and not one of the user's own. */
   isPublicName(normalizedName: string): boolean;
-  /** `indexName`: the index that a table of the file sends the name to, by its name or its address. */
+  /** `indexName`: the index that a table of the file pins the name to, by its name or its address. */
   of(normalizedName: string, indexName?: string): Route;
-  /** Whether PyPI itself is asked about the name, and no other index. Only then does "missing" mean that the name is not on PyPI. */
+  /** Whether the name is looked up on PyPI itself, and on no other index. Only then does "missing" mean that the name is not on PyPI. */
   asksPypiAlone(normalizedName: string, indexName?: string): boolean;
 }
 
 /**
- * Which index may be told which name.
+ * Decides which index may learn which name.
  *
- * A host that only a file of the workspace names is not contacted before the user allows it. A public index is never told a private name; and where a
- * private index is in use, it is told nothing but names that are publicly known anyway.
+ * A host that only a workspace file names is not contacted before the user allows it. A public index never learns a private name. If a
+ * private index is in use, a public index only learns names that are publicly known anyway.
  */
 export function routeNames(options: RouteOptions): IndexRoutes {
   const { isAllowedOrigin, isPrivateName, isListedName, publicOrigins = PUBLIC_ORIGINS } = options;
@@ -122,7 +122,7 @@ export function routeNames(options: RouteOptions): IndexRoutes {
     }
   }
 
-  /** The one index that a table sends a name to. Never another one in its place: that one must not learn of the name. */
+  /** The one index that a table pins a name to. It is never replaced by another one, which must not learn the name. */
   function named(indexName: string): IndexSource | undefined {
     const known = sources.find(({ name }) => name === indexName);
     if (known !== undefined || isPublicIndex(indexName)) {
@@ -171,7 +171,7 @@ export function routeNames(options: RouteOptions): IndexRoutes {
   return {
     publicIndexUse: publicIndexUseOf(
       sources.filter(({ explicit }) => !explicit),
-      // Whatever stands in for it here, a tool that no one has told of another index uses the public one.
+      // Whatever replaces it here, a tool without another configuration uses the public index.
       (source) => isPublic(source) || source.url === options.defaultIndex,
       options.indexStrategy ?? 'first-index',
     ),
@@ -185,7 +185,7 @@ export function routeNames(options: RouteOptions): IndexRoutes {
   };
 }
 
-/** Options by which another file's commands search a public index and another one: with a private index alone there is nothing to say of them. */
+/** Options with which another file's commands search a public index and another one. With a private index alone there is no problem. */
 function searchedTogether(options: readonly IndexOption[], publicOrigins: ReadonlySet<string>): readonly IndexOption[] {
   const main = options.filter(({ kind }) => kind === 'index').at(-1);
   const isPublicMain = main === undefined || publicOrigins.has(SafeUrl.parse(main.url ?? '')?.origin ?? '');
@@ -211,12 +211,12 @@ function whyPrivate({ path, unknown }: PrivateUse): string {
       });
 }
 
-/** Hosts of files that everyone can read, beside the public indexes. */
+/** Hosts of public files, beside the public indexes. */
 const PUBLIC_HOSTS: ReadonlySet<string> = new Set(['pypi.org', 'pypi.python.org', 'test.pypi.org', 'files.pythonhosted.org']);
 
 /**
- * Whether options of a file say that an index is in use that is not public, and whether they show which. Links to files and hosts without a check of
- * their certificate count too: they are there for packages that the public does not have.
+ * Whether options of a file show that a private index is in use, and whether they show which one. Links to files, and hosts without certificate
+ * checks, count too: they are there for packages that the public index does not have.
  */
 export function privateUseOf(options: readonly IndexOption[], publicOrigins: ReadonlySet<string> = PUBLIC_ORIGINS): PrivateUse | undefined {
   let use: PrivateUse | undefined;
@@ -262,7 +262,7 @@ function publicIndexUseOf(
   return others === 0 ? 'only' : indexStrategy === 'best-match' ? 'merged' : 'first-match';
 }
 
-/** Extra indexes first: what they hold hides the default index's package, or competes with it. */
+/** Extra indexes first: their packages hide those of the default index, or compete with them. */
 function effectiveSources({ fileOptions, userSources, defaultIndex }: RouteOptions): IndexSource[] {
   const userOrigins = new Set([...userSources.map(({ url }) => url.origin), defaultIndex.origin]);
   const ofFile = fileOptions.flatMap(({ kind, url: text, name, explicit }): IndexSource[] => {
@@ -281,9 +281,9 @@ function effectiveSources({ fileOptions, userSources, defaultIndex }: RouteOptio
   return [...[...ofFile, ...userSources].filter(({ kind }) => kind === 'extra-index'), main];
 }
 
-/** A package index that asks along the routes. `indexName`: where the file sends the names. */
+/** A package index that follows the routes. `indexName`: the index that the file pins the names to. */
 export function routedIndex(routes: IndexRoutes, open: (url: SafeUrl) => PackageIndex, indexName?: string): PackageIndex {
-  /** The first that has the name answers. */
+  /** The answer of the first index that has the name. */
   async function along<T>(name: string, ask: (index: PackageIndex) => Promise<Lookup<T>>): Promise<Lookup<T>> {
     const { urls, withheld } = routes.of(name, indexName);
     const before: Lookup<T>[] = [];
@@ -297,7 +297,7 @@ export function routedIndex(routes: IndexRoutes, open: (url: SafeUrl) => Package
     return notFound(before, withheld);
   }
 
-  /** All that have the name answer together. */
+  /** The merged answers of all indexes that have the name. */
   async function together<T>(
     name: string,
     ask: (index: PackageIndex) => Promise<Lookup<T>>,
@@ -324,10 +324,10 @@ export function routedIndex(routes: IndexRoutes, open: (url: SafeUrl) => Package
   };
 }
 
-/** An answer is one of a part only where an index that could have had its say was not heard. */
+/** An answer is only partial if an index that matters did not respond. */
 function inPart<T>(lookup: Lookup<T>, others: readonly Lookup<T>[], withheld: Withheld | undefined): Lookup<T> {
   const unheard = others.flatMap((other) => (other.kind === 'unavailable' ? other.why : []))[0];
-  // A private name that the private index has needs no word of the public one.
+  // If the private index has a private name, the public one is not needed.
   const why = unheard ?? (withheld?.cause === 'untrusted-host' ? withheld.why : undefined);
   return lookup.kind !== 'found' || lookup.stale !== undefined || why === undefined ? lookup : found(lookup.value, { why });
 }

@@ -7,18 +7,18 @@ import { type Lookup, MISSING, unavailable } from '../lookup';
 import { allowedVersions } from './allowedVersions';
 import type { FactScope, PackageFactStore } from './packageFactStore';
 
-/** What an index says of one requirement's package, for people. */
+/** The index's answers about one requirement's package, for people. */
 export interface LiveAnswers {
   readonly metadata: Lookup<ProjectMetadata>;
-  /** The pinned version; the latest where none is pinned. */
+  /** The pinned version, or the latest one. */
   readonly release: Lookup<Release>;
   /** Who published a file of `release`. `missing`: published without attestations. */
   readonly provenance: Lookup<Provenance>;
 }
 
 /**
- * Asks for everything at once and waits `patience` milliseconds at most. What has not come by then is `unavailable`; it is still being asked, so
- * the next call has it.
+ * Starts all requests at once and waits at most `patience` milliseconds. Answers that are late are `unavailable`. Their requests continue, so
+ * the next call has them.
  */
 export async function askLive(
   store: PackageFactStore,

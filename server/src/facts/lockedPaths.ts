@@ -2,7 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { Requirement } from '../formats/manifest/format';
 import { addAll } from '../packaging/lists';
 
-/** Where a manifest asks for a package. */
+/** Where a manifest requires a package. */
 export interface DeclaredPlace {
   readonly uri: string;
   readonly range: Range;
@@ -10,22 +10,22 @@ export interface DeclaredPlace {
 
 /** Why a lock file has a package. */
 export interface Via {
-  /** From what a manifest asks for to the package, each one as the lock file writes it; the package itself is the last. */
+  /** From a package in the manifest to this package, each one as the lock file writes it. */
   readonly names: readonly string[];
-  /** Where the manifest asks for the first one; absent where that is not known. */
+  /** The place of the first one in the manifest. Absent: unknown. */
   readonly place?: DeclaredPlace;
 }
 
-/** The shortest paths from what the manifests of a lock file ask for to each of its packages. */
+/** The shortest paths from the packages in the manifests of a lock file to each of its packages. */
 export class LockedPaths {
   readonly #written = new Map<string, string>();
-  /** From a package to the one before it on its path; undefined for the first. */
+  /** From a package to the previous one on its path; undefined for the first. */
   readonly #before = new Map<string, string | undefined>();
   readonly #places: ReadonlyMap<string, DeclaredPlace>;
 
   /**
-   * `places`: what the manifests ask for, by normalized name; where there are none, what the projects of the lock file itself need. Linear in the number of
-   * packages and of their needs.
+   * `places`: the packages in the manifests, by normalized name. Without them: the packages that the projects of the lock file itself require. Linear in the number of
+   * packages and of their dependencies.
    */
   constructor(requirements: readonly Requirement[], places: ReadonlyMap<string, DeclaredPlace>) {
     this.#places = places;
@@ -40,13 +40,13 @@ export class LockedPaths {
       }
     }
     if (![...needs.values()].some((own) => own.length > 0)) {
-      // The lock file does not say who needs what.
+      // The lock file has no dependencies between packages.
       return;
     }
     const projects = requirements.filter(({ source }) => source === 'path' || source === 'workspace');
     const first = places.size > 0 ? [...places.keys()] : projects.flatMap(({ needs: own = [] }) => own);
     const queue = first.filter((name) => this.#visit(name, undefined));
-    // The queue grows while it is walked.
+    // The queue grows during the walk.
     for (const name of queue) {
       for (const need of needs.get(name) ?? []) {
         if (this.#visit(need, name)) {
@@ -56,7 +56,7 @@ export class LockedPaths {
     }
   }
 
-  /** Undefined: nothing that the manifests ask for needs the package, or the lock file does not say so. */
+  /** Undefined: nothing in the manifests requires the package, or the lock file does not tell. */
   to({ normalizedName }: Requirement): Via | undefined {
     if (!this.#before.has(normalizedName)) {
       return undefined;

@@ -5,13 +5,13 @@ import type { KnownFacts } from '../names/evidence';
 import type { ListedProject } from '../names/nameData';
 import type { Namesakes } from '../names/namesakes';
 
-/** What two projects of one index, the one with the suspicious name and the one that it resembles, have in common. */
+/** What two projects of one index have in common: the one with the suspicious name and the one that it resembles. */
 export interface Kinship {
   readonly sameOwner?: boolean | undefined;
   readonly summaryCopied?: boolean | undefined;
 }
 
-/** Shorter summaries ("A simple library") are the same by chance. */
+/** Shorter summaries ("A simple library") can be equal by chance. */
 const MIN_SUMMARY = 20;
 const DAY = 86_400_000;
 
@@ -28,7 +28,7 @@ export function kinshipOf(own: Lookup<ProjectMetadata>, target: Lookup<ProjectMe
   });
 }
 
-/** What the index itself says; the author's name is anyone's to write. */
+/** Only facts of the index itself. Anyone can write any author's name. */
 export function ownersOf({ owners = [], organization }: ProjectMetadata): string[] {
   return [...owners.map((owner) => `user ${owner}`), ...(organization === undefined ? [] : [`organization ${organization}`])];
 }
@@ -51,7 +51,7 @@ export interface EvidenceInput {
   readonly now: number;
 }
 
-/** The list's word counts until the index's own has arrived. */
+/** The bundled list counts until the index has answered. */
 export function knownFacts({ rank, namesakes, listed, asOf, project, kinship, now }: EvidenceInput): KnownFacts {
   if (project.kind === 'missing') {
     return { rank };

@@ -1,11 +1,11 @@
 import type { NearestNames } from '../names/nearest';
 import { nextTurn } from '../slices';
 
-/** So many absent names of one file get a suggestion; what has more of them is not a list of dependencies. */
+/** Maximum number of absent names in one file that get a suggestion. A file with more of them is not a list of dependencies. */
 const MAX_AT_ONCE = 40;
 const MAX_KEPT = 2000;
 
-/** The projects that absent names may have been meant for, remembered: looking takes a millisecond or two a name. */
+/** The projects that absent names may have meant, cached: the search takes one or two milliseconds per name. */
 export class NearNames {
   readonly #nearest: NearestNames;
 
@@ -15,12 +15,12 @@ export class NearNames {
     this.#nearest = nearest;
   }
 
-  /** Empty for a name that nothing is near, or that has not been looked for. */
+  /** Empty: there is no similar project, or none has been searched for yet. */
   of(name: string): readonly string[] {
     return this.#known.get(name) ?? [];
   }
 
-  /** Looks for those that were not looked for yet, letting others have a turn between two names. Returns those that something is near. */
+  /** Searches for the names that are not cached, and yields between two names. Returns those with similar projects. */
   async look(names: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
     const news: string[] = [];
     const open = [...new Set(names)].slice(0, MAX_AT_ONCE).filter((name) => !this.#known.has(name));

@@ -4,18 +4,18 @@ import { mentionsIndexes } from '../formats/pip/indexMentions';
 import type { FolderEntries, Workspace } from '../host';
 import { addAll } from '../packaging/lists';
 
-/** Files around a file that can say where its packages come from. */
+/** Files around a file that can determine where its packages come from. */
 export interface NearbyFiles {
   /**
-   * Of the same project: in the folders from the file upwards, in folders of the project that are not projects of their own, and in hidden folders of those
-   * above it, where CI services have their files. Nearest first.
+   * Of the same project: in the folders from the file upwards, in subfolders of the project that are not projects of their own, and in hidden folders of those
+   * above it, which have the files of CI services. Nearest first.
    */
   readonly project: readonly string[];
   /** Beside the project: they may include the file. */
   readonly beside: readonly string[];
 }
 
-/** What one folder has of concern, as URIs. */
+/** The relevant files of one folder, as URIs. */
 interface Folder {
   readonly files: readonly string[];
   /** Those of `files` that can include others. */
@@ -25,22 +25,22 @@ interface Folder {
   readonly hasMark: boolean;
 }
 
-/** What the search for one file may cost. */
+/** Budget of the search for one file. */
 const MAX_FOLDERS = 200;
 const MAX_FILES = 300;
-/** So many files of a folder with names that say nothing: a text may be one for pip, a YAML file may set variables. */
+/** Maximum number of files with ambiguous names per folder: a text file may be for pip, a YAML file may set variables. */
 const MAX_OTHERS = 20;
-/** How deep it goes below each folder. */
+/** Maximum depth below each folder. */
 export const MAX_DEPTH_AROUND = 3;
 
-/** A folder with one of them is a project of its own. */
+/** A folder with one of these files is a project of its own. */
 const PROJECT_MARKS: ReadonlySet<string> = new Set(['pyproject.toml', 'setup.py', 'setup.cfg', 'Pipfile', 'requirements.txt']);
-/** They are asked for each file, not for what is around it. */
+/** These are looked up for each file itself, not for the files around it. */
 const UNREAD = /\.(?:py|pyw|ipynb)$/i;
 const UV_FILE = /\/(?:uv|pyproject)\.toml$/;
 const NO_FOLDER: Folder = { files: [], includers: [], folders: [], hasMark: false };
 
-/** Looks around files: bounded, each folder once until `clear`, and without reading any of the files. */
+/** Looks around files within limits. Each folder is listed once until `clear`, and no file is read. */
 export class NearbyFileFinder {
   #folders = new Map<string, Promise<Folder>>();
   #found = new Map<string, Promise<NearbyFiles>>();
@@ -72,7 +72,7 @@ export class NearbyFileFinder {
     const beside: string[] = [];
     const below: { readonly uri: string; readonly depth: number; readonly isOwn: boolean }[] = [];
     const seen = new Set<string>();
-    // The file's own project ends where a folder has a manifest; what is above speaks for it, what is beside it does not.
+    // The file's own project ends at a folder with a manifest. Folders above still apply to it, folders next to it do not.
     let isOwn = true;
     for (const { uri, onlyForUv } of await this.#reader.foldersAbove(file)) {
       const { files, folders, hasMark } = await this.#folder(uri);

@@ -19,27 +19,27 @@ import { NearNames } from './nearNames';
 import type { Outsider, PackageFacts } from './packageFacts';
 import { installable, isNewMember, resemblances } from './resemblances';
 
-/** For whom facts are gathered: what one file's configuration and indexes allow. */
+/** The context of a request for facts: the configuration and indexes of one file. */
 export interface FactScope {
   readonly configuration: Configuration;
-  /** Which index may be told which name. */
+  /** Which index may learn which name. */
   readonly routes: IndexRoutes;
-  /** False: files say something else of indexes by now, so no more names are to be asked along these routes. */
+  /** False: files now have other index options, so no more names may be sent along these routes. */
   isCurrent?(): boolean;
 }
 
 /** The owner of the package that a name stands for in a file. */
 export interface PackageName {
   readonly normalizedName: string;
-  /** The index that the file sends the name to. */
+  /** The index that the file pins the name to. */
   readonly indexName?: string | undefined;
 }
 
-/** A package to learn about. */
+/** A package to look up. */
 export interface Question extends PackageName {
-  /** Asked for in one version: what the index says of that version matters. */
+  /** A version is required: the index's facts about that version matter. */
   readonly pinned: boolean;
-  /** Served by one index that the file names: who owns the name in public does not matter. */
+  /** Served by one index that the file names: the public owner of the name does not matter. */
   readonly explicit: boolean;
 }
 
@@ -54,19 +54,19 @@ type Judgements = Map<string, NameJudgement | null>;
 const NO_NAMES: readonly string[] = [];
 const NO_NAMESAKES: Namesakes = { extensions: 0 };
 const MAX_JUDGEMENTS = 10_000;
-/** Configurations with private names of their own, for which judgments are kept. */
+/** Maximum number of configurations with private names for which judgments are kept. */
 const MAX_LISTS = 8;
-/** How long an answer is taken for true without asking again, in milliseconds; and what was no answer. */
+/** Milliseconds for which an answer is used without a new request; and the same for a failure. */
 const FRESH_FOR = 10 * 60_000;
 const RETRY_AFTER = 60_000;
 const AT_ONCE = 6;
-/** So many names are asked about within `FRESH_FOR` for nothing but their status. */
+/** Maximum number of names within `FRESH_FOR` that are requested only for their status. */
 export const MAX_STATUS_ASKED = 200;
 const WEIGHT_STEP = 0.25;
 
 /**
- * What is known of packages. `facts` answers at once from the bundled data and what the services have said so far; `learn` asks
- * them about the names that the bundled data leaves open. So no verdict ever waits for the network.
+ * Facts about packages. `facts` answers immediately from the bundled data and from earlier answers of the services. `learn` looks up
+ * the names that the bundled data leaves open. So a verdict never waits for the network.
  */
 export class PackageFactStore {
   readonly #host: Host;
@@ -77,7 +77,7 @@ export class PackageFactStore {
   readonly #standings = new Map<string, Answer<FamilyStanding>>();
   readonly #advisories = new Map<string, Answer<readonly Advisory[]>>();
 
-  /** The same for every name, since lists of names may be long. */
+  /** The same object for every name, because lists of names may be long. */
   readonly #offlineWhy = l10n.t('Lookalike is in offline mode');
   readonly #offline = unavailable(this.#offlineWhy);
   readonly #bundledAt: number;
@@ -89,14 +89,14 @@ export class PackageFactStore {
   #advisoriesProblem: string | undefined;
 
   readonly #listings = new Map<number, Lookup<ListedProject>>();
-  /** By the private names that were looked at, too. */
+  /** Keyed by the private names that were compared, too. */
   readonly #judgements = new Map<string, Judgements>();
   readonly #judgementsByList = new WeakMap<readonly string[], Judgements>();
 
   readonly #near: NearNames;
-  /** Counts what was learned. */
+  /** Number of news so far. */
   #learnt = 0;
-  /** By normalized name, the count when something was last learned of it. */
+  /** By normalized name: that number at the last news about it. */
   readonly #learntOf = new Map<string, number>();
 
   constructor(
@@ -111,18 +111,18 @@ export class PackageFactStore {
     this.#bundledAt = Date.parse(bundledAdvisories.asOf);
   }
 
-  /** Why a service could not be asked the last time; undefined when all answered. For people. */
+  /** Why a service could not be contacted the last time. Undefined: all of them answered. For people. */
   get problem(): string | undefined {
     const problems = new Set([this.#indexProblem, this.#advisoriesProblem].filter((problem) => problem !== undefined));
     return problems.size === 0 ? undefined : [...problems].join('; ');
   }
 
-  /** Another number each time that something was learned of any name. */
+  /** A number that changes with each news about any name. */
   get revision(): number {
     return this.#learnt;
   }
 
-  /** Whether something was learned of a name after that revision: the facts of then are not those of now. */
+  /** Whether there was news about a name after that revision, so the facts have changed. */
   hasNews({ normalizedName }: PackageName, since: number): boolean {
     return (this.#learntOf.get(normalizedName) ?? 0) > since;
   }
@@ -137,7 +137,7 @@ export class PackageFactStore {
     return { ...this.#gather(packageName, scope, 'private'), withoutPrivate };
   }
 
-  /** Of a `private` name nothing that is said of names in public concerns it; `unless-private` is what would be known if it were none. */
+  /** Public facts do not apply to a `private` name. `unless-private`: the facts if it were not private. */
   #gather(packageName: PackageName, scope: FactScope, as: 'public' | 'private' | 'unless-private'): PackageFacts {
     const isVouchedFor = as === 'private';
     const { data } = this;
@@ -148,7 +148,7 @@ export class PackageFactStore {
     const project = this.#projectLookup(packageName, scope);
     const privateNames = as === 'unless-private' ? NO_NAMES : configuration.privateNames;
     const malicious = !isVouchedFor && data.isMalicious(normalizedName);
-    // No one can have meant a malicious or absent name: the engine may look wider for what was meant.
+    // A malicious or absent name is never the intended one, so the engine may search wider.
     const exists = !malicious && (project.kind === 'found' || (project.kind === 'unavailable' && listed.kind === 'found'));
     const known = { rank, listed, project };
     const judgement = isVouchedFor ? undefined : this.#judge(normalizedName, exists, privateNames, this.#timeWeight(known));
@@ -159,7 +159,7 @@ export class PackageFactStore {
     const imitations =
       exists || malicious ? suspected : suspected.filter((each) => !isNewMember(each, normalizedName, data, configuration));
     const near = exists || malicious || isVouchedFor ? [] : this.#near.of(normalizedName);
-    // A slip of a private name is that, whatever public name is near.
+    // A misspelled private name is that, even if a public name is similar.
     const isMeant = near.length === 0 || imitations.some(({ target }) => target === near[0] || configuration.isPrivate(target));
     return {
       normalizedName,
@@ -186,7 +186,7 @@ export class PackageFactStore {
     };
   }
 
-  /** Of popular names, which most files are full of, that is remembered. */
+  /** Cached for popular names, which most files are full of. */
   #listing(name: string, rank: number | undefined): Lookup<ListedProject> {
     const known = rank === undefined ? undefined : this.#listings.get(rank);
     if (known !== undefined) {
@@ -200,7 +200,7 @@ export class PackageFactStore {
     return listed;
   }
 
-  /** What is known of a project's age. In steps, since judgments are kept by it. */
+  /** The age of a project in steps, because judgments are cached by it. */
   #timeWeight(known: Pick<EvidenceInput, 'rank' | 'listed' | 'project'>): number {
     const weight = timeWeight(knownFacts({ ...known, namesakes: NO_NAMESAKES, asOf: this.data.asOf, now: this.#host.clock.now() }));
     return Math.ceil(weight / WEIGHT_STEP) * WEIGHT_STEP;
@@ -210,7 +210,7 @@ export class PackageFactStore {
     const { data } = this;
     const { clock } = this.#host;
     if (data.isMalicious(name)) {
-      // Nothing speaks for it.
+      // Nothing is in its favor.
       return { confidence: judgement.confidence };
     }
     const namesakes = namesakesOf(name, known.listed.kind === 'found' ? known.listed.value : undefined, data);
@@ -230,7 +230,7 @@ export class PackageFactStore {
     return confidence && { ...standing.value, confidence };
   }
 
-  /** What the engine says, remembered: between two keystrokes all names of a file but one are the same. */
+  /** The judgment of the engine, cached: between two keystrokes all names of a file but one are the same. */
   #judge(name: string, exists: boolean, privateNames: readonly string[], timeWeight: number): NameJudgement | undefined {
     const judgements = this.#judgementsBeside(privateNames);
     const key = `${name} ${exists ? timeWeight : 'missing'}`;
@@ -246,7 +246,7 @@ export class PackageFactStore {
     return judgement;
   }
 
-  /** The list is told by its content, but that is looked at once a list: it may be long. */
+  /** Lists are compared by content, but only once per list, because they may be long. */
   #judgementsBeside(privateNames: readonly string[]): Judgements {
     let judgements = this.#judgementsByList.get(privateNames);
     if (judgements === undefined) {
@@ -262,9 +262,9 @@ export class PackageFactStore {
   }
 
   /**
-   * Asks the services about those of `questions` that need it. True when an answer came that was not known before; `onNews` hears of each
-   * service's answers as they come, so a slow one does not hold up the other. Last come the names of which only the status matters: whether the
-   * index has closed a project that nothing else is to be asked about.
+   * Looks up those of `questions` that need it. True: there is a new answer. `onNews` is called for the answers of each
+   * service as they come, so a slow service does not delay the other. Names that only need their status come last: whether the
+   * index has quarantined a project that has no other open facts.
    */
   async learn(questions: readonly Question[], scope: FactScope, signal: AbortSignal, onNews?: () => void): Promise<boolean> {
     if (await this.lookNear(questions, scope, signal)) {
@@ -289,7 +289,7 @@ export class PackageFactStore {
   }
 
   /**
-   * Looks in the bundled list for what the absent names among `questions` may have been meant for: too long for the way of a keystroke. True when
+   * Searches the bundled list for the projects that the absent names in `questions` may have meant, which takes too long for a keystroke. True:
    * something new was found.
    */
   async lookNear(questions: readonly Question[], { configuration }: FactScope, signal?: AbortSignal): Promise<boolean> {
@@ -316,7 +316,7 @@ export class PackageFactStore {
   ): Promise<boolean> {
     const open = names.filter((name) => this.#mayAsk(name, scope) && !this.data.isMalicious(name.normalizedName));
     const hasAnswer = (name: PackageName): boolean => this.#projects.get(projectKey(name, scope))?.lookup.kind === 'found';
-    // Those that the budget left out the last time come first.
+    // Names that the budget left out the last time come first.
     const unknown = [...open.filter((name) => !hasAnswer(name)), ...open.filter(hasAnswer)];
     const budget = this.#statusBudget();
     const asked = unknown.slice(0, budget);
@@ -336,7 +336,7 @@ export class PackageFactStore {
     return Math.max(0, MAX_STATUS_ASKED - this.#statusesAsked);
   }
 
-  /** Asks now what the index says of a project. */
+  /** Requests the index's facts about a project now. */
   async project(packageName: PackageName, scope: FactScope, signal: AbortSignal): Promise<Lookup<Project>> {
     if (!this.#isFresh(this.#projects.get(projectKey(packageName, scope)))) {
       const lookup = await this.index(scope, packageName.indexName).project(packageName.normalizedName, signal);
@@ -348,12 +348,12 @@ export class PackageFactStore {
     return this.#projectLookup(packageName, scope);
   }
 
-  /** The indexes that may be told a file's names. */
+  /** The indexes that may learn a file's names. */
   index(scope: FactScope, indexName?: string): PackageIndex {
     return routedIndex(scope.routes, (url) => this.#host.indexAt(url, scope.routes.isPublicName), indexName);
   }
 
-  /** Names that are not publicly known stay at home where a private index may serve them, unless the database is the user's own. */
+  /** Names that are not publicly known are not sent if a private index may serve them, unless the database is the user's own. */
   #mayTellAdvisories({ normalizedName, indexName }: PackageName, { configuration, routes }: FactScope): boolean {
     const { offline, advisoriesUrl } = configuration.settings;
     if (offline || configuration.isPrivate(normalizedName)) {
@@ -384,7 +384,7 @@ export class PackageFactStore {
           isFound ? this.#askStanding(name, scope, signal) : undefined,
         ]);
         if (!signal.aborted) {
-          // All at once: a verdict that moved twice would flicker.
+          // All updates at once: a verdict that changes twice would flicker.
           learnt = this.#remember(this.#projects, name, lookup, projectKey(name, scope)) || learnt;
           if (related !== undefined) {
             learnt = this.#remember(this.#kinships, name, related.kinship, related.key) || learnt;
@@ -393,7 +393,7 @@ export class PackageFactStore {
             learnt = this.#remember(this.#standings, name, standing, projectKey(name, scope)) || learnt;
           }
           const why = notCheckedWhy(lookup);
-          // What is kept from an index on purpose is not a fault of a service.
+          // A name that is kept private on purpose is not a failure of a service.
           latest = why === scope.routes.of(name.normalizedName, name.indexName).withheld?.why ? latest : (why ?? latest);
         }
       }
@@ -405,7 +405,7 @@ export class PackageFactStore {
     return learnt;
   }
 
-  /** Asks what an existing project of a suspicious name has in common with the one that it resembles; only where one index has both. */
+  /** Finds out what an existing project with a suspicious name has in common with the one that it resembles. Only if one index has both. */
   async #askKinship(
     packageName: PackageName,
     project: Lookup<Project>,
@@ -428,7 +428,7 @@ export class PackageFactStore {
     return { key: kinshipKey(packageName, target, scope), kinship: kinshipOf(own, imitated) };
   }
 
-  /** Asks who owns an existing project with a name of a family, and who the family; only where one index has all of them. */
+  /** Finds out who owns an existing project with a name of a family, and who owns the family. Only if one index has all of them. */
   async #askStanding(packageName: PackageName, scope: FactScope, signal: AbortSignal): Promise<Lookup<FamilyStanding> | undefined> {
     const { data } = this;
     const { normalizedName } = packageName;
@@ -450,7 +450,7 @@ export class PackageFactStore {
     return own && standingIn(family, own, leaders);
   }
 
-  /** The one index that a file's name and `others` all come from; undefined where there are several. */
+  /** The one index that serves a file's name and `others`. Undefined: there are several. */
   #commonIndex({ normalizedName, indexName }: PackageName, others: readonly string[], scope: FactScope): PackageIndex | undefined {
     const routes = [normalizedName, ...others].map((name) => scope.routes.of(name, indexName).urls);
     const target = routes[0]?.[0]?.target;
@@ -491,7 +491,7 @@ export class PackageFactStore {
     this.#learntOf.set(name, ++this.#learnt);
   }
 
-  /** The live answer where there is one: it holds what is bundled, and more. Else what is bundled, with its date. */
+  /** The live answer, which includes the bundled data. Without one: the bundled data, with its date. */
   #advisoriesLookup(packageName: PackageName, scope: FactScope): Lookup<readonly Advisory[]> {
     const live = this.#advisories.get(packageName.normalizedName)?.lookup;
     if (live?.kind === 'found') {
@@ -500,7 +500,7 @@ export class PackageFactStore {
     const bundled = this.#bundledAdvisories.advisoriesFor(packageName.normalizedName);
     const { offline: isOffline } = scope.configuration.settings;
     if (!isOffline && !this.#mayTellAdvisories(packageName, scope)) {
-      // Not publicly known, so there is nothing to hear of it in public either.
+      // The name is not publicly known either, so there are no public facts about it.
       return found(bundled);
     }
     const why = isOffline ? this.#offlineWhy : live?.kind === 'unavailable' ? live.why : l10n.t('the advisory database was not contacted');
@@ -527,18 +527,18 @@ export class PackageFactStore {
     return this.#kinships.get(kinshipKey(packageName, target, scope))?.lookup ?? unavailable(l10n.t('the index was not contacted'));
   }
 
-  /** The bundled data settles a listed name that looks like no other and is not pinned; the index is asked about the rest. */
+  /** The bundled data suffices for a listed name that is not similar to another one and not pinned. The rest is looked up in the index. */
   #isOpen(question: Question, scope: FactScope): boolean {
     const { pinned, explicit } = question;
     if (!this.#mayAsk(question, scope)) {
       return false;
     }
     const { listed, resemblances, malicious } = this.facts(question, scope);
-    // Whether a name is known in public says nothing of one that the file sends to an index of its own.
+    // Public facts do not matter for a name that the file pins to an index of its own.
     return !malicious && (pinned || resemblances.length > 0 || (!explicit && listed.kind !== 'found'));
   }
 
-  /** Whether an index may be told the name, and has not answered just now. */
+  /** Whether an index may learn the name, and has not answered just now. */
   #mayAsk(name: PackageName, scope: FactScope): boolean {
     const { offline } = scope.configuration.settings;
     return (
@@ -556,7 +556,7 @@ export class PackageFactStore {
   }
 }
 
-/** The same name may be asked of different indexes. */
+/** The same name may be looked up in different indexes. */
 function projectKey({ normalizedName, indexName }: PackageName, { routes }: FactScope): string {
   return [normalizedName, routes.indexStrategy, ...routes.of(normalizedName, indexName).urls].join(' ');
 }

@@ -7,22 +7,22 @@ import type { ImportName, ListedProject, MaliciousRecord, Superseded } from '../
 import type { FamilyStanding } from './familyOwners';
 import type { Kinship } from './nameEvidence';
 
-/** A name that the package's name resembles, with what makes the resemblance weigh. */
+/** A name that the package's name resembles, and the strength of the resemblance. */
 export interface Resemblance extends Imitation {
   readonly rank?: number | undefined;
   readonly superseded?: Superseded | undefined;
   /** One of the project's own private names. */
   readonly isPrivate: boolean;
-  /** The name that it looks like, where that is not the project to install: the name of the target's module, or of the project that it continues. */
+  /** The name that it looks like, if that is not the project to install: the module of the target, or the project that it continues. */
   readonly looksLike?: string;
 }
 
-/** A project of a stranger with a name of a family of one owner's projects. */
+/** A project of another owner with a name of one owner's family of projects. */
 export interface Outsider extends Pick<FamilyStanding, 'family' | 'leader'> {
   readonly confidence: Confidence;
 }
 
-/** What is known of one package name when the rules judge. Gathering never waits: what has not arrived is `unavailable`. */
+/** Facts about one package name, for the rules. Gathering never waits: facts that have not arrived are `unavailable`. */
 export interface PackageFacts {
   readonly normalizedName: string;
   /** Month of the bundled list, `2026-11`. */
@@ -31,38 +31,38 @@ export interface PackageFacts {
   readonly rank?: number | undefined;
   /** In 30 days. */
   readonly downloads?: number | undefined;
-  /** What the bundled list of all projects says. */
+  /** The entry in the bundled list of all projects. */
   readonly listed: Lookup<ListedProject>;
-  /** An earlier package list has it, the one of `asOf` does not. */
+  /** An earlier package list has it, but the list of `asOf` does not. */
   readonly wasRemoved: boolean;
   /** A record of malicious packages names every version of it. */
   readonly malicious: boolean;
-  /** What the bundled records of malicious packages say of it. */
+  /** The bundled records of malicious packages about it. */
   readonly maliciousRecords: readonly MaliciousRecord[];
-  /** How sure it is, by all that is known, that the name imitates another. Undefined: nothing to report, whatever it resembles. */
+  /** The confidence that the name imitates another one, from all facts. Undefined: nothing to report, whatever it resembles. */
   readonly confidence?: Confidence | undefined;
   /** Best first. */
   readonly resemblances: readonly Resemblance[];
-  /** Listed projects that an absent name may have been meant for, best first, where they are likelier than what it imitates. */
+  /** Listed projects that an absent name may have meant, best first, if they are likelier than the imitated one. */
   readonly near: readonly string[];
-  /** Why the confidence is another than the looks of the name alone would give, in sentences. */
+  /** Why the confidence differs from that of the name alone, in sentences. */
   readonly evidence?: string | undefined;
-  /** What the project has in common with the best resemblance's; absent where there is none. */
+  /** What the project has in common with the best resemblance's. Absent: nothing. */
   readonly kinship?: Lookup<Kinship> | undefined;
-  /** Absent unless the index says so: no member of the family it is named after. */
+  /** Set if the index says that it is not a member of the family in its name. */
   readonly outsider?: Outsider | undefined;
   readonly importName?: ImportName | undefined;
   readonly superseded?: Superseded | undefined;
   /** Matches the configured `private` names: served by the user's own index, never looked up elsewhere. */
   readonly isPrivate: boolean;
-  /** What trusts the name: an entry of a `trust` list. */
+  /** What makes the name trusted: an entry of a `trust` list. */
   readonly trustedBy?: SuppressedBy | undefined;
-  /** Of a name that the configuration calls private: what would be known without that. */
+  /** For a name that the configuration calls private: the facts without that. */
   readonly withoutPrivate?: (PackageFacts & { readonly by: SuppressedBy }) | undefined;
-  /** What advisories say of the project, in every version. `unavailable` only where not even the bundled ones could be read. */
+  /** The advisories about the project, for every version. `unavailable` only if not even the bundled ones could be read. */
   readonly advisories: Lookup<readonly Advisory[]>;
-  /** What the index says. */
+  /** The answers of the index. */
   readonly project: Lookup<Project>;
-  /** Whether it was asked, or was to be asked and could not be. */
+  /** Whether the index was contacted, or should have been. */
   readonly wasAsked: boolean;
 }

@@ -8,16 +8,16 @@ import { partMatcher, partsOf, pathPattern } from '../packaging/pathPattern';
 import { cachePromise } from '../promiseCache';
 import { fileUriOf } from '../protocol/notebookUri';
 
-/** What of the workspace's files the layout is read from. */
+/** The input of the layout, from the workspace's files. */
 export type LayoutReader = Pick<Workspace, 'foldersAbove' | 'entries' | 'readAround'>;
 
 /** A folder with a manifest of its own. */
 export interface ProjectFolder {
-  /** URI without a slash at its end. */
+  /** URI without a trailing slash. */
   readonly folder: string;
-  /** URI of its pyproject.toml, or of the setup.cfg or setup.py where there is no pyproject.toml. */
+  /** URI of its pyproject.toml. Without one: of the setup.cfg or setup.py. */
   readonly manifest: string;
-  /** Normalized. Absent: no manifest of the folder says it without being run. */
+  /** Normalized. Absent: no manifest of the folder has it as a literal. */
   readonly name?: string;
 }
 
@@ -26,9 +26,9 @@ export interface ProjectWorkspace {
   readonly tool: WorkspaceTable['tool'];
   /** The folder of the pyproject.toml that has the workspace table. Its sources and indexes hold for all members where `tool` is uv. */
   readonly root: ProjectFolder;
-  /** In the order of their URIs; the root is one of them where it is a project. */
+  /** In the order of their URIs. Includes the root if it is a project. */
   readonly members: readonly ProjectFolder[];
-  /** What the root's `[tool.uv.sources]` says of a normalized name; it holds for members that say nothing of it. */
+  /** The root's `[tool.uv.sources]`, by normalized name. They apply to members without a source of their own for the name. */
   readonly sources: ReadonlyMap<string, SourceRule>;
   /** Names of the root's `[[tool.uv.index]]`. */
   readonly indexNames: ReadonlySet<string>;
@@ -36,40 +36,40 @@ export interface ProjectWorkspace {
 
 /** The project and the workspace around a file. */
 export interface ProjectLayout {
-  /** The nearest folder with a manifest, at the file or above it. */
+  /** The nearest folder with a manifest: the file's own or one above it. */
   readonly project?: ProjectFolder;
   /** The versions of Python that the project supports, a PEP 440 specifier. */
   readonly requiresPython?: string;
-  /** The workspace that the project is a member or the root of. */
+  /** The workspace that contains the project as a member or root. */
   readonly workspace?: ProjectWorkspace;
-  /** The file that uv takes its settings from here: a `uv.toml`, or a pyproject.toml with `[tool.uv]`. The workspace root's where there is a workspace. */
+  /** The file with the uv settings for this folder: a `uv.toml`, or a pyproject.toml with `[tool.uv]`. In a workspace, that of the root. */
   readonly uvSettings?: string;
-  /** Normalized names that this project and the members of its workspace give themselves. */
+  /** Normalized names of this project and of the members of its workspace. */
   readonly ownNames: ReadonlySet<string>;
-  /** Normalized names of the projects that this one or its workspace takes from a path, be it for some environments only. */
+  /** Normalized names of the projects that this one or its workspace takes from a path, even if only in some environments. */
   readonly pathNames: ReadonlySet<string>;
 }
 
 /**
- * What a path leads to. `unnamed`: a project with a name that is known only when it is built. `missing`: no project. `outside`: somewhere that is not for
- * Lookalike to read.
+ * The target of a path. `unnamed`: a project with a name that is only known after a build. `missing`: no project. `outside`: a place that
+ * Lookalike may not read.
  */
 export type PathTarget = { readonly kind: 'project'; readonly name: string } | { readonly kind: 'unnamed' | 'missing' | 'outside' };
 
-/** Folders that the globs of one workspace are tried on, and members that are read. */
+/** Limits of one workspace: folders to compare with its globs, and members to read. */
 const MAX_VISITED = 2_000;
 const MAX_MEMBERS = 5_000;
-/** How deep `**` is followed. */
+/** Maximum depth of `**`. */
 const MAX_DEPTH = 16;
 
 const UV_TOML = 'uv.toml';
 const PYPROJECT = 'pyproject.toml';
 
-/** Where members are looked for. */
+/** The folder of the search for members. */
 interface Search {
-  /** The folders above the file that asks. */
+  /** The folders above the requesting file. */
   readonly above: readonly string[];
-  /** Folders that may still be opened. */
+  /** Number of folders that may still be opened. */
   visits: number;
 }
 
@@ -78,13 +78,13 @@ interface Folder {
   readonly file: ProjectFile;
 }
 
-/** A file of a project, and its text where that is typed into. */
+/** A file of a project, and its text if it is being edited. */
 interface ReadFile {
   readonly text?: string;
   readonly file: ProjectFile;
 }
 
-/** Finds the project and the workspace around files. What is read is kept until `clear`; an open document counts as its editor shows it. */
+/** Finds the project and the workspace around files. Contents are kept until `clear`. Open documents are read as they are in the editor. */
 export class ProjectLayouts {
   #files = new Map<string, Promise<ReadFile | undefined>>();
   #workspaces = new Map<string, Promise<ProjectWorkspace>>();
@@ -97,7 +97,7 @@ export class ProjectLayouts {
     this.#reader = reader;
   }
 
-  /** The layout around a document; empty for one without a place. */
+  /** The layout around a document. Empty for a document without a folder. */
   of(document: string): Promise<ProjectLayout> {
     const uri = fileUriOf(document);
     if (uri === '' || URI.parse(uri).scheme === 'untitled') {
@@ -111,7 +111,7 @@ export class ProjectLayouts {
     return layout;
   }
 
-  /** The project at a path that a file in `folder` (a URI) writes: a folder with a manifest, a wheel or a source distribution. */
+  /** The project at a path in a file of `folder` (a URI): a folder with a manifest, a wheel or a source distribution. */
   async at(folder: string, path: string): Promise<PathTarget> {
     return this.#targetOf(folder, path, await this.#foldersAbove(folder));
   }
@@ -123,7 +123,7 @@ export class ProjectLayouts {
     this.#above = new Map();
   }
 
-  /** The text of a file is another one, in the editor or on disk. True: it says something else of its project, and layouts were found anew. */
+  /** The text of a file has changed, in the editor or on disk. True: its statements about the project have changed, and layouts were computed anew. */
   async changed(uri: string): Promise<boolean> {
     const before = this.#files.get(uri);
     if (before === undefined) {
@@ -179,7 +179,7 @@ export class ProjectLayouts {
       : { kind: 'missing' };
   }
 
-  /** As uv looks for it: the project's own table, else the next pyproject.toml above, if its globs have the project. */
+  /** Follows uv: the project's own table, else the next pyproject.toml above, if its globs contain the project. */
   async #workspaceAround(project: Folder, above: readonly string[]): Promise<ProjectWorkspace | undefined> {
     if (project.file.workspace !== undefined) {
       return this.#workspaceOf(project, project.file.workspace, above);
@@ -228,7 +228,7 @@ export class ProjectLayouts {
     return { tool, root: root.project, members, sources: new Map(uvSources), indexNames: new Set(uvIndexNames) };
   }
 
-  /** The folders that a glob leads to, segment by segment: only those are opened that can lead to one. */
+  /** The folders that match a glob, segment by segment: only folders that can lead to a match are opened. */
   async #expand(folder: string, segments: readonly string[], search: Search, depth: number): Promise<readonly string[]> {
     const [segment, ...rest] = segments;
     if (!isReachable(folder, search.above)) {
@@ -256,7 +256,7 @@ export class ProjectLayouts {
     return [...found];
   }
 
-  /** As uv looks for it: upwards; a `uv.toml` goes before the pyproject.toml beside it (uv, "Configuration files"). */
+  /** Follows uv: upwards. A `uv.toml` takes precedence over the pyproject.toml next to it (uv, "Configuration files"). */
   async #uvSettingsFrom(above: readonly string[]): Promise<string | undefined> {
     for (const folder of above) {
       if ((await this.#fileAt(join(folder, UV_TOML))) !== undefined) {
@@ -282,7 +282,7 @@ export class ProjectLayouts {
     return names;
   }
 
-  /** The project of a folder: what its manifests say together, the first that says something first. */
+  /** The project of a folder, from all its manifests. For each fact, the first manifest that has it counts. */
   async #projectIn(folder: string): Promise<Folder | undefined> {
     let first: { readonly uri: string; readonly file: ProjectFile } | undefined;
     let name: string | undefined;
@@ -290,7 +290,7 @@ export class ProjectLayouts {
     for (const baseName of PROJECT_FILES) {
       const uri = join(folder, baseName);
       const file = name === undefined ? await this.#fileAt(uri) : undefined;
-      // Tools keep settings of their own in setup.cfg, too.
+      // Tools also keep settings of their own in setup.cfg.
       if (file !== undefined && (file.isProject || baseName === PYPROJECT)) {
         first ??= { uri, file };
         name ??= file.name;
@@ -309,7 +309,7 @@ export class ProjectLayouts {
     return (await (this.#files.get(uri) ?? cachePromise(this.#files, uri, this.#readFile(uri))))?.file;
   }
 
-  /** `before`: what was read of it the last time, where it has changed since. */
+  /** `before`: the previous contents, if they have changed since. */
   async #readFile(uri: string, before?: Promise<ReadFile | undefined>): Promise<ReadFile | undefined> {
     const read = await this.#reader.readAround(uri);
     if (read.kind !== 'found') {
@@ -325,7 +325,7 @@ export class ProjectLayouts {
     return { text, file: isSame ? last.file : readProjectFile(baseName, text) };
   }
 
-  /** From a folder up to where a project can begin at most, itself first. */
+  /** From a folder up to the topmost folder where a project can begin, including the folder itself. */
   #foldersAbove(folder: string): Promise<readonly string[]> {
     let above = this.#above.get(folder);
     if (above === undefined) {
@@ -338,13 +338,13 @@ export class ProjectLayouts {
   }
 }
 
-/** Whether a file or folder is below the top of what may be read, which is the last of `above`. */
+/** Whether a file or folder is below the topmost folder that may be read, the last of `above`. */
 function isReachable(uri: string, above: readonly string[]): boolean {
   const top = above.at(-1);
   return top !== undefined && (uri === top || uri.startsWith(`${top.replace(/\/$/, '')}/`));
 }
 
-/** The project that a wheel or a source distribution is of, by its file name (PyPA binary distribution format, PEP 625). */
+/** The project of a wheel or a source distribution, from its file name (PyPA binary distribution format, PEP 625). */
 function archiveName(uri: string): string | undefined {
   const file = decodeComponent(uri.slice(uri.lastIndexOf('/') + 1));
   const name =
@@ -352,7 +352,7 @@ function archiveName(uri: string): string | undefined {
   return name === undefined || !isValidName(name) ? undefined : normalizeName(name);
 }
 
-/** A folder's or file's URI without a slash at its end; undefined for a path that is a URL or cannot be part of one. */
+/** A folder's or file's URI without a trailing slash. Undefined: the path is a URL, or cannot be part of one. */
 function resolve(folder: string, path: string): string | undefined {
   const posix = path.replace(/\\/g, '/');
   if (/^[a-z][a-z0-9+.-]+:/i.test(posix) || /\0|\p{Surrogate}/u.test(posix)) {

@@ -4,7 +4,7 @@ import { isPublicIndex } from '../formats/tables/packageSources';
 import { fileUriOf } from '../protocol/notebookUri';
 import type { ProjectLayout, ProjectLayouts } from './projectLayout';
 
-/** Where a manifest is. */
+/** The folder of a manifest. */
 export interface ManifestPlace {
   readonly uri: string;
   readonly format: FileFormat;
@@ -12,15 +12,15 @@ export interface ManifestPlace {
   readonly layouts: Pick<ProjectLayouts, 'at'>;
 }
 
-/** Where the source may hold all the same: the name is judged, but is not for an index to know. */
+/** For names with a source that may be valid: the name is judged, but an index must not learn it. */
 const CANNOT_BE_TOLD: ReadonlySet<UnprovenSource['why']> = new Set(['outside', 'unnamed']);
 
-/** So many different paths of one file are looked at; names beyond are judged as if theirs led out of the workspace. */
+/** Maximum number of different paths of one file to look at. Further names are judged as if their paths led out of the workspace. */
 const MAX_PATHS = 200;
 
 /**
- * The manifest with the sources that hold: a source explains a name only where it is there. A name of the project or of its workspace is the workspace's;
- * a member, a path or an index that a table names has to exist; and what only one tool reads (`tool.uv.sources`) says nothing of the names of the
+ * The manifest with only its valid sources: a source explains a name only if it exists. A name of the project or of its workspace belongs to the workspace.
+ * A member, a path or an index in a table has to exist. A table of one tool (`tool.uv.sources`) does not explain names of the
  * standard tables, which pip takes from the index. Names that nothing explains become names of the index.
  */
 export async function proveSources(manifest: Manifest, place: ManifestPlace): Promise<Manifest> {
@@ -32,7 +32,7 @@ export async function proveSources(manifest: Manifest, place: ManifestPlace): Pr
   for (const written of manifest.requirements) {
     const requirement = inherited(written);
     const proof = prove(requirement, { place, known, paths });
-    // Most need no look at another file, and a list of thousands is not a place to wait for each.
+    // Most need no look at another file, and waiting for each of thousands of names takes too long.
     const proven = proof instanceof Promise ? await proof : proof;
     isChanged ||= proven !== written;
     requirements.push(proven);
@@ -41,8 +41,8 @@ export async function proveSources(manifest: Manifest, place: ManifestPlace): Pr
 }
 
 /**
- * Names that no public index is told unless they are publicly known: the project's own, those of its workspace and of its paths, and those for which the
- * file states a source that does not hold for every tool.
+ * Names that no public index may learn unless they are publicly known: the project's own, those of its workspace and of its paths, and those with a
+ * source that is not valid for every tool.
  */
 export function namesKeptHome({ requirements }: Manifest, { ownNames, pathNames }: ProjectLayout): ReadonlySet<string> {
   const names = new Set([...ownNames, ...pathNames]);
@@ -69,7 +69,7 @@ function prove(requirement: Requirement, proof: Proof): Requirement | Promise<Re
     return requirement;
   }
   if (role === 'locked') {
-    // What a lock file records was there when it was written.
+    // The sources in a lock file existed when it was written.
     return source === 'path' && (layout.ownNames.has(normalizedName) || layout.pathNames.has(normalizedName))
       ? { ...requirement, source: 'workspace' }
       : requirement;
@@ -135,7 +135,7 @@ async function lookAt(path: string, normalizedName: string, { uri, format, layou
   }
 }
 
-/** Gives a name of a workspace member the source that the root's `[tool.uv.sources]` has for it, where the member says nothing (uv, "Workspace sources"). */
+/** Gives a name in a workspace member the source of the root's `[tool.uv.sources]`, if the member has none (uv, "Workspace sources"). */
 function sourcesOfRoot(
   manifest: Manifest,
   { uri, format, layout: { project, workspace } }: ManifestPlace,
@@ -149,7 +149,7 @@ function sourcesOfRoot(
       role === 'reference' && group === UV_SOURCES ? normalizedName : [],
     ),
   );
-  // Paths are relative to the file that has them.
+  // Paths are relative to the file that contains them.
   const toRoot = '../'.repeat(project.folder.slice(workspace.root.folder.length).split('/').length - 1);
   return (requirement) => {
     const { source, group = '', normalizedName } = requirement;

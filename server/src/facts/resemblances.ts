@@ -5,7 +5,7 @@ import type { Resemblance } from './packageFacts';
 
 type Names = Pick<NameData, 'popular' | 'importName' | 'superseded'>;
 
-/** What a name imitates, best first; `meant` before all others. What is not to be installed is replaced by the project that is. */
+/** The projects that a name imitates, best first. `meant` comes before all others. A project that should not be installed is replaced by the right one. */
 export function resemblances(
   imitations: readonly Imitation[],
   meant: string | undefined,
@@ -29,25 +29,25 @@ export function resemblances(
   return found.filter(({ target }, i) => found.findIndex((other) => other.target === target) === i);
 }
 
-/** What to install where `name` was meant: the project that has the module of that name, or the one that continues it and then itself. */
+/** The projects to install if `name` was meant: the project that provides the module of that name, or the successor and then the project itself. */
 export function installable(name: string, names: Names): readonly string[] {
   const module = names.importName(name);
   const isNamesake = module !== undefined && !module.standardLibrary && module.projects.length > 0;
   return names.superseded(name) === undefined && isNamesake ? module.projects.slice(0, 1) : current(name, names);
 }
 
-/** The project that continues `name`, and then `name` itself: beside an added word it is this one that people are to take the name for. */
+/** The successor of `name`, and then `name` itself: next to an added word, the imitation is of this one. */
 function current(name: string, names: Names): readonly string[] {
   const superseded = names.superseded(name);
   return superseded === undefined ? [name] : [superseded.successor, name];
 }
 
-/** Letters of a new member's own part to one edit: with more edits it is a name of its own. */
+/** Number of letters in the own part of a new member per edit: with more edits it is a name of its own. */
 const LETTERS_AN_EDIT = 3;
 
 /**
- * Whether a name that does not exist would be one more of a family of projects, and no slip of a member that exists: it imitates none of them, and the
- * owner of the family may yet publish it.
+ * Whether a name that does not exist would be a new member of a family of projects, and not a misspelling of an existing member. It imitates none of them, and the
+ * owner of the family may still publish it.
  */
 export function isNewMember(
   { target, technique, distance }: Imitation,

@@ -7,9 +7,9 @@ import type { PackageFacts } from './packageFacts';
 
 const DAY = 86_400_000;
 
-/** One version that a project offers, with all that speaks against it. */
+/** One version that a project offers, with everything against it. */
 export interface VersionChoice {
-  /** As the index spells it. */
+  /** As spelled by the index. */
   readonly version: string;
   readonly key: VersionKey;
   /** When its first file was uploaded, in milliseconds since the epoch. */
@@ -20,12 +20,12 @@ export interface VersionChoice {
   /** Younger than the cool-down. */
   readonly isYoung: boolean;
   readonly affectedBy: readonly Advisory[];
-  /** What the release needs of Python, a PEP 440 specifier. */
+  /** The versions of Python that the release supports, a PEP 440 specifier. */
   readonly requiresPython?: string | undefined;
 }
 
 /**
- * The versions of a project, newest first. Without an answer of the index it is the one that the bundled list has, if any. Local versions and text
+ * The versions of a project, newest first. Without an answer of the index: the one in the bundled list, if any. Local versions and text
  * that is not a PEP 440 version are left out.
  */
 export function versionChoices(facts: PackageFacts, now: number, coolDown: number): VersionChoice[] {
@@ -58,12 +58,12 @@ export function versionChoices(facts: PackageFacts, now: number, coolDown: numbe
     .sort((a, b) => compareVersionKeys(b.key, a.key));
 }
 
-/** The newest version that nothing speaks against. Pre-releases count only where one is in use. */
+/** The newest version with nothing against it. Pre-releases count only if one is in use. */
 export function newestSound(choices: readonly VersionChoice[], prereleases = false): VersionChoice | undefined {
   return choices.find((choice) => isSound(choice) && (prereleases || !choice.isPrerelease));
 }
 
-/** Neither yanked nor affected by an advisory nor younger than the cool-down. */
+/** Not yanked, not affected by an advisory, and older than the cool-down. */
 function isSound({ yanked, isYoung, affectedBy }: VersionChoice): boolean {
   return yanked === undefined && !isYoung && affectedBy.length === 0;
 }
