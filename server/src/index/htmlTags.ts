@@ -1,18 +1,18 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 
 export interface TagHandler {
-  /** An opening tag, in small letters, with the first value of each attribute. */
+  /** An opening tag, in lowercase letters, with the first value of each attribute. */
   open(tag: string, attributes: ReadonlyMap<string, string>): void;
   text(text: string): void;
   close(tag: string): void;
 }
 
-/** HTML is given to the tokenizer in pieces of this many UTF-16 units, and no further once `handler` has had enough. */
+/** HTML is given to the tokenizer in pieces of this many UTF-16 units, until `handler` has seen enough. */
 const PIECE = 65_536;
 
 /**
- * Reads the tags of an HTML text one after the other, in linear time: nothing is kept of those that are open, of which a hostile page may have
- * hundreds of thousands. Comments, and what is inside scripts, are not tags. Stops early once `isDone` says so.
+ * Reads the tags of an HTML text one after the other, in linear time. No list of open tags is kept: a hostile page may have
+ * hundreds of thousands. Comments, and the contents of scripts, are not tags. Stops early when `isDone` returns true.
  */
 export function readTags(html: string, handler: TagHandler, isDone: () => boolean): void {
   const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: true }, new TagCallbacks(html, handler));

@@ -2,14 +2,14 @@ import { asciiSkeleton } from '../names/engine/letters/confusables';
 import { osaDistance } from '../names/engine/letters/edits';
 import { decodePunycode } from './punycode';
 
-/** The hosts of PyPI that are imitated: its index, and where its files are. */
+/** The hosts of PyPI that are imitated: its index, and the host of its files. */
 const INDEX_HOST = 'pypi.org';
 const FILE_HOST = 'files.pythonhosted.org';
 
-/** Domains with hosts that are what they seem: those of PyPI, of Python, and PyPy's. */
+/** Domains with genuine hosts: those of PyPI, of Python, and of PyPy. */
 const KNOWN_DOMAINS: ReadonlySet<string> = new Set(['pypi.org', 'pythonhosted.org', 'python.org', 'pypi.io', 'pypa.io', 'pypy.org']);
 
-/** Where anyone can register `pypi.…`. A company's own network has others, such as `pypi.corp`. */
+/** Top-level domains under which anyone can register `pypi.…`. A company's own network has others, such as `pypi.corp`. */
 const PUBLIC_SUFFIXES: ReadonlySet<string> = new Set(
   'org com net co cc info xyz me us dev app top site online pro biz cn ru in tk ml'.split(' '),
 );
@@ -21,7 +21,7 @@ const HOSTED = /^p[yi]\w{0,6}host(?:ed)?$/;
 
 const MAX_HOST = 255;
 
-/** The host of PyPI that another host passes for; undefined where it does not. `host`: without a port. */
+/** The host of PyPI that another host imitates. Undefined: none. `host`: without a port. */
 export function imitatedHost(host: string): string | undefined {
   const written = host.toLowerCase().replace(/\.$/, '');
   if (written.length > MAX_HOST) {
@@ -32,7 +32,7 @@ export function imitatedHost(host: string): string | undefined {
   const [name = '', suffix = ''] = labels.slice(-2);
   const domain = `${name}.${suffix}`;
   if (KNOWN_DOMAINS.has(domain)) {
-    // In other letters than it seems to be.
+    // In letters of another script.
     return seen === written ? undefined : officialOf(domain);
   }
   if (labels.length < 2) {
@@ -52,7 +52,7 @@ export function imitatedHost(host: string): string | undefined {
   return HOSTED.test(name.replaceAll('-', '')) || distance(plain, folded('pythonhosted')) <= 2 ? FILE_HOST : undefined;
 }
 
-/** PyPI's host in what is before the `@` of a URL, where it is a user name; undefined where there is none. */
+/** A host of PyPI before the `@` of a URL, where it is a user name. Undefined: none. */
 export function hostInUserInfo(userInfo: string): string | undefined {
   const match = /(?:^|[^\w-])(pypi\.(?:python\.)?org|files\.pythonhosted\.org|pythonhosted\.org)(?![\w-])/i.exec(
     userInfo.slice(0, MAX_HOST),
@@ -60,7 +60,7 @@ export function hostInUserInfo(userInfo: string): string | undefined {
   return match?.[1]?.toLowerCase();
 }
 
-/** A label as people read it: without punycode, in ASCII letters where it looks like some. */
+/** A label as people read it: without punycode, and in ASCII letters if it resembles them. */
 function readable(label: string): string {
   const text = label.startsWith('xn--') ? (decodePunycode(label.slice('xn--'.length)) ?? label) : label;
   return asciiSkeleton(text) ?? text;
@@ -70,7 +70,7 @@ function officialOf(domain: string): string | undefined {
   return domain === 'pythonhosted.org' ? FILE_HOST : domain.startsWith('pypi.') || domain === 'python.org' ? INDEX_HOST : undefined;
 }
 
-/** Letters and digits that look alike are one. */
+/** Letters and digits that look alike count as one. */
 function folded(text: string): string {
   return text
     .replaceAll('rn', 'm')
@@ -81,7 +81,7 @@ function folded(text: string): string {
     .replaceAll('5', 's');
 }
 
-/** One edit away, or the same letters in another order. */
+/** One edit apart, or the same letters in another order. */
 function isNearIndex(plain: string): boolean {
   const index = folded('pypi');
   return distance(plain, index) <= 1 || [...plain].sort().join('') === [...index].sort().join('');

@@ -1,4 +1,4 @@
-/** PEP 792 statuses; `active` where the index says nothing. */
+/** PEP 792 statuses; `active` if the index gives none. */
 export type ProjectStatus = 'active' | 'archived' | 'quarantined' | 'deprecated';
 
 export interface ReleaseFile {
@@ -15,12 +15,12 @@ export interface ReleaseFile {
 }
 
 export interface Release {
-  /** As the index spells it. */
+  /** As spelled by the index. */
   readonly version: string;
   readonly files: readonly ReleaseFile[];
 }
 
-/** What an index's Simple page says (PEP 503, 691, 700, 792). */
+/** The contents of a Simple page (PEP 503, 691, 700, 792). */
 export interface Project {
   readonly name: string;
   readonly status: ProjectStatus;
@@ -28,7 +28,7 @@ export interface Project {
   readonly releases: readonly Release[];
 }
 
-/** What an index's project JSON says. Every string is the uploader's: escape it before it is shown. */
+/** The contents of an index's project JSON. Every string comes from the uploader: escape it before it is shown. */
 export interface ProjectMetadata {
   readonly name: string;
   readonly version: string;
@@ -36,14 +36,14 @@ export interface ProjectMetadata {
   readonly author?: string | undefined;
   readonly license?: string | undefined;
   readonly requiresPython?: string | undefined;
-  /** The extras of `version`, as the index spells them. Absent: it does not say. */
+  /** The extras of `version`, as spelled by the index. Absent: unknown. */
   readonly extras?: readonly string[] | undefined;
   /** Label to URL, https only. */
   readonly links: Readonly<Record<string, string>>;
   /** ISO 8601 upload time of the newest file of `version`. */
   readonly releasedAt?: string | undefined;
-  /** Accounts that may upload; empty where the index does not say. */
+  /** Accounts that may upload. Empty: unknown. */
   readonly owners?: readonly string[] | undefined;
-  /** The organization that owns it, where the index has such. */
+  /** The organization that owns it, if the index has organizations. */
   readonly organization?: string | undefined;
 }

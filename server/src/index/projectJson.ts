@@ -8,7 +8,7 @@ const MAX_SHORT = 200;
 const MAX_LINKS = 30;
 const MAX_EXTRAS = 500;
 
-/** An index's project JSON (`/pypi/<name>/json`). Undefined when `text` is something else. */
+/** Reads an index's project JSON (`/pypi/<name>/json`). Undefined: `text` is something else. */
 export function parseProjectJson(text: string, normalizedName: string): ProjectMetadata | undefined {
   const root = asObject(parseJson(text));
   const info = asObject(root?.info);
@@ -33,7 +33,7 @@ export function parseProjectJson(text: string, normalizedName: string): ProjectM
   };
 }
 
-/** The name alone: addresses in `author_email` are no one's business here. */
+/** Only the name: the email addresses in `author_email` are not shown. */
 function readAuthor(info: JsonObject): string | undefined {
   return (
     asText(info.author, MAX_SHORT) ??
@@ -49,7 +49,7 @@ function displayName(address: string | undefined): string | undefined {
   return bracket <= 0 ? undefined : asText(address?.slice(0, bracket).replaceAll('"', ''), MAX_SHORT);
 }
 
-/** The license's name; some projects put the whole license text into `license`. */
+/** The name of the license. Some projects put the whole license text into `license`. */
 function readLicense(info: JsonObject): string | undefined {
   const field = asText(info.license, MAX_SHORT);
   const classifiers = asTexts(info.classifiers, MAX_SHORT).filter((classifier) => classifier.startsWith('License ::'));

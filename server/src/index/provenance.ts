@@ -1,6 +1,6 @@
 import { asArray, asObject, asText, parseJson } from '../json';
 
-/** Who published a file, as its PEP 740 provenance says. */
+/** Who published a file, according to its PEP 740 provenance. */
 export interface Publisher {
   /** `GitHub`, `GitLab`, `Google`, `ActiveState`, … */
   readonly kind: string;
@@ -8,11 +8,11 @@ export interface Publisher {
   readonly repository?: string | undefined;
   readonly workflow?: string | undefined;
   readonly environment?: string | undefined;
-  /** Of a Google account. */
+  /** The email address of a Google account. */
   readonly email?: string | undefined;
 }
 
-/** A signed statement about a file (PEP 740, "attestation object"): base64 where nothing else is said. */
+/** A signed statement about a file (PEP 740, "attestation object"). Strings are base64 unless noted otherwise. */
 export interface Attestation {
   readonly statement: string;
   readonly signature: string;
@@ -21,14 +21,14 @@ export interface Attestation {
   readonly logEntries: readonly unknown[];
 }
 
-/** What an index says of a file's origin. To fetch it is not to verify it: until then it is the index's word. */
+/** The origin of a file according to an index. Fetching is not verifying: until it is verified, it is only the index's claim. */
 export interface ProvenanceClaim {
   readonly bundles: readonly { readonly publisher: Publisher; readonly attestations: readonly Attestation[] }[];
 }
 
 /**
- * `verified`: the file with the digest that the index lists was signed by the publisher, which a public log recorded. `refuted`: the attestation does not
- * say so. `unverified`: it was not or could not be checked here.
+ * `verified`: the publisher signed the file with the digest that the index lists, and a public log recorded that. `refuted`: the attestation does not
+ * prove that. `unverified`: it was not or could not be checked here.
  */
 export type Verification =
   | { readonly kind: 'verified' }
@@ -40,13 +40,13 @@ export interface Provenance {
 }
 
 const MAX_TEXT = 256;
-/** Verifying takes its time; the public index has one bundle, with two attestations at most. */
+/** A limit, because verification takes time. The public index has one bundle, with two attestations at most. */
 const MAX_BUNDLES = 2;
 const MAX_ATTESTATIONS = 3;
 const MAX_LOG_ENTRIES = 4;
 const MAX_MATERIAL = 256 * 1024;
 
-/** A provenance object (PEP 740). Undefined when `text` is something else. */
+/** Reads a provenance object (PEP 740). Undefined: `text` is something else. */
 export function parseProvenance(text: string): ProvenanceClaim | undefined {
   const root = asObject(parseJson(text));
   if (root?.version !== 1 || !Array.isArray(root.attestation_bundles)) {
@@ -94,7 +94,7 @@ const FORGES: ReadonlyMap<string, string> = new Map([
   ['gitlab', 'gitlab.com'],
 ]);
 
-/** The https page of a forge's repository, built by us from a checked name; undefined for other publishers. */
+/** The https page of a forge's repository, built from a checked name. Undefined for other publishers. */
 export function repositoryPage({ kind, repository }: Publisher): string | undefined {
   const host = FORGES.get(kind.toLowerCase());
   return host !== undefined && repository !== undefined && /^[\w.-]+(?:\/[\w.-]+)+$/.test(repository)

@@ -6,7 +6,7 @@ const SDIST_ENDINGS = ['.tar.gz', '.zip', '.tar.bz2', '.tgz', '.tar.xz', '.tar.z
 const BUILT_ENDINGS = ['.whl', '.egg', '.exe', '.msi', '.rpm', '.deb', '.dmg'];
 const MAX_VERSION_LENGTH = 128;
 
-/** The version in a distribution's file name (wheel and sdist file name conventions); undefined when it is not a file of `project`. */
+/** The version in a distribution's file name (wheel and sdist file name conventions). Undefined: it is not a file of `project`. */
 export function versionOfFile(filename: string, project: string): string | undefined {
   const lower = filename.toLowerCase();
   const sdist = SDIST_ENDINGS.find((ending) => lower.endsWith(ending));
@@ -15,7 +15,7 @@ export function versionOfFile(filename: string, project: string): string | undef
     return undefined;
   }
   const stem = filename.slice(0, -(sdist ?? built ?? '').length);
-  // Old names hold the separator itself (`zope.interface-5.0`, `my-package-1.0`): the name ends where its normal form is complete.
+  // Old names contain the separator itself (`zope.interface-5.0`, `my-package-1.0`): the name ends where its normal form is complete.
   for (let dash = stem.indexOf('-'); dash > 0; dash = stem.indexOf('-', dash + 1)) {
     if (normalizeName(stem.slice(0, dash)) === project) {
       const rest = stem.slice(dash + 1);
@@ -26,13 +26,13 @@ export function versionOfFile(filename: string, project: string): string | undef
   return undefined;
 }
 
-/** The same for all spellings of one version: `1.0`, `v1.0.0` (PEP 440). Other text stands for itself. */
+/** The same text for all spellings of one version: `1.0`, `v1.0.0` (PEP 440). Any other text is returned unchanged. */
 export function versionIdentity(version: string): string {
   const key = versionKey(version);
   return key === undefined ? version.toLowerCase() : versionKeyText(key);
 }
 
-/** Files by version; `listed` are the versions that the index names itself (PEP 700), some of which may have no file left. */
+/** Files by version. `listed` are the versions that the index itself names (PEP 700), some of which may have no files. */
 export function groupByVersion(project: string, files: readonly ReleaseFile[], listed: readonly string[]): readonly Release[] {
   const releases = new Map<string, { version: string; files: ReleaseFile[] }>();
   for (const version of listed) {

@@ -2,7 +2,7 @@ import { compareVersionKeys, versionKey } from '../packaging/versionKey';
 import type { Project, ProjectStatus, Release } from './project';
 import { versionIdentity } from './releaseFile';
 
-/** The release that `version` names, however either is spelled (`1.0` is `1.0.0`). */
+/** The release with the given `version`, whatever the spelling (`1.0` is `1.0.0`). */
 export function releaseOf({ releases }: Project, version: string): Release | undefined {
   const key = versionKey(version);
   return releases.find((release) => {
@@ -21,7 +21,7 @@ export function availableVersions({ releases }: Project): string[] {
   return releases.filter((release) => release.files.length > 0 && yankedReason(release) === undefined).map(({ version }) => version);
 }
 
-/** When the first file of the releases was uploaded, in milliseconds since the epoch; undefined where the index does not say. */
+/** When the first file of the releases was uploaded, in milliseconds since the epoch. Undefined: unknown. */
 export function firstUpload(releases: readonly Release[]): number | undefined {
   let first: number | undefined;
   for (const { files } of releases) {
@@ -37,7 +37,7 @@ export function firstUpload(releases: readonly Release[]): number | undefined {
 
 const GRAVEST_FIRST: readonly ProjectStatus[] = ['quarantined', 'archived', 'deprecated'];
 
-/** What several indexes say of one project, for an installer that chooses from all of them. At least one. */
+/** The merged answers of several indexes about one project, for an installer that chooses from all of them. At least one. */
 export function mergeProjects(projects: readonly Project[]): Project {
   const releases = new Map<string, Release>();
   for (const { version, files } of projects.flatMap((project) => project.releases)) {

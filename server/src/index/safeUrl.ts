@@ -5,8 +5,8 @@ export interface UrlCredentials {
 }
 
 /**
- * An http or https URL that cannot leak its credentials: whatever turns it into text (`${url}`, JSON, a log line) gets host and
- * path alone. User info, query and fragment may all hold secrets (tokens in `?sig=…`), so none of them is printed.
+ * An http or https URL that cannot leak its credentials: any conversion to text (`${url}`, JSON, a log line) only has host and
+ * path. User info, query and fragment may all contain secrets (tokens in `?sig=…`), so none of them is printed.
  */
 export class SafeUrl {
   readonly #url: URL;
@@ -22,7 +22,7 @@ export class SafeUrl {
     }
   }
 
-  /** Undefined for what is not an http(s) URL with a host. `base` resolves relative references. */
+  /** Undefined for anything but an http(s) URL with a host. `base` resolves relative references. */
   static parse(text: string, base?: SafeUrl): SafeUrl | undefined {
     if (text.length > MAX_URL_LENGTH || !URL.canParse(text, base?.target)) {
       return undefined;
@@ -35,7 +35,7 @@ export class SafeUrl {
     return this.credentials === undefined ? this : new SafeUrl(this.#url);
   }
 
-  /** `scheme://host[:port]`: what credentials are bound to. */
+  /** `scheme://host[:port]`: the scope of credentials. */
   get origin(): string {
     return this.#url.origin;
   }
@@ -45,7 +45,7 @@ export class SafeUrl {
     return this.#url.hostname;
   }
 
-  /** Host name with its port unless that is the scheme's own: what people recognize. */
+  /** Host name, with its port unless that is the default of the scheme. */
   get host(): string {
     return this.#url.host;
   }
@@ -62,17 +62,17 @@ export class SafeUrl {
     return this.#url.pathname;
   }
 
-  /** What a request is sent to: the whole URL without user info and fragment. The query may be secret: not for people. */
+  /** The target of a request: the whole URL without user info and fragment. The query may be secret, so it is not for people. */
   get target(): string {
     return this.#url.href;
   }
 
-  /** Path and query, as the request line has them. */
+  /** Path and query, as in the request line. */
   get requestPath(): string {
     return this.#url.pathname + this.#url.search;
   }
 
-  /** This URL with `segments` added to its path, each percent-encoded, and a slash at the end when asked for. */
+  /** This URL with `segments` added to its path, each percent-encoded, with a trailing slash on request. */
   child(segments: readonly string[], slash = false): SafeUrl {
     const url = new URL(this.#url);
     const base = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
@@ -99,7 +99,7 @@ export class SafeUrl {
 
 const MAX_URL_LENGTH = 4096;
 
-/** `text` with the user info of every URL in it replaced by `***`, for text that we did not build: an option's value, an error's message. */
+/** `text` with the user info of every URL in it replaced by `***`, for text from elsewhere: an option's value, an error's message. */
 export function redactUrls(text: string): string {
   let result = '';
   let from = 0;

@@ -6,14 +6,14 @@ import type { Project, ProjectStatus, ReleaseFile } from './project';
 import { groupByVersion } from './releaseFile';
 import { SafeUrl } from './safeUrl';
 
-/** More files, or versions, than the largest projects have: a page with more is refused as a whole, since half of it would be a wrong answer. */
+/** More files, or versions, than the largest projects have. A larger page is rejected as a whole, because half of it would be a wrong answer. */
 const MAX_FILES = 50_000;
-/** Links and other tags of a page. */
+/** Maximum number of links and other tags of a page. */
 const MAX_TAGS = 500_000;
 const MAX_TEXT = 1024;
 const STATUSES = new Set<ProjectStatus>(['active', 'archived', 'quarantined', 'deprecated']);
 
-/** A project's page of the Simple API as JSON (PEP 691, 700, 792). Undefined when `text` is something else, `{}` included, or too much. */
+/** Reads a project's page of the Simple API as JSON (PEP 691, 700, 792). Undefined: `text` is something else (also `{}`), or too large. */
 export function parseSimpleJson(text: string, normalizedName: string, page: SafeUrl): Project | undefined {
   const root = asObject(parseJson(text));
   const meta = asObject(root?.meta);
@@ -38,7 +38,7 @@ export function parseSimpleJson(text: string, normalizedName: string, page: Safe
   };
 }
 
-/** Clients must not read an API with a major version that they do not know (PEP 629). */
+/** Clients must reject an API with an unknown major version (PEP 629). */
 function isKnownVersion(version: string | undefined): boolean {
   return version === undefined || /^1(?:\.|$)/.test(version);
 }
@@ -86,8 +86,8 @@ function addHash(hashes: Record<string, string>, algorithm: string, digest: unkn
 }
 
 /**
- * The same page as HTML (PEP 503, 592, 658, 714, 740, 792). A login page is HTML too: a page counts only when it names the API's version
- * or links to at least one file of the project. Undefined for anything else, and for a page that is too long to be read.
+ * The same page as HTML (PEP 503, 592, 658, 714, 740, 792). A login page is HTML too: a page only counts if it names the API's version
+ * or links to at least one file of the project. Undefined for anything else, and for a page that is too long.
  */
 export function parseSimpleHtml(html: string, normalizedName: string, page: SafeUrl): Project | undefined {
   const reader = new HtmlPage(page);
@@ -103,7 +103,7 @@ export function parseSimpleHtml(html: string, normalizedName: string, page: Safe
   return { name: normalizedName, status: readStatus(reader.status), statusReason: reader.statusReason, releases };
 }
 
-/** Collects what a page of the Simple API says. */
+/** Collects the contents of a page of the Simple API. */
 class HtmlPage {
   readonly files: ReleaseFile[] = [];
   apiVersion: string | undefined;
@@ -127,7 +127,7 @@ class HtmlPage {
   open(tag: string, attributes: ReadonlyMap<string, string>): void {
     this.#tags++;
     if (tag === 'a') {
-      // HTML has no links in links: the next one ends the last.
+      // HTML has no links in links: a new one ends the previous one.
       this.endLink();
       this.#link = { attributes, text: '' };
     } else if (tag === 'base') {
@@ -197,14 +197,14 @@ function readLink(attributes: ReadonlyMap<string, string>, text: string, base: S
   };
 }
 
-/** The last part of a URL's path, which is resolved no further: a page may have a great many links. */
+/** The last part of a URL's path, without resolving the rest: a page may have many thousands of links. */
 function lastSegment(href: string): string {
   const end = href.search(/[?#]/);
   const path = (end === -1 ? href : href.slice(0, end)).trimEnd();
   return decodeComponent(path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).trimStart());
 }
 
-/** The project list of an index (`/simple/` as JSON): normalized names in the order given. Undefined when it is not such a list. */
+/** Reads the project list of an index (`/simple/` as JSON): normalized names in their order. Undefined: `text` is something else. */
 export function parseSimpleIndex(text: string): readonly string[] | undefined {
   const root = asObject(parseJson(text));
   if (root === undefined || !Array.isArray(root.projects) || !isKnownVersion(asText(asObject(root.meta)?.['api-version'], 16))) {
