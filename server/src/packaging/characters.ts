@@ -16,12 +16,12 @@ export function isAlphanumeric(code: number): boolean {
   return isDigit(code) || isAsciiLetter(code);
 }
 
-/** A letter, a digit, `.`, `_` or `-`: what a project name is made of. */
+/** A letter, a digit, `.`, `_` or `-`: the characters of a project name. */
 export function isNameCharacter(code: number): boolean {
   return isAlphanumeric(code) || code === 0x2d || code === 0x2e || code === 0x5f;
 }
 
-/** What Python's `str.isspace()` accepts. */
+/** The characters for which Python's `str.isspace()` is true. */
 export function isPythonSpace(code: number): boolean {
   if (code <= 0x20) {
     return code === 0x20 || (code >= 0x09 && code <= 0x0d) || (code >= 0x1c && code <= 0x1f);
@@ -58,7 +58,7 @@ export function skipBlanksBack(text: string, end: number): number {
   return i;
 }
 
-/** As `skipBlanks`, for everything that Python calls white space. */
+/** Like `skipBlanks`, for all of Python's white space. */
 export function skipPythonSpace(text: string, at: number, end = text.length): number {
   let i = at;
   while (i < end && isPythonSpace(text.charCodeAt(i))) {

@@ -4,7 +4,7 @@ const LAST_CODE_POINT = 0x10ffff;
 /** Hexadecimal digits after the letter of a numeric escape: `\x41`, `\u0041`, `\U00000041`. */
 export const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
-/** The character that exactly `count` hexadecimal digits name; undefined for anything else, such as a sign or too few of them. */
+/** The character of exactly `count` hexadecimal digits. Undefined: anything else, such as a sign or fewer digits. */
 export function characterOfHex(digits: string, count: number): string | undefined {
   if (digits.length !== count || !HEX.test(digits)) {
     return undefined;
@@ -18,12 +18,12 @@ export function wellFormed(text: string): string {
   return text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (unit) => (unit.length === 2 ? unit : '\ufffd'));
 }
 
-/** As `encodeURIComponent`, for any text. */
+/** Like `encodeURIComponent`, for any text. */
 export function encodeComponent(text: string): string {
   return encodeURIComponent(wellFormed(text));
 }
 
-/** As `decodeURIComponent`; a text with other escapes than those of UTF-8 is left as it is. */
+/** Like `decodeURIComponent`. A text with escapes that are not UTF-8 is returned unchanged. */
 export function decodeComponent(text: string): string {
   try {
     return decodeURIComponent(text);

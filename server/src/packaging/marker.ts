@@ -4,7 +4,7 @@ import { characterOfHex, HEX_DIGITS } from './escapes';
 import type { Problem } from './problem';
 import { operatorAt } from './specifier';
 
-/** Environment marker variables (dependency specifiers and pylock specifications), with the spellings that `packaging` still takes. */
+/** Environment marker variables (dependency specifiers and pylock specifications), with the old spellings that `packaging` still accepts. */
 const VARIABLES: ReadonlySet<string> = new Set([
   'python_version',
   'python_full_version',
@@ -28,7 +28,7 @@ const VARIABLES: ReadonlySet<string> = new Set([
   'dependency_groups',
 ]);
 
-/** Markers that people write, with values that they have: what a completion offers. Others are possible. */
+/** Common markers with typical values, for completion. Others are possible. */
 export const MARKER_VALUES: ReadonlyMap<string, readonly string[]> = new Map([
   ['python_version', ['3.9', '3.10', '3.11', '3.12', '3.13', '3.14', '3.15']],
   ['sys_platform', ['linux', 'darwin', 'win32', 'cygwin', 'emscripten', 'wasi', 'android', 'ios']],
@@ -47,7 +47,7 @@ export const MARKER_VALUES: ReadonlyMap<string, readonly string[]> = new Map([
 export const MARKER_OPERATORS = ['==', '!=', '>=', '<=', '>', '<', '~=', 'in', 'not in'] as const;
 
 /**
- * What is wrong with an environment marker (PEP 508), or undefined. Its span is in `text`.
+ * The problem of an environment marker (PEP 508), or undefined. Its span is in `text`.
  *
  * The grammar is `value op value`, joined by `and`/`or`, in parentheses: one depth counter reads it, so no nesting, however
  * deep, costs stack.
@@ -131,7 +131,7 @@ function scanOperator(text: string, at: number): number | Problem {
   return problem(l10n.t("Expected a comparison: '<', '<=', '==', '!=', '>=', '>', '~=', '===', 'in' or 'not in'."), text, at, end);
 }
 
-/** Whether Python would read the inside of a quoted string: unknown escapes stand for themselves, unfinished ones are errors. */
+/** Whether Python can read the inside of a quoted string: it keeps unknown escapes, and incomplete ones are errors. */
 function isPythonString(text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
@@ -180,7 +180,7 @@ function variableEnd(text: string, at: number): number {
   return end;
 }
 
-/** A problem that always covers something, so it can be seen: at the end of the text, the last word. */
+/** A problem with a span that is never empty, so it is visible: at the end of the text, the last word. */
 function problem(message: string, text: string, start: number, end: number): Problem {
   if (end > start) {
     return { message, span: { start, end } };

@@ -1,4 +1,4 @@
-/** The longest name that PyPI accepts; anything longer is refused before it is looked at. */
+/** The longest name that PyPI accepts. Longer names are rejected without a look. */
 export const MAX_NAME_LENGTH = 200;
 
 const HYPHEN = 45;
@@ -9,12 +9,12 @@ export function isValidName(name: string): boolean {
   return name.length <= MAX_NAME_LENGTH && VALID.test(name);
 }
 
-/** PEP 503's normal form: runs of `-`, `_` and `.` become one `-`, letters become small. A text too long for a name is left as it is. */
+/** PEP 503's normal form: runs of `-`, `_` and `.` become one `-`, letters become lowercase. A text that is too long for a name is left as it is. */
 export function normalizeName(name: string): string {
   return name.length > MAX_NAME_LENGTH || isNormal(name) ? name : name.replace(/[-_.]+/g, '-').toLowerCase();
 }
 
-/** Most names are written in their normal form; to see that takes a tenth of the time of writing them anew. */
+/** Most names are already in normal form. The test takes a tenth of the time of the conversion. */
 function isNormal(name: string): boolean {
   let last = 0;
   for (let i = 0; i < name.length; i++) {

@@ -1,8 +1,8 @@
 import { normalizeName } from './name';
 
 /**
- * How many patterns with a `*` elsewhere than at one end count: each of them is tried on every name. Names, and patterns such as
- * `acme-*` and `*-internal`, are looked up, however many there are.
+ * Maximum number of patterns with a `*` elsewhere than at one end: each of them is tried on every name. Names, and patterns such as
+ * `acme-*` and `*-internal`, are looked up in tables, without a limit.
  */
 export const MAX_FREE_PATTERNS = 1_000;
 
@@ -18,7 +18,7 @@ export function nameMatcher(patterns: readonly string[]): (normalizedName: strin
   return (name) => find(name) !== undefined;
 }
 
-/** The same, but gives the index of the first that matches. The patterns are taken apart once. */
+/** The same, but returns the index of the first match. The patterns are parsed once. */
 export function patternFinder(patterns: readonly string[]): (normalizedName: string) => number | undefined {
   const names = new Map<string, number>();
   const starts = new Affixes();
@@ -48,7 +48,7 @@ export function patternFinder(patterns: readonly string[]): (normalizedName: str
   };
 }
 
-/** Texts that names begin, or end, with. */
+/** Prefixes, or suffixes, of names. */
 class Affixes {
   readonly #texts = new Map<string, number>();
   readonly #lengths = new Set<number>();

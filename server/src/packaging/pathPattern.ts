@@ -1,13 +1,13 @@
 /**
  * Globs of paths as uv, Rye and Hatch read them: `*` and `?` within one part, `[a-z]` and `[!a-z]`, `**` for any number of parts.
- * A repository writes both the globs and the paths: a match costs no more than the product of their lengths.
+ * A repository contains both the globs and the paths, so a match costs at most the product of their lengths.
  */
 export interface PathPattern {
   /** Whether the whole path matches; `/` separated, relative, without `.` parts. */
   matches(path: string): boolean;
 }
 
-/** The parts of a path or glob, whichever way the slashes lean; empty ones and `.` say nothing. */
+/** The parts of a path or glob, with slashes of either kind. Empty parts and `.` are dropped. */
 export function partsOf(path: string): readonly string[] {
   return path
     .replace(/\\/g, '/')
@@ -63,7 +63,7 @@ function classOf(characters: readonly string[]): (character: string) => boolean 
   };
 }
 
-/** Goes back to the last gap only: what is before it has been matched as early as it can be. */
+/** Goes back only to the last gap: the part before it has already matched as early as possible. */
 function matchWithGaps<S, T>(steps: readonly (S | typeof ANY)[], items: readonly T[], matches: (step: S, item: T) => boolean): boolean {
   let step = 0;
   let item = 0;

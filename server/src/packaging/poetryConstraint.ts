@@ -1,7 +1,7 @@
 /**
  * Poetry's version constraints (its documentation, "Dependency specification") as PEP 440 specifier sets: `^1.2`, `~1.2`, `1.2.*`, `*`,
- * a bare version, PEP 440 operators, `,` or a blank for "and", `||` or `|` for "or". One specifier set an alternative; undefined for what
- * is none.
+ * a bare version, PEP 440 operators, `,` or a space for "and", `||` or `|` for "or". One specifier set per alternative. Undefined: not a
+ * constraint.
  */
 export function poetryAlternatives(constraint: string): readonly string[] | undefined {
   const alternatives: string[] = [];
@@ -47,7 +47,7 @@ function clauseOf(part: string): string | undefined {
       return `==${version}`;
     case '^':
       return bounded(version, (release) => {
-        // The first number that is not zero must stay; of a version of zeros, the last one given.
+        // The first number that is not zero must stay. In a version of zeros: the last one given.
         const first = release.findIndex((number) => number !== 0);
         return first === -1 ? release.length - 1 : first;
       });

@@ -1,13 +1,13 @@
-/** The longest text of a file or an index that goes into a message; what is longer ends in `…`. */
+/** The longest text of a file or an index in a message. A longer text ends in `…`. */
 export const MAX_SHOWN = 200;
-/** The longest message. Ours have a few sentences; what is longer repeats someone else's text. */
+/** The longest message. Ours have a few sentences. A longer one repeats text from elsewhere. */
 export const MAX_MESSAGE = 1_000;
 
-/** Control characters, those that change the direction of text, those that cannot be seen, and halves of surrogate pairs. */
+/** Control characters, characters that change the direction of text, invisible characters, and halves of surrogate pairs. */
 const UNSEEN =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
-/** The text with each character that cannot be seen, or that makes others look like what they are not, as its escape: `\u202e`. */
+/** The text with each invisible or deceptive character as its escape: `\u202e`. */
 export function printable(text: string): string {
   return text.replace(UNSEEN, (character) => {
     let escapes = '';
@@ -18,21 +18,21 @@ export function printable(text: string): string {
   });
 }
 
-/** A text that someone else wrote as a message may show it. */
+/** A text from elsewhere as a message may show it. */
 export function shown(text: string, limit = MAX_SHOWN): string {
   return printable(shortened(text, limit));
 }
 
-/** A long text between quotes, which are those of any language that Lookalike has messages in. */
+/** A long quoted text, with the quotes of any language that Lookalike has messages in. */
 const LONG_QUOTED = /(?<=['"„“”«»「」『』])[^'"„“”«»「」『』]{200,}(?=['"„“”«»「」『』])/g;
 
-/** A message that holds texts of someone else: each of them, between quotes, and the whole are shortened. */
+/** Shortens a message that contains text from elsewhere: each quoted text, and the whole message. */
 export function shownMessage(message: string): string {
   const quoted = message.length <= MAX_SHOWN ? message : message.replace(LONG_QUOTED, (text) => shortened(text, MAX_SHOWN));
   return printable(shortened(quoted, MAX_MESSAGE));
 }
 
-/** At most `limit` UTF-16 units, and no half of a surrogate pair at the end. */
+/** At most `limit` UTF-16 units, without half of a surrogate pair at the end. */
 function shortened(text: string, limit: number): string {
   if (text.length <= limit) {
     return text;

@@ -1,9 +1,9 @@
 import type { Span } from './span';
 
-/** Something that a file's own tool would refuse. */
+/** Something that the tool of the file would reject. */
 export interface Problem {
   readonly message: string;
   readonly span: Span;
-  /** The text could not be read as its tool reads it: nothing that it writes can hide that. */
+  /** The text could not be read as its tool reads it. Nothing in the text can hide that. */
   readonly isUnread?: true;
 }

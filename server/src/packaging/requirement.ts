@@ -12,7 +12,7 @@ export interface ParsedRequirement {
   readonly name: string;
   readonly nameSpan: Span;
   readonly extras: readonly string[];
-  /** The version specifiers as written, without parentheses around them. Absent for none. */
+  /** The version specifiers as written, without parentheses around them. Absent: none. */
   readonly specifier?: string;
   readonly specifierSpan?: Span;
   /** Without the `;`. */
@@ -20,19 +20,19 @@ export interface ParsedRequirement {
   readonly markerSpan?: Span;
   readonly url?: string;
   readonly urlSpan?: Span;
-  /** From the name to the last thing that belongs to the requirement. */
+  /** From the name to the last part of the requirement. */
   readonly span: Span;
 }
 
 export interface RequirementReading {
-  /** What could be read, also of a text with problems: only a text without a name gives nothing. */
+  /** The result for any text, even with problems. Only a text without a name has none. */
   readonly requirement?: ParsedRequirement;
   readonly problems: readonly Problem[];
 }
 
 /**
- * Reads one PEP 508 string, what an array in pyproject.toml holds; accepts what pip accepts. Never throws, linear in its length.
- * A half-typed text gives what is there so far, and problems.
+ * Reads one PEP 508 string, such as an item of an array in pyproject.toml. Accepts what pip accepts. Never throws, linear in its length.
+ * An incomplete text gives its complete parts, and problems.
  */
 export function parseRequirement(slice: Slice): RequirementReading {
   return new RequirementReader(slice).read();
@@ -40,7 +40,7 @@ export function parseRequirement(slice: Slice): RequirementReading {
 
 /**
  * The name that begins at `at`. Letters and dashes beyond ASCII belong to it, with a problem: a name that imitates another with a foreign letter
- * must not shrink to its harmless half.
+ * must not be cut to its harmless half.
  */
 export function scanName(text: string, at: number): { readonly span: Span; readonly problem?: Problem } | undefined {
   let end = at;
@@ -74,7 +74,7 @@ export function scanName(text: string, at: number): { readonly span: Span; reado
   return { span };
 }
 
-/** `[extra, other]` at `at`; undefined when there is no bracket. */
+/** `[extra, other]` at `at`. Undefined: there is no bracket. */
 export function scanExtras(
   text: string,
   at: number,
@@ -165,7 +165,7 @@ class RequirementReader {
     };
   }
 
-  /** `@ URL`: everything up to a blank; a `;` belongs to it. `rest` is where a marker's `;` must be, or the end. */
+  /** `@ URL`: everything up to a space, including any `;`. `rest` is where a marker's `;` must be, or the end. */
   #readUrl(at: number): { span?: Span; rest: number } {
     const start = skipBlanks(this.#text, at + 1);
     if (start >= this.#end) {
@@ -213,7 +213,7 @@ class RequirementReader {
       : l10n.t("Expected a version such as '>=1.0', ';' and a marker, or nothing, after the name.");
   }
 
-  /** `at` when the text ends there or a marker begins; else says what was expected and goes on at the next `;`. */
+  /** `at` if the text ends there or a marker begins. Otherwise reports what is expected, and continues at the next `;`. */
   #requireMarker(at: number, message: string): number {
     if (at >= this.#end || this.#text.charCodeAt(at) === 0x3b) {
       return at;
@@ -267,7 +267,7 @@ function isForeignNameCharacter(text: string, at: number): boolean {
   return FOREIGN.test(String.fromCodePoint(text.codePointAt(at) as number));
 }
 
-/** What ends a list of extras that no one closed. */
+/** The end of an unclosed list of extras. */
 function isDelimiter(code: number): boolean {
   return (
     code === 0x5d || code === 0x3b || code === 0x40 || code === 0x3c || code === 0x3d || code === 0x3e || code === 0x21 || code === 0x7e

@@ -5,13 +5,13 @@ interface Piece {
   readonly at: number;
   /** Where it begins in the document. */
   readonly offset: number;
-  /** How many document units it covers; differs from its length in the slice only for escapes (`\u0061`). */
+  /** Its length in the document. It differs from its length in the slice only for escapes (`\u0061`). */
   readonly documentLength: number;
   readonly length: number;
 }
 
 /**
- * Text cut from a document that still knows where each of its characters is there.
+ * Text from a document in which each character keeps its position.
  *
  * A requirement is often not contiguous in its file: backslash continuations, TOML escapes, `# ` prefixes of inline script
  * metadata, JSON strings of a notebook. Grammars read `text`; every span that leaves them goes through `span()`.
@@ -35,7 +35,7 @@ export class Slice {
     return new Slice(text, text === '' ? [] : [{ at: 0, offset: start, documentLength: text.length, length: text.length }], start);
   }
 
-  /** A piece of text that stands for `span` of the document without being equal to it: an escape sequence. */
+  /** A piece of text with the position `span` in the document, but with another content there: an escape sequence. */
   static replaced(text: string, span: Span): Slice {
     const documentLength = span.end - span.start;
     return new Slice(text, text === '' ? [] : [{ at: 0, offset: span.start, documentLength, length: text.length }], span.start);
@@ -98,7 +98,7 @@ export class Slice {
     return piece.documentLength === piece.length ? piece.offset + Math.max(0, index - piece.at) : piece.offset;
   }
 
-  /** The document span from the first to the end of the last character of `[start, end)`; it covers whatever is between. */
+  /** The document span from the first to the end of the last character of `[start, end)`, including everything in between. */
   span(start = 0, end = this.text.length): Span {
     const first = this.offsetAt(start);
     if (end <= start) {

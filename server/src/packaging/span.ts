@@ -1,4 +1,4 @@
-/** A half-open piece of a document, in UTF-16 code units from its start. LSP positions exist only at the server's edge. */
+/** A half-open range of a document, in UTF-16 code units from its start. LSP positions are only used at the server's edge. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -17,7 +17,7 @@ export function covering(spans: readonly Span[]): Span | undefined {
   return cover;
 }
 
-/** The same piece of a document in which it begins `by` units further on. */
+/** The same range in a document in which it begins `by` units later. */
 export function moved(span: Span, by: number): Span {
   return by === 0 ? span : { start: span.start + by, end: span.end + by };
 }

@@ -11,7 +11,7 @@ export interface Clause {
   readonly operator: Operator;
   /** As written, without `.*`. */
   readonly version: string;
-  /** `==1.2.*`: every version with a release segment that begins so. */
+  /** `==1.2.*`: every version with this beginning of the release segment. */
   readonly wildcard: boolean;
   readonly span: Span;
   readonly versionSpan: Span;
@@ -21,7 +21,7 @@ export interface SpecifierScan {
   readonly clauses: readonly Clause[];
   /** Where reading stopped: after the last clause, or after the comma that may follow it. */
   readonly end: number;
-  /** What stopped it, when that is not a legal end; its span ends where reading can go on. */
+  /** Why it stopped, if that is not a legal end. Its span ends where reading can continue. */
   readonly problem?: Problem;
 }
 
@@ -37,14 +37,14 @@ export function operatorAt(text: string, at: number): Operator | undefined {
 }
 
 /**
- * Reads a PEP 440 version specifier set: clauses with commas between them, one more comma allowed at the end (PEP 508's grammar).
- * Stops without a problem at the first thing that cannot belong to it: the caller knows what may follow.
+ * Reads a PEP 440 version specifier set: clauses with commas between them, and optionally one comma at the end (PEP 508's grammar).
+ * Stops without a problem at the first text that cannot belong to it: the caller knows what may follow.
  */
 export function scanSpecifier(text: string, at: number): SpecifierScan {
   const clauses: Clause[] = [];
   let i = skipBlanks(text, at);
   let end = at;
-  // Up to there a `===` before has taken everything, commas too (as `packaging` reads it): a clause must end within, or begin after it.
+  // The end of the text of an earlier `===`, which includes commas (as `packaging` reads it): a clause must end within, or begin after it.
   let taken = -1;
   for (;;) {
     const operator = operatorAt(text, i);
@@ -73,7 +73,7 @@ export function scanSpecifier(text: string, at: number): SpecifierScan {
   }
 }
 
-/** The clauses of a whole specifier set, or undefined when it is not one. */
+/** The clauses of a whole specifier set. Undefined: not a specifier set. */
 export function parseSpecifier(text: string): readonly Clause[] | undefined {
   const scan = scanSpecifier(text, 0);
   return scan.problem === undefined && skipBlanks(text, scan.end) === text.length ? scan.clauses : undefined;
@@ -81,7 +81,7 @@ export function parseSpecifier(text: string): readonly Clause[] | undefined {
 
 /**
  * Whether every clause allows `version` (PEP 440). Pre-releases are treated like any other version: whether an installer would
- * pick one is not a property of the specifier alone. A version that is none satisfies only `===` with the same text.
+ * pick one is not a property of the specifier alone. A text that is not a version satisfies only `===` with the same text.
  */
 export function satisfies(version: string, clauses: readonly Clause[]): boolean {
   return clauses.every((clause) => allows(clause, version));
@@ -109,13 +109,13 @@ function allows(clause: Clause, candidate: string): boolean {
     case '>=':
       return compareVersions(publicVersion, wanted.text) >= 0;
     case '<':
-      // `<1.0` leaves 1.0's own pre-releases out, unless it names one itself.
+      // `<1.0` excludes 1.0's own pre-releases, unless it names one itself.
       return (
         compareVersions(version.text, wanted.text) < 0 &&
         (wanted.isPrerelease || !version.isPrerelease || compareVersions(version.text, `${wanted.text}.dev0`) < 0)
       );
     case '>':
-      // `>1.0` leaves 1.0's own post-releases and local builds out; for post-releases, unless it names one itself.
+      // `>1.0` excludes 1.0's own post-releases and local builds; the post-releases only unless it names one itself.
       return (
         compareVersions(version.text, wanted.text) > 0 &&
         (wanted.isPostrelease || !version.isPostrelease || compareVersions(withoutPost(publicVersion), wanted.text) !== 0) &&
@@ -133,7 +133,7 @@ function withoutLocal(version: string): string {
   return plus === -1 ? version : version.slice(0, plus);
 }
 
-/** What a normal version is a post-release of: `1.0a1` for `1.0a1.post2.dev3`. */
+/** The base version of a post-release: `1.0a1` for `1.0a1.post2.dev3`. */
 function withoutPost(version: string): string {
   return version.slice(0, version.indexOf('.post'));
 }
@@ -195,7 +195,7 @@ function scanClause(text: string, at: number, operator: Operator): Clause | Prob
   };
 }
 
-/** `===` compares text: anything without a blank, `;`, `)` or the comma that begins the next clause. */
+/** `===` compares text: anything without a space, `;`, `)` or the comma before the next clause. */
 function scanIdentity(text: string, at: number, start: number): Clause {
   const end = endOfWord(text, start);
   return {

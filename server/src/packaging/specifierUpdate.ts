@@ -6,12 +6,12 @@ import { VersionSet } from './versionSet';
 /** The grammar that a specifier is written in; `exact` is a bare version. */
 type Grammar = 'pep440' | 'poetry' | 'exact';
 
-/** One operator with its version; the groups keep what is written between them. */
+/** One operator with its version. The groups keep the text between them. */
 const CLAUSE = /(===|==|~=|!=|<=|>=|<|>|\^|~|=)?([ \t]*)([^\s,|<>=!~^]+)/g;
 
 /**
- * `specifier` changed as little as it takes to allow `version` (PEP 440, a final version newer than all that it allows), in the style that is
- * there: a pin pins the new version, `^`, `~` and `~=` keep their number of parts, an upper bound moves to the next release of its kind, a lower
+ * `specifier` with the smallest change that allows `version` (PEP 440, a final version newer than all allowed ones), in the existing
+ * style: a pin pins the new version, `^`, `~` and `~=` keep their number of parts, an upper bound moves to the next release of its kind, a lower
  * bound stays. Undefined: it allows the version already, or it is written in a way that cannot be updated with certainty.
  */
 export function updatedSpecifier(specifier: string, grammar: Grammar, version: string): string | undefined {
@@ -28,7 +28,7 @@ export function updatedSpecifier(specifier: string, grammar: Grammar, version: s
 }
 
 /**
- * `specifier` with a lower bound of `version`, and an upper bound that allows it. Undefined: it is a pin, or it is written in a way that cannot be
+ * `specifier` with a lower bound of `version`, and an upper bound that allows it. Undefined: it is a pin, or its style cannot be
  * changed with certainty.
  */
 export function raisedSpecifier(specifier: string, grammar: Grammar, version: string): string | undefined {
@@ -55,12 +55,12 @@ export function raisedSpecifier(specifier: string, grammar: Grammar, version: st
   return bounded !== specifier && allowsVersion(bounded, grammar, version) ? bounded : undefined;
 }
 
-/** The version that the lower bound of a specifier names. */
+/** The version in the lower bound of a specifier. */
 export function lowestVersion(specifier: string): string | undefined {
   return /(?:^|[\s,])(?:>=?|~=|\^|~)[ \t]*([^\s,|<>=!~^]+)/.exec(specifier)?.[1];
 }
 
-/** Whether a specifier allows a version; undefined where it cannot be read. */
+/** Whether a specifier allows a version. Undefined: it cannot be read. */
 export function allowsVersion(specifier: string, grammar: Grammar, version: string): boolean | undefined {
   const alternatives = grammar === 'exact' ? [`==${specifier}`] : grammar === 'poetry' ? poetryAlternatives(specifier) : [specifier];
   const key = versionKey(version);
@@ -96,7 +96,7 @@ function partsOf(version: string): string[] {
   return /^v?(?:\d+!)?(\d+(?:\.\d+)*)/.exec(version)?.[1]?.split('.') ?? [];
 }
 
-/** The first `count` numbers of a version, with its epoch; the whole version where it has no more. */
+/** The first `count` numbers of a version, with its epoch, or the whole version if it has fewer. */
 function parts(version: string, count: number): string {
   const epoch = /^v?(\d+!)/.exec(version)?.[1] ?? '';
   return epoch + partsOf(version).slice(0, count).join('.');

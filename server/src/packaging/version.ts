@@ -13,7 +13,7 @@ export interface Version {
   readonly local?: string | undefined;
 }
 
-/** Where the parts of a version are that decide which operators may take it. */
+/** Positions of the parts of a version that decide which operators may use it. */
 export interface VersionScan {
   readonly end: number;
   /** Where the release segment (`1.2.3`) ends: the only place for `.*`. */
@@ -61,13 +61,13 @@ export function scanVersion(text: string, at: number): VersionScan | undefined {
   return { end: localEnd, releaseEnd, segments, hasLocal: localEnd > end };
 }
 
-/** The version that `text` is, or undefined when it is none (PEP 440). */
+/** The version in `text`. Undefined: it is not one (PEP 440). */
 export function parseVersion(text: string): Version | undefined {
   const scan = scanVersion(text, 0);
   if (scan?.end !== text.length) {
     return undefined;
   }
-  // `parse` leaves the flags out, and `clean` writes a local label with commas.
+  // `parse` drops the flags, and `clean` writes a local label with commas.
   const parsed = pep440.explain(text);
   if (parsed === null) {
     return undefined;
@@ -108,7 +108,7 @@ function scanSuffix(text: string, at: number, keywords: readonly string[]): numb
   const start = isSeparator(text.charCodeAt(at)) ? at + 1 : at;
   const letter = text.charCodeAt(start) | 0x20;
   if (!(letter >= 0x61 && letter <= 0x7a)) {
-    // Most versions have no suffix: this saves nine copies of a piece of the text.
+    // Most versions have no suffix: this saves nine copies of a part of the text.
     return at;
   }
   for (const keyword of keywords) {

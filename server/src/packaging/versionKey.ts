@@ -3,11 +3,11 @@ import { scanVersion } from './version';
 
 /**
  * A version ready for comparison (PEP 440, "Summary of permitted suffixes and relative ordering"): parsed once, compared in about 50 ns.
- * Infinities stand for absent parts, so field by field comparison is the order of versions.
+ * Infinity represents absent parts, so a comparison field by field gives the order of versions.
  */
 export interface VersionKey {
   readonly epoch: number;
-  /** Without zeros at the end: `1.0` and `1` are one version. */
+  /** Without trailing zeros: `1.0` and `1` are one version. */
   readonly release: readonly number[];
   /** a 0, b 1, rc 2; infinite for a final release, minus infinite for a development release of a final one. */
   readonly phase: number;
@@ -61,7 +61,7 @@ function trimZeros(release: number[]): void {
 }
 
 function anyVersionKey(text: string): VersionKey | undefined {
-  // The scanner first: it is linear and refuses what the library's expression would work on.
+  // The scanner first: it is linear, and rejects text that would slow down the library's expression.
   const parsed = scanVersion(text, 0)?.end === text.length ? pep440.explain(text) : null;
   if (parsed === null) {
     return undefined;
@@ -69,7 +69,7 @@ function anyVersionKey(text: string): VersionKey | undefined {
   const { epoch, release, pre, post, dev, local } = parsed;
   const numbers = [...release];
   trimZeros(numbers);
-  // The library's types have lists here, its values are numbers.
+  // The library's types have lists here, but its values are numbers.
   const devOnly = pre === null && post === null && dev !== null;
   const [letter, number] = (pre ?? ['', 0]) as [string, number];
   return {

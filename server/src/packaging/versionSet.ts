@@ -33,7 +33,7 @@ export class VersionSet {
     return VersionSet.#interval(introduced && before(introduced), fixed && before(fixed));
   }
 
-  /** Versions from `introduced` up to and with `last` and its local builds. */
+  /** Versions from `introduced` up to and including `last` and its local builds. */
   static upTo(introduced: VersionKey | undefined, last: VersionKey): VersionSet {
     return VersionSet.#interval(introduced && before(introduced), afterBuilds(last));
   }
@@ -43,7 +43,7 @@ export class VersionSet {
     return VersionSet.#interval(before(key), afterBuilds(key));
   }
 
-  /** What a PEP 440 specifier set allows; undefined where it compares text that is not a version (`===`). */
+  /** The versions that a PEP 440 specifier set allows. Undefined: it compares text that is not a version (`===`). */
   static ofSpecifier(clauses: readonly Clause[]): VersionSet | undefined {
     const excluded: VersionSet[] = [];
     let result = VersionSet.ALL;
@@ -98,7 +98,7 @@ export class VersionSet {
     return this.#common(other).next().done === true;
   }
 
-  /** The intervals of the intersection, in order; both lists are gone through once. */
+  /** The intervals of the intersection, in order. Both lists are walked once. */
   *#common(other: VersionSet): Generator<Interval> {
     let i = 0;
     let j = 0;
@@ -172,7 +172,7 @@ export class VersionSet {
 const INFINITE = Number.POSITIVE_INFINITY;
 const FIRST: VersionKey = { epoch: 0, release: [0], phase: -INFINITE, phaseNumber: 0, post: -INFINITE, dev: -INFINITE, local: [] };
 
-/** What `==` and `!=` name: one version, or all that begin like it. */
+/** The versions of `==` and `!=`: one version, or all with the same beginning. */
 function named({ wildcard, version }: Clause, key: VersionKey): VersionSet {
   return wildcard ? withPrefix(key.epoch, segmentsOf(version)) : VersionSet.exactly(key);
 }
@@ -203,7 +203,7 @@ function ofClause(operator: Exclude<Operator, '!='>, clause: Clause, key: Versio
   }
 }
 
-/** The release segment as written, zeros at the end included: `==1.0.*` is not `==1.*`. */
+/** The release segment as written, including trailing zeros: `==1.0.*` is not `==1.*`. */
 function segmentsOf(version: string): number[] {
   const release = /^v?(?:\d+!)?(\d+(?:\.\d+)*)/i.exec(version)?.[1] ?? '0';
   return release.split('.').map(Number);
