@@ -5,14 +5,14 @@ import type { Confidence, Imitation, NameJudgement } from './judgement';
 import { isOldest, type Listing, oldestMonth, type TimeModel, weightOfAge, weightOfListing } from './timeEvidence';
 
 /**
- * What is known of a project besides its name. Everything may be unknown, and unknown never counts for or against it. Only what an attacker can hardly
- * arrange speaks for a project: time, and who the index says owns it. Summaries, links, authors and numbers of releases are free to anyone.
+ * Facts about a project besides its name. Any of them may be unknown, and an unknown fact never counts for or against it. Only facts that an attacker can hardly
+ * arrange count in favor of a project: time, and the owner according to the index. Summaries, links, authors and numbers of releases are free for anyone.
  */
 export interface KnownFacts {
   /** Rank by downloads. */
   readonly rank?: number | undefined;
   readonly status?: 'active' | 'archived' | 'quarantined' | 'deprecated' | undefined;
-  /** Whether someone who may upload the imitated project may upload this one too, by the index's own word. */
+  /** Whether someone who may upload the imitated project may upload this one too, according to the index. */
   readonly sameOwner?: boolean | undefined;
   /** Whether its summary repeats the imitated project's. */
   readonly summaryCopied?: boolean | undefined;
@@ -20,30 +20,30 @@ export interface KnownFacts {
   readonly ageInDays?: number | undefined;
   /** Months of the calendar in which anything was uploaded. */
   readonly activeMonths?: number | undefined;
-  /** What lists of projects tell of the age, where the index has not told it. */
+  /** The age according to lists of projects, if the index has not told it. */
   readonly listing?: Listing | undefined;
-  /** Other projects of the list that put words after this name. */
+  /** Other listed projects that put words after this name. */
   readonly extensions?: number | undefined;
 }
 
 export interface WeighedEvidence {
-  /** Undefined: what is known speaks for the project, nothing is reported. */
+  /** Undefined: the facts are in favor of the project, nothing is reported. */
   readonly confidence?: Confidence | undefined;
-  /** Why it is not what the name alone says, in sentences; undefined when nothing known changes that. */
+  /** Why the confidence differs from that of the name alone, in sentences. Undefined: it does not. */
   readonly reason?: string | undefined;
 }
 
-/** Uploads in one minute are cheap, uploads in so many different months are not. */
+/** Uploads in one minute are cheap, uploads in many different months are not. */
 const LONG_MONTHS = 24;
 const STEADY_MONTHS = 6;
 const DAYS_A_MONTH = 365 / 12;
 export const MANY_EXTENSIONS = 5;
-/** Letters that together look like another one (`rn` for `m`) in the name of so popular a project are not an accident: time does not excuse them. */
+/** Two letters that look like one (`rn` for `m`) in the name of such a popular project are not an accident: age does not excuse them. */
 const WIDELY_KNOWN = 500;
 
 /**
- * Log-odds that nothing in the training data tells. Of the honest names that the engine warns of, four in a thousand have five others named after them
- * in the list, of the malicious ones one in 1,800.
+ * Log-odds that the training data cannot provide. Of the honest names that the engine warns about, four in a thousand have five others named after them
+ * in the list; of the malicious ones, one in 1,800.
  */
 const STEADY = -4;
 const COPIED = 2;
@@ -53,11 +53,11 @@ const time: TimeModel = model.time;
 
 interface Weight {
   readonly weight: number;
-  /** A sentence for people. Most weights are asked for their number alone. */
+  /** A sentence for people, made on demand: most weights are only needed as numbers. */
   reason(): string;
 }
 
-/** Moves what the name alone says by what is known. `targetRank`: of the first imitated project, by downloads. */
+/** Adjusts the judgment of the name by the facts. `targetRank`: of the first imitated project, by downloads. */
 export function weighEvidence(judgement: NameJudgement, facts: KnownFacts, targetRank?: number): WeighedEvidence {
   const { confidence, thresholds, imitations } = judgement;
   const [{ target, score }] = imitations;
@@ -82,7 +82,7 @@ export function weighEvidence(judgement: NameJudgement, facts: KnownFacts, targe
 }
 
 /**
- * How sure it is that a project with a name of one owner's family, which that owner does not own, poses as a member. Only what takes years speaks for it.
+ * The confidence that a project with a name of one owner's family, and with another owner, pretends to be a member. Only facts that take years count in its favor.
  */
 export function weighOutsider(facts: KnownFacts): Confidence | undefined {
   if (facts.rank !== undefined) {
@@ -91,7 +91,7 @@ export function weighOutsider(facts: KnownFacts): Confidence | undefined {
   return isSteady(facts) || (facts.extensions ?? 0) >= MANY_EXTENSIONS ? 'low' : 'high';
 }
 
-/** Log-odds that time adds to what the name says; 0 where nothing is known. */
+/** Log-odds that time adds to the score of the name; 0: unknown. */
 export function timeWeight(facts: KnownFacts): number {
   return weightOfTime(facts)?.weight ?? 0;
 }

@@ -1,16 +1,16 @@
 import type { PopularNames } from './nameData';
 
 /**
- * Families of projects that one owner publishes (`google-cloud-…`, `opentelemetry-instrumentation-…`), found from the lists: so large a share of the
- * projects with names that begin alike are popular as no words that anyone may use have. By the words before the last hyphen of the longest family that
- * `name` would belong to; undefined for a name of no family.
+ * Families of projects that one owner publishes (`google-cloud-…`, `opentelemetry-instrumentation-…`), found from the lists: the share of popular
+ * projects among the names with this beginning is larger than for words that anyone may use. Returns the words before the last hyphen of the longest family that
+ * `name` would belong to. Undefined: no family.
  */
 export type FamilyOf = (name: string) => string | undefined;
 
-/** A family has so many popular members at least, and of all its members they are so large a share. */
+/** A family has at least this many popular members, and this share of all its members. */
 const LEAST_POPULAR = 15;
 const LEAST_SHARE = 0.18;
-/** A single word is too little: `azure-…` and `apache-…` are of many. */
+/** A single word is too little: `azure-…` and `apache-…` have many owners. */
 const LEAST_WORDS = 2;
 
 export function createFamilyOf(popular: PopularNames, extensions: (name: string, limit: number) => number): FamilyOf {

@@ -1,4 +1,4 @@
-/** How a name differs from the one it imitates; `labels.ts` words each for people. */
+/** How a name differs from the one that it imitates. `labels.ts` has the text for each. */
 export type Technique =
   | 'separators'
   | 'transposition'
@@ -28,7 +28,7 @@ const BESIDE_WORDS: ReadonlySet<Technique> = new Set([
   'standard-library',
 ]);
 
-/** Whether the whole name stands for a project, with nothing beside it. */
+/** Whether the whole name represents a project, with nothing else in it. */
 export function coversName(technique: Technique): boolean {
   return !BESIDE_WORDS.has(technique);
 }
@@ -38,7 +38,7 @@ export interface Imitation {
   /** Normalized name of the imitated project. */
   readonly target: string;
   readonly technique: Technique;
-  /** The letters or the affix that make the difference, where the technique has one: `env` in `pycryptoenv`. */
+  /** The letters or the affix of the difference, if the technique has one: `env` in `pycryptoenv`. */
   readonly detail?: string;
   /** Edits between the two names (Damerau, optimal string alignment), 0 for pure separator or order changes. */
   readonly distance: number;
@@ -50,9 +50,9 @@ export interface Imitation {
 export type Confidence = 'high' | 'low';
 
 export interface NameJudgement {
-  /** By the name alone; undefined where only what time adds can make it suspicious. */
+  /** Confidence by the name alone. Undefined: only time can make it suspicious. */
   readonly confidence?: Confidence | undefined;
-  /** From which on the score, with all that other facts add to it, is suspicious, and highly so. */
+  /** The scores, including all other facts, from which a name is suspicious, and highly suspicious. */
   readonly thresholds: Thresholds;
   /** Best first. */
   readonly imitations: readonly [Imitation, ...Imitation[]];
@@ -65,16 +65,16 @@ export interface Thresholds {
 }
 
 export interface JudgeOptions {
-  /** False when no index has the name: a wider threshold, since no one can have meant it. Default true. */
+  /** False: no index has the name. The threshold is then wider, because no one can have meant it. Default true. */
   readonly exists?: boolean;
-  /** Normalized names of the project's own private packages, imitated like popular ones; `acme-*` stands for all names that begin so. */
+  /** Normalized names of the project's own private packages, which can be imitated like popular ones. `acme-*` covers all names with that beginning. */
   readonly privateNames?: readonly string[];
-  /** What the project's age adds to the score, in log-odds. Default 0. */
+  /** The weight of the project's age in the score, in log-odds. Default 0. */
   readonly timeWeight?: number;
 }
 
-/** Judges names by their looks alone: pure, synchronous, about 10 µs a name. */
+/** Judges names by their spelling alone: pure, synchronous, about 10 µs per name. */
 export interface NameEngine {
-  /** `name` is normalized. Undefined: imitates nothing that we know of. */
+  /** `name` is normalized. Undefined: it imitates no known name. */
   judge(name: string, options?: JudgeOptions): NameJudgement | undefined;
 }

@@ -1,31 +1,31 @@
 import { normalizeName } from '../packaging/name';
 import type { NameData } from './nameData';
 
-/** Why a name is offered for what was typed. */
+/** Why a name is proposed for the typed text. */
 export type NameMatch = 'prefix' | 'word' | 'module' | 'misspelling';
 
-/** One project that someone who types a name may mean. */
+/** One project that the typed text may mean. */
 export interface NameHit {
   /** Normalized. */
   readonly name: string;
-  /** 1 is the most downloaded project; absent for those of the long tail. */
+  /** 1 is the most downloaded project. Absent: not among the popular ones. */
   readonly rank?: number | undefined;
   readonly match: NameMatch;
   /** The module that the project provides, for a match by module. */
   readonly module?: string | undefined;
 }
 
-/** How many names of the long tail are looked at. */
+/** Maximum number of unpopular names to look at. */
 const MAX_TAIL = 200;
-/** Shorter text is a misspelling of too much. */
+/** Shorter text is a misspelling of too many names. */
 const MIN_MISSPELLED = 3;
 const WORD_START = '-';
 
 /**
  * The projects that `typed` (normalized) may become, best first: the projects of a module of that name, popular names that begin with it, popular
- * names with a word that begins with it, and the rest of the list by length. Popular names that begin one slip away come before the rest
- * where no popular name begins with `typed`. A name that is malicious, that the engine takes for an imitation or that is another project's module is never
- * among them, and the successor of an abandoned project takes its place.
+ * names with a word that begins with it, and the rest of the list by length. Popular names with a misspelled beginning come before the rest
+ * if no popular name begins with `typed`. A name that is malicious, that the engine considers an imitation or that is another project's module is never
+ * proposed, and the successor of an abandoned project replaces it.
  */
 export function searchNames(data: NameData, typed: string, limit: number): NameHit[] {
   if (typed === '') {
@@ -88,7 +88,7 @@ function addModules(data: NameData, typed: string, add: (hit: NameHit) => void):
   }
 }
 
-/** Whether a name would get no finding of its own. */
+/** Whether a name would have no finding of its own. */
 export function isOffered(data: NameData, name: string): boolean {
   const isPopular = data.popular.rankOf(name) !== undefined;
   if (data.isMalicious(name) || data.superseded(name) !== undefined || isModuleOfOther(data, name, isPopular)) {
@@ -97,22 +97,22 @@ export function isOffered(data: NameData, name: string): boolean {
   return isPopular || (data.exists(name) && data.engine.judge(name) === undefined);
 }
 
-/** As the rule `import-name` has it. */
+/** As in the rule `import-name`. */
 function isModuleOfOther(data: NameData, name: string, isPopular: boolean): boolean {
   const module = data.importName(name);
   return module !== undefined && (!isPopular || (!module.standardLibrary && module.projects.length > 0));
 }
 
-/** What continues the project, where one does. */
+/** The successor of a project, if it has one. */
 function unabandoned(data: NameData, hit: NameHit, typed: string): NameHit {
   const successor = data.superseded(hit.name)?.successor;
   const name = successor && normalizeName(successor);
   return name === undefined ? hit : { name, rank: data.popular.rankOf(name), match: name.startsWith(typed) ? 'prefix' : 'word' };
 }
 
-/** Tells whether some beginning of a name is one slip (a letter more, less, other, or two swapped) away from `typed`. */
+/** Tells whether the beginning of a name is one slip (a letter more, less, other, or two swapped) away from `typed`. */
 function misspellingOf(typed: string): (name: string) => boolean {
-  // What is left of `typed` from each letter on: made once, since all popular names are compared.
+  // The suffixes of `typed`, computed once, because all popular names are compared.
   const rests = Array.from({ length: typed.length + 3 }, (_, i) => typed.slice(i));
   const from = (at: number): string => rests[at] ?? '';
   return (name) => {
@@ -125,7 +125,7 @@ function misspellingOf(typed: string): (name: string) => boolean {
     }
     const rest = from(same + 1);
     return (
-      // Another letter, a letter too much, a letter missing, two letters swapped.
+      // Another letter, an extra letter, a missing letter, two letters swapped.
       name.startsWith(rest, same + 1) ||
       name.startsWith(rest, same) ||
       name.startsWith(from(same), same + 1) ||

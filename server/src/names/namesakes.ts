@@ -3,16 +3,16 @@ import type { NameData } from './nameData';
 import type { Listing } from './timeEvidence';
 
 export interface Namesakes {
-  /** Listed projects that put words after the name (`name-…`), counted no further than matters. */
+  /** Listed projects that add words after the name (`name-…`), counted up to a limit. */
   readonly extensions: number;
-  /** The earliest month that one of them was last released in, of those that came with the project; undefined where these are few. */
+  /** The earliest month of a latest release among those that appeared with the project. Undefined: too few of them. */
   readonly knownIn?: string | undefined;
 }
 
 const MAX_NAMESAKES = 200;
 
 /**
- * What is named after a project. Others are named after one that is there: what came with it tells how old it is at least, where only its latest release
+ * The projects that are named after a project. Others are named after an existing project, so those that appeared with it show its minimum age, if only its latest release
  * is known.
  */
 export function namesakesOf(

@@ -10,36 +10,36 @@ export interface NearestSources {
   /** Whether a project of this normalized name is listed. */
   exists(name: string): boolean;
   readonly familyOf: FamilyOf;
-  /** Listed names that begin so, in order. */
+  /** Listed names with this beginning, in order. */
   namesStartingWith(prefix: string, limit: number): readonly string[];
   /** Names that must not be suggested. */
   isShunned(name: string): boolean;
 }
 
 /**
- * Projects that a name which does not exist may have been meant for, best first. Takes some milliseconds, much longer than a judgment: not to be
- * called on the way of a keystroke.
+ * Projects that a name which does not exist may mean, best first. Takes some milliseconds, much longer than a judgment: it must not be
+ * called during a keystroke.
  */
 export type NearestNames = (name: string) => readonly string[];
 
-/** Longer names are not what anyone types by hand. */
+/** No one types longer names by hand. */
 const MAX_LENGTH = 60;
 const MAX_NEAR = 3;
-/** The engine is asked for what it would never report of an existing project. */
+/** The engine also returns imitations that it would never report for an existing project. */
 const FAINT = 5;
-/** Two edits of one of so many most downloaded projects are likelier than one edit of an unpopular one. */
+/** Two edits of one of the most downloaded projects are likelier than one edit of an unpopular one. */
 const WIDELY_KNOWN = 1000;
 const MIN_TWICE_EDITED = 6;
 /** The engine does not look for edits of shorter names. */
 const SHORT = 4;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789-';
-/** Of the downloads' logarithm, beside edit costs of about 1. */
+/** Weight of the downloads' logarithm, compared to edit costs of about 1. */
 const RANK_COST = 0.12;
 
-/** Of the letters that a member of a family adds, no more may be other ones. */
+/** Maximum share of different letters in the part that a member of a family adds. */
 const MOST_EDITED = 0.5;
 const MAX_MEMBERS = 1000;
-/** Of a letter too many or too few. */
+/** Cost of an extra or missing letter. */
 const LEAST_COST = 0.5;
 
 export function createNearest({ engine, popular, exists, isShunned, familyOf, namesStartingWith }: NearestSources): NearestNames {
@@ -52,7 +52,7 @@ export function createNearest({ engine, popular, exists, isShunned, familyOf, na
     return [...new Set(near)].sort((a, b) => editCost(name, a) - editCost(name, b) || (a < b ? -1 : 1));
   }
 
-  /** Other members of the name's family, nearest first: what has the same owner is likelier than what only looks like the name. */
+  /** Other members of the name's family, nearest first: a project of the same owner is likelier than one that only looks like the name. */
   function siblings(name: string): string[] {
     const family = familyOf(name);
     if (family === undefined) {
@@ -84,7 +84,7 @@ export function createNearest({ engine, popular, exists, isShunned, familyOf, na
       ...popularNear.filter(({ technique }) => coversName(technique)).map(({ target }) => target),
     ];
     const least = judgement?.thresholds.low ?? 0;
-    // Both a misspelling and an added word: by chance, unless the engine would report it.
+    // Both a misspelling and an added word: a coincidence, unless the engine would report it.
     const others = popularNear
       .filter(({ score, technique }) => score >= least || technique !== 'affix-and-typo')
       .map(({ target }) => target);
@@ -95,14 +95,14 @@ export function createNearest({ engine, popular, exists, isShunned, familyOf, na
   return (name) => (name.length > MAX_LENGTH || !/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(name) ? [] : nearest(name));
 }
 
-/** One edit of one of the `most` most downloaded projects, or two edits of one that many know. */
+/** One edit of one of the `most` most downloaded projects, or two edits of a well-known one. */
 function isSlip(imitation: Imitation, name: string, rank = Number.POSITIVE_INFINITY, most = Number.POSITIVE_INFINITY): boolean {
   const { distance } = imitation;
   const isTwice = distance === 2 && rank <= WIDELY_KNOWN && name.length >= MIN_TWICE_EDITED && most > WIDELY_KNOWN;
   return coversName(imitation.technique) && rank <= most && (distance <= 1 || isTwice);
 }
 
-/** All names that one edit, or one swap of neighbors, makes of this one. */
+/** All names that are one edit, or one swap of neighbors, away from this one. */
 function oneEditAway(name: string): string[] {
   const names: string[] = [];
   for (let i = 0; i <= name.length; i++) {
@@ -118,7 +118,7 @@ function oneEditAway(name: string): string[] {
 
 const alignment = new Alignment();
 
-/** What the edits between two names cost: slips of the finger cost less than others. */
+/** The cost of the edits between two names: typing slips cost less than others. */
 function editCost(name: string, target: string): number {
   const encode = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
   const [a, b] = [encode(name), encode(target)];
@@ -149,20 +149,20 @@ function nearShort(name: string, short: readonly string[]): string[] {
   return [...costs].sort((a, b) => a[1] - b[1]).map(([target]) => target);
 }
 
-/** What a word that only one of the two names has takes away of what the shared ones say. */
+/** How much a word in only one of the two names reduces the weight of the shared ones. */
 const ADDED_WORD = 0.45;
 const MISSING_WORD = 0.2;
 const RANK_BITS = 0.6;
-/** The shared words must say so many bits more than the others take away. */
+/** The minimum weight of the shared words above that of the others, in bits. */
 const LEAST_BITS = 0;
 const MIN_WORD = 3;
 const PYTHON_WORD = 'python';
 const PYTHON = /^py$|^(?:py|python)(?=[a-z0-9]{3})|(?<=[a-z0-9]{3})py$/;
 
 interface WordMatch {
-  /** Whether every word of the name is a word of popular names. */
+  /** Whether every word of the name occurs in popular names. */
   knows(name: string): boolean;
-  /** Popular names that have the words which matter, best first: a word matters the more, the fewer popular names have it. */
+  /** Popular names with the significant words, best first: the rarer a word in popular names, the more significant. */
   find(name: string): string[];
 }
 
@@ -206,7 +206,7 @@ function wordIndex(popular: PopularNames): ReadonlyMap<string, readonly number[]
   return byWord;
 }
 
-/** A `py` that is glued to a word is one of its own. */
+/** A `py` that is glued to a word counts as a word. */
 function wordsOf(name: string): Set<string> {
   return new Set(
     name.split('-').flatMap((word) => {

@@ -1,6 +1,6 @@
 /**
- * What time tells of a project, in log-odds: squats are taken down within weeks, honest projects stay. A malicious project is met at some age of a short
- * life, or is one of the few that were overlooked for years; an honest one is met at any age. Fitted by `npm run data -- model`; times in months.
+ * The weight of a project's age, in log-odds: squats are removed within weeks, honest projects stay. A malicious project has some age of a short
+ * life, or is one of the few that were overlooked for years. An honest one can have any age. Fitted by `npm run data -- model`; times in months.
  */
 export interface TimeModel {
   /** Of the malicious projects found in a month, the share that was listed more than a year before. */
@@ -16,7 +16,7 @@ export interface TimeModel {
   readonly released: readonly { readonly upTo: number; readonly share: number }[];
 }
 
-/** When a project was registered, as far as lists of projects tell. Months: `2026-11`. */
+/** When a project was registered, according to lists of projects. Months: `2026-11`. */
 export interface Listing {
   /** The month of the list that has it now. */
   readonly asOf: string;
@@ -25,11 +25,11 @@ export interface Listing {
   /** The last list that does not have it. */
   readonly notListedIn?: string | undefined;
   readonly latestMonth?: string | undefined;
-  /** A month in which the project must have been there, since others that are named after it were released then. */
+  /** A month in which the project must have existed, because others that are named after it were released then. */
   readonly knownIn?: string | undefined;
 }
 
-/** Lists so few months apart tell the age as well as the index does. */
+/** Lists this few months apart give the age as precisely as the index. */
 const EXACT = 3;
 const BEFORE = 'before-';
 
@@ -38,7 +38,7 @@ export function weightOfAge(model: TimeModel, age: number): number {
   return weight(model, age, model.registered);
 }
 
-/** Log-odds by what lists of projects tell of the age. */
+/** Log-odds by the age according to lists of projects. */
 export function weightOfListing(model: TimeModel, listing: Listing): number {
   const { firstListed, notListedIn, latestMonth, knownIn, asOf } = listing;
   if (isOldest(listing)) {
@@ -50,7 +50,7 @@ export function weightOfListing(model: TimeModel, listing: Listing): number {
     return weightOfAge(model, (least + most) / 2);
   }
   const quiet = latestMonth === undefined ? least : monthsBetween(latestMonth, asOf);
-  // The last release is not the first one: it may be much older.
+  // The latest release is not the first one: the project may be much older.
   const age = knownIn === undefined ? quiet : Math.max(quiet, monthsBetween(knownIn, asOf));
   const row = model.released.find(({ upTo }) => age <= upTo);
   return row === undefined ? Math.log(model.overlooked) : weight(model, age, row.share);
@@ -66,7 +66,7 @@ export function oldestMonth({ firstListed }: Listing): string {
   return firstListed.slice(BEFORE.length);
 }
 
-/** How much more often a squat than an honest project is met `age` months after its only release; of the honest ones `share` are, for each month. */
+/** How much more often a squat than an honest project has its only release `age` months ago. `share`: the share of honest projects, per month. */
 function weight({ overlooked, lifetime }: TimeModel, age: number, share: number): number {
   const density = Math.exp(-age / lifetime) / lifetime;
   return Math.log(overlooked + ((1 - overlooked) * density) / share);

@@ -1,12 +1,12 @@
 import { CandidateSearch, type CandidateTables, coversQuery } from './candidates';
 import { Query } from './query';
 
-/** What an edit, an added letter and a doubling of the target's rank make a reading less likely by. */
+/** How much less likely an edit, an added letter and a doubling of the target's rank make a reading. */
 const EDIT = 3;
 const LETTER = 0.7;
 const RANK = 0.4;
 
-/** What a name that is known to be malicious most likely imitates. */
+/** The most likely target of a name that is known to be malicious. */
 export interface Attack {
   /** Id of the target. */
   readonly target: number;
@@ -17,7 +17,7 @@ export interface Attack {
 /** The fewest changes, then the most popular target. */
 export type AttackGuess = (name: string) => Attack | undefined;
 
-/** By a plain rule, since the score is fitted on what this says. */
+/** A fixed rule, because the score is fitted on its results. */
 export function createAttackGuess(tables: CandidateTables): AttackGuess {
   const query = new Query();
   const search = new CandidateSearch(tables, tables.targets.popularCount);
@@ -41,10 +41,10 @@ export function createAttackGuess(tables: CandidateTables): AttackGuess {
   };
 }
 
-/** For each target: how many malicious names imitate it. */
+/** For each target: the number of malicious names that imitate it. */
 export interface AttackCounts {
   readonly all: Uint16Array;
-  /** Of these, the ones that add something to it. */
+  /** The ones among them that add something to it. */
   readonly affixed: Uint16Array;
 }
 

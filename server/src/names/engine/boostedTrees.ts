@@ -1,20 +1,20 @@
-/** Boosted trees as they are stored: complete binary trees of one depth, one after the other. */
+/** Boosted trees as stored: complete binary trees of one depth, one after the other. */
 export interface StoredForest {
   readonly bias: number;
   readonly depth: number;
-  /** `2 ** depth - 1` inner nodes a tree; node `i` goes on at `2i + 1` (value at most the threshold) or `2i + 2`. */
+  /** `2 ** depth - 1` inner nodes per tree. Node `i` continues at `2i + 1` (value at most the threshold) or `2i + 2`. */
   readonly features: readonly number[];
   readonly thresholds: readonly number[];
-  /** `2 ** depth` leaves a tree, in log-odds. */
+  /** `2 ** depth` leaves per tree, in log-odds. */
   readonly leaves: readonly number[];
-  /** Before every `STRIDE`th tree: how much this and the later ones add at most to a row worth reporting, as learned from examples. */
+  /** Before every `STRIDE`th tree: the most that this and the later ones add to a row worth reporting, as learned from examples. */
   readonly gains?: readonly number[];
 }
 
-/** How many trees are added up before the next look at whether `least` is still within reach. */
+/** Number of trees between two checks whether `least` is still within reach. */
 export const STRIDE = 8;
 
-/** Scores a row of features in log-odds. A row that will hardly reach `least` may get any lower score: most rows are given up early. */
+/** Scores a row of features in log-odds. A row that will hardly reach `least` may get any lower score: the work on most rows stops early. */
 export type Scorer = (row: Float32Array, least?: number) => number;
 
 export function createScorer(forest: StoredForest): Scorer {

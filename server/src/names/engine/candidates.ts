@@ -5,28 +5,28 @@ import type { Reach, SegmentIndex } from './tables/segmentIndex';
 import { MAX_EDITS } from './tables/segmentIndex';
 import { LIBRARY_RANK, letterMask, type Targets } from './targets';
 
-/** One way to read a name as an imitation: the target, and which letters of the name stand for it. The rest is an affix. */
+/** One way to read a name as an imitation: the target, and the letters of the name that represent it. The rest is an affix. */
 export interface Candidate {
   target: number;
-  /** Letters `[start, end)` of the name stand for the target. */
+  /** Letters `[start, end)` of the name represent the target. */
   start: number;
   end: number;
-  /** Letters `[gapStart, gapEnd)` within these are a word put between the target's; both 0 where there is none. */
+  /** Letters `[gapStart, gapEnd)` of these are a word inserted into the target; both 0: none. */
   gapStart: number;
   gapEnd: number;
   /** Edits between these letters and the target. */
   distance: number;
-  /** The name has the target's words in another order, or says Python in another way. */
+  /** The name has the target's words in another order, or has another word for Python. */
   reordered: boolean;
 }
 
-/** Limits of the search. What is shorter is found by chance too often. */
+/** Limits of the search. Shorter matches occur by chance too often. */
 const MIN_EDITED = 4;
 const MIN_TWICE_EDITED = 5;
 const MIN_AFFIXED = 4;
-/** Two edits of a short name, or an edit and an affix, are chance unless many know it: by letters, so many of the most downloaded count. */
+/** Two edits of a short name, or an edit and an affix, occur by chance unless the target is well known: by letters, the number of most downloaded names that count. */
 const WEAK_RANKS = ranksByLength(0xffff, [1000, 1000, 1000, 1000, 1000, 1000, 3000, 8000]);
-/** So are three edits, more so. */
+/** The same for three edits. */
 const FAINT_RANKS = ranksByLength(4000, [0, 0, 0, 0, 0, 0, 0, 100, 300, 300, 1000, 1000]);
 const EVERYBODY = ranksByLength(0xffff, []);
 const NOBODY = ranksByLength(0, []);
@@ -34,11 +34,11 @@ const ONE_EDIT: Reach = { maxEdits: 1, ranks: [NOBODY, EVERYBODY, NOBODY, NOBODY
 const THREE_EDITS: Reach = { maxEdits: 3, ranks: [NOBODY, EVERYBODY, WEAK_RANKS, FAINT_RANKS] };
 const ONE_EDIT_BESIDE_AFFIX: Reach = { maxEdits: 1, ranks: [NOBODY, WEAK_RANKS, NOBODY, NOBODY] };
 const MIN_AFFIXED_EDITED = 5;
-/** Several edits of a larger share of a word's letters make another word of it. */
+/** Several edits of a larger share of a word's letters make it another word. */
 const MOST_OF_A_WORD = 0.7;
-/** A single letter too many is an edit, no affix. */
+/** A single extra letter is an edit, not an affix. */
 const MIN_GLUED = 2;
-/** Readings of a glued name on either side. */
+/** Maximum number of readings of a glued name on either side. */
 const MAX_GLUED = 2;
 const MAX_CANDIDATES = 24;
 const MAX_HITS = 4096;
@@ -56,7 +56,7 @@ export interface CandidateTables {
   readonly segments: SegmentIndex;
 }
 
-/** Whether nothing of the name is left beside the target. */
+/** Whether the name has nothing beside the target. */
 export function coversQuery(query: Query, { start, end, gapEnd }: Candidate): boolean {
   return start === 0 && end === query.length && gapEnd === 0;
 }
@@ -101,7 +101,7 @@ export class CandidateSearch {
 
   constructor(
     tables: CandidateTables,
-    /** Only the most downloaded so many names count. */
+    /** Only this many of the most downloaded names count. */
     trusted: number,
   ) {
     this.#tables = tables;
@@ -130,12 +130,12 @@ export class CandidateSearch {
     this.#pythonElsewhere(query);
   }
 
-  /** Whether the name itself is popular, or a module of the standard library: nothing to judge. */
+  /** Whether the name itself is popular, or a module of the standard library: then it is not judged. */
   isKnown(query: Query): boolean {
     return this.knownTarget(query) !== undefined;
   }
 
-  /** The popular project (or module) of exactly this name. */
+  /** The popular project (or module) with exactly this name. */
   knownTarget(query: Query): string | undefined {
     const { exact, targets } = this.#tables;
     const hash = hashSpan(query.prefixes, 0, query.length);
@@ -149,7 +149,7 @@ export class CandidateSearch {
     return undefined;
   }
 
-  /** Targets that the whole name is an edit of; many of them make each less likely. */
+  /** Targets within edits of the whole name. Many of them make each less likely. */
   wholeEdits(query: Query): number {
     let edits = 0;
     for (let i = 0; i < this.count; i++) {
@@ -158,7 +158,7 @@ export class CandidateSearch {
     return edits;
   }
 
-  /** How many edits of a target of `length` letters can be meant. */
+  /** The number of edits of a target of `length` letters that can be a misspelling. */
   #editLimit(id: number, length: number, { maxEdits, ranks }: Reach): EditLimit {
     // A module has no rank.
     const rank = id < this.#tables.targets.popularCount ? id : LIBRARY_RANK;
@@ -177,7 +177,7 @@ export class CandidateSearch {
     return this.#joined(hashSpan(query.prefixes, start, end), query.letters, start, end - start, query.letters, end, 0);
   }
 
-  /** The target of that hash with the letters that are `sizeA` letters of `a` and then `sizeB` of `b`, or -1. */
+  /** The target of that hash with the first `sizeA` letters of `a` and then `sizeB` of `b`, or -1. */
   #joined(hash: number, a: Uint8Array, startA: number, sizeA: number, b: Uint8Array, startB: number, sizeB: number): number {
     const { exact, targets } = this.#tables;
     const mask = exact.length - 1;
@@ -202,7 +202,7 @@ export class CandidateSearch {
     if (whole >= 0) {
       this.#add(whole, 0, length, 0, false);
     }
-    // Longest first: what is left over is then the least. A target that is only a part of a longer one, cut at the same separators,
+    // Longest first, so the rest is shortest. A target that is only a part of a longer one, cut at the same separators,
     // explains less of the name.
     let longestEnd = 0;
     let glued = 0;
@@ -237,7 +237,7 @@ export class CandidateSearch {
     this.#betweenWords(query, longestEnd, longestStart);
   }
 
-  /** Something before and something after, cut at separators; nothing within `[0, longestEnd)` or `[longestStart, length)`. */
+  /** An affix before and after the target, cut at separators, with nothing within `[0, longestEnd)` or `[longestStart, length)`. */
   #betweenWords(query: Query, longestEnd: number, longestStart: number): void {
     for (let first = 1; first < query.tokens; first++) {
       const start = query.tokenStarts[first]!;
@@ -254,7 +254,7 @@ export class CandidateSearch {
     }
   }
 
-  /** `pyhttpxhelp`, `python3flask`, `pippytests`: a glued prefix that says nothing, then more. */
+  /** `pyhttpxhelp`, `python3flask`, `pippytests`: a glued, meaningless prefix, and another affix. */
   #pythonAffixes(query: Query): void {
     for (const prefix of GLUED_PREFIXES) {
       const start = prefix.length;
@@ -278,7 +278,7 @@ export class CandidateSearch {
     }
   }
 
-  /** `pythonkafka` for `kafka-python`, `python-yaml` for `pyyaml`: what is left without the Python, with it in another way. */
+  /** `pythonkafka` for `kafka-python`, `python-yaml` for `pyyaml`: the name without Python, in a target with another form of it. */
   #pythonElsewhere(query: Query): void {
     const { letters, length, isBoundary } = query;
     for (const { letters: said } of PYTHONS) {
@@ -286,7 +286,7 @@ export class CandidateSearch {
       if (rest < MIN_AFFIXED) {
         continue;
       }
-      // A glued `py` is found in honest names of every kind.
+      // A glued `py` occurs in honest names of every kind.
       const mayBeGlued = said.length > 2;
       if ((mayBeGlued || isBoundary[said.length] === 1) && startsWith(letters, said)) {
         this.#withPython(query, said.length, length);
@@ -297,7 +297,7 @@ export class CandidateSearch {
     }
   }
 
-  /** Targets that are the letters `[start, end)` with a word for Python before or after them, other than the name itself. */
+  /** Targets that consist of the letters `[start, end)` and a word for Python before or after them, except for the name itself. */
   #withPython(query: Query, start: number, end: number): void {
     const { letters, prefixes, length } = query;
     const size = end - start;
@@ -372,7 +372,7 @@ export class CandidateSearch {
     }
   }
 
-  /** Whether so many edits leave little of the words that they are in: `…-providers-zzz` is not a slip of `…-providers-fab`. */
+  /** Whether so many edits leave little of the affected words: `…-providers-zzz` is not a misspelling of `…-providers-fab`. */
   #isOtherWord({ letters, tokens, tokenStarts }: Query, start: number, end: number, id: number, distance: number): boolean {
     const { letters: all, starts, lengths } = this.#tables.targets;
     const targetStart = starts[id]!;
@@ -390,13 +390,13 @@ export class CandidateSearch {
     for (let t = 0; t < tokens; t++) {
       const from = tokenStarts[t]!;
       const to = tokenStarts[t + 1]!;
-      // A word that ends where the first edit is was typed as it is, unless it is the last one.
+      // A word that ends where the first edit is was typed correctly, unless it is the last one.
       edited += from <= end - behind && (to > start + before || to === end) ? to - from : 0;
     }
     return distance > MOST_OF_A_WORD * edited;
   }
 
-  /** Whether the whole name stands for target `id` in a way that was found before. */
+  /** Whether the whole name was already found as target `id`. */
   #isFound(id: number, query: Query): boolean {
     for (let i = 0; i < this.count; i++) {
       if (this.found[i]!.target === id && coversQuery(query, this.found[i]!)) {

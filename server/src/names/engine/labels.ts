@@ -3,8 +3,8 @@ import type { Imitation } from '../judgement';
 import { isCaseTrick, lookAlikeLetters } from './letters/confusables';
 
 /**
- * How a name differs from the one it imitates, as a fragment for brackets: `letters swapped`. `name` is as written in the file. Translations need no
- * agreement with anything around them.
+ * How a name differs from the one that it imitates, as a fragment for brackets: `letters swapped`. `name` is as written in the file. Translations need no
+ * grammatical agreement with the text around it.
  */
 export function describeTechnique(name: string, imitation: Pick<Imitation, 'technique' | 'detail' | 'distance' | 'target'>): string {
   const { technique, distance, target } = imitation;

@@ -9,7 +9,7 @@ import { hashSpan, MAX_LETTERS } from './tables/rollingHash';
 import { MAX_MAGNITUDE } from './tables/tokenCounts';
 import { countWords } from './targets';
 
-/** What the features of one candidate are taken from; "name" is the judged name, "target" the popular one, "affix" what is left of the name. */
+/** The input of the features of one candidate. "name" is the judged name, "target" the popular one, "affix" the rest of the name. */
 interface Measurement {
   readonly rank: number;
   readonly size: number;
@@ -36,14 +36,14 @@ interface Measurement {
   readonly neighbours: number;
   readonly editCandidates: number;
   readonly attacks: number;
-  /** Of the attacks, those that add something to the target where this name does, or else the others. */
+  /** The attacks that add something to the target if this name does, otherwise the others. */
   readonly kindAttacks: number;
   readonly plugins: number;
 }
 
 /**
- * What the score looks at. A "magnitude" of a word is twice the binary logarithm of the number of projects that have it in their names, 0
- * for fewer than five; "bits" say how surprising something is as (a part of) a project name. docs/name-engine.md explains each.
+ * The inputs of the score. A "magnitude" of a word is twice the binary logarithm of the number of projects that have it in their names, 0
+ * for fewer than five. "bits" measure how surprising something is as (a part of) a project name. docs/name-engine.md explains each.
  */
 const TABLE = [
   { name: 'logRank', of: (m) => m.rank },
@@ -88,38 +88,38 @@ export type Feature = (typeof TABLE)[number]['name'];
 export const FEATURES: readonly Feature[] = TABLE.map(({ name }) => name);
 
 /**
- * How much more often squatters than honest projects put this word around a popular name, in bits. `hash` is of the word's letters;
- * `glued` where no separator is between it and the target; `target` is the candidate's.
+ * How much more often squatters than honest projects add this word to a popular name, in bits. `hash` is of the word's letters.
+ * `glued`: there is no separator between it and the target. `target` is the candidate's.
  */
 export type AffixOdds = (hash: number, glued: boolean, target: number) => number;
 
-/** A name's own part in what was counted. */
+/** The name's own contribution to the counts. */
 export interface OwnPart {
-  /** In the list of projects. */
+  /** The name is in the list of projects. */
   readonly isListed: boolean;
-  /** Attacks on a target that are not to count beside this name; only those that add something to it, or only the others. */
+  /** Attacks on a target that do not count for this name: only those that add something to it, or only the others. */
   readonly attacksOn: (target: number, isAffixed: boolean) => number;
 }
 
 const NOT_COUNTED: OwnPart = { isListed: false, attacksOn: () => 0 };
 
-/** Magnitude where there is no word to speak of: more than any word has. */
+/** Magnitude if there is no word: more than any word has. */
 const NO_WORD = 31;
-/** Bits of a word that one project in two million has: the number of words in all names. */
+/** Bits of a word that one in two million projects has. That is the number of words in all names. */
 const ALL_WORDS_BITS = 21;
-/** A word outside the list of words costs this much before its letters are looked at. */
+/** The cost of a word outside the list of words, before its letters are looked at. */
 const UNKNOWN_WORD_BITS = 2;
 /** Bits of one unit of edit cost, and of one doubling of the rank, in the comparison of "coined" and "imitated". */
 const COST_BITS = 4;
 const RANK_BITS = 0.7;
-/** Fewer than so many say nothing, and the judged name may be one of them. */
+/** Smaller counts are meaningless, and the judged name may be one of them. */
 const LEAST_NEIGHBOURS = 5;
 
-/** Shorter words are found in others by chance. */
+/** Shorter words occur in others by chance. */
 const MIN_PART = 3;
-/** Putting two words together without a separator. */
+/** The cost of joining two words without a separator. */
 const GLUE_BITS = 2;
-/** Of the most frequent word, put to another one. */
+/** Bits of the most frequent word, joined to another one. */
 const LEAST_PART_BITS = GLUE_BITS + ALL_WORDS_BITS - MAX_MAGNITUDE / 2;
 
 /** Measures candidates of one name after another; allocates nothing. */
@@ -165,8 +165,8 @@ export class FeatureExtractor implements Measurement {
   }
 
   /**
-   * To be called once for a name, before its candidates are measured. `editCandidates`: how many targets the whole name is an edit of. `own`: what
-   * the name itself was counted as in the tables, which training must not see; a name under judgment is taken as in none.
+   * Must be called once per name, before its candidates are measured. `editCandidates`: the number of targets within edits of the whole name. `own`: the
+   * name's own contribution to the tables, which training must not see. A judged name has none.
    */
   begin(query: Query, editCandidates: number, own: OwnPart = NOT_COUNTED): void {
     this.#own = own;
@@ -224,12 +224,12 @@ export class FeatureExtractor implements Measurement {
     const { letters, starts } = tables.targets;
     const targetStart = starts[target]!;
     const targetEnd = targetStart + this.size;
-    // The same words in another order, or apart, are not edits of letters.
+    // The same words in another order, or separated, are not edits of letters.
     const isSame = reordered || gapEnd > 0;
     align(query.letters, start, isSame ? start : end, letters, targetStart, isSame ? targetStart : targetEnd, alignment);
     this.editedMagnitude = distance > 0 ? this.#leastMagnitude(query, start + alignment.sharedStart, end - alignment.sharedEnd) : NO_WORD;
     this.distance = distance - alignment.joinedLookAlikes;
-    // Bits of the name as something coined, less the bits of the name as the target with these edits.
+    // Bits of the name as a coined word, less the bits of the name as the target with these edits.
     const editBits = distance > 0 ? COST_BITS * alignment.cost + Math.log2(this.size) : 0;
     this.evidence = this.nameBits - this.affixBits - editBits - RANK_BITS * this.rank;
     this.unlikelier =
@@ -249,7 +249,7 @@ export class FeatureExtractor implements Measurement {
     return least;
   }
 
-  /** Bits of the letters `[start, end)` as known words put together, the cheapest way; no less than `most` where that is the cheapest. */
+  /** Bits of the letters `[start, end)` as known words joined in the cheapest way, or `most` if no way is cheaper. */
   #bitsOfParts({ prefixes }: Query, start: number, end: number, most: number): number {
     if (most <= 2 * LEAST_PART_BITS) {
       return most;
@@ -284,7 +284,7 @@ export class FeatureExtractor implements Measurement {
     }
   }
 
-  /** The words in `[start, end)`; one that touches the target without a separator is a glued one. */
+  /** The words in `[start, end)`. A word that touches the target without a separator is glued. */
   #measureWords(query: Query, start: number, end: number, target: number): void {
     let from = start;
     for (let i = start + 1; i <= end; i++) {

@@ -14,11 +14,11 @@ import type { NameTables } from './tables/nameTables';
 import { describeCandidate } from './technique';
 
 export interface EngineOptions {
-  /** Only the most downloaded so many projects count as popular. Default: all of the list. */
+  /** Number of the most downloaded projects that count as popular. Default: all of the list. */
   readonly trusted?: number | undefined;
 }
 
-/** How many targets a judgment names at most. */
+/** Maximum number of targets in a judgment. */
 const MAX_IMITATIONS = 3;
 
 interface Found extends Interpretation {
@@ -26,8 +26,8 @@ interface Found extends Interpretation {
 }
 
 /**
- * The engine: candidates from the tables, a score from the model. Not reentrant, which it need not be: it is synchronous. Throws for a model
- * that was fitted on other features than this program measures.
+ * The engine: candidates from the tables, a score from the model. Not reentrant, but it is synchronous. Throws for a model
+ * that was fitted on features that this version does not measure.
  */
 export function createNameEngine(tables: NameTables, model: StoredModel, options: EngineOptions = {}): NameEngine {
   if (model.features.join() !== FEATURES.join()) {
@@ -48,13 +48,13 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
     extractor.begin(query, search.wholeEdits(query));
     read(found, least, false);
     if (found.some(isBrand)) {
-      // Which of several brands is meant is another question than which looks most like an imitation.
+      // Which of several brands is meant does not follow from which looks most like an imitation.
       read(found, least - LESS_LIKELY, true);
     }
     return found;
   }
 
-  /** Adds the readings of at least that score to `found`; or the brands among them that are not there yet. */
+  /** Adds the readings with at least that score to `found`, or only their brands that are not there yet. */
   function read(found: Found[], least: number, onlyBrands: boolean): void {
     for (let i = 0; i < search.count; i++) {
       const candidate = search.found[i]!;
@@ -89,7 +89,7 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
     },
   };
 
-  /** A name with letters of other scripts: what it reads like is judged, and no index can have it. */
+  /** A name with letters of other scripts: the ASCII name that it resembles is judged. No index can have the name itself. */
   function disguise(name: string, privateNames: readonly string[]): NameJudgement | undefined {
     const skeleton = asciiSkeleton(name);
     if (skeleton === undefined || !query.set(skeleton)) {
@@ -106,7 +106,7 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
     );
   }
 
-  /** `least`: the score that is worth naming. */
+  /** `least`: the lowest score worth reporting. */
   function judgement(found: readonly Found[], thresholds: Thresholds, least: number): NameJudgement | undefined {
     if (found.length === 0) {
       return undefined;
@@ -115,7 +115,7 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
     const { score: highest } = ordered[0]!;
     const best = mostLikelyMeant(found, tables.targets).imitation;
     const near = Math.max(least, highest - MAX_BEHIND);
-    // A target that is only a part of the best one explains less of the name: it adds nothing.
+    // A target that is only a part of the best one explains less of the name, and adds nothing.
     const others = ordered.filter(
       ({ target, score }, i) =>
         score >= near && !best.target.includes(target) && ordered.findIndex((other) => other.target === target) === i,
@@ -123,7 +123,7 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
     return {
       confidence: highest >= thresholds.high ? 'high' : highest >= thresholds.low ? 'low' : undefined,
       thresholds,
-      // What is meant is another question than how suspicious the name is: the highest score stands for both.
+      // The meaning of the name does not change how suspicious it is: the highest score is used for both.
       imitations: [{ ...best, score: highest }, ...others.slice(0, MAX_IMITATIONS - 1)],
     };
   }

@@ -4,16 +4,16 @@ import type { StoredForest } from './boostedTrees';
 import type { AffixOdds } from './modelFeatures';
 import { hashText } from './tables/rollingHash';
 
-/** What `npm run data -- model` writes and the engine reads: `model.json` beside this file, part of the program since it belongs to its features. */
+/** The model that `npm run data -- model` writes and the engine reads: `model.json` next to this file. It is part of the program because it depends on its features. */
 export interface StoredModel {
   /** Names of the features, in the order of the rows that the forest was fitted on. */
   readonly features: readonly string[];
   readonly forest: StoredForest;
-  /** Word around a popular name → log2 of how much more often squatters put it there; `~` before a word that is glued to the name. */
+  /** Word around a popular name → log2 of how much more often squatters add it there; `~` before a word that is glued to the name. */
   readonly affixes: Readonly<Record<string, number>>;
-  /** Scores from which on a name is reported. */
+  /** Lowest scores that are reported. */
   readonly thresholds: StoredThresholds;
-  /** What time adds to the score. */
+  /** The weights of time in the score. */
   readonly time: TimeModel;
 }
 

@@ -6,23 +6,23 @@ import { Query } from './query';
 import { createTargets, type Targets } from './targets';
 import { type CandidateDescription, describeCandidate } from './technique';
 
-/** Shorter names are too easily hit by chance. */
+/** Shorter names match too easily by chance. */
 const MIN_EDITED = 4;
 const MIN_TWICE_EDITED = 8;
-/** An edit (or two) in a name of fewer letters is a suspicion only: `code` may well be no slip of `core`. */
+/** An edit (or two) in a name with fewer letters is only a suspicion: `code` need not be a misspelling of `core`. */
 const MIN_SURE = 6;
 const MIN_TWICE_SURE = 10;
 
 const PYTHON_AFFIXES = ['py', 'python', 'python3'];
-/** Words that make no name of their own: `acme-utils-python` is asked for by mistake, `acme-utils-extra` may be another package of the house. */
+/** Words that do not make a new name: `acme-utils-python` is probably a mistake, but `acme-utils-extra` may be another package of the same owner. */
 const PYTHON_SUFFIXES = ['py', 'python', 'lib', 'package'];
 
-/** How far above or below the threshold of a warning an imitation is put, in log-odds: nothing but spelling is known of a private name. */
+/** The distance of an imitation's score from the threshold of a warning, in log-odds: for a private name, only the spelling is known. */
 const SURE = 3;
 const LIKELY = 2;
 const POSSIBLE = -0.5;
 
-/** A private name, or the words before the `*` of a pattern such as `acme-*`, taken apart once. */
+/** A private name, or the words before the `*` of a pattern such as `acme-*`, parsed once. */
 interface Target {
   readonly own: string;
   readonly text: string;
@@ -51,7 +51,7 @@ function targetsOf(names: readonly string[]): readonly Target[] {
 
 /**
  * Imitations of a project's own private names: separators, word order, one edit, two in a long name, or a word such as `py` around it.
- * `names` may also have patterns with a `*` at the end (`acme-*`): there the words before it are what is misspelled.
+ * `names` may also contain patterns with a `*` at the end (`acme-*`): then a misspelling is one of the words before it.
  */
 export function imitatePrivate(name: string, names: readonly string[], high: number): Imitation[] {
   if (names.length === 0) {
@@ -72,7 +72,7 @@ export function imitatePrivate(name: string, names: readonly string[], high: num
   return found;
 }
 
-/** A slip of a private name tells as much as the name itself. */
+/** A misspelled private name reveals as much as the name itself. */
 export function resemblesPrivate(name: string, names: readonly string[]): boolean {
   return imitatePrivate(name, names, 0).length > 0;
 }
@@ -111,10 +111,10 @@ function imitateAffixed(joined: string, target: Target, high: number): Imitation
   return PYTHON_SUFFIXES.includes(behind) ? affix('suffix', behind) : undefined;
 }
 
-/** What is seldom a word of its own. */
+/** Words that are rarely a name of their own. */
 const SLIPS: ReadonlySet<Technique> = new Set(['separators', 'transposition', 'repetition', 'homoglyph']);
 
-/** `amce-utils` beside `acme-*`: the words of the pattern, misspelled, before something else. */
+/** `amce-utils` for `acme-*`: the words of the pattern, misspelled, before something else. */
 function imitatePrefix(tokens: readonly string[], target: Target, high: number): Imitation | undefined {
   const { text: prefix, words } = target;
   if (prefix.length < MIN_EDITED || tokens.length <= words) {
@@ -140,7 +140,7 @@ interface Edited {
 const query = new Query();
 const alignment = new Alignment();
 
-/** The few edits between a name and a target; undefined when there are more, or when they are the same. */
+/** The few edits between a name and a target. Undefined: there are more, or none. */
 function edits(name: string, { text, letters }: Target): Edited | undefined {
   const limit = letters.length < MIN_EDITED ? 0 : letters.length < MIN_TWICE_EDITED ? 1 : 2;
   if (query.text !== name) {

@@ -1,10 +1,10 @@
 import { hashPrefixes, MAX_LETTERS } from './tables/rollingHash';
 import { HYPHEN } from './targets';
 
-/** Words beyond this many count as one: no popular name has more. */
+/** Further words count as one: no popular name has more. */
 export const MAX_TOKENS = 12;
 
-/** A name under judgment, taken apart once. One is reused for all names, so judging allocates nothing. */
+/** A judged name, parsed once. One object is reused for all names, so judging allocates nothing. */
 export class Query {
   text = '';
   /** Character codes without separators. */
@@ -12,7 +12,7 @@ export class Query {
   length = 0;
   /** Hash prefixes of `letters`. */
   readonly prefixes = new Int32Array(MAX_LETTERS + 1);
-  /** Where words begin in `letters`; `tokenStarts[tokens]` is the length. */
+  /** Positions in `letters` where words begin; `tokenStarts[tokens]` is the length. */
   readonly tokenStarts = new Uint8Array(MAX_TOKENS + 1);
   tokens = 0;
   /** 1 where a word begins in `letters`, and after the last letter. */

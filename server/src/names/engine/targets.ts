@@ -1,9 +1,9 @@
 import { MAX_LETTERS } from './tables/rollingHash';
 
 /**
- * The names that may be imitated, without their separators, as flat arrays: target `id` has the letters
- * `letters[starts[id] .. starts[id] + lengths[id])`. Popular names come first, most downloaded first, so `id + 1` is the rank;
- * after them the modules of the standard library.
+ * The names that can be imitated, without their separators, as flat arrays: target `id` has the letters
+ * `letters[starts[id] .. starts[id] + lengths[id])`. Popular names come first, most downloaded first, so `id + 1` is the rank.
+ * After them come the modules of the standard library.
  */
 export interface Targets {
   readonly names: readonly string[];
@@ -15,10 +15,10 @@ export interface Targets {
 
 export const HYPHEN = 45;
 const NEW_LINE = 10;
-/** Modules of the standard library have no downloads; they are imitated about as often as projects of this rank. */
+/** Modules of the standard library have no downloads. They are imitated about as often as projects of this rank. */
 export const LIBRARY_RANK = 500;
 
-/** What a start waits for, so no loop here looks at single letters: 230,000 of them take 9 ms before the compiler has woken up. */
+/** Part of every start, so no loop here looks at single letters: 230,000 of them take 9 ms before the compiler has optimized the loop. */
 export function createTargets(popular: readonly string[], standardLibrary: readonly string[]): Targets {
   const names = [...popular, ...standardLibrary];
   const count = names.length;
@@ -45,7 +45,7 @@ export function countWords({ names }: Targets, id: number): number {
   return words;
 }
 
-/** Which letters there are in `[start, end)`. */
+/** The set of letters in `[start, end)`. */
 export function letterMask(letters: Uint8Array, start: number, end: number): number {
   let mask = 0;
   for (let i = start; i < end; i++) {
@@ -54,12 +54,12 @@ export function letterMask(letters: Uint8Array, start: number, end: number): num
   return mask;
 }
 
-/** One bit a letter, six for the digits. */
+/** One bit per letter, six for the digits. */
 function letterBit(unit: number): number {
   return 1 << (unit >= 97 ? unit - 97 : 26 + (unit % 6));
 }
 
-/** How many letters only one of two masks has. An edit brings at most one new letter and takes at most one away. */
+/** The number of letters in only one of two masks. An edit adds at most one new letter and removes at most one. */
 export function differentLetters(mask: number, other: number): number {
   let bits = mask ^ other;
   bits -= (bits >>> 1) & 0x55555555;

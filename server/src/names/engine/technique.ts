@@ -12,7 +12,7 @@ export interface CandidateDescription {
 
 const S = 115;
 
-/** What kind of imitation a candidate is, for people. `alignment` is the candidate's. */
+/** The kind of imitation of a candidate, for people. `alignment` is the candidate's. */
 export function describeCandidate(targets: Targets, query: Query, candidate: Candidate, alignment: Alignment): CandidateDescription {
   const { target, start, end, gapStart, gapEnd, distance } = candidate;
   if (target >= targets.popularCount) {
@@ -71,7 +71,7 @@ function describeEdits(targets: Targets, query: Query, { target, distance }: Can
   return { technique: alignment.lookAlikes === 1 ? 'homoglyph' : 'replacement', detail };
 }
 
-/** The letters `[start, end)` with the hyphens that are between them in the name. */
+/** The letters `[start, end)` with the hyphens between them in the name. */
 function spelled(query: Query, start: number, end: number): string {
   let text = '';
   for (let i = start; i < end; i++) {

@@ -9,8 +9,8 @@ import { packSections } from './sections';
 import type { Snapshot } from './snapshot';
 
 /**
- * Names of the compiled files below the data folder. A number is the format: what an older program made must not be read as the file that this
- * program means.
+ * Names of the compiled files below the data folder. The number is the format: a file of an older version must not be read as the file of this
+ * version.
  */
 export const FILES = {
   manifest: 'manifest.json',
@@ -25,7 +25,7 @@ export const FILES = {
   superseded: 'superseded.json',
 } as const;
 
-/** How many entries each part of the data has. */
+/** Number of entries in each part of the data. */
 export interface DataSizes {
   readonly projects: number;
   /** Projects of earlier lists that are gone. */
@@ -35,15 +35,15 @@ export interface DataSizes {
   readonly advisories: number;
 }
 
-/** The manifest: what the data are, for people and for the check that a refresh is not older. */
+/** The manifest: the contents of the data, for people and for the check that a refresh is not older. */
 export interface DataManifest {
   readonly dates: DataDates;
   readonly sizes: DataSizes;
-  /** When they were refreshed, ISO 8601; absent: they came with the program. */
+  /** When the data was refreshed, ISO 8601. Absent: it is the bundled data. */
   readonly refreshed?: string;
 }
 
-/** Shorter modules (`os`, `re`, `json`) are found in names by chance. */
+/** Shorter modules (`os`, `re`, `json`) occur in names by chance. */
 const MIN_MODULE = 5;
 
 /**
@@ -52,7 +52,7 @@ const MIN_MODULE = 5;
  */
 export function compileData(snapshot: Snapshot, compress: Codec, standardLibrary: readonly string[] = []): Map<string, Uint8Array> {
   const popular = new Set(snapshot.popular.map((entry) => entry.name));
-  // Months are kept for all, versions for the popular: those of all projects would cost another 800 KB of a 5 MB extension.
+  // Months are kept for all projects, versions only for popular ones: those of all projects would add 800 KB to a 5 MB extension.
   const keepVersion = (row: ProjectRow): boolean => popular.has(row.name);
   const { projects, removed, listings } = snapshot;
   return new Map([
@@ -65,7 +65,7 @@ export function compileData(snapshot: Snapshot, compress: Codec, standardLibrary
   ]);
 }
 
-/** Normalized names of the modules in `stdlib-names.json` that someone may misspell: no one types those that went with Python 2. */
+/** Normalized names of the modules in `stdlib-names.json` that can be misspelled. No one types those that were removed with Python 2. */
 export function moduleNames(standardLibrary: Uint8Array): string[] {
   const { modules } = JSON.parse(new TextDecoder().decode(standardLibrary)) as { modules: Record<string, { readonly until?: string }> };
   return Object.entries(modules)

@@ -42,8 +42,8 @@ export function* namesFrom(bytes: Uint8Array, offset: number, previous: string):
 }
 
 /**
- * How many names after `previous` is `name`, which is greater; -1 where it is not among them. `offset` is that of the name after
- * `previous`. Compares bytes where they are and makes no strings: what a name shares with the one before need not be compared again.
+ * Position of `name` after `previous`, which is smaller; -1: not found. `offset` is that of the name after
+ * `previous`. Compares bytes in place and makes no strings: the prefix that a name shares with the previous one is not compared again.
  */
 export function stepsTo(bytes: Uint8Array, offset: number, previous: string, name: string): number {
   let matched = 0;
@@ -54,7 +54,7 @@ export function stepsTo(bytes: Uint8Array, offset: number, previous: string, nam
   for (let steps = 1; at < bytes.length; steps++) {
     const shared = bytes[at++]! - LEAD;
     if (shared < matched && shared < MAX_SHARED) {
-      // Greater than the name before in a letter that `name` has in common with that.
+      // Greater than the previous name at a letter that `name` has in common with that.
       return -1;
     }
     if (shared <= matched) {

@@ -16,8 +16,8 @@ import { decodeProjectList } from './projectList';
 import { unpackSections } from './sections';
 
 /**
- * Loads the compiled data. Most files know popular names alone, so what only other names need is read when it is first asked for: the engine, and the
- * list of all projects, of which a block is unpacked at a time. `open`: files as they are; `decompress` opens `.br` files and blocks.
+ * Loads the compiled data. Most dependency files contain only popular names, so other data is read on demand: the engine, and the
+ * list of all projects, which is unpacked block by block. `open`: files as stored. `decompress` opens `.br` files and blocks.
  */
 export async function loadNameData(open: OpenData, decompress: Codec): Promise<NameData> {
   const [manifestFile, popularFile, popularProjectsFile] = [open(FILES.manifest)(), open(FILES.popular)(), open(FILES.popularProjects)()];
@@ -31,7 +31,7 @@ export async function loadNameData(open: OpenData, decompress: Codec): Promise<N
   const popular = decodePopularNames(decompress(popularFile));
   const popularProjects = decodeProjectList(popularProjectsFile, decompress);
   const allProjects = once(() => decodeProjectList(projectsFile(), decompress));
-  /** A list that has the name if any has it. */
+  /** A list contains the name if any list does. */
   const listWith = (name: string): ProjectList => (popular.rankOf(name) === undefined ? allProjects() : popularProjects);
   const namesStartingWith = (prefix: string, limit: number): string[] => allProjects().startingWith(prefix, limit);
   const extensions = (name: string, limit: number): number => allProjects().extensions(name, limit);
@@ -42,7 +42,7 @@ export async function loadNameData(open: OpenData, decompress: Codec): Promise<N
   const superseded = once(() => readTable<Superseded>(supersededFile(), 'projects'));
   const opened = once(() => createNameEngine(openNameTables(popular.byRank, unpackSections(decompress(engineFile()))), model));
   const engine: NameEngine = {
-    // A popular name imitates none in public.
+    // A popular name imitates no public one.
     judge: (name, options) =>
       popular.rankOf(name) !== undefined && !options?.privateNames?.length ? undefined : opened().judge(name, options),
   };
@@ -59,7 +59,7 @@ export async function loadNameData(open: OpenData, decompress: Codec): Promise<N
     engine,
     isMalicious,
     familyOf,
-    // Each of very many spellings is looked for once: the whole list has those with popular names too.
+    // Each of many thousand spellings is looked up once. The whole list also contains those of popular names.
     nearest: createNearest({
       engine,
       popular,

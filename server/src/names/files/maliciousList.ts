@@ -36,12 +36,12 @@ function encode({ source, category, month, id, versions }: MaliciousRecord): str
 
 const DECEIVING: readonly MaliciousCategory[] = ['malicious', 'suspicious', 'pentest'];
 
-/** Whether a record is of something that pretends to be what it is not; spam and tools that say what they are do not. */
+/** Whether a record is about a package that pretends to be another one. Spam, and tools that are honest about their purpose, do not. */
 export function isDeceiving({ category }: MaliciousRecord): boolean {
   return DECEIVING.includes(category);
 }
 
-/** The names that may imitate others: every version of theirs is deceiving. */
+/** The names that may imitate others: all of their versions are deceptive. */
 export function deceivingNames(records: MaliciousRecords): string[] {
   return [...records].flatMap(([name, list]) =>
     list.some((record) => isDeceiving(record) && record.versions === undefined) ? [name] : [],
@@ -56,10 +56,10 @@ export interface MaliciousList {
 
 const NONE: readonly MaliciousRecord[] = [];
 
-/** Names that were looked up: most files ask for the same ones. */
+/** Cache of looked-up names: most files contain the same ones. */
 const MAX_KEPT = 10_000;
 
-/** A line is found and read when it is asked for. */
+/** A line is located and parsed on demand. */
 export function decodeMalicious(bytes: Uint8Array): MaliciousList {
   const text = new TextDecoder().decode(bytes);
   const recordsOf = lastAnswers((name): readonly MaliciousRecord[] => {
@@ -82,7 +82,7 @@ function* lineStarts(text: string): Generator<number> {
   }
 }
 
-/** Where the line of a name begins (binary search). */
+/** The offset of the line of a name (binary search). */
 function lineOf(text: string, name: string): number | undefined {
   let low = 0;
   let high = text.length;

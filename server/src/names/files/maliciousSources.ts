@@ -6,7 +6,7 @@ import { compare } from './popularNames';
 import type { Projects } from './projectSources';
 import type { PreviousData, SnapshotSources } from './snapshot';
 
-/** A record as its source has it: with the versions that it names, if it does. */
+/** A record of a source, with the versions that it names, if any. */
 export interface SourceRecord {
   readonly name: string;
   readonly record: MaliciousRecord;
@@ -60,9 +60,9 @@ function isToken(text: string): boolean {
 }
 
 /**
- * Joins fresh records with those of the data before. Where the project does not exist, no one should install any version of the name, so its versions
- * are left out; and such a name stays known in every version, even if it is registered again. A record of the data before is never lost, nor made
- * milder, but for those in `withdrawn`, as their source takes them back by their ids.
+ * Joins fresh records with the previous data. If the project does not exist, no one should install any version of the name, so its versions
+ * are left out. Such a name remains malicious in every version, even if it is registered again. A previous record is never lost or made
+ * milder, except for those in `withdrawn`, which the source has withdrawn by their ids.
  */
 export function joinMalicious(
   fresh: readonly SourceRecord[],
@@ -115,14 +115,14 @@ export function readMalicious(
   return { records, date: date === '' ? projects.date : date };
 }
 
-/** From bad to worse. */
+/** Worst first. */
 const GRAVITY: readonly MaliciousCategory[] = ['spam', 'pentest', 'hacking-tool', 'suspicious', 'malicious'];
 
 function worse(a: MaliciousCategory, b: MaliciousCategory = a): MaliciousCategory {
   return GRAVITY.indexOf(a) >= GRAVITY.indexOf(b) ? a : b;
 }
 
-/** A source has one record of a name; OSV has one an id. */
+/** A source has one record per name; OSV has one per id. */
 function keyOf({ source, id }: MaliciousRecord): string {
   return source === 'osv' ? `osv ${id ?? ''}` : source;
 }

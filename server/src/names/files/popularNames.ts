@@ -4,11 +4,11 @@ import { asUint16, bytesOf, packSections, section, unpackSections } from './sect
 export interface PopularName {
   /** Normalized. */
   readonly name: string;
-  /** In 30 days; undefined where the list has no count. */
+  /** In 30 days. Undefined: the list has no count. */
   readonly downloads?: number | undefined;
 }
 
-/** `byRank`: most downloaded first, which is the order they are stored in. */
+/** `byRank`: most downloaded first, the order in which they are stored. */
 export function encodePopularNames(byRank: readonly PopularName[]): Uint8Array {
   return packSections({
     names: new TextEncoder().encode(byRank.map((entry) => entry.name).join('\n')),
@@ -41,7 +41,7 @@ export function decodePopularNames(file: Uint8Array): DecodedPopularNames {
   };
 }
 
-/** Index of the first entry that is not before `name`. */
+/** Index of the first entry that is not less than `name`. */
 export function lowerBound(sorted: readonly string[], name: string): number {
   let low = 0;
   let high = sorted.length;

@@ -11,12 +11,12 @@ export interface Popularity {
   readonly date: string;
 }
 
-/** The list is published with 15,000 rows. Compiling takes longer the more there are, so a much longer one is not even read. */
+/** The list is published with 15,000 rows. Compilation takes longer with more rows, so a much longer list is not even read. */
 const MAX_ROWS = 30_000;
 
 /**
- * Reads the most downloaded projects. `today`: an ISO date. Where there are data before, the list cannot turn them: see `continued`. Rejects with a plain
- * `Error` for something else than a list.
+ * Reads the most downloaded projects. `today`: an ISO date. With previous data, the list can only change it within limits: see `continued`. Rejects with a plain
+ * `Error` if it is not a list.
  */
 export function readPopularity(sources: SnapshotSources, projects: Projects, today: string, previous?: PreviousData): Popularity {
   const { downloads } = sources;
@@ -30,7 +30,7 @@ export function readPopularity(sources: SnapshotSources, projects: Projects, tod
   }
   const counted = downloads === undefined ? { rows: known, date: '' } : readDownloads(downloads, today);
   if (previous !== undefined && ranks.size === 0 && isStale(counted.date, previous.dates.popularity, today) && hasProjects(sources)) {
-    // A list that is not kept up must not hold up the other parts.
+    // A list that is no longer maintained must not block the other parts.
     return { popular: known, date: previous.dates.popularity };
   }
   const fresh = popularNames(ranks, counted.rows);
@@ -49,7 +49,7 @@ export function readPopularity(sources: SnapshotSources, projects: Projects, tod
   };
 }
 
-/** Whether a list is of an earlier month than the one before, which is not of the future. */
+/** Whether a list is of an earlier month than the previous one, unless that is dated in the future. */
 function isStale(date: string, before: string, today: string): boolean {
   const month = 'YYYY-MM'.length;
   return date.slice(0, month) < before.slice(0, month) && before <= today;
@@ -79,9 +79,9 @@ function readDownloads(json: string, today: string): { readonly rows: readonly P
 }
 
 /**
- * One list out of two of different age: the ranked projects of the newer list in their order, then those that only the older list has.
- * A project that was among the most downloaded half a year ago is still what people type, and still worth imitating, even if it has
- * since been renamed or removed; but its old rank says little, so it comes last. Counts exist in the older list only.
+ * Merges two lists of different age: the ranked projects of the newer list in their order, then those that only the older list has.
+ * A project that was among the most downloaded half a year ago is still typed, and still worth imitating, even if it has
+ * since been renamed or removed. Its old rank is not reliable, so it comes last. Only the older list has counts.
  */
 function popularNames(ranks: ReadonlyMap<string, number>, counted: readonly PopularName[]): PopularName[] {
   const downloads = new Map(counted.map((entry) => [entry.name, entry.downloads]));
@@ -90,21 +90,21 @@ function popularNames(ranks: ReadonlyMap<string, number>, counted: readonly Popu
   return [...ranked, ...older].map((name) => ({ name, downloads: downloads.get(name) }));
 }
 
-/** How many times higher or lower a name can be than in the data before. */
+/** The factor by which a name may rise or fall compared to the previous data. */
 const MAX_STEP = 4;
-/** No name that was not popular before is higher. */
+/** No name that was not popular before can be higher. */
 const HIGHEST_NEW = 500;
 const MAX_POPULAR = 25_000;
-/** The share that must still be in the list, of so many of the most downloaded: in two years a third of all of them changes. */
+/** The share that must still be in the list, for each number of the most downloaded: in two years a third of all of them changes. */
 const KEPT: readonly (readonly [first: number, share: number])[] = [
   [1000, 0.9],
   [MAX_POPULAR, 0.5],
 ];
 
 /**
- * The list that follows the one before. What is popular is what others may imitate, and is never reported itself: whoever writes the list could silence
- * any finding. So a name that was popular stays so and moves by a factor at most; another one becomes popular only if the project list has it now and had
- * it before, no record calls it malicious, and it does not look like a project that is popular already.
+ * The new list, within limits. A popular name is what others may imitate, and is itself never reported: the author of the list could silence
+ * any finding. So a popular name stays popular, and moves by a factor at most. Another name becomes popular only if the project list has it now and had
+ * it before, no record calls it malicious, and it does not look like a popular project.
  */
 function continued(fresh: readonly PopularName[], { rows }: Projects, previous: PreviousData): PopularName[] {
   const { popular } = previous;
@@ -131,7 +131,7 @@ function continued(fresh: readonly PopularName[], { rows }: Projects, previous: 
     .map(([name, { downloads }]) => ({ name, downloads }));
 }
 
-/** Rejects a list that is not of the same world: it lacks too many of those that were popular, or of the best known. */
+/** Rejects a list that is implausible: too many of the previously popular, or of the best-known names are missing. */
 function checkKept(fresh: readonly PopularName[], { popular }: PreviousData): void {
   const names = new Set(fresh.map(({ name }) => name));
   for (const [first, share] of KEPT) {

@@ -3,14 +3,14 @@ import { encodeFrontCoded, namesFrom, stepsTo } from './frontCoding';
 import { lowerBound } from './popularNames';
 import { asUint32, bytesOf, packSections, section, unpackSections } from './sections';
 
-/** A synchronous (de)compressor: brotli, from whoever has one. */
+/** A synchronous (de)compressor: brotli, from any library. */
 export type Codec = (bytes: Uint8Array) => Uint8Array;
 
 export interface ProjectRow {
   /** Normalized. */
   readonly name: string;
   readonly version: string;
-  /** Month of the latest release, `2024-06`; empty where it is not known. */
+  /** Month of the latest release, `2024-06`. Empty: unknown. */
   readonly month: string;
   /** Month of the first project list that has it, one of the listings. */
   readonly firstListed: string;
@@ -18,7 +18,7 @@ export interface ProjectRow {
 
 /** Names in a block: large enough to compress well, small enough to open within about 2 ms. */
 const BLOCK_NAMES = 16_384;
-/** Every 32nd name of an open block is held as a string, so a look-up reads at most 32 front-coded names. */
+/** Every 32nd name of an open block is kept as a string, so a lookup reads at most 32 front-coded names. */
 const STRIDE = 32;
 /** Streams of a block: names, months, versions, first listings. */
 const STREAMS = 4;
@@ -27,9 +27,9 @@ const MAX_CODE = ONE_BYTE_CODES + (256 - ONE_BYTE_CODES) * 256 - 1;
 const NOT_KEPT = '';
 
 /**
- * Every project of the index, exact, in blocks that are compressed one by one: nothing is decompressed before it is asked for.
- * `rows` are sorted by name. `listings`: the months of the project lists that were seen, oldest first. `keepVersion` decides of which names the version is
- * stored, for the sake of size.
+ * Every project of the index, exact, in blocks that are compressed one by one: nothing is decompressed until it is needed.
+ * `rows` are sorted by name. `listings`: the months of the project lists so far, oldest first. `keepVersion` decides for which names the version is
+ * stored, to save space.
  */
 export function encodeProjectList(
   rows: readonly ProjectRow[],
@@ -75,29 +75,29 @@ export function encodeProjectList(
 
 export interface ProjectList {
   readonly size: number;
-  /** The months of the project lists that were seen, oldest first. */
+  /** The months of the project lists so far, oldest first. */
   readonly listings: readonly string[];
   has(name: string): boolean;
   get(name: string): ListedProject | undefined;
   /** Up to `limit` names that begin with `prefix`, in order. */
   startingWith(prefix: string, limit: number): string[];
-  /** How many names extend `name` by further words (`name-…`); counts no further than `limit`. */
+  /** The number of names that extend `name` by further words (`name-…`), counted up to `limit`. */
   extensions(name: string, limit: number): number;
   /** All names in order. */
   names(): Iterable<string>;
-  /** All rows in order: what the list was encoded from, but for versions that were not kept. */
+  /** All rows in order, as encoded, except for versions that were not kept. */
   rows(): Iterable<ProjectRow>;
 }
 
 interface OpenBlock {
   readonly bytes: Uint8Array;
-  /** Every STRIDE-th name, and where the name after it begins. */
+  /** Every STRIDE-th name, and the offset of the next name. */
   readonly anchors: readonly string[];
   readonly nextOffsets: Uint32Array;
   months?: Uint16Array;
   versions?: Uint16Array;
   listed?: Uint16Array;
-  /** Where the last name was looked for. */
+  /** Where the last lookup ended. */
   lastAnchor: number;
 }
 
@@ -146,7 +146,7 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
     return index < 0 ? undefined : { block, index };
   };
 
-  /** Names in order, from a little before `name` on. */
+  /** Names in order, starting a little before `name`. */
   function* namesFromAnchor(name: string): Generator<string> {
     for (let block = Math.max(0, blockOf(starts, name)); block < starts.length; block++) {
       const open = openedBlock(block);
@@ -182,7 +182,7 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
         if (other.startsWith(prefix)) {
           count++;
         }
-        // A hyphen comes before all that a name may have in its place.
+        // A hyphen sorts before every other character of a name.
         if (count === limit || (other > prefix && !other.startsWith(prefix))) {
           break;
         }
@@ -228,7 +228,7 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
 
 type Codes = Uint16Array;
 
-/** When a project appeared, from the number of the first list that has it. Nothing tells how long those of the oldest list were there before. */
+/** When a project appeared, from the number of the first list that has it. The age of those in the oldest list is not known. */
 function listing(listings: readonly string[], code: number): Pick<ListedProject, 'firstListed' | 'notListedIn'> {
   const month = listings[code] ?? '';
   return code === 0
@@ -263,7 +263,7 @@ function latin1(bytes: Uint8Array, length: number): string {
   return text;
 }
 
-/** The last block that begins at or before `name`; -1 when there is none. `guess` is tried first: names often come in order. */
+/** The last block that begins at or before `name`; -1: none. `guess` is tried first: names often come in order. */
 function blockOf(starts: readonly string[], name: string, guess = 0): number {
   if (starts[guess]! <= name && !(starts[guess + 1]! <= name)) {
     return guess;

@@ -9,7 +9,7 @@ export interface Projects {
   readonly listings: readonly string[];
   readonly rows: readonly ProjectRow[];
   readonly removed: readonly ProjectRow[];
-  /** By normalized name, where the source has ranks. */
+  /** By normalized name, if the source has ranks. */
   readonly ranks: ReadonlyMap<string, number>;
 }
 
@@ -35,7 +35,7 @@ export function readProjects(
   }
   const thisMonth = today.slice(0, 'YYYY-MM'.length);
   const listed = projectTable === undefined ? knownRows(projectNames ?? [], previous) : readTable(projectTable, thisMonth, ranks);
-  // A list without months of release says nothing of its own age: it is of today.
+  // A list without release months does not tell its own age, so it counts as today's.
   const date =
     projectTable === undefined ? thisMonth : listed.reduce((newest, { month }) => (month > newest ? month : newest), '') || thisMonth;
   listed.sort((a, b) => compare(a.name, b.name));
@@ -43,7 +43,7 @@ export function readProjects(
   return { date, ranks, ...joinLists(listed, before, date) };
 }
 
-/** Rows of the table. A month in the future is a mistake of someone's clock. */
+/** Rows of the table. A month in the future is a mistake of a clock. */
 function readTable(table: string, thisMonth: string, ranks: Map<string, number>): ListedRow[] {
   const rows: ListedRow[] = [];
   for (const line of lines(table).slice(1)) {
@@ -59,7 +59,7 @@ function readTable(table: string, thisMonth: string, ranks: Map<string, number>)
   return rows;
 }
 
-/** The names with what is known of their releases. */
+/** The names, with the facts about their releases. */
 function knownRows(names: readonly string[], previous: PreviousData | undefined): ListedRow[] {
   return [...new Set(names)].map((name) => {
     const known = previous?.projects.get(name);
@@ -67,10 +67,10 @@ function knownRows(names: readonly string[], previous: PreviousData | undefined)
   });
 }
 
-/** What earlier lists have: rows sorted by name. */
+/** The contents of earlier lists: rows sorted by name. */
 interface EarlierLists {
   readonly listings: readonly string[];
-  /** What is not in them has no release before this month. */
+  /** Projects that are not in them have no release before this month. */
   readonly since?: string | undefined;
   readonly rows: Iterable<ProjectRow>;
   readonly removed: Iterable<ProjectRow>;
@@ -85,7 +85,7 @@ function earlierList(earlier: SnapshotSources['earlierNames']): EarlierLists {
   return { listings: [month], rows: sorted.map((name) => ({ name, version: '', month: '', firstListed: month })), removed: [] };
 }
 
-/** A list that a wrong clock dated after this one is of this month, or its rows would have been listed in the future for years. */
+/** A list with a future date, from a wrong clock, counts as this month's. Otherwise its rows would be listed in the future for years. */
 function previousLists({ projects, removed, dates }: PreviousData, date: string): EarlierLists {
   const notLater = (row: ProjectRow): ProjectRow => (row.firstListed > date ? { ...row, firstListed: date } : row);
   return {
@@ -104,8 +104,8 @@ function* mapped<T>(items: Iterable<T>, map: (item: T) => T): Generator<T> {
 
 /**
  * Gives each listed project the month of the first list that has it, and finds those that are gone. All lists are sorted by name. A name that
- * comes again was removed all the same, and is as new as any other: who has it now need not be who had it. No list makes a project look older: the
- * latest release is never earlier than it was, nor earlier than the last list without the project.
+ * returns has been removed nevertheless, and counts as new: its current owner may be another one. No list makes a project look older: the
+ * latest release is never earlier than before, and not earlier than the last list without the project.
  */
 function joinLists(listed: readonly ListedRow[], before: EarlierLists, date: string): Pick<Projects, 'listings' | 'rows' | 'removed'> {
   const rows: ProjectRow[] = [];

@@ -26,7 +26,7 @@ export function packSections(sections: Sections): Uint8Array {
   return file;
 }
 
-/** Throws a plain `Error` for a file that is cut off or is not a section file. */
+/** Throws a plain `Error` for a file that is truncated or not a section file. */
 export function unpackSections(input: Uint8Array): Sections {
   // Typed-array views need an aligned start; a Buffer from a pool does not have one.
   const file = input.byteOffset % ALIGNMENT === 0 ? input : input.slice();
@@ -73,7 +73,7 @@ function align(offset: number): number {
   return (offset + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
 }
 
-/** Where each of the buckets of these sizes begins, and the last one ends. */
+/** Where each bucket of these sizes begins, and where the last one ends. */
 export function startsOf(sizes: ArrayLike<number>): Uint32Array {
   const starts = new Uint32Array(sizes.length + 1);
   let at = 0;

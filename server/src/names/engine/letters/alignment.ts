@@ -1,9 +1,9 @@
 import { isDigit } from '../../../packaging/characters';
 import { areNeighbourKeys, isVowel, joinedLookAlike, lookAlike } from './letters';
 
-/** What it takes to turn a target into (a part of) a name, by kind of edit. One is reused; `align` fills it. */
+/** The edits that turn a target into (a part of) a name, by kind. One object is reused; `align` fills it. */
 export class Alignment {
-  /** Sum of the edits' weights: slips of the finger and look-alike characters cost less than other edits. */
+  /** Sum of the edits' weights: typing slips and look-alike characters cost less than other edits. */
   cost = 0;
   transpositions = 0;
   repetitions = 0;
@@ -12,14 +12,14 @@ export class Alignment {
   replacements = 0;
   lookAlikes = 0;
   digits = 0;
-  /** Two letters for one that looks like them, or the other way round: read as one edit, though the distance counts two. */
+  /** Two letters for one that looks like them, or the reverse: read as one edit, although the distance counts two. */
   joinedLookAlikes = 0;
-  /** Letters shared before the first and after the last edit. */
+  /** Letters in common before the first and after the last edit. */
   sharedStart = 0;
   sharedEnd = 0;
 }
 
-/** Longer differences than this are not taken apart; two edits within a shared rest never come near it. */
+/** Longer differences are not analyzed. Two edits in a common rest never come near this limit. */
 const MAX_REST = 48;
 const WIDTH = MAX_REST + 1;
 
@@ -135,7 +135,7 @@ export function align(a: Uint8Array, aStart: number, aEnd: number, b: Uint8Array
   }
 }
 
-/** Whether the two letters before `aAt`, of which there are at least `count`, look like the one before `bAt`. */
+/** Whether the last two of the `count` letters before `aAt` look like the one before `bAt`. */
 function joined(a: Uint8Array, aAt: number, b: Uint8Array, bAt: number, count: number): boolean {
   return count > 1 && joinedLookAlike(a[aAt - 2]!, a[aAt - 1]!, b[bAt - 1]!);
 }
@@ -144,12 +144,12 @@ function swapped(a: Uint8Array, aAt: number, b: Uint8Array, bAt: number, i: numb
   return i > 1 && j > 1 && a[aAt - 1] === b[bAt - 2] && a[aAt - 2] === b[bAt - 1];
 }
 
-/** A letter too many; cheap when it repeats its neighbor. */
+/** An extra letter. Cheap if it repeats its neighbor. */
 function insertion(a: Uint8Array, at: number, start: number, end: number): number {
   return (at > start && a[at - 1] === a[at]) || (at + 1 < end && a[at + 1] === a[at]) ? REPETITION : INSERTION;
 }
 
-/** A missing letter; cheap when it was one of a pair. */
+/** A missing letter. Cheap if it was one of a pair. */
 function deletion(b: Uint8Array, at: number, start: number, end: number): number {
   return (at > start && b[at - 1] === b[at]) || (at + 1 < end && b[at + 1] === b[at]) ? REPETITION : DELETION;
 }

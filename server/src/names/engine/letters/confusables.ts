@@ -2,14 +2,14 @@ import { JOINED_LOOK_ALIKES } from './letters';
 
 /**
  * Characters that look like ASCII ones, for the scripts that matter in package names: Cyrillic, Greek, Armenian, full-width and styled
- * letters, dashes; and characters that cannot be seen. From the shapes that Unicode Technical Standard 39 lists.
+ * letters, dashes; and invisible characters. From the shapes in Unicode Technical Standard 39.
  */
 export interface UnusualCharacter {
   readonly character: string;
   /** `U+0430`. */
   readonly codePoint: string;
   readonly script: Script;
-  /** The ASCII characters it looks like, empty for one that cannot be seen; undefined when it looks like none. */
+  /** The ASCII characters that it looks like. Empty: invisible. Undefined: none. */
   readonly looksLike?: string | undefined;
 }
 
@@ -40,7 +40,7 @@ export function unusualCharacters(name: string): UnusualCharacter[] {
   return [...found.values()];
 }
 
-/** The ASCII name that `name` reads like; undefined when it is ASCII already, or has a character that looks like no ASCII one. */
+/** The ASCII name that `name` resembles. Undefined: it is already ASCII, or has a character without an ASCII look-alike. */
 export function asciiSkeleton(name: string): string | undefined {
   let text = '';
   let changed = false;
@@ -79,7 +79,7 @@ function classify(character: string): UnusualCharacter {
   return { character, codePoint, script: scriptOf(code, small, looksLike), looksLike };
 }
 
-/** A letter with a mark reads like the letter, one in another style (mathematical, circled, raised, joined) like the plain one. */
+/** A letter with a mark resembles the letter. One in another style (mathematical, circled, raised, joined) resembles the plain one. */
 function plainLetters(character: string): string | undefined {
   const plain = character.normalize('NFKD').replace(MARKS, '').toLowerCase();
   return /^[a-z0-9]+$/.test(plain) ? plain : undefined;
@@ -111,13 +111,13 @@ function pairs(text: string): ReadonlyMap<string, string> {
 }
 
 export interface LookAlike {
-  /** What is in the name, as it is written there. */
+  /** The letters in the name, as written. */
   readonly shown: string;
-  /** What it is taken for. */
+  /** The letters that they resemble. */
   readonly meant: string;
 }
 
-/** The letters in which `name`, as written, differs from `target`, where these are at most two on either side: `I` for `l`, `rn` for `m`. */
+/** The letters in which `name`, as written, differs from `target`, if these are at most two on either side: `I` for `l`, `rn` for `m`. */
 export function lookAlikeLetters(name: string, target: string): LookAlike | undefined {
   const a = name.replace(/[-_.]+/g, '');
   const b = target.replaceAll('-', '');
@@ -137,7 +137,7 @@ export function lookAlikeLetters(name: string, target: string): LookAlike | unde
     : { shown, meant };
 }
 
-/** A capital I where the target has a small l: names are not told apart by case, so no one writes it for another reason. */
+/** An uppercase I where the target has a lowercase l: names do not depend on case, so there is no other reason to write it. */
 export function isCaseTrick(name: string, target: string): boolean {
   const letters = lookAlikeLetters(name, target);
   return letters?.shown === 'I' && letters.meant === 'l';

@@ -1,10 +1,10 @@
-/** As far as distances are told apart. */
+/** The largest distance that is distinguished. */
 export type EditLimit = 0 | 1 | 2 | 3;
 
 /**
  * Optimal string alignment distance (insert, delete, replace, swap neighbors; Damerau 1964 without repeated edits of one place) between
- * `a[aStart..aEnd)` and `b[bStart..bEnd)`, or `limit + 1` where it is larger. Needs no table: where the first letters differ, the first
- * edit is there, and what is left after it may be one edit less.
+ * `a[aStart..aEnd)` and `b[bStart..bEnd)`, or `limit + 1` if it is larger. Needs no table: the first edit is where the first letters
+ * differ, and the rest may have one edit less.
  */
 export function osaDistance(
   a: Uint8Array,
@@ -15,7 +15,7 @@ export function osaDistance(
   bEnd: number,
   limit: EditLimit,
 ): number {
-  // What both share at their ends costs nothing, and most of what is compared is nearly equal.
+  // A common beginning and end cost nothing, and most pairs are nearly equal.
   while (aStart < aEnd && bStart < bEnd && a[aStart] === b[bStart]) {
     aStart++;
     bStart++;
@@ -40,7 +40,7 @@ export function osaDistance(
   return limit + 1;
 }
 
-/** Whether so few edits, one at least, are between them, given that their last letters differ. */
+/** Whether at least one and at most `edits` edits are between them, given that their last letters differ. */
 function isWithin(a: Uint8Array, aStart: number, aEnd: number, b: Uint8Array, bStart: number, bEnd: number, edits: number): boolean {
   if (edits === 1) {
     return isOneEdit(a, aStart, aEnd, b, bStart, bEnd);

@@ -1,9 +1,9 @@
-/** Facts about pairs of characters, as lookup tables by character code: which keys are neighbors, which shapes are confused. */
+/** Tables of character pairs, by character code: neighboring keys, and shapes that are easily confused. */
 const CODES = 128;
 
 const KEYBOARD_ROWS = ['1234567890-', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 
-/** Pairs that look alike in the fonts of terminals and editors, small letters and digits only. */
+/** Pairs that look alike in the fonts of terminals and editors, lowercase letters and digits only. */
 const LOOK_ALIKES = [
   '0o',
   '1l',
@@ -73,7 +73,7 @@ export function lookAlike(a: number, b: number): boolean {
   return ALIKE[(a & 127) * CODES + (b & 127)] === 1;
 }
 
-/** Letters that together look like another one, and that one. */
+/** Two letters that look like another one, and that one. */
 export const JOINED_LOOK_ALIKES: readonly (readonly [two: string, one: string])[] = [
   ['rn', 'm'],
   ['nn', 'm'],

@@ -20,7 +20,7 @@ const EDGE = 37;
 const TRIGRAM_STEPS = 4;
 const TETRAGRAM_STEPS = 2;
 const MAX_STEPS = 63;
-/** A sequence must have been seen so often, and differ so many bits, to be kept. */
+/** A sequence is kept if it occurs at least this often, and differs by at least this many bits. */
 const LEAST_SEEN = 16;
 const LEAST_DIFFERENCE = 1;
 
@@ -33,7 +33,7 @@ for (let i = 0; i < 10; i++) {
   SYMBOL_OF[48 + i] = 26 + i;
 }
 
-/** `words`: how many projects have each word in their names. A word counts with the logarithm, or the model would only know "python". */
+/** `words`: the number of projects with each word in their names. A word counts with the logarithm, because otherwise the model would only know "python". */
 export function trainLanguageModel(words: ReadonlyMap<string, number>): LanguageModel {
   const counts = [1, 2, 3, 4].map((order) => new Float64Array(SYMBOLS ** order)) as [
     Float64Array,

@@ -14,7 +14,7 @@ import { buildSegmentIndex, openSegmentIndex } from './segmentIndex';
 import type { TokenCounts } from './tokenCounts';
 import { countTokens, encodeTokenCounts, openTokenCounts } from './tokenCounts';
 
-/** Everything that the engine looks things up in; all of it is built when the data are compiled. */
+/** All lookup tables of the engine. They are built when the data is compiled. */
 export interface NameTables {
   readonly targets: Targets;
   /** Letters of a name without separators → target. */
@@ -28,11 +28,11 @@ export interface NameTables {
   readonly pluginsBehind: Uint8Array;
   /** The same for `…-target`. */
   readonly pluginsBefore: Uint8Array;
-  /** For each target: the number of unpopular projects one edit away, honest ones nearly all. */
+  /** For each target: the number of unpopular projects one edit away, nearly all of them honest. */
   readonly neighbours: Uint16Array;
   /** For each target: the number of malicious names that imitate it. */
   readonly attacks: Uint16Array;
-  /** Of these, the ones that add something to the target's name. */
+  /** The ones among them that add something to the target's name. */
   readonly affixedAttacks: Uint16Array;
 }
 
@@ -121,7 +121,7 @@ export function openNameTables(popular: readonly string[], sections: Sections): 
   };
 }
 
-/** Ids of all targets, most popular first; modules where projects of their importance are. */
+/** Ids of all targets, most popular first. Modules are at the position of projects of similar importance. */
 function byImportance({ names, popularCount }: Targets): number[] {
   const ids = names.map((_, id) => id);
   return [...ids.slice(0, LIBRARY_RANK), ...ids.slice(popularCount), ...ids.slice(LIBRARY_RANK, popularCount)];
@@ -141,7 +141,7 @@ function buildOrders(names: readonly string[]): Uint16Array {
   return table;
 }
 
-/** How many projects extend each target by further words, before or after. */
+/** For each target: the number of projects that extend it by further words, before or after. */
 function countFamilies(targets: readonly string[], projects: readonly string[]): { behind: Uint8Array; before: Uint8Array } {
   const ids = new Map(targets.map((name, id) => [name, id]));
   const behind = new Float64Array(targets.length);
@@ -158,7 +158,7 @@ function countFamilies(targets: readonly string[], projects: readonly string[]):
       }
     }
   }
-  // A handful says nothing, and the judged name may be one of them.
+  // A handful is meaningless, and the judged name may be one of them.
   const magnitude = (count: number): number => (count < LEAST_FAMILY ? 0 : Math.round(2 * Math.log2(count)));
   return { behind: Uint8Array.from(behind, magnitude), before: Uint8Array.from(before, magnitude) };
 }

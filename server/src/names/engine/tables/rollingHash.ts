@@ -1,10 +1,10 @@
 /**
  * A polynomial hash modulo 2^32; its value for any substring follows from two prefixes (Karp and Rabin 1987), so every way to cut
- * a name costs one multiplication. Collisions are harmless: whoever finds a table entry compares the letters.
+ * a name costs one multiplication. Collisions are harmless: the letters of each table entry are compared.
  */
 const BASE = 0x9e3779b1 | 0;
 
-/** Longest name that is judged, in letters without separators; PyPI's longest has 188. */
+/** Longest judged name, in letters without separators. PyPI's longest has 188. */
 export const MAX_LETTERS = 200;
 
 const POWERS = new Int32Array(MAX_LETTERS + 1);
@@ -28,7 +28,7 @@ export function hashSpan(prefixes: Int32Array, start: number, end: number): numb
   return (prefixes[end]! - Math.imul(prefixes[start]!, POWERS[end - start]!)) | 0;
 }
 
-/** Hash of a text of hash `head`, followed by one of hash `tail` that has `tailLength` letters. */
+/** Hash of a text with hash `head`, followed by a text of `tailLength` letters with hash `tail`. */
 export function hashJoined(head: number, tail: number, tailLength: number): number {
   return (Math.imul(head, POWERS[tailLength]!) + tail) | 0;
 }

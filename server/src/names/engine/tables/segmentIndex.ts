@@ -6,15 +6,15 @@ import { hashJoined, hashSpan, MAX_LETTERS, slotOf } from './rollingHash';
 /**
  * Finds targets within two edits without comparing with all of them (Pass-Join: Li, Deng, Wang, Feng, PVLDB 2011). A target is cut into
  * three segments; two edits leave one of them unchanged in the name, at most two letters away from its place, unless one of the two swaps
- * the letters on both sides of a cut. Then the outer segment is looked up as it was before the swap. Three edits are found where they leave
- * the first or the last segment alone. Segments are looked up by (length of the target, which segment, letters); whatever is found is a
- * candidate to be verified.
+ * the letters on both sides of a cut. Then the outer segment is also looked up as it was before the swap. Three edits are found if they leave
+ * the first or the last segment unchanged. Segments are looked up by (length of the target, number of the segment, letters). Each result is a
+ * candidate that has to be verified.
  */
 const SEGMENTS = 3;
 export const MAX_EDITS = 3;
 const BUCKET_BITS = 16;
 const NO_ID = 0xffff;
-/** Longer targets are not looked up for three letters too many or missing, nor for a swap at a cut: of the time that a name takes, each look-up counts. */
+/** Longer targets are not looked up for three extra or missing letters, or for a swap at a cut: each lookup takes time. */
 const MAX_FAR = 12;
 const MAX_SWAPPED = 16;
 
@@ -27,7 +27,7 @@ export interface Letters {
 export interface SegmentIndex {
   /**
    * Writes the ids of targets that may be within reach of the letters `[start, end)`, with the given mask, to `into`, some of them more
-   * than once, and returns how many; what does not fit is left out.
+   * than once. Returns the number; ids that do not fit are left out.
    */
   collect(query: Letters, start: number, end: number, mask: number, reach: Reach, into: Uint16Array): number;
 }
@@ -35,11 +35,11 @@ export interface SegmentIndex {
 /** How far to look. */
 export interface Reach {
   readonly maxEdits: 1 | 2 | 3;
-  /** By edits, then by length of the target: only the most popular so many count when they are so many edits away. */
+  /** By edits, then by length of the target: the number of most popular targets that count at that distance. */
   readonly ranks: readonly [undefined: Int32Array, one: Int32Array, two: Int32Array, three: Int32Array];
 }
 
-/** Where the segments of a string of `length` begin, and the last one ends: at `length * (SEGMENTS + 1)`. The first ones are the shorter. */
+/** Where the segments of a string of `length` begin, and the last one ends: at `length * (SEGMENTS + 1)`. The first ones are shorter. */
 const SEGMENT_STARTS = Uint8Array.from({ length: (MAX_LETTERS + MAX_EDITS + 1) * (SEGMENTS + 1) }, (_, at) => {
   const length = Math.floor(at / (SEGMENTS + 1));
   const i = at % (SEGMENTS + 1);
@@ -95,17 +95,17 @@ function headsOf(sizes: Uint16Array, ids: Uint16Array, popularCount: number): Ui
 export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength: number, targets: Targets): SegmentIndex {
   const { popularCount, letters, lengths, starts: targetStarts } = targets;
   const starts = startsOf(sizes);
-  /** The letter mask of each of `ids`, so a bucket is read from one place; 0 where no one has asked for it yet. */
+  /** The letter mask of each of `ids`, so a bucket is read from one place; 0: not requested yet. */
   const masks = new Int32Array(ids.length);
-  /** For each bucket, the id from which on it has targets; most look-ups end here. */
+  /** For each bucket, the first id with targets in it. Most lookups end here. */
   const heads = headsOf(sizes, ids, popularCount);
   let into: Uint16Array = new Uint16Array(0);
   let count = 0;
   let mask = 0;
-  /** So many of the most popular targets of the length that is looked at may be three edits away, or two; the others one. */
+  /** Of the targets with the current length, this many of the most popular may be three edits away, or two; the others one. */
   let few = 0;
   let several = 0;
-  /** Letters by which the lengths differ: as many of the edits bring no new letter and take none away, or the other way round. */
+  /** Difference of the lengths: that many edits bring no new letter and remove none, or the reverse. */
   let apart = 0;
   let bitsOfModules = 0;
 
@@ -120,7 +120,7 @@ export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength
     for (let i = starts[bucket]!; i < last; i++) {
       const id = ids[i]!;
       let bits = bitsOfModules;
-      // Larger ids are modules, which are among the popular ones by importance and have no rank.
+      // Larger ids are modules. They rank among the popular ones by importance, and have no rank of their own.
       if (id < popularCount) {
         if (id >= least) {
           break;

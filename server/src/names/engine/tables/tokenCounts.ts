@@ -2,9 +2,9 @@ import { startsOf } from '../../files/sections';
 import { hashText, slotOf } from './rollingHash';
 
 /**
- * How many projects have a word in their name, for words of at least `LEAST` projects, as a compact hash table: words are sorted into
- * 2^15 buckets by their hash; for each word there is a byte of another hash, by which it is recognized, and a byte for the magnitude of
- * its count. A word that is not there is mistaken for one that is in about one of 300 look-ups; the score can bear that.
+ * How many projects have a word in their name, for words with at least `LEAST` projects, as a compact hash table: words are sorted into
+ * 2^15 buckets by their hash. For each word there is a byte of another hash, which identifies it, and a byte for the magnitude of
+ * its count. In about one of 300 lookups, a missing word is mistaken for another one. The score tolerates that.
  */
 export interface StoredTokenCounts {
   /** Words in each bucket. */
@@ -21,7 +21,7 @@ export interface TokenCounts {
 const LEAST = 5;
 const BUCKET_BITS = 15;
 const FINGERPRINT_BITS = 8;
-/** As many as any word has. */
+/** The maximum magnitude. */
 export const MAX_MAGNITUDE = 30;
 
 /** How many of `names` have each word. */
