@@ -2,27 +2,27 @@ import { closeSync, type Dirent, lstatSync, openSync, readdirSync, readSync, rea
 import path from 'node:path';
 import type { Disk } from './disk';
 
-/** Folders with so many entries together are remembered. */
+/** Folders are remembered up to this total number of entries. */
 const MAX_ENTRIES = 30_000;
 const MAX_REAL_FOLDERS = 2_000;
 
-/** Windows opens a file by other names too: short ones, or with a dot at the end. */
+/** Windows also opens a file by other names: short ones, or with a dot at the end. */
 const TELLS_ALL_NAMES = process.platform !== 'win32';
-/** No listing has them, and each leads somewhere. */
+/** Not in any listing, but each leads somewhere. */
 const NO_NAME = /^\.{0,2}$/;
 
-/** One for all: to make an error takes longer than to ask the system. */
+/** One error for all: making an error takes longer than asking the system. */
 const NOT_THERE = Object.assign(new Error('no such file'), { code: 'ENOENT' });
 
 interface Listing {
   readonly entries: Dirent[];
-  /** By their names as a file system compares them that knows neither case nor composition: another spelling may be the same file. */
+  /** Names as a file system without case or Unicode composition compares them: another spelling may be the same file. */
   readonly byName: ReadonlyMap<string, Dirent>;
 }
 
 /**
- * Waits for each answer, which takes a quarter of the time of asking and listening: for a thread that has nothing else to do. It takes files and folders to
- * be where they were, so it is made for one scan. Most files that are asked for are not there; a folder that was listed tells that without the system.
+ * Blocks until each answer, which takes a quarter of the time of asynchronous requests: for a thread that has nothing else to do. It assumes that files and folders do not
+ * move, so it is made for one scan. Most files that are looked up do not exist; the listing of their folder shows that without the system.
  */
 export class BlockingDisk implements Disk {
   readonly answersLater = false;
@@ -99,13 +99,13 @@ export class BlockingDisk implements Disk {
     return known;
   }
 
-  /** Whether the folder of a file was listed, and has no such file. */
+  /** Whether the folder of a file was listed and does not have the file. */
   #isMissing(file: string): boolean {
     const name = path.basename(file);
     return TELLS_ALL_NAMES && !NO_NAME.test(name) && this.#listings.get(path.dirname(file))?.byName.has(folded(name)) === false;
   }
 
-  /** Of a folder that was listed; undefined where the system has to be asked. */
+  /** The entry in a listed folder. Undefined: the system has to be asked. */
   #entryOf(file: string): Dirent | undefined {
     const name = path.basename(file);
     const entry = this.#listings.get(path.dirname(file))?.byName.get(folded(name));

@@ -1,13 +1,13 @@
 import path from 'node:path';
 
-/** Where the cache is told by: the environment, the operating system, and the user's folder. */
+/** The inputs that decide where the cache is: the environment, the operating system, and the user's folder. */
 export interface CachePlace {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   readonly home: string;
 }
 
-/** The user's cache folder, by the operating system's custom. `LOOKALIKE_CACHE` moves it. */
+/** The user's cache folder, by the convention of the operating system. `LOOKALIKE_CACHE` overrides it. */
 export function cacheFolder({ env, platform, home }: CachePlace): string {
   const { LOOKALIKE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = env;
   if (LOOKALIKE_CACHE) {

@@ -3,22 +3,22 @@ import fs from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
 
-/** Compiled code of other versions of the program or of Node.js that is kept. */
+/** Number of compiled versions for other versions of the program or of Node.js to keep. */
 const MAX_FILES = 4;
 const DIGEST_BYTES = 32;
-/** No compiled bundle is larger. */
+/** Maximum size of a compiled bundle. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** A script, and how what V8 made of it is kept. */
+/** A script, and a way to keep its compiled code. */
 export interface CompiledScript {
   readonly script: vm.Script;
-  /** Keeps the compiled code, with all functions that have run by now. Absent: it is kept already. */
+  /** Keeps the compiled code, with all functions that have run so far. Absent: it is already kept. */
   save?(): void;
 }
 
 /**
- * Compiles a program, from its compiled code where that was kept. `id` tells one text of the program from another: V8 itself compares no more
- * than their lengths. Whoever may write the kept file may run code as this user, so only a file counts that is the user's alone, and unharmed.
+ * Compiles a program, from its compiled code if that was kept. `id` distinguishes versions of the program text: V8 itself only
+ * compares their lengths. Anyone who can write the kept file can run code as this user, so only an undamaged file that belongs to the user alone is used.
  */
 export function compile(source: string, filename: string, kept: { readonly folder: string; readonly id: string }): CompiledScript {
   const file = path.join(kept.folder, `${path.basename(filename, '.js')}-${kept.id}-${process.versions.v8}.bin`);
@@ -49,7 +49,7 @@ function readOwn(file: string): Buffer | undefined {
   }
 }
 
-/** Where it cannot be kept, the next start compiles again. */
+/** If it cannot be kept, the next start compiles again. */
 function writeOwn(file: string, data: Buffer): void {
   const folder = path.dirname(file);
   const part = `${file}.${randomUUID()}`;
@@ -67,7 +67,7 @@ function remove(file: string): void {
   try {
     fs.rmSync(file, { force: true });
   } catch {
-    // Where nothing can be written, nothing is there.
+    // If nothing can be written, there is nothing to remove.
   }
 }
 

@@ -9,14 +9,14 @@ export { PypiIndex } from './services/pypiIndex';
 
 const CACHE_BYTES = 100 * 1024 * 1024;
 
-/** What is shared by all that goes over the network. */
+/** Shared parts of everything that uses the network. */
 export interface Connection {
   readonly http: HttpClient;
   readonly store: DiskStore;
   readonly cached: CachedHttp;
 }
 
-/** `cache`: the folder of what is cached. */
+/** `cache`: the cache folder. */
 export async function openConnection({ cache, ...options }: ConnectOptions & { readonly cache: string }): Promise<Connection> {
   const { clock, logger } = options;
   const http = await connect(options);

@@ -3,21 +3,21 @@ import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 
 type Soon<T> = T | Promise<T>;
 
-/** What is asked of the disk. What goes wrong throws or rejects with the system's error, where nothing else is said. */
+/** Access to the disk. An error throws or rejects with the system's error, unless noted otherwise. */
 export interface Disk {
-  /** Whether it is worth to ask before the answer is needed. */
+  /** Whether a request before the answer is needed saves time. */
   readonly answersLater: boolean;
-  /** Without following a link. Undefined: it is not there, or cannot be looked at. */
+  /** Without following a link. Undefined: it does not exist, or cannot be accessed. */
   lstat(file: string): Soon<Stats | undefined>;
   stat(file: string): Soon<Stats>;
   /** The path without links. */
   realpath(file: string): Soon<string>;
   readdir(folder: string): Soon<Dirent[]>;
-  /** The first `length` bytes of a file, or all where it has no more. */
+  /** The first `length` bytes of a file, or all if it has fewer. */
   read(file: string, length: number): Soon<Buffer>;
 }
 
-/** Others have their turn while the disk works: for a server. */
+/** Other work continues while the disk works: for a server. */
 export const SHARED_DISK: Disk = {
   answersLater: true,
   lstat: (file) => lstat(file).catch(() => undefined),

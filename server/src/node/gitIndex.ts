@@ -3,21 +3,21 @@ import path from 'node:path';
 
 const MAX_INDEX_BYTES = 64 * 1024 * 1024;
 const MAX_PARENTS = 64;
-/** Lengths of object names: SHA-1's, and SHA-256's. */
+/** Lengths of object names: of SHA-1, and of SHA-256. */
 const OBJECT_NAMES = [20, 32];
 /** Ten numbers about a file, before the object's name and two bytes of flags (git, "index-format"). */
 const STAT_LENGTH = 40;
-/** The bits of the flags that tell the length of the path; all are set for a longer one. */
+/** The bits of the flags with the length of the path. All are set for a longer path. */
 const PATH_LENGTH = 0xfff;
 
-/** The folders of a repository that hold files which git tracks, by their absolute paths. */
+/** The folders of a repository with files that git tracks, by their absolute paths. */
 export interface TrackedFolders {
   has(folder: string): boolean;
 }
 
 /**
- * Which folders of the repository around `folder` have tracked files: git ignores none of those, whatever `.gitignore` says. Undefined
- * where there is no repository, or its index cannot be read. The last index is kept as long as its file stays the same.
+ * The folders of the repository around `folder` with tracked files: git ignores none of those, whatever `.gitignore` says. Undefined:
+ * there is no repository, or its index cannot be read. The last index is kept as long as its file stays the same.
  */
 export class GitIndexes {
   #known: { readonly key: string; readonly folders: TrackedFolders | undefined } | undefined;
@@ -74,7 +74,7 @@ async function indexOf(git: string): Promise<string> {
   return path.join(named === undefined ? git : path.resolve(path.dirname(git), named), 'index');
 }
 
-/** The paths of an index of version 2, 3 or 4; undefined for what is none. */
+/** The paths of an index of version 2, 3 or 4. Undefined: it is something else. */
 function trackedPaths(index: Buffer): readonly string[] | undefined {
   for (const length of OBJECT_NAMES) {
     const paths = readEntries(index, STAT_LENGTH + length + 2);
@@ -123,7 +123,7 @@ function readEntries(index: Buffer, header: number): readonly string[] | undefin
   return paths;
 }
 
-/** How many bytes of the path before do not count in this one (git, "offset encoding"). */
+/** How many bytes of the previous path do not count in this one (git, "offset encoding"). */
 function readOffset(index: Buffer, at: number): { value: number; next: number } {
   let byte = index[at] ?? 0;
   let value = byte & 0x7f;

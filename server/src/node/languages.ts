@@ -1,25 +1,25 @@
 import type { Environment } from './http/proxy';
 
-/** Languages that Lookalike has texts in, beside English: the names of the files, as VS Code names its languages. */
+/** Languages of Lookalike's texts besides English: the names of the files, as VS Code names its languages. */
 export const TRANSLATIONS = ['de', 'es', 'fr', 'ja', 'ko', 'pt-br', 'zh-cn', 'zh-tw'] as const;
 
 export type TranslationName = (typeof TRANSLATIONS)[number];
 
-/** A language that the reader asked for. */
+/** The language that the reader requested. */
 export interface Language {
-  /** The translation that it is served by; absent: English. */
+  /** The translation for it. Absent: English. */
   readonly translation?: TranslationName;
-  /** BCP 47 tag for `Intl`: the reader's own region where the translation is in its language, `en` where there is none. */
+  /** BCP 47 tag for `Intl`: the reader's own region if the translation is in their language, `en` if there is none. */
   readonly locale: string;
 }
 
 const ENGLISH: Language = { locale: 'en' };
 
-/** Regions that write Chinese in traditional characters. */
+/** Regions with traditional Chinese characters. */
 const TRADITIONAL = /^(?:hant|tw|hk|mo)$/;
 
 /**
- * The language of a tag: BCP 47 (`zh-Hant-HK`), POSIX (`pt_PT.UTF-8`, `sr_RS@latin`) or VS Code (`zh-tw`). A region without its own translation uses
+ * The language for a tag: BCP 47 (`zh-Hant-HK`), POSIX (`pt_PT.UTF-8`, `sr_RS@latin`) or VS Code (`zh-tw`). A region without its own translation uses
  * another one of the same language. Undefined for `C`, `POSIX` and languages without a translation.
  */
 export function languageOf(tag: string): Language | undefined {
@@ -79,7 +79,7 @@ export function serverLanguage(env: Environment, editorLocale: string | undefine
   return chosen ?? (editorLocale === undefined ? languageOfEnvironment(env, systemLocale()) : (languageOf(editorLocale) ?? ENGLISH));
 }
 
-/** `navigator` is switched off in some programs; asking `Intl` takes 10 ms more. */
+/** Some programs have no `navigator`. `Intl` takes 10 ms longer. */
 export function systemLocale(): string {
   return globalThis.navigator?.language ?? new Intl.DateTimeFormat().resolvedOptions().locale;
 }

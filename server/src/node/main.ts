@@ -14,18 +14,18 @@ import { createAsideReader, type ReadTask, runReadTask } from './readWorker';
 import { textsOf } from './translation';
 import { version } from './version';
 
-/** The first look whether package data are due comes when the editor has long started. */
+/** The first check for outdated package data comes long after the editor has started. */
 const FIRST_LOOK = 3 * 60_000;
 const LOOK_AGAIN = 6 * 3_600_000;
 
-/** An error that nothing caught is a fault of ours; one that comes again and again is not a state to go on in. */
+/** An error that nothing caught is a defect of Lookalike. If it keeps occurring, the server must not continue in that state. */
 const MAX_UNCAUGHT = 100;
 
 function serve(): void {
   const connection = createConnection(ProposedFeatures.all);
   surviveUncaught((trace) => connection.console.error(trace));
   const key = Buffer.from(process.env[SEAL_KEY_VARIABLE] ?? '', 'base64');
-  // For this process alone, not for those that it starts.
+  // For this process only, not for its child processes.
   delete process.env[SEAL_KEY_VARIABLE];
 
   startServer(connection, {
@@ -55,7 +55,7 @@ function serve(): void {
   });
 }
 
-/** The net under everything: what is thrown outside of any document is logged, and the server goes on. */
+/** The last error handler: an error outside of any document is logged, and the server continues. */
 function surviveUncaught(log: (trace: string) => void): void {
   let times = 0;
   const survive = (error: unknown): void => {

@@ -2,8 +2,8 @@ import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * Makes a folder and those above it; one that is there already is fine. Rejects where none can be made, also in `/proc` and its like,
- * which answer that the folder above is missing whatever is made there: Node's own `recursive` never ends then.
+ * Makes a folder and its parents; an existing one is fine. Rejects if it cannot be made, also in `/proc` and the like,
+ * which report a missing parent for any new folder: with `recursive`, Node.js then never ends.
  */
 export async function makeFolder(folder: string, mode?: number): Promise<void> {
   const missing: string[] = [];
@@ -23,7 +23,7 @@ export async function makeFolder(folder: string, mode?: number): Promise<void> {
   }
 }
 
-/** False: the folder above is missing. */
+/** False: the parent is missing. */
 async function tryToMake(folder: string, mode?: number): Promise<boolean> {
   try {
     await mkdir(folder, { mode });
@@ -33,7 +33,7 @@ async function tryToMake(folder: string, mode?: number): Promise<boolean> {
     if (code === 'ENOENT') {
       return false;
     }
-    // A drive or a mount point may refuse instead of saying that it is there.
+    // A drive or a mount point may deny access instead of reporting that it exists.
     if ((await stat(folder).catch(() => undefined))?.isDirectory()) {
       return true;
     }

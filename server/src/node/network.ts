@@ -14,26 +14,26 @@ import { readUserIndexes } from './userConfig/userIndexes';
 export interface NetworkOptions extends Pick<NodeHostOptions, 'version' | 'logger' | 'secret' | 'http' | 'settings' | 'proxy'> {
   readonly system: UserSystem;
   readonly clock: Clock;
-  /** The folder of what is cached. */
+  /** The cache folder. */
   readonly cache: string;
   readonly advisoryIndex: () => Promise<AdvisoryIndex>;
   readonly verify: ReturnType<typeof createAttestationVerifier>;
 }
 
-/** What speaks to the network is loaded when it is first used: a start does without it. */
+/** Network code is loaded at the first use, so a start does not need it. */
 const network = () => import('./connection');
 
-/** Package indexes and the advisory database. Connects when the first of them is asked. */
+/** Package indexes and the advisory database. Connects at the first request. */
 export class Network implements AdvisoryDatabase {
   readonly #options: NetworkOptions;
-  /** Addresses that the user chose, and none besides: only they may be on a private network, and be sent credentials. */
+  /** Addresses that the user chose. Only these may be on a private network, and receive credentials. */
   readonly #userOrigins = new Set<string>();
   readonly #databases = new Map<string, Promise<AdvisoryDatabase>>();
   readonly #connection: () => Promise<Connection>;
   #authorization: () => Promise<(origin: string) => Promise<string | undefined>>;
   #http: HttpClient | undefined;
 
-  /** The indexes of the user's own configuration; the same promise each time. */
+  /** The indexes of the user's own configuration. The same promise each time. */
   readonly userIndexes: () => ReturnType<typeof readUserIndexes>;
 
   constructor(options: NetworkOptions) {
@@ -43,7 +43,7 @@ export class Network implements AdvisoryDatabase {
     this.#connection = onceUnlessFailed(() => this.#connect());
   }
 
-  /** A client of an index, which the user has chosen or allowed, or which is the public one: the routes lead to no other. */
+  /** A client of an index that the user chose or allowed, or of the public one. The routes lead to no other index. */
   indexAt(url: SafeUrl, isPublicName: (name: string) => boolean): PackageIndex {
     this.#userOrigins.add(url.origin);
     const { verify } = this.#options;
@@ -62,7 +62,7 @@ export class Network implements AdvisoryDatabase {
     return (await this.#advisories()).query(packages, signal);
   }
 
-  /** Settings or credentials of the user are not what they were: the pause after a failure is not waited out. */
+  /** Settings or credentials of the user have changed: a pause after a failure is not waited for. */
   userConfigurationChanged(): void {
     this.#authorization = onceUnlessFailed(() => this.#openAuthorization());
     this.#http?.forgetFailures();
@@ -122,7 +122,7 @@ export class Network implements AdvisoryDatabase {
   }
 }
 
-/** An address of the settings, which the schema of the settings has checked. */
+/** An address from the settings, which their schema has checked. */
 function addressOf(text: string): SafeUrl {
   return SafeUrl.parse(text) as SafeUrl;
 }

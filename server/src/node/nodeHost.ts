@@ -20,27 +20,27 @@ import { NodeWorkspace } from './workspace';
 export interface NodeHostOptions extends Omit<ServerEnvironment, 'sealedCredentials'> {
   readonly version: string;
   readonly logger: Logger;
-  /** What the user typed into the editor for an origin. */
+  /** The credentials that the user typed into the editor for an origin. */
   readonly secret?: (origin: string) => Promise<UrlCredentials | undefined>;
   /** Default: this machine. */
   readonly system?: UserSystem;
   readonly clock?: Clock;
-  /** The package data that came with the program. */
+  /** The bundled package data. */
   readonly bundled?: string;
-  /** The script that refreshes them in a worker. */
+  /** The script that refreshes the data in a worker. */
   readonly worker?: string;
   readonly dataUrls?: DataUrls;
-  /** How files are read. Default: in the background. */
+  /** Reads files. Default: in the background. */
   readonly disk?: Disk;
-  /** How texts are read. Default: at once. */
+  /** Reads texts. Default: at once. */
   readonly read?: Host['read'];
-  /** Sigstore's public keys, as JSON. Default: those that came with the program. */
+  /** Sigstore's public keys, as JSON. Default: the bundled ones. */
   readonly trustedRoot?: () => Promise<string>;
-  /** How patient the http client is. */
+  /** Time limits of the HTTP client. */
   readonly http?: Pick<HttpClientOptions, 'deadline' | 'sleep' | 'lookup'>;
 }
 
-/** The real world: files, http, the clock. */
+/** The host with real files, network and clock. */
 export function createNodeHost(options: NodeHostOptions): Host {
   const { logger, version, system = thisSystem(os.homedir()), clock = { now: () => Date.now() } } = options;
   const cache = cacheFolder(system);
@@ -77,12 +77,12 @@ export function createNodeHost(options: NodeHostOptions): Host {
   };
 }
 
-/** Where refreshed package data lie. */
+/** The folder with refreshed package data. */
 export function refreshedDataFolder(): string {
   return path.join(cacheFolder(thisSystem(os.homedir())), 'data');
 }
 
-/** The package data to use: the refreshed if there are any, else those that came with the program. */
+/** The package data to use: the refreshed data if there is any, else the bundled data. */
 export function currentDataFolder(): Promise<string> {
   return newestDataFolder(refreshedDataFolder(), bundledDataFolder(), Date.now());
 }

@@ -4,12 +4,12 @@ import { URI } from 'vscode-uri';
 import { type FolderAbove, type FolderEntries, MAX_SUBFOLDERS } from '../host';
 import type { Disk } from './disk';
 
-/** How far up a project may begin: in a workspace or a repository, elsewhere; and where uv looks for its settings. */
+/** Maximum number of folders above a file: in a workspace or repository, elsewhere, and for uv's settings. */
 const MAX_LEVELS = 32;
 const MAX_LEVELS_OUTSIDE = 2;
 const MAX_LEVELS_FOR_UV = 8;
 
-/** Folders that have a `.git`, or have none: looked at once. */
+/** Whether folders have a `.git`: checked once. */
 export type RepositoryTops = Map<string, boolean | Promise<boolean>>;
 
 /** The folders in which the project of a file can begin, nearest first: those of the workspace, and those above it up to the top of the repository. */
@@ -40,12 +40,12 @@ export async function foldersAbove(
   return folders;
 }
 
-/** What lies there belongs together in no way. */
+/** Files there do not belong together. */
 const NO_PROJECTS: ReadonlySet<string> = new Set([os.homedir(), os.tmpdir(), path.parse(process.cwd()).root]);
 
 const UV_FILES: ReadonlySet<string> = new Set(['uv.toml', 'pyproject.toml']);
 
-/** Whether a file lies in one of the folders; in those that only uv looks into, whether it is one of uv's. */
+/** Whether a file is in one of the folders. In those that only uv uses, whether it is one of uv's files. */
 export function isAround(file: string, folders: ReadonlyMap<string, FolderAbove>): boolean {
   if (folders.get(path.dirname(file))?.onlyForUv && UV_FILES.has(path.basename(file))) {
     return true;
@@ -53,12 +53,12 @@ export function isAround(file: string, folders: ReadonlyMap<string, FolderAbove>
   return ancestorsOf(path.dirname(file)).some((folder) => folders.get(folder)?.onlyForUv === false);
 }
 
-/** What is in a folder, without those folders that `isForeign` has by their names. */
+/** The content of a folder, without the subfolders that `isForeign` excludes by name. */
 export async function entriesOfFolder(uri: string, isForeign: (name: string) => boolean, disk: Disk): Promise<FolderEntries> {
   const files: string[] = [];
   const folders: string[] = [];
   try {
-    // All at once: to open a folder and to ask for its entries one by one takes many times as long.
+    // The whole listing at once: opening a folder and reading its entries one by one takes many times as long.
     for (const entry of await disk.readdir(URI.parse(uri).fsPath)) {
       if (entry.isDirectory()) {
         if (!isForeign(entry.name) && folders.length < MAX_SUBFOLDERS) {
@@ -69,12 +69,12 @@ export async function entriesOfFolder(uri: string, isForeign: (name: string) => 
       }
     }
   } catch {
-    // What cannot be opened says nothing of indexes; a scan reports the folder.
+    // A folder that cannot be opened has no index options. A scan reports the folder.
   }
   return { files: files.sort(), folders: folders.sort() };
 }
 
-/** A folder and those above it, the nearest first. */
+/** A folder and its parents, the nearest first. */
 function ancestorsOf(folder: string): string[] {
   const folders = [folder];
   for (let parent = path.dirname(folder); parent !== folders.at(-1) && folders.length < MAX_LEVELS; parent = path.dirname(parent)) {
@@ -83,7 +83,7 @@ function ancestorsOf(folder: string): string[] {
   return folders;
 }
 
-/** Which of the folders is the nearest that has a `.git`: a folder, or a file where it is a work tree. */
+/** The index of the nearest folder with a `.git`: a folder, or a file in a work tree. */
 async function topOfRepository(folders: readonly string[], tops: RepositoryTops, disk: Disk): Promise<number | undefined> {
   for (const [i, folder] of folders.entries()) {
     const isTop = tops.get(folder) ?? hasGit(folder, disk);

@@ -8,10 +8,10 @@ import type { FileFormat } from '../formats/manifest/format';
 import type { Host } from '../host';
 import { mayContain } from '../protocol/fileKinds';
 
-/** Shorter texts (UTF-16 units) are read at once: that takes a few milliseconds. */
+/** Shorter texts (UTF-16 units) are read at once, which takes a few milliseconds. */
 const SHORT = 50_000;
 
-/** What the worker is started with. */
+/** The worker's input. */
 export interface ReadTask {
   readonly kind: 'read';
   /** Translated messages: English text to translation. */
@@ -28,7 +28,7 @@ type Delivery =
   | { readonly id: number; readonly kind: 'done'; readonly manifest: LimitedManifest }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string; readonly trace: string };
 
-/** The parent's side: reads long texts in a worker, so whoever asks for something else need not wait. */
+/** The parent's side: reads long texts in a worker, so other requests need not wait. */
 export function createAsideReader(script: string, translations: () => ReadTask['translations']): Host['read'] {
   const waiting = new Map<number, { resolve(manifest: LimitedManifest): void; reject(error: Error): void }>();
   let worker: Worker | undefined;
@@ -57,7 +57,7 @@ export function createAsideReader(script: string, translations: () => ReadTask['
         waiting.clear();
       }
     };
-    // Out of memory, say. The next text has a new worker.
+    // For example, out of memory. The next text gets a new worker.
     started.once('error', gone);
     started.once('exit', (code) =>
       gone(new Error(l10n.t({ message: 'reading ended with {0}', args: [code], comment: ['{0} is a number.'] }))),

@@ -14,7 +14,7 @@ import { sarifOutput } from './cli/output/sarif';
 import { fileUri } from './fileUri';
 import { version } from './version';
 
-/** The report of an editor: what `lookalike scan` prints, as a page or in a format for programs. */
+/** The report of an editor: the output of `lookalike scan`, as a page or in a format for programs. */
 export function printReport(contents: ReportContents, { format, language, openCommand }: ReportParams): string {
   const { reports, skipped, dates, offline } = contents;
   const base = URI.parse(contents.base).fsPath;

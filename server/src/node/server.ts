@@ -7,10 +7,10 @@ import { isMainThread } from 'node:worker_threads';
 import { cacheFolder } from './cacheFolder';
 import { compile } from './codeCache';
 
-/** The build writes it: a digest of dist/languageServer.js; empty where the bundle may change at any time. */
+/** Written by the build: a digest of dist/languageServer.js. Empty: the bundle may change at any time. */
 declare const LOOKALIKE_BUNDLE: string;
 
-/** Milliseconds: what a server does first has run by then, and is kept. */
+/** Milliseconds. By then, the usual first tasks of a server have run, and their code is kept. */
 const SETTLED = 20_000;
 
 const file = path.join(__dirname, 'languageServer.js');
@@ -22,7 +22,7 @@ if (LOOKALIKE_BUNDLE === '' || !isMainThread) {
 
 function run(): void {
   const folder = path.join(cacheFolder({ env: process.env, platform: process.platform, home: os.homedir() }), 'code');
-  // esbuild writes nothing but ASCII.
+  // esbuild writes only ASCII.
   const source = Module.wrap(readFileSync(file, 'latin1'));
   const { script, save } = compile(source, file, { folder, id: LOOKALIKE_BUNDLE });
   if (save !== undefined) {

@@ -6,13 +6,13 @@ import { declaredEncoding } from '../formats/syntax/declaredEncoding';
 import { found, type Lookup, MISSING, unavailable } from '../lookup';
 import { type Disk, SHARED_DISK } from './disk';
 
-/** Enough for any encoding of what is judged of one document (2 million UTF-16 units), and a bit more, so a cut shows. */
+/** Enough for any encoding of the judged part of a document (2 million UTF-16 units), and a bit more, so a cut is detected. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
-/** Reads a text file as pip does: byte order mark, then the encoding that a comment declares, then UTF-8, then the old Western default. */
+/** Reads a text file as pip does: byte order mark, then the declared encoding in a comment, then UTF-8, then the old Western default. */
 export async function readTextFile(path: string, options: DecodeOptions = {}, disk: Disk = SHARED_DISK): Promise<Lookup<string>> {
   try {
-    // Looked at before it is opened: to open a pipe is to wait for someone to write into it.
+    // Checked before it is opened: opening a pipe would wait for a writer.
     const kind = await disk.stat(path);
     if (kind.isDirectory()) {
       return unavailable(l10n.t('it is a folder'));
@@ -33,7 +33,7 @@ export async function readTextFile(path: string, options: DecodeOptions = {}, di
   }
 }
 
-/** By which rule a file declares its encoding. Files of any name are requirements files where another one includes them. */
+/** The rule by which a file declares its encoding. Files of any name are requirements files if another one includes them. */
 export function encodingRuleOf(path: string): EncodingRule | undefined {
   const format = formatOf(path);
   return format === undefined ? 'pip' : format.declaredEncoding;
@@ -42,7 +42,7 @@ export function encodingRuleOf(path: string): EncodingRule | undefined {
 export interface DecodeOptions {
   /** Leave the byte order mark in the text, as its first character. Editors take it out, Python's tools count it. Default false. */
   readonly keepMark?: boolean;
-  /** By which rule a comment may declare the encoding. Absent: the file is UTF-8 whatever it declares. */
+  /** The rule by which a comment may declare the encoding. Absent: the file is UTF-8, whatever it declares. */
   readonly declared?: EncodingRule | undefined;
 }
 
@@ -69,14 +69,14 @@ export function decode(bytes: Uint8Array, { keepMark: ignoreBOM = false, declare
     return found(decodeLabel(bytes, label));
   }
   try {
-    // A cut may have left half a character at the end.
+    // A cut may leave half a character at the end.
     return found(new TextDecoder('utf-8', { fatal: true, ignoreBOM }).decode(bytes, { stream: bytes.length >= MAX_BYTES }));
   } catch {
     return isBinary(bytes) ? unavailable(l10n.t('it is not a text file')) : found(decodeLabel(bytes, 'windows-1252'));
   }
 }
 
-/** Where a declaration can be, byte for byte: the encoding is not known yet. */
+/** The part that can contain a declaration, byte for byte: the encoding is not known yet. */
 function firstLines(bytes: Uint8Array): string {
   const second = bytes.indexOf(0x0a) + 1;
   const end = second === 0 ? -1 : bytes.indexOf(0x0a, second);
@@ -87,12 +87,12 @@ function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
-/** 0x80 to 0x9f of Windows-1252; Python refuses the five that are not there. */
+/** 0x80 to 0x9f of Windows-1252. Python rejects the five undefined ones. */
 const WINDOWS_1252 =
   '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f' +
   '\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
 
-/** The Encoding Standard takes Latin-1 for Windows-1252, Python does not: there 0x85 ends a line. */
+/** The Encoding Standard treats Latin-1 as Windows-1252, Python does not: there 0x85 ends a line. */
 function decodeLabel(bytes: Uint8Array, label: string): string {
   if (label === 'latin-1') {
     return latin1(bytes);
@@ -102,13 +102,13 @@ function decodeLabel(bytes: Uint8Array, label: string): string {
     : new TextDecoder(label).decode(bytes);
 }
 
-/** pip reads NUL characters as it does others. A file that is not UTF-8 either, and has many of them, is not text. */
+/** pip accepts NUL characters. A file that is not UTF-8 and has many of them is not text. */
 function isBinary(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, 8192);
   return head.reduce((count, byte) => (byte === 0 ? count + 1 : count), 0) > head.length / 10;
 }
 
-/** Undefined when it is none: to pip the mark of UTF-32 can also be that of UTF-16 before a NUL. */
+/** Undefined: none. For pip, the mark of UTF-32 can also be that of UTF-16 before a NUL. */
 function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const pieces: string[] = [];

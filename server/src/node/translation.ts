@@ -8,14 +8,14 @@ import type { Language } from './languages';
 /** Next to dist/, in the extension and in the npm package. */
 const FOLDER = path.join(__dirname, '..', 'l10n');
 
-/** English texts to their translations; none for English, and none if the file cannot be read. */
+/** English texts and their translations. Empty: English, or the file cannot be read. */
 export function textsOf({ translation }: Language): Readonly<Record<string, string>> {
   return translation === undefined
     ? {}
     : ((asObject(parseJson(readIfThere(`bundle.l10n.${translation}.json`))) ?? {}) as Record<string, string>);
 }
 
-/** Writes messages, numbers and dates in this language from now on; in English if the file of its texts is missing or damaged. */
+/** From now on, writes messages, numbers and dates in this language, or in English if the file of its texts is missing or damaged. */
 export function loadTranslation(language: Language): void {
   const texts = textsOf(language);
   l10n.config({ contents: { ...texts } });

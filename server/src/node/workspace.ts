@@ -15,7 +15,7 @@ import { encodingRuleOf, readTextFile } from './textFile';
 
 /** Folders of installed packages. */
 const INSTALLED: ReadonlySet<string> = new Set(['node_modules', 'site-packages', '.tox', '.nox', '.eggs']);
-/** Folders of other people's files: installed packages, caches, version control. */
+/** Folders with files of others: installed packages, caches, version control. */
 const FOREIGN: ReadonlySet<string> = new Set([
   ...INSTALLED,
   '.git',
@@ -27,22 +27,22 @@ const FOREIGN: ReadonlySet<string> = new Set([
   '.pytest_cache',
   '.ipynb_checkpoints',
 ]);
-/** How much is looked at in folders that git ignores: they may hold data of any size. */
+/** How much of the folders that git ignores is looked at: they may contain data of any size. */
 const MAX_IGNORED_ENTRIES = 50_000;
 const MAX_DEPTH = 64;
 const MAX_IGNORE_BYTES = 256 * 1024;
 
-/** Error codes of a path that leads to no file. No program can open a path that is longer than the system's limit. */
+/** Error codes of a path without a file. No program can open a path that is longer than the system's limit. */
 const NOT_THERE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']);
 
-/** The files below `folders()` (URIs), never outside of them, whatever links say. */
+/** The files below `folders()` (URIs), never outside of them, whatever links exist. */
 export class NodeWorkspace implements Workspace {
   readonly #disk: Disk;
   readonly #gitIndexes = new GitIndexes();
   readonly #repositoryTops: RepositoryTops = new Map();
-  /** Folders outside that are above and around files that were asked about, by their paths. */
+  /** Folders above and around requested files that are outside of these, by path. */
   readonly #around = new Map<string, FolderAbove>();
-  /** Of `folders()`, by URI: every question asks for them. */
+  /** Of `folders()`, by URI: every request needs them. */
   readonly #folderPaths = new Map<string, string>();
 
   constructor(
@@ -80,7 +80,7 @@ export class NodeWorkspace implements Workspace {
     }
   }
 
-  /** Whether a path without links lies in one of the folders. */
+  /** Whether a path without links is in one of the folders. */
   async #holds(real: string): Promise<boolean> {
     for (const folder of this.folders()) {
       const top = await realOr(this.#disk, this.#pathOfFolder(folder));
@@ -94,7 +94,7 @@ export class NodeWorkspace implements Workspace {
   async foldersAbove(uri: string): Promise<readonly FolderAbove[]> {
     const folders = await foldersAbove(uri, (each) => this.isInside(each), this.#repositoryTops, this.#disk);
     for (const folder of folders) {
-      // What is inside can be read whatever is around it.
+      // Files inside can be read, whatever is around the folder.
       if (!this.isInside(folder.uri)) {
         this.#around.set(URI.parse(folder.uri).fsPath, folder);
       }
@@ -126,7 +126,7 @@ export class NodeWorkspace implements Workspace {
 
   async *findFiles(root: string, options: FindOptions): AsyncIterable<FoundFile> {
     const top = URI.parse(root).fsPath;
-    // Whoever names a link means what it leads to.
+    // A named link means its target.
     const found = await statOr(this.#disk, top);
     if (found?.isFile()) {
       yield { uri: fileUri(top) };
@@ -236,14 +236,14 @@ export class NodeWorkspace implements Workspace {
     }
   }
 
-  /** What a link leads to; undefined where that is nothing. */
+  /** The target of a link. Undefined: none. */
   async #targetOf(link: string): Promise<{ real: string; kind: Pick<Dirent, 'isFile' | 'isDirectory'> } | undefined> {
     const [real, kind] = [await realOr(this.#disk, link), await statOr(this.#disk, link)];
     return real === undefined || kind === undefined ? undefined : { real, kind };
   }
 }
 
-/** Where git does not tell that no file of such a folder matters, those that are in it are a reason to say that it was not checked. */
+/** If git does not show that no file of such a folder matters, its files have to be reported as not checked. */
 async function noteEnvironment(folder: string, entries: readonly Dirent[], { options, filter }: Walk): Promise<void> {
   const uri = fileUri(folder);
   const matches = await options.matcherOf(uri);
@@ -254,7 +254,7 @@ async function noteEnvironment(folder: string, entries: readonly Dirent[], { opt
   }
 }
 
-/** Whether a linked folder is not around the link itself, and no other link has led there. */
+/** Whether a linked folder does not contain the link itself, and no other link has led there. */
 async function isNews(link: string, real: string, { disk, linked }: Walk): Promise<boolean> {
   if (linked.has(real) || isBelow(real, await disk.realpath(path.dirname(link)))) {
     return false;
@@ -263,25 +263,25 @@ async function isNews(link: string, real: string, { disk, linked }: Walk): Promi
   return true;
 }
 
-/** One way through a folder and what is below it. */
+/** One walk through a folder and its subfolders. */
 interface Walk {
   readonly disk: Disk;
   readonly options: FindOptions;
   readonly filter: Filter;
-  /** Folders that links have led to, without links in their paths. */
+  /** Targets of links to folders, without links in their paths. */
   readonly linked: Set<string>;
-  /** Folders that were opened before it was their turn, by their paths. */
+  /** Folders that were opened ahead of their turn, by path. */
   readonly listings: Map<string, Dirent[] | Promise<Dirent[]>>;
-  /** How much of folders that git ignores was looked at. */
+  /** How much of the folders that git ignores was looked at. */
   ignoredEntries: number;
 }
 
-/** What holds for one folder on the way. */
+/** The state for one folder of the walk. */
 interface Place {
   /** Of the folders above. */
   readonly rules: readonly ScopedIgnore[];
   readonly depth: number;
-  /** URI of the `.gitignore` that hides the folder or one above it. */
+  /** URI of the `.gitignore` that hides the folder or one of its parents. */
   readonly ignoredBy?: string | undefined;
 }
 
@@ -289,14 +289,14 @@ function leadsOut(): string {
   return l10n.t('it is a link to outside the workspace');
 }
 
-/** A `.gitignore` and the folder that it speaks of. */
+/** A `.gitignore` and its folder. */
 interface ScopedIgnore {
   readonly folder: string;
   readonly rules: Ignore;
 }
 
 class Filter {
-  /** `tracked`: of the repository around the folder that is looked through. */
+  /** `tracked`: of the repository around the walked folder. */
   readonly #tracked: TrackedFolders | undefined;
   readonly #disk: Disk;
 
@@ -305,16 +305,16 @@ class Filter {
     this.#disk = disk;
   }
 
-  /** Why a file or folder is passed over; undefined where it is not. */
+  /** Why a file or folder is skipped. Undefined: it is not. */
   hides(file: string, isFolder: boolean, rules: readonly ScopedIgnore[]): PassedOver | undefined {
-    // Neither `.gitignore` nor a name hides what is under version control: a pull request could add both.
+    // Neither `.gitignore` nor a name hides a tracked file: a pull request could add both.
     if (!isFolder || this.#isTracked(file)) {
       return path.basename(file) === '.git' ? { why: 'installed' } : undefined;
     }
     if (FOREIGN.has(path.basename(file))) {
       return { why: 'installed' };
     }
-    // The innermost file that has an opinion decides, as in git.
+    // The innermost file with a matching pattern decides, as in git.
     for (let i = rules.length - 1; i >= 0; i--) {
       const { folder, rules: ignored } = rules[i] as ScopedIgnore;
       const verdict = ignored.test(`${posix(path.relative(folder, file))}/`);
@@ -325,12 +325,12 @@ class Filter {
     return undefined;
   }
 
-  /** Whether the folder is a virtual environment: what git tracks is none, whatever lies in it. */
+  /** Whether the folder is a virtual environment. A folder with tracked files is not, whatever it contains. */
   async isEnvironment(folder: string): Promise<boolean> {
     return !this.#isTracked(folder) && (await hasEnvironmentMark(this.#disk, folder));
   }
 
-  /** Whether git tells which files are tracked. */
+  /** Whether git knows which files are tracked. */
   get isVersioned(): boolean {
     return this.#tracked !== undefined;
   }
@@ -348,7 +348,7 @@ async function addIgnoreFile(disk: Disk, folder: string, rules: ScopedIgnore[]):
   }
 }
 
-/** The text of a file, not of what a link leads to; undefined where it is none, too large or cannot be read. */
+/** The text of a file, not of a link's target. Undefined: there is none, or it is too large or unreadable. */
 async function smallText(disk: Disk, file: string): Promise<string | undefined> {
   const kind = await disk.lstat(file);
   if (!kind?.isFile() || kind.size > MAX_IGNORE_BYTES) {
@@ -377,7 +377,7 @@ async function statOr(disk: Disk, file: string): Promise<Stats | undefined> {
   }
 }
 
-/** In a stable order; a folder that cannot be opened is reported, and has none. */
+/** In a stable order. A folder that cannot be opened is reported, and has no entries. */
 async function entriesOf(folder: string, { disk, options, listings }: Walk): Promise<Dirent[]> {
   try {
     const entries = await (listings.get(folder) ?? disk.readdir(folder));
@@ -396,10 +396,10 @@ function inOrder(entries: readonly Dirent[]): Dirent[] {
   return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ entry }) => entry);
 }
 
-/** So many folders are opened before it is their turn. */
+/** Number of folders that are opened ahead of their turn. */
 const LISTED_AHEAD = 16;
 
-/** Opens the next folders of those in `entries`, from `start` on, that will be walked through. Returns where it is to go on. */
+/** Opens the next folders of those in `entries`, from `start` on, that will be walked. Returns where to continue. */
 function listAhead(folder: string, entries: readonly Dirent[], start: number, { disk, listings }: Walk): number {
   if (!disk.answersLater) {
     return entries.length;
@@ -410,7 +410,7 @@ function listAhead(folder: string, entries: readonly Dirent[], start: number, { 
     const next = path.join(folder, entry.name);
     if (entry.isDirectory() && !FOREIGN.has(entry.name) && !listings.has(next)) {
       const listing = Promise.resolve(disk.readdir(next));
-      // Whoever takes it hears of the failure.
+      // The failure reaches whoever awaits the result.
       listing.catch(() => undefined);
       listings.set(next, listing);
     }
@@ -426,16 +426,16 @@ function cannotBeOpened(error: unknown): string {
   });
 }
 
-/** What a virtual environment and a conda environment have in their folders. */
+/** Typical contents of a virtual environment and of a conda environment. */
 const ENVIRONMENT_MARKS: ReadonlySet<string> = new Set(['pyvenv.cfg', 'conda-meta']);
 
-/** Python writes into `pyvenv.cfg` where it comes from (`home = …`), conda what it did into `conda-meta/history`. */
+/** Python writes its own location into `pyvenv.cfg` (`home = …`), and conda writes its actions into `conda-meta/history`. */
 async function hasEnvironmentMark(disk: Disk, folder: string): Promise<boolean> {
   const history = await disk.lstat(path.join(folder, 'conda-meta', 'history'));
   return history?.isFile() === true || /^home[ \t]*=/m.test((await smallText(disk, path.join(folder, 'pyvenv.cfg'))) ?? '');
 }
 
-/** What most paths are, a folder's with more after it, is seen without taking them apart. */
+/** Most paths are recognized without splitting them: a path without special parts, or a folder's path with more after it. */
 function isBelow(folder: string, file: string): boolean {
   if (file.startsWith(folder) && file[folder.length] === path.sep && !file.includes(`${path.sep}..`)) {
     return true;

@@ -15,26 +15,26 @@ import { mostOf } from './plausible';
 
 export interface CompileOptions {
   readonly sources: DataSources;
-  /** The data that are continued: without them every source must be there. */
+  /** The data to continue. Without it, every source must be present. */
   readonly previous?: { readonly data: PreviousData & { readonly advisories: AdvisoryIndex }; readonly manifest: DataManifest };
-  /** Milliseconds since the epoch: nothing that the sources say is later. */
+  /** Milliseconds since the epoch. Later dates in the sources count as this time. */
   readonly now: number;
 }
 
-/** Sources that were read, before anything is compiled from them. */
+/** Sources that were read, but not compiled yet. */
 export interface ReadSources {
   readonly snapshot: Snapshot;
-  /** Absent: those of the data before stay. */
+  /** Absent: those of the previous data stay. */
   readonly advisories?: CompiledAdvisories | undefined;
   readonly manifest: DataManifest;
 }
 
-/** Reads fresh sources. Rejects with a plain `Error` where a part is neither in them nor in the data before. */
+/** Reads fresh sources. Rejects with a plain `Error` if a part is neither in them nor in the previous data. */
 export function readDataSources({ sources, previous, now }: CompileOptions): ReadSources {
   const today = new Date(now).toISOString().slice(0, 'YYYY-MM-DD'.length);
   const records = sources.advisories;
   if (records !== undefined && previous !== undefined && records.length > mostOf('advisories', previous.manifest, today)) {
-    // Compiling takes longer the more there are.
+    // Compilation takes longer with more advisories.
     throw new Error(
       l10n.t({ message: 'Update rejected: {0} advisories are too many.', args: [String(records.length)], comment: ['{0} is a count.'] }),
     );
@@ -66,12 +66,12 @@ export function readDataSources({ sources, previous, now }: CompileOptions): Rea
   };
 }
 
-/** A record that names versions of a project that exists stays with the advisories, which know ranges. */
+/** A record that names versions of an existing project stays with the advisories, which have ranges. */
 function sourceRecord({ name, id, month, versions }: MaliciousAdvisory): SourceRecord {
   return { name, record: { source: 'osv', category: 'malicious', month, id, versions } };
 }
 
-/** Compiles what was read into the files of a data folder. `quality`: brotli's; `modules`: normalized names of Python's own. */
+/** Compiles sources into the files of a data folder. `quality`: brotli's. `modules`: normalized names of Python's own modules. */
 export function compileFiles(
   { snapshot, advisories, manifest }: ReadSources,
   quality: number,

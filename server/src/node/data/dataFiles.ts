@@ -5,10 +5,10 @@ import { loadNameData } from '../../names/files/loadNameData';
 import type { NameData, OpenData, ReadData } from '../../names/nameData';
 import { once } from '../../names/once';
 
-/** No data file is larger when unpacked; a larger one is not ours. */
+/** Maximum unpacked size of a data file. A larger one is not ours. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** The package data next to `dist/`, where the build and the .vsix have it. */
+/** The package data next to `dist/`, in the build and in the .vsix. */
 export function bundledDataFolder(): string {
   return path.join(__dirname, '..', 'data');
 }
@@ -22,7 +22,7 @@ export function dataReader(folder: string): ReadData {
 }
 
 /**
- * Opens files. Another process may refresh the folder before a file is read: an open file stays what it was. Windows does not let go of the folder then, so
+ * Opens files. Another process may refresh the folder before a file is read: an open file keeps its content. On Windows an open file would lock the folder, so
  * there the file is read at once.
  */
 function dataOpener(folder: string): OpenData {

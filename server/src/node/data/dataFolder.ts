@@ -10,7 +10,7 @@ import type { PreviousData } from '../../names/files/snapshot';
 import { makeFolder } from '../makeFolder';
 import { dataReader, decompress, loadNameDataFrom } from './dataFiles';
 
-/** What a data folder holds. Rejects for a folder of another format. */
+/** The manifest of a data folder. Rejects for a folder of another format. */
 export async function readManifest(folder: string): Promise<DataManifest> {
   const manifest = JSON.parse(new TextDecoder().decode(await dataReader(folder)(FILES.manifest))) as Partial<DataManifest>;
   if (manifest.dates === undefined || manifest.sizes === undefined) {
@@ -19,7 +19,7 @@ export async function readManifest(folder: string): Promise<DataManifest> {
   return { ...manifest, dates: manifest.dates, sizes: manifest.sizes };
 }
 
-/** Opens the data that fresh ones continue. */
+/** Opens the data that fresh data continues. */
 export async function openPreviousData(folder: string): Promise<PreviousData & { readonly advisories: AdvisoryIndex }> {
   const read = dataReader(folder);
   const { dates } = await readManifest(folder);
@@ -35,14 +35,14 @@ export async function openPreviousData(folder: string): Promise<PreviousData & {
 }
 
 /**
- * The new folder is complete and on disk before it takes its place. A kill between the two renames leaves `<out>.previous`, which
+ * The new folder is complete and on disk before it replaces the old one. A crash between the two renames leaves `<out>.previous`, which
  * `newestDataFolder` finds.
  */
 export async function replaceFolder(current: string, out: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   const temporary = `${out}.${randomUUID()}.tmp`;
   try {
     await makeFolder(temporary);
-    // Tables that people wrote are not refreshed.
+    // Hand-written tables are not refreshed.
     await cp(current, temporary, { recursive: true, filter: (source) => !files.has(path.basename(source)) });
     for (const [name, bytes] of files) {
       const file = await open(path.join(temporary, name), 'w');
@@ -67,9 +67,9 @@ function previousOf(folder: string): string {
 }
 
 /**
- * The refreshed folder, or what an interrupted refresh left, or the bundled one: the first that is complete and in no part older than the bundled. A
- * folder that a wrong clock dated after `now` would pass for the newest for years: it does not count. Looks at manifests only; start-up must not read
- * what no one has asked for.
+ * The refreshed folder, or the rest of an interrupted refresh, or the bundled one: the first that is complete and in no part older than the bundled one. A
+ * folder with a date after `now`, from a wrong clock, would count as the newest for years, so it is ignored. Only manifests are read: a start must not read
+ * data that is not needed yet.
  */
 export async function newestDataFolder(refreshed: string, bundled: string, now: number): Promise<string> {
   const { dates } = await readManifest(bundled);
@@ -83,7 +83,7 @@ export async function newestDataFolder(refreshed: string, bundled: string, now: 
         return folder;
       }
     } catch {
-      // Not there, or not complete.
+      // Missing or incomplete.
     }
   }
   return bundled;

@@ -10,7 +10,7 @@ import type { HttpClient, HttpRequest } from '../http/httpClient';
 import { readAdvisoryDump } from './advisoryDump';
 import type { DataUrls } from './dataUrls';
 
-/** What fresh package data are compiled from. An absent part is kept as it is. */
+/** The sources of fresh package data. An absent part stays as it is. */
 export interface DataSources extends SnapshotSources {
   /** Records of an OSV dump. */
   readonly advisories?: readonly unknown[] | undefined;
@@ -18,14 +18,14 @@ export interface DataSources extends SnapshotSources {
 
 export type Progress = (message: string) => void;
 
-/** The oldest project list that there is a copy of: `readSources` finds it under this name. */
+/** The oldest project list with a copy: `readSources` finds it under this name. */
 const EARLIER_NAMES = { file: 'pypi-names-2024-11.txt.gz', month: '2024-11' };
 
 const MiB = 1024 * 1024;
 const MAX_TABLE_BYTES = 256 * MiB;
 const DOWNLOAD_DEADLINE = 600_000;
 
-/** Downloads everything, one after the other: this must not get in the way of someone's own work. Rejects when a part cannot be had. */
+/** Downloads everything, one source after the other, so as not to disturb other work. Rejects if a part is not available. */
 export async function downloadSources(http: HttpClient, urls: DataUrls, signal: AbortSignal, progress: Progress): Promise<DataSources> {
   const get = async (text: string, request: Pick<HttpRequest, 'accept' | 'mediaTypes' | 'maxBytes'>): Promise<Uint8Array> => {
     const url = SafeUrl.parse(text);
@@ -63,7 +63,7 @@ export async function downloadSources(http: HttpClient, urls: DataUrls, signal: 
   return { projectNames, downloads: decoder.decode(downloads), advisories: await readAdvisoryDump(Buffer.from(archive)) };
 }
 
-/** Reads snapshots from a folder, for machines without a network: any of the files that `npm run data` takes, or the dump as `all.zip`. */
+/** Reads snapshots from a folder, for machines without a network: any of the files that `npm run data` reads, or the dump as `all.zip`. */
 export async function readSources(folder: string): Promise<DataSources> {
   const read = (name: string): Promise<Buffer | undefined> =>
     readFile(path.join(folder, name)).catch((error: NodeJS.ErrnoException) => {

@@ -1,4 +1,4 @@
-/** Where the live services publish what is downloaded. */
+/** URLs of the live data. */
 export interface DataUrls {
   readonly projects: string;
   readonly downloads: string;

@@ -10,17 +10,17 @@ import { newestDataFolder, readManifest } from './dataFolder';
 import type { UpdateMessage, UpdateTask } from './updateWorker';
 
 export interface PackageDataOptions {
-  /** The data that came with the program. */
+  /** The bundled data. */
   readonly bundled: string;
-  /** Where refreshed data go. */
+  /** The folder for refreshed data. */
   readonly refreshed: string;
-  /** The script that does the work, `runUpdateTask`. */
+  /** The script for the worker, `runUpdateTask`. */
   readonly worker: string;
   readonly task: () => Promise<Omit<UpdateTask, 'current' | 'out' | 'now'>>;
   readonly clock: Clock;
 }
 
-/** The data in use: loaded when first asked for, and again after a refresh. */
+/** The data in use: loaded at the first use, and again after a refresh. */
 export interface LoadedData extends PackageData {
   nameData(): Promise<NameData>;
   advisoryIndex(): Promise<AdvisoryIndex>;
@@ -36,7 +36,7 @@ export function openPackageData({ bundled, refreshed, worker, task, clock }: Pac
     const folder = onceUnlessFailed(() => newestDataFolder(refreshed, bundled, clock.now()));
     return {
       folder,
-      /** Milliseconds since the epoch; undefined for the data that came with the program. */
+      /** Milliseconds since the epoch. Undefined: the bundled data. */
       refreshed: onceUnlessFailed(async () => {
         const time = Date.parse((await readManifest(await folder())).refreshed ?? '');
         return Number.isNaN(time) ? undefined : time;
@@ -70,7 +70,7 @@ export function openPackageData({ bundled, refreshed, worker, task, clock }: Pac
   };
 }
 
-/** Every window of the editor has a server of its own; one of them tries, and not again at once when it fails. */
+/** Every window of the editor has its own server. Only one of them tries, and not again immediately after a failure. */
 function attemptFile(refreshed: string): string {
   return `${refreshed}.attempted`;
 }
@@ -83,7 +83,7 @@ async function lastAttempt(refreshed: string): Promise<number | undefined> {
   }
 }
 
-/** Whether something was at least so long ago; a moment in the future, by a clock that was wrong, never was. Milliseconds. */
+/** Whether something was at least this long ago. A moment in the future, from a wrong clock, was not. Milliseconds. */
 function isPast(moment: number | undefined, now: number, duration: number): boolean {
   return moment === undefined || moment > now || now - moment >= duration;
 }
@@ -96,7 +96,7 @@ async function noteAttempt(refreshed: string, clock: Clock): Promise<void> {
 function runWorker(script: string, task: UpdateTask, signal: AbortSignal, progress: (message: string) => void): Promise<DataUpdate> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, { workerData: task });
-    // It stops where it can without leaving anything half done.
+    // It stops at a point where nothing is half done.
     const stop = (): void => {
       worker.postMessage('stop');
       reject(signal.reason);
@@ -127,7 +127,7 @@ export function onceUnlessFailed<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
     made ??= make().catch((error: unknown) => {
-      // What failed once is tried again.
+      // A failed load is tried again.
       made = undefined;
       throw error;
     });

@@ -5,36 +5,36 @@ import type { PreviousData, Snapshot } from '../../names/files/snapshot';
 import type { MaliciousRecord } from '../../names/nameData';
 import { monthsBetween } from '../../names/timeEvidence';
 
-/** Fresh data beside those that they continue. */
+/** Fresh data and the previous data. */
 export interface Comparison {
   readonly before: DataManifest;
   readonly after: DataManifest;
   readonly previous: PreviousData;
   readonly snapshot: Snapshot;
-  /** Projects that the list before does not have. */
+  /** Projects that the previous list does not have. */
   readonly newProjects: number;
   readonly advisories?: CompiledAdvisories | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
-/** The share of its entries that a list must keep. A list that lost more was cut off, or someone wants it to be short. */
+/** The share of its entries that a list must keep. A list that lost more was truncated, or someone wants it to be short. */
 const MIN_KEPT = 0.8;
-/** The share of its records that an advisory database takes back or narrows between two refreshes, at most. */
+/** Maximum share of its records that an advisory database withdraws or narrows between two refreshes. */
 const MAX_TAKEN = 0.1;
-/** Unreadable records among an advisory dump's. */
+/** Maximum share of unreadable records in an advisory dump. */
 const MAX_UNREADABLE = 0.01;
-/** So many popular projects may be called malicious in every version by one refresh. */
+/** Maximum number of popular projects that one refresh may call malicious in every version. */
 const MAX_POPULAR_MALICIOUS = 5;
 
-/** How much a list may grow: to a multiple of what it was, by a share per month since, and by a number for short ones. */
+/** Maximum growth of a list: a factor, a share per month, and a number for short lists. */
 interface Growth {
   readonly times: number;
   readonly aMonth: number;
   readonly plus: number;
 }
 
-/** The index grows by 2 % a month. A first live dump has some 20,000 records of malicious packages, which the bundled one has not. */
+/** The index grows by 2 % per month. A first live dump has some 20,000 records of malicious packages that the bundled one does not have. */
 const GROWTH: Readonly<Record<keyof DataSizes, Growth>> = {
   projects: { times: 1.25, aMonth: 0.05, plus: 1000 },
   removed: { times: 1.25, aMonth: 0.05, plus: 200_000 },
@@ -43,7 +43,7 @@ const GROWTH: Readonly<Record<keyof DataSizes, Growth>> = {
   advisories: { times: 1.5, aMonth: 0.05, plus: 60_000 },
 };
 
-/** Rejects data that are older than those before, much shorter or longer, or damaged. */
+/** Rejects data that is older than the previous data, much shorter or longer, or damaged. */
 export function checkPlausible(comparison: Comparison): void {
   const { before, after, newProjects, advisories } = comparison;
   checkDates(comparison);
@@ -84,7 +84,7 @@ export function checkPlausible(comparison: Comparison): void {
   }
 }
 
-/** Rejects a list that is too short or too long to follow the one before. */
+/** Rejects a list that is too short or too long compared to the previous one. */
 function checkSize(list: keyof DataSizes, before: DataManifest, size: number, after: DataManifest): void {
   const old = before.sizes[list];
   if (size < old * MIN_KEPT || size > mostOf(list, before, after.dates.projects)) {
@@ -98,14 +98,14 @@ function checkSize(list: keyof DataSizes, before: DataManifest, size: number, af
   }
 }
 
-/** The most entries that a list may have. `date`: the month or day of the new data. */
+/** Maximum number of entries of a list. `date`: the month or day of the new data. */
 export function mostOf(list: keyof DataSizes, { sizes, dates }: DataManifest, date: string): number {
   const { times, aMonth, plus } = GROWTH[list];
   const months = Math.min(MAX_MONTHS, monthsBetween(dates.projects, date));
   return sizes[list] * (times + aMonth * months) + plus;
 }
 
-/** What a wrong clock makes of the time in between is not a reason for any growth. */
+/** A wrong clock must not allow any growth through a long time in between. */
 const MAX_MONTHS = 36;
 
 function popularMalicious({ previous, snapshot }: Comparison): number {
@@ -119,7 +119,7 @@ function popularMalicious({ previous, snapshot }: Comparison): number {
   return count;
 }
 
-/** A date that a wrong clock put into the future says nothing of the age of the data before. */
+/** A date in the future, from a wrong clock, tells nothing about the age of the previous data. */
 function checkDates({ before, after, now }: Comparison): void {
   const today = new Date(now).toISOString().slice(0, 'YYYY-MM-DD'.length);
   for (const part of ['projects', 'popularity', 'advisories'] as const) {

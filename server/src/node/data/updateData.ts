@@ -11,24 +11,24 @@ import { checkPlausible } from './plausible';
 
 export interface UpdateOptions {
   readonly sources: DataSources;
-  /** The data in use now: what is absent in the sources comes from here, and the new data are compared with it. */
+  /** The data in use now. It fills absent sources, and the new data is compared with it. */
   readonly current: string;
-  /** The folder that the new data replace; it may be `current`, and need not exist. */
+  /** The folder that the new data replaces. It may be `current`, and need not exist. */
   readonly out: string;
   readonly clock: Clock;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** Brotli's. Default: good enough for a user's own machine, in a tenth of the time of the best. */
+  /** Brotli's. Default: good enough for a user's own machine, in a tenth of the time of the best quality. */
   readonly quality?: number;
-  /** The data are to be shipped with the program: they do not count as refreshed by its user. */
+  /** The data will be bundled with the program: it does not count as refreshed by the user. */
   readonly isRelease?: boolean;
 }
 
 const BROTLI_QUALITY = 9;
 
 /**
- * Compiles fresh package data and puts them in the place of the old, whole or not at all. The old data stay beside them as `<out>.previous`.
- * Rejects, and changes nothing, when the new data are not plausible after those in use.
+ * Compiles fresh package data and replaces the old data, completely or not at all. The old data stays next to it as `<out>.previous`.
+ * Rejects, and changes nothing, if the new data is not plausible compared to the data in use.
  */
 export async function updateData(options: UpdateOptions): Promise<DataUpdate> {
   const { sources, current, out, clock, progress, signal, quality = BROTLI_QUALITY, isRelease = false } = options;
@@ -48,7 +48,7 @@ export async function updateData(options: UpdateOptions): Promise<DataUpdate> {
   return { before, after, newProjects };
 }
 
-/** How many projects the list before does not have. */
+/** The number of projects that the previous list does not have. */
 function countNew({ projects }: Snapshot, before: ProjectList): number {
   return projects.reduce((count, { name }) => (before.has(name) ? count : count + 1), 0);
 }

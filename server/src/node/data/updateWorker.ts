@@ -9,7 +9,7 @@ import { downloadSources } from './dataSources';
 import type { DataUrls } from './dataUrls';
 import { updateData } from './updateData';
 
-/** One refresh of the package data, as a worker gets it: compiling takes seconds, in which the server must go on answering. */
+/** One refresh of the package data, as input of a worker: compilation takes seconds, during which the server must respond. */
 export interface UpdateTask {
   readonly version: string;
   readonly urls: DataUrls;
@@ -28,7 +28,7 @@ export type UpdateMessage =
   | { readonly kind: 'done'; readonly update: DataUpdate }
   | { readonly kind: 'failed'; readonly why: string };
 
-/** The worker's side. Any message from the parent means: stop. */
+/** The worker's side. Any message from the parent stops the work. */
 export async function runUpdateTask(): Promise<void> {
   const port = parentPort;
   if (port === null) {

@@ -3,11 +3,11 @@ import { type Entry, fromBufferPromise } from 'yauzl';
 
 export interface ZipLimits {
   readonly maxEntries: number;
-  /** Decompressed, each. */
+  /** Maximum decompressed size of each file. */
   readonly maxEntryBytes: number;
-  /** Decompressed, all together. */
+  /** Maximum decompressed size of all files. */
   readonly maxTotalBytes: number;
-  /** Decompressed to compressed, for entries above 1 MiB; smaller ones cannot hurt. */
+  /** Maximum ratio of decompressed to compressed size, for entries above 1 MiB. Smaller ones are harmless. */
   readonly maxRatio: number;
 }
 
@@ -21,8 +21,8 @@ const DEFLATED = 8;
 const RATIO_MATTERS = 1024 * 1024;
 
 /**
- * The files of an archive in memory, one after the other. Rejects at the first sign of a bomb or of damage; names are never used as paths.
- * Sizes are checked as announced before anything is decompressed, and decompression stops at the announced size.
+ * The files of an archive in memory, one after the other. Rejects at the first sign of a bomb or of damage. Names are never used as paths.
+ * Announced sizes are checked before anything is decompressed, and decompression stops at the announced size.
  */
 export async function* readZip(archive: Buffer, limits: ZipLimits): AsyncGenerator<ZipFile> {
   const zip = await fromBufferPromise(archive, { lazyEntries: true });

@@ -22,7 +22,7 @@ const IPV6: readonly (readonly [string, number])[] = [
   ['fe80::', 10],
   ['fec0::', 10],
   ['ff00::', 8],
-  // 6to4 and Teredo carry IPv4 addresses that cannot be told apart by prefix, and no one serves an index there.
+  // 6to4 and Teredo embed IPv4 addresses that a prefix cannot distinguish, and no index is served there.
   ['2002::', 16],
   ['2001::', 32],
 ];
@@ -44,7 +44,7 @@ export function isPrivateAddress(address: string): boolean {
   return family !== 0 && privateNetworks.check(bare, family === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** Whether a host name says by itself that it is of this machine or network, so a proxy must not be asked for it either. */
+/** Whether a host name is by itself local to this machine or network, so it must not be sent to a proxy either. */
 export function isLocalName(hostname: string): boolean {
   const name = hostname.toLowerCase().replace(/\.$/, '');
   return (
@@ -55,8 +55,8 @@ export function isLocalName(hostname: string): boolean {
 export class PrivateAddressError extends Error {}
 
 /**
- * A look-up that fails when a name resolves to a private address. It runs inside the connection, so the address that was checked
- * is the one that is used (no second resolution that a rebinding name server could answer differently).
+ * A lookup that fails if a name resolves to a private address. It runs inside the connection, so the address that was checked
+ * is the one that is used (there is no second resolution that a rebinding name server could answer differently).
  */
 export function guardedLookup(lookup: LookupFunction): LookupFunction {
   return (hostname, options, callback) => {

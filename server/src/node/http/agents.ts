@@ -11,10 +11,10 @@ interface Connector extends TlsTrust {
   readonly agent: http.Agent;
 }
 
-/** Connections, kept open and used again: direct ones and those through proxies. */
+/** Connections that are kept open and reused: direct ones and those through proxies. */
 export function createAgents(ca: readonly string[] | undefined, maxSockets: number) {
   const common = { keepAlive: true, maxSockets };
-  // Made once: to read hundreds of certificates takes longer than a request.
+  // Made once: reading hundreds of certificates takes longer than a request.
   const trust: TlsTrust = ca === undefined ? {} : { secureContext: tls.createSecureContext({ ca: [...ca] }) };
   const direct = { http: new http.Agent(common), https: new https.Agent({ ...common, ...trust }) };
   const proxied = new Map<string, http.Agent>();

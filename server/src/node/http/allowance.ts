@@ -2,11 +2,11 @@ import type { Clock } from '../../host';
 import type { SafeUrl } from '../../index/safeUrl';
 import { HttpError } from './httpError';
 
-/** The public index asks for no thousands of requests in a few minutes; a scan of a very large workspace would be that. */
+/** The public index asks clients not to send thousands of requests within minutes, which a scan of a very large workspace could do. */
 const ALLOWANCE = 1_000;
 const ALLOWANCE_WINDOW = 600_000;
 
-/** How many requests one host gets within ten minutes. */
+/** Maximum number of requests to one host within ten minutes. */
 export class Allowance {
   readonly #clock: Clock;
   readonly #limit: number;
@@ -18,7 +18,7 @@ export class Allowance {
     this.#limit = limit;
   }
 
-  /** Throws `HttpError` where the host has had all of its requests. */
+  /** Throws `HttpError` if the host has received that many. */
   spend(url: SafeUrl): void {
     let window = this.#spent.get(url.origin);
     if (window === undefined || this.#clock.now() - window.since >= ALLOWANCE_WINDOW) {

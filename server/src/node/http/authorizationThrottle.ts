@@ -3,11 +3,11 @@ import type { CircuitBreakers } from './circuitBreakers';
 import { httpErrorFrom } from './httpError';
 
 /**
- * Lets the first request with a password go alone: accounts are locked after a few wrong ones, and six at once would be as many. Those that wait
- * find the host paused where it was wrong.
+ * Sends the first request with a password alone: accounts are locked after a few wrong passwords, and six parallel requests would count as six. If it
+ * was wrong, the waiting requests find the host paused.
  */
 export class AuthorizationThrottle {
-  /** Requests with passwords that are not accepted yet, and the headers that were. By origin. */
+  /** Requests with unconfirmed passwords, and the accepted headers. By origin. */
   readonly #proving = new Map<string, Promise<void>>();
   readonly #accepted = new Map<string, string>();
 
@@ -17,7 +17,7 @@ export class AuthorizationThrottle {
     this.#breakers = breakers;
   }
 
-  /** `auth` is the header for the origin of `url`; undefined: there is none. */
+  /** `auth` is the header for the origin of `url`. Undefined: none. */
   async pass<T>(url: SafeUrl, auth: string | undefined, attempt: () => Promise<T>): Promise<T> {
     const { origin } = url;
     if (auth === undefined) {

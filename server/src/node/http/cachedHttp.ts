@@ -8,18 +8,18 @@ import type { DiskStore } from './diskStore';
 import type { HttpAnswer, HttpClient, HttpRequest } from './httpClient';
 import { HttpError } from './httpError';
 
-/** A GET through the cache, read; `stale` says that the server could not be asked and this is what it said before. */
+/** A parsed answer to a GET through the cache. `stale`: the server could not be reached, and this is its earlier answer. */
 export interface CachedAnswer<T> {
   readonly value: T;
-  /** Milliseconds since the epoch until which no one needs to ask again. */
+  /** Milliseconds since the epoch until which no new request is needed. */
   readonly freshUntil: number;
   readonly stale?: Stale;
 }
 
 export interface CachedHttp {
   /**
-   * `read` makes the value of an answer (200, 404 or 410), or gives undefined for what is not an answer to this question; that is neither
-   * stored nor does it displace a good answer. Rejects with `HttpError` when the server cannot be asked and nothing usable is stored.
+   * `read` parses an answer (200, 404 or 410), or returns undefined for a wrong one. A wrong answer is not
+   * stored, and does not replace a good one. Rejects with `HttpError` if the server cannot be reached and no usable answer is stored.
    */
   get<T extends object>(
     request: Omit<HttpRequest, 'method' | 'body'>,
@@ -27,9 +27,9 @@ export interface CachedHttp {
   ): Promise<CachedAnswer<T>>;
 }
 
-/** For servers that say nothing about caching: long enough for one session of editing. */
+/** For servers without caching headers: long enough for one session of editing. */
 const DEFAULT_FRESHNESS = 'max-age=300';
-/** Older answers say too little about today. */
+/** Older answers are not used. */
 const MAX_STALE = 30 * 24 * 3_600_000;
 const HEADERS_KEPT = ['content-type', 'etag'];
 
@@ -138,7 +138,7 @@ export class HttpCache implements CachedHttp {
   }
 }
 
-/** The response headers by which freshness is told (RFC 9111). No other reaches the disk: not `Set-Cookie`, nor whatever an index makes up. */
+/** The response headers that determine freshness (RFC 9111). No other header reaches the disk: not `Set-Cookie`, nor any that an index invents. */
 const POLICY_HEADERS = ['age', 'cache-control', 'date', 'etag', 'expires', 'last-modified', 'pragma', 'vary'];
 
 function policyHeaders(headers: CachePolicy.Headers): CachePolicy.Headers {
@@ -162,7 +162,7 @@ function conditions(policy: CachePolicy | undefined, asked: CachePolicy.HttpRequ
   return result;
 }
 
-/** One line of JSON, then the body, compressed: Simple pages of popular projects have megabytes. */
+/** One line of JSON, then the compressed body: Simple pages of popular projects have megabytes. */
 async function encode({ policy, answer, confirmed }: Stored): Promise<Uint8Array> {
   const headers = Object.fromEntries(
     HEADERS_KEPT.flatMap((name) => (answer.headers[name] === undefined ? [] : [[name, answer.headers[name]]])),
@@ -180,7 +180,7 @@ async function decode(bytes: Uint8Array, restore: (policy: CachePolicy.CachePoli
     return undefined;
   }
   const answer: HttpAnswer = { status: header.status, headers: header.headers, body: content.subarray(end + 1), url };
-  // Earlier versions kept more.
+  // Earlier versions of Lookalike kept more headers.
   const policy = restore({ ...header.policy, resh: policyHeaders(header.policy.resh) });
   return { policy, answer, confirmed: header.confirmed };
 }

@@ -6,9 +6,9 @@ import type { Environment } from './proxy';
 const MAX_BUNDLE_BYTES = 8 * 1024 * 1024;
 
 /**
- * The certificate authorities to trust: Node's own, the operating system's where this Node can read them, and the bundles that a
- * company names for Python tools (`SSL_CERT_FILE`, `REQUESTS_CA_BUNDLE`, `PIP_CERT`). Undefined: Node's default is enough.
- * A bundle that cannot be read is reported by `warn`, not fatal.
+ * The certificate authorities to trust: those of Node.js, those of the operating system if this version of Node.js can read them, and the bundles that a
+ * company sets for Python tools (`SSL_CERT_FILE`, `REQUESTS_CA_BUNDLE`, `PIP_CERT`). Undefined: the default of Node.js is enough.
+ * An unreadable bundle is reported by `warn` and skipped.
  */
 export async function loadCertificates(env: Environment, warn: (message: string) => void): Promise<readonly string[] | undefined> {
   const extra: string[] = [...systemCertificates()];
@@ -29,7 +29,7 @@ export async function loadCertificates(env: Environment, warn: (message: string)
   return extra.length === 0 ? undefined : [...tls.rootCertificates, ...extra];
 }
 
-/** Node 22.15 and later; empty before. */
+/** Node.js 22.15 and later; empty before. */
 function systemCertificates(): readonly string[] {
   const { getCACertificates } = tls as { getCACertificates?: (type: 'system') => string[] };
   try {

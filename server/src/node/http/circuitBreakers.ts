@@ -11,7 +11,7 @@ interface Pause {
   readonly error: HttpError;
 }
 
-/** A circuit breaker for each host: one that failed is left alone for a while. */
+/** A circuit breaker for each host: after a failure, no request is sent to it for a while. */
 export class CircuitBreakers {
   readonly #pauses = new Map<string, Pause>();
   readonly #timeouts = new Map<string, number>();
@@ -22,7 +22,7 @@ export class CircuitBreakers {
     this.#clock = clock;
   }
 
-  /** Throws what the host said, while it is left alone. */
+  /** Throws the host's last error during a pause. */
   check(origin: string): void {
     const pause = this.#pauses.get(origin);
     if (pause !== undefined && this.#clock.now() < pause.until) {
@@ -40,7 +40,7 @@ export class CircuitBreakers {
     }
   }
 
-  /** The password was wrong: every further one brings the account nearer to being locked. */
+  /** The password was wrong: each further attempt could lock the account. */
   refused(error: HttpError): void {
     if (!(error instanceof PausedError)) {
       this.#pause(error, UNAUTHORIZED_PAUSE);
@@ -65,7 +65,7 @@ export class CircuitBreakers {
       case 'proxy':
         return FAILURE_PAUSE;
       case 'timeout': {
-        // One slow page says little about the host; two in a row do.
+        // One slow page is not significant, two in a row are.
         const count = (this.#timeouts.get(error.url.origin) ?? 0) + 1;
         this.#timeouts.set(error.url.origin, count);
         return count >= 2 ? FAILURE_PAUSE : 0;
@@ -81,14 +81,14 @@ export class CircuitBreakers {
   }
 }
 
-/** The host failed a moment ago and is left alone. Same words as the failure itself. */
+/** The host failed a moment ago and is paused. Same message as the failure itself. */
 class PausedError extends HttpError {
   constructor(cause: HttpError) {
     super(cause.failure, cause.url, cause.status);
   }
 }
 
-/** Whether the same request may well succeed a little later. */
+/** Whether the same request may succeed a little later. */
 export function isTransient(error: HttpError): boolean {
   if (error instanceof PausedError) {
     return false;

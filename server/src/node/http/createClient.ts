@@ -12,7 +12,7 @@ export interface ConnectOptions
   readonly logger: Logger;
 }
 
-/** The http client of this process: its environment's proxy and certificates, and who we are. */
+/** The HTTP client of this process, with its environment's proxy and certificates, and our user agent. */
 export async function connect({ version, logger, env = process.env, ...options }: ConnectOptions): Promise<HttpClient> {
   return new GuardedHttpClient({
     ...options,

@@ -5,7 +5,7 @@ import { messageOf } from '../../errors';
 import type { Clock, Logger } from '../../host';
 import { makeFolder } from '../makeFolder';
 
-/** Bytes by key on disk. Every failure reads as "not there": a cache must never be the reason that something does not work. */
+/** Bytes by key on disk. Every failure counts as "not found": a cache must never cause an error. */
 export interface DiskStore {
   get(key: string): Promise<Uint8Array | undefined>;
   put(key: string, value: Uint8Array): Promise<void>;
@@ -14,22 +14,22 @@ export interface DiskStore {
 
 export interface DiskStoreOptions {
   readonly folder: string;
-  /** Limit for all entries together, kept approximately: it may be exceeded until the next clean-up. */
+  /** Approximate limit for all entries together: it may be exceeded until the next cleanup. */
   readonly maxBytes: number;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
 const MAGIC = 'lookalike-cache-1';
-/** A temporary file of this age was left by a process that was killed. */
+/** A temporary file of this age is from a process that was killed. */
 const ABANDONED_AFTER = 3_600_000;
 const KEEP_SHARE = 0.8;
-/** Uses move an entry's time at most this often: reading stays reading. */
+/** Minimum interval between updates of an entry's time, so most reads do not write. */
 const TOUCH_AFTER = 3_600_000;
 
 /**
- * A store that several processes share: each entry is one file, written beside its place and renamed into it, with a checksum, so a
- * reader sees a whole entry or none, whenever a writer is killed. The least recently used entries go first when the store is full.
+ * A store that several processes share: each entry is one file with a checksum, written next to its final place and renamed, so a
+ * reader sees a whole entry or none, whenever a writer is killed. The least recently used entries are removed first when the store is full.
  */
 export class FolderStore implements DiskStore {
   readonly #options: DiskStoreOptions;
@@ -74,7 +74,7 @@ export class FolderStore implements DiskStore {
       await rename(temporary, path);
       this.#size = (this.#size ?? 0) + content.length;
       if (this.#size > this.#options.maxBytes || this.#cleaning === undefined) {
-        // The first write looks at what other processes left.
+        // The first write counts the entries of other processes.
         this.#cleaning = (this.#cleaning ?? Promise.resolve()).then(() => this.#clean());
         await this.#cleaning;
       }
@@ -122,7 +122,7 @@ export class FolderStore implements DiskStore {
   }
 }
 
-/** Two levels, so no folder grows beyond what file systems like. */
+/** Two levels, to keep folders small. */
 function pathOf(folder: string, key: string): string {
   const hash = createHash('sha256').update(key).digest('hex');
   return join(folder, hash.slice(0, 2), hash.slice(2));

@@ -7,7 +7,7 @@ import * as zlib from 'node:zlib';
 import type { SafeUrl } from '../../index/safeUrl';
 import { HttpError } from './httpError';
 
-/** Whom a TLS connection trusts. In the request, since an agent for proxies hands its own options to the proxy's connection alone. */
+/** The trusted authorities of a TLS connection. They are in the request because an agent for proxies uses its own options only for the connection to the proxy. */
 export interface TlsTrust {
   readonly secureContext?: SecureContext;
   readonly rejectUnauthorized?: boolean;
@@ -29,17 +29,17 @@ export interface RawAnswer {
   readonly status: number;
   /** Lower-case names; repeated fields joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Decompressed; empty for redirects and errors: no one reads their bodies. */
+  /** Decompressed. Empty for redirects and errors, because no one reads their bodies. */
   readonly body: Uint8Array;
 }
 
-/** One request and its answer over one connection: no redirect, no retry. Rejects with what Node's streams throw, or an `HttpError`. */
+/** One request and its answer over one connection: no redirect, no retry. Rejects with the errors of Node's streams, or an `HttpError`. */
 export async function exchange(request: Exchange): Promise<RawAnswer> {
   const response = await send(request);
   const status = response.statusCode ?? 0;
   const headers = plainHeaders(response.headers);
   if (status !== 200) {
-    // Small bodies are read so the connection can be used again; the rest is cut off.
+    // Small bodies are read so the connection can be reused; the rest is cut off.
     if (Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) <= SMALL_BODY) {
       response.resume();
     } else {
@@ -83,9 +83,9 @@ function send({
       ...(rejectUnauthorized !== undefined && { rejectUnauthorized }),
     };
     const request = (url.isHttps ? https : http).request(options, resolve);
-    // What a proxy says to CONNECT is not an answer of the host.
+    // A proxy's answer to CONNECT is not an answer of the host.
     request.once('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
-      // The agents emit the event for plain http too, where no tunnel is made.
+      // The agents also emit the event for plain http, where there is no tunnel.
       if (url.isHttps && statusCode !== 200) {
         request.destroy(new HttpError('proxy', url));
       }

@@ -16,7 +16,7 @@ import { proxyFor } from './proxy';
 const MAX_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** Asks a host, and those that it redirects to. Public requests never reach private addresses, credentials never another origin. */
+/** Sends a request, and follows redirects. Public requests never reach private addresses, credentials never another origin. */
 export class Hops {
   readonly #options: HttpClientOptions;
   readonly #breakers: CircuitBreakers;
@@ -26,7 +26,7 @@ export class Hops {
   readonly #guarded: LookupFunction;
   readonly #agents: ReturnType<typeof createAgents>;
 
-  /** `sockets`: how many connections there are to one host. */
+  /** `sockets`: maximum number of connections to one host. */
   constructor(options: HttpClientOptions, breakers: CircuitBreakers, sockets: number) {
     this.#options = options;
     this.#breakers = breakers;
@@ -54,7 +54,7 @@ export class Hops {
       if (redirects === MAX_REDIRECTS) {
         throw new HttpError('too-many-redirects', request.url);
       }
-      // Once away, credentials stay away, even if a later hop leads back.
+      // After a redirect to another origin, credentials are not sent any more, even if a later one leads back.
       sameOrigin = sameOrigin && next.origin === request.url.origin;
       if (!sameOrigin && request.crossOrigin === false) {
         throw new HttpError('passed-on', url);

@@ -5,7 +5,7 @@ import { HttpError, type HttpFailure } from './httpError';
 
 const SPEAKING_STATUSES = new Set([200, 304, 404, 410]);
 
-/** The answer, if it is one to the request. Throws `HttpError` for any other. */
+/** The answer, if it is valid for the request. Otherwise throws `HttpError`. */
 export function checked(answer: RawAnswer, url: SafeUrl, request: HttpRequest, now: number): HttpAnswer {
   if (!SPEAKING_STATUSES.has(answer.status)) {
     const failure: HttpFailure = answer.status === 407 ? 'proxy' : 'status';
@@ -20,7 +20,7 @@ export function checked(answer: RawAnswer, url: SafeUrl, request: HttpRequest, n
   return { ...answer, url };
 }
 
-/** The type without parameters, in small letters. */
+/** The media type without parameters, in lowercase letters. */
 export function mediaType(contentType: string | undefined): string {
   return ((contentType ?? '').split(';')[0] as string).trim().toLowerCase();
 }

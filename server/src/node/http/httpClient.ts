@@ -16,30 +16,30 @@ export interface HttpRequest {
   readonly method?: 'GET' | 'POST';
   /** The `Accept` header. */
   readonly accept: string;
-  /** Media types that a 200 answer may have; anything else is a captive portal or the wrong address. */
+  /** Valid media types of a 200 answer. Any other is from a captive portal or a wrong address. */
   readonly mediaTypes: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
   /** JSON, for POST. */
   readonly body?: string;
   /** Limit of the body in bytes, compressed and decompressed. */
   readonly maxBytes: number;
-  /** Milliseconds for one attempt with all its redirects, from the first byte sent to the last received. */
+  /** Milliseconds for one attempt with all its redirects, from the first byte sent to the last one received. */
   readonly deadline?: number;
   /** Whether a redirect may lead to another origin. Credentials never do. Default true. */
   readonly crossOrigin?: boolean;
   readonly signal: AbortSignal;
 }
 
-/** A 200, or a status that says something by itself: 304, 404, 410. */
+/** A 200, or a status with a meaning of its own: 304, 404, 410. */
 export interface HttpAnswer extends RawAnswer {
-  /** After redirects: relative links in the body start here. */
+  /** After redirects. Relative links in the body are relative to it. */
   readonly url: SafeUrl;
 }
 
 export interface HttpClient {
   /** Rejects with `HttpError` only. */
   send(request: HttpRequest): Promise<HttpAnswer>;
-  /** Forgets which hosts did not answer, for a user who asks again. */
+  /** Forgets which hosts did not respond, when the user asks again. */
   forgetFailures(): void;
   /** Closes idle connections. */
   dispose(): void;
@@ -50,7 +50,7 @@ export interface HttpClientOptions {
   readonly userAgent: string;
   readonly clock: Clock;
   readonly env?: Environment;
-  /** The editor's settings, asked for each request: they may change. Default: the environment decides. */
+  /** The editor's settings, read for each request because they may change. Default: the environment decides. */
   readonly proxy?: () => Promise<ProxySettings>;
   /** PEM texts; see certificates.ts. */
   readonly ca?: readonly string[] | undefined;
@@ -59,9 +59,9 @@ export interface HttpClientOptions {
   /** The `Authorization` header for exactly this origin. */
   readonly authorization?: (origin: string) => Promise<string | undefined>;
   readonly lookup?: LookupFunction | undefined;
-  /** Milliseconds for one attempt where the request names no deadline of its own. */
+  /** Milliseconds for one attempt of a request without its own deadline. */
   readonly deadline?: number;
-  /** How many requests one host gets within ten minutes. */
+  /** Maximum number of requests to one host within ten minutes. */
   readonly allowance?: number;
   /** Waits; rejects when the signal aborts. Injected so tests do not wait. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -71,13 +71,13 @@ const MAX_AT_ONCE = 6;
 const DEFAULT_DEADLINE = 10_000;
 /** Pauses before the second and the third attempt. */
 const BACKOFF = [300, 1_200];
-/** A server that asks for a longer pause is not waited for: the answer is "unavailable" now, and it is not asked again before its time. */
+/** If a server asks for a longer pause, the answer is "unavailable" now, and there is no new request before that time. */
 const MAX_RETRY_WAIT = 3_000;
 
 /**
  * An HTTP client for hostile networks: bounded in time, bytes, redirects and parallel requests; credentials go to their own origin only;
- * public requests never reach private addresses. Equal requests in flight share one exchange. A host that failed is left alone for a
- * while, so 200 names do not wait for 200 time-outs.
+ * public requests never reach private addresses. Equal parallel requests share one exchange. A host that failed is paused for a
+ * while, so 200 names do not wait for 200 timeouts.
  */
 export class GuardedHttpClient implements HttpClient {
   readonly #options: HttpClientOptions;

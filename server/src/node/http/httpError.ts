@@ -20,14 +20,14 @@ export type HttpFailure =
   | 'allowance'
   | 'status';
 
-/** Why a request gave no usable answer. `message` is a localized phrase for people and names the host, never credentials. */
+/** Why a request has no usable answer. `message` is a localized phrase for people and names the host, never credentials. */
 export class HttpError extends Error {
   constructor(
     readonly failure: HttpFailure,
     readonly url: SafeUrl,
     /** The HTTP status, for `status`. */
     readonly status?: number,
-    /** Milliseconds that the server asked us to wait. */
+    /** Milliseconds to wait, as requested by the server. */
     readonly retryAfter?: number,
   ) {
     super(explain(failure, url.host, status));
@@ -133,7 +133,7 @@ const TLS_CODES = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-/** What Node's sockets throw, as one of ours. */
+/** An error of Node's sockets as an `HttpError`. */
 export function httpErrorFrom(error: unknown, url: SafeUrl): HttpError {
   if (error instanceof HttpError) {
     return error;
@@ -146,7 +146,7 @@ function failureOf(error: unknown): HttpFailure {
     return 'private-address';
   }
   if (error instanceof AggregateError) {
-    // One error for each address that was tried (autoSelectFamily).
+    // One error for each attempted address (autoSelectFamily).
     return failureOf(error.errors[0]);
   }
   const code = errorCode(error);
@@ -165,7 +165,7 @@ function failureOf(error: unknown): HttpFailure {
   if (code === 'HPE_HEADER_OVERFLOW') {
     return 'too-large';
   }
-  // Broken HTTP, gzip and brotli in turn.
+  // Broken HTTP, gzip and brotli, in that order.
   if (code.startsWith('HPE_') || code.startsWith('Z_') || code.startsWith('ERR__') || code.startsWith('ERR_BROTLI')) {
     return 'malformed';
   }

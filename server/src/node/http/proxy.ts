@@ -3,7 +3,7 @@ import type { ProxySettings } from '../../settings';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The proxy for `url`, with its credentials: the editor's setting, else `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, all less `NO_PROXY`. */
+/** The proxy for `url`, with its credentials: the editor's setting, else `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`. `NO_PROXY` makes exceptions to all of them. */
 export function proxyFor(url: SafeUrl, settings: ProxySettings, env: Environment): SafeUrl | undefined {
   const excluded = settings.noProxy?.length ? settings.noProxy : (variable(env, 'NO_PROXY') ?? '').split(/[\s,]+/);
   if (excluded.some((pattern) => matchesHost(pattern.trim().toLowerCase(), url))) {
@@ -16,12 +16,12 @@ export function proxyFor(url: SafeUrl, settings: ProxySettings, env: Environment
   return SafeUrl.parse(value.includes('://') ? value : `http://${value}`);
 }
 
-/** Small letters win, as in curl and pip. */
+/** Lowercase names take precedence, as in curl and pip. */
 function variable(env: Environment, name: string): string | undefined {
   return env[name.toLowerCase()] ?? env[name];
 }
 
-/** `*`, `host`, `.domain`, `*.domain`, each with an optional port; a bare name covers its subdomains, as in curl. */
+/** `*`, `host`, `.domain`, `*.domain`, each with an optional port. A bare name covers its subdomains, as in curl. */
 function matchesHost(pattern: string, url: SafeUrl): boolean {
   if (pattern === '') {
     return false;

@@ -8,11 +8,11 @@ interface Shared {
   waiting: number;
 }
 
-/** Equal requests in flight share one exchange. */
+/** Equal parallel requests share one exchange. */
 export class SharedExchanges {
   readonly #inFlight = new Map<string, Shared>();
 
-  /** `start` begins the exchange, where no equal one is in flight; its signal aborts when the last caller has gone. */
+  /** `start` begins the exchange if there is no equal one. Its signal aborts when the last caller has left. */
   async send(request: HttpRequest, start: (request: HttpRequest) => Promise<HttpAnswer>): Promise<HttpAnswer> {
     if (request.signal.aborted) {
       throw new HttpError('cancelled', request.url);
@@ -26,7 +26,7 @@ export class SharedExchanges {
           this.#inFlight.delete(key);
         }
       });
-      // The last caller may have gone before it settles.
+      // The last caller may have left before it settles.
       promise.catch(() => undefined);
       shared = { promise, controller, waiting: 0 };
       this.#inFlight.set(key, shared);
@@ -34,7 +34,7 @@ export class SharedExchanges {
     return this.#join(shared, key, request);
   }
 
-  /** Waits for a shared exchange; the exchange itself ends when its last caller has gone. */
+  /** Waits for a shared exchange. The exchange itself ends when its last caller has left. */
   #join(shared: Shared, key: string, { signal, url }: HttpRequest): Promise<HttpAnswer> {
     shared.waiting++;
     // All names of a document share one signal.

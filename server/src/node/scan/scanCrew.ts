@@ -11,14 +11,14 @@ import type { ScanCrew } from '../../providers/scanProvider';
 import { Turns } from '../../slices';
 import { answerTo, type ScanAnswer, type ScanMessage, type ScanOrder, type ScanReply } from './scanTask';
 
-/** Threads beside this one. More would need more memory than a scan may take. */
+/** Maximum number of additional threads. More would need more memory than a scan may take. */
 const WORKERS = 1;
-/** Orders that are taken together: long runs of neighbors, for two threads not to look into the same folders. The first ones are few: a thread is to begin soon. */
+/** Number of orders in a batch: long runs of neighbors, so two threads do not list the same folders. The first batches are small: a thread should begin soon. */
 const BATCH = 128;
 const FIRST_BATCH = 16;
-/** Batches that a thread has at a time: it goes on while its answers are taken. */
+/** Number of batches per thread: it continues while its answers are processed. */
 const BATCHES_AHEAD = 2;
-/** Megabytes of each thread for what lives shortly. */
+/** Megabytes per thread for short-lived objects. */
 const YOUNG = 16;
 
 interface Waiting {
@@ -27,18 +27,18 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** Who reads files, and settles those that it has read. */
+/** A thread that reads files, and settles the files that it has read. */
 interface Member {
-  /** Orders that only this one can answer well: it has read the file. */
+  /** Orders that only this thread can answer well, because it has read the file. */
   readonly own: Waiting[];
-  /** So many of what files tell of others it has heard. */
+  /** Number of statements of other files that it has received. */
   told: number;
 }
 
 interface Thread extends Member {
   readonly worker: Worker;
   readonly current: Int32Array;
-  /** Orders that were sent and not answered, in their order. */
+  /** Orders that were sent and not answered yet, in order. */
   readonly sent: Map<number, Waiting>;
   isReady: boolean;
 }
@@ -46,27 +46,27 @@ interface Thread extends Member {
 export interface CrewOptions {
   /** The script that calls `runScanTask`. */
   readonly script: string;
-  /** What the script needs to know, beside the word that it is of a crew. */
+  /** Input of the script, besides the mark of a scan thread. */
   readonly task: object;
   /** Judges in this thread. */
   readonly own: TellingJudge;
-  /** Undefined: as many as the machine has. */
+  /** Undefined: as many threads as the machine has. */
   readonly threads?: number | undefined;
 }
 
-/** Undefined: the machine has nothing to gain by more threads. */
+/** Undefined: more threads would not be faster on this machine. */
 export function startCrew(options: CrewOptions): ScanCrew | undefined {
   return (options.threads ?? availableParallelism()) < 2 ? undefined : new Crew(options);
 }
 
-/** Has the files of a scan judged by this thread and others. One that ends costs the file that it was at; the next one goes on after it. */
+/** Judges the files of a scan in this thread and in others. A thread that ends loses only the file that it was at, and the next thread continues after it. */
 class Crew implements ScanCrew {
   readonly atOnce = BATCH * (WORKERS * BATCHES_AHEAD + 1) * 2;
   readonly #options: CrewOptions;
   readonly #threads = new Set<Thread>();
   readonly #mine: Member = { own: [], told: 0 };
   #waiting: Waiting[] = [];
-  /** Who has read a file that is to be settled. */
+  /** The thread that has read a file, by file. */
   readonly #homes = new Map<string, Member>();
   readonly #told: { readonly by: Member; readonly what: ToldByFile }[] = [];
   readonly #turns = new Turns();
@@ -108,7 +108,7 @@ class Crew implements ScanCrew {
     });
   }
 
-  /** Orders that come together are taken together. */
+  /** Orders that arrive together are processed together. */
   #schedule(): void {
     if (!this.#isScheduled) {
       this.#isScheduled = true;
@@ -154,7 +154,7 @@ class Crew implements ScanCrew {
     }
   }
 
-  /** A file that is walked to is judged by what its own thread knows; it may be judged again when it is settled. */
+  /** A file is first judged with the facts of its own thread. It may be judged again when it is settled. */
   #newsFor(member: Member, batch: readonly Waiting[]): readonly ToldByFile[] {
     if (!batch.some(({ order }) => order.isSettled || order.isIncluded)) {
       return [];
@@ -164,7 +164,7 @@ class Crew implements ScanCrew {
     return told.flatMap(({ by, what }) => (by === member ? [] : what));
   }
 
-  /** This thread's part. */
+  /** The share of this thread. */
   async #work(): Promise<void> {
     const { own: judge } = this.#options;
     for (let batch = this.#take(this.#mine, FIRST_BATCH); batch.length > 0 && !this.#isClosed; batch = this.#take(this.#mine, BATCH)) {
@@ -175,7 +175,7 @@ class Crew implements ScanCrew {
         } catch (error) {
           waiting.reject(error as Error);
         }
-        // The other threads' answers are taken, and they get their next orders.
+        // Processes the answers of the other threads, and sends them their next orders.
         await this.#turns.pause();
       }
     }
@@ -238,7 +238,7 @@ class Crew implements ScanCrew {
     const culprit = thread.sent.get(current);
     thread.sent.delete(current);
     this.#waiting = [...thread.sent.values(), ...thread.own, ...this.#waiting];
-    // One that never was ready cannot be started here: this thread reads all files.
+    // A thread that was never ready cannot be started here: this thread reads all files.
     if (thread.isReady && culprit !== undefined) {
       culprit.resolve(failed(culprit.order, why));
       this.#start();
@@ -255,7 +255,7 @@ function endedWith(code: number): string {
   return l10n.t({ message: 'reading ended with {0}', args: [code], comment: ['{0} is a number.'] });
 }
 
-/** What is said of a file that ended the thread. */
+/** The result for a file that ended the thread. */
 function failed({ id, uri, isSettled }: ScanOrder, why: string): ScanAnswer {
   const document = TextDocument.create(uri, '', 0, '');
   const finding = failureFinding(document, why, undefined);

@@ -4,7 +4,7 @@ import type { ReadFile, ReadOrder } from '../../analysis/scanner';
 import type { LanguageService } from '../../languageService';
 import type { TellingJudge, ToldByFile } from '../../providers/fileJudge';
 
-/** What a thread of a scan is to do with one file. `id` counts up. */
+/** An order for a thread of a scan, about one file. `id` increases. */
 export interface ScanOrder extends ReadOrder {
   readonly id: number;
   readonly isSettled: boolean;
@@ -14,21 +14,21 @@ export type ScanMessage =
   | { readonly kind: 'orders'; readonly orders: readonly ScanOrder[] }
   | { readonly kind: 'told'; readonly told: readonly ToldByFile[] };
 
-/** What a thread has done with one file. */
+/** A thread's answer about one file. */
 export type ScanAnswer =
   | { readonly id: number; readonly kind: 'read'; readonly read: ReadFile; readonly told?: ToldByFile }
   | { readonly id: number; readonly kind: 'settled'; readonly result: FileResult | undefined };
 
 export type ScanReply = { readonly kind: 'ready' } | { readonly kind: 'answers'; readonly answers: readonly ScanAnswer[] };
 
-/** Milliseconds after which answers are sent, though more are to come. */
+/** Milliseconds after which answers are sent, even if more will follow. */
 const PAUSE = 30;
 
-/** The side of the thread. `current` has the id of the order that is being worked on: whoever gave it has to know which file ended the thread. */
+/** The thread's side. `current` has the id of the order in progress: the main thread has to know which file ended the thread. */
 export function runScanTask(port: MessagePort, service: LanguageService, roots: readonly string[], current: Int32Array): void {
   const reply = (message: ScanReply): void => port.postMessage(message);
   const judge = service.fileJudge({ signal: new AbortController().signal, online: false, alone: roots });
-  // Without the package data the thread ends, and the others go on.
+  // Without the package data this thread ends, and the others continue.
   let work = service.ready().then(() => reply({ kind: 'ready' }));
   port.on('message', (message: ScanMessage) => {
     work = work.then(() => (message.kind === 'told' ? judge.learn(message.told) : answerAll(judge, message.orders, current, reply)));

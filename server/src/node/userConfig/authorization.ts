@@ -6,12 +6,12 @@ import type { UserSystem } from './system';
 export interface CredentialOptions {
   /** By origin, from the user's own configuration. */
   readonly configured: ReadonlyMap<string, UrlCredentials>;
-  /** What the user typed into the editor, kept in its secret storage. */
+  /** The credentials that the user typed into the editor, from its secret storage. */
   readonly secret?: ((origin: string) => Promise<UrlCredentials | undefined>) | undefined;
-  /** The keyring command, once the user has allowed it: asked for a password where the configuration gives a user name alone. */
+  /** The keyring command, if the user has allowed it. It is asked for a password if the configuration has only a user name. */
   readonly keyring?: (origin: string, username: string) => Promise<UrlCredentials | undefined>;
   readonly system: UserSystem;
-  /** Whether the user's configuration names the origin, or the user has allowed it: nothing is sent to any other. */
+  /** Whether the user's configuration names the origin, or the user has allowed it. No other origin receives anything. */
   readonly isUserOrigin: (origin: string) => boolean;
 }
 

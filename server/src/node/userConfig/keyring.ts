@@ -9,8 +9,8 @@ const MAX_OUTPUT = 64 * 1024;
 
 /**
  * Asks the user's `keyring` command for a password, as pip's subprocess provider does. Only after the user has allowed it: nothing
- * else here starts a process. The command is taken from absolute folders of PATH alone and runs in the home folder, so nothing in a
- * workspace can be in for it; its arguments never go through a shell.
+ * else here starts a process. The command is only taken from absolute folders of PATH and runs in the home folder, so no file of a
+ * workspace can replace it. Its arguments never go through a shell.
  */
 export async function askKeyring(
   origin: string,
@@ -47,7 +47,7 @@ async function findCommand(searchPath: string, platform: NodeJS.Platform): Promi
 
 function run(command: string, args: readonly string[], cwd: string, env: UserSystem['env']): Promise<string | undefined> {
   return new Promise((resolve) => {
-    // Without a prompt to wait for: a keyring that asks on the terminal would never be answered.
+    // Without a terminal to prompt on: a keyring that asks there would never get an answer.
     const child = execFile(command, args, { cwd, env, timeout: TIMEOUT, maxBuffer: MAX_OUTPUT, windowsHide: true }, (error, stdout) => {
       const password = stdout.replace(/\r?\n$/, '');
       resolve(error === null && password !== '' ? password : undefined);

@@ -3,7 +3,7 @@ import { TomlTable, type TomlValue } from '../../formats/syntax/toml/node';
 import { parseToml } from '../../formats/syntax/toml/parse';
 import { type ConfiguredIndex, type UserSystem, userConfigFolder } from './system';
 
-/** Poetry's repositories of the user's config.toml with the credentials of its auth.toml (Poetry, "Configuration"). */
+/** Poetry's repositories in the user's config.toml, with the credentials in its auth.toml (Poetry, "Configuration"). */
 export async function readPoetryIndexes(system: UserSystem): Promise<ConfiguredIndex[]> {
   const folder = system.env.POETRY_CONFIG_DIR || userConfigFolder(system, 'pypoetry');
   const join = system.platform === 'win32' ? path.win32.join : path.posix.join;
@@ -21,7 +21,7 @@ export async function readPoetryIndexes(system: UserSystem): Promise<ConfiguredI
   });
 }
 
-/** PDM's `pypi.*` settings of the user's config.toml (PDM, "Configurations"). */
+/** PDM's `pypi.*` settings in the user's config.toml (PDM, "Configurations"). */
 export async function readPdmIndexes(system: UserSystem): Promise<ConfiguredIndex[]> {
   const join = system.platform === 'win32' ? path.win32.join : path.posix.join;
   const config = await readTable(system, system.env.PDM_CONFIG_FILE || join(userConfigFolder(system, 'pdm'), 'config.toml'));

@@ -2,8 +2,8 @@ import type { UrlCredentials } from '../../index/safeUrl';
 import { skipBlanks } from '../../packaging/characters';
 
 /**
- * Credentials by host from a netrc file (the format of ftp(1), as Python's `netrc` reads it). The `default` entry is left out: it would be
- * sent to every host that is ever asked.
+ * Credentials by host from a netrc file (the format of ftp(1), as Python's `netrc` reads it). The `default` entry is ignored: it would be
+ * sent to every host.
  */
 export function parseNetrc(text: string): ReadonlyMap<string, UrlCredentials> {
   const result = new Map<string, UrlCredentials>();

@@ -3,10 +3,10 @@ import { parseIni } from '../../formats/syntax/ini';
 import type { ConfiguredIndex, UserSystem } from './system';
 import { words } from './system';
 
-/** Sections with options that hold for installing; the more special one wins. */
+/** Sections with options for installing. The more specific one takes precedence. */
 const SECTIONS = ['global', 'install'];
 
-/** pip's indexes: `PIP_INDEX_URL`, `PIP_EXTRA_INDEX_URL`, and pip.conf in all its places (pip, "Configuration"). */
+/** pip's indexes: `PIP_INDEX_URL`, `PIP_EXTRA_INDEX_URL`, and pip.conf in all its locations (pip, "Configuration"). */
 export async function readPipIndexes(system: UserSystem): Promise<ConfiguredIndex[]> {
   const { env, read } = system;
   const values = new Map<string, string>();
@@ -29,7 +29,7 @@ export async function readPipIndexes(system: UserSystem): Promise<ConfiguredInde
   ];
 }
 
-/** In loading order: what a later file says wins. */
+/** In loading order: a later file takes precedence. */
 export function pipConfigFiles({ env, platform, home }: UserSystem): string[] {
   const { PIP_CONFIG_FILE: own, VIRTUAL_ENV: environment } = env;
   if (own === '/dev/null' || own?.toLowerCase() === 'nul') {

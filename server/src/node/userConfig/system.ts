@@ -3,12 +3,12 @@ import path from 'node:path';
 import type { UrlCredentials } from '../../index/safeUrl';
 import type { Environment } from '../http/proxy';
 
-/** What the user's own configuration is read from. */
+/** The inputs of the user's own configuration. */
 export interface UserSystem {
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
   readonly home: string;
-  /** The text of a file, or undefined where there is none. */
+  /** The text of a file. Undefined: there is none. */
   readonly read: (path: string) => Promise<string | undefined>;
 }
 
@@ -18,13 +18,13 @@ export interface ConfiguredIndex {
   readonly url: string;
   readonly name?: string | undefined;
   readonly explicit?: boolean | undefined;
-  /** Credentials that are beside the URL, not in it. */
+  /** Credentials that are stated next to the URL, not in it. */
   readonly credentials?: UrlCredentials;
 }
 
 const MAX_BYTES = 1024 * 1024;
 
-/** The machine that this process runs on. */
+/** The machine on which this process runs. */
 export function thisSystem(home: string): UserSystem {
   return {
     env: process.env,
@@ -41,7 +41,7 @@ export function thisSystem(home: string): UserSystem {
   };
 }
 
-/** The folder for a user's configuration of `tool`, by each system's custom (platformdirs). */
+/** The folder with a user's configuration of `tool`, by the convention of each system (platformdirs). */
 export function userConfigFolder({ env, platform, home }: UserSystem, tool: string): string {
   switch (platform) {
     case 'win32':
@@ -53,7 +53,7 @@ export function userConfigFolder({ env, platform, home }: UserSystem, tool: stri
   }
 }
 
-/** The words of a list in a variable or a configuration value. */
+/** The items of a list in a variable or a configuration value. */
 export function words(text: string | undefined): string[] {
   return (text ?? '').split(/\s+/).filter((word) => word !== '');
 }

@@ -6,13 +6,13 @@ import { readPipIndexes } from './pipIndexes';
 import type { ConfiguredIndex, UserSystem } from './system';
 import { readUvIndexes } from './uvIndexes';
 
-/** The user's indexes, and what they are asked with. */
+/** The user's indexes and their credentials. */
 export interface ConfiguredIndexes extends UserIndexes {
-  /** By origin. They are never in the indexes' URLs. */
+  /** By origin. They are never in the URLs of the indexes. */
   readonly credentials: ReadonlyMap<string, UrlCredentials>;
 }
 
-/** The indexes that the user's own configuration names, as each tool finds it. Nothing of a workspace is read. */
+/** The indexes that the user's own configuration names, as each tool finds them. No file of a workspace is read. */
 export async function readUserIndexes(system: UserSystem): Promise<ConfiguredIndexes> {
   const credentials = new Map<string, UrlCredentials>();
   const sources = (indexes: readonly ConfiguredIndex[]): IndexSource[] =>

@@ -21,7 +21,7 @@ export async function readUvIndexes(system: UserSystem): Promise<ConfiguredIndex
       }
     }
   }
-  // Credentials by name hold for an index that the user's own configuration names so; a workspace may give its index any name.
+  // Credentials by name apply to an index with that name in the user's own configuration. A workspace may give its index any name.
   return indexes.map((index) => {
     const variable = `UV_INDEX_${(index.name ?? '').toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
     const [username, password] = [env[`${variable}_USERNAME`], env[`${variable}_PASSWORD`]];
@@ -30,7 +30,7 @@ export async function readUvIndexes(system: UserSystem): Promise<ConfiguredIndex
   });
 }
 
-/** The user's file first: it wins. `UV_CONFIG_FILE` takes the place of both. */
+/** The user's file first, because it takes precedence. `UV_CONFIG_FILE` replaces both. */
 export function uvConfigFiles({ env, platform, home }: UserSystem): string[] {
   if (env.UV_CONFIG_FILE) {
     return [env.UV_CONFIG_FILE];
@@ -48,7 +48,7 @@ export function uvConfigFiles({ env, platform, home }: UserSystem): string[] {
   return [path.posix.join(env.XDG_CONFIG_HOME || path.posix.join(home, '.config'), 'uv', 'uv.toml'), ...system, '/etc/uv/uv.toml'];
 }
 
-/** `name=https://…` or the URL alone. */
+/** `name=https://…` or only the URL. */
 function named(kind: ConfiguredIndex['kind'], entry: string): ConfiguredIndex {
   const [, name, url] = /^([A-Za-z0-9_.-]+)=(.*)$/.exec(entry) ?? [];
   return name === undefined || url === undefined ? { kind, url: entry } : { kind, url, name };
