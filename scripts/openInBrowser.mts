@@ -1,9 +1,9 @@
 import open from 'open';
 
-/** Milliseconds in which a launcher that finds no browser ends. */
+/** Milliseconds within which a launcher without a browser ends. */
 const PATIENCE = 3_000;
 
-/** Opens an address in the user's browser; resolves to whether there is one. A machine without a display has none, unless `BROWSER` names it. */
+/** Opens an address in the user's browser. Resolves to whether there is one. A machine without a display has none, unless `BROWSER` names it. */
 export async function openInBrowser(address: string): Promise<boolean> {
   const { DISPLAY, WAYLAND_DISPLAY, WSL_DISTRO_NAME, BROWSER } = process.env;
   if (process.platform === 'linux' && !(DISPLAY || WAYLAND_DISPLAY || WSL_DISTRO_NAME || BROWSER)) {

@@ -3,17 +3,17 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of package.json: every script works from there, wherever it is called from and whatever it is bundled into. */
+/** The folder of package.json. Every script works there, wherever it was called and whatever it is bundled into. */
 export const root = findRoot(path.dirname(fileURLToPath(import.meta.url)));
 
 function findRoot(folder: string): string {
   return existsSync(path.join(folder, 'package.json')) ? folder : findRoot(path.dirname(folder));
 }
 
-/** Node's arguments for running a TypeScript script as npm's own scripts do. */
+/** Arguments with which Node.js runs a TypeScript script, as in npm's scripts. */
 export const tsx = ['--import', 'tsx'];
 
-/** Runs a program with its output shown; resolves to its exit code, 1 for an end by a signal. */
+/** Runs a program with visible output. Resolves to its exit code; 1 if a signal ended it. */
 export function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     // npm and npx are scripts on Windows, which only a shell can start.
@@ -24,7 +24,7 @@ export function run(command: string, args: readonly string[], options: SpawnOpti
   });
 }
 
-/** The same, where anything but success is an error. */
+/** The same, but rejects on any failure. */
 export async function mustRun(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<void> {
   const code = await run(command, args, options);
   if (code !== 0) {

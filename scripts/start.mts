@@ -9,15 +9,15 @@ import { findOnPath } from './test/vscodeHost/findOnPath.mjs';
 import { installCodeServer } from './test/vscodeHost/installCodeServer.mjs';
 import { createProfile } from './test/vscodeHost/profile.mjs';
 
-/** `npm start`: shows what Lookalike finds in `examples/`, first in the terminal, then in an editor with the example file open. */
+/** `npm start`: shows the findings in `examples/`, first in the terminal, then in an editor with the example file open. */
 const examples = path.join(root, 'examples');
-/** The file that is open then, at its first finding. */
+/** The file to open, at its first finding. */
 const example = path.join(examples, 'requirements.txt');
 const FIRST_FINDING = 4;
 
 await mustRun(process.execPath, [...tsx, 'scripts/build/build.mts', '--production']);
 console.log('\n$ lookalike scan examples --offline\n');
-// Exit code 1 says that there are findings, and here there are.
+// Exit code 1 means findings, which are expected here.
 await run(process.execPath, ['dist/cli.js', 'scan', 'examples', '--offline']);
 
 const desktop = findOnPath(['code', 'code-insiders', 'codium']);
@@ -53,7 +53,7 @@ async function serve(): Promise<void> {
   );
 }
 
-/** The folder and the file, as VS Code for the Web takes them from an address. */
+/** The folder and the file in the address of VS Code for the Web. */
 function addressOf(authority: string): string {
   const slashed = example.split(path.sep).join('/');
   const payload = [

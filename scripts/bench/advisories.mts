@@ -1,5 +1,5 @@
-// npx tsx scripts/bench/advisories.mts: how long the bundled advisories take to load and to ask, and a made-up dump of today's size.
-// The yardstick is the plain way: JSON.parse of the same facts, and the PEP 440 library's comparison for every range.
+// npx tsx scripts/bench/advisories.mts: the time to load and query the bundled advisories, and a made-up dump of today's size.
+// For comparison: JSON.parse of the same facts, and the PEP 440 library's comparison for every range.
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -29,7 +29,7 @@ function measure(title: string, text: string): void {
   const packedJson = brotliCompressSync(json);
   const loadJson = best(() => new Map(JSON.parse(brotliDecompressSync(packedJson).toString('utf8'))));
   const sets = ['==1.0', '==2.3.4', '==0.9.1'].map((specifier) => VersionSet.ofSpecifier(parseSpecifier(specifier) ?? []));
-  // A fresh index, so reading the lines counts too.
+  // A new index each time, so reading the lines counts too.
   const ask = best(() => {
     const fresh = openAdvisories(text);
     for (const name of names) {
@@ -86,7 +86,7 @@ function best(run: () => unknown): number {
   return fastest;
 }
 
-/** 12,000 malicious names and 14,000 flaws in 2,500 packages, with aliases as long as real ones. */
+/** 12,000 malicious names and 14,000 vulnerabilities in 2,500 packages, with aliases as long as real ones. */
 function madeUpDump(): unknown[] {
   let seed = 42;
   const random = (below: number): number => {

@@ -1,4 +1,4 @@
-/** A language server that does nothing: it keeps its documents, and answers every pull for diagnostics with an empty list. */
+/** A minimal language server: it keeps its documents, and answers every pull for diagnostics with an empty list. */
 import {
   createConnection,
   DocumentDiagnosticReportKind,

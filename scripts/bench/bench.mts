@@ -1,6 +1,6 @@
 /**
- * `npm run bench` runs every benchmark, `npm run bench -- NAME… [OPTION…]` those that are named. Options after the names go to each of them.
- * Every benchmark prints ratios to something that runs beside it, so a busy machine slows both.
+ * `npm run bench` runs every benchmark, `npm run bench -- NAME… [OPTION…]` the named ones. Options after the names are passed to each of them.
+ * Every benchmark prints ratios to a program that runs in parallel, so a busy machine slows both.
  */
 import path from 'node:path';
 import * as esbuild from 'esbuild';
@@ -8,7 +8,7 @@ import { root, run, tsx } from '../run.mjs';
 
 interface Benchmark {
   readonly file: string;
-  /** Bundled first, as the product is: `tsx` alone would time its own loader. Absent: run from the source, since the product is a process of its own. */
+  /** Bundled first, as the product is: `tsx` alone would time its own loader. Absent: run from the source, because it starts the product as a process of its own. */
   readonly bundle?: 'cjs' | 'esm';
   readonly nodeOptions?: readonly string[];
 }
@@ -48,7 +48,7 @@ async function runBenchmark(name: string, { file, bundle, nodeOptions = [] }: Be
   if (bundle === undefined) {
     return run(process.execPath, [...nodeOptions, ...tsx, file, ...options]);
   }
-  // One folder below the root, as test/ is: the in-memory host finds data/ from there.
+  // One folder below the root, like test/, so the in-memory host finds data/.
   const outfile = path.join(root, 'out', `bench-${name}.${bundle === 'esm' ? 'mjs' : 'cjs'}`);
   await esbuild.build({
     absWorkingDir: root,

@@ -1,28 +1,28 @@
 /**
- * Runs a detector of squatting names as a program of its own, so any tool in any language can be beside ours:
+ * Runs a detector of squatting names as a program, so any tool in any language can be compared with ours:
  *
- * - `POPULAR` (environment) is the path of a text file: the popular names, one a line, most downloaded first.
+ * - `POPULAR` (environment) is the path of a text file: the popular names, one per line, most downloaded first.
  * - Standard input has the names to judge, one per line, normalized.
  * - Standard output answers each with one line: the popular name that it imitates, or an empty line. Nothing else is printed there.
  *
- * The program ends with its input, with exit code 0. What takes its time is a POSIX shell.
+ * The program ends with its input, with exit code 0. A POSIX shell measures its time.
  */
 import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 
 export interface Run {
-  /** One answer per name: the target, empty where the name is not flagged. */
+  /** One answer per name: the target; empty if the name is not flagged. */
   readonly answers: readonly string[];
-  /** Processor time of the program and of all that it started. */
+  /** Processor time of the program and of its child processes. */
   readonly cpuSeconds: number;
 }
 
 export async function runDetector(command: string, popularFile: string, names: readonly string[]): Promise<Run> {
-  // The shell that starts the program also knows what processor time it took.
+  // The shell that starts the program also measures its processor time.
   const script = `${command}\nstatus=$?\ntimes >&3\nexit $status`;
   const child = spawn('sh', ['-c', script], { env: { ...process.env, POPULAR: popularFile }, stdio: ['pipe', 'pipe', 'inherit', 'pipe'] });
   const [input, output, , times] = child.stdio as unknown as [Writable, Readable, null, Readable];
-  // A program that ends before it has read everything says more by its exit code and its answers than by a broken pipe.
+  // If a program ends early, its exit code and its answers are more informative than a broken pipe.
   input.on('error', () => undefined);
   input.end(names.map((name) => `${name}\n`).join(''));
   const [text, measured, code] = await Promise.all([

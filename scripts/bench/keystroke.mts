@@ -13,12 +13,12 @@ export interface Times {
 
 export interface Server {
   readonly command: readonly string[];
-  /** Whether it answers pulls; otherwise it pushes. */
+  /** Whether it supports pulls. Otherwise it pushes. */
   readonly pushes?: boolean;
   readonly settings?: object;
 }
 
-/** So many edits are made before any is measured: a server that has just started is slower. */
+/** Number of edits before the measurement: a server that has just started is slower. */
 const WARM_UP = 60;
 const PULLING = { textDocument: { diagnostic: {} }, workspace: { configuration: true } };
 const PUSHED = { textDocument: { publishDiagnostics: {} }, workspace: { configuration: true } };
@@ -39,7 +39,7 @@ class Typist {
     this.#uri = pathToFileURL(path.join(folder, file.name)).toString();
     const lines = file.text.split('\n');
     const middle = Math.floor(lines.length / 2);
-    // In a lock file, only some lines are names.
+    // In a lock file, only some lines have names.
     const named = lines.findIndex((line, i) => i >= middle && line.startsWith('name = '));
     this.#line = named === -1 ? middle : named;
   }
@@ -55,7 +55,7 @@ class Typist {
   }
 
   async edit(isWarm: boolean): Promise<void> {
-    // A letter goes in after the first letters of the line, and out again.
+    // Inserts a letter after the first letters of the line, and removes it again.
     const isTyped = this.#version % 2 === 1;
     const start = { line: this.#line, character: 10 };
     const range = { start, end: isTyped ? start : { ...start, character: 11 } };
@@ -94,9 +94,9 @@ export async function measureStarts(servers: readonly Server[], file: BenchFile,
   });
 }
 
-/** Has a Node.js process collect its garbage at a signal: V8 itself waits for as long as there is memory. */
+/** Makes a Node.js process collect its garbage at a signal: V8 itself waits for as long as there is memory. */
 const COLLECTS = ['--expose-gc', '--import', "data:text/javascript,process.on('SIGUSR2', () => gc())"];
-/** Milliseconds that a collection may take. */
+/** Maximum milliseconds of a collection. */
 const COLLECTION = 1_500;
 
 /** The resident memory of a server, in bytes, with the document open. */
@@ -109,7 +109,7 @@ export async function measureMemory(server: Server, file: BenchFile): Promise<nu
   });
 }
 
-/** The same after so many edits of it, and after garbage was collected. Node.js runs the server. */
+/** The same after that number of edits, and after garbage collection. Node.js runs the server. */
 export async function measureGrowth({ command, ...server }: Server, file: BenchFile, edits: readonly number[]): Promise<number[]> {
   const [program = '', ...args] = command;
   return inFolder(file, async (folder) => {
@@ -130,8 +130,8 @@ export async function measureGrowth({ command, ...server }: Server, file: BenchF
 }
 
 /**
- * Milliseconds from a keystroke to diagnostics, over stdio. An edit is a letter in the middle of the file, typed or taken back, and then a pull. The servers
- * take turns, so what else the machine does weighs on all of them alike.
+ * Milliseconds from a keystroke to diagnostics, over stdio. An edit is a letter in the middle of the file, typed or removed, and then a pull. The servers
+ * take turns, so other work on the machine affects all of them equally.
  */
 export async function measureKeystrokes(
   jobs: readonly { readonly server: Server; readonly file: BenchFile }[],

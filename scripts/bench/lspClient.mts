@@ -9,7 +9,7 @@ interface Message {
   readonly error?: unknown;
 }
 
-/** Asks and answers over the streams of a language server, with as little work of its own as can be: what is measured is the server. */
+/** Requests and answers over the streams of a language server, with as little work of its own as possible, because the server is measured. */
 export class LspClient {
   readonly process: ChildProcess;
   readonly #waiting = new Map<number, (message: Message) => void>();
@@ -18,13 +18,13 @@ export class LspClient {
   #last = 0;
   #received: Buffer<ArrayBufferLike> = Buffer.alloc(0);
 
-  /** `settings`: what the server is told when it asks for its section of the settings. */
+  /** `settings`: the answer to the server's request for its section of the settings. */
   constructor(command: readonly string[], settings: object = {}) {
     const [program = '', ...args] = command;
     this.#settings = settings;
     this.process = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'] });
     this.process.stdout?.on('data', (chunk: Buffer) => this.#receive(chunk));
-    // A server that is gone is noticed by what it does not answer.
+    // A server that has ended is noticed by missing answers.
     this.process.stdin?.on('error', () => undefined);
   }
 

@@ -1,19 +1,19 @@
 /**
- * How Lookalike judges names beside other detectors, on the same names and the same popular ones: what each finds, what it flags
- * wrongly, and the processor time that it takes.
+ * Compares the name engine of Lookalike with other detectors, on the same names and the same popular ones: which squats each finds, which names it flags
+ * wrongly, and its processor time.
  *
  *   npm run bench -- names [--peer NAME=COMMAND]… [--squats FILE.csv] [--legit FILE.txt] [--rounds N] [--json]
  *
- * Every detector is a program that reads names and prints targets; detectorProgram.mts has the few rules. Two come along: Lookalike
- * (twice: warnings alone, and informations too) and the edit distance to every popular name, which is what most detectors are at
- * their core. `--peer` adds another, which needs nothing from this repository:
+ * Every detector is a program that reads names and prints targets. detectorProgram.mts has the rules. Two are built in: Lookalike
+ * (twice: warnings alone, and informations too) and the edit distance to every popular name, which is the core of most
+ * detectors. `--peer` adds another, which needs nothing from this repository:
  *
  *   npm run bench -- names --peer 'my tool=python3 /somewhere/adapter.py'
  *
- * What a detector finds is measured on all names. The time of a name is that of a run less that of a run without names, over the number
+ * Results are measured on all names. The time of a name is that of a run less that of a run without names, over the number
  * of names: all names several times over for a fast detector, some of them for a slow one, so a run takes about two seconds. A
  * program that remembers its answers looks faster than it is. Rounds take the detectors in turns and the medians are printed, so a
- * busy machine slows all alike.
+ * busy machine slows all of them equally.
  */
 
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -29,7 +29,7 @@ import { DEV_SQUATS, DEV_TAIL, readNames, readSquats, type Squat } from '../engi
 import { root } from '../run.mjs';
 import { runDetector, textOf } from './detectorProgram.mjs';
 
-/** What systems count processor time in, at the coarsest; and how long a timed run is. */
+/** The coarsest unit of systems for processor time, and the duration of a timed run. */
 const TICK_SECONDS = 0.01;
 const TIMED_SECONDS = 2;
 const MOST_COPIES = 100;
@@ -63,7 +63,7 @@ interface Figures {
   readonly legit: number;
   readonly startMilliseconds: number;
   readonly microsecondsPerName: number;
-  /** Of the time of a name to Lookalike's. */
+  /** Ratio of the time per name to Lookalike's. */
   readonly ratio: number;
 }
 
@@ -120,12 +120,12 @@ async function compare(): Promise<void> {
 
 interface Latency {
   readonly readyMilliseconds: number;
-  /** Microseconds a name, by the clock. */
+  /** Microseconds per name, by the clock. */
   readonly mean: number;
   readonly p99: number;
 }
 
-/** What an editor feels: one process, warm, each name timed by itself. */
+/** The delay in an editor: one warm process, each name timed by itself. */
 async function measureOwnLatency(names: readonly string[]): Promise<{ popular: string[]; latency: Latency }> {
   const started = performance.now();
   const { engine, popular } = await loadNameDataFrom(path.join(root, 'data'));
@@ -200,13 +200,13 @@ async function measure(
   });
 }
 
-/** `times` as many names: several passes over all of them, or an even choice. */
+/** `times` as many names: several passes over all of them, or an even selection. */
 function sample(names: readonly string[], times: number): string[] {
   const stride = Math.max(1, 1 / times);
   return Array.from({ length: Math.ceil(names.length * times) }, (_, i) => names[Math.floor(i * stride) % names.length]!);
 }
 
-/** A table that can go into a page as it is. */
+/** A table that can be copied into a page. */
 function print(figures: readonly Figures[]): void {
   const row = (cells: readonly string[]): void => console.log(`| ${cells.join(' | ')} |`);
   const header = [
@@ -233,7 +233,7 @@ function print(figures: readonly Figures[]): void {
   }
 }
 
-/** The other side: one of the detectors that come along. */
+/** The other side: one of the built-in detectors. */
 async function beDetector(which: string): Promise<void> {
   const names = (await textOf(process.stdin)).split('\n').slice(0, -1);
   const judge = which === 'distance' ? await byDistance() : await byEngine(which === 'warnings');
@@ -248,7 +248,7 @@ async function byEngine(warningsAlone: boolean): Promise<(name: string) => strin
   };
 }
 
-/** The nearest popular name at most two edits away, of several the most downloaded. */
+/** The nearest popular name at most two edits away; among equal ones the most downloaded. */
 async function byDistance(): Promise<(name: string) => string> {
   const popular = (await readFile(process.env.POPULAR!, 'utf8')).split('\n').slice(0, -1);
   const known = new Set(popular);

@@ -1,10 +1,10 @@
 /**
- * How long parsing takes: `npm run bench -- parse [--only FORMAT]…`.
+ * The time of parsing: `npm run bench -- parse [--only FORMAT]…`.
  *
- * For each format a file of 2,000 lines as people write them, in milliseconds and as a multiple of what `JSON.parse` needs for a text of
- * the same length; then texts that try to make it slow, where twice the text may cost about twice the time. It runs with a young
- * generation of 256 MB: once what a text leaves no longer fits there, each object is copied, and the step from one to the other (at some
- * 8 MB by default) says nothing of the parser. `test/unit/formats/linear.test.ts` counts steps, which knows no such noise.
+ * For each format a typical file of 2,000 lines, in milliseconds and as a multiple of the time that `JSON.parse` needs for a text of
+ * the same length. Then texts that try to slow the parser down: twice the text may cost about twice the time. It runs with a young
+ * generation of 256 MB: as soon as the objects of a text no longer fit there, each object is copied, and that step (at some
+ * 8 MB by default) tells nothing about the parser. `test/unit/formats/linear.test.ts` counts steps, without such noise.
  */
 
 import { parseArgs } from 'node:util';
@@ -13,14 +13,14 @@ import type { FileFormat } from '../../server/src/formats/manifest/format';
 import { HEADS, HOSTILE } from '../test/hostileTexts.mjs';
 
 const LINES = 2000;
-/** What takes longer, in milliseconds, is measured once: there is less noise in it. */
+/** Longer runs, in milliseconds, are measured only once: they have less noise. */
 const LONG = 150;
 const { only: wanted } = parseArgs({ options: { only: { type: 'string', multiple: true, default: [] } } }).values;
 
 const numbers = Array.from({ length: LINES }, (_, i) => i);
 const list = (open: string, item: (i: number) => string, close: string) => [open, ...numbers.map(item), close].join('\n');
 
-/** A file of 2,000 requirements in each format that people write by hand; lock files in the shape that tools write. */
+/** A file of 2,000 requirements in each hand-written format. Lock files are as tools write them. */
 const TYPICAL: Readonly<Record<string, () => string>> = {
   requirements: () =>
     numbers
@@ -60,11 +60,11 @@ function bench(format: FileFormat): void {
     const head = HEADS[format.id] ?? '';
     const [small, large] = [100_000, 400_000].map((length) => {
       const hostile = head + text.repeat(Math.ceil(length / text.length));
-      // What earlier texts left is not collected at the expense of this one.
+      // Garbage of earlier texts is not collected during this measurement.
       return () => best(() => format.parse(hostile), 3, globalThis.gc);
     });
-    // Four times the text, and the root of what it costs. On a busy machine one measurement says little, so growth must show again to
-    // count.
+    // Four times the text, and the root of its cost. On a busy machine a single measurement is not reliable, so growth only counts if it occurs
+    // again.
     let growth = Number.POSITIVE_INFINITY;
     let time = 0;
     for (let attempt = 0; attempt < 3 && growth > 2.2; attempt++) {

@@ -4,14 +4,14 @@ import { mustRun, root } from '../run.mjs';
 import type { Server } from './keystroke.mjs';
 import type { BenchFile } from './texts.mjs';
 
-/** Other language servers, and what they read: a file of as many lines as ours. */
+/** Other language servers, and a file for each, with as many lines as ours. */
 export interface Peer {
   readonly name: string;
   readonly server: Server;
   file(lines: number): BenchFile;
 }
 
-/** Outside of the project's dependencies: nothing but the benchmark needs them. */
+/** Outside of the project's dependencies: only the benchmark needs them. */
 const FOLDER = path.join(root, 'out/bench/peers');
 
 const PACKAGES = ['yaml-language-server@2.0.0', 'dockerfile-language-server-nodejs@0.15.0'];

@@ -1,8 +1,8 @@
 /**
- * The server beside one that does nothing, and beside other language servers: `npm run bench -- performance`, after `npm run build -- --production`.
+ * Compares the server with a minimal one, and with other language servers: `npm run bench -- performance`, after `npm run build -- --production`.
  *
- * Writes docs/performance.md. `--edits N` for each row, `--soak N` edits for the growth of memory, `--scan PART` of the folder that is scanned (1 is all),
- * `--note TEXT` for what a reader should know of the machine at that time.
+ * Writes docs/performance.md. `--edits N` for each row, `--soak N` edits for the growth of memory, `--scan PART` of the scanned folder (1 is all),
+ * `--note TEXT` for a remark about the machine.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';

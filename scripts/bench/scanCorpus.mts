@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What is asked for of a folder to scan. Shares of the whole, which has 10,000 dependency files among 200,000 files. */
+/** The size of a folder to scan. Shares of the whole, which has 10,000 dependency files among 200,000 files. */
 export interface Corpus {
   readonly dependencyFiles: number;
   readonly files: number;
@@ -10,16 +10,16 @@ export interface Corpus {
   readonly text: number;
 }
 
-/** Dependency files of one project, and other files beside them. */
+/** Number of dependency files in a project, and of other files. */
 const FILES_A_PROJECT = 10;
 const OTHERS_A_PROJECT = 190;
 const OTHERS_A_FOLDER = 15;
 
-/** A file of a project: its path, its text, and how many requirements that has. */
+/** A file of a project: its path, its text, and the number of its requirements. */
 type Made = readonly [file: string, text: string, requirements: number];
 
 /**
- * Writes `projects` projects, the same each time: a thousand are 10,000 dependency files with 160,000 requirements and 60 MB among 200,000 files. Each has the
+ * Writes `projects` projects, the same each time: a thousand of them are 10,000 dependency files with 160,000 requirements and 60 MB among 200,000 files. Each has the
  * formats of a real project, a lock file, includes and one misspelled name; some have an index of their own, or a `.gitignore`.
  */
 export function writeCorpus(folder: string, names: readonly string[], projects: number): Corpus {
@@ -75,7 +75,7 @@ function projectFiles(names: readonly string[], project: number): readonly Made[
   ];
 }
 
-/** One of the formats that not every project has. */
+/** One of the formats that only some projects have. */
 function other(project: number, direct: readonly string[], dev: readonly string[]): Made {
   switch (project % 4) {
     case 0:
@@ -105,7 +105,7 @@ function version(i: number): string {
   return `${(i % 9) + 1}.${i % 7}.${i % 5}`;
 }
 
-/** A name as someone types it in a hurry: two letters change places. */
+/** A typing slip in a name: two letters swapped. */
 function swapped(name: string): string {
   return `${name.slice(0, 2)}${name[3]}${name[2]}${name.slice(4)}`;
 }

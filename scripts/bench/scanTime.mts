@@ -9,18 +9,18 @@ export interface ScanResult {
   readonly seconds: number;
   /** Processor time of all threads, in seconds. */
   readonly cpu: number;
-  /** Until the first finding is printed. */
+  /** Time to the first printed finding. */
   readonly firstSeconds: number;
   /** Peak resident memory, in bytes. */
   readonly memory: number;
 }
 
-/** So many projects have 10,000 dependency files among 200,000 files. */
+/** Number of projects with 10,000 dependency files among 200,000 files. */
 export const ALL_PROJECTS = 1_000;
-/** Ticks of a second in /proc. */
+/** Ticks per second in /proc. */
 const TICKS = 100;
 
-/** Writes a folder of projects, has the command line scan it offline, and takes the folder away again. */
+/** Writes a folder of projects, scans it offline with the command line, and removes the folder. */
 export async function measureScan(command: readonly string[], names: readonly string[], projects: number): Promise<ScanResult> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'bench-scan-'));
   try {
@@ -35,7 +35,7 @@ export async function measureScan(command: readonly string[], names: readonly st
       first ??= performance.now();
     });
     let last = { memory: 0, cpu: 0 };
-    // What can be read last counts.
+    // The last readable values count.
     const timer = setInterval(() => {
       last = usageOf(child.pid) ?? last;
     }, 20);
@@ -54,7 +54,7 @@ export async function measureScan(command: readonly string[], names: readonly st
 function usageOf(pid: number | undefined): Pick<ScanResult, 'memory' | 'cpu'> | undefined {
   try {
     const peak = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    // After the name, in parentheses, the fields are apart by blanks: user and system time are the 14th and 15th of all.
+    // After the name in parentheses, the fields are separated by spaces. User and system time are the 14th and 15th of all.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     return peak === undefined ? undefined : { memory: Number(peak) * 1024, cpu: (Number(fields[11]) + Number(fields[12])) / TICKS };
   } catch {

@@ -2,14 +2,14 @@ import path from 'node:path';
 import { loadNameDataFrom } from '../../server/src/node/data/dataFiles.js';
 import { root } from '../run.mjs';
 
-/** A document to type into. */
+/** A document to edit. */
 export interface BenchFile {
   readonly name: string;
   readonly languageId: string;
   readonly text: string;
 }
 
-/** The names of the most downloaded projects, as the bundled data has them. */
+/** The names of the most downloaded projects, from the bundled data. */
 export async function popularNames(): Promise<readonly string[]> {
   const { popular } = await loadNameDataFrom(path.join(root, 'data'));
   return Array.from({ length: popular.size }, (_, i) => popular.nameAt(i + 1) as string);

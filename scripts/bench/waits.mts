@@ -1,5 +1,5 @@
 /**
- * How long a hover waits while a large file is judged: `npm run bench -- waits`.
+ * The delay of a hover while a large file is judged: `npm run bench -- waits`.
  *
  * A server gets one file of up to 2 MB in each row, and hovers in another document, one after the other, until the large file's diagnostics are there.
  */

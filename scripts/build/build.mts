@@ -33,12 +33,12 @@ const common: esbuild.BuildOptions = {
   platform: 'node',
   target: 'node22',
   format: 'cjs',
-  // The libraries' ES modules shake better than their CommonJS twins, some of which hide requires in UMD wrappers.
+  // The ES modules of libraries can be tree-shaken better than their CommonJS versions, some of which hide requires in UMD wrappers.
   mainFields: ['module', 'main'],
   minify: values.production ?? false,
   sourcemap: values.production ? false : 'linked',
   sourcesContent: false,
-  // What they say is in ThirdPartyNotices.txt.
+  // Their license comments are in ThirdPartyNotices.txt.
   legalComments: 'none',
   metafile: true,
   define: { LOOKALIKE_VERSION: JSON.stringify(version), LOOKALIKE_HOMEPAGE: JSON.stringify(homepage) },
@@ -70,7 +70,7 @@ if (values.watch) {
     await (await esbuild.context(build)).watch();
   }
 } else {
-  // esbuild has already printed what is wrong.
+  // esbuild has already printed the error.
   const results = await Promise.all(wanted.map((build) => esbuild.build(build))).catch(() => process.exit(1));
   const bundle = createHash('sha256')
     .update(fs.readFileSync(path.join(root, SERVER_BUNDLE)))
@@ -83,7 +83,7 @@ if (values.watch) {
   fs.writeFileSync(path.join(root, 'dist/ThirdPartyNotices.txt'), thirdPartyNotices(shipped));
 }
 
-/** `bundle`: a digest of the server's bundle, which its compiled code is kept by; empty: none is kept. */
+/** `bundle`: a digest of the server's bundle, by which its compiled code is kept. Empty: none is kept. */
 function serverProgram(bundle: string): esbuild.BuildOptions {
   const define = { ...common.define, LOOKALIKE_BUNDLE: JSON.stringify(bundle) };
   return { ...common, define, entryPoints: ['server/src/node/server.ts'], outfile: 'dist/server.js' };

@@ -1,7 +1,7 @@
 // npm run data -- --from DIR: compiles the snapshots in DIR into the files below data/, from nothing.
-// npm run data -- --live [--from DIR]: continues data/ with what the live services have today, and with the lists of malicious packages in DIR.
+// npm run data -- --live [--from DIR]: continues data/ with today's data of the live services, and with the lists of malicious packages in DIR.
 // npm run data -- model: fits the model of the name engine on data/ (scripts/engine/train.mts).
-// docs/data.md tells more.
+// docs/data.md has the details.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -32,7 +32,7 @@ if (positionals[0] === 'model') {
   process.exit(2);
 }
 
-/** Everything from the snapshots: the same files each time, whatever is in data/ and whatever day it is. */
+/** Everything from the snapshots: the same files each time, whatever the contents of data/ and whatever the date. */
 async function rebuild(folder: string): Promise<void> {
   const sources = await readSources(folder);
   const read = readDataSources({ sources, now: endOfMonth(sources.projectTable ?? '') });
@@ -56,7 +56,7 @@ async function refresh(): Promise<void> {
     const sources = { malicious, campaigns, ...(await downloadSources(http, PUBLIC_DATA, signal, console.log)) };
     const options = { sources, current: data, out, clock, progress: console.log, signal, quality, isRelease: true };
     const { before, after } = await updateData(options);
-    // git has what was there before.
+    // git has the previous files.
     await rm(`${out}.previous`, { recursive: true, force: true });
     console.log(JSON.stringify({ before, after }, undefined, 2));
   } finally {
@@ -64,7 +64,7 @@ async function refresh(): Promise<void> {
   }
 }
 
-/** The snapshots are of the month of their newest release: what claims to be later is wrong. Milliseconds since the epoch. */
+/** The snapshots are of the month of their newest release: later dates are wrong. Milliseconds since the epoch. */
 function endOfMonth(table: string): number {
   const now = new Date().toISOString().slice(0, 'YYYY-MM'.length);
   const months = table.split('\n').map((line) => line.split('\t')[2] ?? '');

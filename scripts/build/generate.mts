@@ -3,8 +3,8 @@ import { isBundleCurrent, printStates, printWork, writeBundle } from './l10n.mjs
 import { writeManifest } from './manifest.mjs';
 
 /**
- * `npm run build -- generate` writes every file that follows from the code: the bundle of messages, then package.json, the texts of the settings, the table of
- * docs/rules.md and the client's list of file kinds. It prints how complete each translation is; `npm run build -- generate ja` prints what is left to do in a language.
+ * `npm run build -- generate` writes every file that is derived from the code: the bundle of messages, then package.json, the texts of the settings, the table of
+ * docs/rules.md and the client's list of file kinds. It prints how complete each translation is; `npm run build -- generate ja` prints the missing texts of a language.
  * With `--check` (lint) it only compares the bundle: tests compare the rest.
  */
 export async function generate([argument]: readonly string[]): Promise<void> {

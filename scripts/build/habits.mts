@@ -73,7 +73,7 @@ export function proseOfCode(code: string): string {
     .join('\n');
 }
 
-/** The prose of a Markdown file: no code blocks; of a table of `write | not`, not what is not to be written. */
+/** The prose of a Markdown file: without code blocks, and without the column `not` of a table of `write | not`. */
 export function proseOfMarkdown(text: string): string {
   return blank(blank(text, /^( *)(```|~~~)[\s\S]*?^\1\2/gm), /(?<=^\| write \| not \|\n)(?:\|.*\n?)*/gm);
 }
@@ -93,7 +93,7 @@ function filesIn(folder: string, pattern: RegExp): string[] {
     .filter((file) => pattern.test(file) && !/(?:^|\/)(?:node_modules|fixtures)\/|habits\.test/.test(file));
 }
 
-/** The files with texts in English, but for the test of this lint, which is full of habits. */
+/** The files with English texts, except for the test of this lint, which is full of habits. */
 export function textFiles(): string[] {
   return [
     'l10n/bundle.l10n.json',
@@ -104,7 +104,7 @@ export function textFiles(): string[] {
   ];
 }
 
-/** All findings of the repository, a line for each one. */
+/** All findings of the repository, one line for each. */
 export function lintHabits(): string[] {
   return textFiles().flatMap((file) =>
     habitsIn(proseOf(file)).map(({ line, habit, instead }) => `${file}:${line}: ${habit} (write ${instead})`),

@@ -1,6 +1,6 @@
-// node scripts/node.mjs tsx scripts/build/importNames.mts PKGS.json: writes the modules that installations have into data/import-names.json.
+// node scripts/node.mjs tsx scripts/build/importNames.mts PKGS.json: adds the modules of installed projects to data/import-names.json.
 // PKGS.json is `internal/backends/python/pkgs.json` of github.com/replit/upm (MIT license), one project per line: `{ name, modules, error? }`, the modules
-// that `pip install --no-deps` puts there. What people wrote into the table stays as it is, and counts for more.
+// that `pip install --no-deps` installs. Hand-written entries of the table stay, and take precedence.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FILES } from '../../server/src/names/files/compile';
@@ -18,16 +18,16 @@ interface ImportNames {
   readonly projects: Record<string, unknown>;
 }
 
-/** A module of so many projects is no one's name (`tests`, `docs`, `examples`). */
+/** A module of so many projects identifies none of them (`tests`, `docs`, `examples`). */
 const MAX_PROVIDERS = 6;
-/** A project with more modules has none that people ask for by name. */
+/** A project with more modules has none that people would install it for. */
 const MAX_MODULES = 8;
-/** The name of a module that says nothing of its project, or that someone else's project has, counts for projects that so many know. */
+/** A module with a name unlike its project, or with the name of another project, counts only for projects that are this popular. */
 const WELL_KNOWN = 5000;
-/** A namesake without a release since then is in no one's way. */
+/** A project with the module's name and without a release since then does not matter. */
 const QUIET_SINCE = '2024-11';
 const MODULE = /^[A-Za-z]\w*(?:\.[A-Za-z]\w*)?$/;
-/** What lies beside the modules of many projects by mistake. */
+/** Modules that many projects include by mistake. */
 const STRAY = /^(?:tests?|bin|doc)(?:[_.]|$)|_tests?$/;
 
 const [source = ''] = process.argv.slice(2);
@@ -74,7 +74,7 @@ const kept = end < 0 ? text.slice(0, text.lastIndexOf('\n}')) : text.slice(0, en
 await writeFile(table, `${kept},\n  "installed": {\n${lines.join(',\n')}\n  }\n}\n`);
 console.log(`${lines.length} modules`);
 
-/** Whether all words of the module are in the project's name, so it is not a helper that happens to lie beside; or there is no other. */
+/** Whether all words of the module are in the project's name, so it is not a helper module, or whether the project has no other module. */
 function isMeant(module: string, project: string, isOnly: boolean): boolean {
   const letters = project.replaceAll('-', '');
   const words = module
@@ -84,7 +84,7 @@ function isMeant(module: string, project: string, isOnly: boolean): boolean {
   return isOnly || (words.length > 0 && words.every((word) => letters.includes(word)));
 }
 
-/** Whether no one means a project by that name: there is none, or one that few know, without that module and without a release for two years. */
+/** Whether no one means a project with that name: there is none, or it is unpopular, lacks the module and had no release for two years. */
 function isFree(module: string, rank: number): boolean {
   const name = normalizeName(module);
   const namesake = data.project(name);

@@ -7,7 +7,7 @@ import { translationStates } from './translations.mjs';
 
 const bundle = path.join(root, 'l10n/bundle.l10n.json');
 
-/** The bundle that translators start from: every message of the code. */
+/** The bundle for translators: every message of the code. */
 async function textOfBundle(): Promise<string> {
   const files = ['client/src', 'server/src'].flatMap((folder) =>
     fs
@@ -28,7 +28,7 @@ export async function writeBundle(): Promise<void> {
   fs.writeFileSync(bundle, await textOfBundle());
 }
 
-/** A line per file. */
+/** One line per file. */
 export function printStates(): void {
   for (const { file, missing, stale, broken } of translationStates()) {
     console.log(`${file}: ${Object.keys(missing).length} missing, ${stale.length} stale, ${broken.length} broken`);
@@ -36,7 +36,7 @@ export function printStates(): void {
   console.log('npm run build -- generate LANGUAGE prints the entries.');
 }
 
-/** The missing entries as JSON, to be translated and added to the file; then the others. */
+/** The missing entries as JSON, to translate and add to the file, and then the other problems. */
 export function printWork(language: string): void {
   const states = translationStates().filter((state) => state.language === language);
   if (states.length === 0) {

@@ -12,8 +12,8 @@ import { readTexts, TEXT_FILES } from './translations.mjs';
 const LEVELS = [...SEVERITIES, 'off'];
 
 /**
- * Writes what follows from the lists of formats and rules into package.json, package.nls.json and its translations, the table of docs/rules.md and the
- * client's list of file kinds. A test says when that is due.
+ * Writes the derived parts of package.json, package.nls.json and its translations, the table of docs/rules.md and the
+ * client's list of file kinds, from the lists of formats and rules. A test fails when they are outdated.
  */
 export function writeManifest(): void {
   const file = path.join(root, 'package.json');
@@ -37,7 +37,7 @@ export function writeManifest(): void {
   const summaries = rules.map((rule) => [`rules.${rule.id}`, rule.summary()] as const);
   fs.writeFileSync(textsFile, `${JSON.stringify(Object.fromEntries([...texts, ...summaries]), null, 2)}\n`);
 
-  // A translation of a rule's summary is made once, in the bundle.
+  // The summary of a rule is translated once, in the bundle.
   for (const language of TRANSLATIONS) {
     const [bundle, nls] = TEXT_FILES.map((file) => file.translation(language)) as [string, string];
     const translated = readTexts(bundle);

@@ -1,4 +1,4 @@
-/** In place of a feature of vscode-languageclient that the server does not have: it announces nothing and does nothing. */
+/** Replaces a feature of vscode-languageclient that the server does not have: it announces nothing and does nothing. */
 class NoFeature {
   fillClientCapabilities(): void {}
 
@@ -11,5 +11,5 @@ class NoFeature {
   clear(): void {}
 }
 
-/** Whatever class is asked of the module. */
+/** Whatever class is imported from the module. */
 export = new Proxy({}, { get: () => NoFeature });

@@ -1,6 +1,6 @@
 /**
- * In place of the two functions of `semver` by which vscode-languageclient asks whether VS Code is new enough. VS Code itself keeps to `engines.vscode`,
- * which is newer than what the library needs.
+ * Replaces the two functions of `semver` with which vscode-languageclient checks the version of VS Code. VS Code itself checks `engines.vscode`,
+ * which is newer than the version that the library needs.
  */
 function accept(): boolean {
   return true;

@@ -3,12 +3,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../run.mjs';
 
-/** `lookalike` is the name of another package on npm. */
+/** On npm, `lookalike` is another package. */
 const NAME = 'lookalike-py';
 
 /**
- * Packs what a production build left in `dist/`, with what it reads, as `lookalike-py-<version>.tgz` in `folder`; returns its path. The files are
- * those that `.npmignore` lets through; README and package.json are the package's own.
+ * Packs the production build in `dist/`, with the files that it reads, as `lookalike-py-<version>.tgz` in `folder`. Returns its path. The files are
+ * those that `.npmignore` allows. README and package.json are the package's own.
  */
 export function packageNpm(folder: string): string {
   const staged = path.join(root, 'out/npm');
@@ -49,7 +49,7 @@ function npm(args: readonly string[], cwd: string): string {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
     shell: process.platform === 'win32',
-    // Under `npm run` they say how npm was called, which does not concern this call.
+    // Under `npm run`, these variables describe the outer npm call, not this one.
     env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'))),
   });
 }

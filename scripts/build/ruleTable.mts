@@ -4,7 +4,7 @@ import type { Rule } from '../../server/src/rules/rule';
 const BEGIN = '<!-- rules: `npm run build -- generate` writes this table -->';
 const END = '<!-- end of rules -->';
 
-/** Puts a row for each rule between the two comments of docs/rules.md. */
+/** Writes a row for each rule between the two comments in docs/rules.md. */
 export function withRuleTable(readme: string, rules: readonly Rule[]): string {
   const start = readme.indexOf(BEGIN);
   const end = readme.indexOf(END);

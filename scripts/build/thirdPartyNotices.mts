@@ -13,16 +13,16 @@ interface Package {
   readonly title: string;
   /** Packages of one owner under one license. */
   readonly family: string;
-  /** Empty where the package carries none. */
+  /** Empty: the package has none. */
   readonly terms: string;
 }
 
-/** The licenses of all packages of which something got into the bundles. Throws where the terms of one are not to be found. */
+/** The licenses of all packages with code in the bundles. Throws if a license is not found. */
 export function thirdPartyNotices(metafiles: readonly Metafile[]): string {
   const packages = bundledPackages(metafiles).map(readPackage);
   const byTerms = new Map<string, string[]>();
   for (const { title, family, terms: own } of packages) {
-    // Some leave the text out, which the same people put into their other packages.
+    // Some packages lack the text, which the same owners include in their other packages.
     const terms = own || packages.find((other) => other.family === family && other.terms !== '')?.terms;
     if (terms === undefined) {
       throw new Error(`${title} is bundled, but its package has no licence text`);

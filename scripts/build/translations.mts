@@ -33,11 +33,11 @@ export interface TranslationState {
   readonly missing: Texts;
   /** Keys that the English file does not have. */
   readonly stale: readonly string[];
-  /** A sentence for each entry that does not fit its English text. */
+  /** A sentence for each entry that does not match its English text. */
   readonly broken: readonly string[];
 }
 
-/** How complete each translation is. A language without a file has all texts missing. */
+/** The completeness of each translation. A language without a file lacks all texts. */
 export function translationStates(): TranslationState[] {
   return TEXT_FILES.flatMap(({ english, translation }) => {
     const texts = readTexts(english) ?? {};
@@ -59,7 +59,7 @@ function stateOf(file: string, language: TranslationName, english: Texts): Trans
   };
 }
 
-/** What must be in a translation as often as in the English text. */
+/** Parts that a translation must contain as often as the English text. */
 const KEPT: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['placeholders', /\{\d+\}/g],
   ['code in backticks', /`[^`]*`/g],
@@ -69,7 +69,7 @@ const KEPT: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['line breaks', /\n/g],
 ];
 
-/** Words in quotes that a user types or reads in a file: an option, a key, a command, a file name. Text between two such words has spaces at its ends. */
+/** Quoted words that a user types or reads in a file: an option, a key, a command, a file name. Text between two such words has spaces at its ends. */
 const QUOTED_CODE = /'(?! )((?=[^']*[-_./*=[\]@]|(?:trust|private|exclude|files|rules|accept)')[\w\-./*=[\]@ ]+)(?<! )'/g;
 
 /** Columns on a screen; East Asian characters take two. */
@@ -81,10 +81,10 @@ export function width(text: string): number {
   );
 }
 
-/** A title of a command or a button is cut off, or pushes others out of sight, when it is wider. */
+/** A wider title of a command or a button is cut off, or pushes others out of view. */
 const MAX_TITLE = 45;
 
-/** What does not fit in a translation of one text, in words. */
+/** The problems in the translation of one text, in words. */
 export function faultsOf(key: string, english: string, translated: string): string[] {
   const faults: string[] = [];
   if (translated.trim() !== translated || translated === '') {

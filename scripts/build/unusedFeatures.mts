@@ -24,7 +24,7 @@ export const UNUSED = [
   'workspaceSymbol',
 ];
 
-/** Leaves these features out of the bundle: the library makes each of them, and a start of the extension would read them all. */
+/** Leaves these features out of the bundle: the library creates each of them, and a start of the extension would read them all. */
 export const unusedFeatures: Plugin = {
   name: 'unused features of vscode-languageclient',
   setup(build) {

@@ -2,35 +2,35 @@ import { affixKey } from '../../server/src/names/engine/nameModel';
 import { hashText } from '../../server/src/names/engine/tables/rollingHash';
 import type { TokenCounts } from '../../server/src/names/engine/tables/tokenCounts';
 
-/** What of the counts a name itself is, and so must not be held against it or for it. */
+/** A name's own share in the counts, which must not affect its score. */
 export interface OwnCounts {
   readonly targets: ReadonlySet<number>;
   /** Ids of the campaigns that the name belongs to. */
   readonly campaigns: readonly string[];
-  /** Whether the name is one of the honest ones. */
+  /** Whether the name is an honest one. */
   readonly isUse: boolean;
 }
 
 const NOTHING_OWN: OwnCounts = { targets: new Set(), campaigns: [], isUse: false };
 
-/** Fewer uses of a word that hardly any project has in its name are chance. */
+/** With fewer uses, a word that hardly any project has in its name is a coincidence. */
 const LEAST_USES = 5;
-/** What is added to both counts, in attacks. */
+/** Added to both counts, in attacks. */
 const PRIOR = 0.5;
-/** Attacks with a word that no one has seen yet are as frequent as its honest uses, but no more than this. */
+/** Attacks with a word that has not occurred yet are as frequent as its honest uses, but at most this frequent. */
 const MOST_EXPECTED = 1;
-/** Smaller odds, in bits, say nothing, and are not stored. */
+/** Smaller odds, in bits, are insignificant and not stored. */
 const LEAST_ODDS = 0.4;
 
-/** What squatters and honest projects put around popular names. Keys are those of `affixKey`. */
+/** The words that squatters and honest projects add to popular names. Keys are those of `affixKey`. */
 export class AffixCounts {
-  /** Affix → target → who attacked it so: campaigns, or a name of none. */
+  /** Affix → target → the attackers: campaigns, or a name that belongs to none. */
   readonly #attacks = new Map<string, Map<number, Set<string>>>();
-  /** Affix → number of honest projects that have it around a popular name. */
+  /** Affix → number of honest projects that add it to a popular name. */
   readonly #uses = new Map<string, number>();
   readonly #tokenCounts: TokenCounts;
   #attacksPerUse = 0;
-  /** Honest uses of a word around a popular name, for each project that has the word in its name: separate and glued. */
+  /** Honest uses of a word around a popular name, for each project with the word in its name: separate and glued. */
   #usesPerProject: readonly [number, number] = [0, 0];
 
   constructor(tokenCounts: TokenCounts) {
@@ -47,7 +47,7 @@ export class AffixCounts {
     this.#uses.set(key, (this.#uses.get(key) ?? 0) + 1);
   }
 
-  /** To be called once, when all are counted. */
+  /** Must be called once, after everything is counted. */
   finish(): void {
     const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
     this.#attacksPerUse = sum([...this.#attacks.values()].map(({ size }) => size)) / sum(this.#uses.values());
@@ -58,13 +58,13 @@ export class AffixCounts {
     this.#usesPerProject = [perProject(false), perProject(true)];
   }
 
-  /** Every word that was counted. */
+  /** Every counted word. */
   words(): Set<string> {
     return new Set([...this.#attacks.keys(), ...this.#uses.keys()].map(wordOf));
   }
 
   /**
-   * How much more often squatters than honest projects put a word around a popular name, in bits. The attacks on `target` and what is `own` are left out, or
+   * How much more often squatters than honest projects add a word to a popular name, in bits. The attacks on `target` and `own` are left out, because otherwise
    * the score would learn to recognize the squats that were counted.
    */
   odds(key: string, target: number, own: OwnCounts = NOTHING_OWN): number {
@@ -81,7 +81,7 @@ export class AffixCounts {
     return Math.abs(odds) < LEAST_ODDS ? 0 : odds;
   }
 
-  /** What the engine gets: odds with nothing left out, where they say something. */
+  /** The odds for the engine, with nothing left out, if they are significant. */
   stored(): Record<string, number> {
     const stored: Record<string, number> = {};
     for (const key of [...new Set([...this.#attacks.keys(), ...this.#uses.keys()])].sort()) {
@@ -93,7 +93,7 @@ export class AffixCounts {
     return stored;
   }
 
-  /** Projects that have the word in their names; 0 for few. */
+  /** Number of projects with the word in their names; 0 for few. */
   #projects(key: string): number {
     const magnitude = this.#tokenCounts.magnitude(hashText(wordOf(key)));
     return magnitude === 0 ? 0 : 2 ** (magnitude / 2);

@@ -1,4 +1,4 @@
-/** What the score reaches on targets that it has not been fitted on: five folds of targets, thresholds chosen on names that no fold has seen. */
+/** The accuracy of the score on targets that it was not fitted on: five folds of targets, thresholds chosen on names that no fold has seen. */
 import { createScorer } from '../../server/src/names/engine/boostedTrees';
 import { isBrand, LESS_LIKELY, mostLikelyMeant } from '../../server/src/names/engine/interpretation';
 import { hashText } from '../../server/src/names/engine/tables/rollingHash';
@@ -11,14 +11,14 @@ import type { Measured } from './trainingSet.mjs';
 import { readTrainingNames } from './trainingSet.mjs';
 
 const FOLDS = 5;
-/** Each fold is fitted so many times with other random numbers: one fit alone is off by half a point, in the combosquats by five. */
+/** Number of fits per fold, with other random numbers: a single fit is off by half a point, in the combosquats by five. */
 const FITS = 4;
 const HONEST = 120_000;
 const HELD_OUT = 100_000;
 const FIRST_HELD_OUT = 400_000;
 
 export interface Rates {
-  /** Names; each was judged once by each of the fits. */
+  /** Number of names. Each fit judged each name once. */
   readonly n: number;
   /** Percent. */
   readonly warned: number;
@@ -26,20 +26,20 @@ export interface Rates {
 }
 
 export interface SquatRates extends Rates {
-  /** Of those flagged. */
+  /** Percent of the flagged ones. */
   readonly topTarget: number;
   readonly singleEdits: Rates;
   readonly combosquats: Rates;
   readonly others: Rates;
 }
 
-/** At the shares of honest names that the shipped thresholds keep to. */
+/** At the shares of honest names of the shipped thresholds. */
 export interface Report {
   /** Squats of before 2024. */
   readonly earlier: SquatRates;
   /** Squats of 2024 to 2026. */
   readonly fresh: SquatRates;
-  /** Honest names; others chose the thresholds. */
+  /** Honest names. The thresholds were chosen on others. */
   readonly legit: Rates;
   readonly devTail: Rates;
 }
@@ -48,7 +48,7 @@ export interface CrossValidation {
   readonly folds: number;
   readonly fits: number;
   readonly nameAlone: Report;
-  /** With what the lists of projects tell of time; each squat as one that was registered and released this month. */
+  /** With the facts about time from the lists of projects. Each squat counts as registered and released this month. */
   readonly withFacts: Report;
 }
 
@@ -64,7 +64,7 @@ export interface CrossValidationOptions extends Omit<FitOptions, 'isHeldOut' | '
   readonly fits?: number | undefined;
 }
 
-/** `options.without`: to see what features are worth. `keepsUnlabeled`: what the shipped model reaches on attacks that it knows unlabeled. */
+/** `options.without`: to measure the value of features. `keepsUnlabeled`: the accuracy of the shipped model on attacks that it knows unlabeled. */
 export async function crossValidate({ fits = FITS, ...options }: CrossValidationOptions): Promise<CrossValidation> {
   const names = await readTrainingNames();
   const examples = prepareExamples(names, HONEST);

@@ -1,6 +1,6 @@
 // npm run --silent eval -- [--squats FILE.csv] [--legit FILE.txt] [--trusted N] [--facts] [--explain [NAME…]] [--cv [--unlabeled] [--without FEATURE,…] [--fits N]]
-// Judges every name by its looks alone, as an existing and unranked project, and prints one JSON object. With --facts the package data count
-// too: each squat is met as a project that was registered and released in the month of the list, once.
+// Judges every name by its spelling alone, as an existing and unranked project, and prints one JSON object. With --facts, the package data counts
+// too: each squat counts as a project that was registered and released once, in the month of the list.
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -99,7 +99,7 @@ interface Reported {
   readonly reason?: string | undefined;
 }
 
-/** What the program would report. */
+/** The findings of the program. */
 function verdictOf(engine: NameEngine, name: string, facts: KnownFacts, targets: readonly string[]): Reported | undefined {
   const judgement = engine.judge(name, { timeWeight: timeWeight(facts) });
   if (judgement === undefined) {
@@ -109,7 +109,7 @@ function verdictOf(engine: NameEngine, name: string, facts: KnownFacts, targets:
   return confidence && { confidence, reason, imitations: judgement.imitations };
 }
 
-/** What the package data tell of a name, each of `squats` taken for one that has just come. */
+/** The facts of the package data about a name. Each of `squats` counts as a new project. */
 async function knownFactsOf(squats: ReadonlySet<string>): Promise<(name: string) => KnownFacts> {
   const { listingOf, fresh, list } = await openListedFacts();
   const sources = { extensions: list.extensions, namesStartingWith: list.startingWith, project: list.get };
@@ -127,7 +127,7 @@ function isRight(squat: Squat, judgement: Reported | undefined): boolean {
   return judgement !== undefined && squat.targets.includes(judgement.imitations[0].target);
 }
 
-/** What the name says, what is known beside it, and what both come to. To standard error, so standard output stays one JSON object. */
+/** The score of the name, the other facts, and the result. To standard error, so standard output stays one JSON object. */
 function explainName(name: string, engine: NameEngine, facts: KnownFacts, targets: readonly string[]): void {
   const weight = timeWeight(facts);
   const judgement = engine.judge(name, { timeWeight: weight });

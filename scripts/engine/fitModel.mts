@@ -1,4 +1,4 @@
-/** Fits the score: examples out of names, weights for the unlabeled, boosted trees. Used by training and by cross-validation alike. */
+/** Fits the score: examples from names, weights for the unlabeled, boosted trees. Used by training and by cross-validation. */
 import { createScorer, type Scorer, STRIDE, type StoredForest } from '../../server/src/names/engine/boostedTrees';
 import type { Interpretation } from '../../server/src/names/engine/interpretation';
 import { FEATURES, type Feature } from '../../server/src/names/engine/modelFeatures';
@@ -7,7 +7,7 @@ import { makeSquats } from './syntheticSquats.mjs';
 import { type Measured, Measurer, type TrainingNames } from './trainingSet.mjs';
 import { mulberry32, trainForest } from './trainTrees.mjs';
 
-/** Which way a feature may move the score, where sense demands one. */
+/** The direction in which a feature may move the score, if only one is plausible. */
 const MONOTONE: Partial<Record<Feature, 1 | -1>> = {
   logRank: -1,
   cost: -1,
@@ -23,36 +23,36 @@ const TREES = 100;
 /** Enough for weighing the unlabeled names. */
 const FIRST_TREES = 80;
 const DEPTH = 4;
-/** What all honest names weigh together: there are many times more of them than squats. */
+/** The weight of all honest names together: there are many times more of them than squats. */
 const HONEST_WEIGHT = 20_000;
-/** Honest names that a first forest is fitted on, which then picks those of all that are hard to tell from squats. */
+/** Honest names for a first forest, which then finds those of all names that are hard to distinguish from squats. */
 const FIRST_HONEST = 50_000;
-/** Share of the honest names that counts as hard; of the others one in so many stands for all of them. */
+/** Share of honest names that counts as hard. Of the others, a sample represents all. */
 const HARD = 0.08;
 const ONE_IN = 16;
-/** A squat's other candidates are wrong readings, if not honest names. */
+/** A squat's other candidates are wrong readings, unless they are honest names. */
 const WRONG_TARGET_WEIGHT = 0.3;
-/** Squats that add words are fewer than misspellings, and more different from each other. */
+/** Squats that add words are fewer than misspellings, and more diverse. */
 const AFFIX_WEIGHT = 2;
 const COVERAGE = FEATURES.indexOf('coverage');
 const DISTANCE = FEATURES.indexOf('distance');
-/** Misspellings made by rule, and their weight. */
+/** Generated misspellings, and their weight. */
 const SYNTHETIC = 4000;
 const SYNTHETIC_WEIGHT = 0.08;
-/** Squats of one target count as so many at most: whole campaigns imitate the same name. */
+/** Maximum weight of the squats of one target: whole campaigns imitate the same name. */
 const MOST_OF_A_TARGET = 22;
 /** Unlabeled names that are squats with less than this probability are left out. */
 const LEAST_PROBABILITY = 0.3;
 const BINS = 20;
 const SEED = 1;
-/** Share of the squats that must not be given up early. */
+/** Share of the squats for which the trees must not stop early. */
 const MOST = 0.998;
 
 export interface Examples {
   readonly names: TrainingNames;
   readonly measurer: Measurer;
   readonly squats: Measured;
-  /** Names without labels, then once more the labeled squats, which cross-validation can take for unlabeled. */
+  /** Names without labels, then the labeled squats again, which cross-validation can treat as unlabeled. */
   readonly malicious: Measured;
   readonly honest: Measured;
   readonly synthetic: Measured;
@@ -60,7 +60,7 @@ export interface Examples {
   readonly targetsOf: (name: string) => ReadonlySet<number>;
 }
 
-/** Measures everything once. `honestCount`: how many of the tail are trained on. */
+/** Measures everything once. `honestCount`: number of unpopular projects for training. */
 export function prepareExamples(names: TrainingNames, honestCount: number): Examples {
   const ids = new Map(names.tables.targets.names.map((name, id) => [name, id]));
   const labels = new Map<string, ReadonlySet<number>>();
@@ -118,11 +118,11 @@ interface Row {
 export interface FitOptions {
   /** Targets with labels that the fit must not see. */
   readonly isHeldOut?: (target: number) => boolean;
-  /** Whether attacks on these stay among the unlabeled names, as those on targets that no one has labeled do. */
+  /** Whether attacks on these stay among the unlabeled names, like those on targets without labels. */
   readonly keepsUnlabeled?: boolean;
   /** Features to leave out. */
   readonly without?: readonly string[];
-  /** Of the random numbers that choose the rows and features of each tree. */
+  /** Seed of the random numbers that choose the rows and features of each tree. */
   readonly seed?: number;
 }
 
@@ -152,7 +152,7 @@ function* honestRows(honest: Measured, from: number, to: number, weight: number)
   }
 }
 
-/** The honest names that look most like squats, and a sample of the others that weighs as much as they all. */
+/** The honest names that look most like squats, and a sample of the others with the weight of all of them. */
 function* hardRows(honest: Measured, first: Scorer): Generator<Row> {
   const count = honest.names.length;
   const weight = HONEST_WEIGHT / count;
@@ -235,7 +235,7 @@ function squatProbabilities(
 }
 
 function boost(rows: readonly Row[], trees: number, without: readonly string[], seed: number): StoredForest {
-  // A feature that is the same in all rows is never split on.
+  // A feature with the same value in all rows is never split on.
   const columns = FEATURES.map((feature, f) =>
     Float32Array.from(rows, ({ of, row }) => (without.includes(feature) ? 0 : of.columns[f]![row]!)),
   );
@@ -300,8 +300,8 @@ const SHARES = {
 } as const;
 
 /**
- * For every stride of trees: how much the trees after it add at most to a squat that in the end is worth a report (a soft cascade: Bourdev
- * and Brandt 2005, on what is still to come instead of on what there is). `MOST` leaves out the few oddest squats.
+ * For every stride of trees: the most that the later trees add to a squat that is reported in the end (a soft cascade: Bourdev
+ * and Brandt 2005, on the remaining sum instead of the current one). `MOST` leaves out the few oddest squats.
  */
 export function latestGains(forest: StoredForest, { squats, malicious, synthetic, targetsOf }: Examples, least: number): number[] {
   const strides = Math.ceil((forest.leaves.length >> forest.depth) / STRIDE);
@@ -337,7 +337,7 @@ function firstTrees(forest: StoredForest, trees: number): StoredForest {
   };
 }
 
-/** Thresholds that flag the wanted shares of `honest` names, which the forest has not seen, by their looks alone. */
+/** Thresholds that flag the wanted shares of `honest` names, which the forest has not seen, by their spelling alone. */
 export function chooseThresholds(honest: Measured, score: Scorer): StoredThresholds {
   const sorted = Float64Array.from(honest.names, (_, i) => bestCandidate(honest, i, score)?.score ?? Number.NEGATIVE_INFINITY).sort();
   const at = (share: number): number => Math.round(sorted[Math.floor(sorted.length * (1 - share))]! * 1000) / 1000;

@@ -1,4 +1,4 @@
-/** Fits what time tells (server/src/names/timeEvidence.ts) from two lists of projects two years apart and the records of malicious ones. */
+/** Fits the weight of time (server/src/names/timeEvidence.ts) from two lists of projects two years apart and the records of malicious ones. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FILES } from '../../server/src/names/files/compile';
@@ -12,11 +12,11 @@ import { root } from '../run.mjs';
 import { type ListedFacts, openListedFacts } from './listedFacts.mjs';
 import { mulberry32 } from './trainTrees.mjs';
 
-/** Upper ends of the spans of months since the latest release that are told apart. */
+/** Upper ends of the distinguished ranges of months since the latest release. */
 const SPANS = [1, 3, 12, 24];
-/** Records of this many months after the oldest list and later say how many malicious projects were overlooked. */
+/** Records from this many months after the oldest list show how many malicious projects were overlooked. */
 const LONG_AFTER = 6;
-/** The registry of malicious names was collected over so many months; it has no dates. */
+/** The registry of malicious names was collected over this many months. It has no dates. */
 const COLLECTED_MONTHS = 108;
 
 export async function fitTime(): Promise<TimeModel> {
@@ -34,13 +34,13 @@ export async function fitTime(): Promise<TimeModel> {
   const late = malicious.flatMap(([name, records]) => (records.some(isLate) ? [name] : []));
   return {
     overlooked: rounded(late.filter(wasListed).length / late.length),
-    // As many are at a moment as are uploaded in a lifetime.
+    // As many exist at any time as are uploaded in a lifetime.
     lifetime: rounded(registry.filter(wasListed).length / (registry.length / COLLECTED_MONTHS)),
     ...honest,
   };
 }
 
-/** Of the projects that no one has called malicious or popular. `oldest`: the month of the oldest list, or the one after it. */
+/** Of the projects that are neither malicious nor popular. `oldest`: the month of the oldest list, or the one after it. */
 function fitHonest(
   { asOf, list, listingOf }: ListedFacts,
   popular: PopularNames,
@@ -75,7 +75,7 @@ function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** What time adds to the scores of honest names. */
+/** The weight of time in the scores of honest names. */
 export class TimeWeights {
   readonly #facts: ListedFacts;
   readonly #time: TimeModel;
@@ -85,13 +85,13 @@ export class TimeWeights {
     this.#time = time;
   }
 
-  /** By what the lists tell today. */
+  /** According to today's lists. */
   readonly of = (name: string): number => {
     const listing = this.#facts.listingOf(name);
     return listing === undefined ? 0 : weightOfListing(this.#time, listing);
   };
 
-  /** By what lists will tell once they are refreshed every month: of the projects with a release this month, as many are new as are registered in one. */
+  /** According to future lists that are refreshed every month: of the projects with a release this month, as many are new as are registered in one month. */
   expected(names: readonly string[]): Float64Array {
     const { registered, released } = this.#time;
     const [first] = released;

@@ -6,13 +6,13 @@ import type { Listing } from '../../server/src/names/timeEvidence';
 import { decompress } from '../../server/src/node/data/dataFiles';
 import { root } from '../run.mjs';
 
-/** What the package data say of time, for training and evaluation: the same that the program reads. */
+/** The facts about time in the package data, for training and evaluation: the same that the program reads. */
 export interface ListedFacts {
   readonly asOf: string;
   readonly list: ProjectList;
   /** Undefined: not listed. */
   readonly listingOf: (name: string) => Listing | undefined;
-  /** A squat as it is met: registered and released in the month of the list, once. */
+  /** A squat when it is new: registered and released once, in the month of the list. */
   readonly fresh: Listing;
 }
 

@@ -1,11 +1,11 @@
-/** Misspellings made by rule, to show the score more targets than squatters have got round to. */
+/** Generated misspellings, which show the score more targets than squatters have attacked so far. */
 import type { Squat } from './trainingSet.mjs';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
 const KEYBOARD = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const VOWELS = 'aeiou';
 
-/** Shares of the kinds of edits, about as the labeled squats have them. */
+/** Shares of the kinds of edits, about as in the labeled squats. */
 const KINDS: readonly [share: number, edit: (name: string, at: number, random: () => number) => string][] = [
   [0.26, (name, at) => name.slice(0, at) + (name[at + 1] ?? '') + name[at]! + name.slice(at + 2)],
   [0.25, (name, at) => name.slice(0, at) + name.slice(at + 1)],
@@ -16,7 +16,7 @@ const KINDS: readonly [share: number, edit: (name: string, at: number, random: (
   [0.05, (name, at, random) => name.slice(0, at) + (VOWELS.includes(name[at]!) ? pick(VOWELS, random) : name[at]!) + name.slice(at + 1)],
 ];
 
-/** Upper rank of a band, and the share of imitated names that are in it. */
+/** Upper rank of a band, and its share of imitated names. */
 const BANDS: readonly [rank: number, share: number][] = [
   [100, 0.19],
   [300, 0.2],

@@ -1,4 +1,4 @@
-/** The kinds of squats that figures are given for, by the labels of data/training. */
+/** The kinds of squats with separate figures, by the labels of data/training. */
 const SINGLE_EDITS: readonly string[] = [
   'transposition',
   'omission',
@@ -11,7 +11,7 @@ const SINGLE_EDITS: readonly string[] = [
   'single-edit',
 ];
 
-/** One letter swapped, left out, doubled, replaced or put in. */
+/** One letter swapped, left out, doubled, replaced or inserted. */
 export function isSingleEdit(technique: string): boolean {
   return SINGLE_EDITS.includes(technique);
 }

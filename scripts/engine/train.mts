@@ -1,4 +1,4 @@
-// npm run data -- model: fits the score of the name engine and writes server/src/names/engine/model.json. The same data give the same file.
+// npm run data -- model: fits the score of the name engine and writes server/src/names/engine/model.json. Deterministic: the same data gives the same file.
 
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import { chooseThresholds, fitForest, latestGains, prepareExamples } from './fit
 import { fitTime } from './fitTime.mjs';
 import { readTrainingNames } from './trainingSet.mjs';
 
-/** Honest names to fit on, and other ones to choose the thresholds on. */
+/** Honest names for the fit, and others for choosing the thresholds. */
 const HONEST = 240_000;
 const HELD_OUT = 200_000;
 

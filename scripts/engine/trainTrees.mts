@@ -4,7 +4,7 @@
  */
 
 export interface TrainingRows {
-  /** One array a feature, all of the same length. */
+  /** One array per feature, all of the same length. */
   readonly columns: readonly Float32Array[];
   readonly labels: Uint8Array;
   readonly weights: Float32Array;
@@ -18,15 +18,15 @@ export interface TreeOptions {
   readonly lambda: number;
   /** Least sum of second derivatives in a leaf. */
   readonly minHessian: number;
-  /** Share of rows and of features that a tree sees. */
+  /** Share of rows and of features for one tree. */
   readonly rowShare: number;
   readonly featureShare: number;
-  /** +1: the score may only rise with the feature, -1: only fall, 0: free. One a feature. */
+  /** +1: the score may only rise with the feature, -1: only fall, 0: free. One per feature. */
   readonly monotone: readonly number[];
   readonly seed: number;
 }
 
-/** A complete binary tree: node `i` goes on at `2i + 1` when the feature's value is at most the threshold, else at `2i + 2`. */
+/** A complete binary tree: node `i` continues at `2i + 1` if the feature's value is at most the threshold, else at `2i + 2`. */
 export interface Tree {
   readonly features: readonly number[];
   readonly thresholds: readonly number[];
@@ -37,7 +37,7 @@ export interface Forest {
   readonly bias: number;
   readonly depth: number;
   readonly trees: readonly Tree[];
-  /** Total gain by feature: a first look at what matters, no more. */
+  /** Total gain by feature: only a rough measure of importance. */
   readonly gains: Float64Array;
 }
 
@@ -129,7 +129,7 @@ function growTree(
       const index = (1 << depth) - 1 + i;
       const split = bestSplit(node, features, options);
       if (split === undefined) {
-        // Nothing to gain: all rows go to the low side, where the leaves take this node's value.
+        // No gain: all rows go to the lower side, where the leaves take this node's value.
         const none = new Int32Array(0);
         next.push(node, { ...node, rows: none, histogram: histogramOf(none) });
         return;
@@ -138,7 +138,7 @@ function growTree(
       treeFeatures[index] = split.feature;
       thresholds[index] = Math.round(edges[split.feature]![split.bin]! * 1000) / 1000;
       const { low, high } = partition(node.rows, binned[split.feature]!, split.bin);
-      // The larger side's sums are what the smaller one leaves.
+      // The sums of the larger side are the rest.
       const smaller = histogramOf(low.length < high.length ? low : high);
       const larger = subtract(node.histogram, smaller);
       const middle = (split.lowValue + split.highValue) / 2;
@@ -266,7 +266,7 @@ function bestSplit({ histogram, low, high }: Node, features: readonly number[], 
   return best;
 }
 
-/** How much a leaf of this value lowers the loss. */
+/** The reduction of the loss by a leaf of this value. */
 function worth(gradient: number, hessian: number, value: number, lambda: number): number {
   return -(gradient * value + ((hessian + lambda) * value * value) / 2);
 }

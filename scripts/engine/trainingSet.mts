@@ -1,4 +1,4 @@
-/** What the score is fitted on: names, their candidates measured, and what is known of each. See docs/name-engine.md. */
+/** The training data of the score: names, their measured candidates, and the facts about each. See docs/name-engine.md. */
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -44,8 +44,8 @@ export async function readNames(file: string): Promise<string[]> {
 }
 
 /**
- * One campaign of 2023 strung words like these together, thousands of times ("esqgamecontrolstring"). Such names imitate nothing, and
- * would teach the score that "game" and "string" are what squatters add.
+ * One campaign of 2023 joined words like these, thousands of times ("esqgamecontrolstring"). Such names imitate nothing, and
+ * would teach the score that squatters add "game" and "string".
  */
 const CAMPAIGN_WORDS =
   'ad candy cc control cpu craft cv edu edge encode esq game get grand gui hacked http hydra info int intel kill lgtb lib load mask mc mine nvidia osint paypal pep ping pip pong post proof pull push py pyw rand ram random re replace self split str string study super tool tp ultra url vm ver virtual visa'.split(
@@ -73,15 +73,15 @@ export interface TrainingNames {
   readonly squats: readonly Squat[];
   /** Names of the latter. */
   readonly fresh: ReadonlySet<string>;
-  /** The package data's malicious names, labeled or not: what attacks are counted on. */
+  /** The package data's malicious names, labeled or not, on which attacks are counted. */
   readonly known: readonly string[];
   /** Ids of the campaigns that a malicious name belongs to; absent for one of none. */
   readonly campaignsOf: ReadonlyMap<string, readonly string[]>;
-  /** Names of malicious packages, without labels, the labeled squats and the campaign of 2023 left out. */
+  /** Names of malicious packages without labels, except for the labeled squats and the campaign of 2023. */
   readonly malicious: readonly string[];
-  /** Existing projects that are not popular, in random but fixed order. */
+  /** Existing unpopular projects, in random but fixed order. */
   readonly tail: readonly string[];
-  /** Of those, the 2,500 that the evaluation takes by default; never trained on. */
+  /** The 2,500 of them that the evaluation uses by default. They are never used for training. */
   readonly devTail: readonly string[];
 }
 
@@ -115,7 +115,7 @@ export function shuffle(list: string[], random: () => number): void {
   }
 }
 
-/** Measured candidates of a list of names: one row a candidate, name by name. */
+/** Measured candidates of a list of names: one row per candidate, name by name. */
 export interface Measured {
   readonly names: readonly string[];
   /** Rows of name `i`: `starts[i]` up to `starts[i + 1]`. */
@@ -129,7 +129,7 @@ function attackKey(campaign: string, { target, isAffixed }: Attack): string {
   return `${campaign} ${target} ${isAffixed}`;
 }
 
-/** Measures candidates as the engine does, but for what training must not know: a name's own part in the affix statistics. */
+/** Measures candidates as the engine does, but without facts that training must not see: a name's own share in the affix statistics. */
 export class Measurer {
   readonly #query = new Query();
   readonly #search: CandidateSearch;
@@ -139,11 +139,11 @@ export class Measurer {
   /** Of the name that is being measured. */
   #own: OwnCounts | undefined;
 
-  /** Which target a malicious name most likely means. */
+  /** The most likely target of a malicious name. */
   readonly guess: AttackGuess;
   readonly #known: ReadonlySet<string>;
   readonly #campaignsOf: ReadonlyMap<string, readonly string[]>;
-  /** Campaign and target → names of the campaign that imitate the target so. */
+  /** Campaign and target → names of the campaign with this kind of imitation. */
   readonly #ofCampaign = new Map<string, string[]>();
 
   constructor({ tables, known, campaignsOf }: TrainingNames) {
@@ -188,7 +188,7 @@ export class Measurer {
     return this.#affixes.stored();
   }
 
-  /** `targetsOf`: the labeled targets of a squat. `isListed`: the names are in the list that the affixes were counted on. */
+  /** `targetsOf`: the labeled targets of a squat. `isListed`: the names are in the list on which the affixes were counted. */
   measure(names: readonly string[], targetsOf: (name: string) => ReadonlySet<number>, isListed: boolean): Measured {
     const columns: number[][] = FEATURES.map(() => []);
     const targets: number[] = [];
@@ -220,7 +220,7 @@ export class Measurer {
     };
   }
 
-  /** What a malicious name and the others of its campaigns add to the attacks on a target. */
+  /** The share of a malicious name and of its campaigns in the attacks on a target. */
   #ownAttacks(name: string, attack: Attack): number {
     const campaigns = this.#campaignsOf.get(name) ?? [];
     const own = new Set(campaigns.flatMap((campaign) => this.#ofCampaign.get(attackKey(campaign, attack)) ?? []));
@@ -231,7 +231,7 @@ export class Measurer {
     return own.size;
   }
 
-  /** Affixes of a name with the target that each is around. */
+  /** Affixes of a name, each with its target. */
   #affixesOf(name: string, targets?: ReadonlySet<number>): Map<string, number> {
     const affixes = new Map<string, number>();
     if (!this.#query.set(name) || this.#search.isKnown(this.#query)) {

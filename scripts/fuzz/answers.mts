@@ -17,14 +17,14 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Answer, type FuzzEditor, isInside } from './editor.mjs';
 import { parses } from './syntax.mjs';
 
-/** A range of an answer, and the document that it is in; with a version, of that version alone. */
+/** A range in an answer, and its document. With a version: in that version only. */
 interface Place {
   readonly uri: string;
   readonly range: Range;
   readonly version?: number | null | undefined;
 }
 
-/** What each answer says of which place. */
+/** The ranges in each answer. */
 const PLACES: Readonly<Record<string, (result: never, uri: string) => Place[]>> = {
   'textDocument/hover': (hover: Hover | null, uri) => (hover?.range === undefined ? [] : [{ uri, range: hover.range }]),
   'textDocument/inlayHint': (hints: InlayHint[] | null, uri) =>
@@ -67,7 +67,7 @@ function editsOfItems(list: CompletionList | null): TextEdit[] {
   return (list?.items ?? []).flatMap(({ textEdit }) => (textEdit !== undefined && 'range' in textEdit ? [textEdit] : []));
 }
 
-/** Notes where an item that is taken breaks a text that others can read. Where there were several versions meanwhile, it is not known which one is meant. */
+/** Reports an item of an answer that breaks a valid text. With several versions during the request, the version of the item is unknown. */
 function checkCompletion(editor: FuzzEditor, uri: string, { result, textsOf }: Answer): void {
   const [text, ...others] = textsOf(uri);
   if (text === undefined || others.length > 0 || !parses(uri, text.getText())) {
@@ -89,7 +89,7 @@ function placesOfDiagnostics(diagnostics: readonly Diagnostic[], uri: string, ve
   return diagnostics.map(({ range }) => ({ uri, range, version }));
 }
 
-/** Notes each range that does not lie in the text that it speaks of: that of its version, or one that the document had while it was asked for. */
+/** Reports each range outside of its text: the text of its version, or any text of the document during the request. */
 export function checkAnswer(editor: FuzzEditor, method: string, uri: string, answer: Answer): void {
   if (method === 'textDocument/completion') {
     checkCompletion(editor, uri, answer);

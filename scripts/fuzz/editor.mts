@@ -14,24 +14,24 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { Change, Fault, Sequence, Settings } from './sequence.mjs';
 
-/** Milliseconds. A request that has no answer by then has none. */
+/** Milliseconds. After that, a request counts as unanswered. */
 const PATIENCE = 120_000;
 
-/** A document in the editor, with every version that it had since it was opened. */
+/** A document in the editor, with every version since it was opened. */
 export interface OpenDocument {
   readonly uri: string;
   readonly language: string;
-  /** The last is the current one; versions count up by one. */
+  /** The last is the current one. Versions increase by one. */
   readonly versions: TextDocument[];
 }
 
-/** An answer, and the versions of each open document that it can be about: those from the asking on. */
+/** An answer, and the versions of each open document during the request. */
 export interface Answer {
   readonly result: unknown;
   textsOf(uri: string): readonly TextDocument[];
 }
 
-/** An editor without a screen, which speaks LSP with a server process and notes what the server does wrong. */
+/** A headless editor that speaks LSP with a server process and reports the server's faults. */
 export class FuzzEditor {
   readonly documents = new Map<string, OpenDocument>();
   readonly published = new Map<string, PublishDiagnosticsParams>();
@@ -65,7 +65,7 @@ export class FuzzEditor {
     stderr.on('data', (chunk: Buffer) => {
       this.#errorOutput = `${this.#errorOutput}${chunk}`.slice(-4_000);
     });
-    // A server that is gone is noticed by its end.
+    // A server that has ended is noticed by its exit.
     stdin.on('error', () => undefined);
     this.#ended = new Promise((resolve) => {
       this.#process.once('exit', (code, signal) => {
@@ -128,7 +128,7 @@ export class FuzzEditor {
   }
 
   openUri(uri: string, language: string, text: string): void {
-    // Not 1 each time: what is pushed for a document that was closed meanwhile must not pass for another one's.
+    // Not always 1: diagnostics for a closed document must not be mistaken for those of a new one.
     const version = ++this.#opened * 1_000;
     this.documents.set(uri, { uri, language, versions: [TextDocument.create(uri, language, version, text)] });
     this.notify('textDocument/didOpen', { textDocument: { uri, languageId: language, version, text } });
@@ -142,7 +142,7 @@ export class FuzzEditor {
     }
   }
 
-  /** One notification; each change is to the text that the one before it left. */
+  /** One notification. Each change applies to the result of the previous one. */
   edit(uri: string, changes: readonly Change[]): void {
     const document = this.documents.get(uri);
     const before = document?.versions.at(-1);
@@ -167,7 +167,7 @@ export class FuzzEditor {
     }
   }
 
-  /** Sends a request. Undefined: it was canceled, or there was no good answer, which is noted as a fault. */
+  /** Sends a request. Undefined: it was canceled, or there was no valid answer, which is reported as a fault. */
   ask(method: string, params: object, cancel = false): Promise<Answer | undefined> {
     const from = new Map(
       [...this.documents.values()].map((document) => [document.uri, { document, version: document.versions.length - 1 }]),
@@ -194,7 +194,7 @@ export class FuzzEditor {
     await Promise.all(this.#pending);
   }
 
-  /** What was pushed for the version that the editor shows, once it is there. */
+  /** The pushed diagnostics of the version in the editor, as soon as they arrive. */
   async settled(uri: string): Promise<PublishDiagnosticsParams | undefined> {
     const isThere = (): boolean => this.published.get(uri)?.version === this.documents.get(uri)?.versions.at(-1)?.version;
     for (const end = Date.now() + PATIENCE; !isThere() && !this.#hasEnded && this.faults.length === 0; ) {
@@ -221,7 +221,7 @@ export class FuzzEditor {
     this.#connection.dispose();
   }
 
-  /** Rejects where the server is gone. */
+  /** Rejects if the server has ended. */
   async #send(method: string, params: object, { token }: CancellationTokenSource): Promise<unknown> {
     return this.#connection.sendRequest(method, params, token);
   }
@@ -282,7 +282,7 @@ export class FuzzEditor {
   }
 }
 
-/** Whether a range begins and ends in the text, in that order, and not within a letter. */
+/** Whether a range is in the text, not reversed, and does not split a character. */
 export function isInside(text: TextDocument, { start, end }: Diagnostic['range']): boolean {
   const isPlace = (position: Diagnostic['range']['start']): boolean => {
     const offset = text.offsetAt(position);
@@ -293,7 +293,7 @@ export function isInside(text: TextDocument, { start, end }: Diagnostic['range']
   return isPlace(start) && isPlace(end) && text.offsetAt(start) <= text.offsetAt(end);
 }
 
-/** No way out of the machine, and a cache of its own. */
+/** No access to the network, and a cache of its own. */
 function environment(folder: string): NodeJS.ProcessEnv {
   const nowhere = 'http://127.0.0.1:1';
   return {

@@ -11,14 +11,14 @@ import { parses } from './syntax.mjs';
 
 const FIX_ALL = 'source.fixAll.lookalike';
 
-/** Takes one of the fixes that a document is offered, and looks at what comes of it. */
+/** Applies one of the fixes for a document, and checks the result. */
 export async function tryFix(editor: FuzzEditor, file: string, pick: number): Promise<void> {
   const uri = editor.uriOf(file);
   const before = textOf(editor, uri);
   if (before === undefined || !editor.documents.has(uri)) {
     return;
   }
-  // What is held back while a name is typed is shown.
+  // Findings that are held back during typing are shown.
   editor.notify('textDocument/didSave', { textDocument: { uri } });
   const shown = await shownFor(editor, uri);
   const actions = await actionsFor(editor, uri, pick % 8 === 0 ? [FIX_ALL] : undefined);
@@ -52,7 +52,7 @@ async function actionsFor(editor: FuzzEditor, uri: string, only: string[] | unde
   return (answer.result as CodeAction[] | null) ?? [];
 }
 
-/** `Replace`, `Remove`, `Ignore`: what is wrong with one says nothing of the others. */
+/** `Replace`, `Remove`, `Ignore`: a fault of one kind tells nothing about the others. */
 function kindOf({ title }: CodeAction): string {
   return /^\w*/.exec(title)?.[0] ?? '';
 }
@@ -61,7 +61,7 @@ function editsIn(edit: CodeAction['edit'], uri: string): readonly TextEdit[] {
   return editsOf({ edit }).get(uri) ?? [];
 }
 
-/** What an action does to which document; that of a file which is not there yet puts a text into it. */
+/** The effect of an action on a document. An action for a new file creates it with a text. */
 function editsOf({ edit }: { readonly edit?: CodeAction['edit'] | undefined }): Map<string, TextEdit[]> {
   const edits = new Map(Object.entries(edit?.changes ?? {}));
   for (const change of edit?.documentChanges ?? []) {
@@ -97,7 +97,7 @@ function checkSyntax(editor: FuzzEditor, uri: string, old: string | undefined, a
   }
 }
 
-/** What is wrong with an effect: each finding that the action is for must be there once less, if not gone (a comment lowers that of a malicious package). */
+/** The faults of an effect: each finding of the action must be gone, or occur once less (a comment lowers that of a malicious package). */
 function effectOf(action: CodeAction, uri: string, before: readonly Diagnostic[], after: readonly Diagnostic[]): Fault | undefined {
   for (const { code, data, severity, message } of action.diagnostics ?? []) {
     const name = (data as { name?: string } | undefined)?.name;
@@ -110,20 +110,20 @@ function effectOf(action: CodeAction, uri: string, before: readonly Diagnostic[]
     }
   }
   if (editsIn(action.edit, uri).length === 0) {
-    // A name that becomes private lets names like it look suspicious. Their text is what it was.
+    // When a name becomes private, names like it may become suspicious without any edit.
     return undefined;
   }
-  // A suspicious name that is invalid too is reported as suspicious alone.
+  // A suspicious name that is also invalid is reported only as suspicious.
   const isBroken = ({ code }: Diagnostic): boolean => code === 'invalid-requirement' || code === 'typosquat' || code === 'known-malicious';
   const broken = (diagnostics: readonly Diagnostic[]): number => diagnostics.filter(isBroken).length;
   return broken(after) > broken(before) ? { kind: `${kindOf(action)} breaks a requirement`, detail: action.title } : undefined;
 }
 
-/** The same action is not offered again for the same place, unless it was offered for several and one name took another's place. "Fix all" has nothing left. */
+/** The same action is not offered again for the same place, unless it was offered for several findings and one name replaced another. "Fix all" has nothing left. */
 async function checkRepeat(editor: FuzzEditor, uri: string, action: CodeAction, before: readonly CodeAction[]): Promise<void> {
   const isFixAll = action.kind === FIX_ALL;
   const again = await actionsFor(editor, uri, isFixAll ? [FIX_ALL] : undefined);
-  // What is for no finding is known by what it writes.
+  // An action without a finding is identified by its edit.
   const key = ({ title, diagnostics, edit }: CodeAction): string =>
     JSON.stringify([title, diagnostics === undefined ? editsIn(edit, uri) : diagnostics.map(({ code, range }) => [code, range])]);
   const times = (actions: readonly CodeAction[]): number => actions.filter(({ title }) => title === action.title).length;

@@ -1,8 +1,8 @@
 /**
  * Sessions of an editor with the built server: `npm run fuzz [-- --seed N --seconds N --texts FOLDER --play FILE]`.
  *
- * Each session is made of the fixtures' texts (and those of FOLDER, which may be anywhere), played against `dist/server.js`, and compared with what a fresh
- * server says. What goes wrong is made small and written to test/fixtures/fuzz, where a test plays it again. Exit code 1 where anything did.
+ * Each session is made from the fixtures' texts (and those of FOLDER, which may be anywhere), played against `dist/server.js`, and compared with the answers of a fresh
+ * server. A session with a fault is made smaller and written to test/fixtures/fuzz, where a test plays it again. Exit code 1 if there was any.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ import { type SampleText, textsOf } from './texts.mjs';
 
 const FIXTURES = path.join(root, 'test/fixtures');
 const SERVER = [process.execPath, path.join(root, 'dist/server.js'), '--stdio'];
-/** After so many faults there is enough to look at. */
+/** Maximum number of faults of a run. */
 const MAX_FAULTS = 10;
 
 const { values } = parseArgs({
@@ -46,7 +46,7 @@ async function main(): Promise<number> {
   let sequences = 0;
   let failures = 0;
   for (; Date.now() < end && failures < MAX_FAULTS; sequences++) {
-    // Each session has its own numbers: it can be had again without those before it.
+    // Each session has its own random numbers, so it can be repeated without the ones before it.
     const sequence = generate(new Random(seed + sequences), samples);
     const faults = await play(sequence, SERVER, tally);
     if (faults.length > 0) {

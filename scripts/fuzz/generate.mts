@@ -2,7 +2,7 @@ import type { Random } from './random.mjs';
 import type { Change, Sequence, Settings, Step } from './sequence.mjs';
 import { mutate, piece, type SampleText } from './texts.mjs';
 
-/** What an editor asks about one document. */
+/** Requests of an editor about one document. */
 export const DOCUMENT_REQUESTS = [
   'textDocument/hover',
   'textDocument/codeAction',
@@ -17,7 +17,7 @@ export const DOCUMENT_REQUESTS = [
 
 const OTHER_REQUESTS = ['workspace/diagnostic', 'lookalike/checkPackage', 'lookalike/indexOrigins', 'lookalike/scanWorkspace'] as const;
 
-/** Beside what the format's own name is, documents are in places that mean something. */
+/** Besides the usual name of the format: paths with a special meaning. */
 const ODD_FILES = [
   'base.txt',
   'sub/base.txt',
@@ -33,7 +33,7 @@ const LANGUAGES = ['pip-requirements', 'python', 'toml', 'yaml', 'plaintext', 'j
 
 const MAX_STEPS = 40;
 
-/** A session, made of `samples` alone: the same random numbers give the same one. */
+/** A session, made only from `samples`: the same random numbers give the same session. */
 export function generate(random: Random, samples: readonly SampleText[]): Sequence {
   const files: Record<string, string> = {};
   for (let left = random.below(5); left > 0; left--) {
@@ -108,7 +108,7 @@ function someStep(random: Random, file: string, samples: readonly SampleText[]):
   }
 }
 
-/** Mostly in the text, now and then far after it. */
+/** Usually in the text, sometimes far after it. */
 function somePlace(random: Random): number {
   return random.chance(0.03) ? 2 ** 31 - 1 : random.below(random.chance(0.5) ? 60 : 5_000);
 }

@@ -8,13 +8,13 @@ import { tryFix } from './fixes.mjs';
 import type { Fault, Sequence, Step } from './sequence.mjs';
 import { parses } from './syntax.mjs';
 
-/** What was played, counted. */
+/** Counts of the played steps. */
 export interface Tally {
   edits: number;
   requests: number;
 }
 
-/** Plays a session against a server that `command` starts, and says what the server did wrong. */
+/** Plays a session against a server that `command` starts, and returns the server's faults. */
 export async function play(sequence: Sequence, command: readonly string[], tally: Tally): Promise<Fault[]> {
   const parent = mkdtempSync(path.join(os.tmpdir(), 'lookalike-fuzz-'));
   const folder = path.join(parent, 'project');
@@ -76,7 +76,7 @@ async function playStep(editor: FuzzEditor, step: Step, tally: Tally): Promise<v
   }
 }
 
-/** Sent and not waited for; its answer is looked at when it comes. */
+/** Sent without waiting. The answer is checked when it arrives. */
 function request(editor: FuzzEditor, { method, file, at, cancel }: Step & { do: 'request' }): void {
   const uri = editor.uriOf(file);
   const text = editor.documents.get(uri)?.versions.at(-1);
@@ -103,7 +103,7 @@ function writeFile(folder: string, file: string, text: string): void {
     mkdirSync(path.dirname(whole), { recursive: true });
     writeFileSync(whole, text);
   } catch {
-    // Where a folder is, or a file in the folder's way, file not found.
+    // If there is a folder at the path, or a file in place of its folder: file not found.
   }
 }
 
@@ -122,7 +122,7 @@ export function writeAndTell(editor: FuzzEditor, file: string, text: string | nu
   editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: editor.uriOf(file), type }] });
 }
 
-/** What a document shows now, in an order of its own. */
+/** The diagnostics of a document, sorted. */
 export async function shownFor(editor: FuzzEditor, uri: string): Promise<Diagnostic[] | undefined> {
   if (!editor.pulls) {
     const published = await editor.settled(uri);
@@ -145,7 +145,7 @@ async function allShown(editor: FuzzEditor): Promise<Map<string, string[]>> {
   return shown;
 }
 
-/** How often something is looked at before it counts as wrong: news of one document may still be on the way to another. */
+/** Maximum number of checks before something counts as a fault: news about one document may still be on its way to another. */
 const LOOKS = 40;
 
 export async function eventually(editor: FuzzEditor, look: () => Promise<Fault | undefined>): Promise<void> {
@@ -160,7 +160,7 @@ export async function eventually(editor: FuzzEditor, look: () => Promise<Fault |
   editor.faults.push(fault as Fault);
 }
 
-/** A server that knows nothing of the past must show the same. */
+/** A fresh server must show the same. */
 async function compareWithFresh(editor: FuzzEditor, sequence: Sequence, command: readonly string[]): Promise<void> {
   if (editor.faults.length > 0 || editor.documents.size === 0 || !configurationsParse(editor)) {
     return;
@@ -192,7 +192,7 @@ function differenceOf(ours: ReadonlyMap<string, string[]>, others: ReadonlyMap<s
   return undefined;
 }
 
-/** While a configuration file is half typed, the one from before counts; a fresh server has none from before. */
+/** While a configuration file is incomplete, its last valid version applies. A fresh server has none. */
 export function configurationsParse(editor: FuzzEditor): boolean {
   const open = [...editor.documents.values()].map(({ uri, versions }) => [uri, versions.at(-1)?.getText() ?? ''] as const);
   const texts = new Map([...filesOf(editor), ...open]);

@@ -1,8 +1,8 @@
-/** A session of an editor with the server, as data: whatever step is left out, the others can still be played. */
+/** A session of an editor with the server, as data. Any step can be left out, and the others can still be played. */
 export interface Sequence {
-  /** What the client can do and says of itself. */
+  /** The client's capabilities. */
   readonly client: {
-    /** Asks for diagnostics; otherwise they are pushed to it. */
+    /** Pulls diagnostics. Otherwise they are pushed to it. */
     readonly pulls: boolean;
     readonly trusted: boolean;
     /** Takes versioned edits. */
@@ -17,7 +17,7 @@ export interface Sequence {
 
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** One edit: `text` takes the place of `length` UTF-16 units at `at`; both are cut to the text that is there. */
+/** One edit: `text` replaces `length` UTF-16 units at `at`. Both are limited to the current text. */
 export interface Change {
   readonly at: number;
   readonly length: number;
@@ -26,7 +26,7 @@ export interface Change {
 
 /**
  * `file` is a path in the workspace folder; `a.ipynb#2` is a cell of a notebook, `untitled:1` a document without a file.
- * A request is not waited for: only `settle`, `fix` and the end are.
+ * The session does not wait for a request, only for `settle`, `fix` and the end.
  */
 export type Step =
   | { readonly do: 'open'; readonly file: string; readonly language: string; readonly text: string }
@@ -40,9 +40,9 @@ export type Step =
   | { readonly do: 'fix'; readonly file: string; readonly pick: number }
   | { readonly do: 'settle' };
 
-/** Something that the server must not do. */
+/** A fault of the server. */
 export interface Fault {
-  /** What kind, the same however the texts differ. */
+  /** Its kind, independent of the texts. */
   readonly kind: string;
   readonly detail: string;
 }

@@ -1,12 +1,12 @@
 import type { Fault, Sequence, Step } from './sequence.mjs';
 
-/** Plays a session again: the faults of it. */
+/** Plays a session again and returns its faults. */
 type Play = (sequence: Sequence) => Promise<readonly Fault[]>;
 
-/** So many sessions are played to make one smaller. */
+/** Maximum number of sessions to play to shrink one. */
 const MAX_PLAYS = 150;
 
-/** A smaller session that has a fault of the same kind: fewer steps and files, then shorter texts. */
+/** A smaller session with a fault of the same kind: fewer steps and files, then shorter texts. */
 export async function shrink(sequence: Sequence, kind: string, play: Play): Promise<Sequence> {
   let left = MAX_PLAYS;
   let best = sequence;
@@ -35,7 +35,7 @@ export async function shrink(sequence: Sequence, kind: string, play: Play): Prom
   return best;
 }
 
-/** Leaves out halves, then quarters and so on, as long as `keeps` agrees. */
+/** Leaves out halves, then quarters and so on, as long as `keeps` returns true. */
 async function without<T>(list: readonly T[], keeps: (smaller: readonly T[]) => Promise<boolean>): Promise<void> {
   let current = list;
   for (let size = Math.ceil(current.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
@@ -48,7 +48,7 @@ async function without<T>(list: readonly T[], keeps: (smaller: readonly T[]) => 
   }
 }
 
-/** Lines of a text of many, letters of one of few. */
+/** Lines of a long text, letters of a short one. */
 function piecesOf(text: string): string[] {
   const lines = text.split(/(?<=\n)/);
   return lines.length > 3 ? lines : text.length < 200 ? [...text] : (text.match(/[\s\S]{1,20}/g) ?? []);

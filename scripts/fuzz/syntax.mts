@@ -19,7 +19,7 @@ const READERS: readonly (readonly [RegExp, (text: string) => void])[] = [
   ],
 ];
 
-/** Whether others can read the text of a file: the reading of TOML, JSON and YAML is not ours. Undefined: nothing else reads such a file. */
+/** Whether other libraries can read the text of a file: TOML, JSON or YAML. Undefined: no other library reads such a file. */
 export function parses(path: string, text: string): boolean | undefined {
   const read = READERS.find(([ending]) => ending.test(path))?.[1];
   if (read === undefined || text.length > MAX_TEXT) {

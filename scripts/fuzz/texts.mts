@@ -10,7 +10,7 @@ export interface SampleText {
   readonly text: string;
 }
 
-/** Longer files are left out: a session has many of them. */
+/** Longer files are left out, because a session has many of them. */
 const MAX_SAMPLE = 60_000;
 
 /** The dependency files below `folder`. `strip` leading folders are not part of a file's path. */
@@ -27,7 +27,7 @@ export function textsOf(folder: string, strip: number): SampleText[] {
     });
 }
 
-/** Names that Lookalike has something to say of. */
+/** Names with findings. */
 const NAMES = [
   'pycryptoenv',
   'reqeusts',
@@ -44,7 +44,7 @@ const NAMES = [
   'Reqeusts[socks]>=2 ; python_version < "3.9"',
 ] as const;
 
-/** Pieces that mean something to one format or another. */
+/** Pieces that have a meaning in some format. */
 const PIECES = [
   ...NAMES,
   ...['\n', '\r\n', '\r', '\t', '  ', '\u2028', '\ufeff', '\0', 'é', '😀', '\ud83d', '\udc00', '\u202e', '\u200b', '\\', '\\\n'],
@@ -107,7 +107,7 @@ const PIECES = [
   ...HOSTILE,
 ] as const;
 
-/** The same text with a few things in other places than they were. */
+/** The same text with a few pieces moved. */
 export function mutate(text: string, random: Random, samples: readonly SampleText[]): string {
   let mutated = text;
   for (let times = random.below(5); times > 0; times--) {
@@ -138,7 +138,7 @@ function mutateOnce(text: string, random: Random, samples: readonly SampleText[]
   }
 }
 
-/** Puts `name` into the place of the word at or after `at`, so it often is where a name is read. */
+/** Replaces the word at or after `at` by `name`, which is often a position of a name. */
 function withName(text: string, at: number, name: string): string {
   const word = /[A-Za-z][\w.-]*/g;
   word.lastIndex = at;

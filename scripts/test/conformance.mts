@@ -1,9 +1,9 @@
 /**
- * Runs parse cases that stay outside the repository: `npm run conformance -- FOLDER [--failures] [--list]`. With `--lengths` it
- * says instead how long the messages are that the built command line has for them.
+ * Runs parse cases from outside the repository: `npm run conformance -- FOLDER [--failures] [--list]`. With `--lengths` it
+ * prints the lengths of the built command line's messages for them instead.
  *
- * Every `*.jsonl` of the folder holds cases, one a line. A case has its text in it, or names a file beside the list (`local`). The
- * parser is chosen as for any file, by its name; `string.pep508` is one bare requirement.
+ * Every `*.jsonl` of the folder has cases, one per line. A case contains its text, or names a file next to the list (`local`). The
+ * parser is chosen by the file's name, as for any file; `string.pep508` is one bare requirement.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,10 +34,10 @@ interface ExpectedLine {
 
 interface Case {
   readonly id?: string;
-  /** A virtual name, in case files. */
+  /** A virtual name, in files of cases. */
   readonly file?: string;
   readonly text?: string;
-  /** A real file: its path in its repository, and where its copy lies. */
+  /** A real file: its path in its repository, and the path of its copy. */
   readonly repo?: string;
   readonly path?: string;
   readonly local?: string;
@@ -46,7 +46,7 @@ interface Case {
   readonly expectInvalid?: boolean;
   readonly invalidLines?: readonly number[];
   readonly invalid?: readonly (number | ExpectedLine)[];
-  /** Refused by today's pip, but the name should be found. */
+  /** Rejected by current versions of pip, but the name should be found. */
   readonly softExpect?: readonly ExpectedName[];
   readonly deprecatedLines?: readonly number[];
   readonly removedOptionLines?: readonly number[];
@@ -161,7 +161,7 @@ function compareProblems(
     return;
   }
   for (const line of invalid) {
-    // A name in `#egg=x[y]` counts although pip refuses the line, so nothing is said of it.
+    // A name in `#egg=x[y]` counts although pip rejects the line, so it is not reported.
     const isSoft = given.softExpect?.some((soft) => soft.line === line) || given.id === undefined;
     if (!isSoft && !reported.has(line)) {
       failures.push(`line ${line} is invalid, no problem reported`);
@@ -188,7 +188,7 @@ function matches(requirement: Requirement, expected: ExpectedName, lines: LineIn
       return false;
     }
   }
-  // A table's value that is a URL counts as its specifier.
+  // The URL in a table counts as its specifier.
   return (
     expected.specifier == null ||
     expected.specifier === requirement.url ||
@@ -259,7 +259,7 @@ class LineIndex {
   }
 }
 
-/** The cases of all lists, but for those that are excluded. */
+/** The cases of all lists, except for the excluded ones. */
 function* cases(from: string): Generator<{ readonly id: string; readonly list: string; readonly given: Case }> {
   for (const name of readdirSync(from).filter((entry) => entry.endsWith('.jsonl'))) {
     for (const line of readFileSync(join(from, name), 'utf8').split('\n')) {

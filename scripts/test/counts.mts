@@ -1,4 +1,4 @@
-/** What a suite came to. */
+/** The results of a suite. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;

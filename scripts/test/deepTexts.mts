@@ -1,4 +1,4 @@
-/** Texts that nest one thing in another `n` times, by what nests. Some mean it in one format alone; every format is given all. */
+/** Texts with `n` levels of nesting, by the nested syntax. Some syntax belongs to one format only; every format gets all of them. */
 export const DEEP: Readonly<Record<string, (n: number) => string>> = {
   'YAML lists on one line': (n) => `a:\n- ${'- '.repeat(n)}a\nx: pip install a`,
   'YAML lists alone': (n) => `${'- '.repeat(n)}a`,

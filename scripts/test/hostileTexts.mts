@@ -1,4 +1,4 @@
-/** Repeated, each of these is long and means nothing. */
+/** Pieces that become long and meaningless texts when they are repeated. */
 export const HOSTILE: readonly string[] = [
   'a',
   '-',
@@ -110,7 +110,7 @@ export const HOSTILE: readonly string[] = [
   "a = '''\n",
 ];
 
-/** What is before them so they are read at all, by format. */
+/** The beginning that makes a format read them at all. */
 export const HEADS: Readonly<Record<string, string>> = {
   pyproject: '[project]\ndependencies = [\n',
   'setup-cfg': '[options]\ninstall_requires = ',

@@ -8,10 +8,10 @@ export interface LargeFile {
 }
 
 const lines = (count: number, line: (i: number) => string): string => Array.from({ length: count }, (_, i) => line(i)).join('\n');
-/** Words of letters that the name engine has to look at. */
+/** Words with letters that the name engine has to look at. */
 const word = (i: number): string => `${(i * 7919).toString(36)}-${(i * 104_729).toString(36)}`;
 
-/** Files of which each kind of thing is very many. */
+/** Files with a very large number of one thing. */
 export const LARGE_FILES: readonly LargeFile[] = [
   { what: '5,000 names', file: 'requirements.txt', text: () => lines(5_000, word) },
   { what: '900,000 lines `!`', file: 'requirements.txt', text: () => lines(900_000, () => '!') },

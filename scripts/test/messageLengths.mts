@@ -4,19 +4,19 @@ import os from 'node:os';
 import path from 'node:path';
 import { root } from '../run.mjs';
 
-/** What docs/style.md allows, in UTF-16 units. */
+/** The limits in docs/style.md, in UTF-16 units. */
 const MEDIAN = 90;
 const LONGEST = 140;
 
 export interface NamedText {
-  /** The path by which its format is known. */
+  /** The path that determines its format. */
   readonly file: string;
   readonly text: string;
 }
 
 /**
- * Prints how long the messages are that the built command line has for these texts, each as a project of its own, and returns whether that is short enough.
- * No service is asked.
+ * Prints the lengths of the built command line's messages for these texts, each as a project of its own, and returns whether they are within the limits.
+ * No service is contacted.
  */
 export function printMessageLengths(texts: readonly NamedText[]): boolean {
   const program = path.join(root, 'dist/cli.js');

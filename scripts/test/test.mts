@@ -5,16 +5,16 @@ import { run, tsx } from '../run.mjs';
 import { add, type Counts, countsLine, NONE } from './counts.mjs';
 
 /**
- * All tests, cheapest first: lint and types, the unit, server and package tests of vitest, then real editors. Everything runs, whatever
- * failed before; the last line is the sum.
+ * All tests, cheapest first: lint and types, the unit, server and package tests of vitest, then real editors. Everything runs, even after
+ * failures. The last line is the sum.
  */
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'lookalike-counts-'));
-/** Tested beside the oldest supported Node.js, on which the rest runs. */
+/** An additional version of Node.js. The rest runs on the oldest supported one. */
 const NEWER_NODE = '24.21.0';
 const FAILED: Counts = { passed: 0, failed: 1, skipped: 0 };
 let total = NONE;
 
-/** Runs one part; without numbers from it, a failure counts as one failed test. */
+/** Runs one part. If it has no counts, a failure counts as one failed test. */
 async function part(title: string, command: readonly string[], counts?: () => Counts, env: NodeJS.ProcessEnv = {}): Promise<boolean> {
   console.log(`\n━━ ${title}`);
   const [program, ...args] = command as [string, ...string[]];
@@ -37,7 +37,7 @@ const vitestCounts = (): Counts => {
 const editorResults = path.join(scratch, 'editor.json');
 
 await part('Lint and types', ['npm', 'run', '--silent', 'lint']);
-// What is shipped is what is tested.
+// The tests use the shipped files.
 if (await part('Build', [process.execPath, ...tsx, 'scripts/build/build.mts', '--production'])) {
   const reporters = ['--no-color', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestResults}`];
   await part('Unit, server and package tests', ['npx', 'vitest', 'run', ...reporters], vitestCounts);

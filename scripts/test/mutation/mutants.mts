@@ -1,8 +1,8 @@
 import { parseAst } from 'vitest/node';
 
-/** One small change of a source text, such as a slip of its author would make. */
+/** One small change of a source text, like a slip of its author. */
 export interface Mutant {
-  /** UTF-16 offsets of what is replaced. */
+  /** UTF-16 offsets of the replaced text. */
   readonly start: number;
   readonly end: number;
   readonly replacement: string;
@@ -16,7 +16,7 @@ interface Node {
   readonly [property: string]: unknown;
 }
 
-/** What each operator is mistaken for. */
+/** The replacements for each operator. */
 const OPERATORS: Readonly<Record<string, string>> = {
   '<': '<=',
   '<=': '<',
@@ -33,7 +33,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
   '??': '&&',
 };
 
-/** Parents below which a string is a name of something: an import, a key, a type. */
+/** Parents below which a string is a name: an import, a key, a type. */
 const NAMING = /^(?:Import|Export)|^TS(?!AsExpression|SatisfiesExpression|NonNullExpression)/;
 
 /** All mutants of a TypeScript module, in the order of the text. */
@@ -63,8 +63,8 @@ function walk(node: Node, parent: Node | undefined, visit: (node: Node, parent: 
 }
 
 /**
- * Whether a node is the English text of a message or the comment beside it. The program never reads the comment, and `npm run lint` compares both with the
- * bundle that translators get: there a changed text is seen without any test.
+ * Whether a node is the English text of a message or its comment. The program never reads the comment, and `npm run lint` compares both with the
+ * bundle for translators, which detects a changed text without any test.
  */
 function isForTranslators(node: Node, parent: Node | undefined): boolean {
   if (parent?.type === 'CallExpression') {

@@ -1,9 +1,9 @@
 /**
- * How many small faults in the code make a unit test fail: `npm run mutate -- [--seed N] [--count N] [FOLDER…]`.
+ * Measures how many small faults in the code make a unit test fail: `npm run mutate -- [--seed N] [--count N] [FOLDER…]`.
  *
- * Each FOLDER (of server/src; without one, all of FOLDERS) gets COUNT mutants, chosen by the seed among all that its modules can have. A mutant is killed where
- * a test fails, or where none ends. One that no test sees and the type checker refuses does not count: its author could not have made it. Those that survive
- * are printed: whoever reads them says which have no effect that a test could see.
+ * Each FOLDER (of server/src; by default all of FOLDERS) gets COUNT mutants, chosen by the seed from all possible ones in its modules. A mutant is killed if
+ * a test fails or does not end. A mutant that survives all tests but does not compile is ignored: its author would have noticed. The survivors
+ * are printed for review, because some of them have no effect that a test could detect.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ import { type Mutant, mutantsOf } from './mutants.mjs';
 import { TypeCheck } from './typeCheck.mjs';
 import type { Outcome, SentOutcome, Trial } from './worker.mjs';
 
-/** The folders that have a score, and where else than in the folder of their name the tests are that are to see their faults. */
+/** The folders with a score, and where their tests are, besides the test folder of the same name. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   rules: ['analyzer/typing', 'analysis/checkName', 'features/codeActions', 'features/diagnostics'],
   configuration: ['settings', 'rules/answers', 'rules/suppression', 'rules/files'],
@@ -29,19 +29,19 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Tests of all formats, of time or of texts other than the code, and of programs that run the code as it is on disk: they take longer than the rest
- * together and see little of their own.
+ * Tests of all formats, of time or of other texts than the code, and of programs that run the code on disk: they take longer than the rest
+ * together and detect few faults of their own.
  */
 const LEFT_OUT =
   /\/(?:linear|longText|popular|imports|translations|manifest|mutatedTexts|anyText|prefixes|properties|hostile|detectorProgram|training|nameSearch)\.test\.ts$/;
 
-/** A run without an end takes this many times as long as the run without a mutant, and one minute more. */
+/** Timeout, as a multiple of the time without a mutant, plus one minute. */
 const HANGS = 3;
 
-/** A mutant that takes more of it, in megabytes, would take all. */
+/** Maximum memory of a mutant, in megabytes. */
 const MOST_MEMORY = 2_048;
 
-/** The end of what a process says before it ends, in UTF-16 units. */
+/** Length of the end of a process's output that is kept, in UTF-16 units. */
 const MOST_TRACE = 4_000;
 
 const { values, positionals } = parseArgs({
@@ -133,7 +133,7 @@ function mutantsIn(folder: string): readonly Place[] {
     });
 }
 
-/** The test files that are to see a mutant of the folder, as absolute paths. */
+/** The test files for a mutant of the folder, as absolute paths. */
 function testsOf(folder: string): readonly string[] {
   const [, beside = []] = Object.entries(FOLDERS).find(([each]) => folder === each || folder.startsWith(`${each}/`)) ?? [];
   return globSync(
@@ -160,7 +160,7 @@ function describe({ file, text, start, end, replacement }: Place): string {
   return `${file}:${line}:${column}: ${written} -> ${replacement || '(nothing)'}\n    ${text.split('\n')[line - 1]?.trim()}`;
 }
 
-/** A process with the tests in memory, and the next one where a mutant keeps it from ending. */
+/** A process with the tests in memory. It is replaced when a mutant keeps it from ending. */
 class Worker {
   #process: ChildProcess | undefined;
 
@@ -200,7 +200,7 @@ function start(): Promise<ChildProcess> {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  // A mutant may end the process with a long trace, which is a way to be killed. Only why it cannot start is worth a word.
+  // A mutant may end the process with a long trace, which counts as killed. Only a failure to start is reported.
   let why = '';
   child.stderr?.on('data', (text) => {
     why = `${why}${text}`.slice(-MOST_TRACE);

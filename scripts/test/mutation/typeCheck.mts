@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { root } from '../../run.mjs';
 
-/** What the compiler is to judge: types, not code that is never reached or used because a mutant has a constant in place of a condition. */
+/** Options for the compiler: it checks types, not unreachable or unused code, which a mutant with a constant condition causes. */
 const OPTIONS = [
   '--noEmit',
   '--incremental',
@@ -30,7 +30,7 @@ export class TypeCheck {
     symlinkSync(path.join(root, 'node_modules'), path.join(this.#folder, 'node_modules'));
   }
 
-  /** Whether the server compiles with `code` in place of `text`, which `file` has (relative to the root). Rejects where it does not compile as it is. */
+  /** Whether the server compiles with `code` in place of `text` in `file` (relative to the root). Rejects if it does not compile without a mutant. */
   async accepts(file: string, code: string, text: string): Promise<boolean> {
     this.#sound ??= this.#compiles();
     if (!(await this.#sound)) {

@@ -2,7 +2,7 @@
 import { BaseSequencer, createVitest, type TestSpecification } from 'vitest/node';
 import { root } from '../../run.mjs';
 
-/** A module in which one mutant is in place, and the tests that are to fail. */
+/** A module with one mutant, and the tests that should fail. */
 export interface Trial {
   /** Absolute; absent for the code as it is. */
   readonly file?: string;
@@ -11,22 +11,22 @@ export interface Trial {
   readonly tests: readonly string[];
 }
 
-/** Without a mutant all tests are run, else those up to the first that fails. */
+/** Without a mutant all tests run, otherwise only up to the first failure. */
 export interface Outcome {
-  /** What failed, by the path of its test file; nothing: the mutant survived. */
+  /** The failures, by the path of the test file. Empty: the mutant survived. */
   readonly failures: ReadonlyMap<string, string>;
   /** Milliseconds that the tests of each file took, by its path. */
   readonly durations: ReadonlyMap<string, number>;
 }
 
-/** An `Outcome` as it goes from one process to another. */
+/** An `Outcome` in the form that is passed between processes. */
 export type SentOutcome = {
   readonly [K in keyof Outcome]: readonly [string, Outcome[K] extends ReadonlyMap<string, infer V> ? V : never][];
 };
 
 let trial: Trial = { tests: [] };
 
-/** Keeps the order in which the tests are given: those next to the mutant come first. */
+/** Keeps the given order of the tests: those next to the mutant come first. */
 class GivenOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return files.sort((a, b) => trial.tests.indexOf(a.moduleId) - trial.tests.indexOf(b.moduleId));
@@ -39,12 +39,12 @@ const vitest = await createVitest(
     root,
     config: false,
     watch: false,
-    // It would serve the module as it is on disk.
+    // Otherwise it would return the module as it is on disk.
     fsModuleCache: false,
     include: ['test/unit/**/*.test.ts'],
     setupFiles: ['test/propertySeed.ts'],
     env: { LC_ALL: 'C', LANGUAGE: '', LOOKALIKE_LANGUAGE: '', CI: '1' },
-    // One worker, in which the test files share their modules: a module is run once a mutant.
+    // One worker in which the test files share their modules: a module is loaded once per mutant.
     pool: 'threads',
     isolate: false,
     fileParallelism: false,
@@ -79,7 +79,7 @@ async function outcomeOf(next: Trial): Promise<Outcome> {
     config.bail = next.file === undefined ? 0 : 1;
   }
   const chosen = specifications.filter(({ moduleId }) => next.tests.includes(moduleId));
-  // The result has the modules of earlier runs too.
+  // The result also has the modules of earlier runs.
   const { testModules, unhandledErrors } = await vitest.rerunTestSpecifications(chosen);
   const failures = new Map<string, string>();
   const durations = new Map(testModules.map((module) => [module.moduleId, module.diagnostic().duration]));

@@ -1,12 +1,12 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findOnPath } from './findOnPath.mjs';
 
-/** A Chromium that is already on the machine; `CHROMIUM_PATH` names one elsewhere. */
+/** An installed Chromium; `CHROMIUM_PATH` can name another one. */
 export function findBrowser(): string | undefined {
   return process.env.CHROMIUM_PATH || findOnPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']);
 }
 
-/** Milliseconds. It ends a step that hangs; no step that works comes near it, however busy the machine is. */
+/** Milliseconds. Ends a step that hangs. A working step needs much less, even on a busy machine. */
 export const HANGS = 300_000;
 
 export async function launchBrowser(executablePath: string): Promise<{ browser: Browser; page: Page }> {

@@ -26,7 +26,7 @@ export interface CodeServer {
 
 /** Starts code-server on a free loopback port and waits until it answers. */
 export async function startCodeServer({ program, profile, extensionsDir, trust, env = {} }: CodeServerOptions): Promise<CodeServer> {
-  // Its sockets and caches go away with the profile.
+  // Its sockets and caches are removed with the profile.
   const temporary = path.join(profile.root, 't');
   fs.mkdirSync(temporary, { recursive: true });
   const log = path.join(profile.root, 'server.log');
@@ -78,7 +78,7 @@ export async function startCodeServer({ program, profile, extensionsDir, trust, 
   };
 }
 
-/** Without a file of its own, code-server writes one into the user's home. */
+/** Without its own file, code-server writes one into the user's home. */
 export function writeConfig(profile: Profile): string {
   const file = path.join(profile.root, 'config.yaml');
   fs.writeFileSync(file, 'auth: none\n');

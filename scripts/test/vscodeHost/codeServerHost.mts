@@ -8,7 +8,7 @@ import { findOnPath } from './findOnPath.mjs';
 import { type CodeServerProgram, chosenRelease, installCodeServer, type ReleaseName } from './installCodeServer.mjs';
 import { cleanEnvironment, createProfile } from './profile.mjs';
 
-/** code-server with a headless Chromium; says what is missing where it cannot be. */
+/** code-server with a headless Chromium. Says what is missing if it cannot run. */
 export async function codeServerHost(release: ReleaseName = chosenRelease()): Promise<HostChoice> {
   if (process.platform !== 'linux') {
     return { why: 'code-server is set up for Linux only' };

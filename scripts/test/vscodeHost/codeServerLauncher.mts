@@ -1,6 +1,6 @@
 #!/usr/bin/env -S node --import tsx
 /**
- * Stands in for the desktop program that `@vscode/test-electron` starts: takes the arguments that it gives and runs the suite
+ * Replaces the desktop program that `@vscode/test-electron` starts: takes its arguments and runs the suite
  * in code-server's extension host, with a headless browser as its window.
  */
 import { parseArgs } from 'node:util';
@@ -11,7 +11,7 @@ import { installCodeServer } from './installCodeServer.mjs';
 import { createProfile } from './profile.mjs';
 
 const RUN_TIMEOUT_MS = 1_800_000;
-/** sysexits' "internal software error", for what is neither success nor a failing test. */
+/** sysexits' "internal software error": neither success nor a failing test. */
 const EX_SOFTWARE = 70;
 
 const { values, positionals } = parseArgs({
@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
   options: { extensionDevelopmentPath: { type: 'string' }, extensionTestsPath: { type: 'string' } },
 });
 
-/** What the extension host prints reaches the page's console with this prefix; the workbench's own chatter has its own words. */
+/** Output of the extension host has this prefix in the page's console. Other output of the workbench does not. */
 const FROM_EXTENSION_HOST = /^%c INFO color: #33f ([\s\S]*)$/;
 const CHATTER =
   /^(Resolv|Creat|\[Service|Updating|ChatSession|ChatModel|\[ChatModel|\[AgentHost|\[AccountPolicy|\[reconnection|Error while fetching)/;

@@ -18,7 +18,7 @@ export async function loadWorkbench(page: Page, authority: string, target: Workb
     extensions: target.extensionDevelopmentPath === undefined ? [] : [uri(target.extensionDevelopmentPath)],
     ...(target.extensionTestsPath === undefined ? {} : { extensionTestsPath: uri(target.extensionTestsPath) }),
   };
-  // Not by fulfilling the request: Chromium then takes the page for one from outside and blocks its WebSocket to loopback.
+  // Not by fulfilling the request: Chromium would then treat the page as external and block its WebSocket to loopback.
   await page.addInitScript((options) => {
     const original = Element.prototype.getAttribute;
     Element.prototype.getAttribute = function (name: string): string | null {
@@ -32,7 +32,7 @@ export async function loadWorkbench(page: Page, authority: string, target: Workb
     };
   }, developmentOptions);
   if (target.language !== undefined) {
-    // What a language pack would set: extensions then look for their translations into it.
+    // The effect of a language pack: extensions then look for their translations into it.
     await page.addInitScript((language) => {
       Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
     }, target.language);

@@ -6,7 +6,7 @@ import { HANGS } from './browser.mjs';
 import type { EditorHost, OpenOptions, Workbench } from './editorHost.mjs';
 import { cleanEnvironment, createProfile } from './profile.mjs';
 
-/** The stable desktop VS Code, downloaded into `.vscode-test/` once. Rejects where it cannot be had. */
+/** The stable desktop VS Code, downloaded into `.vscode-test/` once. Rejects if it is not available. */
 export async function desktopHost(): Promise<EditorHost> {
   const executable = await downloadAndUnzipVSCode('stable');
   return {

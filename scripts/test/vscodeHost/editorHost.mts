@@ -5,21 +5,21 @@ import { desktopHost } from './desktopHost.mjs';
 /** A VS Code that tests can start: the downloaded desktop program, or code-server with a headless browser on it. */
 export interface EditorHost {
   readonly kind: 'desktop' | 'code-server';
-  /** For people: which VS Code, shown by how. */
+  /** For people: the version of VS Code, and how it is shown. */
   readonly description: string;
-  /** What `@vscode/test-electron` starts as VS Code. */
+  /** The program that `@vscode/test-electron` starts as VS Code. */
   readonly executable: string;
   /** Opens a folder in a fresh profile and waits for the workbench. */
   open(options: OpenOptions): Promise<Workbench>;
-  /** Installs a packaged extension into a folder that `open` then takes as `extensionsDir`. */
+  /** Installs a packaged extension into a folder, the `extensionsDir` for `open`. */
   installExtension(vsix: string, extensionsDir: string): Promise<void>;
 }
 
 export interface OpenOptions {
   readonly folder: string;
-  /** An extension's source folder, run as under development. VS Code runs such a one even in Restricted Mode. */
+  /** The source folder of an extension under development. VS Code runs such an extension even in Restricted Mode. */
   readonly extensionDevelopmentPath?: string;
-  /** Installed extensions; without it none. */
+  /** Installed extensions. Absent: none. */
   readonly extensionsDir?: string;
   /** `ask` keeps Workspace Trust on, so a folder opens in Restricted Mode. */
   readonly trust: 'all' | 'ask';
@@ -33,10 +33,10 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-/** Either a host, or in a sentence why there is none and what to install. */
+/** Either a host, or a sentence with the reason why there is none and what to install. */
 export type HostChoice = { readonly host: EditorHost } | { readonly host?: undefined; readonly why: string };
 
-/** Desktop VS Code where there is a desktop, else code-server with Chromium. `LOOKALIKE_EDITOR=desktop|code-server` decides otherwise. */
+/** Desktop VS Code if there is a desktop, else code-server with Chromium. `LOOKALIKE_EDITOR=desktop|code-server` overrides this. */
 export async function chooseEditorHost(): Promise<HostChoice> {
   const wish = process.env.LOOKALIKE_EDITOR;
   if (wish === 'code-server' || (wish !== 'desktop' && !hasDesktop())) {

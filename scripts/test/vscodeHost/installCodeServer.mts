@@ -4,13 +4,13 @@ import path from 'node:path';
 import { mustRun, root } from '../../run.mjs';
 import { findOnPath } from './findOnPath.mjs';
 
-/** A release of code-server, and the Node.js that its native modules and its VS Code are made for. */
+/** A release of code-server, and the Node.js for its native modules and its VS Code. */
 interface Release {
   readonly version: string;
   readonly node: string;
 }
 
-/** What the editor tests run in: today's VS Code, and the oldest one on npm that `engines.vscode` allows. */
+/** The hosts of the editor tests: today's VS Code, and the oldest one on npm that `engines.vscode` allows. */
 const RELEASES = {
   newest: { version: '4.139.1', node: '24.21.0' },
   oldest: { version: '4.103.2', node: '22.23.3' },
@@ -28,7 +28,7 @@ export interface CodeServerProgram {
   readonly vscodeVersion: string;
 }
 
-/** The release that `LOOKALIKE_CODE_SERVER` names; the newest without it. */
+/** The release in `LOOKALIKE_CODE_SERVER`. Default: the newest. */
 export function chosenRelease(): ReleaseName {
   return process.env.LOOKALIKE_CODE_SERVER === 'oldest' ? 'oldest' : 'newest';
 }
@@ -36,8 +36,8 @@ export function chosenRelease(): ReleaseName {
 /**
  * Installs code-server (VS Code's workbench and extension host served by a small web server) below `.vscode-test/`, once.
  *
- * Its own postinstall downloads prebuilt programs from GitHub and needs a whole native toolchain. Its steps are done here by hand,
- * without what an editor under test never uses.
+ * Its own postinstall downloads prebuilt programs from GitHub and needs a complete native toolchain. Its steps are done here by hand,
+ * without parts that an editor under test never uses.
  */
 export async function installCodeServer(name: ReleaseName = chosenRelease()): Promise<CodeServerProgram> {
   const { version, node: nodeVersion } = RELEASES[name];
@@ -55,7 +55,7 @@ export async function installCodeServer(name: ReleaseName = chosenRelease()): Pr
   };
 }
 
-/** The path of a Node.js of this version; npm brings it where this process is another. */
+/** The path of a Node.js of this version. If this process is another version, npm provides it. */
 function nodeProgram(version: string): string {
   const env = { ...process.env, LOOKALIKE_NODE: version };
   const args = [path.join(root, 'scripts/node.mjs'), 'node', '-p', 'process.execPath'];
@@ -75,15 +75,15 @@ async function install(version: string, folder: string, vscode: string, node: st
     });
 
   await npm(['install', '--ignore-scripts', `code-server@${version}`], folder);
-  // `install`, not `ci`: the shrink-wrap that is shipped and its package.json disagree.
+  // `install`, not `ci`: the shipped shrink-wrap and its package.json disagree.
   await npm(['install', '--omit=dev', '--ignore-scripts'], vscode);
   await npm(['install', '--omit=dev', '--ignore-scripts'], path.join(vscode, 'extensions'));
-  // The native modules that matter: code-server does not start without argon2, nor VS Code log without spdlog.
+  // The required native modules: code-server does not start without argon2, and VS Code does not log without spdlog.
   await npm(['rebuild', 'argon2'], folder);
   const watchdog = fs.existsSync(path.join(vscode, 'node_modules/native-watchdog')) ? 'native-watchdog' : '@vscode/native-watchdog';
   await npm(['rebuild', '@vscode/spdlog', watchdog], vscode);
   if (!fs.existsSync(path.join(vscode, 'node_modules/node-pty/prebuilds'))) {
-    // Older releases of the terminal's module come without programs. Its last step asks npx for node-gyp.
+    // Older releases of the terminal's module have no programs. Its last step asks npx for node-gyp.
     await npm(['rebuild', '--yes', 'node-pty'], vscode);
   }
   linkRipgrep(path.join(vscode, 'node_modules/@vscode/ripgrep'));
@@ -107,7 +107,7 @@ function linkRipgrep(folder: string): void {
   fs.symlinkSync(ripgrep, program);
 }
 
-/** npm passes its own settings to the scripts that it starts; the extension's must not steer the install of another tree. */
+/** npm passes its own settings to the scripts that it starts. The extension's settings must not affect the installation of another tree. */
 function npmEnvironment(node: string): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([key]) => !/^npm_(package|lifecycle|command|execpath|config_local_prefix)/.test(key));
   return {
