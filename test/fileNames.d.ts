@@ -1,2 +1,2 @@
-/** A file name that each format is read by. */
+/** A file name for each format. */
 export declare const FILE_NAMES: Readonly<Record<string, string>>;

@@ -36,13 +36,13 @@ export const ROOT = 'file:///project';
 
 let data: Promise<NameData> | undefined;
 
-/** The real bundled data, read once a test process. */
+/** The real bundled data, read once per test process. */
 export function realNameData(): Promise<NameData> {
   data ??= loadNameDataFrom(path.join(__dirname, '..', 'data'));
   return data;
 }
 
-/** Files that exist nowhere but here. A value that is not a string stands for a file that cannot be read, and says why. */
+/** Files that only exist in memory. A value that is not a string makes the file unreadable, and gives the reason. */
 export class InMemoryWorkspace implements Workspace {
   readonly files = new Map<string, string | { readonly why: string }>();
   readonly reads: string[] = [];
@@ -68,7 +68,7 @@ export class InMemoryWorkspace implements Workspace {
     return this.isInside(uri) ? this.readAround(uri) : unavailable('it is outside the workspace');
   }
 
-  /** `ROOT` is the repository, whatever of it is a workspace folder. */
+  /** `ROOT` is the repository, including folders that are not in the workspace. */
   async readAround(uri: string): Promise<Lookup<string>> {
     this.reads.push(uri);
     const content = this.files.get(uri);
@@ -100,7 +100,7 @@ export class InMemoryWorkspace implements Workspace {
   }
 }
 
-/** An index that knows what it is told, and records what it is asked. What it is not told of is `unavailable`. */
+/** A fake index with given answers that records each request. Without an answer it is `unavailable`. */
 export class InMemoryIndex implements PackageIndex {
   readonly asked: string[] = [];
   readonly projects = new Map<string, Lookup<Project>>();
@@ -123,7 +123,7 @@ export class InMemoryIndex implements PackageIndex {
   }
 }
 
-/** Answers what it is told of; nothing for others. */
+/** A fake database with given answers. It has none for other packages. */
 export class InMemoryAdvisories implements AdvisoryDatabase {
   readonly asked: string[][] = [];
   readonly known = new Map<string, Lookup<readonly Advisory[]>>();

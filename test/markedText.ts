@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 
 /**
- * A text with its findings under the places that they mark, as a compiler shows them:
+ * A text with its findings below the positions that they mark, in the form of compiler output:
  *
  *     reqeusts==2.31
  *     ^^^^^^^^ warning[typosquat]: 'reqeusts' looks like 'requests' (letters swapped).
@@ -35,7 +35,7 @@ const SEVERITIES = new Map<DiagnosticSeverity | undefined, string>([
   [DiagnosticSeverity.Hint, 'hint'],
 ]);
 
-/** `usualRule`: of marks that name no rule. */
+/** `usualRule`: the rule of marks without a rule. */
 export function readMarked(marked: string, usualRule = ''): MarkedText {
   const lines: string[] = [];
   const marks: Mark[] = [];
@@ -51,7 +51,7 @@ export function readMarked(marked: string, usualRule = ''): MarkedText {
   return { text: lines.join('\n'), marks };
 }
 
-/** Fails unless the findings are those that are marked. Shows both as marked text. */
+/** Fails unless the findings match the marks. Shows both as marked text. */
 export function expectFindings({ text, marks }: MarkedText, diagnostics: readonly Diagnostic[]): void {
   const found = diagnostics.map((diagnostic) => markOf(text.split('\n'), diagnostic));
   const open = [...marks];

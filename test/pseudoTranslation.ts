@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const root = path.join(__dirname, '..');
 
-/** Every message of a bundle in a language that no one speaks but everyone can read: ⟦Show Report⟧. */
+/** Every message of a bundle in a readable pseudo-language: ⟦Show Report⟧. */
 export function pseudoTranslation(file: 'l10n/bundle.l10n.json' | 'package.nls.json'): Record<string, string> {
   const messages = JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string | { message: string }>;
   return Object.fromEntries(
@@ -11,7 +11,7 @@ export function pseudoTranslation(file: 'l10n/bundle.l10n.json' | 'package.nls.j
   );
 }
 
-/** What of a text is in no ⟦…⟧, so a translator could not reach it; parts may be in each other. */
+/** The parts of a text outside of ⟦…⟧, which a translator could not change. Parts may be nested. */
 export function untranslated(text: string): string {
   let rest = text;
   for (let before = ''; before !== rest; ) {

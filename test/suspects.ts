@@ -16,8 +16,8 @@ export interface Suspect {
 const LIST = path.join(__dirname, '../data', FILES.projects);
 
 /**
- * A real, unpopular project that is suspicious by its name, to a degree that what the lists tell moves as wanted; found anew each time, since every
- * training moves what is suspicious. `recent`: registered in the last two years. `old`: longer ago.
+ * A real, unpopular project with a suspicious name, to a degree at which the facts in the lists have the wanted effect. It is searched anew each time, because every
+ * training changes which names are suspicious. `recent`: registered in the last two years. `old`: longer ago.
  */
 export async function suspect(data: NameData, before: Confidence, age: 'recent' | 'old', after: Confidence | undefined): Promise<Suspect> {
   for (const name of decodeProjectList(await readFile(LIST), decompress).names()) {

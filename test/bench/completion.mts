@@ -1,5 +1,5 @@
 /**
- * From a letter of a name to the first names offered: `npm run bench -- completion`.
+ * Time from a typed letter of a name to the first completions: `npm run bench -- completion`.
  *
  * A requirements file of 50 well-known names in which the beginnings of popular names are typed, offline; each is a new version of the document, read,
  * judged and answered with names. Beside it runs what a plain completion would do: filter the list of popular names by their beginning.
@@ -9,13 +9,13 @@ import { createLanguageService } from '../../server/src/languageService';
 import { InMemoryHost, ROOT } from '../inMemoryHost';
 
 const LINES = 50;
-/** Each of these many popular names, a step apart. */
+/** Number of popular names to type, at regular intervals. */
 const NAMES = 100;
 const STEP = 20;
 const MAX_PREFIX = 8;
-/** So many names are typed before anything is measured: a server that has just started is slower. */
+/** Number of names to type before the measurement: a server that has just started is slower. */
 const WARM_UP = 20;
-/** What the goal is, in milliseconds, on a machine that does nothing else. */
+/** The goal, in milliseconds, on an idle machine. */
 const GOAL = 10;
 
 main().catch((error: unknown) => {
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
     times.splice(0, warm);
   }
   report('letter to names', ours);
-  // A machine with other work makes the times above longer, not this one.
+  // On a busy machine the times above become longer, but not this one.
   report('of that, processor time', processor);
   report('filter of the popular names', theirs);
   console.log(

@@ -14,7 +14,7 @@ const REQUIREMENTS = 'requests==2.31.0\nflask>=2.0,<3\npycryptoenv\n';
 const FILES = { 'requirements.txt': REQUIREMENTS, 'constraints.txt': 'pycryptoenv>=1\n', 'install.sh': 'pip install pycryptoenv\n' };
 const PROJECTS = { requests: ['2.31.0', '2.34.2'], flask: ['2.0.0', '3.1.2'], beautifulsoup4: ['4.13.4'], pycryptodome: ['3.23.0'] };
 
-/** What is beside the findings: completion, newer versions, the view, renaming in all files, the terminal. */
+/** Features beside findings: completion, newer versions, the view, renaming in all files, the terminal. */
 export async function featuresFlow(host: EditorHost, folder: string, extensionsDir: string): Promise<Counts> {
   fs.rmSync(path.join(folder, 'pyproject.toml'));
   for (const [name, text] of Object.entries(FILES)) {
@@ -28,7 +28,7 @@ export async function featuresFlow(host: EditorHost, folder: string, extensionsD
     ...themeSettings,
     'editor.fontSize': 14,
     'editor.minimap.enabled': false,
-    // Its text is in the page then.
+    // Its text is then in the page.
     'terminal.integrated.gpuAcceleration': 'off',
     'lookalike.indexUrl': services.url,
     'lookalike.advisoriesUrl': services.url,
@@ -40,7 +40,7 @@ export async function featuresFlow(host: EditorHost, folder: string, extensionsD
     const editor = page.locator('.monaco-editor[data-uri$="requirements.txt"]');
     const line = (text: string | RegExp): Locator => editor.locator('.view-line', { hasText: text });
     const preview = page.locator('.bulk-edit-panel');
-    /** A file's own box takes all changes in it. */
+    /** The checkbox of a file selects all changes in it. */
     const tick = async (names: readonly string[]): Promise<void> => {
       for (const name of names) {
         await preview.locator('.monaco-list-row', { hasText: name }).locator('.edit-checkbox').first().click();
@@ -49,7 +49,7 @@ export async function featuresFlow(host: EditorHost, folder: string, extensionsD
     const onDisk = (): string[] => Object.keys(FILES).map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
 
     await flow.step('complete a name by what it is imported as', async () => {
-      // What the scan at the start has to say covers the pictures.
+      // The notification of the scan at the start covers the pictures.
       await page.locator('.notifications-toasts .notification-list-item', { hasText: 'Malicious packages in this workspace' }).waitFor();
       await runCommand(page, 'Notifications: Clear All Notifications');
       await openFile(page, 'requirements.txt');
@@ -100,7 +100,7 @@ export async function featuresFlow(host: EditorHost, folder: string, extensionsD
     await flow.step('apply the new name', async () => {
       await preview.locator('.monaco-button', { hasText: 'Apply' }).click();
       await line(/^pycryptodome$/).waitFor();
-      // VS Code saves what a refactoring changes.
+      // VS Code saves the files that a refactoring changes.
       await waitUntil('the name in all files', () => onDisk().every((text) => text.includes('pycryptodome')));
     });
     await flow.step('take the name back', async () => {
@@ -148,13 +148,13 @@ export async function featuresFlow(host: EditorHost, folder: string, extensionsD
   }
 }
 
-/** Types the installation of `name` into a terminal until there is a warning of it: what is typed before the shell is ready escapes its integration. */
+/** Types the installation of `name` into a terminal until there is a warning: text that is typed before the shell is ready is not seen by its integration. */
 async function warned(page: Page, name: string): Promise<Locator> {
   const warning = page.locator('.notifications-toasts .notification-list-item', { hasText: 'In the terminal:' });
   for (let tries = 5; tries > 0; tries--) {
     await runCommand(page, 'Terminal: Create New Terminal');
     await page.locator('.terminal-wrapper.active .xterm-screen').waitFor();
-    // It installs nothing and takes its time, and the prompt names no machine.
+    // It installs nothing, runs for a while, and the prompt does not name the machine.
     await page.keyboard.type("pip() { sleep 300; }; PS1='$ '; clear\n");
     await page.keyboard.type(`pip install ${name}\n`);
     const isWarned = await warning.waitFor({ timeout: 30_000 }).then(

@@ -8,8 +8,8 @@ import { otherTheme } from './theme.mjs';
 const SCREENSHOTS = path.join(root, 'test/editor/screenshots', otherTheme ?? '');
 
 /**
- * A run through the workbench as a person would make it: steps that build on each other, each followed by a screenshot.
- * After a step that failed the rest cannot be reached and counts as skipped.
+ * A run through the workbench, with the actions of a user: steps that build on each other, each followed by a screenshot.
+ * After a failed step the rest cannot be reached and counts as skipped.
  */
 export class Flow {
   readonly #title: string;
@@ -52,7 +52,7 @@ export class Flow {
     return counts;
   }
 
-  /** A log has no pictures. The tree that a screen reader gets tells the reader of a CI run what was there. */
+  /** A log has no pictures. The accessibility tree shows the state of the page to the reader of a CI run. */
   async #printPage(): Promise<void> {
     const tree = await this.#page.locator('body').ariaSnapshot({ timeout: 10_000 });
     console.log(tree.slice(0, 6000).replace(/^/gm, '      | '));

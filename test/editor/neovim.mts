@@ -4,7 +4,7 @@ import path from 'node:path';
 import { root } from '../../scripts/run.mjs';
 import { type Counts, countsLine } from '../../scripts/test/counts.mjs';
 
-/** Neovim over stdio, as a client that VS Code's library knows nothing of. */
+/** Neovim over stdio, as a client without VS Code's library. */
 export function neovimFlow(neovim: string, folder: string): Counts {
   console.log('\n  neovim');
   const run = spawnSync(neovim, ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '-S', path.join(root, 'test/editor/neovim.lua')], {
@@ -13,7 +13,7 @@ export function neovimFlow(neovim: string, folder: string): Counts {
     timeout: 900_000,
     env: {
       ...process.env,
-      // Its log and state files go away with the folder.
+      // Its log and state files are removed with the folder.
       XDG_STATE_HOME: path.join(folder, '.state'),
       XDG_CACHE_HOME: path.join(folder, '.state'),
       LOOKALIKE_NODE: process.execPath,
@@ -21,7 +21,7 @@ export function neovimFlow(neovim: string, folder: string): Counts {
       LOOKALIKE_FOLDER: folder,
     },
   });
-  // Neovim prints on standard error when it has no screen.
+  // Neovim prints to standard error if it has no screen.
   const lines = `${run.stdout}\n${run.stderr}`.split(/\r?\n/).filter((line) => line.trim() !== '');
   for (const line of lines) {
     console.log(`    ${line.replace(/^ok /, '✓ ').replace(/^not ok /, '✗ ')}`);

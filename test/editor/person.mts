@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** What a person does in the workbench, whatever the test is about. */
+/** Actions of a user in the workbench, for every test. */
 
 export async function openFile(page: Page, name: string): Promise<void> {
-  // Quick open knows the files that the explorer has listed; another view may be in front of it.
+  // Quick open finds the files that the explorer has listed; another view may cover it.
   await runCommand(page, 'View: Show Explorer');
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first().waitFor();
   await page.keyboard.press('ControlOrMeta+P');
@@ -15,11 +15,11 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').fill(`>${title}`);
   await pick(page, title);
-  // A command may ask for something in the same box. What is typed next must not go into the palette that closes.
+  // A command may ask for input in the same box. The next text must not go into the palette, which is closing.
   await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor({ state: 'hidden' });
 }
 
-/** Takes what the quick pick has in focus, once that is `text`: before, the list may still be the one of all that was used lately. */
+/** Selects the focused item of the quick pick as soon as it is `text`: before that, the list may still have the recently used items. */
 export async function pick(page: Page, text: string): Promise<void> {
   await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor();
   await page.keyboard.press('Enter');
@@ -27,7 +27,7 @@ export async function pick(page: Page, text: string): Promise<void> {
 
 /**
  * Lists the fixes at the cursor. Half a second after a fix was taken, VS Code's own light bulb asks once more (microsoft/vscode#211073).
- * That cancels what is asked at the time, in silence or with "No code actions available". A person asks again.
+ * That cancels the current request, silently or with "No code actions available". A user tries again.
  */
 export async function listFixes(page: Page, first: string): Promise<void> {
   const fix = page.locator('.action-widget .monaco-list-row', { hasText: first }).first();
@@ -45,7 +45,7 @@ export async function listFixes(page: Page, first: string): Promise<void> {
   throw new Error(`no fix '${first}' was listed`);
 }
 
-/** Waits for something that no locator can wait for. */
+/** Waits for a condition that no locator can wait for. */
 export async function waitUntil(what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 300_000): Promise<void> {
   for (const end = Date.now() + timeoutMs; !(await holds()); ) {
     if (Date.now() > end) {

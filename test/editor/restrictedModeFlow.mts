@@ -6,12 +6,12 @@ import { Flow } from './flow.mjs';
 import { openFile, runCommand, waitUntil } from './person.mjs';
 
 /**
- * The packaged extension in a folder that no one trusts. It must be the installed .vsix: VS Code runs an extension under
+ * The packaged extension in an untrusted folder. It must be the installed .vsix: VS Code runs an extension under
  * development in Restricted Mode whatever its manifest says.
  */
 export async function restrictedModeFlow(host: EditorHost, folder: string, extensionsDir: string): Promise<Counts> {
   fs.mkdirSync(path.join(folder, '.vscode'), { recursive: true });
-  // What a hostile folder would like: nothing checked.
+  // The settings of a hostile folder: nothing is checked.
   fs.writeFileSync(
     path.join(folder, '.vscode/settings.json'),
     JSON.stringify({ 'lookalike.enable': false, 'lookalike.trust': ['quasarlib'] }),

@@ -16,17 +16,17 @@ import { suspicionFlow } from './suspicionFlow.mjs';
 import { translationFlow } from './translationFlow.mjs';
 import { workbenchFlow } from './workbenchFlow.mjs';
 
-/** Suites by name; on the command line, names choose some of them. `--counts FILE` writes the sum as JSON. */
+/** Suites by name. On the command line, names select some of them. `--counts FILE` writes the sum as JSON. */
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { counts: { type: 'string' } } });
 const wanted = (suite: string): boolean => positionals.length === 0 || positionals.includes(suite);
 
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'lookalike-test-'));
 let total = NONE;
 
-// Answers of earlier runs, and of whoever works on this machine, are not part of the test.
+// Caches of earlier runs, and of the user of this machine, are not part of the test.
 process.env.LOOKALIKE_CACHE = path.join(scratch, 'cache');
 
-/** Each suite has its own copy of the example project, in a folder of a name that may be seen. */
+/** Each suite has its own copy of the example project, in a folder with a presentable name. */
 function copyOfExamples(): string {
   const folder = path.join(fs.mkdtempSync(path.join(scratch, 'copy-')), 'trading-bot');
   fs.cpSync(path.join(root, 'examples'), folder, { recursive: true });
@@ -64,7 +64,7 @@ async function extensionHostSuite(host: EditorHost): Promise<Counts> {
     extensionTestsEnv: { TEST_RESULTS_FILE: results },
     launchArgs: [copyOfExamples(), '--disable-workspace-trust'],
   }).catch((error) => console.error(String(error)));
-  // Without numbers the extension host died on the way, whatever the exit code said.
+  // Without counts the extension host has crashed, whatever the exit code.
   const { passes, failures, pending } = JSON.parse(fs.readFileSync(results, 'utf8'));
   const counts = { passed: passes, failed: failures, skipped: pending };
   console.log(`  extension host: ${countsLine(counts)}`);
@@ -81,7 +81,7 @@ async function installedExtension(host: EditorHost): Promise<string> {
   return extensionsDir;
 }
 
-/** Suites that cannot run are skips that no one overlooks, and on CI failures. */
+/** Suites that cannot run are reported as skipped. In CI, they are failures. */
 function cannotRun(suites: readonly string[], why: string): void {
   const rule = '!'.repeat(100);
   console.log(`\n${rule}\nNOT TESTED: ${suites.join(', ')}\n${why}\n${rule}`);
@@ -99,7 +99,7 @@ try {
     await suite('workbench', async () => workbenchFlow(host, copyOfExamples(), await installedExtension(host)));
     await suite('features', async () => featuresFlow(host, copyOfExamples(), await installedExtension(host)));
     await suite('suspicion', async () => suspicionFlow(host, copyOfExamples(), await installedExtension(host)));
-    // On a desktop it would open a window that no one closes.
+    // On a desktop it would open a window that stays open.
     if (host.kind === 'code-server') {
       await suite('start', startFlow);
       // A desktop would need a language pack from the marketplace.

@@ -8,7 +8,7 @@ import { type Counts, countsLine } from '../../scripts/test/counts.mjs';
 
 const TIMEOUT_MS = 600_000;
 
-/** `npm start` without a desktop: what is found in the examples comes first, then the browser opens, and the address answers. */
+/** `npm start` without a desktop: the findings in the examples come first, then the browser opens, and the address responds. */
 export async function startFlow(): Promise<Counts> {
   console.log('\n  npm start');
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lookalike-browser-'));

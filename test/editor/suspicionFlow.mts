@@ -13,9 +13,9 @@ import { themeSettings } from './theme.mjs';
 
 const LINES = ['num\u0440y', 'jeIlyfish', 'cv2', 'asyncore', 'reqeusts', 'acme-utlis', 'requests'];
 
-/** What a person is told of suspicious names: what imitates what, how, and why that is more or less to be feared. */
+/** Messages about suspicious names: what the name imitates, how, and what raises or lowers the suspicion. */
 export async function suspicionFlow(host: EditorHost, folder: string, extensionsDir: string): Promise<Counts> {
-  // The list draws only the rows that are in sight: other files would push some out of it.
+  // The list renders only the visible rows: other files would hide some of them.
   fs.rmSync(path.join(folder, 'pyproject.toml'));
   fs.rmSync(path.join(folder, 'requirements'), { recursive: true });
   const old = await suspect(await loadNameDataFrom(path.join(root, 'data')), 'high', 'old', 'low');

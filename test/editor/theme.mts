@@ -1,4 +1,4 @@
-/** VS Code's own themes, by the word that `LOOKALIKE_THEME` has for them. */
+/** VS Code's own themes, by their names in `LOOKALIKE_THEME`. */
 const THEMES: Readonly<Record<string, string>> = {
   dark: 'Default Dark Modern',
   light: 'Default Light Modern',
@@ -8,7 +8,7 @@ const THEMES: Readonly<Record<string, string>> = {
 
 const chosen = process.env.LOOKALIKE_THEME ?? 'dark';
 
-/** Undefined: the dark one, in which the published pictures are taken. */
+/** Undefined: the dark one, as in the published pictures. */
 export const otherTheme = chosen === 'dark' ? undefined : chosen;
 
 const name = THEMES[chosen];
@@ -16,7 +16,7 @@ if (name === undefined) {
   throw new Error(`LOOKALIKE_THEME is one of ${Object.keys(THEMES).join(', ')}`);
 }
 
-/** Settings of a workbench that pictures are taken of. The system of the machine does not choose the theme. */
+/** Settings of a workbench for pictures. The system's theme is ignored. */
 export const themeSettings = {
   'workbench.colorTheme': name,
   'window.autoDetectColorScheme': false,

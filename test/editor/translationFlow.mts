@@ -6,11 +6,11 @@ import { pseudoTranslation } from '../pseudoTranslation';
 import { Flow } from './flow.mjs';
 import { openFile, runCommand } from './person.mjs';
 
-/** A language without a translation of ours, nor of anyone else's here. */
+/** A language that neither Lookalike nor the test host has a translation for. */
 const LANGUAGE = 'qps-ploc';
 
 /**
- * The packaged extension with a translation beside it, as a translator would add one: it must reach the manifest's texts, those of the
+ * The packaged extension with an additional translation, as a translator would add one. It must affect the texts of the manifest, of the
  * extension, and through it those of the server.
  */
 export async function translationFlow(host: EditorHost, folder: string, extensionsDir: string): Promise<Counts> {

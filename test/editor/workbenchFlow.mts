@@ -23,7 +23,7 @@ const STEPS = {
   'Fit it to your project': 'settings',
 };
 
-/** The main job, done by hand with the packaged extension: type a malicious name, see the squiggle, take the fix. */
+/** The main task by hand with the packaged extension: type a malicious name, see the squiggle, apply the fix. */
 export async function workbenchFlow(host: EditorHost, folder: string, extensionsDir: string): Promise<Counts> {
   const file = path.join(folder, 'requirements.txt');
   fs.writeFileSync(file, 'requests==2.34.2\npandas[performance]>=2.2 ; python_version >= "3.9"\n');
@@ -74,7 +74,7 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       await line('pandas').click();
       await page.keyboard.press('ControlOrMeta+End');
       await page.keyboard.type('pycryptoenv==1.0.7');
-      // A half-typed version has a squiggle of its own, for a moment.
+      // An incomplete version has a squiggle of its own, for a moment.
       await waitUntil('one squiggle', async () => (await squiggle.count()) === 1);
     });
     await flow.step('ask the status item how old the data is', async () => {
@@ -89,7 +89,7 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       }
     });
     await flow.step('hover the name', async () => {
-      // The hover before covers the line, and what is covered would be scrolled to.
+      // The previous hover covers the line, and covered parts would be scrolled to.
       await page.keyboard.press('Escape');
       await hoverName(line('pycryptoenv'));
       await page.locator('.monaco-hover:not(.hidden) .hover-row', { hasText: 'pycryptoenv Listed as malicious' }).first().waitFor();
@@ -152,7 +152,7 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
       await page.locator('.quick-input-widget input').fill('swapmempool');
       await page.keyboard.press('Enter');
       await page.locator('.pane-body', { hasText: "Filter: 'swapmempool'" }).waitFor();
-      // A view that is drawn again at that moment loses the click. A person clicks again.
+      // A view that is redrawn at that moment loses the click. A user clicks again.
       const opened = page.locator('.tab.active', { hasText: 'pyproject.toml' });
       for (let tries = 10, isOpen = false; tries > 0 && !isOpen; tries--) {
         await row("'swapmempool' is").first().click();
@@ -178,11 +178,11 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
     });
     await flow.step('be warned of a command in the terminal, and stop it', async () => {
       const warning = page.locator('.notifications-toasts .notification-list-item', { hasText: 'In the terminal:' });
-      // What is typed before the shell is ready may escape the shell integration. A person opens another terminal.
+      // Text that is typed before the shell is ready may be missed by the shell integration. A user opens another terminal.
       for (let tries = 5, isWarned = false; tries > 0 && !isWarned; tries--) {
         await runCommand(page, 'Terminal: Create New Terminal');
         await page.locator('.terminal-wrapper.active .xterm-screen').waitFor();
-        // It installs nothing and takes its time.
+        // It installs nothing and runs for a while.
         await page.keyboard.type('pip() { sleep 300; }\n');
         await page.keyboard.type('pip install reqeusts\n');
         isWarned = await warning.waitFor({ timeout: 30_000 }).then(
@@ -222,7 +222,7 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
     await flow.step("see a squiggle in a notebook's cell", async () => {
       await openFile(page, 'analysis.ipynb');
       await cell.locator('.squiggly-error').waitFor();
-      // The file's own finding of the scan goes when its cells are open.
+      // The file's own finding from the scan disappears when its cells are open.
       const listed = page.locator('.markers-panel .monaco-list-row', { hasText: 'analysis.ipynb' });
       await waitUntil('one entry of the notebook', async () => (await listed.count()) === 1);
     });

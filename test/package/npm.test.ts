@@ -16,14 +16,14 @@ const env = {
   LOOKALIKE_CACHE: path.join(scratch, 'cache'),
 };
 
-/** The files as they were packed; the tests then replace one translation. */
+/** The packed files. The tests then replace one translation. */
 let listing: string[];
 
 function files(folder: string): string[] {
   return fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => fs.statSync(path.join(folder, file)).isFile());
 }
 
-/** Each file below a folder with its time: what changes when someone writes there. */
+/** Each file below a folder with its modification time, to detect writes. */
 function times(folder: string): string[] {
   return fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -44,7 +44,7 @@ beforeAll(() => {
 afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }));
 
 describe('the npm package, installed from its archive into an empty folder', () => {
-  it('holds the programs, what they read, and the terms', () => {
+  it('contains the programs, their data, and the licenses', () => {
     const data = fs.readFileSync(path.join(__dirname, 'files.txt'), 'utf8').match(/(?<=^extension\/)data\/.*/gm) ?? [];
     const rules = fs.readdirSync(path.join(root, 'docs/rules')).map((page) => `docs/rules/${page}`);
     const translations = fs.readdirSync(path.join(root, 'l10n')).map((file) => `l10n/${file}`);
@@ -55,7 +55,7 @@ describe('the npm package, installed from its archive into an empty folder', () 
     expect(listing.sort()).toEqual([...own, ...data, ...rules, ...translations].sort());
   });
 
-  it('scans by the name of its command, and writes nothing into its own folder', () => {
+  it('scans with its command, and writes nothing into its own folder', () => {
     const before = times(installed);
     const { status, stdout } = spawnSync('npx', ['--no-install', 'lookalike', 'scan', '--offline', '.'], {
       cwd: project,

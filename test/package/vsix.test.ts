@@ -60,7 +60,7 @@ function text(file: string, name: string): Promise<string> {
   });
 }
 
-test('the package holds the listed files and nothing else', async () => {
+test('the package contains the listed files and nothing else', async () => {
   const rules = fs.readdirSync(path.join(__dirname, '../../docs/rules')).map((page) => `extension/docs/rules/${page}`);
   const listed = fs.readFileSync(path.join(__dirname, 'files.txt'), 'utf8').trim().split('\n');
   const translations = TEXT_FILES.flatMap(({ translation }) => TRANSLATIONS.map(translation)).filter((file) =>
@@ -69,7 +69,7 @@ test('the package holds the listed files and nothing else', async () => {
   expect((await entries(vsix)).sort()).toEqual([...listed, ...rules, ...translations.map((file) => `extension/${file}`)].sort());
 });
 
-test("the extension's page has its pictures in it, and links to nothing that is not there", async () => {
+test("the extension's page embeds its pictures, and has no broken links", async () => {
   const page = await text(vsix, 'extension/readme.md');
   const targets = [...page.matchAll(/\]\(([^)]*)\)/g)].map(([, target = '']) => target);
   const pictures = targets.map((target) => /^data:image\/png;base64,(.*)$/.exec(target)?.[1]);
@@ -84,7 +84,7 @@ test("the extension's page has its pictures in it, and links to nothing that is 
   }
 });
 
-test('the notices name what is bundled, each with its terms', () => {
+test('the notices have the license of each bundled package', () => {
   const notices = fs.readFileSync(path.join(root, 'dist/ThirdPartyNotices.txt'), 'utf8');
   for (const name of ['@sigstore/verify', '@vscode/l10n', 'vscode-languageclient', 'yauzl']) {
     expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
@@ -97,11 +97,11 @@ test('the package is at most 6 MB', () => {
   expect(fs.statSync(vsix).size).toBeLessThanOrEqual(MAX_BYTES);
 });
 
-test('what VS Code reads at each start is at most 450 KB', () => {
+test('VS Code reads at most 450 KB at each start', () => {
   expect(fs.statSync(path.join(root, 'dist/extension.js')).size).toBeLessThanOrEqual(MAX_EXTENSION_BYTES);
 });
 
-test('packaging again gives the same bytes', async () => {
+test('packaging again produces the same bytes', async () => {
   const again = fs.mkdtempSync(path.join(folder, 'again-'));
   expect(fs.readFileSync(await packageExtension(again)).equals(fs.readFileSync(vsix))).toBe(true);
 });

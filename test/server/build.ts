@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
-/** The process tests run what is shipped, so it is built first. */
+/** The process tests run the shipped files, so these are built first. */
 export default function setup(): void {
   const root = path.join(__dirname, '../..');
   execFileSync(

@@ -18,7 +18,7 @@ async function start(options: EditorOptions = {}, files: Readonly<Record<string,
 
 afterEach(() => editor.stop());
 
-/** What is offered at the `|` of a text, and the text once the first item is taken. */
+/** The completions at the `|` of a text, and the text with the first item. */
 async function complete(file: string, marked: string): Promise<{ items: CompletionItem[]; applied: string }> {
   const offset = marked.indexOf('|');
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
@@ -52,12 +52,12 @@ describe('completion of included files', () => {
     expect((await complete(file, text)).items.map(({ label }) => label)).toEqual(labels);
   });
 
-  it('writes the name in place of what was typed', async () => {
+  it('replaces the typed text with the name', async () => {
     await start({}, FILES);
     expect((await complete('requirements.txt', '-r requirements/de|')).applied).toBe('-r requirements/dev.txt');
   });
 
-  it('is not for other formats', async () => {
+  it('is not offered for other formats', async () => {
     await start({}, FILES);
     expect((await complete('a.sh', 'pip install -r |')).items.map(({ label }) => label)).not.toContain('base.txt');
   });
@@ -88,7 +88,7 @@ describe('completion of names', () => {
     expect(applied).toMatch(/^requests = "\^\d+\.\d+[\d.]*"$/m);
   });
 
-  it('offers first what the file asks for already', async () => {
+  it('offers names that are already in the file first', async () => {
     await start();
     const { items } = await complete('requirements.txt', 'requests-toolbelt\nrequ|\n');
     expect(items.slice(0, 2).map(({ label }) => label)).toEqual(['requests-toolbelt', 'requests']);
@@ -118,7 +118,7 @@ describe('completion of versions', () => {
     { version: '2.0rc1', files: file('2024-05-01T00:00:00Z') },
   ];
 
-  it('newest first, with what speaks against each', async () => {
+  it('newest first, with problems noted', async () => {
     const host = await start({ settings: { offline: false } });
     host.index.projects.set('zope-interface', project('zope-interface', { releases }));
     const { items, applied } = await complete('requirements.txt', 'zope-interface==|\n');
@@ -131,7 +131,7 @@ describe('completion of versions', () => {
     expect(applied).toBe('zope-interface==1.10\n');
   });
 
-  it('the listed one without an index', async () => {
+  it('the listed version without an index', async () => {
     await start();
     const { items } = await complete('requirements.txt', 'requests==|\n');
     expect(items).toHaveLength(1);
@@ -156,7 +156,7 @@ describe('completion of the rest of a requirement', () => {
     expect(items.map(({ label }) => /^\D*/.exec(label)?.[0])).toEqual(['==', '>=', '~=', '<=', '!=', '<', '>']);
   });
 
-  it('the extras that the index tells, but those that are asked for', async () => {
+  it('the extras from the index that are not yet used', async () => {
     const host = await start({ settings: { offline: false } });
     host.index.metadatas.set('zope-interface', metadata);
     const { items, applied } = await complete('requirements.txt', 'zope-interface[test,|\n');
@@ -164,7 +164,7 @@ describe('completion of the rest of a requirement', () => {
     expect(applied).toBe('zope-interface[test,docs]\n');
   });
 
-  it('asks nothing offline', async () => {
+  it('contacts no index offline', async () => {
     const host = await start();
     host.index.metadatas.set('zope-interface', metadata);
     const { items } = await complete('requirements.txt', 'zope-interface[|\n');
@@ -172,7 +172,7 @@ describe('completion of the rest of a requirement', () => {
     expect(host.index.asked).toEqual([]);
   });
 
-  it('tells what a project is when the item is looked at, not before', async () => {
+  it('describes a project when the item is resolved, not before', async () => {
     const host = await start({ settings: { offline: false } });
     host.index.metadatas.set('zope-interface', metadata);
     const { items } = await complete('requirements.txt', 'zope-interf|');
@@ -201,11 +201,11 @@ describe('completion of the rest of a requirement', () => {
     expect(applied).toBe('%pip install requests');
   });
 
-  it('names and advisories for lookalike.toml that other files have findings about', async () => {
+  it('names and advisories for lookalike.toml with findings in other files', async () => {
     await start({}, { 'requirements.txt': 'reqeusts\npycrypto==2.6.1\npycryptoenv\n' });
     const trust = (await complete('lookalike.toml', 'trust = ["|"]\n')).items.map(({ label }) => label);
     expect(trust).toContain('reqeusts');
-    // Known malware is not a matter of trust.
+    // Known malware cannot simply be trusted.
     expect(trust).not.toContain('pycryptoenv');
     expect((await complete('lookalike.toml', '[[accept]]\nid = "|"\n')).items.map(({ label }) => label)).toContain('CVE-2018-6594');
     expect((await complete('lookalike.toml', '[[accept]]\npackage = |\n')).items.map(({ label }) => label)).toEqual(['pycrypto']);

@@ -20,7 +20,7 @@ interface Report {
   readonly items: readonly { readonly code: string; readonly message: string }[];
 }
 
-/** What a client does with the server: it tells the server what to leave alone, and hears what the server works on. */
+/** A client of the server: it passes the texts to skip, and receives what the server works on. */
 async function start(
   crashes: CrashWatch,
   open: readonly [uri: string, text: string][],
@@ -50,7 +50,7 @@ async function start(
 const pull = (connection: ProtocolConnection, uri: string): Promise<Report> =>
   connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
 
-describe('an error that nothing catches', () => {
+describe('an uncaught error', () => {
   it.each([
     ['thrown', "setTimeout(() => { throw new RangeError('too deep'); }, 10);"],
     ['of a promise', "setTimeout(() => Promise.reject(new RangeError('too deep')), 10);"],
@@ -70,8 +70,8 @@ describe('an error that nothing catches', () => {
   });
 });
 
-describe('a server that stopped while it worked on a text', () => {
-  it('leaves that text alone when it is started again, and says so, until the text changes', async () => {
+describe('a server that crashed on a text', () => {
+  it('skips that text after a restart, and reports that, until the text changes', async () => {
     const crashes = new CrashWatch();
     const open: [string, string][] = [
       [BAD, `reqeusts\n${'pycryptoenv\n'.repeat(5_000)}`],
@@ -112,7 +112,7 @@ describe('a client that does not listen', () => {
   let editor: FakeEditor | undefined;
   afterEach(() => editor?.stop());
 
-  it('is not told of work', async () => {
+  it('gets no notifications of work', async () => {
     const host = new InMemoryHost();
     editor = await FakeEditor.start(() => host);
     await editor.pull(await editor.open('requirements.txt', 'requests\n'));

@@ -30,8 +30,8 @@ const FILES = {
   'more/requirements.txt': 'yaml\ngit+https://example.org/x#egg=thing\n-r nowhere.txt\n',
 };
 
-describe('what the view shows', () => {
-  it('is nothing before a scan, then what the scan found', async () => {
+describe('the content of the view', () => {
+  it('is empty before a scan, and then has the findings of the scan', async () => {
     await start(FILES);
     expect(await ask()).toEqual({ findings: [], notChecked: [] });
     await editor.connection.sendRequest(ScanWorkspaceRequest, { inBackground: true });
@@ -43,7 +43,7 @@ describe('what the view shows', () => {
     expect(unchecked).toMatchObject({ uri: `${ROOT}/more/requirements.txt`, range: { start: { line: 1 } } });
   });
 
-  it('follows the text of open documents and files on disk, and the client is told', async () => {
+  it('follows the text of open documents and of files on disk, with notifications to the client', async () => {
     const host = await start(FILES);
     let changes = 0;
     editor.connection.onNotification(DependenciesChangedNotification, () => {

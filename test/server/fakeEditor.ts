@@ -33,9 +33,9 @@ import { ROOT } from '../inMemoryHost';
 export interface EditorOptions {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: object;
-  /** What `workspace/configuration` answers for the section `lookalike`. */
+  /** The answer to `workspace/configuration` for the section `lookalike`. */
   readonly settings?: object;
-  /** And for the section `http`. */
+  /** The same for the section `http`. */
   readonly http?: object;
   /** URI of the workspace folder. */
   readonly root?: string;
@@ -54,7 +54,7 @@ export const PULL: ClientCapabilities = {
 
 export const PUSH: ClientCapabilities = { workspace: { configuration: true } };
 
-/** An editor without a screen: it speaks LSP with the real server over a pair of streams, and keeps what it is sent. */
+/** A headless editor: it speaks LSP with the real server over a pair of streams, and records all messages. */
 export class FakeEditor {
   readonly published = new Map<string, PublishDiagnosticsParams>();
   readonly progress: string[] = [];
@@ -63,9 +63,9 @@ export class FakeEditor {
   /** Messages that pop up. */
   readonly popUps: string[] = [];
   readonly log: string[] = [];
-  /** What the server has registered for after the start, by id. */
+  /** The server's registrations after the start, by id. */
   readonly registrations = new Map<string, Registration>();
-  /** Everything that the server has sent, as it was sent. */
+  /** Everything that the server has sent, unmodified. */
   received = '';
   refreshes = 0;
   hintRefreshes = 0;
@@ -84,7 +84,7 @@ export class FakeEditor {
     this.root = options.root ?? ROOT;
   }
 
-  /** `createHost` gets what the server knows of this editor; settings flow from here. */
+  /** `createHost` gets the server's view of this editor. Settings come from here. */
   static async start(createHost: (environment: ServerEnvironment) => Host, options: EditorOptions = {}): Promise<FakeEditor> {
     const up = new PassThrough();
     const down = new PassThrough();
@@ -235,7 +235,7 @@ export class FakeEditor {
     return this.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: this.document(uri).positionAt(offset) });
   }
 
-  /** Applies what a code action would, as one undoable change. */
+  /** Applies the edit of a code action as one undoable change. */
   async apply(uri: string, action: CodeAction): Promise<string> {
     const edits: TextEdit[] = [...(action.edit?.changes?.[uri] ?? [])];
     for (const change of action.edit?.documentChanges ?? []) {
@@ -249,7 +249,7 @@ export class FakeEditor {
     return text;
   }
 
-  /** Resolves when `condition` holds, looked at whenever the server says something. Vitest's time-out is the limit. */
+  /** Resolves when `condition` is true, which is checked at each message of the server. Vitest's timeout is the limit. */
   until(condition: () => boolean): Promise<void> {
     return new Promise((resolve) => {
       const look = (): void => {
@@ -269,7 +269,7 @@ export class FakeEditor {
     await this.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
   }
 
-  /** The push diagnostics of the version that the editor shows. */
+  /** The pushed diagnostics of the version in the editor. */
   async settled(uri: string): Promise<Diagnostic[]> {
     await this.until(() => this.published.has(uri) && this.published.get(uri)?.version === this.#documents.get(uri)?.version);
     return this.published.get(uri)?.diagnostics ?? [];
@@ -280,7 +280,7 @@ export class FakeEditor {
     this.connection.dispose();
   }
 
-  /** Has those who wait look again. */
+  /** Lets all waiting conditions check again. */
   wake(): void {
     const waiters = this.#waiters;
     this.#waiters = [];

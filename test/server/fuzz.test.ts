@@ -15,13 +15,13 @@ const kept = readdirSync(path.join(FIXTURES, 'fuzz')).filter((file) => file.ends
 
 const playOn = (command: readonly string[]) => (sequence: Sequence) => play(sequence, command, { edits: 0, requests: 0 });
 
-describe('a session that once went wrong', () => {
+describe('a session that once had a fault', () => {
   it.each(kept)('%s', async (file) => {
     expect(await playOn(SERVER)(JSON.parse(readFileSync(path.join(FIXTURES, 'fuzz', file), 'utf8')))).toEqual([]);
   });
 });
 
-/** A server that speaks LSP, and goes wrong in one way when a document says so. */
+/** A server that speaks LSP, and has a fault that a document triggers. */
 const BAD_SERVER = `
 const { createConnection, TextDocuments } = require('vscode-languageserver/node');
 const { TextDocument } = require('vscode-languageserver-textdocument');
@@ -95,14 +95,14 @@ describe('the fuzzer', () => {
     expect((await playOn(badServer)(sequence))[0]?.kind).toBe(kind);
   });
 
-  it('makes a session small that goes wrong', async () => {
+  it('shrinks a session with a fault', async () => {
     const edit = { do: 'edit', file: 'uv.toml', changes: [{ at: 0, length: 0, text: 'a = 1\n' }] } as const;
     const long = session('one\ntwo\nthree\nfour\ncrash\nsix\n', hover, edit, fix);
     const small = await shrink({ ...long, files: { 'a.txt': 'x' } }, 'crash', playOn(badServer));
     expect(small).toEqual({ ...session('crash\n'), files: {} });
   });
 
-  it('makes the same session of the same seed, and another one of another', () => {
+  it('makes the same session for the same seed, and another one for another seed', () => {
     const samples = textsOf(FIXTURES, 2);
     expect(samples.length).toBeGreaterThan(40);
     expect(generate(new Random(7), samples)).toEqual(generate(new Random(7), samples));

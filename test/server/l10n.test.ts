@@ -31,8 +31,8 @@ requests = 2
 --index-url http://user:secret@index.example/simple
 `;
 
-describe('a server that is given a translation', () => {
-  it('words every finding by it', async () => {
+describe('a server with a translation', () => {
+  it('uses it for every finding', async () => {
     await start();
     const uri = await editor.open('requirements.txt', REQUIREMENTS);
     const { items = [] } = await editor.pull(uri);
@@ -40,7 +40,7 @@ describe('a server that is given a translation', () => {
     expect(items.map(({ message }) => untranslated(String(message))).filter((rest) => rest !== '')).toEqual([]);
   });
 
-  it('words every fix by it', async () => {
+  it('uses it for every fix', async () => {
     await start();
     const uri = await editor.open('requirements.txt', REQUIREMENTS);
     for (const text of ['pycryptoenv', 'reqeusts', 'yaml']) {
@@ -50,7 +50,7 @@ describe('a server that is given a translation', () => {
     }
   });
 
-  it('words a hover by it, but for what is not a language', async () => {
+  it('uses it for a hover, except for text that is not language', async () => {
     const host = await start({}, { offline: false });
     host.index.projects.set('reqeusts', MISSING);
     const uri = await editor.open('requirements.txt', REQUIREMENTS);
@@ -60,7 +60,7 @@ describe('a server that is given a translation', () => {
     expect(lines.filter((line) => line !== '')).toEqual(['⚠ reqeusts']);
   });
 
-  it('words what it says of one name by it', async () => {
+  it('uses it for its answer about one name', async () => {
     await start();
     const { reason } = await editor.connection.sendRequest(CheckPackageRequest, { name: 'pycryptoenv' });
     expect(reason).toMatch(/^⟦/);

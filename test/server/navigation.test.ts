@@ -24,7 +24,7 @@ url = "https://pypi.acme.example/simple"
 `;
 
 describe('document links', () => {
-  it('lead to included files, and never from a name: a healthy line would be underlined', async () => {
+  it('lead to included files, and never from a name, because a healthy line would be underlined', async () => {
     const text = '-r other.txt\n-r gone.txt\nrequests\npycryptoenv\nzqxw-nobody-has-this\n';
     const uri = await open('requirements.txt', text, { 'other.txt': '' });
     const links: { range: { start: { line: number } }; target: string }[] = await editor.connection.sendRequest(
@@ -38,7 +38,7 @@ describe('document links', () => {
 });
 
 describe('links of URLs', () => {
-  it('lead to what a browser can show, without branches and passwords', async () => {
+  it('open the page in a browser, without branches and passwords', async () => {
     const lines = [
       '--index-url https://ann:secret@pypi.acme.example/simple',
       '-r https://acme.example/base.txt',
@@ -83,7 +83,7 @@ describe('colors', () => {
     return found;
   };
 
-  it('are of the names, versions and markers in strings of pyproject.toml', async () => {
+  it('mark names, versions and markers in strings of pyproject.toml', async () => {
     const text =
       '[project]\ndependencies = [\n  "requests[socks]>=2,<3", "flask ; python_version > \'3\'",\n]\n[tool.poetry.dependencies]\nhttpx = "^1.2"\n';
     expect(await tokens('pyproject.toml', text)).toEqual([
@@ -96,13 +96,13 @@ describe('colors', () => {
     ]);
   });
 
-  it('are none where there are no requirements', async () => {
+  it('are absent without requirements', async () => {
     expect(await tokens('pyproject.toml', '[tool.x]\na = "requests"\n')).toEqual([]);
   });
 });
 
 describe('symbols and folding', () => {
-  it('group what is declared together', async () => {
+  it('group declarations', async () => {
     const uri = await open('pyproject.toml', PYPROJECT);
     const symbols: { name: string; children?: { name: string }[] }[] = await editor.connection.sendRequest('textDocument/documentSymbol', {
       textDocument: { uri },

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-/** What the command line does when Lookalike itself fails: the shipped program, in which a function of JavaScript throws at one name. */
+/** The command line when Lookalike itself fails: the shipped program, in which a function of JavaScript throws at one name. */
 
 const CLI = path.join(__dirname, '../../dist/cli.js');
 const POISON = `
@@ -30,7 +30,7 @@ function lookalike(args: readonly string[], script = POISON, input = '') {
   });
 }
 
-it('costs one file of parse, with its name, its stack and exit code 2', () => {
+it('affects one file of parse, with its name, its stack and exit code 2', () => {
   writeFileSync(path.join(folder, 'a.requirements.txt'), 'Poisoned\n');
   writeFileSync(path.join(folder, 'b.requirements.txt'), 'flask\n');
   const { status, stdout, stderr } = lookalike(['parse', 'a.requirements.txt', 'b.requirements.txt', '--as', 'requirements.txt']);
@@ -64,7 +64,7 @@ it.each([
   );
 });
 
-it('costs one file of scan, with exit code 2', () => {
+it('affects one file of scan, with exit code 2', () => {
   const { status, stdout } = lookalike([
     'scan',
     'a.requirements.txt',
@@ -103,7 +103,7 @@ it.each([
   expect([status, stderr.split('\n')[0]]).toEqual([2, 'lookalike: RangeError: too deep']);
 });
 
-it('is exit code 2, not that of a clean answer, where the work never ends', () => {
+it('is exit code 2, not that of a clean answer, if the work never ends', () => {
   const never = 'globalThis.Promise.prototype.finally = undefined; process.nextTick(() => undefined); process.exitCode = 0;';
   const { status } = lookalike(
     ['parse', '-'],

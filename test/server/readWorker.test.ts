@@ -25,7 +25,7 @@ describe('a long text', () => {
     expect(await aside(text, format)).toEqual(read(text, format));
   });
 
-  it('is read in turn, whatever the others are', async () => {
+  it('is read in order, whatever the others are', async () => {
     const [first, second] = await Promise.all([
       aside('a\n'.repeat(40_000), formatById('requirements') as FileFormat),
       aside('b\n'.repeat(40_000), formatById('requirements') as FileFormat),
@@ -33,13 +33,13 @@ describe('a long text', () => {
     expect([first[0].requirements[0]?.name, second[0].requirements[0]?.name]).toEqual(['a', 'b']);
   });
 
-  it('that the worker fails on is a failure, and the next one is read', async () => {
+  it('on which the worker fails is a failure, and the next one is read', async () => {
     const unknown = { ...(formatById('requirements') as FileFormat), id: 'no-such-format' };
     await expect(aside('a\n'.repeat(40_000), unknown)).rejects.toThrow('no-such-format');
     expect((await aside('a\n'.repeat(40_000), formatById('requirements') as FileFormat))[0].requirements).toHaveLength(5_000);
   });
 
-  it('is a failure where there is no worker', async () => {
+  it('is a failure if there is no worker', async () => {
     const broken = createAsideReader(path.join(__dirname, 'no-such-script.js'), () => ({}));
     await expect(broken('a\n'.repeat(40_000), formatById('requirements') as FileFormat)).rejects.toThrow();
   });

@@ -36,7 +36,7 @@ async function start(files: Readonly<Record<string, string>> = FILES): Promise<v
 
 afterEach(() => editor.stop());
 
-/** What the edit makes of each file, by its path. */
+/** The result of the edit for each file, by its path. */
 function results(edit: WorkspaceEdit | null | undefined, files: Readonly<Record<string, string>> = FILES): Record<string, string> {
   return Object.fromEntries(
     (edit?.documentChanges ?? []).flatMap((change) => {
@@ -62,7 +62,7 @@ const EVERYWHERE = {
 describe('a rename', () => {
   const position = { line: 1, character: 3 };
 
-  it('changes the name in all files, and says which lock files to make again', async () => {
+  it('changes the name in all files, and lists the lock files to regenerate', async () => {
     await start();
     const uri = await editor.open('requirements.txt', FILES['requirements.txt']);
     const edit = await editor.connection.sendRequest(RenameRequest.type, { textDocument: { uri }, position, newName: 'pycryptodome' });
@@ -73,8 +73,8 @@ describe('a rename', () => {
     await editor.until(() => editor.popUps.some((message) => message.includes('uv.lock')));
   });
 
-  it('shows the path of a file as text, whatever it is', async () => {
-    // VS Code makes a link of it in a notification, and such a link can run a command.
+  it('shows the path of a file as literal text', async () => {
+    // VS Code makes links in a notification, and such a link can run a command.
     await start({ ...FILES, '[Click](command:workbench.action.quit)/uv.lock': FILES['uv.lock'] });
     const uri = await editor.open('requirements.txt', FILES['requirements.txt']);
     await editor.connection.sendRequest(RenameRequest.type, { textDocument: { uri }, position, newName: 'pycryptodome' });
@@ -82,7 +82,7 @@ describe('a rename', () => {
     expect(editor.popUps.filter((message) => message.includes(']('))).toEqual([]);
   });
 
-  it('is of the text that is open, and of the cells of an open notebook', async () => {
+  it('uses the text of open documents, and the cells of an open notebook', async () => {
     await start();
     const text = 'flask\npycryptoenv  # typed just now\n';
     const uri = await editor.open('requirements.txt', text);
@@ -107,7 +107,7 @@ describe('a rename', () => {
     expect(await editor.connection.sendRequest(PrepareRenameRequest.type, { textDocument: { uri }, position: at })).toBeNull();
   });
 
-  it('refuses what is not a name', async () => {
+  it('rejects an invalid name', async () => {
     await start();
     const uri = await editor.open('requirements.txt', FILES['requirements.txt']);
     const request = editor.connection.sendRequest(RenameRequest.type, { textDocument: { uri }, position, newName: 'a b' });
@@ -115,7 +115,7 @@ describe('a rename', () => {
   });
 });
 
-it('is a code action, and its edit is made when it is taken', async () => {
+it('is a code action with an edit that is made on demand', async () => {
   await start();
   const uri = await editor.open('requirements.txt', FILES['requirements.txt']);
   const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 3 } };

@@ -131,7 +131,7 @@ describe('the report for programs', () => {
   ])('fits the schema of CycloneDX 1.6: %s', async (_what, files) => {
     const bom = JSON.parse(await report(files, 'cyclonedx'));
     expect(validBom(bom), JSON.stringify(validBom.errors)).toBe(true);
-    // The schema is not one that everything fits.
+    // The schema does not accept everything.
     expect(validBom({ ...bom, components: [{ name: 'x' }] })).toBe(false);
   });
 });

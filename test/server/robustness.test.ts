@@ -12,7 +12,7 @@ async function start(files: Readonly<Record<string, string>>, options: EditorOpt
 
 afterEach(() => editor.stop());
 
-/** Ends when the server has nothing left to do: what it would send by itself has been sent. */
+/** Ends when the server is idle: all of its own messages have been sent. */
 async function settle(): Promise<void> {
   for (let i = 0; i < 5; i++) {
     await editor.pullWorkspace();
@@ -23,7 +23,7 @@ async function settle(): Promise<void> {
 const TWICE = ['-r base.txt\n-r base.txt\n', '-r base.txt\n-c base.txt\n'];
 
 describe('a file that is included twice', () => {
-  it.each(TWICE)('does not keep an editor busy that pulls: %j', async (text) => {
+  it.each(TWICE)('does not keep a pulling editor busy: %j', async (text) => {
     await start({ 'base.txt': 'requests\n' });
     const base = await editor.open('base.txt', 'pycryptoenv\n');
     const uri = await editor.open('requirements.txt', text);
@@ -55,7 +55,7 @@ describe.each([
   ['pulls', PULL],
   ['is pushed to', PUSH],
 ])('for an editor that %s', (_, capabilities) => {
-  it('a document that Lookalike fails on costs that document, and the status says so once', async () => {
+  it('a document that Lookalike fails on affects only itself, and the status reports it once', async () => {
     const host = await start({}, { capabilities });
     const { readFile } = host.workspace;
     host.workspace.readFile = (uri) => {
@@ -86,7 +86,7 @@ describe.each([
   });
 });
 
-it('opens many files that include others without judging them all for each', async () => {
+it('opens many files with includes without judging all of them for each', async () => {
   const host = await start({}, { capabilities: PUSH });
   const count = 40;
   for (let i = 0; i < count; i++) {
@@ -104,7 +104,7 @@ it('opens many files that include others without judging them all for each', asy
   expect(published).toBe(count);
 });
 
-it('pushes nothing for a document that was opened anew while its old text was judged', async () => {
+it('pushes nothing for a document that was reopened while its old text was judged', async () => {
   const { workspace } = await start({ 'base.txt': '' }, { capabilities: PUSH });
   let asked = (): void => undefined;
   let release = (): void => undefined;
@@ -133,7 +133,7 @@ it('pushes nothing for a document that was opened anew while its old text was ju
   await settle();
   release();
   await settle();
-  // What is found out later may push the same again.
+  // Later news may push the same again.
   expect(pushed).not.toEqual([]);
   expect(new Set(pushed.map(String))).toEqual(new Set(['typosquat']));
 });

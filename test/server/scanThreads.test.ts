@@ -8,9 +8,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const ROOT = path.join(__dirname, '../..');
 const CLI = path.join(ROOT, 'dist/cli.js');
-/** So many files make a scan a large one (analysis/scanner.ts): other threads have a part in it. */
+/** This number of files makes a large scan (analysis/scanner.ts), in which other threads take part. */
 const LARGE = 500;
-/** Tells Node.js how many processors the machine has: with one, the command line starts no threads. */
+/** Sets the number of processors for Node.js: with one, the command line starts no threads. */
 const processors = (count: number): string => `require('node:os').availableParallelism = () => ${count};\n`;
 
 const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'threads-')));
@@ -18,7 +18,7 @@ const project = path.join(folder, 'project');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeAll(() => {
-  // Every format, twice; includes and indexes that reach from one end of the walk to the other.
+  // Every format, twice, with includes and indexes from one end of the walk to the other.
   cpSync(path.join(ROOT, 'test/fixtures'), path.join(project, 'm/fixtures'), { recursive: true });
   cpSync(path.join(ROOT, 'test/fixtures'), path.join(project, 'n/fixtures'), { recursive: true });
   for (let i = 0; i < LARGE; i++) {
@@ -57,14 +57,14 @@ it.each(['json', 'jsonl', 'text'])('a large scan prints the same %s with and wit
   expect(readdirSync(path.join(project, 'p'))).toHaveLength(LARGE);
   const [alone, together] = await Promise.all([
     scan(format, '--require', path.join(folder, 'one.cjs')),
-    // Two at least, on a machine with one processor too.
+    // At least two, even on a machine with one processor.
     scan(format, '--require', path.join(folder, 'two.cjs')),
   ]);
   expect(together).toBe(alone);
   expect(together).toContain('known-malicious');
 });
 
-it('ends at once, and not as a scan that found nothing, when it is interrupted', async () => {
+it('ends immediately when it is interrupted, and not like a scan without findings', async () => {
   const plain = path.join(folder, 'plain');
   for (let i = 0; i < 6 * LARGE; i++) {
     mkdirSync(path.join(plain, String(i)), { recursive: true });
@@ -74,7 +74,7 @@ it('ends at once, and not as a scan that found nothing, when it is interrupted',
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   await once(child.stdout, 'data');
-  // It cannot come to its end: no one reads what it prints.
+  // It cannot finish, because no one reads its output.
   child.stdout.pause();
   child.kill('SIGINT');
   expect(await ended).toEqual([null, 'SIGINT']);

@@ -32,7 +32,7 @@ describe('pull diagnostics', () => {
     expect((await editor.pull(uri, report.resultId)).items).toEqual([]);
   });
 
-  it('are sent again after a document was closed, which made the editor forget them', async () => {
+  it('are sent again after a document was closed, because the editor forgot them', async () => {
     await start();
     const uri = await editor.open('requirements.txt', 'pycryptoenv\n');
     const { resultId } = await editor.pull(uri);
@@ -51,7 +51,7 @@ describe('pull diagnostics', () => {
     expect(codes((await editor.pull(uri)).items)).not.toContain('known-malicious');
   });
 
-  it('are judged again when the index answers, and the editor is told', async () => {
+  it('are judged again when the index responds, and the editor is notified', async () => {
     const host = await start({}, { settings: { offline: false } });
     const name = 'zqxw-nobody-has-this';
     host.index.projects.set(name, MISSING);
@@ -63,7 +63,7 @@ describe('pull diagnostics', () => {
 });
 
 describe('an answer', () => {
-  it('is about the text as it is now, however much is typed while it is prepared', async () => {
+  it('is about the current text, however much is typed during its preparation', async () => {
     const { workspace } = await start({ 'base.txt': '' });
     let asked = (): void => undefined;
     let release = (): void => undefined;
@@ -85,7 +85,7 @@ describe('an answer', () => {
     const answer = editor.codeActions(uri, '-r base.txt\n'.length, ['quickfix']);
     await isAsked;
     await editor.type(uri, '    ', 0);
-    // Answered without analysis, so the server has the new text when this comes back.
+    // Answered without analysis, so the server has the new text when this arrives.
     await editor.pullWorkspace();
     release();
     const [fix] = await answer;
@@ -93,7 +93,7 @@ describe('an answer', () => {
     expect(await editor.apply(uri, fix!)).toBe('    -r base.txt\npycryptodome\n');
   });
 
-  it('is not that of an earlier opening of the file', async () => {
+  it('is not that of an earlier version of a reopened file', async () => {
     await start();
     const uri = await editor.open('requirements.txt', 'requests\n');
     expect((await editor.pull(uri)).items).toEqual([]);
@@ -113,7 +113,7 @@ describe('push diagnostics', () => {
     expect(await editor.settled(uri)).toEqual([]);
   });
 
-  it('are taken back when the document is closed', async () => {
+  it('are removed when the document is closed', async () => {
     await start({}, { capabilities: PUSH });
     const uri = await editor.open('requirements.txt', 'pycryptoenv\n');
     await editor.settled(uri);
@@ -123,7 +123,7 @@ describe('push diagnostics', () => {
 });
 
 describe('an included file', () => {
-  it('is a requirements file for as long as another one says so, whatever its name', async () => {
+  it('is a requirements file as long as another one includes it, whatever its name', async () => {
     await start({ 'odd-name.txt': '' });
     const uri = await editor.open('odd-name.txt', 'pycryptoenv\n', 'plaintext');
     expect((await editor.pull(uri)).items).toEqual([]);
@@ -135,7 +135,7 @@ describe('an included file', () => {
 });
 
 describe('hover', () => {
-  it('shows the verdict and what is known, offline', async () => {
+  it('shows the verdict and the facts, offline', async () => {
     await start();
     const uri = await editor.open('requirements.txt', 'pycryptoenv\nrequests==2.0\n');
     const value = (hover: unknown) => (hover as { contents: { value: string } }).contents.value;
@@ -147,7 +147,7 @@ describe('hover', () => {
     expect(await editor.hover(uri, 26)).toBeNull();
   });
 
-  it("shows the index's text as text", async () => {
+  it("shows the index's text as literal text", async () => {
     const host = await start({}, { settings: { offline: false } });
     host.index.metadatas.set(
       'requests',
@@ -213,7 +213,7 @@ describe('scan', () => {
     ]);
   });
 
-  it('asks no service in the background, and names the malware that it found', async () => {
+  it('contacts no service in the background, and names the malware that it found', async () => {
     const host = await start(files, { settings: {} });
     const result = await editor.connection.sendRequest(ScanWorkspaceRequest, { inBackground: true });
     expect(result).toMatchObject({ files: 3, findings: 2, errors: 2, malicious: ['quasarlib', 'pycryptoenv'], cancelled: false });
@@ -224,7 +224,7 @@ describe('scan', () => {
     expect((await editor.pullWorkspace()).items).toHaveLength(3);
   });
 
-  it('shows known malware of files that are left out, and what does not fit in configurations', async () => {
+  it('shows known malware in files that are left out, and problems in configurations', async () => {
     await start({
       'requirements.txt': 'yaml\n',
       'legacy/requirements.txt': 'yaml\npycryptoenv\n',
@@ -241,7 +241,7 @@ describe('scan', () => {
       ['lookalike.toml', ['invalid-configuration 2']],
       ['requirements.txt', ['import-name 2']],
     ]);
-    // Who opens the file sees all of it.
+    // When the file is opened, all of it is shown.
     const uri = await editor.open('legacy/requirements.txt', 'yaml\npycryptoenv\n');
     expect(codes((await editor.pull(uri)).items)).toEqual(['import-name', 'known-malicious']);
   });
@@ -259,7 +259,7 @@ describe('scan', () => {
     ]);
   });
 
-  it('says what is in an open notebook in its cells alone', async () => {
+  it('reports the findings of an open notebook only in its cells', async () => {
     const source = '!pip install pycryptoenv';
     await start({ 'a.ipynb': JSON.stringify({ cells: [{ cell_type: 'code', source }] }) });
     await editor.connection.sendRequest(ScanWorkspaceRequest, {});
@@ -354,7 +354,7 @@ describe('files that the configuration names', () => {
 });
 
 describe("the project's configuration", () => {
-  it('counts as it is in the editor, saved or not', async () => {
+  it('applies as it is in the editor, saved or not', async () => {
     const host = await start({ 'pyproject.toml': '[project]\nname = "x"\n' });
     const uri = await editor.open('requirements.txt', 'yaml\n');
     expect(codes((await editor.pull(uri)).items)).toEqual(['import-name']);
@@ -365,11 +365,11 @@ describe("the project's configuration", () => {
     await editor.until(() => editor.refreshes === 1);
     expect((await editor.pull(uri)).items).toEqual([]);
 
-    // What does not concern Lookalike has nothing judged again.
+    // A change outside of Lookalike's table causes no new judgment.
     await editor.type(project, '# why\n', 0);
     await editor.type(project, ' ', 1);
 
-    // Half typed: until it parses, what is saved holds, as it would for a server that starts now.
+    // Incomplete: until it parses, the saved file applies, as for a server that starts now.
     host.workspace.files.set(`${ROOT}/pyproject.toml`, `# why\n[project]\nname = "x"\n${table}`);
     const end = editor.document(project).getText().length;
     await editor.type(project, 'private = [', end);
@@ -380,7 +380,7 @@ describe("the project's configuration", () => {
     await editor.until(() => editor.refreshes > 1);
     expect((await editor.pull(uri)).items).toEqual([]);
 
-    // Closed without saving: what is on disk holds.
+    // Closed without saving: the file on disk applies.
     host.workspace.files.set(`${ROOT}/pyproject.toml`, '[project]\nname = "x"\n');
     const before = editor.refreshes;
     await editor.close(project);
@@ -388,7 +388,7 @@ describe("the project's configuration", () => {
     expect(codes((await editor.pull(uri)).items)).toEqual(['import-name']);
   });
 
-  it('is written by the fix that trusts a name, and holds before the file is saved', async () => {
+  it('is written by the fix that trusts a name, and applies before the file is saved', async () => {
     const text = '[project]\nname = "x"\n';
     await start({ 'pyproject.toml': text });
     const uri = await editor.open('requirements.txt', 'yaml\n');
@@ -402,7 +402,7 @@ describe("the project's configuration", () => {
 });
 
 describe('settings', () => {
-  it('that do not fit are replaced by their defaults, the others hold', async () => {
+  it('that are invalid are replaced by their defaults, and the others apply', async () => {
     await start({}, { settings: { offline: true, rules: { 'known-malicious': 'loud' }, private: ['acme-*'] } });
     const uri = await editor.open('requirements.txt', '--index-url https://pypi.acme.example/simple\npycryptoenv\nacme-utils\n');
     const { items } = await editor.pull(uri);

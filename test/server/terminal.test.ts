@@ -48,7 +48,7 @@ it.each([
   expect(warning?.trustable).toBe(true);
 });
 
-it('takes the most severe of several, and counts the others', async () => {
+it('reports the most severe of several, and counts the others', async () => {
   await start();
   expect(await check('pip install reqeusts pycryptoenv zqxw-nobody-has-this')).toMatchObject({ name: 'pycryptoenv', others: 2 });
 });
@@ -95,7 +95,7 @@ it('asks the index about a name that the bundled list does not have', async () =
   expect((await check('pip install zqxw-new-today'))?.rule).not.toBe('unknown-package');
 });
 
-it('tells no service a private name, whatever the command says of indexes', async () => {
+it('sends no private name, whatever the command says about indexes', async () => {
   const host = await start({ 'lookalike.toml': 'private = ["zqacme-*"]\n' }, false);
   for (const commandLine of [
     'pip install zqacme-billing zqxw-public',

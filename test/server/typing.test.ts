@@ -16,7 +16,7 @@ async function start(options: EditorOptions = {}): Promise<InMemoryHost> {
 
 afterEach(() => editor.stop());
 
-/** Opens a file and types a name at its end, a letter at a time. */
+/** Opens a file and types a name at its end, one letter at a time. */
 async function typed(name: string, before = 'flask\n'): Promise<string> {
   const uri = await editor.open('requirements.txt', before);
   for (const [i, letter] of [...name].entries()) {
@@ -74,13 +74,13 @@ describe('a name that is being typed', () => {
     expect(await rules(await typed('pycryptoenv'))).toEqual(['known-malicious']);
   });
 
-  it('keeps what is said of other names', async () => {
+  it('keeps the findings of other names', async () => {
     await start();
     const uri = await typed('djagno', 'reqeusts\n');
     expect(await rules(uri)).toEqual(['typosquat']);
   });
 
-  it('is judged at once for a client that cannot be told to ask again', async () => {
+  it('is judged immediately for a client that cannot be asked to refresh', async () => {
     await start({ capabilities: { ...PULL, workspace: { configuration: true } } });
     expect(await rules(await typed('reqeusts'))).toEqual(['typosquat']);
   });
@@ -95,7 +95,7 @@ describe('a name that is being typed', () => {
 });
 
 describe('inlay hints', () => {
-  it('are asked for anew when the index has answered', async () => {
+  it('are refreshed when the index has responded', async () => {
     const host = await start({
       settings: { offline: false },
       capabilities: { ...PULL, workspace: { ...PULL.workspace, inlayHint: { refreshSupport: true } } },
@@ -107,7 +107,7 @@ describe('inlay hints', () => {
     await editor.until(() => editor.hintRefreshes > 0);
   });
 
-  it('are not, where the client does not know of it', async () => {
+  it('are not refreshed if the client does not support that', async () => {
     const host = await start({ settings: { offline: false } });
     host.index.projects.set('tabulate', project('tabulate', {}));
     const uri = await editor.open('requirements.txt', 'tabulate==0.1\n');

@@ -10,7 +10,7 @@ afterEach(() => editor.stop());
 
 const ACCEPTS = '[[accept]]\nid = "CVE-2018-1000656"\n\n[[accept]]\nid = "CVE-1-1"\n\n[[accept]]\nid = "CVE-2-2"\nuntil = 2020-01-01\n';
 
-it('an entry that no file needs is said at its line after a scan, and can be removed there', async () => {
+it('an entry that no file needs is reported at its line after a scan, and can be removed there', async () => {
   const host = new InMemoryHost({ 'requirements.txt': 'flask==0.12.2\n', 'lookalike.toml': ACCEPTS });
   editor = await FakeEditor.start(
     ({ settings }) => {

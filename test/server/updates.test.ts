@@ -12,7 +12,7 @@ const RELEASES = ['1.0', '2.0'].map(
 
 let editor: FakeEditor;
 
-/** An editor with a file that is judged by what the index says. */
+/** An editor with a file that is judged with the index's facts. */
 async function open(file: string, text: string, options: EditorOptions = {}): Promise<string> {
   const host = new InMemoryHost({});
   host.index.projects.set('tabulate', project('tabulate', { releases: RELEASES }));
@@ -35,13 +35,13 @@ afterEach(() => editor.stop());
 describe('Update All', () => {
   const ask = (uri: string): Promise<WorkspaceEdit | null> => editor.connection.sendRequest(UpdateEditRequest, { uri, scope: 'all' });
 
-  it('is one edit of the version that is open', async () => {
+  it('is one edit of the open version', async () => {
     const uri = await open('requirements.txt', 'tabulate==1.0\n');
     const range = { start: { line: 0, character: 8 }, end: { line: 0, character: 13 } };
     expect(await ask(uri)).toEqual({ documentChanges: [{ textDocument: { uri, version: 1 }, edits: [{ range, newText: '==2.0' }] }] });
   });
 
-  it('asks for confirmation where the client can', async () => {
+  it('asks for confirmation if the client can', async () => {
     const workspaceEdit = { documentChanges: true, resourceOperations: ['create' as const], changeAnnotationSupport: {} };
     const uri = await open('requirements.txt', 'tabulate==1.0\n', {
       capabilities: { ...PULL, workspace: { ...PULL.workspace, workspaceEdit } },

@@ -7,7 +7,7 @@ import { LARGE_FILES } from '../../scripts/test/largeFiles.mjs';
 
 const SERVER = [process.execPath, path.join(__dirname, '../../dist/server.js'), '--stdio'];
 
-/** `npm run bench -- waits` has the milliseconds; here it counts who comes first. */
+/** `npm run bench -- waits` measures milliseconds. This test checks the order. */
 describe('while a large file is judged', () => {
   it.each(LARGE_FILES.map((file) => [file.what, file] as const))('hovers in another document are answered: %s', async (_, large) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'lookalike-waits-'));
@@ -24,7 +24,7 @@ describe('while a large file is judged', () => {
         isJudged = true;
         return answer;
       });
-      // What the editor itself takes to send 2 MB is over when the first answer is there.
+      // The time that the editor itself needs to send 2 MB is over when the first answer arrives.
       for (let hovers = 0; hovers < 3; hovers++) {
         await editor.ask('textDocument/hover', small);
         expect(isJudged).toBe(false);

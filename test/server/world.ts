@@ -15,11 +15,11 @@ import { type EditorOptions, FakeEditor } from './fakeEditor';
 
 const DATA = path.join(__dirname, '../../data');
 
-/** Milliseconds; more than anything takes that works. */
+/** Milliseconds; more than any working step needs. */
 const PATIENCE = 600_000;
 
 export interface WorldOptions {
-  /** Hosts beside the public index and the advisory database. */
+  /** Hosts besides the public index and the advisory database. */
   readonly hosts?: Readonly<Record<string, StubOptions>>;
   /** Files of the workspace. */
   readonly files?: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export interface WorldOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A machine with a workspace, a user and an internet. Servers come and go; the cache stays. */
+/** A machine with a workspace, a user and an internet. Servers come and go, the cache stays. */
 export class World {
   readonly clock = new FakeClock();
   readonly logger = new RecordingLogger();
@@ -37,11 +37,11 @@ export class World {
   readonly cache: string;
   readonly env: Record<string, string>;
   /**
-   * Milliseconds that servers which start from now on wait for an answer. Long, so a busy machine does not make a healthy service look slow; a test
-   * of one that never answers makes it short.
+   * Milliseconds that new servers wait for an answer. Long, so a busy machine does not make a healthy service look slow. A test
+   * with a service that never responds makes it short.
    */
   deadline = PATIENCE;
-  /** How host names are looked up where no proxy does it. Default: the system's way. */
+  /** The lookup of host names without a proxy. Default: the system's. */
   lookup: LookupFunction | undefined;
   readonly #editors: FakeEditor[] = [];
 
@@ -80,7 +80,7 @@ export class World {
     return this.internet.host('api.osv.dev');
   }
 
-  /** A new server with an editor on it; it knows nothing but what the cache has. */
+  /** A new server with an editor. It knows only the contents of the cache. */
   async start(options: EditorOptions = {}, host: Partial<NodeHostOptions> = {}): Promise<FakeEditor> {
     const system: UserSystem = { env: this.env, platform: 'linux', home: this.env.HOME as string, read: readText };
     const editor = await FakeEditor.start(
@@ -110,7 +110,7 @@ export class World {
     return editor;
   }
 
-  /** Waits until everything that the files leave open has been asked, by way of a scan. */
+  /** Runs a scan to wait until all open facts have been looked up. */
   async learnt(editor: FakeEditor): Promise<ScanResult> {
     return editor.connection.sendRequest(ScanWorkspaceRequest, { workDoneToken: 'scan' });
   }
@@ -132,7 +132,7 @@ export class World {
   async close(): Promise<void> {
     await this.stop();
     await this.internet.close();
-    // A write into the cache may still be under way.
+    // A write into the cache may still be in progress.
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }

@@ -48,18 +48,18 @@ export interface TestClient {
   readonly cached: CachedHttp;
   readonly clock: FakeClock;
   readonly logger: RecordingLogger;
-  /** Pauses that the client asked for, in milliseconds; none was really waited for. */
+  /** The client's pauses, in milliseconds, without really waiting. */
   readonly pauses: number[];
   readonly folder: string;
-  /** Milliseconds that a request waits for its answer: long, except where a test has a service that never answers. */
+  /** Milliseconds that a request waits for its answer: long, except in a test with a service that never responds. */
   deadline: number;
   dispose(): Promise<void>;
 }
 
-/** More than any answer takes, on the busiest machine. */
+/** Longer than any answer takes, even on the busiest machine. */
 const PATIENCE = 600_000;
 
-/** A client that may reach the stubs at `origins` (as if the user had configured them), with its cache in a folder of its own. */
+/** A client that may connect to the stubs at `origins` (as if the user had configured them), with a cache folder of its own. */
 export async function testClient(origins: readonly string[], options: Partial<HttpClientOptions> = {}): Promise<TestClient> {
   const folder = await mkdtemp(join(tmpdir(), 'lookalike-test-'));
   const clock = new FakeClock();

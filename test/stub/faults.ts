@@ -10,7 +10,7 @@ export function always(status: number, headers: Readonly<Record<string, string>>
   };
 }
 
-/** Answers the first `times` requests so, then gets out of the way. */
+/** Answers the first `times` requests with this, and then normally. */
 export function first(times: number, fault: Fault): Fault {
   let left = times;
   return (request, response) => left-- > 0 && fault(request, response);
@@ -21,7 +21,7 @@ const GZIP_BOMB = gzipSync(Buffer.alloc(64 * 1024 * 1024));
 
 const JSON_TYPE = { 'content-type': 'application/vnd.pypi.simple.v1+json' };
 
-/** What goes wrong between us and a service, after the connection is made. `elsewhere` is another server's address. */
+/** Faults between us and a service, after the connection is made. `elsewhere` is another server's address. */
 export function httpFaults(elsewhere: string): Readonly<Record<string, Fault>> {
   return {
     'one byte, then silence': (_request, response) => {

@@ -4,17 +4,17 @@ import * as selfsigned from 'selfsigned';
 import { type Stub, type StubOptions, startStub } from './services';
 
 /**
- * The hosts that a test needs, under their own names: a proxy on a loopback port leads each to a stub with a certificate for that name. So the
- * product runs with the addresses that it is shipped with, and whatever else it tried to reach would be seen.
+ * The hosts of a test, under their own names: a proxy on a loopback port connects each to a stub with a certificate for that name. So the
+ * product runs with its real addresses, and connections to other hosts are detected.
  */
 export interface Internet {
   /** For `HTTPS_PROXY`. */
   readonly proxy: string;
   /** PEM, for `SSL_CERT_FILE`. */
   readonly certificate: string;
-  /** `host:port` of every connection that was asked for. */
+  /** `host:port` of every requested connection. */
   readonly contacted: string[];
-  /** Refuses connections to a host while it is in here. */
+  /** Refuses connections to the hosts in this set. */
   readonly unreachable: Set<string>;
   host(name: string): Stub;
   close(): Promise<void>;

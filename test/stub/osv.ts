@@ -27,10 +27,10 @@ interface Answer {
   readonly next_page_token?: string;
 }
 
-/** The service's page size is larger; small pages make the tests walk through them. */
+/** The real page size is larger. With small pages the tests walk through several. */
 const PAGE = 50;
 
-/** What the database answers to one query: withdrawn records are hidden, names compared in normal form, `{}` for nothing. */
+/** The database's answer to one query: withdrawn records are hidden, names compared in normal form, `{}` for nothing. */
 export function findAdvisories(records: readonly OsvRecord[], query: Query): Answer {
   const name = normalize(query.package?.name ?? '');
   const matching = records.filter(

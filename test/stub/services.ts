@@ -14,21 +14,21 @@ export interface RecordedRequest {
   readonly body: string;
 }
 
-/** Answers in place of the service: true when it has dealt with the request. */
+/** Answers in place of the service. True: it has handled the request. */
 export type Fault = (request: http.IncomingMessage, response: http.ServerResponse) => boolean;
 
 export interface StubOptions {
-  /** PEM; makes it an https server. */
+  /** PEM. Present: an https server. */
   readonly tls?: { readonly key: string; readonly cert: string };
   /** `user:password` that every request must carry. */
   readonly basicAuth?: string;
-  /** A private index of the old kind: Simple HTML alone. */
+  /** A private index of the old kind, with Simple HTML only. */
   readonly htmlOnly?: boolean;
 }
 
 /**
- * The package index and the advisory database on a loopback port, with the paths, headers and status codes of the real ones. What a
- * test changes in `projects`, `advisories` or `fault` holds from the next request on.
+ * The package index and the advisory database on a loopback port, with the paths, headers and status codes of the real ones. Changes of a
+ * test to `projects`, `advisories` or `fault` apply from the next request on.
  */
 export interface Stub {
   /** `http://127.0.0.1:port`. */

@@ -1,17 +1,17 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { initializeCA, initializeCTLog, initializeTLog } from '@sigstore/mock';
 
-/** Who signs, as the certificate names him. */
+/** The signer in the certificate. */
 export interface Signer {
   readonly issuer: string;
-  /** The workflow's URI; for people, an address. */
+  /** The workflow's URI, or a person's email address. */
   readonly identity: string;
 }
 
 export interface Sigstore {
   /** The public keys, in the form of Sigstore's own trusted root. */
   readonly trustedRoot: string;
-  /** An attestation (PEP 740) by `signer` that `file` with `sha256` is his. */
+  /** An attestation (PEP 740) by `signer` for `file` with `sha256`. */
   attest(file: string, sha256: string, signer: Signer): Promise<TestAttestation>;
 }
 
@@ -28,7 +28,7 @@ export function workflowOf(repository: string, workflow = 'release.yml'): Signer
   };
 }
 
-/** As Rekor answers; the package's own type of it is not installed. */
+/** In the form of Rekor's answers. The package's own type is not installed. */
 interface LogEntry {
   readonly body: string;
   readonly logIndex: number;
@@ -48,7 +48,7 @@ interface LogEntry {
 const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 const REKOR = 'https://rekor.sigstore.dev';
 
-/** A certificate authority and its public logs, with keys of their own. */
+/** A certificate authority and its public logs, with their own keys. */
 export async function startSigstore(): Promise<Sigstore> {
   const keys = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const certificateLog = await initializeCTLog(keys());

@@ -2,11 +2,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileFiles, readDataSources } from '../../server/src/node/data/compileSources';
 
-/** When the small data were made. */
+/** The date of the small data. */
 const SEEDED = Date.UTC(2026, 9, 15);
 const BUNDLED = join(import.meta.dirname, '../../data');
 
-/** A small data folder, made by the product's own compiler out of the bundled one. */
+/** A small data folder, made by the product's own compiler from the bundled data. */
 export async function seedData(out: string): Promise<void> {
   const sources = { projectTable: table(10), downloads: downloads(10), malicious: malicious(10), advisories: advisories(10) };
   const files = compileFiles(readDataSources({ sources, now: SEEDED }), 1, []);

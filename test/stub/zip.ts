@@ -3,11 +3,11 @@ import { crc32, deflateRawSync } from 'node:zlib';
 export interface ZipEntry {
   readonly name: string;
   readonly content: string | Uint8Array;
-  /** The size to announce, if not the true one. */
+  /** The announced size, if not the true one. */
   readonly claimedSize?: number;
 }
 
-/** A zip archive, possibly a lying one, for tests of those who read it. */
+/** A zip archive, possibly with false sizes, for tests of its readers. */
 export function zip(entries: readonly ZipEntry[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];

@@ -9,7 +9,7 @@ async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
   return items;
 }
 
-it('gives the results in the order of the items, whichever is done first', async () => {
+it('gives the results in the order of the items, whichever finishes first', async () => {
   const turns = async (item: number): Promise<number> => {
     for (let i = 0; i < 10 - item; i++) {
       await Promise.resolve();
@@ -19,7 +19,7 @@ it('gives the results in the order of the items, whichever is done first', async
   expect(await all(ahead([1, 2, 3, 4, 5], 3, turns))).toEqual([2, 4, 6, 8, 10]);
 });
 
-it('works on as many items at a time as it was told, and on no more', async () => {
+it('works on the given number of items at a time, and on no more', async () => {
   let underWay = 0;
   let most = 0;
   await all(
@@ -32,7 +32,7 @@ it('works on as many items at a time as it was told, and on no more', async () =
   expect(most).toBe(4);
 });
 
-it('rejects where the work on an item fails, after the results before it', async () => {
+it('rejects if the work on an item fails, after the results before it', async () => {
   const seen: number[] = [];
   const failing = async (): Promise<void> => {
     for await (const item of ahead([1, 2, 3], 3, (each) => (each === 2 ? Promise.reject(new Error('no')) : each))) {
@@ -43,7 +43,7 @@ it('rejects where the work on an item fails, after the results before it', async
   expect(seen).toEqual([1]);
 });
 
-it('ends the source where no one takes more', async () => {
+it('ends the source if no one takes more', async () => {
   let isEnded = false;
   async function* source(): AsyncIterable<number> {
     try {

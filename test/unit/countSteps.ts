@@ -1,8 +1,8 @@
 /**
- * Counts how much of strings and arrays a function touches: a measure of its work that no other program on the machine can disturb.
+ * Counts how much of strings and arrays a function touches: a measure of work that does not depend on the load of the machine.
  *
- * Reading a character is one step. A method that goes over a text or a list costs as much as it can touch, so a parser which
- * searches the rest of the text for each character shows.
+ * Reading a character is one step. A method that walks a text or a list costs as much as it can touch, so a parser that
+ * searches the rest of the text for each character is detected.
  */
 export function countSteps(run: () => void): number {
   let steps = 0;
@@ -39,7 +39,7 @@ export function countSteps(run: () => void): number {
   for (const name of ['trim', 'trimStart', 'trimEnd']) {
     count(String.prototype, name, (self, _, trimmed) => self.length - (trimmed as string).length);
   }
-  // A sticky expression looks where it is, a global one from where it found something before, any other one through the text.
+  // A sticky expression looks at one position, a global one starts after its last match, any other one searches the whole text.
   const ends = new WeakMap<RegExp, number>();
   for (const name of ['exec', 'test']) {
     count(RegExp.prototype, name, (self, args) => {

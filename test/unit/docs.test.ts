@@ -48,9 +48,9 @@ describe.each(PAGES)('%s', (page) => {
   });
 });
 
-/** Where the files are that a page names by the end of their paths. */
+/** The folders of the files that a page names by the end of their paths. */
 const PLACES = ['', 'server/src/', 'test/unit/'];
-/** What is in backticks and looks like a path of the repository: a file of code, or a folder. */
+/** Code in backticks that looks like a path of the repository: a file of code, or a folder. */
 const PATH = /`((?:[\w.-]+\/)+(?:[\w.-]+\.(?:ts|mts|mjs|cts|grit))?|[\w.-]+(?:\/[\w.-]+)*\.(?:ts|mts|mjs|cts|grit))`/g;
 
 describe.each(['docs/architecture.md', 'CONTRIBUTING.md', 'docs/data.md'])('%s', (page) => {

@@ -13,7 +13,7 @@ const fail = (why: string) => () => {
   throw new RangeError(why);
 };
 
-it('gives what the work gives, and the other value where the work fails', async () => {
+it('returns the result of the work, or the other value if the work fails', async () => {
   const { guard, document } = guardOn();
   expect(await guard.run(document, 'analysis', () => 1, 0)).toBe(1);
   expect(await guard.run(document, 'analysis', fail('no'), 0)).toBe(0);
@@ -21,7 +21,7 @@ it('gives what the work gives, and the other value where the work fails', async 
   expect(guard.whyFailed(document)).toBe('no');
 });
 
-it('logs the same failure once, with its stack, and tells of it once', async () => {
+it('logs the same failure once, with its stack, and reports it once', async () => {
   const { guard, document, logged, changes } = guardOn();
   for (let i = 0; i < 3; i++) {
     await guard.run(document, 'analysis', fail('no'), 0);
@@ -32,7 +32,7 @@ it('logs the same failure once, with its stack, and tells of it once', async () 
   expect(changes).toEqual([document.uri]);
 });
 
-it('forgets a failure when the same work succeeds, but not when another does, or another place', async () => {
+it('forgets a failure when the same work succeeds, but not for other work or another position', async () => {
   const { guard, document, changes } = guardOn();
   await guard.run(document, 'analysis', fail('no'), 0);
   await guard.run(document, 'links', () => 1, 0);

@@ -22,7 +22,7 @@ function errorOf(work: () => unknown): unknown {
   throw new Error('it worked');
 }
 
-/** As Node makes one of an error of the system. */
+/** An error as Node.js makes it for an error of the system. */
 function systemError(code: string): Error {
   return Object.assign(new Error(`${code}: something, write`), { code, errno: -1, syscall: 'write' });
 }
@@ -42,7 +42,7 @@ describe('an error of the system', () => {
     expect(messageOf(error).startsWith(reason)).toBe(true);
   });
 
-  it('names the file where nothing else does', () => {
+  it('names the file if no other text does', () => {
     const file = path.join(folder, 'missing');
     expect(messageOf(errorOf(() => readFileSync(file)))).toBe(`there is no such file or folder (${file})`);
     expect(messageOf(systemError('ENOSPC'))).toBe('the disk is full');

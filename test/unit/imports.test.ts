@@ -5,8 +5,8 @@ import { expect, it } from 'vitest';
 const ROOT = path.join(__dirname, '../../server/src');
 
 /**
- * The rooms of the server, in the order in which they may import: each one imports from itself and from those above it.
- * A room is a folder with all below it, or a file; the longest name that fits counts.
+ * The parts of the server, in the order in which they may import: each one imports from itself and from those above it.
+ * A part is a folder with its subfolders, or a file. The longest matching name counts.
  */
 const ROOMS = [
   'protocol/language.ts',
@@ -71,7 +71,7 @@ function roomOf(file: string): number {
   return ROOMS.indexOf(fitting.sort((a, b) => b.length - a.length)[0] ?? '');
 }
 
-/** What a file imports from the project: paths below `server/src`. */
+/** The project files that a file imports: paths below `server/src`. */
 function importsOf(file: string): string[] {
   const text = readFileSync(path.join(ROOT, file), 'utf8');
   return [...text.matchAll(/\bfrom '(\.[^']*)'/g)].map(([, specifier]) => {
@@ -80,11 +80,11 @@ function importsOf(file: string): string[] {
   });
 }
 
-it('puts each file into a room', () => {
+it('puts each file into a part', () => {
   expect(files.filter((file) => roomOf(file) === -1)).toEqual([]);
 });
 
-it('gives the client nothing but the protocol', () => {
+it('lets the client import only the protocol', () => {
   const client = path.join(ROOT, '../../client/src');
   const imports = readdirSync(client, { recursive: true, encoding: 'utf8' }).flatMap((file) =>
     [...readFileSync(path.join(client, file), 'utf8').matchAll(/\bfrom '([^']*server[^']*)'/g)].map(([, target]) => `${file}: ${target}`),
@@ -93,7 +93,7 @@ it('gives the client nothing but the protocol', () => {
   expect(imports.filter((one) => !/: \.\.\/\.\.\/server\/src\/protocol\/\w+(?:\.json)?$/.test(one))).toEqual([]);
 });
 
-it('imports from the protocol what has nothing but types in it', () => {
+it('imports only types into the protocol', () => {
   const protocol = files.filter((file) => file.startsWith('protocol/'));
   const values = protocol.flatMap((file) =>
     [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/^(?:import|export) (?!type )[^;]*? from '(\.[^']*)'/gm)].map(
@@ -103,7 +103,7 @@ it('imports from the protocol what has nothing but types in it', () => {
   expect(values).toEqual(['protocol/notebookUri.ts imports ../packaging/escapes']);
 });
 
-it('imports from rooms above alone', () => {
+it('imports only from parts above', () => {
   const against = files.flatMap((file) =>
     importsOf(file)
       .filter((target) => roomOf(target) > roomOf(file))

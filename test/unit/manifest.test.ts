@@ -12,10 +12,10 @@ const root = path.resolve(__dirname, '../..');
 const readJson = (file: string) => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8'));
 const manifest = readJson('package.json');
 const { properties } = manifest.contributes.configuration;
-// What the client adds is not a setting that anyone can change.
+// Settings that the client adds are not visible to users.
 const { user: _user, ...defaultSettings } = DEFAULT_SETTINGS;
 
-describe('the manifest says what the code does', () => {
+describe('the manifest matches the code', () => {
   test('settings and their defaults', () => {
     const {
       'lookalike.trace.server': trace,
@@ -24,7 +24,7 @@ describe('the manifest says what the code does', () => {
       ...settings
     } = properties;
     expect([trace.default, scanOnOpen.default, terminalGuard.default]).toEqual(['off', true, 'warn']);
-    // No workspace can switch it off.
+    // No workspace can turn it off.
     expect(terminalGuard.scope).toBe('application');
     const defaults = Object.entries(settings).map(([key, value]) => [
       key.replace('lookalike.', ''),
@@ -53,7 +53,7 @@ describe('the manifest says what the code does', () => {
     expect(readme, 'npm run build -- generate writes it').toBe(withRuleTable(readme, rules));
   });
 
-  test('addresses are settings of the machine, and no setting of an untrusted folder counts', () => {
+  test('addresses are settings of the machine, and an untrusted folder has no settings', () => {
     expect(properties['lookalike.indexUrl'].scope).toBe('machine');
     expect(properties['lookalike.advisoriesUrl'].scope).toBe('machine');
     for (const key of ['trustedIndexes', 'keyring', 'updateData']) {
@@ -70,7 +70,7 @@ describe('the manifest says what the code does', () => {
     expect(manifest.activationEvents, 'npm run build -- generate writes them').toEqual(activationEvents(formats));
   });
 
-  test('the list of file kinds that the client takes in place of the formats', () => {
+  test('the list of file kinds that the client uses in place of the formats', () => {
     const kinds = formats.map(({ globs, languageIds, hints }) => ({ globs, languageIds, hints }));
     expect(dependencyFiles, 'npm run build -- generate writes it').toEqual({ included: INCLUDED_FILES, kinds });
   });
@@ -111,7 +111,7 @@ describe('the manifest says what the code does', () => {
     );
   });
 
-  test('menus, welcome texts and the walkthrough lead to commands that there are', () => {
+  test('menus, welcome texts and the walkthrough only use existing commands', () => {
     const { commands, menus, views, viewsWelcome, walkthroughs } = manifest.contributes;
     // VS Code has a command that shows a view.
     const shown = (Object.values(views) as { id: string }[][]).flat().map(({ id }) => `${id}.focus`);
@@ -131,7 +131,7 @@ describe('the manifest says what the code does', () => {
     expect([...new Set(keys)].sort()).toEqual(Object.keys(readJson('package.nls.json')).sort());
   });
 
-  test('every file that it names is there', () => {
+  test('every file that it names exists', () => {
     const { languages, grammars, viewsContainers, walkthroughs } = manifest.contributes;
     const pictures = walkthroughs[0].steps.map(({ media }: { media: { image: string } }) => media.image);
     for (const file of [manifest.icon, viewsContainers.activitybar[0].icon, languages[0].configuration, grammars[0].path, ...pictures]) {

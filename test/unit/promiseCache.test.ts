@@ -8,7 +8,7 @@ it('keeps what succeeds, and forgets what fails', async () => {
   expect([...cache.keys()]).toEqual(['good']);
 });
 
-it('does not forget what took the place of a failure', async () => {
+it('does not forget the replacement of a failure', async () => {
   const cache = new Map<string, Promise<number>>();
   const failing = cachePromise(cache, 'x', Promise.reject(new Error('no')));
   cachePromise(cache, 'x', Promise.resolve(2)).catch(() => undefined);

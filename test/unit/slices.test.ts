@@ -13,18 +13,18 @@ function* work(steps: string[], count: number): Steps<number> {
   return count;
 }
 
-it('gives what the work gives', async () => {
+it('returns the result of the work', async () => {
   expect(await inSlices(work([], 3))).toBe(3);
 });
 
-it('lets others have their turn', async () => {
+it('lets other tasks run', async () => {
   const events: string[] = [];
   setTimeout(() => events.push('hover'), 0);
   await inSlices(work(events, 3));
   expect(events).toEqual(['step 0', 'hover', 'step 1', 'step 2']);
 });
 
-it('gives up what is not wanted any more', async () => {
+it('stops work that is no longer wanted', async () => {
   const steps: string[] = [];
   let isWanted = true;
   setTimeout(() => {

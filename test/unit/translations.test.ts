@@ -11,7 +11,7 @@ describe.each(translationStates())('$file', ({ file, language, missing, stale, b
     expect(missing).toEqual({});
   });
 
-  it('has no text that the code no longer uses', () => {
+  it('has no unused text', () => {
     expect(stale).toEqual([]);
   });
 
@@ -37,15 +37,15 @@ it('knows every language file in the repository', () => {
   expect(files.filter((file) => !known.includes(file))).toEqual([]);
 });
 
-/** Source text without comments, each string as one letter. */
+/** Source text without comments, with each string as one letter. */
 function skeletonOf(source: string): string {
   return source.replace(/\/\/.*|\/\*[\s\S]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, (text) => (text.startsWith('/') ? '' : 'S'));
 }
 
-/** A message object that has something else than strings where the bundle is made from strings. */
+/** A message object with something else than strings, from which no bundle entry can be made. */
 const COMPUTED = /l10n\.t\(\{(?:[^;]*?\bcomment\b(?!: \[(?:\s*S,?)+\s*\])|\s*message(?!: S,))/;
 
-it('writes each message and comment as strings, without which it is in no bundle', () => {
+it('writes each message and comment as strings, so all of them are in the bundle', () => {
   const files = ['client/src', 'server/src'].flatMap((folder) =>
     fs.readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
   );
@@ -64,7 +64,7 @@ it.each([
   expect(COMPUTED.test(skeletonOf(source))).toBe(isComputed);
 });
 
-describe('a translation is broken', () => {
+describe('an invalid translation', () => {
   it.each([
     ['placeholder that is missing', "'{0}' is not on {1}.", '« {0} » est introuvable.', /placeholders/],
     ['placeholder that comes twice', '{0} files', '{0} {0} Dateien', /placeholders/],
@@ -84,7 +84,7 @@ describe('a translation is broken', () => {
     expect(faultsOf('key', english, translated).join('; ')).toMatch(fault);
   });
 
-  it('by a title that does not fit into a menu', () => {
+  it('a title that is too long for a menu', () => {
     expect(faultsOf('commands.x', 'Upgrade All Vulnerable Requirements of This File', 'x'.repeat(46))).toHaveLength(1);
   });
 

@@ -2,19 +2,19 @@ import * as vscode from 'vscode';
 
 type Prompt = 'showInputBox' | 'showQuickPick' | 'showErrorMessage' | 'showWarningMessage' | 'showInformationMessage';
 
-/** What a person was asked: the message or the title, and the buttons. */
+/** A question to the user: the message or the title, and the buttons. */
 export interface Asked {
   readonly text: string;
   readonly buttons: readonly string[];
   readonly options: vscode.InputBoxOptions;
 }
 
-/** How a person answers; undefined leaves it. */
+/** The user's answer. Undefined: closes it. */
 export type Answers = Readonly<Partial<Record<Prompt, (asked: Asked) => unknown>>>;
 
 /**
- * Answers what the extension asks while `run` runs: the suite and the extension have the same `vscode`, so what is put there is what the extension calls.
- * An input that does not pass the extension's own validation is a failure.
+ * Answers the extension's questions while `run` runs: the suite and the extension share `vscode`, so the extension calls the functions that are put there.
+ * An input that fails the extension's own validation is an error.
  */
 export async function answering<T>(answers: Answers, run: () => Promise<T>): Promise<T> {
   const window = vscode.window as unknown as Record<Prompt, (...args: never[]) => unknown>;

@@ -33,7 +33,7 @@ describe('the extension', () => {
     }
   });
 
-  it('marks exactly the malicious name in a requirements file', async () => {
+  it('marks only the malicious name in a requirements file', async () => {
     const document = await open('requirements.txt');
     const diagnostic = await diagnosticOn(document, 'pycryptoenv');
     assert.equal(codeOf(diagnostic), 'known-malicious');
@@ -50,7 +50,7 @@ describe('the extension', () => {
     await diagnosticOn(document, 'reqeusts');
   });
 
-  it('replaces the name by a quick fix and leaves the rest of the line alone', async () => {
+  it('replaces only the name with a quick fix', async () => {
     const document = await newDocument('pycryptoenv[extra]==1.0.7 ; python_version < "3.12"  # why\n');
     const { range } = await diagnosticOn(document, 'pycryptoenv');
     const fix = (await actionsAt(document, range)).find(({ isPreferred }) => isPreferred);
@@ -60,7 +60,7 @@ describe('the extension', () => {
     await eventually('the diagnostic to go', () => ours(document.uri).every((d) => codeOf(d) !== 'known-malicious') || undefined);
   });
 
-  it("marks a name in a notebook's cell, and fixes it there", async () => {
+  it('marks and fixes a name in a notebook cell', async () => {
     const uri = inFolder('analysis.ipynb');
     const code = (source: string) => ({
       cell_type: 'code',
@@ -93,19 +93,19 @@ describe('the extension', () => {
     }
   });
 
-  it('offers to remove known malware, and neither to trust it by one key nor to ignore it', async () => {
+  it('offers to remove known malware, but not to ignore it or to trust it with one key', async () => {
     const document = await open('requirements.txt');
     const { range } = await diagnosticOn(document, 'quasarlib');
     const titles = (await actionsAt(document, range)).map(({ title }) => title);
     assert.ok(titles.includes("Remove 'quasarlib'"), titles.join(' | '));
     assert.deepEqual(
       titles.filter((title) => /^(?:Trust|Ignore)/.test(title)),
-      // It asks, and leaves a warning.
+      // It asks for a reason, and a warning remains.
       ["Trust 'quasarlib' with a reason and a date…"],
     );
   });
 
-  it('makes an index explicit in two places of a file, and takes it back in one step', async () => {
+  it('makes an index explicit with two changes that one undo reverts', async () => {
     const configuration = vscode.workspace.getConfiguration('lookalike');
     await configuration.update('private', ['acme-*'], vscode.ConfigurationTarget.Global);
     const document = await open('pyproject.toml');
@@ -122,7 +122,7 @@ describe('the extension', () => {
     await configuration.update('private', undefined, vscode.ConfigurationTarget.Global);
   });
 
-  it('shows a hover that runs nothing', async () => {
+  it('shows a hover without commands', async () => {
     const document = await open('requirements.txt');
     const { range } = await diagnosticOn(document, 'pycryptoenv');
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, range.start);
@@ -140,12 +140,12 @@ describe('the extension', () => {
     await eventually('the diagnostic to go', () => ours(document.uri).length === 0 || undefined);
   });
 
-  it('shows the findings of closed files as soon as the folder is open', async () => {
+  it('shows the findings of closed files when the folder is opened', async () => {
     await open('requirements.txt');
     await eventually('a finding in a file that nobody opened', () => ours(inFolder('requirements/dev.txt'))[0]);
   });
 
-  it('opens a finding of its view at its place', async () => {
+  it('opens a finding of its view at its position', async () => {
     await vscode.commands.executeCommand('lookalike.dependencies.focus');
     for (const grouping of ['Package', 'File', 'Severity']) {
       await vscode.commands.executeCommand(`lookalike.groupBy${grouping}`);
@@ -157,7 +157,7 @@ describe('the extension', () => {
     assert.deepEqual([editor?.document.uri.toString(), editor?.selection.start.line], [uri, 1]);
   });
 
-  it('shows the findings of closed files after a scan, and takes them back when the file is fixed', async () => {
+  it('shows the findings of closed files after a scan, and removes them when the file is fixed', async () => {
     const uri = inFolder('requirements/dev.txt');
     const original = await vscode.workspace.fs.readFile(uri);
     // Not awaited: the command ends with a message that waits for a click.
@@ -171,7 +171,7 @@ describe('the extension', () => {
     }
   });
 
-  it('obeys a changed setting', async () => {
+  it('applies a changed setting', async () => {
     const document = await open('requirements.txt');
     await diagnosticOn(document, 'quasarlib');
     const configuration = vscode.workspace.getConfiguration('lookalike');
@@ -184,7 +184,7 @@ describe('the extension', () => {
     await eventually('an error', () => ours(document.uri).find(({ severity }) => severity === vscode.DiagnosticSeverity.Error));
   });
 
-  it('stays offline if the user wants that, whatever a workspace says', async () => {
+  it("stays offline if the user's settings say so, whatever the workspace's say", async () => {
     const document = await open('requirements.txt');
     const configuration = vscode.workspace.getConfiguration('lookalike');
     await configuration.update('offline', true, vscode.ConfigurationTarget.Global);
@@ -201,7 +201,7 @@ describe('the extension', () => {
     }
   });
 
-  it('works again after a restart of the server', async () => {
+  it('works after a restart of the server', async () => {
     const document = await open('requirements.txt');
     await diagnosticOn(document, 'quasarlib');
     const gone = eventually('the diagnostics to go', () => ours(document.uri).length === 0 || undefined);
@@ -210,7 +210,7 @@ describe('the extension', () => {
     await diagnosticOn(document, 'quasarlib');
   });
 
-  it('makes requirement lines of a pasted command', async () => {
+  it('changes a pasted command into requirement lines', async () => {
     const document = await newDocument('pip install requests "flask>=2"\n');
     const { range } = await eventually('the finding', () => ours(document.uri).find((found) => codeOf(found) === 'invalid-requirement'));
     const actions = await actionsAt(document, range);
@@ -239,7 +239,7 @@ describe('the extension', () => {
     });
   });
 
-  it('renames a package in all files, and takes it back in one step', async () => {
+  it('renames a package in all files, and one undo reverts it', async () => {
     const files = {
       'requirements.txt': 'requests\npycryptoenv==1.0.7\n',
       'constraints.txt': 'pycryptoenv>=1\n',
@@ -257,7 +257,7 @@ describe('the extension', () => {
       for (const file of Object.keys(files)) {
         assert.ok(changed.includes(inside(file)), changed.join(' | '));
       }
-      // Files of the example have the name too: they are left alone here.
+      // Files of the example also have the name. They stay unchanged here.
       const own = new vscode.WorkspaceEdit();
       for (const [uri, edits] of edit.entries().filter(([each]) => each.path.includes('/made-by-test-'))) {
         own.set(uri, edits);
@@ -296,7 +296,7 @@ describe('the extension', () => {
     });
   });
 
-  it('leads from a finding in a lock file to the line of the manifest', async () => {
+  it('links a finding in a lock file to the line of the manifest', async () => {
     const files = {
       'pyproject.toml': '[project]\nname = "app"\ndependencies = [\n  "requests",\n]\n',
       'pdm.lock':

@@ -15,7 +15,7 @@ const LOOKALIKE: CommandWarning = {
 };
 const MALICIOUS: CommandWarning = { ...LOOKALIKE, rule: 'known-malicious', severity: 'error', trustable: false };
 
-/** A terminal that only records what is typed into it, and the events of its commands. */
+/** A fake terminal that records the typed text, and the events of its commands. */
 class Typed {
   readonly sent: string[] = [];
   readonly executed: string[] = [];
@@ -28,7 +28,7 @@ class Typed {
     state: { shell: 'bash', isInteractedWith: true },
     creationOptions: {},
     show: () => undefined,
-    // Ctrl+C ends the command, unless it is one that goes on.
+    // Ctrl+C ends the command, unless it ignores the signal.
     sendText: (text: string, run = true) => {
       this.sent.push(run ? `${text}\n` : text);
       if (text === '\u0003' && !this.#isStubborn) {
@@ -70,7 +70,7 @@ class Typed {
 
 const configuration = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('lookalike');
 
-/** Types a command and answers the warning by the button that is called so; `before` runs while the warning is shown. */
+/** Types a command and answers the warning with the button of that name. `before` runs while the warning is shown. */
 async function guarded(terminal: Typed, line: string, button?: string, before: () => void = () => undefined): Promise<Asked | undefined> {
   let seen: Asked | undefined;
   const answer = (asked: Asked): string | undefined => {
@@ -102,7 +102,7 @@ describe("the terminal guard's buttons", () => {
     assert.deepEqual([terminal.sent, terminal.executed], [[], []]);
   });
 
-  it('stops a command that runs, and no other', async () => {
+  it('stops a running command, and no other', async () => {
     const running = new Typed(LOOKALIKE);
     await guarded(running, 'pip install reqeusts', 'Stop It');
     assert.deepEqual(running.sent, ['\u0003']);
@@ -111,7 +111,7 @@ describe("the terminal guard's buttons", () => {
     assert.deepEqual(ended.sent, []);
   });
 
-  it('does not offer to stop what has ended', async () => {
+  it('does not offer to stop a command that has ended', async () => {
     const terminal = new Typed(LOOKALIKE);
     const shown = answering({ showWarningMessage: ({ buttons }) => assert.ok(!buttons.includes('Stop It')) }, async () => {
       terminal.start('pip install reqeusts');
@@ -123,7 +123,7 @@ describe("the terminal guard's buttons", () => {
     assert.deepEqual(terminal.errors, []);
   });
 
-  it('installs the target once the command has ended', async () => {
+  it('installs the target after the command has ended', async () => {
     const terminal = new Typed(LOOKALIKE);
     await guarded(terminal, 'pip install reqeusts', "Install 'requests' Instead");
     assert.deepEqual([terminal.sent, terminal.executed], [['\u0003'], ['pip install requests']]);
@@ -135,20 +135,20 @@ describe("the terminal guard's buttons", () => {
     assert.deepEqual([terminal.sent, terminal.executed], [['\u0003'], []]);
   });
 
-  it('leaves a line with other commands at the prompt, where the user runs it', async () => {
+  it('leaves a line with other commands at the prompt for the user to run', async () => {
     const commandLine = 'git push && pip install requests';
     const terminal = new Typed({ ...LOOKALIKE, instead: { target: 'requests', commandLine } });
     await guarded(terminal, 'git push && pip install reqeusts', "Install 'requests' Instead");
     assert.deepEqual([terminal.sent, terminal.executed], [['\u0003', commandLine], []]);
   });
 
-  it('does not offer to type several commands', async () => {
+  it('does not offer to type several commands at once', async () => {
     const terminal = new Typed({ ...LOOKALIKE, instead: { target: 'requests', commandLine: 'git push\npip install requests' } });
     const { buttons } = (await guarded(terminal, 'git push\npip install reqeusts')) ?? {};
     assert.deepEqual(buttons, ['Stop It', 'I Know This Package']);
   });
 
-  it('remembers a name that the user knows, once and for all workspaces', async () => {
+  it('remembers a name that the user knows, for all workspaces', async () => {
     try {
       for (const _ of [1, 2]) {
         await guarded(new Typed(LOOKALIKE), 'pip install reqeusts', 'I Know This Package');
@@ -165,7 +165,7 @@ describe("the terminal guard's buttons", () => {
     assert.deepEqual(buttons, ['Stop It', "Install 'requests' Instead"]);
   });
 
-  it('stops by itself where the user wants that, and says so', async () => {
+  it('stops the command automatically if the setting says so, and reports it', async () => {
     await configuration().update('terminalGuard', 'stop', vscode.ConfigurationTarget.Global);
     const terminal = new Typed(MALICIOUS);
     const { text, buttons } = (await guarded(terminal, 'pip install reqeusts')) ?? {};
@@ -173,7 +173,7 @@ describe("the terminal guard's buttons", () => {
     assert.deepEqual([buttons, terminal.sent], [["Install 'requests' Instead"], ['\u0003']]);
   });
 
-  it('is silent where it is off, where nothing is installed, and where nothing is wrong', async () => {
+  it('is silent if it is off, if nothing is installed, and if there is no finding', async () => {
     for (const [answer, line] of [
       [LOOKALIKE, 'ls -l'],
       [null, 'pip install requests'],
@@ -186,11 +186,11 @@ describe("the terminal guard's buttons", () => {
     assert.deepEqual(terminal.asked, []);
   });
 
-  it('cannot be switched off by a workspace', async () => {
+  it('cannot be turned off by a workspace', async () => {
     await assert.rejects(async () => configuration().update('terminalGuard', 'off', vscode.ConfigurationTarget.Workspace));
   });
 
-  it('knows which lines have other commands', () => {
+  it('detects lines with other commands', () => {
     for (const line of ['a; b', 'a && b', 'a | b', 'a &', 'a\nb', 'a $(b)', 'a "$(b)"', 'a `b`']) {
       assert.ok(hasOtherCommands(line), line);
     }

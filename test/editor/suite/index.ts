@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import { format } from 'node:util';
 import Mocha from 'mocha';
 
-/** What VS Code calls in its extension host. The numbers go into a file, because an extension host that dies midway counts as success. */
+/** The entry point for VS Code's extension host. The counts go into a file, because an extension host that crashes counts as success. */
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 600_000, color: false });
-  // Everything of a line in one call: each call is a message of its own in the workbench's console.
+  // The whole line in one call: each call is a message of its own in the workbench's console.
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => console.log(format(...args));
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./extension.test');

@@ -19,13 +19,13 @@ const once = <T>(event: vscode.Event<T>, wanted: (value: T) => boolean): Promise
     });
   });
 
-/** A shell in which `pip` installs nothing and takes its time. */
+/** A shell in which `pip` installs nothing and runs for a while. */
 async function openShell(): Promise<{ terminal: vscode.Terminal; shell: vscode.TerminalShellIntegration }> {
   const terminal = vscode.window.createTerminal({ name: 'guarded', shellPath: '/bin/bash' });
   const integrated = once(vscode.window.onDidChangeTerminalShellIntegration, (event) => event.terminal === terminal);
   terminal.show();
   const { shellIntegration: shell } = await within('shell integration', integrated);
-  // A shell that is still starting may swallow what is typed: it is typed again until its end is told.
+  // A starting shell may lose typed text: it is typed again until the end of the command is reported.
   const defined = once(vscode.window.onDidEndTerminalShellExecution, (event) => event.terminal === terminal);
   const define = (): unknown => shell.executeCommand('pip() { sleep 300; }');
   const again = setInterval(define, 10_000);
@@ -61,7 +61,7 @@ describe('the guard of the terminal', () => {
     assert.equal(exitCode, 130);
   });
 
-  it('lets other commands run to their end', async () => {
+  it('lets other commands finish', async () => {
     const { exitCode } = await run('sleep 1; echo pip install requests');
     assert.equal(exitCode, 0);
   });

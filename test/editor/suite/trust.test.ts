@@ -8,7 +8,7 @@ const MALICIOUS = 'quasarlib';
 describe('trust in a package that is listed as malicious', () => {
   before(() => vscode.extensions.getExtension('lookalike.lookalike')?.activate());
 
-  /** Takes the action on the name, and answers with a reason and a day; undefined leaves the question. */
+  /** Chooses the action on the name, and answers with a reason and a day. Undefined: closes the question. */
   async function trust(path: string, reason: string | undefined, until?: string): Promise<readonly string[]> {
     const document = await open(path);
     const { range } = await diagnosticOn(document, MALICIOUS);
@@ -34,7 +34,7 @@ describe('trust in a package that is listed as malicious', () => {
 
   const FILES = { 'requirements.txt': `requests\n${MALICIOUS}\n`, 'lookalike.toml': '[rules]\n' };
 
-  it('takes a reason and a date, shows what is written, and leaves a warning', async () => {
+  it('asks for a reason and a date, shows the written entry, and leaves a warning', async () => {
     await withFiles(FILES, async (inside) => {
       const asked = await trust(inside('requirements.txt'), 'our own mirror', '2099-01-31');
       assert.deepEqual(new Set(asked), new Set([`Trust '${MALICIOUS}', which is listed as malicious`]));
@@ -50,7 +50,7 @@ describe('trust in a package that is listed as malicious', () => {
     });
   });
 
-  it('writes nothing without a reason, or without a date', async () => {
+  it('writes nothing without a reason or a date', async () => {
     for (const reason of [undefined, 'a reason']) {
       await withFiles(FILES, async (inside) => {
         await trust(inside('requirements.txt'), reason);

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 
-/** The example project as the tests see it in the extension host. */
+/** The example project, as tests in the extension host use it. */
 
 const folder = (): vscode.Uri => (vscode.workspace.workspaceFolders as readonly vscode.WorkspaceFolder[])[0]!.uri;
 export const inFolder = (path: string): vscode.Uri => vscode.Uri.joinPath(folder(), path);
 
-/** Resolves with the first defined answer of `look`, which is asked again whenever diagnostics or tabs change. */
+/** Resolves with the first defined result of `look`, which is called again whenever diagnostics or tabs change. */
 export function eventually<T>(what: string, look: () => T | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => finish(() => reject(new Error(`waited in vain for ${what}`))), 300_000);
@@ -54,12 +54,12 @@ export function actionsAt(document: vscode.TextDocument, range: vscode.Range): T
 
 let foldersMade = 0;
 
-/** Files in a folder of their own, which goes with the test. */
+/** Files in a separate folder, which is removed after the test. */
 export async function withFiles(
   files: Readonly<Record<string, string>>,
   run: (inside: (path: string) => string) => Promise<void>,
 ): Promise<void> {
-  // An editor may still have the files of a folder that is gone.
+  // An editor may still have files of a removed folder.
   const name = `made-by-test-${++foldersMade}`;
   for (const [path, text] of Object.entries(files)) {
     await vscode.workspace.fs.writeFile(inFolder(`${name}/${path}`), Buffer.from(text));

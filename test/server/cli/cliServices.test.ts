@@ -55,13 +55,13 @@ async function open(options: WorldOptions): Promise<void> {
 const FILES = { 'requirements.txt': 'simplejson==9.9\nzqxw-nobody-has-this\n' };
 
 describe('lookalike scan', () => {
-  it('notices a quarantined project that is not pinned', async () => {
+  it('reports a quarantined project that is not pinned', async () => {
     await open({ files: { 'requirements.txt': 'flask\n' } });
     world.pypi.projects.set('flask', project('flask', ['3.1.0'], { status: 'quarantined' }));
     expect(await scan()).toMatchObject({ status: 1, found: ['project-status flask'] });
   });
 
-  it('asks the public services through the proxy of the environment, once for several runs', async () => {
+  it('contacts the public services through the proxy of the environment, once for several runs', async () => {
     await open({ files: FILES });
     world.pypi.projects.set('simplejson', project('simplejson', ['3.19.0']));
     expect(await scan()).toMatchObject({
@@ -75,7 +75,7 @@ describe('lookalike scan', () => {
     expect([world.pypi.requests.length, world.osv.requests.length]).toEqual([2, 1]);
   });
 
-  it('says what it could not check, and finds what it can', async () => {
+  it('reports what it could not check, and finds the rest', async () => {
     await open({ files: FILES });
     world.internet.unreachable.add('pypi.org').add('api.osv.dev');
     const { found, notChecked } = await scan();
@@ -86,7 +86,7 @@ describe('lookalike scan', () => {
     );
   });
 
-  it('refreshes the package data first where that is asked for, and goes on where it cannot', async () => {
+  it('refreshes the package data first on request, and continues if that fails', async () => {
     await open({ files: { 'requirements.txt': 'pycryptoenv\n' } });
     const first = await cli(['scan', '--refresh', '.']);
     expect([first.status, first.err]).toEqual([
@@ -97,7 +97,7 @@ describe('lookalike scan', () => {
     ]);
     expect(first.out).toMatch(/^requirements\.txt:1:1: error: /);
     expect(world.internet.contacted.length).toBeGreaterThan(0);
-    // Not again at once.
+    // No second attempt immediately afterwards.
     expect((await cli(['scan', '--refresh', '.'])).err).toBe('');
     expect(await cli(['check', 'requests', '--refresh', '--offline'])).toMatchObject({
       status: 2,
@@ -105,7 +105,7 @@ describe('lookalike scan', () => {
     });
   });
 
-  it('asks a mirror that the environment names, and no other index', async () => {
+  it('contacts a mirror from the environment, and no other index', async () => {
     await open({ files: FILES });
     mirror = await startStub();
     mirror.projects.set('simplejson', project('simplejson', ['9.9']));
@@ -141,7 +141,7 @@ describe('lookalike scan', () => {
 });
 
 describe('the shipped server', () => {
-  it('has the keys that attestations are verified with', async () => {
+  it('includes the keys for verifying attestations', async () => {
     await open({ files: { 'requirements.txt': 'requests==2.32.0\n' } });
     const filename = 'requests-2.32.0.tar.gz';
     const attestations = [await (await startSigstore()).attest(filename, sha256(filename), workflowOf('psf/requests'))];
@@ -158,12 +158,12 @@ describe('the shipped server', () => {
     await connection.sendNotification('textDocument/didOpen', { textDocument: document });
     const position = { line: 0, character: 2 };
     let card = '';
-    // The first hovers may come before the services have answered.
+    // The first hovers may come before the answers of the services.
     while (!card.includes('Trusted Publishing')) {
       const hover: Hover = await connection.sendRequest('textDocument/hover', { textDocument: { uri }, position });
       card = (hover.contents as MarkupContent).value;
     }
-    // To know that a key is not among the known ones takes the known ones.
+    // To recognize an unknown key, it needs the known ones.
     expect(card).toContain('signed with a key that this version of Lookalike does not know');
     await connection.sendRequest('shutdown');
     await connection.sendNotification('exit');

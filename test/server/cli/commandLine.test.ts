@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RULE_IDS } from '../../../server/src/configuration/ruleLevels';
 
-/** The manners of the shipped command line: help, suggestions, colors, `-`, and the commands that explain. */
+/** The behavior of the shipped command line: help, suggestions, colors, `-`, and the commands that explain. */
 
 const CLI = path.join(__dirname, '../../../dist/cli.js');
 let folder: string;
@@ -31,7 +31,7 @@ function lookalike(args: readonly string[], { input = '', env = {}, cwd = folder
   });
 }
 
-/** Whether a program is on this machine. */
+/** Whether a program is installed on this machine. */
 function has(program: string): boolean {
   return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
 }
@@ -67,7 +67,7 @@ describe('help', () => {
   });
 });
 
-describe('a call that does not fit', () => {
+describe('an invalid call', () => {
   it.each([
     [['scna'], "Unknown command 'scna'. Did you mean 'scan'?", ''],
     [['expalin', 'x'], "Unknown command 'expalin'. Did you mean 'explain'?", ''],
@@ -128,18 +128,18 @@ describe('sentences in a language without spaces', () => {
 describe('colors', () => {
   const scan = (args: string[], env: Record<string, string> = {}) => lookalike(['scan', '--offline', ...args], { env }).stdout;
 
-  it('are for terminals, or on demand', () => {
+  it('are used on terminals, or on demand', () => {
     const plain = scan([]);
     expect(plain).not.toContain('\u001b');
     expect(scan(['--color', 'always'])).toContain('\u001b[31m');
     expect(scan([], { FORCE_COLOR: '1' })).toContain('\u001b[31m');
     expect(scan([], { FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(plain);
     expect(scan(['--color', 'never'], { FORCE_COLOR: '1' })).toBe(plain);
-    // Nothing but the look changes.
+    // Only the style changes.
     expect(scan(['--color=always']).replace(/\u001b\[\d+m/g, '')).toBe(plain);
   });
 
-  it('stay out of files and of formats for programs', () => {
+  it('are not used in files and in formats for programs', () => {
     scan(['--output', 'out.txt'], { FORCE_COLOR: '1' });
     expect(readFileSync(path.join(folder, 'out.txt'), 'utf8')).not.toContain('\u001b');
     rmSync(path.join(folder, 'out.txt'));
@@ -162,12 +162,12 @@ describe('colors', () => {
     });
     rmSync(many, { recursive: true });
     expect(stdout).toContain('\u001b[31m');
-    // What is left when each progress line is erased.
+    // The remaining output after each progress line is erased.
     expect(stdout.replace(/\r\u001b\[K[^\r\n\u001b]*(?=\r\u001b\[K)/g, '').replace(/\r\u001b\[K/g, '')).not.toContain('Checked files');
   });
 });
 
-describe('how much is printed', () => {
+describe('the amount of output', () => {
   it('is only the findings with --quiet', () => {
     const { status, stdout } = lookalike(['scan', '-q', '--offline']);
     expect(status).toBe(1);
@@ -180,13 +180,13 @@ describe('how much is printed', () => {
     expect(lookalike(['check', '-q', '--offline', 'requests', 'reqeusts']).stdout).toMatch(/^reqeusts: suspicious: .*\n$/);
   });
 
-  it('is what was suppressed too, with --verbose', () => {
+  it('includes suppressed findings with --verbose', () => {
     const input = 'reqeusts  # lookalike: ignore\n';
     expect(lookalike(['scan', '-', '--offline'], { input }).stdout).not.toContain('suppressed (');
     expect(lookalike(['scan', '-', '-v', '--offline'], { input }).stdout).toContain('suppressed (comment');
   });
 
-  it('is a line where the output goes into a file', () => {
+  it('is one line if the output goes into a file', () => {
     const { stdout, stderr } = lookalike(['scan', '--offline', '-f', 'json', '-o', 'out.json']);
     expect([stdout, stderr]).toEqual([
       '',
@@ -198,7 +198,7 @@ describe('how much is printed', () => {
 });
 
 describe("standard input ('-')", () => {
-  it('is read by every command that reads something', () => {
+  it('is supported by every command that reads files', () => {
     expect(lookalike(['scan', '-', '--offline'], { input: 'reqeusts\n' }).stdout).toMatch(/^-:1:1: warning: /);
     expect(lookalike(['check', '-', '--offline'], { input: 'requests\nreqeusts\n' }).stdout).toMatch(
       /^requests: ok.*\nreqeusts: suspicious/,
@@ -226,7 +226,7 @@ describe("standard input ('-')", () => {
 });
 
 describe('a notebook', () => {
-  it('has findings by cell and line', () => {
+  it('has findings with cell and line', () => {
     const cells = [
       { cell_type: 'markdown', metadata: {}, source: ['# Title\n', '!pip install reqeusts'] },
       { cell_type: 'code', metadata: {}, source: ['!pip install reqeusts\n', 'import x\n', '%pip install pycryptoenv'] },
@@ -267,11 +267,11 @@ describe('lookalike explain', () => {
     expect(status).toBe(0);
     expect(stdout.split('\n')[0]).toMatch(new RegExp(`^${id} \\(default: .+\\)$`));
     expect(stdout.split('\n').length).toBeGreaterThan(10);
-    // No sign of Markdown, and no examples for the tests.
+    // No Markdown syntax, and no examples for the tests.
     expect(stdout).not.toMatch(/(?:^|\s)\*\*\w|^#+ [A-Z]|\]\(|^## |^Examples$/m);
   });
 
-  it('a name, with what is known about it', () => {
+  it('a name, with the facts about it', () => {
     const { status, stdout } = lookalike(['explain', 'pycryptoenv', 'requests', '--offline']);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^pycryptoenv: malicious: /);
@@ -292,13 +292,13 @@ describe('lookalike init', () => {
     return project;
   };
 
-  it('writes a configuration that changes nothing and has only settings that fit', () => {
+  it('writes a configuration that changes nothing and has only valid settings', () => {
     const project = fresh('init');
     expect(lookalike(['init'], { cwd: project })).toMatchObject({ status: 0, stdout: "Wrote 'lookalike.toml'.\n" });
     const file = path.join(project, 'lookalike.toml');
     const text = readFileSync(file, 'utf8');
     expect(text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual([]);
-    // Everything in use: each example is a valid setting.
+    // With everything uncommented: each example is a valid setting.
     writeFileSync(file, text.replace(/^#(?! )/gm, ''));
     writeFileSync(path.join(project, 'requirements.txt'), 'requests==2.30.0\n');
     const { findings } = JSON.parse(lookalike(['scan', '--offline', '--format', 'json'], { cwd: project }).stdout);
@@ -321,7 +321,7 @@ describe('lookalike init', () => {
 describe('lookalike completion', () => {
   const script = (shell: string): string => lookalike(['completion', shell]).stdout;
 
-  /** What bash offers after `words`, the last one unfinished. */
+  /** The completions of bash after `words`, the last one unfinished. */
   function bash(...words: string[]): string[] {
     const list = words.map((word) => `'${word}'`).join(' ');
     const { stdout, stderr } = spawnSync(
@@ -358,7 +358,7 @@ describe('lookalike completion', () => {
   it.runIf(has('fish'))('works in fish', () => {
     const file = path.join(folder, 'lookalike.fish');
     writeFileSync(file, script('fish'));
-    // Each line is a word and, after a tab, what it is for.
+    // Each line is a word and, after a tab, its description.
     const offers = (line: string): string[] =>
       spawnSync('fish', ['--no-config', '-c', `source $argv[1]; complete -C $argv[2]`, file, line], { cwd: folder, encoding: 'utf8' })
         .stdout.split('\n')

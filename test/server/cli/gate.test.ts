@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-/** What a pull request can do to the command line that judges it, and what it cannot. */
+/** What a pull request can and cannot do to the command line that judges it. */
 
 const CLI = path.join(__dirname, '../../../dist/cli.js');
 let base: string;
@@ -84,7 +84,7 @@ describe('known malware stays a warning, and the scan fails', () => {
     expect(status).toBe(1);
   });
 
-  it('whatever a baseline in the repository knows, and not one outside of it', () => {
+  it('with any baseline in the repository, but not with one outside of it', () => {
     write(MALWARE);
     const inside = path.join(folder, 'baseline.json');
     const outside = path.join(base, 'baseline.json');
@@ -115,7 +115,7 @@ describe('a configuration from outside', () => {
     expect(suppressed.filter(({ rule }) => rule === 'known-malicious').map(({ by }) => by?.kind)).toEqual([kind]);
   });
 
-  it('none at all, with --no-project-config', () => {
+  it('can be none, with --no-project-config', () => {
     write({ 'requirements.txt': 'yaml\n', 'lookalike.toml': 'trust = ["yaml"]\ntrsut = 1\n' });
     expect(scan().said).toEqual(['lookalike.toml invalid-configuration warning']);
     expect(scan(['--no-project-config']).said).toEqual(['requirements.txt import-name warning']);
@@ -138,7 +138,7 @@ describe('a configuration from outside', () => {
 });
 
 describe('the configuration of the project', () => {
-  it('leaves files out, and says so', () => {
+  it('leaves files out, which is reported', () => {
     write({
       'requirements.txt': 'reqeusts\n',
       'legacy/requirements.txt': 'reqeusts\n',
@@ -151,18 +151,18 @@ describe('the configuration of the project', () => {
       expect(said).toEqual(['requirements.txt typosquat warning']);
       expect(skipped?.map(({ path: file }) => file)).toEqual(['legacy/requirements.txt', 'sub/old/requirements.txt']);
     }
-    // A file that is named is meant.
+    // A named file is always checked.
     expect(scan(['legacy/requirements.txt']).said).toEqual(['legacy/requirements.txt typosquat warning']);
   });
 
-  it('adds files that are read as requirements', () => {
+  it('adds files that are read as requirements files', () => {
     write({ 'deps.lock': 'pycryptoenv\n', 'reqs/base.list': 'pycryptoconf\n', 'other.lock': 'quasarlib\n' });
     expect(scan().said).toEqual([]);
     write({ 'lookalike.toml': 'files = ["deps.lock", "reqs/*.list"]\n' });
     expect(scan().said).toEqual(['deps.lock known-malicious error', 'reqs/base.list known-malicious error']);
   });
 
-  it('is checked wherever it counts, each once', () => {
+  it('is checked wherever it applies, once each', () => {
     write({
       'requirements.txt': 'requests\n',
       'pyproject.toml': '[project]\nname = "x"\n[tool.lookalike]\ntrsut = []\n',
@@ -173,7 +173,7 @@ describe('the configuration of the project', () => {
     expect(scan(['sub']).said).toEqual(['sub/lookalike.toml invalid-configuration warning']);
   });
 
-  it('cannot leave a file out by what its folder is called', () => {
+  it('cannot leave a file out because of the name of its folder', () => {
     write({ 'a\n/requirements.txt': 'pycryptoenv\n', 'b\u2028/requirements.txt': 'pycryptoenv\n' });
     expect(scan().findings?.map(({ rule, severity }) => [rule, severity])).toEqual([
       ['known-malicious', 'error'],
@@ -181,7 +181,7 @@ describe('the configuration of the project', () => {
     ]);
   });
 
-  it('that cannot be read is said, not passed over', () => {
+  it('is reported if it cannot be read', () => {
     write({ 'requirements.txt': 'requests\n' });
     symlinkSync('/dev/zero', path.join(folder, 'lookalike.toml'));
     const { findings = [], status } = scan();
@@ -190,12 +190,12 @@ describe('the configuration of the project', () => {
     expect(lookalike(['check', 'requests', '--offline']).stderr).toContain('lookalike.toml:1:1: warning: The configuration is not used');
   });
 
-  it('has no entry that holds until a day that does not exist', () => {
+  it('has no entry that lasts until a day that does not exist', () => {
     write({ 'requirements.txt': 'yaml\n', 'lookalike.toml': 'trust = [{ name = "yaml", until = "2027-02-30" }]\n' });
     expect(scan().said).toEqual(['lookalike.toml invalid-configuration warning', 'requirements.txt import-name warning']);
   });
 
-  it('is told which entries for advisories have ended or are not needed', () => {
+  it('has its expired and unneeded advisory entries reported', () => {
     write({
       'requirements.txt': 'flask==0.12.2\n',
       'lookalike.toml':
@@ -233,13 +233,13 @@ describe('the configuration at the top of the repository', () => {
     expect(status).toBe(0);
   });
 
-  it('is reported where it does not fit', () => {
+  it('has its problems reported', () => {
     write({ ...FILES, 'lookalike.toml': 'pirvate = ["acme-*"]\n' });
     const { said } = scan([], { cwd: path.join(folder, 'sub') });
     expect(said).toContain(`${path.join(folder, 'lookalike.toml')} invalid-configuration warning`);
   });
 
-  it('does not hold outside of its repository', () => {
+  it('does not apply outside of its repository', () => {
     write(FILES);
     mkdirSync(path.join(folder, 'sub/.git'));
     expect(scan([], { cwd: path.join(folder, 'sub') }).said).toContain('requirements.txt typosquat warning');
@@ -260,7 +260,7 @@ describe('a baseline', () => {
     expect(scan(['--baseline', file]).status).toBe(status);
   });
 
-  it('with another advisory than today is not known', () => {
+  it('does not cover a new advisory', () => {
     write({ 'requirements.txt': 'flask==2.3.0\n' });
     const { stdout } = lookalike(['scan', '--offline', '--format', 'json']);
     const [{ ids, version, fixed }] = JSON.parse(stdout).findings;
@@ -277,7 +277,7 @@ describe('a baseline', () => {
 });
 
 describe('a file that cannot be read', () => {
-  it('is listed, whatever it is: a name that is not valid text, a pipe', ({ skip }) => {
+  it('is listed, even with an invalid name or as a pipe', ({ skip }) => {
     if (process.platform === 'win32') {
       skip();
     }
@@ -302,7 +302,7 @@ describe('a file that cannot be read', () => {
   });
 });
 
-describe('what is named on the command line', () => {
+describe('a path on the command line', () => {
   it.each<[string[], number, string[], Run?]>([
     [['deps.list'], 2, []],
     [['deps.txt'], 1, ['deps.txt known-malicious error']],
@@ -348,7 +348,7 @@ describe('what is named on the command line', () => {
     expect(scan(['--fail-on', level]).status).toBe(expected);
   });
 
-  it('fails with --strict on anything that was not checked', () => {
+  it('fails with --strict if anything was not checked', () => {
     write({ 'requirements.txt': 'requests\n-e .\n' });
     expect(scan().status).toBe(0);
     write({ 'requirements.txt': 'requests\nflask @ https://example.org/flask.zip\n' });
@@ -373,7 +373,7 @@ describe('what is named on the command line', () => {
     expect([status, skipped?.map(({ path: file }) => file)]).toEqual([0, ['node_modules']]);
   });
 
-  it('counts what is left out beyond a thousand, and hides none of it that is open', () => {
+  it('counts what is left out beyond a thousand entries, and hides none that is unchecked', () => {
     const files: Record<string, string> = { 'lookalike.toml': 'exclude = ["zz"]\n', 'zz/requirements.txt': 'yaml\n' };
     for (let i = 0; i < 1_005; i++) {
       files[`a${i}/node_modules/a.txt`] = '';
@@ -397,7 +397,7 @@ describe('what is named on the command line', () => {
   });
 });
 
-describe('each output says what was suppressed and left out', () => {
+describe('each output has what was suppressed and left out', () => {
   const files = {
     'requirements.txt': 'yaml  # lookalike: ignore\nusb\n',
     'lookalike.toml': 'trust = [{ name = "usb", reason = "ours" }]\nexclude = ["old"]\n',
@@ -433,7 +433,7 @@ describe('each output says what was suppressed and left out', () => {
     ]);
   });
 
-  it('JSON, and no key without a value', () => {
+  it('JSON, without a key that has no value', () => {
     const output = JSON.parse(run('json'));
     expect(output.suppressed[0].by).toMatchObject({ kind: 'comment', path: 'requirements.txt', range: { start: { line: 0 } } });
     expect(output.skipped).toEqual([{ path: 'old/requirements.txt', why: expect.stringContaining("'exclude' in lookalike.toml:2") }]);
@@ -444,7 +444,7 @@ describe('each output says what was suppressed and left out', () => {
 });
 
 describe('paths', () => {
-  it('for GitHub are those of the repository, wherever the job runs', () => {
+  it('are relative to the repository for GitHub, wherever the job runs', () => {
     write({ 'backend/requirements.txt': 'yaml\n' });
     const cwd = path.join(folder, 'backend');
     const sarif = (run: Run, ...args: string[]) =>
@@ -463,7 +463,7 @@ describe('paths', () => {
 });
 
 describe('lookalike check', () => {
-  it('respects a configuration from outside, and says what it did not check', () => {
+  it('uses a configuration from outside, and reports what it did not check', () => {
     write({ 'lookalike.toml': 'trust = ["yaml"]\n' });
     const check = (...args: string[]) => lookalike(['check', 'yaml', '--offline', ...args]);
     expect(check().stdout).toMatch(/^yaml: ok/);
@@ -474,14 +474,14 @@ describe('lookalike check', () => {
     expect(JSON.parse(stdout.split('\n')[0] ?? '')).toMatchObject({ verdict: 'ok', notChecked: expect.stringContaining('100 names') });
   });
 
-  it('says on standard error what does not fit in the configuration', () => {
+  it('reports problems of the configuration on standard error', () => {
     write({ 'lookalike.toml': 'trsut = ["yaml"]\n' });
     const { status, stdout, stderr } = lookalike(['check', 'requests', '--offline']);
     expect([status, stdout]).toEqual([0, 'requests: ok: no online service was contacted\n']);
     expect(stderr).toBe("lookalike: lookalike.toml:1:1: warning: Unknown setting 'trsut'. Did you mean 'trust'?\n");
   });
 
-  it('never hides known malware by what the project says', () => {
+  it("never hides known malware because of the project's settings", () => {
     write({ 'lookalike.toml': 'trust = ["pycryptoenv"]\n' });
     const { status, stdout } = lookalike(['check', 'pycryptoenv', '--offline', '--format', 'jsonl']);
     expect([status, JSON.parse(stdout)]).toEqual([1, expect.objectContaining({ verdict: 'malicious', severity: 'warning' })]);

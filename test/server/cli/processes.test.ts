@@ -51,9 +51,9 @@ function scanFolder(cwd: string, folders: string[] = [], user: { uid?: number } 
 }
 
 describe('lookalike scan', () => {
-  it('says which folders it could not open', () => {
+  it('reports the folders that it could not open', () => {
     const open = mkdtempSync(path.join(os.tmpdir(), 'lookalike-'));
-    // The path of the innermost folders is longer than what the system opens.
+    // The path of the innermost folders is longer than the system allows.
     const nest =
       'name=$(printf %0200d 0); for i in $(seq 25); do mkdir "$name" && cd -P "$name" || exit 1; done; echo pycryptoenv > requirements.txt';
     expect(spawnSync('sh', ['-c', nest], { cwd: open }).status).toBe(0);
@@ -65,7 +65,7 @@ describe('lookalike scan', () => {
     expect(status).toBe(0);
   });
 
-  it('fails on a folder that it is asked for and cannot open', ({ skip }) => {
+  it('fails on a named folder that it cannot open', ({ skip }) => {
     const open = mkdtempSync(path.join(os.tmpdir(), 'lookalike-'));
     mkdirSync(path.join(open, 'closed'));
     chmodSync(open, 0o755);
@@ -82,7 +82,7 @@ describe('lookalike scan', () => {
     expect(status).toBe(2);
   });
 
-  it('finds what is in the files of a folder, and of those that git ignores known malware alone', () => {
+  it('finds problems in the files of a folder, and only known malware in files that git ignores', () => {
     const { status, stdout } = cli(['scan', '--offline', '--format', 'json']);
     const output = JSON.parse(stdout);
     expect(status).toBe(1);
@@ -129,7 +129,7 @@ describe('lookalike scan', () => {
     expect(stderr === '').toBe(expected !== 2 || args.length === 0);
   });
 
-  it('says of a file that was named whether it could be judged', () => {
+  it('reports for a named file whether it could be checked', () => {
     const file = (name: string, content: string): void => writeFileSync(path.join(folder, name), content);
     writeFileSync(path.join(folder, 'binary-requirements.txt'), Buffer.from([0x61, 0, 0xff, 0xfe]));
     file('base.txt', 'swapmempool\n');
@@ -142,7 +142,7 @@ describe('lookalike scan', () => {
     };
     expect(scan('binary-requirements.txt')).toEqual({ status: 2, names: [], whys: ['it is not a text file'] });
     expect(scan('base.txt')).toEqual({ status: 2, names: [], whys: ['Not a dependency file that Lookalike supports.'] });
-    // Whatever the order, one that another one includes is a requirements file.
+    // In any order, a file that another one includes is a requirements file.
     expect(scan('base.txt', 'app-requirements.txt')).toEqual({ status: 1, names: ['swapmempool'], whys: [] });
     expect(scan('link-requirements.txt')).toEqual({ status: 1, names: ['swapmempool'], whys: [] });
     for (const name of ['binary-requirements.txt', 'base.txt', 'app-requirements.txt', 'link-requirements.txt']) {
@@ -150,7 +150,7 @@ describe('lookalike scan', () => {
     }
   });
 
-  it('lets no name of a file speak to the terminal', () => {
+  it('prints no control characters from file names', () => {
     const name = 'gone-\u001b[31mrequirements.txt';
     for (const args of [
       ['scan', name],
@@ -175,7 +175,7 @@ describe('lookalike scan', () => {
     },
   );
 
-  it('speaks SARIF and the workflow commands of GitHub', () => {
+  it('supports SARIF and the workflow commands of GitHub', () => {
     const sarif = JSON.parse(cli(['scan', 'requirements.txt', '--offline', '--format', 'sarif']).stdout);
     expect(sarif.version).toBe('2.1.0');
     expect(sarif.runs[0].results[1]).toMatchObject({
@@ -196,7 +196,7 @@ describe('lookalike scan', () => {
 });
 
 describe('lookalike check', () => {
-  it('answers in the order given', () => {
+  it('answers in the given order', () => {
     const { status, stdout } = cli(
       ['check', '-', '--offline', '--format', 'jsonl'],
       'requests\nPyCryptoEnv\n\nyaml\nzqxw-nobody-has-this\n-bad-\nrequests==2.0\ndjangо\n',
@@ -227,15 +227,15 @@ describe('lookalike check', () => {
   });
 });
 
-describe('a clean answer without a service', () => {
-  it('says that none was asked', () => {
+describe('a clean answer without online services', () => {
+  it('says that none was contacted', () => {
     expect(cli(['check', '--offline', 'requests']).stdout).toBe('requests: ok: no online service was contacted\n');
     mkdirSync(path.join(folder, 'clean'));
     writeFileSync(path.join(folder, 'clean/requirements.txt'), 'requests\n');
     expect(cli(['scan', '--offline', 'clean']).stdout).toMatch(/^No findings\. .*\n.*No online service was contacted\.\n$/);
   });
 
-  it('tells it of a list that is too long to ask about', () => {
+  it('says so for a list that is too long for the index', () => {
     const { stdout } = cli(['check', '-'], 'requests\n'.repeat(101));
     const said = 'requests: ok: not checked: more than 100 names; no online service was contacted';
     expect(new Set(stdout.trim().split('\n'))).toEqual(new Set([said]));
@@ -243,7 +243,7 @@ describe('a clean answer without a service', () => {
 });
 
 describe('the command line in another language', () => {
-  it('is that of the environment, where there is a translation beside it', () => {
+  it('follows the environment, if there is a translation', () => {
     const installed = path.join(folder, 'installed');
     mkdirSync(path.join(installed, 'l10n'), { recursive: true });
     mkdirSync(path.join(installed, 'dist'));
@@ -267,7 +267,7 @@ describe('the command line in another language', () => {
 });
 
 describe('lookalike parse', () => {
-  it('prints each manifest, and says which file it could not read', () => {
+  it('prints each manifest, and reports the files that it could not read', () => {
     const { status, stdout, stderr } = cli(['parse', 'requirements.txt', 'gone-requirements.txt', 'pyproject.toml', 'notes.md']);
     expect(status).toBe(2);
     expect(stderr).toMatch(/gone-requirements.txt.*\n.*notes.md/);
@@ -290,7 +290,7 @@ describe('lookalike parse', () => {
     expect(pyproject.format).toBe('pyproject');
   });
 
-  it('reads standard input as the file that it is told', () => {
+  it('reads standard input as the given file name', () => {
     const { status, stdout } = cli(['parse', '-', '--as', 'Pipfile'], '[packages]\nflask = "*"\n');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ format: 'pipfile', requirements: [{ name: 'flask' }] });
@@ -298,7 +298,7 @@ describe('lookalike parse', () => {
 });
 
 describe('the shipped server', () => {
-  it('speaks over standard input and output', async () => {
+  it('works over standard input and output', async () => {
     const server = spawn(process.execPath, [path.join(DIST, 'server.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
     connection.onNotification('textDocument/publishDiagnostics', () => undefined);

@@ -18,12 +18,12 @@ beforeEach(async () => {
 
 afterEach(() => world.close());
 
-/** One that lists of projects leave as suspicious as its name is. */
+/** A project that is suspicious by its name, and not in the lists. */
 async function suspect(confidence: Confidence): Promise<Suspect> {
   return realSuspect(await realNameData(), confidence, 'recent', confidence);
 }
 
-/** One file uploaded so many days ago, each. */
+/** For each number of days: one file with that age. */
 function uploads(name: string, daysAgo: readonly number[], extra: Omit<StubProject, 'releases'> = {}): StubProject {
   const releases = Object.fromEntries(
     daysAgo.map((days, i) => [
@@ -36,7 +36,7 @@ function uploads(name: string, daysAgo: readonly number[], extra: Omit<StubProje
 
 const EVERY_MONTH_OF_THREE_YEARS = Array.from({ length: 36 }, (_, i) => i * 30 + 1);
 
-/** The finding of a look-alike, with what the hover says. */
+/** The finding of a look-alike, with the hover. */
 async function judged(name: string): Promise<(Pick<Diagnostic, 'severity' | 'message'> & { readonly hover: string }) | undefined> {
   const text = `${name}\n`;
   world.write({ 'requirements.txt': text });
@@ -52,15 +52,15 @@ async function hoverText(editor: FakeEditor, uri: string): Promise<string> {
   return ((await editor.hover(uri, 1)) as { contents: { value: string } }).contents.value;
 }
 
-describe('what the index says of a suspicious name', () => {
-  it('clears one that the owner of the other owns', async () => {
+describe("the index's facts about a suspicious name", () => {
+  it('clear a project of the same owner', async () => {
     const { name, target } = await suspect('high');
     world.pypi.projects.set(name, uploads(name, [90], { owners: ['ann', 'bob'] }));
     world.pypi.projects.set(target, uploads(target, EVERY_MONTH_OF_THREE_YEARS, { owners: ['carol', 'bob'] }));
     expect(await judged(name)).toBeUndefined();
   });
 
-  it('does not believe the author that a stranger writes', async () => {
+  it('do not include an author that anyone can write', async () => {
     const { name, target } = await suspect('high');
     const info = { author: 'Bob', author_email: 'bob@example.org', maintainer: 'bob', home_page: 'https://example.org' };
     world.pypi.projects.set(name, uploads(name, [90], { owners: ['mallory'], info }));
@@ -68,7 +68,7 @@ describe('what the index says of a suspicious name', () => {
     expect(await judged(name)).toMatchObject({ severity: 2 });
   });
 
-  it('raises one that repeats the description of the other', async () => {
+  it('raise the suspicion of a copied description', async () => {
     const { name, target } = await suspect('low');
     world.pypi.projects.set(name, uploads(name, [90], { info: { summary: `  ${SUMMARY.toUpperCase()}` }, owners: ['mallory'] }));
     world.pypi.projects.set(target, uploads(target, [900], { info: { summary: SUMMARY }, owners: ['bob'] }));
@@ -77,7 +77,7 @@ describe('what the index says of a suspicious name', () => {
     expect(found?.hover).toContain(`Its description is copied from \\'${target}\\'`);
   });
 
-  it('raises one that is days old', async () => {
+  it('raise the suspicion of a project that is days old', async () => {
     const { name, target } = await suspect('low');
     world.pypi.projects.set(name, uploads(name, [3.5, 3.4, 3.3, 3.2, 3.1, 3, 2, 1]));
     world.pypi.projects.set(target, uploads(target, [900]));
@@ -86,7 +86,7 @@ describe('what the index says of a suspicious name', () => {
     expect(found?.hover).toContain('3 days');
   });
 
-  it('lowers one that has been kept up for years, but not for many uploads of one day', async () => {
+  it('lower the suspicion after years of releases, but not after many uploads on one day', async () => {
     const { name, target } = await suspect('low');
     world.pypi.projects.set(target, uploads(target, [900]));
     world.pypi.projects.set(name, uploads(name, [120, 10, 10, 10, 10, 10, 10, 10, 10, 10]));
@@ -97,7 +97,7 @@ describe('what the index says of a suspicious name', () => {
     expect(await judged(name)).toBeUndefined();
   });
 
-  it('raises one that it has closed', async () => {
+  it('raise the suspicion of a quarantined project', async () => {
     const { name } = await suspect('low');
     world.pypi.projects.set(name, { ...uploads(name, EVERY_MONTH_OF_THREE_YEARS), status: 'quarantined' });
     expect(await judged(name)).toMatchObject({ severity: 2 });
@@ -108,7 +108,7 @@ function typosquats(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics.filter(({ code }) => code === 'typosquat').map(({ code, severity }) => `${code} ${severity}`);
 }
 
-/** What an editor was sent of a file, set by set; one that repeats the one before it is left out. */
+/** The diagnostics of a file that an editor received, set by set, without repetitions. */
 function sent(editor: FakeEditor, uri: string): string[][] {
   const messages = editor.received.split(/Content-Length: \d+\r\n\r\n/).filter((text) => text.includes('textDocument/publishDiagnostics'));
   const sets = messages
@@ -119,9 +119,9 @@ function sent(editor: FakeEditor, uri: string): string[][] {
 }
 
 describe('a verdict', () => {
-  it('moves once, when all that weighs has been said', async () => {
+  it('changes once, when all facts have arrived', async () => {
     const { name, target } = await suspect('low');
-    // By its age alone it would be a warning, by its owner it is nothing.
+    // By its age alone it would be a warning, but its owner clears it.
     world.pypi.projects.set(name, uploads(name, [3, 2], { owners: ['bob'] }));
     world.pypi.projects.set(target, uploads(target, [900], { owners: ['bob'] }));
     const held: (() => void)[] = [];
@@ -137,7 +137,7 @@ describe('a verdict', () => {
     const editor = await world.start({ capabilities: PUSH }, { http: { deadline: 600_000 } });
     const uri = await editor.open('requirements.txt', `${name}\n`);
     await editor.until(() => held.length === 2);
-    // Whoever types meanwhile sees what was known before.
+    // Meanwhile, an edit shows the earlier state.
     await editor.type(uri, '\n', 0);
     expect(typosquats(await editor.settled(uri))).toEqual(['typosquat 3']);
     for (const release of held) {
@@ -147,7 +147,7 @@ describe('a verdict', () => {
     expect(sent(editor, uri)).toEqual([['typosquat 3'], []]);
   });
 
-  it('keeps to what was known when details cannot be had, and says what is not known', async () => {
+  it('keeps the earlier facts if details are unavailable, and reports what is unknown', async () => {
     const { name, target } = await suspect('high');
     world.pypi.projects.set(name, uploads(name, [90], { owners: ['bob'] }));
     world.pypi.projects.set(target, uploads(target, [900], { owners: ['bob'] }));
@@ -161,7 +161,7 @@ describe('a verdict', () => {
     expect(await hoverText(editor, uri)).toContain('Unknown\\: owners \\(pypi\\.org returned the error 503\\)');
   });
 
-  it('asks for details of suspicious names alone', async () => {
+  it('looks up details only for suspicious names', async () => {
     const { name, target } = await suspect('high');
     for (const other of [name, target, 'requests', 'zqxw-nobody-has-this']) {
       world.pypi.projects.set(other, uploads(other, [400]));
@@ -176,8 +176,8 @@ describe('a verdict', () => {
   });
 });
 
-describe('where a private index serves the names', () => {
-  it('no owner of the public index is compared with one of the private', async () => {
+describe('with a private index that serves the names', () => {
+  it('no owner of the public index is compared with one of the private index', async () => {
     await world.close();
     world = await World.open({
       hosts: { 'pypi.acme.example': {} },

@@ -17,14 +17,14 @@ beforeEach(async () => {
 
 afterEach(() => world.close());
 
-/** One file uploaded so many days ago, each. */
+/** For each number of days: one file with that age. */
 function uploads(name: string, owners: readonly string[], daysAgo: readonly number[]): StubProject {
   const at = (days: number): string => new Date(world.clock.now() - days * DAY).toISOString();
   const releases = daysAgo.map((days, i) => [`1.${i}`, [{ filename: `${name}-1.${i}.tar.gz`, uploadTime: at(days) }]]);
   return { owners: [...owners], releases: Object.fromEntries(releases) };
 }
 
-/** A listed member that few people know, so the name alone says nothing of it. */
+/** A listed but unpopular member, so its name alone is not suspicious. */
 function listedMember({ namesStartingWith, popular, engine, extensions }: NameData): string {
   const isQuiet = (name: string): boolean =>
     popular.rankOf(name) === undefined && engine.judge(name) === undefined && extensions(name, 1) === 0;
@@ -73,15 +73,15 @@ describe('a project with a name of a family of one owner', () => {
     expect(found?.hover.replaceAll('\\', '')).toContain(`None of its owners owns '${leaders[0]}'`);
   });
 
-  it('is nothing where the owner of the family owns it', async () => {
+  it('has no finding if the owner of the family owns it', async () => {
     expect(await judged(member, ['bob', 'vendor'], [400])).toBeUndefined();
   });
 
-  it('is an information where a stranger has kept it up for years', async () => {
+  it('is an information if another owner has maintained it for years', async () => {
     expect(await judged(member, ['mallory'], EVERY_MONTH_OF_THREE_YEARS)).toMatchObject({ severity: 3 });
   });
 
-  it('is nothing where the index names no owner, or the family has none in common', async () => {
+  it('has no finding if the index names no owner, or the family has no common owner', async () => {
     expect(await judged(member, [], [400])).toBeUndefined();
     await world.stop();
     world.emptyCache();
@@ -91,7 +91,7 @@ describe('a project with a name of a family of one owner', () => {
     expect(await judged(member, ['mallory'], [400])).toBeUndefined();
   });
 
-  it('is not looked at offline, or where the user trusts it', async () => {
+  it('is not looked up offline, or if the user trusts it', async () => {
     world.write({ 'lookalike.toml': `trust = ["${member}"]\n` });
     expect(await judged(member, ['mallory'], [400])).toBeUndefined();
   });

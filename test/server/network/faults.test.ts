@@ -6,7 +6,7 @@ import { type Stub, startStub } from '../../stub/services';
 import type { FakeEditor } from '../fakeEditor';
 import { World } from '../world';
 
-/** One of each: taken back, not there in this version, not there at all, and malicious by what is bundled. */
+/** One of each: yanked, a missing version, a missing project, and known malware. */
 const TEXT = 'requests==2.31.0\nsimplejson==9.9\nzqxw-nobody-has-this\npycryptoenv==1.0.7\n';
 
 const DAY = 86_400_000;
@@ -30,7 +30,7 @@ afterEach(async () => {
 
 let offlineItems: Promise<unknown> | undefined;
 
-/** What is said without any service; the same each time. */
+/** The offline findings; the same each time. */
 function offline(): Promise<unknown> {
   offlineItems ??= world.start({ settings: { offline: true } }).then(async (editor) => {
     const { items } = await editor.pull(await editor.open('requirements.txt', TEXT));
@@ -43,7 +43,7 @@ async function card(editor: FakeEditor, uri: string): Promise<string> {
   return ((await editor.hover(uri, 2)) as { contents: { value: string } }).contents.value;
 }
 
-/** What a new server says before and after it has asked, and what it says of its trouble. */
+/** The findings of a new server before and after its lookups, and its status. */
 async function session(): Promise<{
   editor: FakeEditor;
   uri: string;
@@ -57,7 +57,7 @@ async function session(): Promise<{
   const { items: first } = await editor.pull(uri);
   const { notChecked } = await world.learnt(editor);
   const { items: then } = await editor.pull(uri);
-  // The status is the last thing that the server thinks of.
+  // The server sends the status last.
   await editor.connection.sendRequest('lookalike/checkPackage', { name: 'requests' });
   const problems = [...new Set(editor.statuses.flatMap(({ problem }) => problem ?? []))];
   return { editor, uri, first, then, notChecked, problems };
@@ -73,7 +73,7 @@ function break_(fault: Fault): void {
 
 const codes = (items: unknown): unknown[] => (items as { code: string }[]).map(({ code }) => code);
 
-/** By name: whatever can go wrong after a connection is made, and the ways in which none is. */
+/** By name: all faults after a connection, and the ways in which there is no connection. */
 const faults: readonly (readonly [string, (elsewhere: string) => void])[] = [
   ...Object.keys(httpFaults('')).map((name) => [name, (other: string) => break_(httpFaults(other)[name] as Fault)] as const),
   [
@@ -85,7 +85,7 @@ const faults: readonly (readonly [string, (elsewhere: string) => void])[] = [
   [
     'a connection that is refused',
     () => {
-      // No one listens on the port of a server that has gone.
+      // The port of a stopped server is closed.
       world.env.HTTPS_PROXY = 'http://127.0.0.1:1';
     },
   ],
@@ -108,7 +108,7 @@ const faults: readonly (readonly [string, (elsewhere: string) => void])[] = [
 ];
 
 describe.each(faults)('%s', (_name, breakWorld) => {
-  it('with an empty cache: the offline verdicts are, and what is not checked is said once, quietly', async () => {
+  it('with an empty cache: offline findings stay, and what is not checked is reported once, quietly', async () => {
     const expected = await offline();
     breakWorld(elsewhere.url);
     const { editor, uri, first, then, notChecked, problems } = await session();
@@ -122,7 +122,7 @@ describe.each(faults)('%s', (_name, breakWorld) => {
     expect(await card(editor, uri)).toMatch(/_Not checked\\: /);
   });
 
-  it('with a fresh cache no one asks; with a stale one the last answer counts for what it is', async () => {
+  it('with a fresh cache there is no request; with a stale cache the last answer counts within limits', async () => {
     const { then: healthy } = await session();
     expect(codes(healthy)).toEqual(expect.arrayContaining(['yanked-version', 'unknown-version', 'unknown-package', 'known-malicious']));
     await world.stop();
@@ -136,7 +136,7 @@ describe.each(faults)('%s', (_name, breakWorld) => {
     world.clock.advance(DAY);
     const { editor, uri, first, then, notChecked } = await session();
     expect(first).toEqual(await offline());
-    // A version that was not there yesterday may be there today; one that was taken back still counts as that.
+    // A version that was missing yesterday may exist today. A yanked version still counts as yanked.
     expect(codes(then)).toContain('yanked-version');
     expect(codes(then)).not.toContain('unknown-version');
     expect(notChecked).toBe(3);
@@ -146,7 +146,7 @@ describe.each(faults)('%s', (_name, breakWorld) => {
 });
 
 describe('when the services are back', () => {
-  it('everything is asked again, and the notice goes', async () => {
+  it('everything is looked up again, and the notice disappears', async () => {
     world.pypi.fault = httpFaults('')['internal error'];
     world.osv.fault = world.pypi.fault;
     const { editor, uri } = await session();

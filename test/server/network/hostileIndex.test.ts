@@ -14,12 +14,12 @@ import { ScanWorkspaceRequest } from '../../../server/src/protocol/messages';
 import type { StubProject } from '../../stub/packages';
 import { World } from '../world';
 
-/** What an index or an advisory database says is written by anyone: nothing of it may come to life in a hover. The shipped server, over stdio. */
+/** Anyone can write the texts of an index or an advisory database, so none of them may have an effect in a hover. The shipped server, over stdio. */
 
 const SERVER = path.join(__dirname, '../../../dist/server.js');
 const OURS = /^https:\/\/(?:pypi\.org\/project\/|osv\.dev\/vulnerability\/)/;
 
-/** What a text may try. */
+/** Attempts in a text. */
 const TEXTS: Readonly<Record<string, string>> = {
   'a link': 'see [this](https://evil.example/x) and [that][1]\n\n[1]: https://evil.example/y',
   'a link to a command': '[run](command:workbench.action.quit) <command:workbench.action.quit> [run](<command:x>)',
@@ -145,7 +145,7 @@ function all(tokens: readonly Token[]): Token[] {
   });
 }
 
-/** What a renderer like VS Code's makes of it. */
+/** The result of a renderer like VS Code's. */
 function expectHarmless(markdown: string): void {
   expect(markdown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/);
   expect(markdown).not.toMatch(/[\u{e0000}-\u{e007f}]|\p{Surrogate}/u);
@@ -162,27 +162,27 @@ function expectHarmless(markdown: string): void {
   }
   const html = marked.parse(markdown, { async: false });
   expect(html).not.toMatch(/<(?:img|script|h\d|iframe|style|input)\b|href="(?!https:)/i);
-  // An icon is drawn from the text that is left: the first one is ours.
+  // Icons are drawn from the remaining text. The first one is ours.
   expect(html.replace(/<[^>]*>/g, '').replace(/^\s*\$\(\w+\)/, '')).not.toMatch(/\$\([\w~-]+\)/);
 }
 
-describe('a hover on what an index says', () => {
-  it.each(Object.keys(TEXTS).map((what, i) => [what, i] as const))('shows %s as a text', async (_, i) => {
+describe('a hover with text from an index', () => {
+  it.each(Object.keys(TEXTS).map((what, i) => [what, i] as const))('shows %s as literal text', async (_, i) => {
     const value = await hoverOn(i);
     expect(value).toContain(`**${NAMES[i]?.replaceAll('-', '\\-')}**`);
-    // What is said is there, and the good link is one.
+    // The text is there, and the valid link is the only one.
     expect(value).toContain('https://example.org/ok');
     expect(value).toContain(`https://osv.dev/vulnerability/PYSEC-2026-${i}`);
     expectHarmless(value);
   });
 
-  it.each(Object.keys(TEXTS).map((what, i) => [what, i] as const))('has nothing of the body of an answer that fails: %s', async (_, i) => {
+  it.each(Object.keys(TEXTS).map((what, i) => [what, i] as const))('has no text from the body of a failed answer: %s', async (_, i) => {
     const value = await hoverOn(NAMES.length + i);
     expectHarmless(value);
     expect(value).not.toMatch(/evil|command|alert|AAAA/);
   });
 
-  it('goes with diagnostics of which each is short and has nothing that cannot be seen', async () => {
+  it('comes with diagnostics that are short and have no invisible characters', async () => {
     const { items }: FullDocumentDiagnosticReport = await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
     const yanked = items.filter(({ code }: Diagnostic) => code === 'yanked-version');
     expect(yanked).toHaveLength(NAMES.length);

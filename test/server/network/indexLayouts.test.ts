@@ -9,21 +9,21 @@ import { LAYOUTS } from './indexLayouts';
 import { MORE_LAYOUTS } from './moreIndexLayouts';
 
 const CLI = path.join(__dirname, '../../../dist/cli.js');
-/** Milliseconds; more than anything takes that works. */
+/** Milliseconds; more than any working step needs. */
 const PATIENCE = 60_000;
 
-/** On no index, in no list, and in a project without a private index: it is asked of the public services each time, so their log is known to work. */
+/** On no index, in no list, and in a project without a private index: it is sent to the public services each time, so their log is known to work. */
 const CONTROL = 'zqxw-control';
 
 interface Placed {
   readonly title: string;
   readonly folder: string;
   readonly judged: readonly string[];
-  /** The private names of its judged files. */
+  /** The private names in its judged files. */
   readonly names: readonly string[];
 }
 
-/** All layouts in one workspace, each a project of its own with names of its own. */
+/** All layouts in one workspace, each as a project with its own names. */
 const files: Record<string, string> = { 'control/requirements.txt': `${CONTROL}\nsimplejson==3.19.0\n` };
 const placed: Placed[] = [...LAYOUTS, ...MORE_LAYOUTS].map(({ title, files: own, judged }, i) => {
   const folder = `layout${i}`;
@@ -36,7 +36,7 @@ const placed: Placed[] = [...LAYOUTS, ...MORE_LAYOUTS].map(({ title, files: own,
   return { title, folder, judged, names: [...letters].map((letter) => `${name}-${letter}`) };
 });
 
-/** Everything that was said to the public services, and to whom connections were asked for. */
+/** All requests to the public services, and the hosts of all connections. */
 const told = (world: World): string => JSON.stringify([world.pypi.requests, world.osv.requests, world.internet.contacted]);
 
 function expectSilence(log: string, { names }: Placed): void {
@@ -57,7 +57,7 @@ async function cli(world: World, args: readonly string[], cwd = ''): Promise<str
   return out;
 }
 
-describe('lookalike scan keeps private names where the index is in', () => {
+describe('lookalike scan keeps private names private with the index in', () => {
   let world: World;
   let log: string;
   let notChecked: Map<string, string>;
@@ -70,7 +70,7 @@ describe('lookalike scan keeps private names where the index is in', () => {
   });
   afterAll(() => world.close());
 
-  it('while names of other projects are asked', () => {
+  it('while names of other projects are looked up', () => {
     expect(JSON.stringify(world.pypi.requests)).toContain(CONTROL);
     expect(JSON.stringify(world.osv.requests)).toContain(CONTROL);
     expect([...new Set(world.internet.contacted)].sort()).toEqual(['api.osv.dev:443', 'pypi.org:443']);
@@ -78,14 +78,14 @@ describe('lookalike scan keeps private names where the index is in', () => {
 
   it.each(placed)('$title', (layout) => {
     expectSilence(log, layout);
-    // And it says that it did not ask.
+    // It also reports that they were not looked up.
     for (const name of layout.names.filter((each) => !each.endsWith('-locked'))) {
       expect([name, notChecked.get(name)]).toEqual([name, expect.stringMatching(/index|is named by a file of this workspace/)]);
     }
   });
 });
 
-describe('the server keeps private names where the index is in', () => {
+describe('the server keeps private names private with the index in', () => {
   let world: World;
   let editor: FakeEditor;
   const logs = new Map<string, string>();
@@ -112,13 +112,13 @@ describe('the server keeps private names where the index is in', () => {
   });
   afterAll(() => world.close());
 
-  it('while names of other projects are asked', () => {
+  it('while names of other projects are looked up', () => {
     expect(JSON.stringify(world.pypi.requests)).toContain(CONTROL);
     expect(JSON.stringify(world.osv.requests)).toContain(CONTROL);
   });
 
   it.each(placed)('$title', (layout) => {
-    // When it was opened, before anything else of it was known; and after a scan.
+    // When it was opened, before other facts were known, and after a scan.
     expectSilence(logs.get(layout.folder) ?? '', layout);
     expectSilence(told(world), layout);
   });
@@ -128,7 +128,7 @@ function languageOf(file: string): string {
   return /requirements|\.txt$|\.in$/.test(file) ? 'pip-requirements' : 'plaintext';
 }
 
-describe('in whatever order', () => {
+describe('in any order', () => {
   let world: World;
   afterEach(() => world.close());
 
@@ -146,7 +146,7 @@ describe('in whatever order', () => {
     await editor.pull(rootUri);
     const memberUri = await editor.open('libs/x/pyproject.toml', '[project]\nname = "x"\n', 'toml');
     await editor.pull(memberUri);
-    // Typed at once: nothing has looked at the root since.
+    // Typed immediately: nothing has read the root since then.
     await editor.type(rootUri, index, root.length);
     await editor.type(memberUri, member, 0, '[project]\nname = "x"\n'.length);
     await editor.pull(memberUri);
@@ -158,7 +158,7 @@ describe('in whatever order', () => {
     expect(items?.map(({ code }) => code)).toEqual(['unknown-package']);
   });
 
-  it('a file is included after it was opened, by one that has an index', async () => {
+  it('a file is included after it was opened, by a file with an index', async () => {
     world = await World.open({ files: { 'far/away/deep/down/base.txt': 'zqxw-one\n', 'top/requirements.txt': 'requests\n' } });
     const editor = await world.start();
     const top = await editor.open('top/requirements.txt', 'requests\n');
@@ -174,7 +174,7 @@ describe('in whatever order', () => {
     await editor.hover(base, 2);
     await world.learnt(editor);
     expect(told(world)).not.toContain('acme-two');
-    // And gone again.
+    // And removed again.
     await editor.type(top, '', 0, '-i https://pypi.corp.example/simple\n'.length);
     await editor.type(base, 'zqxw-three\n', 0);
     await editor.pull(base);
@@ -182,7 +182,7 @@ describe('in whatever order', () => {
     expect(told(world)).toContain('zqxw-three');
   });
 
-  it('an index is added while names are asked: the rest is not', async () => {
+  it('an index is added during lookups: the rest is not sent', async () => {
     const names = Array.from({ length: 40 }, (_, i) => `acme-${i}`);
     const own = { 'a/pip.conf': '', 'a/requirements.txt': names.join('\n') };
     world = await World.open({ files: { ...own, 'control/requirements.txt': `${CONTROL}\nzqxw-second\n` } });
@@ -193,7 +193,7 @@ describe('in whatever order', () => {
     const conf = await editor.open('a/pip.conf', '', 'ini');
     const uri = await editor.open('a/requirements.txt', names.join('\n'));
     await editor.pull(uri);
-    // So many are asked at once.
+    // Number of parallel requests.
     await expect.poll(() => held.length, { timeout: PATIENCE }).toBe(6);
     await editor.type(conf, '[global]\nindex-url = https://pypi.corp.example/simple\n', 0);
     await editor.hover(conf, 0);
@@ -202,7 +202,7 @@ describe('in whatever order', () => {
     for (const response of held) {
       response.writeHead(404).end();
     }
-    // By then, the rest would have been asked too.
+    // By then, the rest would have been sent too.
     await world.learnt(editor);
     const control = await editor.open('control/requirements.txt', `${CONTROL}\nzqxw-second\n`);
     await editor.hover(control, CONTROL.length + 3);
@@ -211,7 +211,7 @@ describe('in whatever order', () => {
     expect(asked).toBeLessThan(names.length);
   });
 
-  it('the index is taken out, on disk', async () => {
+  it('the index is removed, on disk', async () => {
     world = await World.open({
       files: { 'pip.conf': '[global]\nindex-url = https://pypi.corp.example/simple\n', 'requirements.txt': 'zqxw-one\n' },
     });
@@ -227,7 +227,7 @@ describe('in whatever order', () => {
     expect(told(world)).toContain('zqxw-one');
   });
 
-  it('only a member, in a folder of its own within the repository', async () => {
+  it('only a member is open, in its own folder within the repository', async () => {
     const root = '[tool.uv.workspace]\nmembers = ["libs/*"]\n[tool.uv]\nindex-url = "https://pypi.corp.example/simple"\n';
     const member = '[project]\nname = "x"\ndependencies = ["acme-member"]\n';
     world = await World.open({
@@ -244,7 +244,7 @@ describe('in whatever order', () => {
     expect(told(world)).not.toContain('acme-member');
   });
 
-  it('a name is checked that is in no file', async () => {
+  it('a name outside of any file is checked', async () => {
     world = await World.open({ files: { 'uv.toml': 'index-url = "https://pypi.corp.example/simple"\n', 'control/.keep': '' } });
     expect(await cli(world, ['check', 'zqxw-private'])).toContain('zqxw-private: unknown');
     expect(told(world)).not.toContain('zqxw-private');
@@ -253,7 +253,7 @@ describe('in whatever order', () => {
     expect(told(world)).toContain(CONTROL);
   });
 
-  it('a document has no place, or one outside of the workspace', async () => {
+  it('a document has no folder, or is outside of the workspace', async () => {
     world = await World.open({
       files: {
         'a/pip.conf': '[global]\nindex-url = https://pypi.corp.example/simple\n',

@@ -1,10 +1,10 @@
 const CORP = 'https://pypi.corp.example/simple';
 
-/** A project with its private index somewhere else than its private names. */
+/** A project with its private index in another place than its private names. */
 export interface IndexLayout {
   readonly title: string;
   readonly files: Readonly<Record<string, string>>;
-  /** Where names are: each file has `acme-…` names that no public service may hear of. */
+  /** The places of names: each file has `acme-…` names that no public service may learn. */
   readonly judged: readonly string[];
 }
 

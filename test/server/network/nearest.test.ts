@@ -13,7 +13,7 @@ afterEach(() => world.close());
 const summary = (items: readonly Diagnostic[] = []): unknown[] =>
   items.map(({ code, severity, data }) => [code, severity, (data as { targets: string[] }).targets[0]]);
 
-it('an absent name is answered with the project that was meant, once that has been looked for', async () => {
+it('an absent name gets the intended project as a suggestion, after the search', async () => {
   const text = 'shopee-euler-flw\nopenslide\nzyqqa-core-thing\n';
   world.write({ 'requirements.txt': text });
   const editor = await world.start();

@@ -20,7 +20,7 @@ async function open(options: WorldOptions): Promise<World> {
 
 afterEach(() => world.close());
 
-/** Everything that was said to a service. */
+/** All requests to a service. */
 const told = (stub: Stub): string => JSON.stringify(stub.requests);
 const paths = (stub: Stub): string[] => stub.requests.map(({ path }) => path).sort();
 
@@ -29,8 +29,8 @@ const redirectToPublic: Fault = (request, response) => {
   return true;
 };
 
-describe('a slip of a private name', () => {
-  it('is told to no one either, unless a project of that name is known', async () => {
+describe('a misspelled private name', () => {
+  it('is not sent either, unless a project with that name is known', async () => {
     const text = 'acme-utlis==1.0\nglobbex-x==1.0\nrequest-tools-xyz==1.0\nhatchling==1.0\n';
     await open({ files: { 'lookalike.toml': 'private = ["acme-utils", "globex-*", "hatchlings"]\n', 'requirements.txt': text } });
     const editor = await world.start();
@@ -55,7 +55,7 @@ describe('a private index of the user', () => {
     'requirements.txt': 'requests==2.31.0\nacme-core==1.0\nsecret-tool==2.0\nsimplejson==3.19.0\n',
   };
 
-  it('hears of private names, the public services never do', async () => {
+  it('learns private names, and the public services never do', async () => {
     await open({ hosts: { [ACME]: { basicAuth: `ann:${SECRET}` } }, home: { '.config/pip/pip.conf': PIP_CONF }, files });
     const acme = world.internet.host(ACME);
     acme.projects.set('acme-core', project('acme-core', ['1.0']));
@@ -74,11 +74,11 @@ describe('a private index of the user', () => {
       expect(stub.requests.map(({ headers }) => headers.authorization)).not.toContainEqual(expect.anything());
     }
     expect(acme.requests.every(({ headers }) => headers.authorization !== undefined)).toBe(true);
-    // And no one is shown the password.
+    // And the password is never shown.
     expect([editor.received, ...world.logger.lines, ...editor.log].join()).not.toContain(SECRET);
   });
 
-  it('that passes on what it lacks is not followed with private names', async () => {
+  it('that redirects missing names is not followed with private names', async () => {
     await open({ hosts: { [ACME]: {} }, home: { '.config/pip/pip.conf': PIP_CONF }, files });
     const acme = world.internet.host(ACME);
     acme.fault = redirectToPublic;
@@ -91,7 +91,7 @@ describe('a private index of the user', () => {
     expect(told(world.pypi)).not.toMatch(/authorization/i);
   });
 
-  it('of uv keeps the names of a pyproject.toml at home too', async () => {
+  it('of uv also keeps the names in a pyproject.toml private', async () => {
     await open({
       hosts: { [ACME]: {} },
       env: { UV_INDEX: `acme=https://${ACME}/simple` },
@@ -104,7 +104,7 @@ describe('a private index of the user', () => {
 });
 
 describe('an index that only a file names', () => {
-  it('is contacted when the user has allowed it, and then no other', async () => {
+  it('is contacted after the user has allowed it, and no other is', async () => {
     const text = `--index-url https://ann:${SECRET}@one.example/simple/\n--extra-index-url https://two.example/simple/\nacme-core==1.0\n`;
     await open({ hosts: { 'one.example': {}, 'two.example': {} }, files: { 'requirements.txt': text } });
     world.internet.host('one.example').projects.set('acme-core', project('acme-core', ['2.0']));
@@ -121,7 +121,7 @@ describe('an index that only a file names', () => {
     expect([...new Set(world.internet.contacted)]).toEqual(['one.example:443']);
     const [request] = world.internet.host('one.example').requests;
     expect(request?.path).toBe('/simple/acme-core/');
-    // What a file of the workspace says of passwords is not used.
+    // Passwords in workspace files are not used.
     expect(request?.headers.authorization).toBeUndefined();
     expect([editor.received, ...world.logger.lines].join()).not.toContain(SECRET);
     expect(editor.popUps).toEqual([]);
@@ -143,11 +143,11 @@ describe('an index that only a file names', () => {
   });
 });
 
-describe('an index that a table sends names to', () => {
+describe('an index that a table pins names to', () => {
   const pyproject = (sources: string, dependencies: string): string =>
     `[project]\nname = "x"\nversion = "1"\ndependencies = [${dependencies}]\n[[tool.uv.index]]\nname = "acme"\nurl = "https://${ACME}/simple"\nexplicit = true\n[tool.uv.sources]\n${sources}\n`;
 
-  it('is asked about versions; who owns the name in public does not matter', async () => {
+  it('is used for versions; the public owner of the name does not matter', async () => {
     const text = pyproject(
       'zqxw-core = { index = "acme" }\nzqxw-tool = { index = "acme" }\nzqxw-lost = { index = "elsewhere" }',
       '"zqxw-core==1.0", "zqxw-tool==9.9", "zqxw-lost==1.0"',
@@ -163,7 +163,7 @@ describe('an index that a table sends names to', () => {
     expect(items?.map(({ code, message }) => [code, message])).toEqual([
       ['yanked-version', expect.stringContaining('zqxw-core')],
       ['unknown-version', expect.stringContaining('zqxw-tool')],
-      // No index of that name is configured, so the name is judged, and told to no service.
+      // No index with that name is configured, so the name is judged, and not sent.
       ['unknown-package', expect.stringContaining("'zqxw-lost'")],
     ]);
     const hover = await editor.hover(uri, text.indexOf('zqxw-lost'));
@@ -193,7 +193,7 @@ describe('an index that a table sends names to', () => {
     expect(await versions()).toEqual(expected);
   });
 
-  it('beside the public one: a part of the answers is not all of them', async () => {
+  it('beside the public one: a partial answer is not a complete one', async () => {
     const text = `--extra-index-url https://${ACME}/simple\nrequests==3.0\nrequests==2.0\n`;
     await open({ hosts: { [ACME]: {} }, files: { 'requirements.txt': text } });
     world.internet.unreachable.add(ACME);
@@ -206,7 +206,7 @@ describe('an index that a table sends names to', () => {
 });
 
 describe('credentials', () => {
-  it('that the user typed go to that index alone, and are in no message', async () => {
+  it('that the user typed are only sent to that index, and are in no message', async () => {
     const text = 'acme-core==1.0\n';
     await open({
       hosts: { [ACME]: { basicAuth: `bob:${SECRET}` } },
@@ -221,7 +221,7 @@ describe('credentials', () => {
 
     editor.credentials.set(`https://${ACME}`, seal(JSON.stringify({ username: 'bob', password: SECRET }), world.key));
     await editor.connection.sendNotification(CredentialsChangedNotification);
-    // The answer that was no answer is not taken for one for long.
+    // A failed answer is not remembered for long.
     world.clock.advance(61_000);
     expect(await world.learnt(editor)).toMatchObject({ notChecked: 0 });
     expect(acme.requests.at(-1)?.headers.authorization).toBe(`Basic ${Buffer.from(`bob:${SECRET}`).toString('base64')}`);
@@ -293,7 +293,7 @@ describe('credentials', () => {
     expect(world.internet.contacted.filter((host) => host.startsWith('evil'))).toEqual([]);
   });
 
-  it('of the index setting go to that index', async () => {
+  it('of the index setting are sent to that index', async () => {
     await open({ hosts: { [ACME]: { basicAuth: `ann:${SECRET}` } }, files: { 'requirements.txt': 'acme-core==1.0\n' } });
     world.internet.host(ACME).projects.set('acme-core', project('acme-core', ['1.0']));
     const editor = await world.start({ settings: { indexUrl: `https://ann:${SECRET}@${ACME}/simple` } });
@@ -312,7 +312,7 @@ describe("the editor's proxy settings", () => {
     return (await world.learnt(editor)).notChecked;
   };
 
-  it('lead out', async () => {
+  it('are used', async () => {
     expect(await findings({ proxy: 'PROXY', proxyStrictSSL: true, noProxy: [] })).toBe(0);
   });
 
@@ -322,7 +322,7 @@ describe("the editor's proxy settings", () => {
     expect(await findings({ proxy: 'PROXY', proxyStrictSSL: false }, { SSL_CERT_FILE: '' })).toBe(0);
   });
 
-  it('that do not fit count as absent', async () => {
+  it('that are invalid count as absent', async () => {
     expect(await findings({ proxy: 5, noProxy: 'x' }, {})).toBe(1);
   });
 });

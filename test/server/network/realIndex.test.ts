@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const CLI = path.join(__dirname, '../../../dist/cli.js');
 const PASSWORD = 'p@ss:wörd/1';
-/** An index that others wrote, with its own reading of the standards: pypiserver, where it is installed (it is on PyPI alone). */
+/** An independent index server with its own reading of the standards: pypiserver, if it is installed (it is only on PyPI). */
 const isInstalled = spawnSync('pypi-server', ['--version']).status === 0;
 
 let folder: string;
@@ -89,16 +89,16 @@ async function scan(url: string, netrc = ''): Promise<{ found: string[]; notChec
 describe.runIf(isInstalled)(isInstalled ? 'pypiserver' : 'pypiserver (not installed: nothing is asked of a real index)', () => {
   const known = {
     found: ['unknown-version acme-core'],
-    // It passes what it lacks on to the public index, which is told nothing of private names.
+    // It redirects missing names to the public index, which learns no private names.
     notChecked: [expect.stringMatching(/^acme-nope: .*passes the question on/)],
   };
 
-  it('takes the password of a URL, and of netrc', async () => {
+  it('accepts the password in a URL, and in netrc', async () => {
     expect(await scan(`http://ann:${encodeURIComponent(PASSWORD)}@${address}/simple`)).toEqual(known);
     expect(await scan(`http://${address}/simple/`, `machine 127.0.0.1 login ann password "${PASSWORD}"\n`)).toEqual(known);
   });
 
-  it('that refuses is not taken for one that has nothing', async () => {
+  it('that denies access is not treated as an empty one', async () => {
     for (const [url, why] of [
       [`http://${address}/simple`, /asks for a login/],
       [`http://ann:wrong@${address}/simple`, /refuses access/],

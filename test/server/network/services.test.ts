@@ -23,7 +23,7 @@ const text = async (editor: FakeEditor, uri: string, offset = 2): Promise<string
   ((await editor.hover(uri, offset)) as { contents: { value: string } }).contents.value;
 
 describe('requests', () => {
-  it('for 200 pinned dependencies: one query, each new record once, each page once; then none', async () => {
+  it('for 200 pinned dependencies: one query, each new record once, each page once, and then none', async () => {
     const { popular } = await realNameData();
     const names = Array.from({ length: 200 }, (_, i) => popular.nameAt(i + 1) as string);
     const { pypi, osv } = await open({ files: { 'requirements.txt': names.map((name) => `${name}==1.0\n`).join('') } });
@@ -56,7 +56,7 @@ describe('requests', () => {
     expect([pypi.requests, osv.requests]).toEqual([[], []]);
   });
 
-  it('are given up when the editor has gone', async () => {
+  it('are canceled when the editor has exited', async () => {
     await open();
     let closed: Promise<void> | undefined;
     const asked = new Promise<void>((resolve) => {
@@ -87,7 +87,7 @@ describe('requests', () => {
 });
 
 describe('a project', () => {
-  it('that is quarantined is noticed without a pin', async () => {
+  it('that is quarantined is reported without a pin', async () => {
     await open();
     world.pypi.projects.set('flask', project('flask', ['3.1.0'], { status: 'quarantined', reason: 'malware' }));
     world.write({ 'requirements.txt': 'flask\n' });
@@ -97,7 +97,7 @@ describe('a project', () => {
     expect((await editor.pull(uri)).items?.map(({ code }) => code)).toEqual(['project-status']);
   });
 
-  it('that is quarantined is told from one that does not exist', async () => {
+  it('that is quarantined differs from one that does not exist', async () => {
     await open();
     world.pypi.projects.set('zqxw-evil', project('zqxw-evil', ['1.0'], { status: 'quarantined', reason: 'malware' }));
     const lines = 'zqxw-evil==1.0\nzqxw-nobody-has-this==1.0\n';
@@ -110,7 +110,7 @@ describe('a project', () => {
       ['project-status', 2, 0],
       ['unknown-package', 2, 1],
     ]);
-    // Its JSON is 404, as for one that does not exist: the Simple page decides.
+    // Its JSON is 404, as for a project that does not exist: the Simple page decides.
     const card = await text(editor, uri);
     expect(items?.[0]?.message).toContain('quarantined');
     expect(card).toContain('pypi\\.org has no details of this project');
@@ -155,7 +155,7 @@ describe('hover', () => {
       expect(await text(editor, uri, offset)).not.toMatch(/attestation|Published/);
     }
 
-    // Not checked is not the same as none.
+    // Not checked differs from none.
     world.clock.advance(20 * 60_000);
     world.pypi.fault = (request, response) => request.url?.includes('/integrity/') === true && response.writeHead(403).end() !== undefined;
     world.emptyCache();
@@ -165,7 +165,7 @@ describe('hover', () => {
     expect(await text(later, again)).toContain('Publisher not checked\\: pypi\\.org denied access');
   });
 
-  it('says whether the attestation proves what the index says', async () => {
+  it("reports whether the attestation proves the index's claim", async () => {
     const sigstore = await startSigstore();
     await open();
     const files = await Promise.all(
@@ -186,7 +186,7 @@ describe('hover', () => {
     expect(await text(editor, uri, 20)).toContain('**The publisher attestation is invalid: it was signed by a different publisher.**');
   });
 
-  it('and verdicts do not wait for a service that never answers', async () => {
+  it('and verdicts do not wait for a service that never responds', async () => {
     await open();
     const asked = new Promise<void>((resolve) => {
       world.pypi.fault = () => {

@@ -11,14 +11,14 @@ import { World } from '../world';
 
 const POPULARITY = 'hugovk.github.io';
 const DUMP = 'osv-vulnerabilities.storage.googleapis.com';
-/** The worker runs what is shipped. */
+/** The worker runs the shipped files. */
 const worker = path.join(__dirname, '../../../dist/server.js');
 
 const WEEK = 7 * 86_400_000;
 
 let world: World;
 let bundled: string;
-/** Runs what the server does when it has time. */
+/** Runs the server's background tasks. */
 let inBackground: () => void;
 
 beforeEach(async () => {
@@ -49,7 +49,7 @@ const update = (editor: FakeEditor, cancellation = new CancellationTokenSource()
   editor.connection.sendRequest(UpdateDataRequest, { workDoneToken: 'update' }, cancellation.token);
 
 describe('the command', () => {
-  it('fetches fresh data, says what is new, and judges by them at once', async () => {
+  it('fetches fresh data, reports what is new, and uses it immediately', async () => {
     const editor = await start();
     const progress: string[] = [];
     editor.connection.onNotification('$/progress', ({ value }: { value: { message?: string } }) => {
@@ -70,7 +70,7 @@ describe('the command', () => {
     await start().then((next) => next.until(() => next.statuses.at(-1)?.dates?.projects === '2026-11'));
   });
 
-  it('can be stopped, and leaves everything as it was', async () => {
+  it('can be stopped, and leaves everything unchanged', async () => {
     world.internet.host(DUMP).fault = () => true;
     const editor = await start();
     const cancellation = new CancellationTokenSource();
@@ -103,7 +103,7 @@ describe('the command', () => {
     expect(editor.popUps).toEqual([]);
   });
 
-  it('asks no one when offline', async () => {
+  it('sends no request offline', async () => {
     const editor = await start({ offline: true });
     await expect(update(editor)).rejects.toThrow('offline');
     expect(world.internet.contacted).toEqual([]);
@@ -113,7 +113,7 @@ describe('the command', () => {
 describe('in the background', () => {
   const refreshed = () => existsSync(path.join(world.cache, 'data', 'manifest.json'));
 
-  it('it happens once a week, without a word', async () => {
+  it('it happens once a week, without a message', async () => {
     const editor = await start();
     inBackground();
     await editor.until(() => editor.statuses.at(-1)?.dates?.projects === '2026-11');
@@ -140,7 +140,7 @@ describe('in the background', () => {
     expect(world.internet.contacted).toEqual([]);
   });
 
-  it('not again at once where another window has just tried', async () => {
+  it('not immediately after an attempt of another window', async () => {
     mkdirSync(world.cache, { recursive: true });
     writeFileSync(path.join(world.cache, 'data.attempted'), String(world.clock.now() - 60_000));
     const editor = await start();

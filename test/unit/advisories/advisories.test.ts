@@ -22,7 +22,7 @@ function events(...events: readonly (readonly [string, string])[]): Affected {
   return { ranges: [{ type: 'ECOSYSTEM', events: events.map(([kind, version]) => ({ [kind]: version })) }] };
 }
 
-/** Through the compiled form, as the product reads it. */
+/** Through the compiled form, in which the product reads it. */
 function compiled(...records: readonly unknown[]) {
   return openAdvisories(compileAdvisories(records, NOW).text).advisoriesFor('acme-core');
 }
@@ -72,7 +72,7 @@ describe('one version', () => {
     expect(outside.filter(affects)).toEqual([]);
   });
 
-  it('is judged as the database itself judges it', () => {
+  it('is judged as by the database itself', () => {
     const version = fc
       .tuple(
         fc.constantFrom('', '', '1!'),
@@ -82,7 +82,7 @@ describe('one version', () => {
       )
       .map(([epoch, major, minor, suffix]) => `${epoch}${major}.${minor}${suffix}`);
     const event = fc.tuple(fc.constantFrom('introduced', 'fixed', 'last_affected'), version);
-    // Sorted and alternating, as the schema asks of records; the product sorts by itself.
+    // Sorted and alternating, as the schema requires. The product sorts anyway.
     const record = fc
       .tuple(fc.uniqueArray(event, { maxLength: 6, selector: ([, text]) => text }), fc.array(version, { maxLength: 3 }))
       .map(([list, versions]) => {
@@ -126,7 +126,7 @@ describe('a specifier', () => {
     expect(effectOn(vulnerable, allowed(specifier, known))).toBe(expected);
   });
 
-  it('takes pre-releases where it names one', () => {
+  it('includes pre-releases if it names one', () => {
     const versions = compiled(osv('PYSEC-1', { versions: ['2.0rc1'] }))[0]!;
     expect(effectOn(versions, allowed('>=1', ['1.0', '2.0rc1']))).toBe('none');
     expect(effectOn(versions, allowed('>=2.0rc1', ['1.0', '2.0rc1'], true))).toBe('all');
@@ -135,7 +135,7 @@ describe('a specifier', () => {
 });
 
 describe('matching', () => {
-  it('joins records of one finding and keeps the one that says more', () => {
+  it('joins records of one vulnerability and keeps the more informative one', () => {
     const matches = matchAdvisories(
       compiled(
         osv('PYSEC-1', events(['introduced', '0']), { aliases: ['CVE-1', 'GHSA-1'] }),
@@ -207,7 +207,7 @@ describe('records', () => {
     expect(compileAdvisories([record], NOW)).toMatchObject({ records: 0, unreadable: 1 });
   });
 
-  it('of other ecosystems say nothing', () => {
+  it('of other ecosystems are ignored', () => {
     const record = osv('GHSA-1', { package: { ecosystem: 'npm', name: 'acme-core' }, versions: ['1.0'] });
     expect(readOsvRecord(record)?.packages.size).toBe(0);
   });
@@ -223,7 +223,7 @@ describe('records', () => {
     expect(compiled(osv('PYSEC-1', events(['introduced', '0']), fields))[0]?.severity).toBe(expected);
   });
 
-  it('keep their facts through compilation', () => {
+  it('keep their facts after compilation', () => {
     const text = compileAdvisories(
       [
         osv(

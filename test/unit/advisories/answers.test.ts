@@ -9,8 +9,8 @@ import { parseSpecifier } from '../../../server/src/packaging/specifier';
 import { VersionSet } from '../../../server/src/packaging/versionSet';
 
 /*
- * What records of each shape say of versions of each shape, one by one. `vitest run -u` writes the answers anew: read what changed, since each line is a
- * vulnerability that someone hears of or not.
+ * The effect of records of each shape on versions of each shape, one by one. `vitest run -u` rewrites the answers. Read the difference, because each line is a
+ * vulnerability that is reported or not.
  */
 
 const NOW = Date.UTC(2026, 10, 23);
@@ -242,7 +242,7 @@ describe('records', () => {
   });
 });
 
-describe('records of one flaw', () => {
+describe('records of one vulnerability', () => {
   const of = (id: string, more: Partial<Advisory> = {}): Advisory => ({
     id,
     aliases: [],
@@ -254,7 +254,7 @@ describe('records of one flaw', () => {
   const ids = (advisories: readonly Advisory[], set = any) =>
     matchAdvisories(advisories, set).map(({ advisory }) => [advisory.id, ...advisory.aliases]);
 
-  it('become one, by any name that they share', () => {
+  it('become one, by any id that they share', () => {
     expect(ids([of('A', { aliases: ['CVE-1'] }), of('B', { aliases: ['CVE-1'] }), of('C')])).toEqual([['C'], ['A', 'CVE-1', 'B']]);
     expect(ids([of('A', { aliases: ['B'] }), of('B')])).toEqual([['A', 'B']]);
     expect(ids([of('A'), of('B')])).toEqual([['B'], ['A']]);
@@ -270,14 +270,14 @@ describe('records of one flaw', () => {
     expect(ids([bad, good])[0]?.[0]).toBe('A');
   });
 
-  it('become the first one where they say as much, with the severity of either', () => {
+  it('become the first one if they are equally informative, with the severity of either', () => {
     const twins = [of('B', { aliases: ['CVE-1'] }), of('A', { aliases: ['CVE-1', 'CVE-2'] })];
     expect(ids(twins)).toEqual([['B', 'CVE-1', 'A', 'CVE-2']]);
     const [match] = matchAdvisories([of('A', { aliases: ['C'], ranges: [{}] }), of('B', { aliases: ['C'], severity: 'low' })], any);
     expect(match).toMatchObject({ effect: 'all', advisory: { id: 'A', severity: 'low' } });
   });
 
-  it('are the worst first, the newest id first where they are as bad', () => {
+  it('are sorted worst first, and the newest id first if they are equal', () => {
     const list = (['low', undefined, 'critical', 'medium', 'high'] as const).map((severity, i) => of(`A-${i}`, { severity }));
     expect(ids([...list, of('A-9', { severity: 'high' }), of('Z', { ranges: [{}] })]).map(([id]) => id)).toEqual([
       'Z',
@@ -290,7 +290,7 @@ describe('records of one flaw', () => {
     ]);
   });
 
-  it('have all names of the flaw, also by way of a third one', () => {
+  it('have all ids of the vulnerability, also through a third record', () => {
     const records = [of('a', { aliases: ['x'] }), of('b', { aliases: ['y'] }), of('c', { aliases: ['X', 'Y'] }), of('d')];
     const names = flawNames(records);
     expect(records.map((each) => [...(names.get(each) ?? [])].sort().join(' '))).toEqual(['A B C X Y', 'A B C X Y', 'A B C X Y', 'D']);
@@ -313,7 +313,7 @@ describe('records of one flaw', () => {
   });
 });
 
-describe('a dump that continues the one before', () => {
+describe('a dump that continues the previous one', () => {
   const at = (id: string, affected: Shape, modified = '2026-01-02T00:00:00Z', more: object = {}) =>
     record(id, affected, { modified, ...more });
   const dump = (...records: readonly unknown[]) => compileAdvisories(records, NOW);
@@ -350,7 +350,7 @@ describe('a dump that continues the one before', () => {
     expect(next.taken).toBe(taken);
   });
 
-  it('tells which ids were taken back since, not those of before', () => {
+  it('tells which ids were withdrawn since then, not those from before', () => {
     const index: AdvisoryIndex = openAdvisories(dump(at('A', ALL)).text);
     const gone = (modified: string) => [...compileAdvisories([at('A', ALL, modified, { withdrawn: modified })], NOW, index).withdrawn];
     expect([gone(AS_OF), gone(LATER)]).toEqual([[], ['A']]);

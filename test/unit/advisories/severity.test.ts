@@ -25,7 +25,7 @@ describe('the severity of a record', () => {
     expect(readSeverity({ database_specific: { severity } })).toBe(expected);
   });
 
-  // Scores at both sides of each limit of the rating scale.
+  // Scores on both sides of each limit of the rating scale.
   it.each<[string, string | undefined, number]>([
     ['CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H', 'critical', 9.8],
     ['CVSS:3.1/AV:A/AC:L/PR:L/UI:N/S:C/C:H/I:H/A:H', 'critical', 9.0],
@@ -51,7 +51,7 @@ describe('the severity of a record', () => {
     expect(readSeverity(vectors(...scores))).toBe(expected);
   });
 
-  it('may be with the affected package, and the word counts before the vector', () => {
+  it('may be in the affected package, and the word takes precedence over the vector', () => {
     expect(readSeverity({ affected: [null, vectors(HIGH)] } as never)).toBe('high');
     expect(readSeverity({ ...vectors(CRITICAL), database_specific: { severity: 'LOW' } })).toBe('low');
     expect(readSeverity({ ...vectors(CRITICAL), database_specific: { severity: 'unknown' } })).toBe('critical');

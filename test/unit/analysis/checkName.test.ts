@@ -11,7 +11,7 @@ describe('a checked name', () => {
     return `${report?.verdict}: ${report?.reason}`;
   }
 
-  it('comes with what was not known', async () => {
+  it('has the unknown facts', async () => {
     expect(await reason('crytography')).toMatch(
       /^suspicious: .*\(missing letter 'p'\)\..* Unknown: first release and owners \(Lookalike is in offline mode\)\.$/,
     );
@@ -19,7 +19,7 @@ describe('a checked name', () => {
     expect(await reason('pycryptoenv')).not.toContain('Unknown:');
   });
 
-  it('comes with what speaks for it', async () => {
+  it('has the facts in its favor', async () => {
     const data = await realNameData();
     const lowered = await suspect(data, 'high', 'old', 'low');
     expect(await reason(lowered.name)).toMatch(
@@ -31,14 +31,14 @@ describe('a checked name', () => {
     );
   });
 
-  it('is still ok, with a word about the project that continues it', async () => {
+  it('is still ok, with a note about the project that continues it', async () => {
     expect(await reason('pycrypto')).toMatch(
       /^ok: 'pycrypto' has had no release since [A-Z][a-z]{2} \d{4}\. Its successor is 'pycryptodome'\.$/,
     );
     expect(await reason('pycryptodome')).toBe('ok: undefined');
   });
 
-  it('is still ok where only some versions are malware, and says so', async () => {
+  it('is still ok if only some versions are malware, and says so', async () => {
     expect(await reason('lightning')).toBe("ok: Some versions of 'lightning' are malware. Pin one that is not.");
   });
 
@@ -82,7 +82,7 @@ describe('a checked name', () => {
     expect(report?.reason?.includes('is quarantined by the index') === true).toBe(level !== 'off');
   });
 
-  it('says what about its owners could not be looked up', async () => {
+  it('says which facts about its owners could not be looked up', async () => {
     const { host, service } = serviceOn();
     host.current = { ...host.current, offline: false };
     host.index.projects.set('crytography', project('crytography'));
@@ -90,7 +90,7 @@ describe('a checked name', () => {
     expect(report?.notChecked).toContain('Unknown: owners (the index did not answer).');
   });
 
-  it('that is not a name at all comes with its odd characters', async () => {
+  it('that is not a name has its odd characters noted', async () => {
     expect(await reason('\u65e5x')).toContain("It contains the character '\u65e5' (U+65E5).");
   });
 });

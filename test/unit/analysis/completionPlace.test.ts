@@ -57,7 +57,7 @@ describe('a place for a version', () => {
   });
 });
 
-/** The words of a place, and the text once the first one is written. */
+/** The words of a place, and the text with the first one. */
 function wordsIn(id: string, marked: string, uri?: string): { words: readonly string[]; applied: string } | undefined {
   const place = placeIn(id, marked, uri);
   const text = marked.replace('|', '');
@@ -140,7 +140,7 @@ describe('a place for a classifier', () => {
     expect(wordsIn(id, text)).toMatchObject({ applied });
   });
 
-  it('offers all of them once, and none that is deprecated', () => {
+  it('offers all of them once, without deprecated ones', () => {
     const { words = [] } = wordsIn('pyproject', '[project]\nclassifiers = ["Typing :: Typed", "|"]\n') ?? {};
     expect(words.length).toBeGreaterThan(800);
     expect(new Set(words).size).toBe(words.length);

@@ -45,7 +45,7 @@ describe('the summary of a scan', () => {
     expect(scanSummary(often)).toBe('2 vulnerable packages in 2 files.');
   });
 
-  it('writes numbers as the reader does', () => {
+  it('formats numbers for the reader', () => {
     const many = Array.from({ length: 1234 }, (_, i) => found('known-malicious', `x${i}`));
     expect(scanSummary(many)).toBe('1,234 malicious packages in 1 file.');
     setLocale('de-DE');

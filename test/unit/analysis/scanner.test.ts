@@ -5,7 +5,7 @@ import { type FileJudge, Scanner, type ScanParts } from '../../../server/src/ana
 const ROOT = 'file:///project';
 const uriOf = (name: string): string => `${ROOT}/${name}`;
 
-/** Says `reading` of each file that is read, and `settled` of each that is settled; `isFinal` tells those that no other file can change. */
+/** A fake judge: `reading` for each file that is read, and `settled` for each that is settled. `isFinal` lists the files that no other file can change. */
 function scannerOf(names: readonly string[], isFinal: (uri: string) => boolean) {
   const settled: string[] = [];
   const told: FileResult[] = [];
@@ -39,14 +39,14 @@ function scannerOf(names: readonly string[], isFinal: (uri: string) => boolean) 
   return { settled, told: () => said(told), scan: async () => said((await new Scanner(parts, options).scan([ROOT])).results) };
 }
 
-it('tells each result once, and does not ask again for what nothing can change', async () => {
+it('reports each result once, and does not settle final results', async () => {
   const { settled, told, scan } = scannerOf(['a', 'b', 'c', 'd'], (uri) => !uri.endsWith('c'));
   expect(await scan()).toEqual(['a reading', 'b reading', 'c settled', 'd reading']);
   expect(settled).toEqual([uriOf('c')]);
   expect(told()).toEqual(['a reading', 'b reading', 'c settled', 'd reading']);
 });
 
-it('asks again for each file that others can change', async () => {
+it('settles each result that others can change', async () => {
   const { settled, told, scan } = scannerOf(['a', 'b'], () => false);
   expect(await scan()).toEqual(['a settled', 'b settled']);
   expect(settled).toEqual([uriOf('a'), uriOf('b')]);

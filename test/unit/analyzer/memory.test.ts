@@ -30,10 +30,10 @@ test.each([
   for (let version = 0; version < VERSIONS; version++) {
     await type();
   }
-  // A weak reference holds until the turn ends that it was made in.
+  // A weak reference is kept until the end of the turn in which it was made.
   await new Promise((resolve) => setTimeout(resolve, 20));
   collectGarbage();
-  // The last time that the services were asked, the version was 9.
+  // At the last lookups, the version was 9.
   const old = kept.slice(0, 3 * (VERSIONS - 3));
   expect(old.filter((reference) => reference.deref() !== undefined)).toHaveLength(0);
   expect(await service.analyse(document)).toBeDefined();

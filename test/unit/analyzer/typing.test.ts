@@ -6,7 +6,7 @@ import { createLanguageService, type LanguageService } from '../../../server/src
 import { found } from '../../../server/src/lookup';
 import { InMemoryHost, ROOT } from '../../inMemoryHost';
 
-/** Files that are typed into: names of each kind of finding, and what decides about the findings of other lines. */
+/** Files for typing: names with each kind of finding, and the parts that affect the findings of other lines. */
 const FILES: Readonly<Record<string, readonly string[]>> = {
   'requirements.txt': [
     'requests==2.0.0\n',
@@ -79,7 +79,7 @@ test.each(Object.entries(FILES))(
   },
 );
 
-/** For how many names facts are gathered while `run` runs: a measure of the work that no other program on the machine can disturb. */
+/** The number of names for which facts are gathered while `run` runs: a measure of work that does not depend on the load of the machine. */
 async function namesGathered(run: () => Promise<unknown>): Promise<number> {
   const facts = vi.spyOn(PackageFactStore.prototype, 'facts');
   await run();
@@ -103,7 +103,7 @@ test.each([
   expect(await namesGathered(() => service.diagnostics(document))).toBe(1);
 });
 
-test('an answer about one name has that one judged again, and no more is asked than what is open', async () => {
+test('an answer about one name judges only that one again, and only open facts are looked up', async () => {
   const { host, service } = newService();
   host.current = { ...host.current, offline: false };
   host.index.projects.set('no-such-name-anywhere-1', found({ name: 'no-such-name-anywhere-1', status: 'active', releases: [] }));

@@ -27,7 +27,7 @@ it.each([
   expect(crashes.leftAlone).toEqual(expected);
 });
 
-it('tells what the server stopped at once, and remembers it until the user restarts', () => {
+it('remembers the texts on which the server crashed until the user restarts it', () => {
   const crashes = new CrashWatch();
   crashes.worked(begin('a', 1));
   crashes.stopped();

@@ -85,7 +85,7 @@ it.each([
   expect(entriesOf(DEPENDENCIES, filter, pathOf)).toHaveLength(count);
 });
 
-it('counts what there is of each kind', () => {
+it('counts the entries of each kind', () => {
   expect(totalsOf(entriesOf(DEPENDENCIES, '', pathOf))).toEqual({ error: 2, warning: 1, information: 0, hint: 1, notChecked: 2 });
 });
 

@@ -6,7 +6,7 @@ function format(globs: readonly string[], languageIds?: readonly string[]): File
   return { globs, languageIds };
 }
 
-test('every place where dependency files live, each language and glob', () => {
+test('every place of dependency files, each language and glob', () => {
   const selector = documentSelector([format(['**/deps.txt'], ['deps'])]);
   expect(selector.filter(({ scheme }) => scheme === 'file')).toEqual([
     { scheme: 'file', language: 'deps' },
@@ -16,7 +16,7 @@ test('every place where dependency files live, each language and glob', () => {
   expect(new Set(selector.map(({ scheme }) => scheme))).toEqual(new Set(['file', 'untitled', 'vscode-vfs', 'vscode-notebook-cell']));
 });
 
-test('a file that has to be looked into tells nothing of a folder', () => {
+test('a file with an ambiguous name tells nothing about a folder', () => {
   const formats = [format(['**/deps.{txt,in}']), { ...format(['**/*.py']), hints: [['x']] }];
   expect(dependencyFiles(formats)).toEqual(['**/deps.{txt,in}', '**/lookalike.toml']);
 });

@@ -3,7 +3,7 @@ import { acceptEdit } from '../../../server/src/configuration/acceptEdit';
 import { readProjectConfiguration } from '../../../server/src/configuration/projectConfiguration';
 import { edited, LOOKALIKE, PYPROJECT } from './editedText';
 
-describe('an advisory that is accepted', () => {
+describe('an accepted advisory', () => {
   const acceptance = { id: 'CVE-2023-32681', name: 'requests', reason: 'no "proxy"' };
   const added = (uri: string, text: string | undefined) => edited(uri, text, acceptEdit({ uri, text } as never, acceptance));
   const entry = (header: string) => `${header}\nid = "CVE-2023-32681"\npackage = "requests"\nreason = "no \\"proxy\\""\n`;

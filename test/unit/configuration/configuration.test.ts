@@ -8,7 +8,7 @@ const URI = 'file:///project/lookalike.toml';
 const range = (line: number, start: number, end: number) => ({ start: { line, character: start }, end: { line, character: end } });
 
 interface Given extends Partial<Omit<ConfigurationSources, 'settings' | 'project'>> {
-  /** What lookalike.toml says. */
+  /** The contents of lookalike.toml. */
   readonly project?: string;
   readonly settings?: Partial<Settings>;
   readonly user?: Partial<Settings['user']>;
@@ -27,7 +27,7 @@ function configured({ project, settings = {}, user = {}, ...more }: Given): Conf
   });
 }
 
-describe('what trusts a name', () => {
+describe('the entry that trusts a name', () => {
   const ofProject = { kind: 'trust', uri: URI, range: range(0, 9, 12), outside: false };
 
   it.each<[what: string, given: Given, expected: object | undefined]>([
@@ -69,7 +69,7 @@ describe('the level of a rule', () => {
     expect(configured({ ...inProject(level), user: { rules: { unpinned: 'off' } } }).levelOf(rule)).toEqual({ level });
   });
 
-  it('is the usual one where no one says anything', () => {
+  it('is the default without a configuration', () => {
     expect(configured({}).levelOf(rule)).toEqual({ level: 'information' });
     expect(configured({}).levelOf({ ...rule, level: 'off' })).toEqual({ level: 'off' });
     expect(configured({}).levelOf(malware)).toEqual({ level: 'error' });
@@ -93,11 +93,11 @@ describe('the level of a rule', () => {
     expect(configured(given).levelOf(rule)).toEqual(expected);
   });
 
-  it('is off without a word of anyone where it usually is', () => {
+  it('is off by default for opt-in rules', () => {
     expect(configured(inProject('off')).levelOf({ ...rule, level: 'off' })).toEqual({ level: 'off' });
   });
 
-  // For known malware the repository may be stricter than the user, and no milder.
+  // For known malware the repository may be stricter than the user, but not milder.
   it.each(LEVELS.flatMap((ofProject) => LEVELS.map((ofUser) => [ofProject, ofUser] as const)))(
     'of malware, where the project says %s and the user %s',
     (ofProject, ofUser) => {
@@ -111,7 +111,7 @@ describe('the level of a rule', () => {
     },
   );
 
-  it('may be another one for a finding that is for the user than for others of the rule', () => {
+  it('may be different for a finding that only the user can hide', () => {
     const configuration = configured(inProject('hint'));
     expect(configuration.levelOf(rule)).toEqual({ level: 'hint' });
     expect(configuration.levelOf(rule, true)).toEqual({ level: 'information', by: { ...by('hint'), outside: false } });
@@ -144,13 +144,13 @@ describe('a private name', () => {
     expect(configured(given).vouchedBy('ac')).toStrictEqual(vouchedBy);
   });
 
-  it('is one of the settings first, as it is written and normalized', () => {
+  it('is first one of the settings, as written and normalized', () => {
     const { privatePatterns, privateNames } = configured({ project: 'private = ["B_*"]', settings: { private: ['A.x'] } });
     expect(privatePatterns).toEqual(['A.x', 'B_*']);
     expect(privateNames).toEqual(['a-x', 'b-*']);
   });
 
-  it('is compared with others where it is one of the first thousand', () => {
+  it('is compared with other names if it is among the first thousand', () => {
     const names = Array.from({ length: 1_001 }, (_, i) => `name-${i}`);
     const configuration = configured({ settings: { private: names } });
     expect(configuration.privateNames).toEqual(names.slice(0, 1_000));
@@ -176,7 +176,7 @@ describe('an advisory that is accepted', () => {
     expect(configured({}).acceptedBy(new Set(ids), name)).toBeUndefined();
   });
 
-  it('is accepted by the first entry that fits, with its place and its words', () => {
+  it('is accepted by the first matching entry, with its place and reason', () => {
     expect(
       configured({ project: 'accept = [{ id = "A", reason = "no proxy", until = 2027-01-01 }, { id = "A" }]' }).acceptedBy(
         new Set('A'),

@@ -5,7 +5,7 @@ import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver-type
 export const LOOKALIKE = 'file:///project/lookalike.toml';
 export const PYPROJECT = 'file:///project/pyproject.toml';
 
-/** What a text becomes by an edit; undefined without one. */
+/** The text after an edit. Undefined: no edit. */
 export function edited(uri: string, text: string | undefined, edit: WorkspaceEdit | undefined): string | undefined {
   const changes = edit?.documentChanges as TextDocumentEdit[] | undefined;
   if (changes === undefined) {

@@ -35,12 +35,12 @@ it('removes nothing at a place without an entry', () => {
   expect(entryRemoval(FILE, '[[accept]]\nid = "A-1"\n', 'accept', { start: 3, end: 4 })).toBeUndefined();
 });
 
-it.each([0, 1, 2])('removes nothing where a table has tables of its own (%d)', (index) => {
+it.each([0, 1, 2])('removes nothing if a table has subtables (%d)', (index) => {
   const text = '[[accept]]\nid = "A"\n[accept.more]\nx = 1\n[[accept]]\nid = "B"\n[[accept]]\nid = "C"\n';
   expect(without(text, 'accept', index)).toBeUndefined();
 });
 
-it('removes nothing of a list that is a single text', () => {
+it('removes nothing from a list that is a single text', () => {
   const text = 'trust = "a"\n';
   expect(entryRemoval(FILE, text, 'trust', { start: 8, end: 11 })).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import { type NameList, nameListEditor } from '../../../server/src/configuration
 import { readProjectConfiguration } from '../../../server/src/configuration/projectConfiguration';
 import { edited, LOOKALIKE, PYPROJECT } from './editedText';
 
-describe('a name that is put into a list', () => {
+describe('a name that is added to a list', () => {
   const added = (uri: string, text: string | undefined, list: NameList = 'trust') =>
     edited(uri, text, nameListEditor({ uri, text } as never, list, true)?.('Acme_Core'));
 
@@ -42,7 +42,7 @@ describe('a name that is put into a list', () => {
     expect(added(uri, text)).toBeUndefined();
   });
 
-  it('goes into the list that is asked for', () => {
+  it('goes into the requested list', () => {
     expect(added(LOOKALIKE, 'trust = []\nprivate = []\n', 'private')).toBe('trust = []\nprivate = ["acme-core"]\n');
   });
 
@@ -62,7 +62,7 @@ describe('a name that is put into a list', () => {
     expect(configuration?.problems).toEqual([]);
   });
 
-  it('takes no text for a day', () => {
+  it('rejects a text that is not a date', () => {
     const editor = nameListEditor({ uri: LOOKALIKE, text: '' } as never, 'trust', true);
     expect(() => editor?.('a', { reason: 'r', until: '2027-01-31 }]\nprivate = ["*"]' })).toThrow('not a day');
   });

@@ -20,7 +20,7 @@ function read(text: string, uri = URI) {
   return configuration;
 }
 
-/** The text that each problem marks. */
+/** The marked text of each problem. */
 function marked(text: string): string[] {
   return read(text).problems.map(({ span }) => text.slice(span.start, span.end));
 }
@@ -40,7 +40,7 @@ describe('the levels of rules', () => {
     expect(Object.keys(read(text).rules)).toEqual(['unpinned']);
   });
 
-  it('of a rule that does not exist are marked at its name', () => {
+  it('of an unknown rule are marked at its name', () => {
     expect(marked('[rules]\ntyposquad = "error"\n')).toEqual(['typosquad']);
     expect(marked('rules = "error"\n')).toEqual(['"error"']);
   });
@@ -79,7 +79,7 @@ describe('each key', () => {
     expect(marked(text)).toEqual(problems);
   });
 
-  it('has the place at which a glob and a private name are written', () => {
+  it('has the place of a glob and of a private name', () => {
     const { exclude, private: names, problems } = read('exclude = ["legacy/**"]\nprivate = ["acme-*"]\n');
     expect(problems).toEqual([]);
     expect(exclude.map(({ value }) => value)).toEqual(['legacy/**']);
@@ -97,8 +97,8 @@ describe('each key', () => {
   });
 });
 
-describe('a configuration that cannot be read as a whole', () => {
-  it('keeps what makes verdicts stricter', () => {
+describe('a configuration that cannot be read completely', () => {
+  it('keeps entries that make verdicts stricter', () => {
     const broken = read(
       'trust = ["a"]\nprivate = ["acme-core"]\nexclude = ["b"]\ncool-down = 3\naccept = [{ id = "A" }]\nrules = { typosquat = "off" }\nx = \n',
     );
@@ -129,7 +129,7 @@ describe('pyproject.toml', () => {
     expect(readProjectConfiguration(uri, text) !== undefined).toBe(expected);
   });
 
-  it('has the table below tool, and any other file is one', () => {
+  it('has the table below tool, and any other file is one table', () => {
     const { root } = parseToml('[tool.lookalike]\ntrust = []\n');
     expect(configurationTable(uri, root)?.entries.map(({ key }) => key.name)).toEqual(['trust']);
     expect(configurationTable(URI, root)).toBe(root);
@@ -145,7 +145,7 @@ describe('pyproject.toml', () => {
   });
 });
 
-it('what does not fit is reported in words', () => {
+it('problems are described in words', () => {
   const texts = [
     'nonsense = 1',
     'trus = []',
@@ -207,6 +207,6 @@ it.each([
   expect(read(listOf(most + 1)).problems).toHaveLength(1);
 });
 
-it('the first of the days that may be asked for is 0, the last 365', () => {
+it('the first valid number of days is 0, the last 365', () => {
   expect([0, 365, 366].map((days) => read(`cool-down = ${days}`).coolDown)).toEqual([0, 365, undefined]);
 });

@@ -34,12 +34,12 @@ describe('the configuration of a file', () => {
     expect((await store.of(uri(path))).privatePatterns).toEqual(names);
   });
 
-  it('may lie above the workspace folder, in the same repository', async () => {
+  it('may be above the workspace folder, in the same repository', async () => {
     const { store } = storeOn(FILES, { folders: [uri('plain')] });
     expect((await store.of(uri('plain/requirements.txt'))).privatePatterns).toEqual(['top']);
   });
 
-  it('is none for a file outside of the workspace', async () => {
+  it('is absent for a file outside of the workspace', async () => {
     const { store } = storeOn(FILES, { folders: [uri('plain')] });
     expect((await store.of(uri('service/requirements.txt'))).project).toBeUndefined();
   });
@@ -56,7 +56,7 @@ describe('the configuration of a file', () => {
     ]);
   });
 
-  it('is looked for in no more than 32 folders', async () => {
+  it('is searched in at most 32 folders', async () => {
     const { store } = storeOn(FILES);
     const below = (levels: number) => store.of(uri(`${'x/'.repeat(levels)}requirements.txt`));
     expect((await below(31)).project).toBeDefined();
@@ -83,7 +83,7 @@ describe('the configuration of a file', () => {
     expect(await store.of(uri('a.txt'))).not.toBe(first);
   });
 
-  it('has the day on which it holds', async () => {
+  it('has the day on which it was applied', async () => {
     const { store } = storeOn({});
     expect((await store.of(uri('a.txt'))).today).toBe('2026-11-23');
   });
@@ -99,13 +99,13 @@ describe('the folders that globs are relative to', () => {
     expect(await names('other/deps.list')).toBe(false);
   });
 
-  it('of the settings is the own folder of a file that is in no workspace folder', async () => {
+  it("of the settings is the file's own folder if it is in no workspace folder", async () => {
     const { host, store } = storeOn({}, { folders: [] });
     host.current = { ...host.current, files: ['deps.list'] };
     expect((await store.of(uri('any/deps.list'))).namesFile(uri('any/deps.list'))).toBe(true);
   });
 
-  it('of a project is the one that its configuration is in', async () => {
+  it('of a project is the folder of its configuration', async () => {
     const { store } = storeOn({ 'service/lookalike.toml': 'files = ["deps.list"]\nexclude = ["old"]\n' });
     const configuration = await store.of(uri('service/deps.list'));
     expect(configuration.namesFile(uri('service/deps.list'))).toBe(true);
@@ -119,8 +119,8 @@ describe('the folders that globs are relative to', () => {
   });
 });
 
-describe('what a workspace that is not trusted says', () => {
-  it('counts where it makes verdicts stricter', async () => {
+describe('the configuration of an untrusted workspace', () => {
+  it('applies if it makes verdicts stricter', async () => {
     const { host, store } = storeOn({
       'lookalike.toml':
         'trust = ["a"]\nprivate = ["acme-core"]\nexclude = ["old"]\nfiles = ["deps.list"]\ncool-down = 0\naccept = [{ id = "CVE-1" }]\n[rules]\nunpinned = "error"\n',
@@ -139,11 +139,11 @@ describe('what a workspace that is not trusted says', () => {
   });
 });
 
-describe('a configuration that whoever runs the scan has chosen', () => {
+describe('a configuration that the user of a scan has chosen', () => {
   const FILES = { 'lookalike.toml': 'private = ["of-repository"]\n' };
   const chosen = { uri: 'file:///elsewhere/policy.toml', text: 'private = ["of-policy"]\nexclude = ["old"]\n' };
 
-  it('holds for every file, relative to the workspace', async () => {
+  it('applies to every file, relative to the workspace', async () => {
     const { store } = storeOn(FILES, { chosen });
     const configuration = await store.of(uri('a/requirements.txt'));
     expect(configuration.privatePatterns).toEqual(['of-policy']);
@@ -157,7 +157,7 @@ describe('a configuration that whoever runs the scan has chosen', () => {
     expect((await store.of(uri('requirements.txt'))).project).toBeUndefined();
   });
 
-  it('is not what a repository says, which is inside', async () => {
+  it('is not what a repository inside says', async () => {
     const { store } = storeOn(FILES);
     expect((await store.of(uri('requirements.txt'))).vouchedBy('of-repository')).toMatchObject({
       uri: uri('lookalike.toml'),
@@ -168,7 +168,7 @@ describe('a configuration that whoever runs the scan has chosen', () => {
   });
 });
 
-describe('the home of a new entry', () => {
+describe('the file for a new entry', () => {
   it.each<[what: string, files: Files, home: object | undefined]>([
     [
       'the configuration in force',
@@ -194,8 +194,8 @@ describe('the home of a new entry', () => {
   });
 });
 
-describe('a configuration that cannot be used', () => {
-  it('is one with a problem where lookalike.toml cannot be read', async () => {
+describe('an unusable configuration', () => {
+  it('has a problem if lookalike.toml cannot be read', async () => {
     const { store } = storeOn({ 'lookalike.toml': { why: 'it is locked' } });
     const { project } = await store.of(uri('requirements.txt'));
     expect(project).toMatchObject({ uri: uri('lookalike.toml'), broken: true });
@@ -204,7 +204,7 @@ describe('a configuration that cannot be used', () => {
     ]);
   });
 
-  it('is none where pyproject.toml cannot be read', async () => {
+  it('is none if pyproject.toml cannot be read', async () => {
     const { store } = storeOn({ 'pyproject.toml': { why: 'it is locked' } });
     expect((await store.of(uri('requirements.txt'))).project).toBeUndefined();
   });
@@ -222,7 +222,7 @@ describe('a configuration that cannot be used', () => {
     expect(project?.private.map(({ value }) => value)).toEqual(isBroken ? ['typed'] : ['saved']);
   });
 
-  it('is half typed where no editor knows what was saved', async () => {
+  it('is incomplete if no editor knows the saved text', async () => {
     const { store } = storeOn({ 'lookalike.toml': 'trust = [\n' });
     expect((await store.of(uri('requirements.txt'))).project?.broken).toBe(true);
   });
@@ -246,7 +246,7 @@ describe('a change of a configuration file', () => {
     expect(after.project?.problems).toHaveLength(text.includes('nonsense') ? 1 : 0);
   });
 
-  it('that comes or goes decides on the folders below', async () => {
+  it('that is created or deleted affects the folders below', async () => {
     const { files, store } = storeOn({ 'pyproject.toml': pyproject('"beside"') });
     expect((await store.of(uri('a/b.txt'))).privatePatterns).toEqual(['beside']);
     files.set(uri('lookalike.toml'), before);
@@ -257,7 +257,7 @@ describe('a change of a configuration file', () => {
     expect((await store.of(uri('a/b.txt'))).privatePatterns).toEqual(['beside']);
   });
 
-  it('of pyproject.toml is read anew, and lookalike.toml beside it is not', async () => {
+  it('of pyproject.toml is read anew, and the lookalike.toml next to it is not', async () => {
     const { files, reads, store } = storeOn({ 'pyproject.toml': pyproject('"one"') });
     await store.of(uri('b.txt'));
     files.set(uri('pyproject.toml'), pyproject('"two"'));
@@ -267,14 +267,14 @@ describe('a change of a configuration file', () => {
     expect((await store.of(uri('b.txt'))).privatePatterns).toEqual(['two']);
   });
 
-  it('changes nothing where no file was judged by it', async () => {
+  it('changes nothing if no file was judged with it', async () => {
     const { files, reads, store } = storeOn({});
     files.set(uri('lookalike.toml'), before);
     expect(await store.changed(uri('lookalike.toml'))).toBe(false);
     expect(reads).toEqual([]);
   });
 
-  it('counts after all is forgotten', async () => {
+  it('is noticed after everything is forgotten', async () => {
     const { files, store } = storeOn({ 'lookalike.toml': before });
     const first = await store.of(uri('a.txt'));
     store.clear();
@@ -286,7 +286,7 @@ describe('a change of a configuration file', () => {
     expect((await store.of(uri('a.txt'))).privatePatterns).toEqual(['after']);
   });
 
-  it('of the workspace folders counts after all is forgotten', async () => {
+  it('of the workspace folders is noticed after everything is forgotten', async () => {
     const folders = [uri('b')];
     const { store } = storeOn({ 'lookalike.toml': before }, { folders });
     expect((await store.of(uri('a/x.txt'))).project).toBeUndefined();
@@ -297,7 +297,7 @@ describe('a change of a configuration file', () => {
 });
 
 describe('the further files', () => {
-  it('are those of the settings, of each workspace folder, and of what is known below them', async () => {
+  it('are those of the settings, of each workspace folder, and of known configurations below them', async () => {
     const { host, store } = storeOn(
       {
         'a/lookalike.toml': 'files = ["a.list"]\n',

@@ -9,13 +9,13 @@ function allowed(specifier: string | undefined, specifierGrammar: Grammar = 'pep
   return allowedVersions({ specifier, specifierGrammar } as Requirement);
 }
 
-/** Which of some versions a specifier allows; undefined where it cannot be told. */
+/** The allowed ones of some versions. Undefined: unknown. */
 function takes(specifier: string, grammar: Grammar = 'pep440'): string | undefined {
   const { set } = allowed(specifier, grammar);
   return set && ['0.9', '1.0', '1.5', '2.0', '3.0'].filter((version) => set.has(versionKey(version)!)).join(' ');
 }
 
-describe('what a specifier allows', () => {
+describe('the versions that a specifier allows', () => {
   it.each<[string, Grammar, string | undefined]>([
     ['>=1.5', 'pep440', '1.5 2.0 3.0'],
     ['>=1,<2', 'pep440', '1.0 1.5'],
@@ -38,13 +38,13 @@ describe('what a specifier allows', () => {
     expect(allowed(specifier).set?.has(versionKey('0.1')!)).toBe(true);
   });
 
-  it('is not read from a text that is too long', () => {
+  it('are unknown for a text that is too long', () => {
     const fits = `>=1${' '.repeat(MAX_SPECIFIER - 3)}`;
     expect(allowed(fits).set).toBeDefined();
     expect(allowed(`${fits} `).set).toBeUndefined();
   });
 
-  it('is read once', () => {
+  it('are computed once', () => {
     const requirement = { specifier: '>=1' } as Requirement;
     expect(allowedVersions(requirement)).toBe(allowedVersions(requirement));
   });

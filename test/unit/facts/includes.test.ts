@@ -44,11 +44,11 @@ it('a scan reads a chain to its end, however long it is', async () => {
   const { results } = await service.scan([ROOT], { exclude: [], signal: new AbortController().signal, online: false });
   expect(results).toHaveLength(121);
   expect(results.flatMap(({ findings }) => findings).map(({ rule }) => rule)).toContain('known-malicious');
-  // Each file is read for its own sake, once for what it includes and once for what it says of indexes.
+  // Each file is read for itself, once for its includes and once for its index options.
   expect(host.workspace.reads.length).toBeLessThan(4 * 121);
 });
 
-it('a scan says which included files it did not check, without their passwords', async () => {
+it('a scan reports the included files that it did not check, without their passwords', async () => {
   const { service } = serviceOn({ 'requirements.txt': '-r https://ann:PASSWORD@example.org/r.txt\n-r ../up.txt\n' });
   const {
     results: [result],
@@ -78,7 +78,7 @@ it.each<[what: string, lookup: Lookup<string>, failure: string | undefined]>([
   expect(facts.map((fact) => [fact.uri, fact.failure])).toEqual([[`${ROOT}/more.txt`, failure]]);
 });
 
-it('a file is there to be read where its text leads back, on for too long, or is of another kind', () => {
+it('a file can be read even if it is circular, too deep, or of another kind', () => {
   const include = requirements.parse('-r more.txt').includes[0] as Parameters<typeof readableTarget>[0]['include'];
   const failures = [undefined, 'cycle', 'too-deep', 'other-kind', 'missing', 'unreadable', 'outside', 'remote', 'unknown-folder'] as const;
   const readable = failures.filter((failure) => readableTarget({ include, uri: ROOT, failure }) === ROOT);

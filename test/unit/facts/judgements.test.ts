@@ -8,7 +8,7 @@ import { url } from '../../stub/client';
 
 const DAY = 86_400_000;
 
-/** A store with an engine that tells what it is asked. */
+/** A store with an engine that records its requests. */
 async function counting() {
   const host = new InMemoryHost();
   host.current = { ...host.current, offline: false };
@@ -47,7 +47,7 @@ async function counting() {
   return { host, store, asked, scopeOf, judge };
 }
 
-describe('what the engine says', () => {
+describe('the judgment of the engine', () => {
   it.each(['reqeusts', 'requests'])('of %s is asked once, also beside a list of the same private names', async (name) => {
     const { judge, scopeOf } = await counting();
     const first = await scopeOf(['acme-core', 'acme-x']);
@@ -55,7 +55,7 @@ describe('what the engine says', () => {
     expect([first, first, same, other, other, first].map((scope) => judge(name, scope))).toEqual([1, 0, 0, 1, 0, 0]);
   });
 
-  it('is kept for eight lists of private names', async () => {
+  it('is cached for eight lists of private names', async () => {
     const { judge, scopeOf } = await counting();
     const lists = Array.from({ length: 9 }, (_, i) => [`acme-${i}`]);
     const scopes = await Promise.all(lists.map(scopeOf));
@@ -63,7 +63,7 @@ describe('what the engine says', () => {
     expect(await Promise.all([lists[8], lists[7]].map(async (list) => judge('reqeusts', await scopeOf(list as string[]))))).toEqual([0, 1]);
   });
 
-  it('is kept for ten thousand names', async () => {
+  it('is cached for ten thousand names', async () => {
     const { judge, scopeOf } = await counting();
     const scope = await scopeOf([]);
     for (let i = 0; i < 9_999; i++) {

@@ -39,8 +39,8 @@ async function asked(
   return { answers, provenance, store, scope };
 }
 
-describe('what an index says now', () => {
-  it('is about the pinned version', async () => {
+describe('the current answers of an index', () => {
+  it('are about the pinned version', async () => {
     const { answers, provenance, store, scope } = await asked({ specifier: '==1.0' });
     expect(answers).toEqual({
       metadata: METADATA,
@@ -51,7 +51,7 @@ describe('what an index says now', () => {
     expect(store.index).toHaveBeenCalledWith(scope, 'corp');
   });
 
-  it('is about the latest version where none is pinned, with the first file that has a provenance', async () => {
+  it('are about the latest version without a pin, with the first file that has a provenance', async () => {
     const { answers, provenance } = await asked({ specifier: '>=1' });
     expect(answers.release).toMatchObject({ kind: 'found', value: { version: '2.0' } });
     expect(answers.provenance).toBe(PROVENANCE);
@@ -69,18 +69,18 @@ describe('what an index says now', () => {
     expect([answers.release, answers.provenance]).toEqual([release, release]);
   });
 
-  it('is as old as the answer about the project', async () => {
+  it('are as old as the answer about the project', async () => {
     const stale = { asOf: 5, why: 'down' };
     const { answers } = await asked({ project: { ...(PROJECT as object), stale } as Lookup<Project>, specifier: '==1.0' });
     expect(answers.release).toMatchObject({ kind: 'found', stale });
   });
 
-  it('needs no details where a version is pinned', async () => {
+  it('need no details if a version is pinned', async () => {
     const { answers } = await asked({ metadata: unavailable('down'), specifier: '==2.0' });
     expect(answers).toMatchObject({ metadata: { kind: 'unavailable' }, release: { kind: 'found' }, provenance: { kind: 'found' } });
   });
 
-  it('is what has come when patience ends', async () => {
+  it('are those that arrived in time', async () => {
     const { answers } = await asked({ project: new Promise(() => undefined) }, 0);
     expect(answers.metadata).toEqual(METADATA);
     expect([answers.release, answers.provenance]).toEqual([
@@ -89,7 +89,7 @@ describe('what an index says now', () => {
     ]);
   });
 
-  it('is nothing offline', async () => {
+  it('are absent offline', async () => {
     const { answers, store } = await asked({ offline: true });
     const offline = unavailable('Lookalike is in offline mode');
     expect(answers).toEqual({ metadata: offline, release: offline, provenance: offline });

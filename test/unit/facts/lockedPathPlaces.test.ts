@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type DeclaredPlace, LockedPaths } from '../../../server/src/facts/lockedPaths';
 import type { Requirement } from '../../../server/src/formats/manifest/format';
 
-/** A package of a lock file, as far as paths are told by it. */
+/** A package in a lock file, with the parts that determine paths. */
 function locked(name: string, needs: readonly string[], source = 'index'): Requirement {
   return { name, normalizedName: name.toLowerCase(), needs, source } as unknown as Requirement;
 }
@@ -10,7 +10,7 @@ function locked(name: string, needs: readonly string[], source = 'index'): Requi
 const PLACE: DeclaredPlace = { uri: 'file:///a', range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } } };
 const ALL = [locked('app', ['a', 'b'], 'path'), locked('A', ['c']), locked('b', ['d']), locked('c', []), locked('d', [])];
 
-describe('the packages that a lock file has for what a manifest asks for', () => {
+describe('the path to a package in a lock file', () => {
   it.each<[what: string, asked: string[], expected: (readonly string[] | undefined)[]]>([
     ['one name', ['a'], [['A'], undefined, ['A', 'c'], undefined]],
     ['two names', ['a', 'd'], [['A'], undefined, ['A', 'c'], ['d']]],

@@ -8,7 +8,7 @@ import { documentOf, RULES, serviceOn } from '../features/service';
 const PYPROJECT = '[project]\nname = "app"\ndependencies = [\n  "flask",\n  "requests>=2",\n]\n';
 const POETRY = '[tool.poetry]\nname = "app"\n[tool.poetry.dependencies]\nflask = "*"\n\nrequests = "^2"\n';
 
-/** `requests` needs `middle_part`, which needs `pycryptoenv`; they need each other in a circle. */
+/** `requests` needs `middle_part`, which needs `pycryptoenv`. There is a cycle. */
 const LOCKS: readonly (readonly [file: string, manifest: string, text: string])[] = [
   [
     'uv.lock',
@@ -61,7 +61,7 @@ async function look(file: string, text: string, files: Record<string, string>) {
 }
 
 describe.each(LOCKS)('a package of %s', (file, manifest, text) => {
-  it('has the path from the manifest to it in hover, JSON and related information', async () => {
+  it('has the path from the manifest in hover, JSON and related information', async () => {
     const { printed, diagnostics, hover } = await look(file, text, { 'pyproject.toml': manifest });
     expect(printed.map(({ via }) => via)).toEqual([['requests', 'middle-part', 'pycryptoenv']]);
     const line = manifest.split('\n').findIndex((each) => each.includes('requests'));
@@ -74,7 +74,7 @@ describe.each(LOCKS)('a package of %s', (file, manifest, text) => {
   });
 });
 
-it('takes what the project in the lock file needs where there is no manifest', async () => {
+it('uses the dependencies of the project in the lock file if there is no manifest', async () => {
   const { printed, diagnostics } = await look('uv.lock', LOCKS[0]?.[2] as string, {});
   expect(printed.map(({ via }) => via)).toEqual([['requests', 'middle-part', 'pycryptoenv']]);
   expect(diagnostics.flatMap(({ relatedInformation = [] }) => relatedInformation)).toEqual([]);

@@ -7,7 +7,7 @@ function metadata(more: Partial<ProjectMetadata>): ProjectMetadata {
   return { name: 'x', version: '1.0', owners: [], links: [], ...more } as ProjectMetadata;
 }
 
-describe('what two projects have in common', () => {
+describe('the common facts of two projects', () => {
   const LONG = 'A library that reads and writes';
 
   it.each<[string, Partial<ProjectMetadata>, Partial<ProjectMetadata>, boolean | undefined, boolean | undefined]>([
@@ -27,7 +27,7 @@ describe('what two projects have in common', () => {
     expect(kinshipOf(found(metadata(own)), found(metadata(target)))).toEqual(found({ sameOwner, summaryCopied }));
   });
 
-  it('is not known without both answers, for the reason of the one that lacks', () => {
+  it('are unknown without both answers, with the reason of the missing one', () => {
     const known = found(metadata({}));
     expect(kinshipOf(unavailable('own'), known)).toEqual(unavailable('own'));
     expect(kinshipOf(known, unavailable('target'))).toEqual(unavailable('target'));
@@ -36,7 +36,7 @@ describe('what two projects have in common', () => {
   });
 });
 
-describe('what is known of a name', () => {
+describe('the facts about a name', () => {
   const NOW = Date.UTC(2026, 10, 23);
   const listed = { latestVersion: '1.0' } as never;
 
@@ -52,16 +52,16 @@ describe('what is known of a name', () => {
   const listing = { latestVersion: '1.0', asOf: '2026-11' };
   const kin = { sameOwner: true, summaryCopied: false };
 
-  it('comes from the list until the index has answered', () => {
+  it('come from the list until the index has answered', () => {
     expect(facts(unavailable('no answer'))).toEqual({ rank: 7, extensions: 3, listing });
     expect(facts(unavailable('no answer'), { listed: MISSING })).toEqual({ rank: 7, extensions: 3, listing: undefined });
   });
 
-  it('is its rank alone where no one has the name', () => {
+  it('are only its rank if it does not exist', () => {
     expect(facts(MISSING)).toEqual({ rank: 7 });
   });
 
-  it('is its age and its months of work where the index has dates', () => {
+  it('are its age and its months of work if the index has dates', () => {
     const project = uploaded('2026-11-13T00:00:00Z', '2026-11-20T00:00:00Z', '2026-10-24T00:00:00Z', undefined, 'nonsense');
     expect(facts(project)).toEqual({ rank: 7, extensions: 3, status: 'archived', ageInDays: 30, activeMonths: 2 });
     expect(facts(uploaded('2026-12-24T00:00:00Z'))).toMatchObject({ ageInDays: 0, activeMonths: 1 });
@@ -71,7 +71,7 @@ describe('what is known of a name', () => {
     expect(facts(uploaded(...times))).toEqual({ rank: 7, extensions: 3, status: 'archived', listing });
   });
 
-  it('has what it shares with the one that it resembles', () => {
+  it('include common facts with the resembled project', () => {
     expect(facts(uploaded('2026-11-13T00:00:00Z'), { kinship: found(kin) })).toMatchObject({ ageInDays: 10, ...kin });
     expect(facts(uploaded(), { kinship: found(kin) })).toMatchObject({ listing, ...kin });
     expect(facts(uploaded(), { kinship: unavailable('x') })).not.toHaveProperty('sameOwner');

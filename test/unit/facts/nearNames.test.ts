@@ -10,7 +10,7 @@ function namesOn() {
   return { asked, near };
 }
 
-it('is looked for once a name, and told of those that something is near', async () => {
+it('is searched once per name, and reported for names with similar projects', async () => {
   const { asked, near } = namesOn();
   expect(near.of('near-a')).toEqual([]);
   expect(await near.look(['near-a', 'far', 'near-a', 'near-b'])).toEqual(['near-a', 'near-b']);
@@ -19,7 +19,7 @@ it('is looked for once a name, and told of those that something is near', async 
   expect(asked).toEqual(['near-a', 'far', 'near-b']);
 });
 
-it('is looked for the first forty names of a file, whatever is known of them', async () => {
+it('is searched for the first forty names of a file', async () => {
   const { asked, near } = namesOn();
   const names = Array.from({ length: 45 }, (_, i) => `near${i}`);
   expect(await near.look(names)).toEqual(names.slice(0, 40));
@@ -28,7 +28,7 @@ it('is looked for the first forty names of a file, whatever is known of them', a
   expect(asked).toHaveLength(45);
 });
 
-it('ends when no one waits for it', async () => {
+it('ends if no one waits for it', async () => {
   const { asked, near } = namesOn();
   const gone = new AbortController();
   gone.abort();
@@ -37,7 +37,7 @@ it('ends when no one waits for it', async () => {
   expect(await near.look(['near-a'])).toEqual(['near-a']);
 });
 
-it('remembers two thousand names, and then begins anew', async () => {
+it('remembers two thousand names, and then starts anew', async () => {
   const { asked, near } = namesOn();
   const names = Array.from({ length: 2_001 }, (_, i) => `near${i}`);
   for (let i = 0; i < 2_000; i += 40) {

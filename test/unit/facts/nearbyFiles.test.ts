@@ -4,7 +4,7 @@ import type { FolderAbove, FolderEntries } from '../../../server/src/host';
 
 const ROOT = 'file:///project';
 
-/** Folders of these files, up to `ROOT`; those of `forUv` are outside of it. */
+/** The folders of these files, up to `ROOT`. Those in `forUv` are outside of it. */
 function finderOn(files: readonly string[], { forUv = [] as readonly string[] } = {}) {
   const opened: string[] = [];
   const finder = new NearbyFileFinder({
@@ -32,7 +32,7 @@ function finderOn(files: readonly string[], { forUv = [] as readonly string[] } 
   return { finder, around, opened };
 }
 
-describe('what is around a file', () => {
+describe('the files around a file', () => {
   it.each<[what: string, files: string[], file: string, project: string[], beside: string[]]>([
     ['nothing', [], 'a.txt', [], []],
     ['files of known names', ['requirements.txt', 'Dockerfile', 'readme.md'], 'a.txt', ['requirements.txt', 'Dockerfile'], []],
@@ -68,7 +68,7 @@ describe('what is around a file', () => {
     expect(project).toEqual([]);
   });
 
-  it('of a folder outside, it is what uv reads', async () => {
+  it("are only uv's files in a folder outside", async () => {
     const outside = ['uv.toml', 'pyproject.toml', 'requirements.txt', 'sub/uv.toml'].map((name) => `file:///home/${name}`);
     const { project, beside } = await finderOn(outside, { forUv: ['file:///home'] }).around('a.txt');
     expect(project).toEqual(['file:///home/uv.toml', 'file:///home/pyproject.toml']);
@@ -91,7 +91,7 @@ describe('the search', () => {
     expect(new Set(opened).size).toBe(200);
   });
 
-  it('finds 300 files at most of each kind', async () => {
+  it('finds at most 300 files of each kind', async () => {
     const own = await finderOn(many(305, (i) => `d${i % 40}/${i}-requirements.txt`)).around('a.txt');
     expect(own.project).toHaveLength(300);
     const other = await finderOn([...many(305, (i) => `d${i % 40}/${i}-requirements.txt`), ...many(40, (i) => `d${i}/setup.cfg`)]).around(
@@ -102,14 +102,14 @@ describe('the search', () => {
     expect(one.project).toHaveLength(300);
   });
 
-  it('takes 20 files of a folder with names that say nothing', async () => {
+  it('takes 20 files with ambiguous names per folder', async () => {
     const { project } = await finderOn([...many(25, (i) => `note${i}.txt`), ...many(25, (i) => `v${i}.yml`), 'requirements.txt']).around(
       'a.in',
     );
     expect(project).toEqual([...many(20, (i) => `note${i}.txt`), 'requirements.txt']);
   });
 
-  it('is done once for all files of a folder, until files are not what they were', async () => {
+  it('is done once for all files of a folder, until files change', async () => {
     const { finder, around, opened } = finderOn(['a/x.txt', 'b/y.txt']);
     const first = finder.around(`${ROOT}/a/x.txt`);
     expect(finder.around(`${ROOT}/a/z.txt`)).toBe(first);
@@ -124,7 +124,7 @@ describe('the search', () => {
     expect(opened).toHaveLength(2 * before);
   });
 
-  it('keeps names that an address must escape', async () => {
+  it('keeps names that must be percent-encoded in an address', async () => {
     const { finder } = finderOn(['50% off.txt']);
     expect((await finder.around(`${ROOT}/a.txt`)).project).toEqual([`${ROOT}/50%25%20off.txt`]);
   });

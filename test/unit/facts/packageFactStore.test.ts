@@ -70,7 +70,7 @@ describe('an answer of the index', () => {
     expect(host.index.asked).toEqual(['flask', 'flask']);
   });
 
-  it('is the same for who asks at once, until its time is over', async () => {
+  it('is the same for parallel callers, until it expires', async () => {
     host.index.projects.set('flask', project('flask'));
     const at = { normalizedName: 'flask' };
     expect(await store.project(at, scope, NEVER)).toEqual(project('flask'));
@@ -82,7 +82,7 @@ describe('an answer of the index', () => {
     expect(factsOf('flask').project).toMatchObject({ value: { status: 'quarantined' } });
   });
 
-  it('is news once, and again where it is another one', async () => {
+  it('is news once, and again if it changes', async () => {
     host.index.projects.set('flask', project('flask'));
     const before = store.revision;
     const news: string[] = [];
@@ -106,7 +106,7 @@ describe('an answer of the index', () => {
     expect(store.hasNews(ask('flask'), after)).toBe(true);
   });
 
-  it('is news whichever service has it', async () => {
+  it('is news from each service', async () => {
     const again = (): Promise<boolean> => {
       host.time += 10 * MINUTE;
       return learn([ask('flask', { pinned: true })]);
@@ -136,12 +136,12 @@ describe('an answer of the index', () => {
     expect(factsOf('flask').wasAsked).toBe(false);
   });
 
-  it('is not waited for where files say something else by now', async () => {
+  it('is not awaited if files have new index options', async () => {
     await learn([ask('flask', { pinned: true })], { ...scope, isCurrent: () => false });
     expect(host.index.asked).toEqual([]);
   });
 
-  it('is of one index, and another index has its own', async () => {
+  it('belongs to one index, and another index has its own', async () => {
     host.index.projects.set('flask', project('flask'));
     const other = await scopeWith({ fileOptions: [extra('https://acme.example/simple')] });
     await learn([ask('flask', { pinned: true })]);
@@ -151,7 +151,7 @@ describe('an answer of the index', () => {
   });
 });
 
-describe('what the index is asked', () => {
+describe('the requests to the index', () => {
   it.each<[what: string, question: Question, isAsked: boolean]>([
     ['a pinned name', ask('flask', { pinned: true }), true],
     ['a name that looks like another', ask('reqeusts'), true],
@@ -162,7 +162,7 @@ describe('what the index is asked', () => {
     expect(host.index.asked.includes(question.normalizedName)).toBe(isAsked);
   });
 
-  it('is nothing offline', async () => {
+  it('are absent offline', async () => {
     host.current = { ...host.current, offline: true };
     const offline = await scopeWith();
     await learn([ask('flask', { pinned: true }), ask('reqeusts')], offline);
@@ -175,7 +175,7 @@ describe('what the index is asked', () => {
     expect(store.problem).toBeUndefined();
   });
 
-  it('is each name once', async () => {
+  it('have each name once', async () => {
     await learn([ask('flask', { pinned: true }), ask('flask', { pinned: true }), ask('flask')]);
     expect(host.index.asked).toEqual(['flask']);
     expect(host.advisories.asked).toEqual([['flask']]);
@@ -190,7 +190,7 @@ describe('what the index is asked', () => {
   });
 });
 
-describe('what the advisory database is told', () => {
+describe('the requests to the advisory database', () => {
   const told = () => host.advisories.asked.flat();
 
   it.each<[what: string, name: string, options: Partial<RouteOptions>, indexName: string | undefined, isTold: boolean]>([
@@ -210,7 +210,7 @@ describe('what the advisory database is told', () => {
     expect(told().includes(name)).toBe(isTold);
   });
 
-  it('leaves slips of private names out, unless the database is the own one', async () => {
+  it("have no misspelled private names, unless the database is the user's own", async () => {
     host.current = { ...host.current, private: ['acme-core'] };
     await learn([ask('acme-cores')], await scopeWith());
     expect(told()).toEqual([]);
@@ -219,7 +219,7 @@ describe('what the advisory database is told', () => {
     expect(told()).toEqual(['acme-cores']);
   });
 
-  it('is asked again after its time', async () => {
+  it('are repeated after the answer expires', async () => {
     host.advisories.known.set('flask', found([]));
     for (const [wait, times] of [
       [0, 1],
@@ -245,7 +245,7 @@ describe('what the advisory database is told', () => {
 describe('advisories', () => {
   const record: Advisory = { id: 'GHSA-1', aliases: [], ranges: [], versions: [] };
 
-  it('are the live ones where there are any, else the bundled with their date', async () => {
+  it('are the live ones if available, else the bundled ones with their date', async () => {
     const bundled = (await realAdvisories()).advisoriesFor('django');
     const asOf = Date.parse((await realAdvisories()).asOf);
     expect(factsOf('django').advisories).toEqual(found(bundled, { asOf, why: 'the advisory database was not contacted' }));
@@ -257,14 +257,14 @@ describe('advisories', () => {
     expect(factsOf('django').advisories).toEqual(found([record]));
   });
 
-  it('of a name that may not be told are the bundled ones, as of now', async () => {
+  it('of a name that may not be sent are the bundled ones, as current', async () => {
     const other = await scopeWith({ fileOptions: [extra('https://acme.example/simple')] });
     expect(factsOf('no-such-name-anywhere-1', other).advisories).toEqual(found([]));
   });
 });
 
-describe('why a service could not be asked', () => {
-  it('is said until it answers', async () => {
+describe('why a service failed', () => {
+  it('is reported until it answers', async () => {
     await learn([ask('flask', { pinned: true })]);
     expect(store.problem).toBe('the index did not answer; the database did not answer');
     host.index.projects.set('flask', project('flask'));
@@ -277,21 +277,21 @@ describe('why a service could not be asked', () => {
     expect(store.problem).toBeUndefined();
   });
 
-  it('is said though the status of another name was told after it', async () => {
+  it('is reported although the status of another name arrived later', async () => {
     host.index.projects.set('flask', project('flask'));
     await learn([ask('no-such-name-anywhere-1'), ask('flask')]);
     expect(host.index.asked).toEqual(['no-such-name-anywhere-1', 'flask']);
     expect(store.problem).toContain('the index did not answer');
   });
 
-  it('is said once for both', async () => {
+  it('is reported once for both', async () => {
     host.index.projects.set('flask', unavailable('no network'));
     host.advisories.known.set('flask', unavailable('no network'));
     await learn([ask('flask', { pinned: true })]);
     expect(store.problem).toBe('no network');
   });
 
-  it('is not what is kept from an index on purpose', async () => {
+  it('is not a name that is kept private on purpose', async () => {
     host.advisories.known.set('no-such-name-anywhere-1', found([]));
     const other = await scopeWith({ fileOptions: [extra('https://acme.example/simple')], isAllowedOrigin: () => false });
     host.index.projects.set('no-such-name-anywhere-1', unavailable(other.routes.of('no-such-name-anywhere-1').withheld?.why ?? ''));
@@ -300,7 +300,7 @@ describe('why a service could not be asked', () => {
   });
 });
 
-describe('what a suspicious project has in common with the one that it resembles', () => {
+describe('the common facts of a suspicious project and the one that it resembles', () => {
   const details = (owner: string): ProjectMetadata =>
     ({ name: 'x', version: '1', owners: [owner], links: [] }) as unknown as ProjectMetadata;
 
@@ -310,7 +310,7 @@ describe('what a suspicious project has in common with the one that it resembles
     host.index.metadatas.set('requests', found(details('a')));
   });
 
-  it('is asked where one index has both', async () => {
+  it('are looked up if one index has both', async () => {
     expect(factsOf('reqeusts').kinship).toEqual(unavailable('the index was not contacted'));
     await learn([ask('reqeusts')]);
     expect(host.index.asked).toEqual(['reqeusts', 'reqeusts', 'requests']);
@@ -320,7 +320,7 @@ describe('what a suspicious project has in common with the one that it resembles
     expect(factsOf('flask').kinship).toBeUndefined();
   });
 
-  it('is not asked where several indexes may have them, nor of a project that is not there', async () => {
+  it('are not looked up if several indexes may have them, or for a missing project', async () => {
     await learn([ask('reqeusts')], await scopeWith({ fileOptions: [extra('https://acme.example/simple')] }));
     expect(host.index.asked).not.toContain('requests');
     host.index.projects.set('reqeusts', MISSING);
@@ -328,7 +328,7 @@ describe('what a suspicious project has in common with the one that it resembles
     expect(host.index.asked).not.toContain('requests');
   });
 
-  it('is not asked of a private name', async () => {
+  it('are not looked up for a private name', async () => {
     host.current = { ...host.current, private: ['acme-core'] };
     host.index.projects.set('acme-cores', project('acme-cores'));
     await learn([ask('acme-cores', { pinned: true })], await scopeWith());
@@ -336,8 +336,8 @@ describe('what a suspicious project has in common with the one that it resembles
   });
 });
 
-describe('what is near an absent name', () => {
-  it('is looked for once it is asked, and is news', async () => {
+describe('the projects similar to an absent name', () => {
+  it('are searched on request, and are news', async () => {
     expect(factsOf('pocketmtch').near).toEqual([]);
     const before = store.revision;
     expect(await store.lookNear([ask('pocketmtch'), ask('flask')], scope)).toBe(true);
@@ -356,14 +356,14 @@ describe('what is near an absent name', () => {
     expect(factsOf(question.normalizedName).near).toEqual([]);
   });
 
-  it('is not looked for of a private name', async () => {
+  it('are not searched for a private name', async () => {
     host.current = { ...host.current, private: ['pocketmtch'] };
     expect(await store.lookNear([ask('pocketmtch')], await scopeWith())).toBe(false);
   });
 });
 
 describe('a name that the configuration calls private', () => {
-  it('has no public facts, but for what would be known without that', async () => {
+  it('has no public facts, except for those if it were not private', async () => {
     host.current = { ...host.current, private: ['pycryptoenv', 'reqeusts'] };
     const own = await scopeWith();
     expect(factsOf('pycryptoenv', own)).toMatchObject({ isPrivate: true, malicious: false, maliciousRecords: [], wasRemoved: false });
@@ -374,8 +374,8 @@ describe('a name that the configuration calls private', () => {
   });
 });
 
-describe('what the bundled lists say', () => {
-  it('is rank, downloads and listing', async () => {
+describe('the facts in the bundled lists', () => {
+  it('are rank, downloads and listing', async () => {
     const data = await realNameData();
     const rank = data.popular.rankOf('requests');
     expect(factsOf('requests')).toMatchObject({
@@ -393,7 +393,7 @@ describe('what the bundled lists say', () => {
   });
 });
 
-it('no name is suspected without what it resembles', async () => {
+it('no name is suspicious without a resembled project', async () => {
   const data = await realNameData();
   const known = Array.from({ length: 120 }, (_, i) => data.popular.nameAt(1 + 40 * i) as string);
   const families = ['google-cloud-', 'azure-mgmt-', 'types-', 'opentelemetry-instrumentation-', 'apache-airflow-providers-'];
@@ -414,7 +414,7 @@ it('no name is suspected without what it resembles', async () => {
       .filter(({ confidence, resemblances }) => confidence !== undefined && resemblances.length === 0)
       .map((each) => each.normalizedName),
   ).toEqual([]);
-  // What is near stands in for what is resembled, or the other way round.
+  // Similar projects replace resembled ones, or the reverse.
   expect(facts.filter(({ near, resemblances }) => near.length > 0 && resemblances.length > 0).map((each) => each.normalizedName)).toEqual(
     [],
   );

@@ -21,7 +21,7 @@ function imitation(target: string, technique: Technique = 'transposition', dista
 
 const [COVERS, BESIDE] = ['transposition', 'suffix'] as const;
 
-it('a technique covers the whole name, or a word beside it', () => {
+it('a technique covers the whole name, or a word next to it', () => {
   expect([coversName(COVERS), coversName(BESIDE)]).toEqual([true, false]);
 });
 
@@ -35,7 +35,7 @@ it.each([
   expect(installable(name, NAMES)).toEqual(expected);
 });
 
-describe('what a name resembles', () => {
+describe('the resemblances of a name', () => {
   const targets = (...args: Parameters<typeof resemblances>) => resemblances(...args).map(({ target, looksLike }) => [target, looksLike]);
 
   it.each<[string, readonly Imitation[], readonly (readonly [string, string | undefined])[]]>([
@@ -78,7 +78,7 @@ describe('what a name resembles', () => {
     expect(targets(imitations, undefined, NAMES, configuration)).toEqual(expected);
   });
 
-  it('has what was meant first', () => {
+  it('have the intended project first', () => {
     expect(targets([imitation('a'), imitation('b'), imitation('c')], 'c', NAMES, configuration).map(([target]) => target)).toEqual([
       'c',
       'a',
@@ -86,7 +86,7 @@ describe('what a name resembles', () => {
     ]);
   });
 
-  it('has the rank, the successor, and whether the name is private', () => {
+  it('have the rank, the successor, and whether the name is private', () => {
     expect(resemblances([imitation('pycrypto'), imitation('acme-core')], undefined, NAMES, configuration)).toEqual([
       expect.objectContaining({ target: 'pycryptodome', rank: 9, superseded: undefined, isPrivate: false }),
       expect.objectContaining({ target: 'pycrypto', rank: undefined, superseded: { successor: 'pycryptodome' }, isPrivate: false }),
@@ -94,7 +94,7 @@ describe('what a name resembles', () => {
     ]);
   });
 
-  it('leaves a private name what it is, even where a module has it', () => {
+  it('keep a private name, even if a module has it', () => {
     expect(targets([imitation('yaml')], undefined, NAMES, { isPrivate: () => true })).toEqual([['yaml', undefined]]);
   });
 });

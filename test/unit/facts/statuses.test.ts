@@ -37,14 +37,14 @@ describe('the status of a name without a pin', () => {
     expect((await learn(text, file)).codes).toContain('project-status flask');
   });
 
-  it('is noticed by a check of names', async () => {
+  it('is reported when names are checked', async () => {
     const { host, service } = online();
     quarantine(host, 'flask');
     const [report] = await service.checkNames(['flask'], '', new AbortController().signal);
     expect(report).toMatchObject({ rule: 'project-status' });
   });
 
-  it('comes after what verdicts wait for, and is told by itself', async () => {
+  it('is looked up after everything else, and reported separately', async () => {
     const { host, learn } = online();
     host.index.projects.set('reqeusts', project('reqeusts'));
     quarantine(host, 'flask');
@@ -52,11 +52,11 @@ describe('the status of a name without a pin', () => {
     expect(isNews).toBe(true);
     expect(host.index.asked.filter((name) => name === 'flask')).toHaveLength(1);
     expect(host.index.asked.at(-1)).toBe('flask');
-    // The answers before it were told without it.
+    // The earlier answers were reported without it.
     expect(news[0]).not.toContain('flask');
   });
 
-  it('is asked once in ten minutes, when it is answered', async () => {
+  it('is looked up once in ten minutes, if it is answered', async () => {
     const { host, learn } = online();
     host.index.projects.set('flask', project('flask'));
     await learn('flask');
@@ -67,7 +67,7 @@ describe('the status of a name without a pin', () => {
     expect(host.index.asked).toEqual(['flask', 'flask']);
   });
 
-  it('is asked for a limited number of names, and said to be unknown of the others', async () => {
+  it('is looked up for a limited number of names, and unknown for the others', async () => {
     const { host, learn } = online();
     const data = await realNameData();
     const popular = Array.from({ length: 400 }, (_, i) => data.popular.nameAt(i + 1) as string);
@@ -89,7 +89,7 @@ describe('the status of a name without a pin', () => {
     expect(new Set(host.index.asked).size).toBe(300);
   });
 
-  it('is said to be unknown where the index does not answer', async () => {
+  it('is unknown if the index does not answer', async () => {
     const { learn } = online();
     const { after } = await learn('flask');
     expect(unanswered(after).map(({ why }) => why)).toEqual(['Could not check whether it is quarantined: the index did not answer.']);

@@ -19,7 +19,7 @@ function choices(releases: readonly Release[] | undefined, advisories: readonly 
 }
 
 describe('the versions of a project', () => {
-  it('are in order, the newest first', () => {
+  it('are sorted newest first', () => {
     const versions = ['1.0', '1.10', '1.9', '2.0rc1', '1.0.post1', '2.0.dev1', '1!0.1'];
     expect(choices(versions.map((version) => release(version))).map(({ version }) => version)).toEqual([
       '1!0.1',
@@ -32,20 +32,20 @@ describe('the versions of a project', () => {
     ]);
   });
 
-  it('are none without files, local ones or other texts', () => {
+  it('exclude versions without files, local ones and other texts', () => {
     expect(
       choices([{ version: '1.0', files: [] }, release('1.0+local'), release('latest'), release('2.0')]).map(({ version }) => version),
     ).toEqual(['2.0']);
   });
 
-  it('are the listed one where the index has not answered', () => {
+  it('are the listed one until the index has answered', () => {
     const listed = found({ latestVersion: '3.0' }) as never;
     expect(choices(undefined, [], { listed }).map(({ version, uploadedAt }) => [version, uploadedAt])).toEqual([['3.0', undefined]]);
     expect(choices(undefined)).toEqual([]);
     expect(choices([], [], { listed })).toEqual([]);
   });
 
-  it('have what speaks against them', () => {
+  it('have everything against them', () => {
     const advisory: Advisory = { id: 'A', aliases: [], ranges: [{ introduced: '0', fixed: '2.0' }], versions: [] };
     const [three, two, one] = choices(
       [release('1.0', { yanked: '' }), release('2.0', { uploadTime: '2026-11-22T00:00:00Z', requiresPython: '>=3.9' }), release('3.0rc1')],
@@ -72,11 +72,11 @@ describe('the versions of a project', () => {
     expect(choices([release('1.0', { uploadTime })]).map((choice) => choice.isYoung)).toEqual([isYoung]);
   });
 
-  it('are not young where no one knows when they came', () => {
+  it('are not young if their dates are unknown', () => {
     expect(choices([release('1.0', { uploadTime: undefined })])[0]).toMatchObject({ isYoung: false, uploadedAt: undefined });
   });
 
-  it('need of Python what the first file says that says anything', () => {
+  it('need the Python of the first file that states one', () => {
     const { files } = release('1.0');
     const needs = (...of: (string | undefined)[]) =>
       choices([{ version: '1.0', files: of.map((requiresPython) => ({ ...files[0], requiresPython }) as never) }])[0]?.requiresPython;
@@ -84,7 +84,7 @@ describe('the versions of a project', () => {
   });
 });
 
-describe('the newest sound version', () => {
+describe('the newest version with nothing against it', () => {
   const advisory: Advisory = { id: 'A', aliases: [], ranges: [{ introduced: '5.0', fixed: '6.0' }], versions: [] };
   const all = [
     release('1.0'),
@@ -101,7 +101,7 @@ describe('the newest sound version', () => {
     expect(newestSound(choices(all, [advisory]), prereleases)?.version).toBe(version);
   });
 
-  it('takes no pre-release unless it is told to, and may be none', () => {
+  it('excludes pre-releases unless they are requested, and may be none', () => {
     expect(newestSound(choices(all, [advisory]))?.version).toBe('1.0');
     expect(newestSound(choices(all.slice(1, 3)))).toBeUndefined();
   });

@@ -36,26 +36,26 @@ describe('an HTML page is read in linear time', () => {
     expect(large! / small!).toBeLessThan(2.2);
   });
 
-  it('up to a limit, and a page beyond it is not an answer at all', () => {
+  it('up to a limit, and a page beyond it is not a valid answer', () => {
     expect(html(`${META}${'<a href="acme-core-1.0.tar.gz">x</a>'.repeat(1_000)}`)?.releases[0]?.files).toHaveLength(1_000);
-    // Not a page without files, from which one could conclude that a version does not exist.
+    // Not a page without files, which would mean that a version does not exist.
     expect(html(`${META}${'<a href="acme-core-1.0.tar.gz">x</a>'.repeat(50_001)}`)).toBeUndefined();
     expect(html(META + '<svg>'.repeat(500_001))).toBeUndefined();
   });
 
-  it('takes a link that nothing closes, and the first of two equal attributes', () => {
+  it('accepts an unclosed link, and the first of two equal attributes', () => {
     const page = html('<a href="acme-core-1.0.tar.gz" HREF="acme-core-9.tar.gz">x<a href=acme-core-1.1.tar.gz>y');
     expect(page?.releases.map(({ version }) => version)).toEqual(['1.0', '1.1']);
   });
 });
 
-it('a JSON page with too many files or versions is not an answer at all', () => {
+it('a JSON page with too many files or versions is not a valid answer', () => {
   const json = (more: object) => parseSimpleJson(JSON.stringify({ name: 'acme-core', files: [], ...more }), 'acme-core', PAGE);
   expect(json({ files: Array.from({ length: 50_001 }, () => ({ filename: 'acme-core-1.0.tar.gz' })) })).toBeUndefined();
   expect(json({ versions: Array.from({ length: 50_001 }, (_, i) => `${i}`) })).toBeUndefined();
 });
 
-/** A complete answer of each kind; its every field is replaced by every type in turn. */
+/** A complete answer of each kind. Each field is replaced by every type in turn. */
 const ANSWERS: readonly (readonly [string, (text: string) => unknown, object])[] = [
   [
     'project JSON',
@@ -161,11 +161,11 @@ function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown
 }
 
 describe.each(ANSWERS)('%s', (_, parse, answer) => {
-  it('is read as it is', () => {
+  it('is read unmodified', () => {
     expect(parse(JSON.stringify(answer))).toBeDefined();
   });
 
-  it('throws nothing with any type in any field, and is not an answer without its name', () => {
+  it('throws nothing with any type in any field, and is invalid without its name', () => {
     for (const path of [[], ...paths(answer)]) {
       for (const value of VALUES) {
         parse(JSON.stringify(replaced(answer, path, value)) ?? '');
@@ -173,7 +173,7 @@ describe.each(ANSWERS)('%s', (_, parse, answer) => {
     }
   });
 
-  it('throws nothing over any JSON and any text', () => {
+  it('throws nothing for any JSON and any text', () => {
     fc.assert(fc.property(fc.oneof(fc.json(), fc.string()), (text) => parse(text) !== null));
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { hostInUserInfo, imitatedHost } from '../../../server/src/index/lookAlikeHost';
 import { decodePunycode } from '../../../server/src/index/punycode';
 
-describe('a host that passes for one of PyPI', () => {
+describe('a host that imitates one of PyPI', () => {
   it.each<[host: string, imitated: string]>([
     ['pypi.0rg', 'pypi.org'],
     ['pyp1.org', 'pypi.org'],

@@ -6,7 +6,7 @@ function project(releases: readonly Release[], status: ProjectStatus = 'active')
   return { name: 'x', status, releases };
 }
 
-/** A release with a file for each upload time; `yanked` has the reason of each. */
+/** A release with a file for each upload time. `yanked` has the reason of each. */
 function release(
   version: string,
   uploads: readonly (string | undefined)[] = ['2020-01-01T00:00:00Z'],
@@ -72,7 +72,7 @@ it.each([
 });
 
 describe('a project of several indexes', () => {
-  it('has the files of each release, however it is spelled', () => {
+  it('has the files of each release, however its version is spelled', () => {
     const merged = mergeProjects([project([release('1.0')]), project([release('1.0.0'), release('2')])]);
     expect(merged.releases.map(({ version, files }) => [version, files.length])).toEqual([
       ['1.0', 2],

@@ -17,7 +17,7 @@ function json(value: object): ReturnType<typeof parseSimpleJson> {
 }
 
 describe('HTML pages', () => {
-  it('carry what the attributes say', () => {
+  it('have the contents of the attributes', () => {
     const page = html(
       `<a href="../../p/acme_core-1.0-py3-none-any.whl#sha256=${SHA.toUpperCase()}" data-requires-python="&gt;=3.8" data-yanked="bad &amp; ugly" data-provenance="/integrity/x">acme_core-1.0-py3-none-any.whl</a>
        <A HREF='acme-core-1.1.tar.gz' data-yanked>acme-core-1.1.tar.gz</A>`,
@@ -48,7 +48,7 @@ describe('HTML pages', () => {
     expect(html(body, head)).toBeUndefined();
   });
 
-  it('may be empty when they name the API, and hold entities, comments, unclosed tags', () => {
+  it('may be empty if they name the API, and may have entities, comments, unclosed tags', () => {
     const meta = '<meta name="pypi:repository-version" content="1.0">';
     expect(html('', meta)).toMatchObject({ status: 'active', releases: [] });
     expect(html('<!-- <a href="acme-core-9.tar.gz">x</a> --><a href="acme&#45;core-1.0', meta)?.releases).toHaveLength(0);
@@ -76,7 +76,7 @@ describe('JSON pages', () => {
     expect(json(fields)?.status).toBe(expected);
   });
 
-  it('keep versions without files, skip files that are none, join spellings of one version', () => {
+  it('keep versions without files, skip invalid files, join spellings of one version', () => {
     const page = json({
       versions: ['1.0.0', '2.0', 7],
       files: [
@@ -130,13 +130,13 @@ describe('file names', () => {
     expect(versionIdentity(one) === versionIdentity(other)).toBe(expected);
   });
 
-  it('group in the order given', () => {
+  it('group in the given order', () => {
     expect(groupByVersion('x', [], ['2', '1']).map(({ version }) => version)).toEqual(['2', '1']);
   });
 });
 
 describe('the project list', () => {
-  it('gives normalized names', () => {
+  it('has normalized names', () => {
     expect(parseSimpleIndex('{"meta":{"api-version":"1.4"},"projects":[{"name":"Zope.Interface"},{"name":"../x"},{}]}')).toEqual([
       'zope-interface',
     ]);
@@ -165,7 +165,7 @@ describe('project JSON', () => {
     expect(parseProjectJson(JSON.stringify({ info: { ...info, ...fields } }), 'acme-core')?.author).toBe(expected);
   });
 
-  it('keeps https links alone', () => {
+  it('has only https links', () => {
     const project_urls = {
       Docs: 'https://docs.example/x',
       Evil: 'javascript:alert(1)',
@@ -191,7 +191,7 @@ describe('provenance', () => {
     expect(parseProvenance(text)).toBeUndefined();
   });
 
-  it('without an attestation says nothing about the publisher', () => {
+  it('without an attestation has no publisher', () => {
     const text = JSON.stringify({
       version: 1,
       attestation_bundles: [{ publisher: { kind: 'GitHub', repository: 'a/b' }, attestations: [] }, 7],

@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { UNUSED } from '../../../scripts/build/unusedFeatures.mjs';
 import { serverCapabilities } from '../../../server/src/lsp/capabilities';
 
-/** Names of all that the server offers, at any depth. */
+/** Names of all server capabilities, at any depth. */
 function namesIn(value: unknown): string[] {
   return typeof value !== 'object' || value === null || Array.isArray(value)
     ? []
     : Object.entries(value).flatMap(([name, inner]) => [name, ...namesIn(inner)]);
 }
 
-it('offers nothing that the bundled client has no part for', () => {
+it('has no capability that the bundled client lacks', () => {
   const offered = namesIn(serverCapabilities({ textDocument: { diagnostic: {}, rename: { prepareSupport: true } } })).map((name) =>
     name.toLowerCase(),
   );

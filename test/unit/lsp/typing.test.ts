@@ -33,7 +33,7 @@ it.each([
   expect(shows(diagnostic(code, start, end))).toEqual(isShown ? [code] : []);
 });
 
-it('shows what it held back after a rest, and says so once', () => {
+it('shows held-back findings after a rest, and reports that once', () => {
   typing.edited(URI, types('s', 7));
   expect(shows(diagnostic('typosquat', 0, 8))).toEqual([]);
   vi.advanceTimersByTime(REST - 1);
@@ -48,7 +48,7 @@ it('shows what it held back after a rest, and says so once', () => {
   expect(rested).toEqual([URI]);
 });
 
-it('says nothing where it held nothing back', () => {
+it('reports nothing if nothing was held back', () => {
   typing.edited(URI, types('s', 7));
   expect(shows(diagnostic('typosquat', 9, 12))).toEqual(['typosquat']);
   vi.advanceTimersByTime(REST);

@@ -15,7 +15,7 @@ describe('the reader’s language', () => {
     expect(formatList(['a', 'b'], 'disjunction')).toBe('a or b');
   });
 
-  it('words numbers, dates, lists and ages', () => {
+  it('formats numbers, dates, lists and ages', () => {
     setLocale('de');
     expect(formatNumber(1_234_567)).toBe('1.234.567');
     expect(formatDate('2026-11', 'long')).toBe('November 2026');
@@ -46,28 +46,28 @@ describe('the reader’s language', () => {
     ]);
   });
 
-  it('puts a space between sentences, but not after a full stop that has one in itself', () => {
+  it('puts a space between sentences, but not after a full-width full stop', () => {
     expect(formatSentences(['A.', 'B.', 'C.'])).toBe('A. B. C.');
     expect(formatSentences(['甲。', '乙。', 'C.', '丙。'])).toBe('甲。乙。C. 丙。');
     expect(formatSentences(['A.'])).toBe('A.');
     expect(formatSentences([])).toBe('');
   });
 
-  it('is English for what is not the name of a language', () => {
+  it('is English for an unknown language', () => {
     for (const tag of ['', 'C', 'tlh_XX', '../..', 'xx-yy-zz-11']) {
       setLocale(tag);
       expect(formatDate('2026-11')).toBe('Nov 2026');
     }
   });
 
-  it('is English where the messages are not translated', () => {
+  it('is English if the messages are not translated', () => {
     setLocale('sv', false);
     expect(formatDate('2026-11-03')).toBe('Nov 3, 2026');
     setLocale('en-GB', false);
     expect(formatDate('2026-11-03')).toBe('3 Nov 2026');
   });
 
-  it('leaves alone what is not a date', () => {
+  it('leaves a text that is not a date unchanged', () => {
     for (const text of ['', 'before-2024-12', '2026-13', '2026-02-31x', '26-11']) {
       expect(formatDate(text)).toBe(text);
     }

@@ -10,7 +10,7 @@ describe('the file of a document', () => {
     ['vscode-notebook-cell:Untitled-1.ipynb#W0sdW50aXRsZWQ%3D', 'untitled:Untitled-1.ipynb'],
     ['vscode-notebook-cell://ssh-remote%2Bhost/a/b.ipynb#W2sdnNjb2RlLXJlbW90ZQ%3D%3D', 'file:///a/b.ipynb'],
     ['vscode-notebook-cell://github/o/r/b.ipynb#W2sdnNjb2RlLXZmcw%3D%3D', 'vscode-vfs://github/o/r/b.ipynb'],
-    // What is not a scheme is taken for a file.
+    // An invalid scheme counts as a file.
     ['vscode-notebook-cell:/a/b.ipynb#W0', 'file:///a/b.ipynb'],
     ['vscode-notebook-cell:/a/b.ipynb#W0s%C3%BC', 'file:///a/b.ipynb'],
     ['vscode-notebook-cell:/a/b.ipynb#W0sQSBi', 'file:///a/b.ipynb'],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { plainText } from '../../../server/src/protocol/plainText';
 
-/** What VS Code takes for a link in a notification (`parseLinkedText` in its sources). */
+/** The links that VS Code makes in a notification (`parseLinkedText` in its sources). */
 const LINK = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
 
 it.each(['[a](command:x)', '[[a]](https://x.example "t")', 'a](file:///x) [b](file:///x)', '[a]](](command:x)'])(

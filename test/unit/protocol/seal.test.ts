@@ -3,7 +3,7 @@ import { newSealKey, seal, unseal } from '../../../server/src/protocol/seal';
 
 const key = Buffer.from(newSealKey(), 'base64');
 
-it('what is sealed is read with the same key alone', () => {
+it('sealed text can only be read with the same key', () => {
   const sealed = seal('{"password":"secret"}', key);
   expect(unseal(sealed, key)).toBe('{"password":"secret"}');
   expect(unseal(sealed, Buffer.from(newSealKey(), 'base64'))).toBeUndefined();

@@ -18,7 +18,7 @@ function resultOf(...names: string[]): FileResult {
   return { ...fileResult({ uri: 'file:///project/requirements.txt' }), findings: names.map(finding) };
 }
 
-/** A scan that tells of the files, then does `after`. */
+/** A scan that reports the files, then runs `after`. */
 function search(files: readonly FileResult[], after: (options: ReportedScanOptions) => Promise<WorkspaceScan>, limits = NO_LIMITS) {
   let told = 0;
   const scans = {
@@ -38,13 +38,13 @@ function search(files: readonly FileResult[], after: (options: ReportedScanOptio
 
 const never = (): Promise<WorkspaceScan> => new Promise(() => undefined);
 
-describe('what the workspace has findings about', () => {
-  it('is what all of its files have, where the scan ends', async () => {
+describe('the findings of a workspace', () => {
+  it('are those of all files, if the scan ends', async () => {
     const { found } = search([resultOf('a'), resultOf('b')], async () => DONE);
     expect(await found(new AbortController().signal)).toEqual({ trustable: ['a', 'b'], advisories: [], isComplete: true });
   });
 
-  it('is what was found until then and known before, where the scan takes too long', async () => {
+  it('are those so far and earlier ones, if the scan takes too long', async () => {
     const { found } = search([resultOf('a')], never, { ...NO_LIMITS, patience: 1 });
     expect(await found(new AbortController().signal)).toEqual({
       trustable: ['a', 'known-before'],
@@ -83,7 +83,7 @@ describe('what the workspace has findings about', () => {
     expect(await found(request.signal)).toMatchObject({ isComplete: false });
   });
 
-  it('is not complete where a scan ends because it was told to', async () => {
+  it('are incomplete if the scan was stopped', async () => {
     const request = new AbortController();
     const { found } = search([resultOf('a')], async () => {
       request.abort();
@@ -98,10 +98,10 @@ describe('what the workspace has findings about', () => {
   });
 });
 
-it('reads a part of a large workspace for a list of names in lookalike.toml', async () => {
+it('come from a part of a large workspace for a list of names in lookalike.toml', async () => {
   const many = Object.fromEntries(Array.from({ length: 2_000 }, (_, i) => [`${i}/requirements.txt`, i === 0 ? 'reqeusts\n' : 'flask\n']));
   const { host, service } = serviceOn(many);
-  // The data are read before anyone waits.
+  // The data is read before anyone waits.
   await service.diagnostics(documentOf('requirements.txt', 'flask\n'));
   const document = documentOf('lookalike.toml', 'trust = [""]\n');
   const list = await service.completion(document, { line: 0, character: 10 }, new AbortController().signal);

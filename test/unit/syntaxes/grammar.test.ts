@@ -20,7 +20,7 @@ async function loadGrammar(): Promise<textmate.IGrammar> {
   return (await registry.loadGrammar('source.pip-requirements'))!;
 }
 
-/** One line of text, then one line a token that has a scope of its own: what it covers, and its scopes without the root. */
+/** One line of text, then one line per token with a scope of its own: its text, and its scopes without the root. */
 function tokens(grammar: textmate.IGrammar, text: string): string {
   let state = textmate.INITIAL;
   const out: string[] = [];
@@ -39,14 +39,14 @@ function tokens(grammar: textmate.IGrammar, text: string): string {
   return `${out.join('\n')}\n`;
 }
 
-test('the requirements grammar gives the tokens of the snapshot', async () => {
+test('the requirements grammar produces the tokens of the snapshot', async () => {
   const grammar = await loadGrammar();
   const folder = path.join(root, 'test/fixtures/grammar');
   const text = fs.readFileSync(path.join(folder, 'requirements.txt'), 'utf8').trimEnd();
   await expect(tokens(grammar, text)).toMatchFileSnapshot(path.join(folder, 'requirements.tokens'));
 });
 
-test('a long hostile line is tokenized in a linear way', async () => {
+test('a long hostile line is tokenized in linear time', async () => {
   const grammar = await loadGrammar();
   for (const line of [`a${' '.repeat(20_000)}b`, `a${'['.repeat(20_000)}`, `a-${'.'.repeat(20_000)}`, `-e ${'$'.repeat(20_000)}`]) {
     const result = grammar.tokenizeLine(line, textmate.INITIAL, 5_000);

@@ -3,8 +3,8 @@ import { A, at, B, contextsOn, formatAt, formatNamed } from './contexts';
 
 const requirements = formatNamed('requirements');
 
-describe('what an analysis has read', () => {
-  it('is news for others where it says something else of indexes', () => {
+describe('the text that an analysis has read', () => {
+  it('is news for other files if its index options have changed', () => {
     const { note } = contextsOn({});
     const steps: [name: string, text: string, expected: boolean][] = [
       ['r.txt', 'x', false],
@@ -36,7 +36,7 @@ describe('what an analysis has read', () => {
     expect(contexts.note(at('a'), formatNamed(id), manifest)).toBe(expected);
   });
 
-  it('is told as plain data where it concerns others', async () => {
+  it('is passed on as plain data if it concerns other files', async () => {
     const { contexts, note, of } = contextsOn({});
     note('r.txt', `-i ${A}\n-r x.txt`);
     note('s.txt', 'x');
@@ -66,7 +66,7 @@ describe('what an analysis has read', () => {
     expect([first, first, second].map((text) => note('pyproject.toml', text))).toEqual([true, false, true]);
   });
 
-  it('counts, though the file was being read for another one', async () => {
+  it('counts, although the file was being read for another one', async () => {
     const { note, of, workspace } = contextsOn({ 'r.txt': `-i ${A}` });
     const read = workspace.readAround.bind(workspace);
     workspace.readAround = async (uri) => {
@@ -81,7 +81,7 @@ describe('what an analysis has read', () => {
 });
 
 describe('whether another file can concern one', () => {
-  it('is told by the folders around those that speak', () => {
+  it('depends on the folders around those with index options', () => {
     const { contexts, note } = contextsOn({});
     const may = (name: string): boolean => contexts.mayHaveMore(at(name));
     note('far/r.txt', '-r ../inc.txt');
@@ -99,11 +99,11 @@ describe('whether another file can concern one', () => {
   });
 });
 
-describe('what contexts keep', () => {
+describe('the cache of contexts', () => {
   const files = { 'pip.conf': `[global]\nindex-url = ${A}`, 'r.txt': '', 'x.txt': 'x', 'bad.txt': { why: 'binary' } };
   const readsOf = (reads: readonly string[], name: string): number => reads.filter((uri) => uri === at(name)).length;
 
-  it('is one reading per file and one context per file', async () => {
+  it('has one reading per file and one context per file', async () => {
     const { contexts, workspace } = contextsOn(files);
     const first = await contexts.of(at('r.txt'), requirements);
     await contexts.of(at('x.txt'), requirements);
@@ -123,7 +123,7 @@ describe('what contexts keep', () => {
     expect(readsOf(workspace.reads, 'pip.conf')).toBe(event === 'clear' ? 2 : 1);
   });
 
-  it('is read again after a change, and only that', async () => {
+  it('is read again after a change, and only the changed file', async () => {
     const { contexts, of, workspace } = contextsOn(files);
     const { state } = contexts;
     contexts.changed(at('pip.conf'));
@@ -142,7 +142,7 @@ describe('what contexts keep', () => {
     expect(await of('r.txt')).toEqual([]);
   });
 
-  it('is what speaks, after a trim', async () => {
+  it('has only index options after a trim', async () => {
     const { contexts, of, workspace } = contextsOn(files);
     const first = await contexts.of(at('r.txt'), requirements);
     workspace.files.set(at('new.txt'), `-i ${B}`);
@@ -152,7 +152,7 @@ describe('what contexts keep', () => {
     expect(['pip.conf', 'x.txt', 'bad.txt', 'new.txt'].map((name) => readsOf(workspace.reads, name))).toEqual([1, 1, 1, 1]);
   });
 
-  it('is not read while a scan reads it', async () => {
+  it('reads nothing during a scan', async () => {
     const { contexts, note, of, workspace } = contextsOn({ ...files, 'y.txt': `-i ${B}` });
     const { state } = contexts;
     contexts.leaveToScan((uri) => uri === at('pip.conf'));
@@ -167,7 +167,7 @@ describe('what contexts keep', () => {
     expect(readsOf(workspace.reads, 'pip.conf')).toBe(1);
   });
 
-  it('is read after the scan that left it out', async () => {
+  it('reads the files that the scan left out', async () => {
     const { contexts, of } = contextsOn(files);
     contexts.leaveToScan(() => true);
     expect(await of('r.txt')).toEqual([]);
@@ -175,7 +175,7 @@ describe('what contexts keep', () => {
     expect(await of('r.txt')).toEqual([`pip.conf project ${A}`]);
   });
 
-  it('is nothing that failed', async () => {
+  it('has no failures', async () => {
     const { contexts, of, workspace } = contextsOn(files);
     const entries = workspace.entries.bind(workspace);
     workspace.entries = async () => {
@@ -187,7 +187,7 @@ describe('what contexts keep', () => {
     expect(await of('r.txt')).toEqual([`pip.conf project ${A}`]);
   });
 
-  it('takes a file that could not be read for one that may name an index', async () => {
+  it('treats an unreadable file as one that may name an index', async () => {
     const { contexts, of, workspace } = contextsOn(files);
     const read = workspace.readAround.bind(workspace);
     workspace.readAround = async (uri) => (uri === at('x.txt') ? Promise.reject(new Error('a fault')) : read(uri));
@@ -197,7 +197,7 @@ describe('what contexts keep', () => {
     expect(await of('r.txt')).toEqual([`pip.conf project ${A}`]);
   });
 
-  it('is found far away again, when a scan has found it there', async () => {
+  it('has a file far away, if a scan has found it there', async () => {
     const { contexts, note, of } = contextsOn({ 'a/b/c/d/r.txt': `-i ${A}\n-r ../../../../e/new.txt` });
     expect(await of('e/new.txt')).toEqual([]);
     note('a/b/c/d/r.txt', '-r ../../../../e/old.txt');
@@ -205,7 +205,7 @@ describe('what contexts keep', () => {
     expect(await of('e/new.txt')).toEqual([`a/b/c/d/r.txt run ${A}`]);
   });
 
-  it('is what an includer says now', async () => {
+  it('has the current options of an including file', async () => {
     const { note, of } = contextsOn({});
     note('a/r.txt', `-i ${A}\n-r ../b/x.txt`);
     expect(await of('b/x.txt', formatAt('x.txt'))).toEqual([`a/r.txt run ${A}`]);

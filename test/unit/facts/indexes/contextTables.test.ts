@@ -4,7 +4,7 @@ import { NO_INDEX_CONTEXT, ownIndexes } from '../../../../server/src/facts/index
 import type { FileFormat, IndexOption } from '../../../../server/src/formats/manifest/format';
 import { A, at, B, contextsOn, type Files, formatAt, formatNamed, told } from './contexts';
 
-describe('what other files say', () => {
+describe('the index options of other files', () => {
   it.each<[what: string, files: Files, judged: string, expected: string[]]>([
     ['nothing', { 'r.txt': `-i ${A}` }, 'r.txt', []],
     ['the file that includes it', { 'r.txt': `-i ${A}\n-r sub/x.txt` }, 'sub/x.txt', [`r.txt run ${A}`]],
@@ -70,7 +70,7 @@ describe('what other files say', () => {
     expect(workspace.reads).toEqual([]);
   });
 
-  it('is what all files say, for a document without a place', async () => {
+  it('are those of all files, for a document without a folder', async () => {
     const { contexts } = contextsOn({
       'pip.conf': `[global]\nindex-url = ${A}`,
       'a/r.txt': `-i ${B}`,
@@ -97,7 +97,7 @@ describe('what other files say', () => {
     expect(await of('r.txt')).toEqual([`b project ${A}`]);
   });
 
-  it('is of the first 300 files of a run, and the first 100 indexes of a file', async () => {
+  it('are those of the first 300 files of a run, and the first 100 indexes of a file', async () => {
     const files: Record<string, string> = { 'r.txt': Array.from({ length: 400 }, (_, i) => `-r sub/deep/er/still/${i}.txt`).join('\n') };
     for (let i = 0; i < 400; i++) {
       files[`sub/deep/er/still/${i}.txt`] = `-i ${A}`;
@@ -109,13 +109,13 @@ describe('what other files say', () => {
     expect(contexts.declarationsOf(at('r.txt'))?.indexes).toHaveLength(100);
   });
 
-  it('is what the first two million characters say', async () => {
+  it('are those in the first two million characters', async () => {
     const { of } = contextsOn({ '.env': `${'#'.repeat(1_999_000)}\nPIP_INDEX_URL=${A}\n${'#'.repeat(2_000)}\nPIP_INDEX_URL=${B}\n` });
     expect(await of('r.txt')).toEqual([`.env project ${A}`]);
   });
 });
 
-describe('what uv listens to', () => {
+describe('the settings that uv uses', () => {
   const uvIndex = (url: string): string => `[[tool.uv.index]]\nname = "x"\nurl = "${url}"\n`;
   const script = formatNamed('inline-script');
 
@@ -190,7 +190,7 @@ describe('the cells of a notebook', () => {
 });
 
 describe('a web include', () => {
-  it('stands for a configuration, before what the file says itself', () => {
+  it("counts as an unknown configuration, before the file's own options", () => {
     const manifest = read(`-i ${A}\n-r https://x.example/r.txt\n`, formatNamed('requirements'))[0];
     expect(ownIndexes(manifest).map(({ kind }) => kind)).toEqual(['configuration', 'index']);
     const local = read(`-i ${A}\n-r r.txt\n`, formatNamed('requirements'))[0];

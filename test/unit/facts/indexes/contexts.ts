@@ -16,7 +16,7 @@ export const formatAt = (name: string): FileFormat => formatOf(`/project/${name}
 export const at = (name: string): string => `${ROOT}/${name}`;
 export const told = (options: readonly IndexOption[]): string => options.map(({ kind, url }) => url ?? kind).join(' ');
 
-/** Contexts of files below `ROOT`; `of` tells them as `path relation addresses`. */
+/** Contexts of files below `ROOT`. `of` returns them as `path relation addresses`. */
 export function contextsOn(files: Files) {
   const workspace = new InMemoryWorkspace(files);
   const layouts = new ProjectLayouts(workspace);

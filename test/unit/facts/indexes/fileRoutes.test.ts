@@ -33,7 +33,7 @@ const said = (uri: string, relation: InheritedIndexes['relation'], ...indexes: I
 });
 const hostsOf = (of: Awaited<ReturnType<typeof routes>>, name = 'requests') => of.of(name).urls.map(({ origin }) => origin);
 
-it('without any other word lead to the index of the settings', async () => {
+it('lead to the index of the settings by default', async () => {
   expect(hostsOf(await routes())).toEqual(['https://pypi.org']);
   host.current = { ...host.current, indexUrl: 'https://ann:secret@mirror.example/simple' };
   const own = await routes();
@@ -57,7 +57,7 @@ describe('what is allowed to be asked', () => {
   });
 });
 
-describe("which of the user's sources count", () => {
+describe('the sources of the user that apply', () => {
   it.each([
     [false, 'https://pip.example'],
     [true, 'https://uv.example'],
@@ -84,7 +84,7 @@ describe('the strategy', () => {
 });
 
 describe('what other files say', () => {
-  it('is asked where one run reads both, and only there', async () => {
+  it('are used for lookups only within one run', async () => {
     host.current = { ...host.current, trustedIndexes: ['https://corp.example'] };
     const use = async (relation: InheritedIndexes['relation']) =>
       hostsOf(await routes({ inherited: [said(`${ROOT}/base.txt`, relation, option('extra-index', CORP))] })).includes(
@@ -121,7 +121,7 @@ describe('what other files say', () => {
     expect((await routes({ inherited })).of('requests').urls).toHaveLength(1);
   });
 
-  it('is told by the path below a folder with a slash, too', async () => {
+  it('are named by the path below a folder with a slash, too', async () => {
     Object.assign(host, { workspace: new InMemoryWorkspace({}, () => [`${ROOT}/`]) });
     const { withheld } = (await routes({ inherited: [said(`${ROOT}/sub/a.txt`, 'project', option('extra-index', CORP))] })).of(ABSENT);
     expect(withheld?.why).toContain('sub/a.txt');
@@ -129,7 +129,7 @@ describe('what other files say', () => {
   });
 });
 
-describe('a name that is kept at home', () => {
+describe('a name that is kept private', () => {
   it.each<[what: string, name: string, names: string[], keptHome: string[], isTold: boolean]>([
     ['a private name', 'acme-core', ['acme-*'], [], false],
     ['a private name that a list has', 'requests', ['requests'], [], false],

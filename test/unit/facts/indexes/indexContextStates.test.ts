@@ -21,7 +21,7 @@ function contextsOf(files: Files) {
   return {
     workspace,
     contexts,
-    /** What others say of the indexes of a file: `relation file: kinds`. */
+    /** The index options of other files for a file: `relation file: kinds`. */
     async told(file: string): Promise<string[]> {
       const { inherited } = await contexts.of(`${ROOT}/${file}`, formatOf(file) ?? { id: '' });
       return inherited.map(({ uri, relation, indexes }) => {
@@ -33,7 +33,7 @@ function contextsOf(files: Files) {
 
 const LOCK = `{"_meta": {"sources": [{"name": "corp", "url": "${CORP}", "verify_ssl": true}]}, "default": {"acme": {"index": "corp", "version": "==1"}}}`;
 
-describe('what other files say of the indexes of a file', () => {
+describe('the index options of other files', () => {
   it.each<[string, Files, string, string[]]>([
     ['nothing around', { 'requirements.txt': 'x\n' }, 'requirements.txt', []],
     ['a file without a place', {}, '', []],
@@ -110,12 +110,12 @@ describe('what other files say of the indexes of a file', () => {
   });
 });
 
-describe('what is known of files changes', () => {
+describe('follow changes in files', () => {
   const uri = (file: string): string => `${ROOT}/${file}`;
   const files = { 'requirements.txt': 'x\n', 'dev-requirements.txt': `-i ${CORP}\n` };
   const SAID = [`project dev-requirements.txt: index ${CORP}`];
 
-  it('and what a file says is news once', () => {
+  it('and are reported as news once', () => {
     const { contexts } = contextsOf({});
     const note = (text: string): boolean => contexts.note(uri('requirements.txt'), REQUIREMENTS, REQUIREMENTS.parse(text));
     expect([note('x\n'), note(`-i ${CORP}\n`), note(`-i ${CORP}\ny\n`), note('y\n'), note('z\n')]).toEqual([
@@ -146,14 +146,14 @@ describe('what is known of files changes', () => {
     expect(await told('requirements.txt')).toEqual(SAID);
   });
 
-  it('and is the same object as long as others say the same', async () => {
+  it('and are the same object as long as they are equal', async () => {
     const { contexts } = contextsOf(files);
     const before = await contexts.of(uri('requirements.txt'), REQUIREMENTS);
     contexts.layoutChanged();
     expect(await contexts.of(uri('requirements.txt'), REQUIREMENTS)).toBe(before);
   });
 
-  it('by what another thread has read', async () => {
+  it('use the reading of another thread', async () => {
     const here = contextsOf(files);
     await here.told('requirements.txt');
     const declared = here.contexts.declarationsOf(uri('dev-requirements.txt'));

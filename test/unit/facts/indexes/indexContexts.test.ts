@@ -15,7 +15,7 @@ async function found(files: Readonly<Record<string, string>>, judged: string): P
   ]);
 }
 
-describe('dependency-confusion says what applies', () => {
+describe('dependency-confusion reports the options that apply', () => {
   it.each<[string, string, Record<string, string>, [string, string][]]>([
     [
       'to an included file',
@@ -86,7 +86,7 @@ describe('dependency-confusion says what applies', () => {
 
 const HTTP = 'http://pypi.corp.example/simple';
 
-describe('insecure-index speaks', () => {
+describe('insecure-index reports', () => {
   it.each<[string, string, readonly string[]]>([
     [
       'Dockerfile',
@@ -120,8 +120,8 @@ describe('insecure-index speaks', () => {
   });
 });
 
-describe('what is read around a file', () => {
-  it('is read once, whatever is typed', async () => {
+describe('the files around a file', () => {
+  it('are read once, whatever is typed', async () => {
     const files = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}-requirements.txt`, `-r sub/${i}.txt\n-i ${CORP}\n`]));
     const { host, service } = serviceOn({ ...files, 'requirements.txt': '' });
     for (let version = 1; version <= 5; version++) {
@@ -130,7 +130,7 @@ describe('what is read around a file', () => {
     expect(host.workspace.reads.filter((uri) => uri.endsWith('/0-requirements.txt'))).toHaveLength(1);
   });
 
-  it('ends, though files include each other and there are many', async () => {
+  it('are limited, although files include each other and there are many', async () => {
     const files: Record<string, string> = {};
     for (let i = 0; i < 400; i++) {
       files[`${i}-requirements.txt`] = `-r ${(i * 7 + 1) % 400}-requirements.txt\n-r ${(i * 3 + 2) % 400}-requirements.txt\n`;
@@ -142,7 +142,7 @@ describe('what is read around a file', () => {
   });
 });
 
-describe('a file around that cannot be read', () => {
+describe('an unreadable file in the project', () => {
   const name = 'acme-internal-zq';
 
   it.each([

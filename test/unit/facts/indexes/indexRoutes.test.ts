@@ -54,7 +54,7 @@ async function ask(name: string, of: ReturnType<typeof routes>) {
 const asked = (stub: Stub) => [...new Set(stub.requests.map(({ path }) => path.split('/')[2]))];
 
 describe('without a private index', () => {
-  it('every name but a private one is asked of the public index', async () => {
+  it('every name except a private one is looked up in the public index', async () => {
     expect(await ask('requests', routes(''))).toEqual(['2.32.0']);
     expect(await ask('new-project', routes(''))).toEqual({ kind: 'missing' });
     expect(await ask('acme-core', routes(''))).toEqual({ kind: 'unavailable', why: 'private names are not sent to the public index' });
@@ -63,7 +63,7 @@ describe('without a private index', () => {
 });
 
 describe('with a private index of the user', () => {
-  it('beside the public one, only publicly known names go out', async () => {
+  it('beside the public one, only publicly known names are sent', async () => {
     const both = routes('', { userSources: [user('extra-index', `${corp.url}/simple/`)] });
     expect(await ask('acme-core', both)).toEqual(['1.0']);
     expect(await ask('requests', both)).toEqual(['2.32.0']);
@@ -72,7 +72,7 @@ describe('with a private index of the user', () => {
     expect(asked(corp)).toEqual(['acme-core', 'requests', 'secret-tool']);
   });
 
-  it('in place of the public one, nothing goes out and missing is missing', async () => {
+  it('in place of the public one, no name is sent, and missing is missing', async () => {
     const own = routes('', { userSources: [user('index', `${corp.url}/simple/`)] });
     expect(await ask('acme-core', own)).toEqual(['1.0']);
     expect(await ask('requests', own)).toEqual({ kind: 'missing' });
@@ -87,7 +87,7 @@ describe('with a private index of the user', () => {
     expect(publicIndex.requests).toEqual([]);
   });
 
-  it('explicit ones serve only what is sent to them', () => {
+  it('explicit ones serve only names that are pinned to them', () => {
     const both = routes('', { userSources: [user('extra-index', 'https://lab.example/', { name: 'lab', explicit: true })] });
     expect(both.of('requests').urls.map(String)).toEqual([`${publicIndex.url}/`]);
     expect(both.of('requests', 'lab').urls.map(String)).toEqual(['https://lab.example/']);
@@ -109,7 +109,7 @@ describe('with a private index of the user', () => {
     expect({ urls: said, ...rest }).toMatchObject(expected);
   });
 
-  it('of another tool keeps at home what is not publicly known', () => {
+  it('of another tool keeps names private that are not publicly known', () => {
     const beside = routes('', { otherUserSources: [user('extra-index', 'https://lab.example/')] });
     expect(beside.of('secret-tool')).toMatchObject({ urls: [], withheld: { cause: 'private' } });
     expect(beside.of('requests').urls).toHaveLength(1);
@@ -142,7 +142,7 @@ describe('where several indexes have a name', () => {
 });
 
 describe('with an index that only a file names', () => {
-  it('nothing is asked there before the user allows it', async () => {
+  it('no request is sent to it before the user allows it', async () => {
     const file = `--extra-index-url http://ann:pw@127.0.0.1:${corp.port}/simple/\nrequests\n`;
     const waiting = routes(file);
     expect(waiting.waiting).toEqual([{ origin: corp.url, host: `127.0.0.1:${corp.port}` }]);
@@ -158,15 +158,15 @@ describe('with an index that only a file names', () => {
     const allowed = routes(file, { isAllowedOrigin: (origin) => origin === corp.url });
     expect(allowed.waiting).toEqual([]);
     expect(await ask('acme-core', allowed)).toEqual(['1.0']);
-    // Credentials of a workspace file are not used.
+    // Credentials in a workspace file are not used.
     expect(corp.requests[0]?.headers.authorization).toBeUndefined();
   });
 
-  it('asks about a few hosts of a file that names very many', () => {
+  it('asks the user about a few hosts of a file that names very many', () => {
     const many = Array.from({ length: 1_000 }, (_, i) => `--extra-index-url https://host-${i}.example/simple\n`).join('');
     const of = routes(`${many}--extra-index-url ${corp.url}/simple\n`, { isAllowedOrigin: (origin) => origin === corp.url });
     expect(of.waiting).toHaveLength(5);
-    // What is left out is not a reason to tell the public index more.
+    // An omission is not a reason to send more names to the public index.
     expect(of.usesPrivateIndex).toBe(true);
     expect(of.of('requests').urls.map(String)).toEqual([`${publicIndex.url}/`]);
     expect(of.of('secret-tool')).toMatchObject({ urls: [], withheld: { cause: 'untrusted-host' } });

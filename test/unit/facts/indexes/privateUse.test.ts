@@ -8,7 +8,7 @@ function option(kind: IndexOption['kind'], url?: string): IndexOption {
   return { kind, url, span: { start: 0, end: 0 } };
 }
 
-describe('what options say of a private index', () => {
+describe('the private indexes in options', () => {
   it.each<[what: string, options: IndexOption[], expected: object | undefined]>([
     ['nothing', [], undefined],
     ['the public index', [option('index', 'https://pypi.org/simple')], undefined],
@@ -51,7 +51,7 @@ describe('what options say of a private index', () => {
     expect(privateUseOf(options)).toEqual(expected);
   });
 
-  it('counts the indexes that it is told are public', () => {
+  it('does not include indexes that are known to be public', () => {
     expect(privateUseOf([option('index', CORP)], new Set(['https://corp.example']))).toBeUndefined();
   });
 });

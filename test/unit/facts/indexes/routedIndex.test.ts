@@ -121,7 +121,7 @@ describe.each<Strategy>(['first-index', 'best-match'])('a name of several indexe
     expect(await index.project('x', NEVER)).toEqual(expected);
   });
 
-  it('is asked with all that belongs to it', async () => {
+  it('gets all parameters of the request', async () => {
     const file = { filename: 'x-1.0.tar.gz', hashes: {} };
     const { index, asked } = opened({ urls: [FIRST, SECOND] }, strategy, [found(ONE), found(TWO)]);
     await index.project('x', NEVER);

@@ -31,7 +31,7 @@ function routes(more: Partial<RouteOptions> = {}) {
 const addresses = ({ urls }: Route): string[] => urls.map(String);
 const allowed = { isAllowedOrigin: () => true };
 
-describe('why a name stays at home', () => {
+describe('why a name is kept private', () => {
   const here = 'this file may use an index that is not shown in it, so unknown names are not sent to the public index';
   const names = 'private names are not sent to the public index';
 
@@ -81,7 +81,7 @@ describe('why a name stays at home', () => {
   });
 });
 
-describe('where a name is asked for', () => {
+describe('where a name is looked up', () => {
   it.each<[what: string, options: Partial<RouteOptions>, expected: string[]]>([
     ['nothing is said', {}, ['https://pypi.org/simple/']],
     ['the last index of a file', { ...allowed, fileOptions: [option('index', CORP), option('index', LAB)] }, [LAB]],
@@ -111,7 +111,7 @@ describe('where a name is asked for', () => {
     expect(addresses(routes(options).of('requests'))).toEqual(expected);
   });
 
-  it('has the name of no user or password that a file writes, and keeps those of the user', () => {
+  it('has no user name or password from a file, and keeps those of the user', () => {
     const of = routes({
       ...allowed,
       fileOptions: [option('extra-index', 'https://ann:pw@lab.example/simple/')],
@@ -127,7 +127,7 @@ describe('where a name is asked for', () => {
     expect(urls.slice(49)).toEqual(['https://i49.example/', 'https://pypi.org/simple/']);
   });
 
-  it('tells an unheard host before a private name, whichever is last', () => {
+  it('reports a skipped host rather than a private name, whichever is last', () => {
     const fileOptions = [option('extra-index', CORP), option('extra-index', LAB)];
     const why = 'corp.example is only named in a workspace file and was not contacted';
     expect(routes({ fileOptions }).of('acme-core')).toEqual({ urls: [], withheld: { cause: 'untrusted-host', why } });
@@ -149,7 +149,7 @@ describe('where a name is asked for', () => {
     },
   );
 
-  it('is an index of the same host as the default one, without a question', () => {
+  it('is an index on the same host as the default one, without a question', () => {
     const of = routes({ defaultIndex: url('https://corp.example/pypi/'), fileOptions: [option('extra-index', CORP)] });
     expect(of.waiting).toEqual([]);
     expect(addresses(of.of('acme-core'))).toEqual([CORP, 'https://corp.example/pypi/']);
@@ -214,7 +214,7 @@ describe('the part that the public index has', () => {
     expect(indexes).toHaveLength(1 + expected);
   });
 
-  it('may tell of names that the public knows and the user does not call private', () => {
+  it('may send names that are publicly known and that the user does not call private', () => {
     const { isPublicName, indexStrategy } = routes();
     expect(['requests', 'acme-listed', 'acme-core', 'unknown'].map(isPublicName)).toEqual([true, false, false, false]);
     expect(indexStrategy).toBe('first-index');

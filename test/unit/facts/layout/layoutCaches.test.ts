@@ -7,7 +7,7 @@ type Files = Readonly<Record<string, string | { readonly why: string }>>;
 const named = (name: string, more = ''): string => `[project]\nname = "${name}"\n${more}`;
 const members = (globs: string, more = ''): string => named('top', `[tool.uv.workspace]\nmembers = ${globs}\n${more}`);
 
-describe('what layouts keep', () => {
+describe('the cache of layouts', () => {
   const manifest = `${ROOT}/pyproject.toml`;
 
   function counting(files: Files) {
@@ -21,7 +21,7 @@ describe('what layouts keep', () => {
     return { workspace, above, layouts: new ProjectLayouts(workspace) };
   }
 
-  it('is one layout per folder, one workspace per root, one look above each folder', async () => {
+  it('has one layout per folder, one workspace per root, one lookup above each folder', async () => {
     const { layouts, above, workspace } = counting({ 'pyproject.toml': members('["a"]'), 'a/setup.py': 'setup(name="a")' });
     const first = await layouts.of(`${ROOT}/a/x`);
     expect(await layouts.of(`${ROOT}/a/y`)).toBe(first);
@@ -36,7 +36,7 @@ describe('what layouts keep', () => {
     expect(new Set(workspace.reads.slice(reads)).size).toBe(workspace.reads.length - reads);
   });
 
-  it('is nothing that failed', async () => {
+  it('has no failures', async () => {
     const { layouts, workspace } = counting({ 'pyproject.toml': named('a') });
     const read = workspace.readAround.bind(workspace);
     workspace.readAround = async () => {

@@ -17,7 +17,7 @@ describe('a layout', () => {
     expect(workspace.reads).toEqual([]);
   });
 
-  it('says no more than there is', async () => {
+  it('has only the facts in its files', async () => {
     expect(await new ProjectLayouts(new InMemoryWorkspace()).of(`${ROOT}/a.txt`)).toStrictEqual(empty);
     const manifest = `${ROOT}/setup.py`;
     expect(await new ProjectLayouts(new InMemoryWorkspace({ 'setup.py': 'setup()' })).of(manifest)).toStrictEqual({
@@ -26,7 +26,7 @@ describe('a layout', () => {
     });
   });
 
-  it('says all that there is', async () => {
+  it('has all facts in its files', async () => {
     const files = {
       'pyproject.toml': named(
         'top',

@@ -55,11 +55,11 @@ describe('a path', () => {
     expect(await new ProjectLayouts(workspace).at(ROOT, path)).toEqual(expected);
   });
 
-  it('leads nowhere from a place that is not for reading', async () => {
+  it('has no target in a place that may not be read', async () => {
     expect(await new ProjectLayouts(new InMemoryWorkspace(files)).at('file:///elsewhere', 'a')).toEqual({ kind: 'outside' });
   });
 
-  it('may lead anywhere below a folder that is the top of the disk, and not where only uv looks', async () => {
+  it('may have any target below a root folder, but not where only uv looks', async () => {
     const reader: LayoutReader = {
       foldersAbove: async () => ['file:///a/b', 'file:///a', 'file:///'].map((uri) => ({ uri, onlyForUv: uri === 'file:///a' })),
       entries: async () => ({ files: [], folders: [] }),

@@ -7,7 +7,7 @@ type Files = Readonly<Record<string, string>>;
 const named = (name: string, more = ''): string => `[project]\nname = "${name}"\n${more}`;
 const root = named('acme-root', '[tool.uv.workspace]\nmembers = ["libs/*"]\n');
 
-/** What a test compares: paths below the root, names. */
+/** The compared parts: paths below the root, and names. */
 async function layoutOf(files: Files, file: string) {
   const layout = await new ProjectLayouts(new InMemoryWorkspace(files)).of(`${ROOT}/${file}`);
   const path = (uri: string | undefined): string | undefined => uri?.slice(ROOT.length + 1);
@@ -154,7 +154,7 @@ describe("uv's settings", () => {
   });
 });
 
-describe('what a path leads to', () => {
+describe('the target of a path', () => {
   it.each<[path: string, expected: object]>([
     ['libs/a', { kind: 'project', name: 'acme-a' }],
     ['./libs/a/', { kind: 'project', name: 'acme-a' }],
@@ -194,8 +194,8 @@ it('sees the workspace of a member that is opened alone, up to the top of the re
   expect(await layouts.at(`${ROOT}/libs/a`, '../../../b')).toEqual({ kind: 'outside' });
 });
 
-describe('what is remembered', () => {
-  it('reads each file once, and again when one says something else of its project', async () => {
+describe('the cache of the layout', () => {
+  it('reads each file once, and again if its statements about the project change', async () => {
     const workspace = new InMemoryWorkspace({ 'pyproject.toml': root, 'libs/a/pyproject.toml': named('acme-a') });
     const layouts = new ProjectLayouts(workspace);
     await layouts.of(`${ROOT}/pyproject.toml`);
@@ -210,7 +210,7 @@ describe('what is remembered', () => {
     expect([...(await layouts.of(`${ROOT}/pyproject.toml`)).ownNames].sort()).toEqual(['acme-c', 'acme-root']);
   });
 
-  it('opens no more folders than it has to say of', async () => {
+  it('opens only the folders that it needs', async () => {
     const files: Record<string, string> = { 'pyproject.toml': root.replace('libs/*', '**') };
     for (let i = 0; i < 3_000; i++) {
       files[`d${i}/pyproject.toml`] = named(`p${i}`);

@@ -52,7 +52,7 @@ describe('a path', () => {
     expect(requirements.map((each) => [each.source, each.unproven?.why])).toEqual([[source, why]]);
   });
 
-  it('is looked at once for a name, and two hundred of them for a file: the others may lead anywhere', async () => {
+  it('is looked at once per name, for the first two hundred paths of a file: the others count as unknown', async () => {
     const many = Array.from({ length: 250 }, (_, i) => requirement(`lib-${i}`, { sourcePath: `p${i}` }));
     const asked: string[] = [];
     const targets = Object.fromEntries(many.map(({ normalizedName: name }, i) => [`p${i}`, { kind: 'project', name } as const]));
@@ -81,7 +81,7 @@ describe('a path', () => {
   });
 });
 
-it('names are kept home that are the own ones, from a path, or of a source that does not hold', async () => {
+it('names of the project, of paths, or with a partly valid source are kept private', async () => {
   const manifest = manifestOf(requirement('lib', { sourcePath: 'x' }), requirement('there', { sourcePath: 'y' }));
   const proven = await proveSources(manifest, placeOf({ y: { kind: 'project', name: 'there' } }));
   expect([...namesKeptHome(proven, LAYOUT)].sort()).toEqual(['beside', 'lib', 'own']);

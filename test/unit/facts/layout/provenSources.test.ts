@@ -18,7 +18,7 @@ async function findingsOf(files: Files, file: string): Promise<string[]> {
 const project = (name: string, more = ''): string => `[project]\nname = "${name}"\n${more}`;
 const needs = (name: string): string => `dependencies = ["${name}"]\n`;
 
-/** A pyproject.toml that needs a name, and what `[tool.uv.sources]` says of it. */
+/** A pyproject.toml that requires a name, with its `[tool.uv.sources]`. */
 const uv = (name: string, source: string): string => `${project('app', needs(name))}[tool.uv.sources]\n${name} = ${source}\n`;
 const poetry = (name: string, source: string, more = ''): string =>
   `[tool.poetry]\nname = "app"\n[tool.poetry.dependencies]\n${name} = ${source}\n${more}`;
@@ -26,7 +26,7 @@ const at = (folder: string, name: string): Files => ({ [`${folder}/pyproject.tom
 const index = (tool: string, url: string): string => `[[tool.${tool}]]\nname = "corp"\nurl = "${url}"\n`;
 const MIRROR = 'https://mirror.example/simple';
 
-describe('a source explains a name where it is there', () => {
+describe('a source explains a name if it exists', () => {
   it.each<[what: string, text: string, others: Files, found: boolean]>([
     ['no source', project('app', needs(SQUAT)), {}, true],
     ['uv: a path with the project', uv(SQUAT, '{ path = "libs/r" }'), at('libs/r', SQUAT), false],
@@ -95,7 +95,7 @@ describe('a source explains a name where it is there', () => {
     expect(await findingsOf({ 'pyproject.toml': text }, 'pyproject.toml')).toEqual(found);
   });
 
-  it('says which source it is that explains nothing', async () => {
+  it('reports the source that does not explain the name', async () => {
     const { service } = serviceOn();
     const text = uv(SQUAT, '{ path = "nope" }');
     const analysis = await service.analyse(documentOf('pyproject.toml', text));
@@ -126,7 +126,7 @@ describe('a source explains a name where it is there', () => {
     expect(await findingsOf({ [file]: text, ...others }, file)).toEqual([`known-malicious ${MALWARE}`]);
   });
 
-  it('does not hold versions of the index against a repository', async () => {
+  it('does not compare versions of the index with a repository', async () => {
     expect(await findingsOf({ 'requirements.txt': 'litellm @ git+https://github.com/BerriAI/litellm' }, 'requirements.txt')).toEqual([]);
   });
 });
