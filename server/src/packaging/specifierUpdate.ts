@@ -1,6 +1,6 @@
 import { poetryAlternatives } from './poetryConstraint';
 import { parseSpecifier } from './specifier';
-import { versionKey } from './versionKey';
+import { compareVersionKeys, versionKey } from './versionKey';
 import { VersionSet } from './versionSet';
 
 /** The grammar that a specifier is written in; `exact` is a bare version. */
@@ -10,9 +10,9 @@ type Grammar = 'pep440' | 'poetry' | 'exact';
 const CLAUSE = /(===|==|~=|!=|<=|>=|<|>|\^|~|=)?([ \t]*)([^\s,|<>=!~^]+)/g;
 
 /**
- * `specifier` with the smallest change that allows `version` (PEP 440, a final version newer than all allowed ones), in the existing
- * style: a pin pins the new version, `^`, `~` and `~=` keep their number of parts, an upper bound moves to the next release of its kind, a lower
- * bound stays. Undefined: it allows the version already, or it is written in a way that cannot be updated with certainty.
+ * `specifier` with the smallest change that allows `version` (PEP 440), in the existing style: a pin pins the new version, `^`, `~` and `~=` keep their
+ * number of parts, an upper bound moves to the next release of its kind, a lower bound stays. Undefined: it allows the version already, it asks for a
+ * newer one, or it is written in a way that cannot be updated with certainty.
  */
 export function updatedSpecifier(specifier: string, grammar: Grammar, version: string): string | undefined {
   if (specifier.includes('|') || allowsVersion(specifier, grammar, version) !== false) {
@@ -21,7 +21,7 @@ export function updatedSpecifier(specifier: string, grammar: Grammar, version: s
   let isCertain = true;
   const updated = specifier.replace(CLAUSE, (clause, operator: string | undefined, gap: string, written: string) => {
     const next = updatedVersion(operator ?? '', written, version);
-    isCertain &&= next !== undefined;
+    isCertain &&= next !== undefined && !(PINNING.has(operator ?? '') && isOlder(version, written));
     return next === undefined ? clause : `${operator ?? ''}${gap}${next}`;
   });
   return isCertain && allowsVersion(updated, grammar, version) ? updated : undefined;
@@ -89,6 +89,14 @@ function updatedVersion(operator: string, written: string, version: string): str
     default:
       return written;
   }
+}
+
+/** Operators of which an update raises the version. */
+const PINNING: ReadonlySet<string> = new Set(['', '=', '==', '===', '^', '~', '~=']);
+
+function isOlder(version: string, written: string): boolean {
+  const [key, there] = [versionKey(version), versionKey(written.replace(/\.\*$/, ''))];
+  return key !== undefined && there !== undefined && compareVersionKeys(key, there) < 0;
 }
 
 /** The release segment's numbers. */

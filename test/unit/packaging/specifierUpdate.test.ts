@@ -29,6 +29,11 @@ describe('an updated specifier', () => {
     ['<2.0a1', undefined],
     ['>=1.2,<2.dev0', undefined],
     ['>3', undefined],
+    // It asks for a newer one: an update never lowers a version.
+    ['==3.0', undefined],
+    ['===2.34.2', undefined],
+    ['~=3.1', undefined],
+    ['==3.*', undefined],
   ])('%s -> %s', (specifier, expected) => {
     expect(updatedSpecifier(specifier, 'pep440', '2.34.1')).toBe(expected);
   });
@@ -43,6 +48,10 @@ describe('an updated specifier', () => {
     ['>=1.2,<2', '>=1.2,<3'],
     ['*', undefined],
     ['^1 || ^0.5', undefined],
+    ['^3', undefined],
+    ['~2.35', undefined],
+    ['3.0', undefined],
+    ['2.35.*', undefined],
   ])('in the grammar of Poetry: %s -> %s', (specifier, expected) => {
     expect(updatedSpecifier(specifier, 'poetry', '2.34.1')).toBe(expected);
   });
