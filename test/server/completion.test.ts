@@ -25,7 +25,7 @@ async function complete(file: string, marked: string): Promise<{ items: Completi
   const uri = file.includes(':')
     ? await editor.openAs(file, text, 'python')
     : await editor.open(file, text, file.endsWith('.toml') ? 'toml' : undefined);
-  const { items } = (await editor.completion(uri, offset)) as CompletionList;
+  const { items } = (await editor.completion(uri, offset)) ?? { items: [] };
   const edit = items[0]?.textEdit;
   if (edit === undefined || !('range' in edit)) {
     return { items, applied: text };
@@ -100,6 +100,47 @@ describe('completion of names', () => {
     expect(items.map(({ label }) => label)).not.toContain('pycryptoenv');
   });
 
+  it.each([
+    ['typing_ext|', 'typing-extensions'],
+    ['Zope.Inter|', 'zope-interface'],
+    ['reqeu|', 'requests'],
+  ])('begins the text that clients filter by as it was typed: %s', async (marked, name) => {
+    await start();
+    const { items } = await complete('requirements.txt', marked);
+    expect(items.find(({ label }) => label === name)?.filterText?.startsWith(marked.slice(0, -1))).toBe(true);
+  });
+
+  it('offers no name that gets a finding', async () => {
+    const host = await start();
+    const { popular } = await host.nameData();
+    const names = new Set<string>();
+    for (let rank = 10; rank < 2000; rank += 40) {
+      const name = popular.nameAt(rank) ?? '';
+      for (const typed of [name.slice(0, 3), name.slice(0, -1), `${name}-`]) {
+        const uri = await editor.open('requirements.txt', typed);
+        const { items } = (await editor.completion(uri, typed.length)) as CompletionList;
+        items.forEach(({ label }) => {
+          names.add(label);
+        });
+        await editor.close(uri);
+      }
+    }
+    expect(names.size).toBeGreaterThan(1000);
+    const all = await editor.open('requirements.txt', [...names].join('\n'));
+    const { items: findings = [] } = await editor.pull(all);
+    expect(findings.map(({ message }) => message)).toEqual([]);
+  });
+
+  it('offers no name that the index has not, or has in quarantine', async () => {
+    const host = await start({ settings: { offline: false } });
+    host.index.projects.set('requests-toolbelt', project('requests-toolbelt', { status: 'quarantined' }));
+    const uri = await editor.open('requirements.txt', 'requests-toolbelt\n');
+    await editor.pull(uri);
+    await editor.until(() => editor.refreshes > 0);
+    const { items } = await complete('other-requirements.txt', 'requests-toolb|');
+    expect(items.map(({ label }) => label)).not.toContain('requests-toolbelt');
+  });
+
   it('offers nothing in a comment or a lock file', async () => {
     await start();
     const comment = await editor.open('requirements.txt', '# requ');
@@ -129,6 +170,21 @@ describe('completion of versions', () => {
     ]);
     expect(items.find(({ preselect }) => preselect)?.label).toBe('1.10');
     expect(applied).toBe('zope-interface==1.10\n');
+  });
+
+  it('a pre-release where no other version begins as typed', async () => {
+    const host = await start({ settings: { offline: false } });
+    host.index.projects.set('zope-interface', project('zope-interface', { releases }));
+    const labels = async (marked: string): Promise<string[]> =>
+      (await complete('requirements.txt', marked)).items.map(({ label }) => label);
+    expect(await labels('zope-interface==2|\n')).toContain('2.0rc1');
+    expect(await labels('zope-interface==1|\n')).not.toContain('2.0rc1');
+  });
+
+  it('ends the string that is open', async () => {
+    await start();
+    const { applied } = await complete('pyproject.toml', '[project]\ndependencies = ["requests==|]\n');
+    expect(applied).toMatch(/"requests==[\d.]+"\]/);
   });
 
   it('the listed version without an index', async () => {

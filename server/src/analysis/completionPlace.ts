@@ -1,10 +1,21 @@
 import { isConfigurationFile } from '../configuration/projectConfiguration';
-import type { FileFormat } from '../formats/manifest/format';
+import type { FileFormat, Requirement } from '../formats/manifest/format';
+import type { Span } from '../packaging/span';
 import { classifierPlace } from './classifierPlace';
 import { configurationPlace, type ReportedNames } from './configurationPlace';
 import { markerPlace } from './markerPlace';
 import { optionPlace } from './optionPlace';
-import { type CompletionPlace, type Cursor, lineBefore, type NamePlace, type RequirementPlace, withWord, wordAt } from './places';
+import {
+  type CompletionPlace,
+  type Cursor,
+  closingsAt,
+  lineBefore,
+  type NamePlace,
+  type RequirementPlace,
+  restOfLine,
+  withWord,
+  wordAt,
+} from './places';
 import { tablePlace } from './tablePlace';
 
 /** A name that no project has, and a version that no release has. If a format reads them at a position, a name or version can be completed there. */
@@ -49,15 +60,39 @@ export function completionPlace(
   );
 }
 
-function namePlace({ format, text, offset }: Cursor): NamePlace | undefined {
-  const replace = wordAt(text, offset, /[\w.-]/);
+function namePlace(cursor: Cursor): NamePlace | undefined {
+  const { text, offset } = cursor;
+  const word = wordAt(text, offset, /[\w.-]/);
+  // In the header of a table, or a dotted key, a name is one part.
+  const part = wordAt(text, offset, /[\w-]/);
+  const isPart = part.end - part.start < word.end - word.start;
+  const isKey = /^[ \t]*\[{0,2}$/.test(lineBefore(text, word.start)) && /^[ \t]*(?:=[^=]|\])/.test(restOfLine(text, word.end));
+  const tried = isPart ? (isKey ? [part, word] : [word, part]) : [word];
+  return tried.reduce((found: NamePlace | undefined, replace) => found ?? nameIn(cursor, replace), undefined);
+}
+
+function nameIn({ format, text, offset }: Cursor, replace: Span): NamePlace | undefined {
   const problemsBefore = format.parse(text).problems.length;
+  const line = lineBefore(text, replace.start);
   for (const [before, after] of SURROUNDINGS) {
-    const { requirements, problems } = format.parse(withWord(text, replace, before + MADE_UP_NAME + after));
+    // A comma follows another item of a list, and a hyphen begins one.
+    if ((before.startsWith(',') && !/(?:^|["'})\]])[ \t]*$/.test(line)) || (before.startsWith('-') && line.trim() !== '')) {
+      continue;
+    }
     const start = replace.start + before.length;
-    const requirement = requirements.find(({ name, nameSpan }) => name === MADE_UP_NAME && nameSpan.start === start);
-    if (requirement !== undefined && problems.length <= problemsBefore) {
-      return { kind: 'name', replace, typed: text.slice(replace.start, offset), before, after, requirement };
+    const isThere = ({ name, nameSpan }: Requirement): boolean => name === MADE_UP_NAME && nameSpan.start === start;
+    const closings =
+      before === '' && after === '' ? closingsAt(text, replace.end).flatMap((quote) => (quote === '' ? [''] : [quote, `${quote},`])) : [''];
+    const found = fitting({ format, text, replace, put: before + MADE_UP_NAME + after, closings, isThere });
+    if (found !== undefined && found.problems <= problemsBefore) {
+      return {
+        kind: 'name',
+        replace,
+        typed: text.slice(replace.start, offset),
+        before,
+        after: after + found.after,
+        requirement: found.requirement,
+      };
     }
   }
   return undefined;
@@ -66,18 +101,16 @@ function namePlace({ format, text, offset }: Cursor): NamePlace | undefined {
 function versionPlace({ format, text, offset }: Cursor): RequirementPlace | undefined {
   const replace = wordAt(text, offset, /[\w.!+*]/);
   // A version follows an operator, or begins a value of a table.
-  if (!/[=<>~!^"'][ \t]*$/.test(text.slice(Math.max(0, replace.start - 10), replace.start))) {
+  if (!/[=<>~!^"'@][ \t]*$/.test(text.slice(Math.max(0, replace.start - 10), replace.start))) {
     return undefined;
   }
-  const { requirements } = format.parse(withWord(text, replace, MADE_UP_VERSION));
-  const requirement = requirements.find(
-    ({ specifier, specifierSpan }) =>
-      specifier?.includes(MADE_UP_VERSION) &&
-      specifierSpan !== undefined &&
-      specifierSpan.start <= replace.start &&
-      specifierSpan.end > replace.start,
-  );
-  return requirement && { kind: 'version', replace, typed: text.slice(replace.start, offset), after: '', requirement };
+  const isThere = ({ specifier, specifierSpan }: Requirement): boolean =>
+    specifier?.includes(MADE_UP_VERSION) === true &&
+    specifierSpan !== undefined &&
+    specifierSpan.start <= replace.start &&
+    specifierSpan.end > replace.start;
+  const found = fitting({ format, text, replace, put: MADE_UP_VERSION, closings: closingsAt(text, replace.end), isThere });
+  return found && placed('version', { text, offset }, replace, found);
 }
 
 /** After a name, or its extras, and a space. */
@@ -86,11 +119,10 @@ function operatorPlace({ format, text, offset }: Cursor): RequirementPlace | und
   if (!/[\w\]][ \t]+$/.test(lineBefore(text, replace.start))) {
     return undefined;
   }
-  const { requirements } = format.parse(withWord(text, replace, `==${MADE_UP_VERSION}`));
-  const requirement = requirements.find(
-    ({ specifier, specifierSpan }) => specifier === `==${MADE_UP_VERSION}` && specifierSpan?.start === replace.start,
-  );
-  return requirement && { kind: 'operator', replace, typed: text.slice(replace.start, offset), after: '', requirement };
+  const put = `==${MADE_UP_VERSION}`;
+  const isThere = ({ specifier, specifierSpan }: Requirement): boolean => specifier === put && specifierSpan?.start === replace.start;
+  const found = fitting({ format, text, replace, put, closings: closingsAt(text, replace.end), isThere });
+  return found && placed('operator', { text, offset }, replace, found);
 }
 
 function extraPlace({ format, text, offset }: Cursor): RequirementPlace | undefined {
@@ -98,11 +130,45 @@ function extraPlace({ format, text, offset }: Cursor): RequirementPlace | undefi
   if (!/\[[\w.,"' \t-]*$/.test(lineBefore(text, replace.start))) {
     return undefined;
   }
-  const tries = ['', ']'].flatMap((after) => {
-    const { requirements } = format.parse(withWord(text, replace, MADE_UP_NAME + after));
-    const requirement = requirements.find(({ extras }) => extras.includes(MADE_UP_NAME));
-    return requirement === undefined ? [] : [{ after, requirement }];
+  const isThere = ({ extras }: Requirement): boolean => extras.includes(MADE_UP_NAME);
+  const closings = closingsAt(text, replace.end).flatMap((quote) => [quote, `]${quote}`]);
+  const found = fitting({ format, text, replace, put: MADE_UP_NAME, closings, isThere });
+  return found && placed('extra', { text, offset }, replace, found);
+}
+
+interface Fitting {
+  readonly after: string;
+  readonly problems: number;
+  readonly requirement: Requirement;
+}
+
+interface Trial extends Pick<Cursor, 'format' | 'text'> {
+  readonly replace: Span;
+  readonly put: string;
+  /** What may have to follow it, the least first. */
+  readonly closings: readonly string[];
+  isThere(requirement: Requirement): boolean;
+}
+
+/** How the format reads `put` best: whole, and with the fewest problems. Undefined: not in a requirement. */
+function fitting({ format, text, replace, put, closings, isThere }: Trial): Fitting | undefined {
+  const fits = closings.flatMap((after): Fitting[] => {
+    const { requirements, problems } = format.parse(withWord(text, replace, put + after));
+    const requirement = requirements.find(isThere);
+    return requirement === undefined ? [] : [{ after, problems: problems.length, requirement }];
   });
-  const best = tries.find(({ requirement }) => requirement.incomplete !== true) ?? tries[0];
-  return best && { kind: 'extra', replace, typed: text.slice(replace.start, offset), ...best };
+  // A quote that nothing on the line closes is closed where that makes nothing worse.
+  const isOpen = closings.length > 1 && !restOfLine(text, replace.end).includes(closings.at(-1)?.charAt(0) ?? '');
+  const badness = ({ after, problems, requirement }: Fitting): number =>
+    problems + (requirement.incomplete === true ? 0.5 : 0) + (isOpen && after === '' ? 0.25 : 0);
+  return fits.sort((a, b) => badness(a) - badness(b))[0];
+}
+
+function placed(
+  kind: RequirementPlace['kind'],
+  { text, offset }: Pick<Cursor, 'text' | 'offset'>,
+  replace: Span,
+  { after, requirement }: Fitting,
+): RequirementPlace {
+  return { kind, replace, typed: text.slice(replace.start, offset), after, requirement };
 }

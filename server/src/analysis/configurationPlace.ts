@@ -1,11 +1,14 @@
 import { ACCEPT_KEYS, CONFIGURATION_KEYS, LEVELS, PYPROJECT, TRUST_KEYS } from '../configuration/projectConfiguration';
 import { RULE_IDS } from '../configuration/ruleLevels';
 import { ruleOf } from '../rules';
-import { type WordAtCursor, type WordPlace, wordAt } from './places';
-import { wordsAt } from './tablePlace';
+import { lineBefore, type WordAtCursor, type WordPlace, wordAt } from './places';
+import { quotedWords, wordsAt } from './tablePlace';
 import { tomlContext } from './tomlContext';
 
 const OWN = 'tool.lookalike';
+/** Keys that people write as tables with headers of their own. */
+const TABLES = ['rules'] as const;
+const ARRAY_TABLES = ['accept', 'trust'] as const;
 const VALUES: Readonly<Record<(typeof CONFIGURATION_KEYS)[number], string>> = {
   trust: '[""]',
   private: '[""]',
@@ -26,6 +29,10 @@ export interface ReportedNames {
 
 /** Keys, rules, levels and entries of `[tool.lookalike]` or lookalike.toml. `reported`: the subjects of the findings in the file itself. */
 export function configurationPlace(uri: string, text: string, offset: number, reported?: ReportedNames): WordPlace | undefined {
+  const header = headerPlace(uri, text, offset);
+  if (header !== undefined) {
+    return header;
+  }
   const replace = wordAt(text, offset, /[\w-]/);
   const context = tomlContext(text, replace.start);
   const table = uri.endsWith(`/${PYPROJECT}`) ? below(context.header) : context.header;
@@ -38,14 +45,35 @@ export function configurationPlace(uri: string, text: string, offset: number, re
     typed: text.slice(replace.start, offset),
     words,
   });
-  const owner = [table, context.inline ?? ''].filter((part) => part !== '').join('.');
+  const owner = [table, context.inline ?? '', context.dotted ?? ''].filter((part) => part !== '').join('.');
   if (context.isKey) {
     const keys = keysOf(owner);
-    return keys && placed(wordsAt(keys, context.keys, text, replace.end));
+    const below = context.dotted === undefined ? '' : `${context.dotted}.`;
+    const there = context.keys.flatMap((key) => (key.startsWith(below) ? key.slice(below.length) : []));
+    return keys && placed(wordsAt(keys, there, text, replace.end));
   }
   const values = context.valueOf === undefined ? undefined : valuesOf(owner, context.valueOf, reported);
-  const quote = context.quote === '' ? '"' : '';
-  return values && placed([...new Set(values)].map((value) => ({ label: value, text: quote + value + quote, kind: 'value' })));
+  return values && placed(quotedWords([...new Set(values)], context.quote, text, replace.end));
+}
+
+/** The headers of our own tables, after a bracket. */
+function headerPlace(uri: string, text: string, offset: number): WordPlace | undefined {
+  const line = lineBefore(text, offset);
+  const [, brackets, typed = ''] = /^[ \t]*(\[\[?)([\w.-]*)$/.exec(line) ?? [];
+  if (brackets === undefined) {
+    return undefined;
+  }
+  const isArray = brackets === '[[';
+  const own = uri.endsWith(`/${PYPROJECT}`) ? [OWN] : [];
+  const tables = isArray ? ARRAY_TABLES : TABLES;
+  const names = [...(isArray ? [] : own), ...tables.map((table) => [...own, table].join('.'))].filter((name) => name.startsWith(typed));
+  if (names.length === 0) {
+    return undefined;
+  }
+  const start = offset - typed.length;
+  const replace = { start, end: wordAt(text, offset, /[\w.-]/).end };
+  const closing = text.startsWith(']', replace.end) ? '' : brackets.replaceAll('[', ']');
+  return { kind: 'word', replace, typed, words: names.map((name) => ({ label: name, text: name + closing, kind: 'property' })) };
 }
 
 function valuesOf(table: string, key: string, reported: ReportedNames | undefined): readonly string[] | undefined {

@@ -1,9 +1,12 @@
 import { findMarkerProblem, MARKER_OPERATORS, MARKER_VALUES } from '../packaging/marker';
 import type { Span } from '../packaging/span';
-import { type Cursor, lineBefore, type WordAtCursor, type WordPlace, withWord, wordAt } from './places';
+import { type Cursor, lineBefore, openQuote, restOfLine, type WordAtCursor, type WordPlace, withWord, wordAt } from './places';
+import { tomlContext } from './tomlContext';
 
 const MADE_UP_VARIABLE = 'python_full_version';
 const MADE_UP_VALUE = '98765.4321';
+/** Keys of uv with lists of markers. */
+const MARKER_LISTS: ReadonlySet<string> = new Set(['environments', 'required-environments']);
 const COMPARED = /([\w.]+)[ \t]*(?:===?|!=|<=?|>=?|~=|\b(?:not[ \t]+)?in\b)[ \t]*$/;
 
 /** Completions in a marker: after `;`, or in the `markers` of a table. A made-up piece is inserted, and the result must be a marker. */
@@ -11,9 +14,37 @@ export function markerPlace(cursor: Cursor): WordPlace | undefined {
   const { text, offset } = cursor;
   const line = lineBefore(text, offset);
   if (!line.includes(';') && !/\bmarkers?["']?[ \t]*=/.test(line)) {
+    return bareMarkerPlace(cursor);
+  }
+  return valuePlace(cursor, line) ?? wordPlace(cursor) ?? bareMarkerPlace(cursor);
+}
+
+/** Where uv reads a marker without a requirement: of a source, or of an environment to lock for. */
+function bareMarkerPlace(cursor: Cursor): WordPlace | undefined {
+  const { format, text, offset } = cursor;
+  const line = lineBefore(text, offset);
+  const quote = openQuote(line);
+  const start = offset - line.length + line.lastIndexOf(quote) + 1;
+  if (format.id !== 'pyproject' || quote === '') {
     return undefined;
   }
-  return valuePlace(cursor, line) ?? wordPlace(cursor);
+  const { header, inline, valueOf: key } = tomlContext(text, start);
+  const isMarker =
+    key === 'marker' ? /^tool\.uv\.sources\b/.test(header) : header === 'tool.uv' && inline === undefined && MARKER_LISTS.has(key ?? '');
+  if (!isMarker) {
+    return undefined;
+  }
+  // Read as the marker of a requirement in the same quotes.
+  const rest = restOfLine(text, offset);
+  const end = rest.indexOf(quote);
+  const before = `[project]\ndependencies = [${quote}x;`;
+  const shift = start - before.length;
+  const place = markerPlace({
+    format,
+    text: `${before}${text.slice(start, offset)}${end < 0 ? '' : rest.slice(0, end)}${quote}]\n`,
+    offset: offset - shift,
+  });
+  return place && { ...place, replace: { start: place.replace.start + shift, end: place.replace.end + shift } };
 }
 
 /** After a variable and its operator: the usual values of the variable, in the quotes that the file needs. */
@@ -63,6 +94,14 @@ function wordPlace(cursor: Cursor): WordPlace | undefined {
         MARKER_OPERATORS.map((name) => ({ label: name, text: name, kind: 'operator' })),
       );
     }
+    if (isMarker(cursor, replace, `in ${value}`)) {
+      const isNegated = /\bnot[ \t]+$/.test(lineBefore(text, replace.start));
+      return placed(
+        cursor,
+        replace,
+        (isNegated ? ['in'] : ['in', 'not in']).map((name) => ({ label: name, text: name, kind: 'operator' })),
+      );
+    }
     if (isMarker(cursor, replace, `and ${MADE_UP_VARIABLE}`) || isMarker(cursor, replace, `and ${clause}`)) {
       return placed(
         cursor,
@@ -74,17 +113,30 @@ function wordPlace(cursor: Cursor): WordPlace | undefined {
   return undefined;
 }
 
-function isMarker({ format, text }: Cursor, replace: Span, put: string): boolean {
-  return format
-    .parse(withWord(text, replace, put))
-    .requirements.some(
-      ({ marker, markerSpan }) =>
-        marker !== undefined &&
-        markerSpan !== undefined &&
-        markerSpan.start <= replace.start &&
-        markerSpan.end >= replace.start + put.length &&
-        findMarkerProblem(marker) === undefined,
-    );
+function isMarker(cursor: Cursor, replace: Span, put: string): boolean {
+  return unclosed(cursor).some((closing) =>
+    cursor.format
+      .parse(withWord(cursor.text, replace, put + closing))
+      .requirements.some(
+        ({ marker, markerSpan }) =>
+          marker !== undefined &&
+          markerSpan !== undefined &&
+          markerSpan.start <= replace.start &&
+          markerSpan.end >= replace.start + put.length &&
+          findMarkerProblem(marker) === undefined,
+      ),
+  );
+}
+
+/** What may be missing after a half-typed marker: nothing, its parentheses, the quote of its string, or both. */
+function unclosed({ text, offset }: Cursor): readonly string[] {
+  const line = lineBefore(text, offset);
+  const semicolon = line.lastIndexOf(';');
+  const marker = line.slice(semicolon + 1).replace(/"[^"]*"|'[^']*'/g, '');
+  const open = marker.split('(').length - marker.split(')').length;
+  const parentheses = ')'.repeat(Math.max(0, open));
+  const quote = openQuote(semicolon < 0 ? line : line.slice(0, semicolon));
+  return [...new Set(['', parentheses, quote, parentheses + quote])];
 }
 
 function placed({ text, offset }: Cursor, replace: Span, words: readonly WordAtCursor[]): WordPlace {

@@ -52,13 +52,40 @@ export interface Cursor {
   readonly offset: number;
 }
 
-/** Maximum number of UTF-16 units of a line to look at before the cursor. */
+/** Maximum number of UTF-16 units of a line to look at before or after the cursor. */
 const MAX_LINE = 1_000;
 
 /** The line before `offset`, cut to its last `MAX_LINE` units. */
 export function lineBefore(text: string, offset: number): string {
   const near = text.slice(Math.max(0, offset - MAX_LINE), offset);
   return near.slice(near.lastIndexOf('\n') + 1);
+}
+
+/** The line after `offset`, cut to its first `MAX_LINE` units. */
+export function restOfLine(text: string, offset: number): string {
+  return /^[^\r\n]*/.exec(text.slice(offset, offset + MAX_LINE))?.[0] ?? '';
+}
+
+/** The quote that opens on a line and is not closed at its end; empty: there is none. */
+export function openQuote(line: string): string {
+  let open = '';
+  for (let at = 0; at < line.length; at++) {
+    const character = line.charAt(at);
+    if (character === '\\' && open !== "'") {
+      at++;
+    } else if (character === open) {
+      open = '';
+    } else if (open === '' && (character === '"' || character === "'")) {
+      open = character;
+    }
+  }
+  return open;
+}
+
+/** What may have to follow a word at `end` that is the last of a string: nothing, or the quote that is missing there. */
+export function closingsAt(text: string, end: number): readonly string[] {
+  const quote = openQuote(lineBefore(text, end));
+  return quote === '' || text.startsWith(quote, end) ? [''] : ['', quote];
 }
 
 /** The word around `offset`. */

@@ -61,11 +61,15 @@ const PDM_SOURCE_KEYS = [
   ['type', '"index"'],
 ] as const;
 
+/** The key of a dependency group that has another one's requirements (PEP 735). */
+const INCLUDE_GROUP = 'include-group';
+
 type Keys = readonly (readonly [key: string, value: string])[];
 
 /** Keys of an inline table, by the header of the table that contains it. */
 const INLINE: readonly (readonly [formats: string, header: RegExp, keys: Keys])[] = [
   ['pyproject', /^tool\.poetry\.(?:group\.[^.]+\.)?(?:dev-)?dependencies$/, POETRY_KEYS],
+  ['pyproject', /^dependency-groups$/, [[INCLUDE_GROUP, '""']]],
   ['pyproject', /^tool\.uv\.sources$/, UV_SOURCE_KEYS],
   ['pyproject', /^tool\.pixi\.(?:feature\.[^.]+\.)?pypi-dependencies$/, PIXI_KEYS],
   ['pixi', /^(?:feature\.[^.]+\.)?pypi-dependencies$/, PIXI_KEYS],
@@ -93,14 +97,22 @@ export function tablePlace({ format, text, offset }: Cursor): WordPlace | undefi
     typed: text.slice(replace.start, offset),
     words,
   });
-  if (format.id === 'pyproject' && /include-group["']?[ \t]*=[ \t]*["']$/.test(line)) {
-    return placed(groupsIn(text).map((name) => ({ label: name, text: name, kind: 'value' })));
-  }
   const context = tomlContext(text, replace.start);
+  if (format.id === 'pyproject' && context.valueOf === INCLUDE_GROUP && /=[ \t]*["']?$/.test(line)) {
+    // A group cannot include itself.
+    const groups = groupsIn(text).filter((name) => name !== context.inline);
+    return placed(quotedWords(groups, context.quote, text, replace.end));
+  }
   const keys = (context.isKey ? (context.inline === undefined ? TABLES : INLINE) : []).find(
     ([id, header]) => id === format.id && header.test(context.header),
   )?.[2];
   return keys && placed(wordsAt(keys, context.keys, text, replace.end));
+}
+
+/** The values of strings, with the quotes that are missing. `quote`: the one before the cursor. */
+export function quotedWords(values: readonly string[], quote: string, text: string, end: number): readonly WordAtCursor[] {
+  const [opening, closing] = quote === '' ? ['"', '"'] : ['', text.startsWith(quote, end) ? '' : quote];
+  return values.map((value) => ({ label: value, text: opening + value + closing, kind: 'value' }));
 }
 
 function groupsIn(text: string): readonly string[] {

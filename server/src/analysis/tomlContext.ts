@@ -6,9 +6,11 @@ export interface TomlContext {
   readonly header: string;
   /** The key of an inline table around the word. */
   readonly inline?: string;
+  /** The parts of a dotted key before the word, or those of the key of the value: `rules` in `rules.typosquat`. */
+  readonly dotted?: string;
   /** Whether a key can begin there. */
   readonly isKey: boolean;
-  /** The key of the value that begins or continues there. For an array, over several lines. */
+  /** The last part of the key of the value that begins or continues there. For an array, over several lines. */
   readonly valueOf?: string;
   /** Whether a quote is open. */
   readonly quote: string;
@@ -69,11 +71,16 @@ function ofLine(line: string, above: readonly string[], open: string | undefined
   const isInline = brace > line.lastIndexOf('}');
   const pairs = (isInline ? line.slice(brace + 1) : line).split(',');
   const last = (isInline ? pairs.at(-1) : line) ?? '';
-  const key = /^[ \t]*["']?([\w.-]+)["']?[ \t]*=/.exec(last)?.[1] ?? (isInline ? undefined : open);
-  const inline = isInline ? (/([\w.-]+)["']?[ \t]*=[^=]*$/.exec(line.slice(0, brace))?.[1] ?? open ?? '') : undefined;
+  const written = /^[ \t]*["']?([\w.-]+)["']?[ \t]*=/.exec(last)?.[1] ?? (isInline ? undefined : open);
+  const key = written?.slice(written.lastIndexOf('.') + 1);
+  const dotted = written === undefined ? /^[ \t]*([\w.-]+)\.$/.exec(last)?.[1] : /^(.+)\./.exec(written)?.[1];
+  // Tables before it on the line are closed.
+  const outside = line.slice(0, Math.max(0, brace)).replace(/\{[^{}]*\}/g, '');
+  const inline = isInline ? (/([\w.-]+)["']?[ \t]*=[^=]*$/.exec(outside)?.[1] ?? open ?? '') : undefined;
   return {
     ...(inline !== undefined && { inline }),
-    isKey: /^[ \t]*$/.test(last) && (isInline || open === undefined),
+    ...(dotted !== undefined && { dotted }),
+    isKey: /^[ \t]*(?:[\w-]+\.)*$/.test(last) && (isInline || open === undefined),
     ...(key !== undefined && { valueOf: key }),
     quote: /["']$/.exec(last)?.[0] ?? '',
     keys: isInline ? pairs.flatMap((pair) => /^[ \t]*["']?([\w.-]+)["']?[ \t]*=/.exec(pair)?.[1] ?? []) : above,

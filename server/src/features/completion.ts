@@ -31,15 +31,17 @@ export interface NameCompletionInput {
   readonly used: ReadonlySet<string>;
   /** Whether Poetry reads the file: its keys take `^1.2`. */
   readonly takesCaret: boolean;
+  /** Whether nothing is reported of a name (normalized), by all that is known. */
+  isSound(name: string): boolean;
 }
 
 /** Projects that can be named at a place, the best first. */
-export function nameCompletion({ document, place, data, used, takesCaret }: NameCompletionInput): CompletionList {
+export function nameCompletion({ document, place, data, used, takesCaret, isSound }: NameCompletionInput): CompletionList {
   const typed = normalizeName(place.typed);
   const own = [...used]
-    .filter((name) => typed !== '' && name.startsWith(typed) && isOffered(data, name))
+    .filter((name) => typed !== '' && name.startsWith(typed) && isOffered(data, name) && isSound(name))
     .map((name): NameHit => ({ name, rank: data.popular.rankOf(name), match: 'prefix' }));
-  const hits = new Map([...own, ...searchNames(data, typed, MAX_NAMES)].map((hit) => [hit.name, hit]));
+  const hits = new Map([...own, ...searchNames(data, typed, MAX_NAMES, isSound)].map((hit) => [hit.name, hit]));
   const range = rangeOf(document, place.replace);
   const items = [...hits.values()].map((hit, i): CompletionItem => {
     const { before, after } = place;
@@ -48,8 +50,8 @@ export function nameCompletion({ document, place, data, used, takesCaret }: Name
       kind: CompletionItemKind.Module,
       labelDetails: { description: describe(hit) },
       sortText: String(i).padStart(4, '0'),
-      // The client compares this with what is before the cursor: a misspelled beginning has to pass.
-      filterText: before + (hit.match === 'prefix' ? hit.name : place.typed),
+      // The client compares this with what is before the cursor: `typing_ext` and a misspelled beginning have to pass.
+      filterText: before + place.typed + (hit.match === 'prefix' ? hit.name.slice(typed.length) : ''),
       textEdit: { range, newText: before + hit.name + (takesCaret ? withVersion(after, hit.name, data) : after) },
       data: { uri: document.uri, name: hit.name } satisfies CompletionData,
     };
@@ -79,14 +81,16 @@ function describe({ rank, match, module }: NameHit): string {
 export function versionCompletion(document: TextDocument, place: RequirementPlace, choices: readonly VersionChoice[]): CompletionList {
   const range = rangeOf(document, place.replace);
   const best = newestSound(choices);
-  const wanted = choices.filter(({ isPrerelease }) => !isPrerelease || /[a-z]/i.test(place.typed) || best === undefined);
+  const isTyped = ({ version, isPrerelease }: VersionChoice): boolean => !isPrerelease && version.startsWith(place.typed);
+  const takesPrereleases = best === undefined || !choices.some(isTyped);
+  const wanted = choices.filter(({ isPrerelease }) => !isPrerelease || takesPrereleases);
   const items = wanted.slice(0, MAX_VERSIONS).map(
     (choice, i): CompletionItem => ({
       label: choice.version,
       kind: CompletionItemKind.Constant,
       labelDetails: { description: marksOf(choice).join(' · ') },
       sortText: String(i).padStart(4, '0'),
-      textEdit: { range, newText: choice.version },
+      textEdit: { range, newText: choice.version + place.after },
       ...(choice === best && { preselect: true }),
       ...(choice.yanked !== undefined && { tags: [CompletionItemTag.Deprecated] }),
     }),
@@ -104,7 +108,7 @@ export function operatorCompletion(document: TextDocument, place: RequirementPla
       label: text,
       kind: CompletionItemKind.Operator,
       sortText: String(i).padStart(4, '0'),
-      textEdit: { range, newText: text },
+      textEdit: { range, newText: text + place.after },
     };
   });
   return { isIncomplete: false, items };

@@ -74,11 +74,21 @@ function reportedOf({ findings }: Analysis): ReportedNames {
   );
 }
 
-function names(document: TextDocument, place: NamePlace, { manifest, format }: Analysis, { store }: CompletionContext): CompletionList {
+function names(
+  document: TextDocument,
+  place: NamePlace,
+  { manifest, format, scope }: Analysis,
+  { store }: CompletionContext,
+): CompletionList {
   // What is being typed asks for nothing yet.
   const others = manifest.requirements.filter(({ nameSpan }) => nameSpan.start !== place.replace.start);
   const used = new Set(others.map(({ normalizedName }) => normalizedName));
-  return nameCompletion({ document, place, data: store.data, used, takesCaret: format.id === 'pyproject' });
+  const isSound = (normalizedName: string): boolean => {
+    const { confidence, outsider, project } = store.facts({ normalizedName }, scope);
+    const isServed = project.kind === 'found' ? project.value.status !== 'quarantined' : project.kind !== 'missing';
+    return confidence === undefined && outsider === undefined && isServed;
+  };
+  return nameCompletion({ document, place, data: store.data, used, takesCaret: format.id === 'pyproject', isSound });
 }
 
 async function ofRequirement(

@@ -25,16 +25,16 @@ const WORD_START = '-';
  * The projects that `typed` (normalized) may become, best first: the projects of a module of that name, popular names that begin with it, popular
  * names with a word that begins with it, and the rest of the list by length. Popular names with a misspelled beginning come before the rest
  * if no popular name begins with `typed`. A name that is malicious, that the engine considers an imitation or that is another project's module is never
- * proposed, and the successor of an abandoned project replaces it.
+ * proposed, and the successor of an abandoned project replaces it. `isSound` tells what else is known of a name: whether nothing is reported of it.
  */
-export function searchNames(data: NameData, typed: string, limit: number): NameHit[] {
+export function searchNames(data: NameData, typed: string, limit: number, isSound: (name: string) => boolean = () => true): NameHit[] {
   if (typed === '') {
-    return mostPopular(data, limit);
+    return mostPopular(data, limit).filter(({ name }) => isOffered(data, name) && isSound(name));
   }
   const hits = new Map<string, NameHit>();
   const add = (hit: NameHit): void => {
     const sound = unabandoned(data, hit, typed);
-    if (!hits.has(sound.name) && isOffered(data, sound.name)) {
+    if (!hits.has(sound.name) && isOffered(data, sound.name) && isSound(sound.name)) {
       hits.set(sound.name, sound);
     }
   };

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completionPlace } from '../../../server/src/analysis/completionPlace';
-import { formatById } from '../../../server/src/formats';
-import type { FileFormat } from '../../../server/src/formats/manifest/format';
-
-/** The place at the `|` of a text. */
-function placeIn(id: string, marked: string, uri = 'file:///project/x') {
-  const offset = marked.indexOf('|');
-  return completionPlace(formatById(id) as FileFormat, uri, marked.slice(0, offset) + marked.slice(offset + 1), offset);
-}
+import { placeIn, wordsIn } from './placeIn';
 
 describe('a place for a name', () => {
   it.each([
@@ -17,7 +9,7 @@ describe('a place for a name', () => {
     ['pyproject', '[project]\ndependencies = [\n  "flask",\n  |\n]\n', '', '"', '"'],
     ['pyproject', '[project]\ndependencies = [\n  |\n  "flask",\n]\n', '', '"', '",'],
     ['pyproject', '[project]\ndependencies = [\n  "flask"\n  |\n]\n', '', ', "', '"'],
-    ['pyproject', '[dependency-groups]\ndev = ["py|', 'py', '', ''],
+    ['pyproject', '[dependency-groups]\ndev = ["py|', 'py', '', '"'],
     ['pyproject', '[tool.poetry.dependencies]\nrequ|\n', 'requ', '', ' = "*"'],
     ['pyproject', '[tool.poetry.dependencies]\nrequ| = "^2"\n', 'requ', '', ''],
     ['pipfile', '[packages]\nrequ|\n', 'requ', '', ' = "*"'],
@@ -56,18 +48,6 @@ describe('a place for a version', () => {
     expect(place?.kind === 'version' && place.requirement.normalizedName).toBe('requests');
   });
 });
-
-/** The words of a place, and the text with the first one. */
-function wordsIn(id: string, marked: string, uri?: string): { words: readonly string[]; applied: string } | undefined {
-  const place = placeIn(id, marked, uri);
-  const text = marked.replace('|', '');
-  return place?.kind === 'word'
-    ? {
-        words: place.words.map(({ label }) => label),
-        applied: text.slice(0, place.replace.start) + (place.words[0]?.text ?? '') + text.slice(place.replace.end),
-      }
-    : undefined;
-}
 
 describe('a place in a marker', () => {
   it.each([
@@ -136,6 +116,14 @@ describe('a place for a classifier', () => {
       `[metadata]\r\nname = x\r\nclassifiers =\r\n    Typing :: Typed\r\n    ${CLASSIFIER}\r\n`,
     ],
     ['setup-cfg', '[metadata]\nclassifier = Dev|\n', `[metadata]\nclassifier = ${CLASSIFIER}\n`],
+    ['setup-py', 'setup(name="x", classifiers=["|"])', `setup(name="x", classifiers=["${CLASSIFIER}"])`],
+    [
+      'setup-py',
+      'setup(\n  classifiers=[\n    "Typing :: Typed",  # [typed]\n    |\n  ],\n)\n',
+      `setup(\n  classifiers=[\n    "Typing :: Typed",  # [typed]\n    "${CLASSIFIER}",\n  ],\n)\n`,
+    ],
+    ['setup-py', "CLASSIFIERS = [\n  'Dev|\n]\n", `CLASSIFIERS = [\n  '${CLASSIFIER}'\n]\n`],
+    ['setup-py', 'setup(**{"classifiers": ("Dev|",)})', `setup(**{"classifiers": ("${CLASSIFIER}",)})`],
   ])('%s: %j', (id, text, applied) => {
     expect(wordsIn(id, text)).toMatchObject({ applied });
   });
@@ -157,6 +145,9 @@ describe('a place for a classifier', () => {
     ['setup-cfg', '[options]\nclassifiers =\n    |\n'],
     ['setup-cfg', '[metadata]\nclassifiers =\n    Typing :: Typed\nkeywords =\n    |\n'],
     ['requirements', 'classifiers = ["|"]\n'],
+    ['setup-py', 'setup(classifiers=["Typing :: Typed"], keywords=["|"])\n'],
+    ['setup-py', 'setup(classifiers=[f("|")])\n'],
+    ['setup-py', 'setup(classifiers=[ # "|\n'],
   ])('none in %s: %j', (id, text) => {
     expect(wordsIn(id, text)?.words ?? []).not.toContain(CLASSIFIER);
   });
