@@ -42,6 +42,10 @@ export class Slice {
   }
 
   static join(slices: readonly Slice[]): Slice {
+    const [first] = slices;
+    if (first !== undefined && slices.length === 1) {
+      return first;
+    }
     const pieces: Piece[] = [];
     let text = '';
     for (const slice of slices) {
@@ -50,7 +54,7 @@ export class Slice {
       }
       text += slice.text;
     }
-    return new Slice(text, pieces, slices[0] === undefined ? 0 : slices[0].#anchor);
+    return new Slice(text, pieces, first === undefined ? 0 : first.#anchor);
   }
 
   get length(): number {

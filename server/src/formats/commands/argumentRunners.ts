@@ -36,17 +36,17 @@ export function readXargs(line: Slice, words: readonly Word[], command: ShellCom
 
 /** A command that takes the rest of its arguments from texts or files. */
 function fromInput(line: Slice, words: readonly Word[], output: ReturnType<typeof outputOf>): readonly Step[] {
+  const [first] = words;
   const last = words.at(-1);
-  if (last === undefined) {
+  if (first === undefined || last === undefined) {
     return [];
   }
   const place = { start: last.end, end: last.end };
   if (output === undefined) {
     const text = words.map((word) => word.text).join(' ');
-    const { start } = line.span(words[0]!.start, words[0]!.end);
     return [
       { kind: 'command', words },
-      { kind: 'unknown-packages', text, span: { start, end: line.span(last.start, last.end).end } },
+      { kind: 'unknown-packages', text, span: line.span(first.start, last.end) },
     ];
   }
   const more = asArguments(output, place);
@@ -57,10 +57,11 @@ function fromInput(line: Slice, words: readonly Word[], output: ReturnType<typeo
 /** `parallel COMMAND ::: ARGUMENT …`, where the command may be one text. */
 export function readParallel(line: Slice, words: readonly Word[], command: ShellCommand | undefined): readonly Step[] {
   const colons = words.findIndex(({ text }) => /^:::+\+?$/.test(text));
-  const own = colons < 0 ? words : words.slice(0, colons);
+  const mark = words[colons];
+  const own = mark === undefined ? words : words.slice(0, colons);
   const script = own.find(({ text }, i) => i > 0 && /\s/.test(text));
   const at = own.findIndex((_, i) => i > 0 && isInstallAt(own, i));
-  const tail = colons < 0 ? [] : words.slice(colons + 1).filter(({ text }) => !text.startsWith(':::'));
+  const tail = mark === undefined ? [] : words.slice(colons + 1).filter(({ text }) => !text.startsWith(':::'));
   if (at < 0) {
     const texts = script === undefined ? tail.filter(({ text }) => /\s/.test(text)) : [script];
     const read = texts.map((word): Step => ({ kind: 'script', script: sliceOfWord(line, word), word }));
@@ -70,10 +71,10 @@ export function readParallel(line: Slice, words: readonly Word[], command: Shell
       : [...read, ...tail.map((word): Step => ({ kind: 'unknown-packages', text: word.text, span: sliceOfWord(line, word).span() }))];
   }
   const inner = own.slice(at).filter(({ text }) => !/^\{[^{}]{0,3}\}$/.test(text));
-  if (colons < 0) {
+  if (mark === undefined) {
     return fromInput(line, inner, outputOf(line, command?.source));
   }
-  const isFile = words[colons]!.text.startsWith('::::');
+  const isFile = mark.text.startsWith('::::');
   return fromInput(line, inner, {
     texts: isFile ? [] : tail.map((word) => sliceOfWord(line, word)),
     files: isFile ? tail.map((word) => sliceOfWord(line, word)) : [],
@@ -83,12 +84,13 @@ export function readParallel(line: Slice, words: readonly Word[], command: Shell
 /** `find … -exec COMMAND {} \;`: the files that it finds are not names of packages. */
 export function readFind(words: readonly Word[]): readonly Step[] {
   const steps: Step[] = [];
-  for (let at = 0; at < words.length; at++) {
-    if (/^-(?:exec|execdir|ok|okdir)$/.test(words[at]!.text)) {
-      const end = words.findIndex(({ text }, i) => i > at && (text === ';' || text === '+'));
-      const inner = words.slice(at + 1, end < 0 ? undefined : end);
-      steps.push({ kind: 'command', words: inner.filter(({ text }, i) => text !== '{}' || inner[i - 1]?.text.startsWith('-')) });
-      at += inner.length;
+  let end = 0;
+  for (const [at, { text }] of words.entries()) {
+    if (at >= end && /^-(?:exec|execdir|ok|okdir)$/.test(text)) {
+      const mark = words.findIndex((word, i) => i > at && (word.text === ';' || word.text === '+'));
+      end = mark < 0 ? words.length : mark;
+      const inner = words.slice(at + 1, end);
+      steps.push({ kind: 'command', words: inner.filter((word, i) => word.text !== '{}' || inner[i - 1]?.text.startsWith('-')) });
     }
   }
   return steps;
@@ -96,20 +98,19 @@ export function readFind(words: readonly Word[]): readonly Step[] {
 
 /** PowerShell's `Start-Process PROGRAM -ArgumentList "…", "…"`, and `start` of the command prompt. */
 export function readStartProcess(line: Slice, words: readonly Word[]): readonly Step[] {
-  const program = words.findIndex(
-    ({ text }, i) => i > 0 && /^(?!-)[^"]*\S$/.test(text) && !words[i - 1]?.text.match(/^-(?:wo|a|verb|win)/i),
-  );
-  if (program < 0) {
+  const at = words.findIndex(({ text }, i) => i > 0 && /^(?!-)[^"]*\S$/.test(text) && !words[i - 1]?.text.match(/^-(?:wo|a|verb|win)/i));
+  const program = words[at];
+  if (program === undefined) {
     return [];
   }
   const arguments_: Word[] = [];
   const option = words.findIndex(({ text }) => /^-a(?:rg|rgs|rgumentlist)?$/i.test(text));
-  const rest = option < 0 ? words.slice(program + 1) : words.slice(option + 1);
+  const rest = option < 0 ? words.slice(at + 1) : words.slice(option + 1);
   for (const word of rest.filter(({ text }) => !/^-(?:wait|nonewwindow|passthru)$/i.test(text) && text !== '@')) {
     const slice = sliceOfWord(line, word);
     for (const { 0: text, index } of slice.text.matchAll(/[^\s,]+/g)) {
       arguments_.push({ text, start: word.start, end: word.end, unquoted: slice.sub(index, index + text.length) });
     }
   }
-  return [{ kind: 'command', words: [words[program]!, ...arguments_] }];
+  return [{ kind: 'command', words: [program, ...arguments_] }];
 }

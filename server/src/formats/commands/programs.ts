@@ -114,36 +114,38 @@ export function startOfCarried(words: readonly Word[]): number {
 }
 
 export function startOfProgram(words: readonly Word[]): number {
-  let i = 0;
   let mayHaveOptions = false;
-  for (; i < words.length; i++) {
-    const { text } = words[i]!;
+  let isValue = false;
+  for (const [i, { text }] of words.entries()) {
+    if (isValue) {
+      isValue = false;
+      continue;
+    }
     const isAssignment = /^[A-Za-z_]\w*=/.test(text);
     if (!isAssignment && !BEFORE.has(text) && !(mayHaveOptions && /^-|^[\d.]+[smhd]?$/.test(text))) {
-      break;
+      return i;
     }
     mayHaveOptions ||= WITH_OPTIONS.has(text);
-    if (mayHaveOptions && (/^-(?:[ugCnPkp]|[A-Z]u)$/.test(text) || text === '--user') && !INSTALLERS.has(words[i + 1]?.text ?? '')) {
-      i++;
-    }
+    const takesValue = /^-(?:[ugCnPkp]|[A-Z]u)$/.test(text) || text === '--user';
+    isValue = mayHaveOptions && takesValue && !INSTALLERS.has(words[i + 1]?.text ?? '');
   }
-  return i;
+  return words.length;
 }
 
 /** Where the command begins that `poetry run` or its like starts: after the options of `run`, which is at `run`. */
 export function endOfRunner(words: readonly Word[], run: number): number {
   let i = run + 1;
-  while (i < words.length && words[i]!.text.startsWith('-') && words[i]!.text !== '-m') {
+  for (let text = words[i]?.text; text?.startsWith('-') && text !== '-m'; text = words[i]?.text) {
     // `-n ENV`, `--with NAME`: an option with a value that does not look like a program.
-    i += /^(?:-n|--name|-p|--prefix|--with|--python|--group|--extra|--project|--directory|-e|--env)$/.test(words[i]!.text) ? 2 : 1;
+    i += /^(?:-n|--name|-p|--prefix|--with|--python|--group|--extra|--project|--directory|-e|--env)$/.test(text) ? 2 : 1;
   }
   return i;
 }
 
 /** The module that `python -m` (or `$PYTHON -m`) runs, and where its arguments begin. */
 export function startOfModule(words: readonly Word[]): { program: string; next: number } | undefined {
-  for (let i = 1; i < words.length; i++) {
-    const { text } = words[i]!;
+  let i = 1;
+  for (let text = words[i]?.text; text !== undefined; text = words[++i]?.text) {
     if (/^-[A-Za-z]{0,8}m$/.test(text)) {
       return { program: words[i + 1]?.text ?? '', next: i + 2 };
     }

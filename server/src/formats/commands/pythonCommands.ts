@@ -43,8 +43,7 @@ export function pythonCommands(source: Slice): readonly PythonCommand[] {
   const literals = new LiteralReader(tokens);
   const variables = collectVariables(tokens, literals);
   const commands: PythonCommand[] = [];
-  for (let i = 0; i + 1 < tokens.length; i++) {
-    const token = tokens[i]!;
+  for (const [i, token] of tokens.entries()) {
     if (token.kind !== 'name' || !isOperator(tokens[i + 1], '(') || isName(tokens[i - 1], 'def')) {
       continue;
     }
@@ -241,9 +240,11 @@ export function isInstallCall(words: readonly Word[], unknown: readonly Slice[])
 /** The words of a call with the variable before them, as a shell would have it. */
 function withUnknownProgram(words: readonly Word[], [first]: readonly Slice[]): readonly Word[] {
   const [word] = words;
-  const isBefore = word !== undefined && first !== undefined && first.span().end <= word.start;
-  const variable = isBefore ? asVariable(first.text) : undefined;
-  return variable === undefined ? [] : [{ ...word!, text: variable }, ...words];
+  if (word === undefined || first === undefined || first.span().end > word.start) {
+    return [];
+  }
+  const variable = asVariable(first.text);
+  return variable === undefined ? [] : [{ ...word, text: variable }, ...words];
 }
 
 /** Whether words, without the unknown ones, are an install command. */

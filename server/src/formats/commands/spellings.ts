@@ -46,13 +46,13 @@ export function spellingsOf(line: Slice, words: readonly Word[], context: Spelli
   }
   const program = words.findIndex(({ text }) => !/^[A-Za-z_]\w*=/.test(text));
   const [start, rest] = [filled[program] ?? [], filled.slice(program + 1).flat()];
-  const isOne = program < 0 || alias !== undefined || start.length < 2;
-  if (isOne) {
+  const variable = words[program];
+  if (variable === undefined || alias !== undefined || start.length < 2) {
     return [[...start, ...rest]];
   }
   // Each value of `$PIP` is a command of its own.
-  const values = scope?.valuesOf(words[program]!.text) ?? [];
-  const starts = values.length > 0 ? values.map((value) => wordsOf(value, words[program]!)) : start.map((word) => [word]);
+  const values = scope?.valuesOf(variable.text) ?? [];
+  const starts = values.length > 0 ? values.map((value) => wordsOf(value, variable)) : start.map((word) => [word]);
   return starts.slice(0, MAX_PROGRAMS).map((one) => [...one, ...rest]);
 }
 

@@ -116,14 +116,15 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
       return [{ kind: 'python', script: sliceOfWord(line, source), word: source }];
     }
     // `python /usr/bin/pip install NAME`, `python get-pip.py NAME`
-    const file = words.findIndex(({ text }, i) => i > 0 && !text.startsWith('-'));
-    const installer = startOfInstaller(words, command);
-    if (installer > 0) {
-      return [{ kind: 'install', program: 'pip', words: [{ ...words[installer - 1]!, text: 'install' }, ...words.slice(installer)] }];
+    const ofGetPip = getPipWords(words, command);
+    if (ofGetPip !== undefined) {
+      return [{ kind: 'install', program: 'pip', words: ofGetPip }];
     }
-    const ran = programOf(words[file]?.text).replace(/\.(?:pyz?|zip|whl)$/, '');
-    if (file > 0 && isInstallAt([{ ...words[file]!, text: ran }, ...words.slice(file + 1, file + 20)], 0)) {
-      return [{ kind: 'install', program: installerOf(ran), words: words.slice(file + 1) }];
+    const at = words.findIndex(({ text }, i) => i > 0 && !text.startsWith('-'));
+    const file = words[at];
+    const ran = programOf(file?.text).replace(/\.(?:pyz?|zip|whl)$/, '');
+    if (file !== undefined && isInstallAt([{ ...file, text: ran }, ...words.slice(at + 1, at + 20)], 0)) {
+      return [{ kind: 'install', program: installerOf(ran), words: words.slice(at + 1) }];
     }
   }
   if (isShell || isPython) {
@@ -142,14 +143,17 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
   return isInstallAt(words, 0) || installer === 'uvx' ? [{ kind: 'install', program: installer, words: words.slice(1) }] : [];
 }
 
-/** Where the arguments of get-pip.py begin, which are those of `pip install`: a file, the input of Python, or what `<(curl …)` writes; or 0. */
-function startOfInstaller(words: readonly Word[], command: ShellCommand | undefined): number {
-  const file = words.findIndex(({ text }, i) => i > 0 && (text === '-' || !text.startsWith('-')));
-  const text = words[file]?.text ?? '';
+/** The words of `pip install` that get-pip.py has as its own: it is a file, the input of Python, or what `<(curl …)` writes. */
+function getPipWords(words: readonly Word[], command: ShellCommand | undefined): readonly Word[] | undefined {
+  const at = words.findIndex(({ text }, i) => i > 0 && (text === '-' || !text.startsWith('-')));
+  const file = words[at];
+  if (file === undefined) {
+    return undefined;
+  }
+  const { text } = file;
   const isInput = text === '-' || text === '/dev/stdin';
   const from = isInput ? [...(command?.source?.words ?? []), command?.inputFile].map((word) => word?.text ?? '') : [text];
-  const isGetPip = from.some((written) => GET_PIP.test(written));
-  return file > 0 && isGetPip ? file + 1 : 0;
+  return from.some((written) => GET_PIP.test(written)) ? [{ ...file, text: 'install' }, ...words.slice(at + 1)] : undefined;
 }
 
 const GET_PIP = /get-pip\.py(?:$|[?#)"'\s])/;
@@ -186,10 +190,10 @@ function findHidden(line: Slice, program: string, words: readonly Word[]): reado
     return [];
   }
   const steps: Step[] = [];
-  for (let i = 1; i < words.length; i++) {
-    const word = words[i]!;
-    if (isInstallAt(words, i)) {
-      return [...steps, { kind: 'command', words: words.slice(i) }];
+  const rest = words.slice(1);
+  for (const [i, word] of rest.entries()) {
+    if (isInstallAt(rest, i)) {
+      return [...steps, { kind: 'command', words: rest.slice(i) }];
     }
     const start = /^(?:--?[\w-]{1,40}=)?/.exec(word.text)?.[0].length ?? 0;
     if (/\s/.test(word.text) && STARTS_WITH_INSTALL.test(word.text.slice(start, start + 300))) {

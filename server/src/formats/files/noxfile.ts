@@ -47,8 +47,8 @@ function parse(text: string): Manifest {
   const literals = new LiteralReader(tokens);
   const variables = collectVariables(tokens, literals);
   const calls = new ManifestBuilder();
-  for (let i = 1; i < tokens.length; i++) {
-    const method = tokens[i]!;
+  let i = 0;
+  for (let method = tokens[i]; method !== undefined; method = tokens[++i]) {
     const begin = method.kind === 'name' && isOperator(tokens[i - 1], '.') ? METHODS.get(method.text) : undefined;
     if (begin === undefined || !isOperator(tokens[i + 1], '(')) {
       continue;

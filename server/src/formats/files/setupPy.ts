@@ -109,12 +109,12 @@ class SetupReader {
 
   /** `name = …`, `name: type = …`, `name += …`, `name.append(…)`, `name["key"] = …`, and the like. */
   #collectVariables(): void {
-    for (let i = 0; i < this.#tokens.length; i++) {
-      const token = this.#tokens[i]!;
+    for (const [i, token] of this.#tokens.entries()) {
       if (!token.startsLine || token.kind !== 'name') {
         continue;
       }
       const next = this.#tokens[i + 1];
+      const method = this.#tokens[i + 2];
       if (isOperator(next, '=') || isOperator(next, '+=')) {
         this.#assign(token.text, this.#literals.expressionAt(i + 2));
       } else if (isOperator(next, ':')) {
@@ -122,8 +122,8 @@ class SetupReader {
         if (isOperator(this.#tokens[equals], '=')) {
           this.#assign(token.text, this.#literals.expressionAt(equals + 1));
         }
-      } else if (isOperator(next, '.') && isOperator(this.#tokens[i + 3], '(')) {
-        this.#collectMethod(token.text, this.#tokens[i + 2]!, i + 3);
+      } else if (isOperator(next, '.') && method !== undefined && isOperator(this.#tokens[i + 3], '(')) {
+        this.#collectMethod(token.text, method, i + 3);
       } else if (isOperator(next, '[')) {
         this.#collectItem(token.text, i + 1);
       }
@@ -147,7 +147,7 @@ class SetupReader {
 
   #endOfAnnotation(at: number): number {
     let i = at;
-    while (i < this.#tokens.length && !this.#tokens[i]!.startsLine && !isOperator(this.#tokens[i], '=')) {
+    while (this.#tokens[i]?.startsLine === false && !isOperator(this.#tokens[i], '=')) {
       i = Math.max(i + 1, this.#literals.behind(i));
     }
     return i;

@@ -8,7 +8,7 @@ import { findToxSubstitution } from '../manifest/variables';
 import { addIndexAddress, addIndexVariable } from '../pip/indexVariables';
 import { parsePep508Item } from '../pip/pep508Item';
 import { addInclude, parseRequirementLine } from '../pip/requirementLine';
-import { type IniEntry, parseIni, removalOf } from '../syntax/ini';
+import { type IniEntry, type IniLine, parseIni, removalOf } from '../syntax/ini';
 
 /** tox.ini (tox, "Configuration"): `requires` of tox itself, `deps` and `constraints` of its environments. */
 export const toxIni: FileFormat = {
@@ -106,21 +106,21 @@ type LineReader = (text: Slice, removeSpan: Declaration['removeSpan']) => void;
 /** Calls back with each line of a value, without its comment and factors; a backslash at the end joins the next line. */
 function readLines(entry: IniEntry, read: LineReader): void {
   const { lines } = entry;
-  for (let i = 0; i < lines.length; i++) {
-    const first = lines[i]!;
-    const pieces: Slice[] = [];
-    let last = first;
-    let piece = withoutToxComment(first.text);
-    while (piece.text.endsWith('\\') && i + 1 < lines.length) {
+  let pieces: Slice[] = [];
+  let first: IniLine | undefined;
+  for (const [i, line] of lines.entries()) {
+    const piece = withoutToxComment(line.text);
+    first ??= line;
+    if (piece.text.endsWith('\\') && i + 1 < lines.length) {
       pieces.push(piece.sub(0, piece.length - 1));
-      last = lines[++i]!;
-      piece = withoutToxComment(last.text);
+      continue;
     }
-    const whole = pieces.length === 0 ? piece : Slice.join([...pieces, piece]);
-    const text = withoutFactors(whole);
+    const text = withoutFactors(Slice.join([...pieces, piece]));
     if (text.length > 0) {
-      read(text, { start: removalOf(first).start, end: removalOf(last).end });
+      read(text, { start: removalOf(first).start, end: removalOf(line).end });
     }
+    pieces = [];
+    first = undefined;
   }
 }
 

@@ -92,6 +92,11 @@ export function readOptions(line: Slice, words: readonly Word[], table: OptionTa
   return new OptionReader(line, words, table, context).read();
 }
 
+interface TableOption {
+  readonly name: string;
+  readonly kind: OptionKind;
+}
+
 class OptionReader {
   readonly #options: Option[] = [];
   readonly #positional: Word[] = [];
@@ -113,8 +118,8 @@ class OptionReader {
   }
 
   read(): OptionReading {
-    while (this.#next < this.#words.length && this.#problem === undefined) {
-      const word = this.#words[this.#next++]!;
+    for (let word = this.#words[0]; word !== undefined && this.#problem === undefined; word = this.#words[this.#next]) {
+      this.#next++;
       if (word.text === '--') {
         addAll(this.#positional, this.#words.slice(this.#next));
         break;
@@ -126,7 +131,7 @@ class OptionReader {
       } else {
         this.#readShort(word);
       }
-      const last = this.#words[this.#next - 1]!;
+      const last = this.#words[this.#next - 1] ?? word;
       this.#before = this.#line.span(last.start, last.end).end;
     }
     return { options: this.#options, positional: this.#positional, problem: this.#problem };
@@ -135,23 +140,29 @@ class OptionReader {
   #readLong(word: Word): void {
     const equals = word.text.indexOf('=');
     const written = equals === -1 ? word.text : word.text.slice(0, equals);
-    const name = this.#find(written);
-    if (typeof name !== 'string') {
+    const [found, ...others] = this.#find(written);
+    if (found === undefined || others.length > 0) {
       const message =
-        name.length > 1
+        found !== undefined
           ? l10n.t({
               message: "'{0}' could mean {1}.",
-              args: [written, formatList(name, 'disjunction')],
+              args: [
+                written,
+                formatList(
+                  [found, ...others].map(({ name }) => name),
+                  'disjunction',
+                ),
+              ],
               comment: ['{0} is a shortened option. {1} is a list of options, such as: --pre or --prefer-binary.'],
             })
           : l10n.t({ message: "Unknown option '{0}'.", args: [written], comment: ['{0} is a text from the file.'] });
       this.#refuse(message, word);
     } else if (equals === -1) {
-      this.#addWithNextValue(name, word);
-    } else if (takesValue(this.#table.get(name)!)) {
-      this.#add(name, word, word, sliceOfWord(this.#line, word, equals + 1));
+      this.#addWithNextValue(found, word);
+    } else if (takesValue(found.kind)) {
+      this.#add(found, word, word, sliceOfWord(this.#line, word, equals + 1));
     } else {
-      this.#refuse(l10n.t({ message: "'{0}' takes no value.", args: [name], comment: ['{0} is a name.'] }), word);
+      this.#refuse(l10n.t({ message: "'{0}' takes no value.", args: [found.name], comment: ['{0} is a name.'] }), word);
     }
   }
 
@@ -166,35 +177,34 @@ class OptionReader {
       }
       if (takesValue(kind)) {
         if (i + 1 < word.text.length) {
-          this.#add(name, word, word, sliceOfWord(this.#line, word, i + 1));
+          this.#add({ name, kind }, word, word, sliceOfWord(this.#line, word, i + 1));
         } else {
-          this.#addWithNextValue(name, word);
+          this.#addWithNextValue({ name, kind }, word);
         }
         return;
-      } else {
-        this.#add(name, word, word);
       }
+      this.#add({ name, kind }, word, word);
     }
   }
 
-  #addWithNextValue(name: string, word: Word): void {
-    if (!takesValue(this.#table.get(name)!)) {
-      this.#add(name, word, word);
+  #addWithNextValue(option: TableOption, word: Word): void {
+    if (!takesValue(option.kind)) {
+      this.#add(option, word, word);
       return;
     }
     const value = this.#words[this.#next];
     if (value === undefined) {
-      this.#refuse(l10n.t({ message: "'{0}' needs a value.", args: [name], comment: ['{0} is a name.'] }), word);
+      this.#refuse(l10n.t({ message: "'{0}' needs a value.", args: [option.name], comment: ['{0} is a name.'] }), word);
       return;
     }
     this.#next++;
-    this.#add(name, word, value, sliceOfWord(this.#line, value));
+    this.#add(option, word, value, sliceOfWord(this.#line, value));
   }
 
-  #add(name: string, first: Word, last: Word, value?: Slice): void {
+  #add({ name, kind }: TableOption, first: Word, last: Word, value?: Slice): void {
     const span = this.#line.span(first.start, last.end);
     this.#options.push({
-      kind: this.#table.get(name)!,
+      kind,
       name,
       value,
       span,
@@ -209,12 +219,11 @@ class OptionReader {
   }
 
   /** The option that `written` means, or the candidates of an ambiguous abbreviation (none: no such option). */
-  #find(written: string): string | readonly string[] {
-    if (this.#table.has(written)) {
-      return written;
-    }
-    const candidates = [...this.#table.keys()].filter((name) => name.startsWith(written));
-    return candidates.length === 1 ? candidates[0]! : candidates;
+  #find(written: string): readonly TableOption[] {
+    const exact = this.#table.get(written);
+    return exact === undefined
+      ? [...this.#table].filter(([name]) => name.startsWith(written)).map(([name, kind]) => ({ name, kind }))
+      : [{ name: written, kind: exact }];
   }
 }
 

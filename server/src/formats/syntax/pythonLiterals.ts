@@ -114,13 +114,14 @@ export class LiteralReader {
   /** Strings add up to a string, anything else to a list. */
   #sum(end: number): PythonValue {
     const start = this.#at;
-    const operands = [this.#operand(end)];
+    const first = this.#operand(end);
+    const operands = [first];
     while (this.#at < end && isOperator(this.#tokens[this.#at], '+')) {
       this.#at++;
       operands.push(this.#operand(end));
     }
     if (operands.length === 1) {
-      return operands[0]!;
+      return first;
     }
     const span = this.#spanFrom(start);
     const isText = operands.some(({ kind }) => kind === 'string' || kind === 'template');
@@ -267,7 +268,7 @@ export class LiteralReader {
     if (isKnown && isTemplate) {
       return { kind: 'template', value: Slice.join(values), span };
     }
-    return isKnown ? { kind: 'string', value: values.length === 1 ? values[0]! : Slice.join(values), span } : { kind: 'unknown', span };
+    return isKnown ? { kind: 'string', value: Slice.join(values), span } : { kind: 'unknown', span };
   }
 
   #name(name: string): PythonValue {

@@ -406,7 +406,7 @@ class ShellReader {
     if (this.#pieces === undefined) {
       return;
     }
-    const unquoted = this.#pieces.length === 1 ? this.#pieces[0]! : Slice.join(this.#pieces);
+    const unquoted = Slice.join(this.#pieces);
     const isPlain = unquoted.length === this.#at - this.#wordStart && this.#pieces.length === 1;
     this.#pieces = undefined;
     const word: Word = { text: unquoted.text, start: this.#wordStart, end: this.#at, ...(!isPlain && { unquoted }) };

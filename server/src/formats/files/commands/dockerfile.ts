@@ -88,8 +88,9 @@ class DockerfileReader {
   #join(i: number): { instruction: Slice; next: number } {
     const pieces: Slice[] = [];
     let next = i;
-    while (next < this.#lines.length) {
-      const { start, end } = this.#lines[next++]!;
+    for (let line = this.#lines[next]; line !== undefined; line = this.#lines[next]) {
+      const { start, end } = line;
+      next++;
       const first = skipBlanks(this.#text, start, end);
       if (first === end || this.#text.charAt(first) === '#') {
         if (pieces.length === 0) {
@@ -188,7 +189,7 @@ class DockerfileReader {
       if ((this.#lastLineOf.get(mark) ?? -1) < line) {
         return from;
       }
-      while (this.#text.slice(this.#lines[line]!.start, this.#lines[line]!.end).trim() !== mark) {
+      while (this.#text.slice(this.#startOf(line), this.#startOf(line + 1)).trim() !== mark) {
         line++;
       }
       line++;
@@ -197,7 +198,11 @@ class DockerfileReader {
   }
 
   #body(from: number, to: number): Slice {
-    return Slice.of(this.#text, this.#lines[from]!.start, this.#lines[to]!.start);
+    return Slice.of(this.#text, this.#startOf(from), this.#startOf(to));
+  }
+
+  #startOf(line: number): number {
+    return this.#lines[line]?.start ?? this.#text.length;
   }
 }
 
