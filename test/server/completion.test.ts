@@ -9,10 +9,7 @@ let editor: FakeEditor;
 
 async function start(options: EditorOptions = {}, files: Readonly<Record<string, string>> = {}): Promise<InMemoryHost> {
   const host = new InMemoryHost(files);
-  editor = await FakeEditor.start(({ settings }) => {
-    host.settings = async () => settings(ROOT) as Promise<InMemoryHost['current']>;
-    return host;
-  }, options);
+  editor = await FakeEditor.startOn(host, options);
   return host;
 }
 

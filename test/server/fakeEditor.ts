@@ -28,7 +28,7 @@ import {
   StatusNotification,
   type WaitingIndex,
 } from '../../server/src/protocol/messages';
-import { ROOT } from '../inMemoryHost';
+import { type InMemoryHost, ROOT } from '../inMemoryHost';
 
 export interface EditorOptions {
   readonly capabilities?: ClientCapabilities;
@@ -101,6 +101,14 @@ export class FakeEditor {
     });
     await editor.#initialize(options);
     return editor;
+  }
+
+  /** The settings of `host` are those of the editor. */
+  static startOn(host: InMemoryHost, options?: EditorOptions): Promise<FakeEditor> {
+    return FakeEditor.start(({ settings }) => {
+      host.settings = async () => settings(ROOT) as Promise<InMemoryHost['current']>;
+      return host;
+    }, options);
   }
 
   async #initialize({ capabilities = PULL, initializationOptions, http = {} }: EditorOptions): Promise<void> {

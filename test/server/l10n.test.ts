@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver-protocol';
 import { MISSING } from '../../server/src/lookup';
 import { CheckPackageRequest } from '../../server/src/protocol/messages';
-import { InMemoryHost, ROOT } from '../inMemoryHost';
+import { InMemoryHost } from '../inMemoryHost';
 import { pseudoTranslation, untranslated } from '../pseudoTranslation';
 import { FakeEditor } from './fakeEditor';
 
@@ -10,13 +10,7 @@ let editor: FakeEditor;
 
 async function start(files: Readonly<Record<string, string>> = {}, settings: object = { offline: true }): Promise<InMemoryHost> {
   const host = new InMemoryHost(files);
-  editor = await FakeEditor.start(
-    ({ settings }) => {
-      host.settings = async () => settings(ROOT) as Promise<InMemoryHost['current']>;
-      return host;
-    },
-    { initializationOptions: { l10n: pseudoTranslation('l10n/bundle.l10n.json') }, settings },
-  );
+  editor = await FakeEditor.startOn(host, { initializationOptions: { l10n: pseudoTranslation('l10n/bundle.l10n.json') }, settings });
   return host;
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { InMemoryHost, ROOT } from '../inMemoryHost';
 import { type EditorOptions, FakeEditor, PULL, PUSH } from './fakeEditor';
+import { holdRead } from './heldRead';
 
 let editor: FakeEditor;
 
@@ -105,23 +106,7 @@ it('opens many files with includes without judging all of them for each', async 
 });
 
 it('pushes nothing for a document that was reopened while its old text was judged', async () => {
-  const { workspace } = await start({ 'base.txt': '' }, { capabilities: PUSH });
-  let asked = (): void => undefined;
-  let release = (): void => undefined;
-  const isAsked = new Promise<void>((resolve) => {
-    asked = resolve;
-  });
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const read = workspace.readFile.bind(workspace);
-  workspace.readFile = async (file) => {
-    if (file.endsWith('/base.txt')) {
-      asked();
-      await released;
-    }
-    return read(file);
-  };
+  const { isAsked, release } = holdRead(await start({ 'base.txt': '' }, { capabilities: PUSH }), 'base.txt');
   const uri = await editor.open('requirements.txt', '-r base.txt\npycryptoenv\n');
   await isAsked;
   await editor.close(uri);

@@ -3,15 +3,13 @@ import { found, MISSING } from '../../server/src/lookup';
 import { CheckPackageRequest, ScanWorkspaceRequest, TrustGrantedNotification } from '../../server/src/protocol/messages';
 import { InMemoryHost, ROOT } from '../inMemoryHost';
 import { type EditorOptions, FakeEditor, PULL, PUSH } from './fakeEditor';
+import { holdRead } from './heldRead';
 
 let editor: FakeEditor;
 
 async function start(files: Readonly<Record<string, string>> = {}, options: EditorOptions = {}): Promise<InMemoryHost> {
   const host = new InMemoryHost(files);
-  editor = await FakeEditor.start(({ settings }) => {
-    host.settings = async () => settings(ROOT) as Promise<InMemoryHost['current']>;
-    return host;
-  }, options);
+  editor = await FakeEditor.startOn(host, options);
   return host;
 }
 
@@ -64,23 +62,7 @@ describe('pull diagnostics', () => {
 
 describe('an answer', () => {
   it('is about the current text, however much is typed during its preparation', async () => {
-    const { workspace } = await start({ 'base.txt': '' });
-    let asked = (): void => undefined;
-    let release = (): void => undefined;
-    const isAsked = new Promise<void>((resolve) => {
-      asked = resolve;
-    });
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const read = workspace.readFile.bind(workspace);
-    workspace.readFile = async (file) => {
-      if (file.endsWith('/base.txt')) {
-        asked();
-        await released;
-      }
-      return read(file);
-    };
+    const { isAsked, release } = holdRead(await start({ 'base.txt': '' }), 'base.txt');
     const uri = await editor.open('requirements.txt', '-r base.txt\npycryptoenv\n');
     const answer = editor.codeActions(uri, '-r base.txt\n'.length, ['quickfix']);
     await isAsked;

@@ -8,13 +8,7 @@ let editor: FakeEditor;
 
 async function start(files: Readonly<Record<string, string>> = {}, offline = true): Promise<InMemoryHost> {
   const host = new InMemoryHost(files);
-  editor = await FakeEditor.start(
-    ({ settings }) => {
-      host.settings = async () => settings(ROOT) as Promise<InMemoryHost['current']>;
-      return host;
-    },
-    { settings: { offline } },
-  );
+  editor = await FakeEditor.startOn(host, { settings: { offline } });
   return host;
 }
 

@@ -1,16 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { found } from '../../server/src/lookup';
-import { InMemoryHost, project, ROOT } from '../inMemoryHost';
+import { InMemoryHost, project } from '../inMemoryHost';
 import { type EditorOptions, FakeEditor, PULL, PUSH } from './fakeEditor';
 
 let editor: FakeEditor;
 
 async function start(options: EditorOptions = {}): Promise<InMemoryHost> {
   const host = new InMemoryHost({});
-  editor = await FakeEditor.start(({ settings }) => {
-    host.settings = async () => settings(ROOT) as Promise<InMemoryHost['current']>;
-    return host;
-  }, options);
+  editor = await FakeEditor.startOn(host, options);
   return host;
 }
 

@@ -12,13 +12,7 @@ const ACCEPTS = '[[accept]]\nid = "CVE-2018-1000656"\n\n[[accept]]\nid = "CVE-1-
 
 it('an entry that no file needs is reported at its line after a scan, and can be removed there', async () => {
   const host = new InMemoryHost({ 'requirements.txt': 'flask==0.12.2\n', 'lookalike.toml': ACCEPTS });
-  editor = await FakeEditor.start(
-    ({ settings }) => {
-      host.settings = async () => settings('') as Promise<InMemoryHost['current']>;
-      return host;
-    },
-    { settings: { offline: true } },
-  );
+  editor = await FakeEditor.startOn(host);
   const uri = await editor.open('lookalike.toml', ACCEPTS, 'toml');
   const said = async () => ((await editor.pull(uri)).items ?? []).map(({ range, message }) => [range.start.line, String(message)]);
   const ended = [6, 'This entry expired on Jan 1, 2020. Remove it or change the date.'];

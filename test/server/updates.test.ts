@@ -17,13 +17,7 @@ async function open(file: string, text: string, options: EditorOptions = {}): Pr
   const host = new InMemoryHost({});
   host.index.projects.set('tabulate', project('tabulate', { releases: RELEASES }));
   host.advisories.known.set('tabulate', found([]));
-  editor = await FakeEditor.start(
-    ({ settings }) => {
-      host.settings = async () => settings(ROOT) as Promise<InMemoryHost['current']>;
-      return host;
-    },
-    { settings: { offline: false }, ...options },
-  );
+  editor = await FakeEditor.startOn(host, { settings: { offline: false }, ...options });
   const uri = await editor.open(file, text);
   await editor.pull(uri);
   await editor.until(() => editor.refreshes > 0);

@@ -2,22 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { unanswered } from '../../../server/src/analysis/unanswered';
 import { MAX_STATUS_ASKED } from '../../../server/src/facts/packageFactStore';
 import { type InMemoryHost, project, realNameData } from '../../inMemoryHost';
-import { documentOf, serviceOn } from '../features/service';
+import { analysed, documentOf, learn, serviceOn } from '../features/service';
 
 const TEN_MINUTES = 10 * 60_000;
 
 function online(files: Readonly<Record<string, string>> = {}) {
   const { host, service } = serviceOn(files);
   host.current = { ...host.current, offline: false };
-  const learn = async (text: string, name = 'requirements.txt') => {
+  const learnOf = async (text: string, name = 'requirements.txt') => {
     const news: string[] = [];
     const document = documentOf(name, text);
-    const analysis = await service.analyse(document);
-    const isNews = await service.learn(analysis!, new AbortController().signal, () => news.push(host.index.asked.join(' ')));
-    const after = await service.analyse(document);
-    return { isNews, news, after: after!, codes: after!.findings.map(({ rule, requirement }) => `${rule} ${requirement?.name}`) };
+    const isNews = await learn(service, document, () => news.push(host.index.asked.join(' ')));
+    const after = await analysed(service, document);
+    return { isNews, news, after, codes: after.findings.map(({ rule, requirement }) => `${rule} ${requirement?.name}`) };
   };
-  return { host, service, learn };
+  return { host, service, learn: learnOf };
 }
 
 function quarantine(host: InMemoryHost, name: string): void {

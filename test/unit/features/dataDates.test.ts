@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { found } from '../../../server/src/lookup';
 import { formatDate } from '../../../server/src/protocol/language';
 import { realAdvisories } from '../../inMemoryHost';
-import { documentOf, serviceOn } from './service';
+import { documentOf, learn, serviceOn } from './service';
 
 const FIXED = { id: 'PYSEC-2026-1', aliases: [], ranges: [{ fixed: '2.0' }], versions: [] };
 
@@ -12,7 +12,7 @@ async function hoverOn(line: string, online = false): Promise<string> {
   host.advisories.known.set('simplejson', found([FIXED]));
   const document = documentOf('requirements.txt', line);
   const signal = new AbortController().signal;
-  await service.learn((await service.analyse(document))!, signal);
+  await learn(service, document);
   const { contents } = (await service.hover(document, { line: 0, character: 2 }, signal)) as { contents: { value: string } };
   return contents.value.replaceAll('\\', '');
 }
@@ -31,7 +31,7 @@ describe('a version that no advisory affects', () => {
     host.current = { ...host.current, offline: !online };
     const document = documentOf('requirements.txt', 'simplejson==3.20.1');
     const signal = new AbortController().signal;
-    await service.learn((await service.analyse(document))!, signal);
+    await learn(service, document);
     const { contents } = (await service.hover(document, { line: 0, character: 2 }, signal)) as { contents: { value: string } };
     const day = formatDate((await realAdvisories()).asOf.slice(0, 'YYYY-MM-DD'.length));
     expect(contents.value.split(day)).toHaveLength(2);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { MISSING } from '../../../server/src/lookup';
 import { project } from '../../inMemoryHost';
-import { documentOf, serviceOn } from './service';
+import { documentOf, learn, serviceOn } from './service';
 
 async function said(text: string, name = 'requirements.txt', files = {}) {
   const { service } = serviceOn(files);
@@ -84,8 +84,7 @@ describe('what the index says', () => {
     const document = documentOf('requirements.txt', line);
     const before = await service.diagnostics(document);
     expect(before.map(({ severity }) => severity)).toEqual([information]);
-    const analysis = await service.analyse(document);
-    expect(await service.learn(analysis!, new AbortController().signal)).toBe(true);
+    expect(await learn(service, document)).toBe(true);
     const after = await service.diagnostics(document);
     expect(after.map(({ code, severity }) => [code, severity])).toEqual([['unknown-package', warning]]);
   });
@@ -95,7 +94,7 @@ describe('what the index says', () => {
     host.current = { ...host.current, offline: false };
     host.index.projects.set(line, project(line));
     const document = documentOf('requirements.txt', line);
-    await service.learn((await service.analyse(document))!, new AbortController().signal);
+    await learn(service, document);
     expect(await service.diagnostics(document)).toEqual([]);
   });
 
@@ -103,24 +102,22 @@ describe('what the index says', () => {
     const { host, service } = serviceOn();
     host.current = { ...host.current, offline: false };
     const document = documentOf('requirements.txt', line);
-    const signal = new AbortController().signal;
     const before = await service.diagnostics(document);
-    await service.learn((await service.analyse(document))!, signal);
+    await learn(service, document);
     expect(await service.diagnostics(document)).toEqual(before);
-    await service.learn((await service.analyse(document))!, signal);
+    await learn(service, document);
     expect(host.index.asked).toEqual([line]);
   });
 
   it('is told the names that the bundled data settles for their status alone, and no private name, malware, or anything when offline', async () => {
     const { host, service } = serviceOn({ 'lookalike.toml': 'private = ["acme-*"]' });
-    const signal = new AbortController().signal;
     const document = documentOf('requirements.txt', 'requests\npycryptoenv\nacme-utils\n');
     host.current = { ...host.current, offline: false };
-    await service.learn((await service.analyse(document))!, signal);
+    await learn(service, document);
     host.current = { ...host.current, offline: true };
     service.changed();
     const other = documentOf('requirements.txt', line, 2);
-    await service.learn((await service.analyse(other))!, signal);
+    await learn(service, other);
     expect(host.index.asked).toEqual(['requests']);
   });
 
@@ -128,7 +125,7 @@ describe('what the index says', () => {
     const { host, service } = serviceOn();
     host.current = { ...host.current, offline: false };
     const document = documentOf('requirements.txt', `--index-url https://pypi.acme.example/simple\n${line}\n`);
-    await service.learn((await service.analyse(document))!, new AbortController().signal);
+    await learn(service, document);
     expect(host.index.asked).toEqual([]);
   });
 });
@@ -268,7 +265,7 @@ describe('configuration', () => {
     host.current = { ...host.current, offline: false };
     const document = documentOf('requirements.txt', 'yaml\nacme-core\n');
     expect((await service.diagnostics(document)).map(({ code }) => code)).toContain('import-name');
-    await service.learn((await service.analyse(document))!, new AbortController().signal);
+    await learn(service, document);
     expect(host.index.asked).not.toContain('acme-core');
     expect(host.advisories.asked.flat()).not.toContain('acme-core');
   });

@@ -4,7 +4,7 @@ import { type FileResult, summarize } from '../../../server/src/analysis/fileRes
 import type { LanguageService } from '../../../server/src/languageService';
 import { DEFAULT_SETTINGS } from '../../../server/src/settings';
 import { type InMemoryHost, ROOT } from '../../inMemoryHost';
-import { documentOf, serviceOn } from './service';
+import { documentOf, learn, serviceOn } from './service';
 
 const BROKEN = 'broken-requirements.txt';
 const START: Position = { line: 0, character: 0 };
@@ -116,8 +116,7 @@ it('fails once while the index is asked, and keeps its findings', async () => {
     throw new RangeError('too deep');
   };
   const document = documentOf('requirements.txt', 'zqxw-nobody-has-this\n');
-  const analysis = await service.analyse(document);
-  expect(await service.learn(analysis!, new AbortController().signal)).toBe(false);
+  expect(await learn(service, document)).toBe(false);
   expect((await service.diagnostics(document)).map(({ code }) => code)).toEqual(['unknown-package', 'not-checked']);
 });
 
@@ -173,13 +172,14 @@ describe('a file that another one includes', () => {
       host.workspace.files.set(`${ROOT}/base-${i}.in`, 'requests\n');
     }
     host.workspace.files.set(`${ROOT}/requirements.txt`, 'requests\n');
-    const first = await service.analyse(documents[0]!);
+    const document = documentOf('0-requirements.txt', '-r base-0.in\n-r requirements.txt\n');
+    const first = await service.analyse(document);
     for (const document of documents) {
       await service.analyse(document);
     }
     expect(news.flat()).toHaveLength(50);
     // Nothing is judged again for it.
-    expect(await service.analyse(documents[0]!)).toBe(first);
+    expect(await service.analyse(document)).toBe(first);
   });
 
   it('is judged from then on, though it was looked at before', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { found, type Lookup, MISSING } from '../../../server/src/lookup';
 import { project } from '../../inMemoryHost';
-import { documentOf, serviceOn } from './service';
+import { documentOf, learn, serviceOn } from './service';
 
 interface Said {
   readonly index: Lookup<never> | ReturnType<typeof project>;
@@ -20,7 +20,7 @@ async function hoverOn(name: string, { index, indexUrl = 'https://pypi.org', isD
   }
   const document = documentOf('requirements.txt', name);
   const signal = new AbortController().signal;
-  await service.learn((await service.analyse(document))!, signal);
+  await learn(service, document);
   const { contents } = (await service.hover(document, { line: 0, character: 1 }, signal)) as { contents: { value: string } };
   return contents.value.replaceAll('\\', '');
 }

@@ -1,5 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction, TextEdit } from 'vscode-languageserver-types';
+import type { Analysis } from '../../../server/src/analysis/analysis';
 import { createLanguageService, type LanguageService } from '../../../server/src/languageService';
 import { InMemoryHost, ROOT } from '../../inMemoryHost';
 
@@ -17,6 +18,20 @@ export function serviceOn(
 
 export function documentOf(name: string, text: string, version = 1): TextDocument {
   return TextDocument.create(`${ROOT}/${name}`, '', version, text);
+}
+
+export async function analysed(service: LanguageService, document: TextDocument): Promise<Analysis> {
+  const analysis = await service.analyse(document);
+  if (analysis === undefined) {
+    throw new Error(`${document.uri} is not a dependency file.`);
+  }
+  return analysis;
+}
+
+/** Asks the services about the names of a document, if it is analyzed. Resolves with whether something was learned. */
+export async function learn(service: LanguageService, document: TextDocument, onNews?: () => void): Promise<boolean> {
+  const analysis = await service.analyse(document);
+  return analysis !== undefined && service.learn(analysis, new AbortController().signal, onNews);
 }
 
 /** What an action's edits make of the document. */

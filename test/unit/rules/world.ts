@@ -6,7 +6,7 @@ import { found, type Lookup, MISSING } from '../../../server/src/lookup';
 import { normalizeName } from '../../../server/src/packaging/name';
 import { type InMemoryHost, project } from '../../inMemoryHost';
 import { expectFindings, readMarked } from '../../markedText';
-import { applied, documentOf, serviceOn } from '../features/service';
+import { applied, documentOf, learn, serviceOn } from '../features/service';
 
 /** What there is beside the text to judge. */
 export interface World {
@@ -71,10 +71,7 @@ export async function judged(file: string, text: string, { files = {}, index, ad
     for (const [name, records] of advisories ?? []) {
       host.advisories.known.set(name, found(records));
     }
-    const analysis = await service.analyse(document);
-    if (analysis !== undefined) {
-      await service.learn(analysis, new AbortController().signal);
-    }
+    await learn(service, document);
   }
   return { document, service, diagnostics: await service.diagnostics(document) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentOf, serviceOn } from '../../features/service';
+import { documentOf, learn, serviceOn } from '../../features/service';
 
 const CORP = 'https://pypi.corp.example/simple';
 const PRIVATE = 'private = ["acme-*"]\n';
@@ -159,11 +159,7 @@ describe('an unreadable file in the project', () => {
       }
       return read(uri);
     };
-    const document = documentOf('requirements.txt', `${name}\n`);
-    const analysis = await service.analyse(document);
-    if (analysis !== undefined) {
-      await service.learn(analysis, new AbortController().signal);
-    }
+    await learn(service, documentOf('requirements.txt', `${name}\n`));
     expect(host.index.asked.includes(name)).toBe(isAsked);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../../inMemoryHost';
-import { documentOf, serviceOn } from '../../features/service';
+import { documentOf, learn, serviceOn } from '../../features/service';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -229,8 +229,7 @@ describe('names of the project and its workspace', () => {
     const { host, service } = serviceOn(files);
     host.current = { ...host.current, offline: false };
     const document = documentOf(file, files[file] as string);
-    const analysis = await service.analyse(document);
-    await service.learn(analysis!, new AbortController().signal);
+    await learn(service, document);
     await service.hover(document, document.positionAt(document.getText().lastIndexOf(OWN) + 1), new AbortController().signal);
     expect(host.index.asked).not.toContain(OWN);
     expect(host.advisories.asked.flat()).not.toContain(OWN);

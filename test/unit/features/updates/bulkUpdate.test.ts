@@ -3,7 +3,7 @@ import type { Release } from '../../../../server/src/index/project';
 import { createLanguageService } from '../../../../server/src/languageService';
 import { found } from '../../../../server/src/lookup';
 import { InMemoryHost, project } from '../../../inMemoryHost';
-import { applied, documentOf, RULES } from '../service';
+import { applied, documentOf, learn, RULES } from '../service';
 
 const RELEASES = ['1.0', '1.5', '2.0', '2.5'].map(
   (version): Release => ({
@@ -22,7 +22,7 @@ async function serviceFor(text: string, file: string, changeAnnotations = true) 
   }
   const service = createLanguageService(host, { rulesUri: RULES, documentChanges: true, changeAnnotations, runsCommands: true });
   const document = documentOf(file, text);
-  await service.learn((await service.analyse(document))!, new AbortController().signal);
+  await learn(service, document);
   return { service, document, range: { start: { line: 0, character: 0 }, end: document.positionAt(text.length) } };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Release } from '../../../../server/src/index/project';
 import { found } from '../../../../server/src/lookup';
 import { project } from '../../../inMemoryHost';
-import { applied, documentOf, serviceOn } from '../service';
+import { applied, documentOf, learn, serviceOn } from '../service';
 
 const NOW = Date.parse('2026-06-01T00:00:00Z');
 const release = (version: string, uploadTime = '2025-01-01T00:00:00Z', more: object = {}): Release => ({
@@ -26,7 +26,7 @@ async function updates(text: string, file = 'requirements.txt', releases = RELEA
   host.current = { ...host.current, offline: false };
   host.index.projects.set('tabulate', project('tabulate', { releases }));
   const document = documentOf(file, text);
-  await service.learn((await service.analyse(document))!, new AbortController().signal);
+  await learn(service, document);
   const everything = { start: { line: 0, character: 0 }, end: document.positionAt(text.length) };
   const actions = await service.codeActions(document, everything, { diagnostics: [], only: ['refactor.rewrite'] });
   const hints = await service.inlayHints(document, everything);
@@ -55,7 +55,7 @@ describe('the newest version', () => {
     host.index.projects.set('tabulate', project('tabulate', { releases: RELEASES }));
     host.advisories.known.set('tabulate', found([{ id: 'X-1', aliases: [], ranges: [], versions: ['2.0'] }] as never));
     const document = documentOf('requirements.txt', 'tabulate==1.0');
-    await service.learn((await service.analyse(document))!, new AbortController().signal);
+    await learn(service, document);
     const hints = await service.inlayHints(document, { start: { line: 0, character: 0 }, end: { line: 0, character: 15 } });
     expect(hints.map(({ label }) => label)).toEqual(['→ 1.9']);
   });

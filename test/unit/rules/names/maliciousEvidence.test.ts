@@ -10,7 +10,7 @@ import { formatDate } from '../../../../server/src/protocol/language';
 import { describeRecord } from '../../../../server/src/rules/names/maliciousEvidence';
 import type { FindingSource } from '../../../../server/src/rules/rule';
 import { InMemoryHost, realNameData } from '../../../inMemoryHost';
-import { documentOf, RULES, serviceOn } from '../../features/service';
+import { documentOf, learn, RULES, serviceOn } from '../../features/service';
 
 const { Error: error, Warning: warning, Information: information } = DiagnosticSeverity;
 const KAM193 = 'https://bad-packages.kam193.eu/pypi/package/';
@@ -33,7 +33,7 @@ async function recorded(line: string, records: readonly Partial<MaliciousRecord>
   }
   const document = documentOf('requirements.txt', line);
   const signal = new AbortController().signal;
-  await service.learn((await service.analyse(document))!, signal);
+  await learn(service, document);
   const diagnostics = (await service.diagnostics(document)).filter(({ code }) => code === 'known-malicious');
   const { contents } = (await service.hover(document, { line: 0, character: 1 }, signal)) as { contents: { value: string } };
   return { diagnostics, hover: contents.value };

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { SafeUrl } from '../../../../server/src/index/safeUrl';
 import { MISSING } from '../../../../server/src/lookup';
 import { type InMemoryHost, project } from '../../../inMemoryHost';
-import { documentOf, serviceOn } from '../../features/service';
+import { documentOf, learn, serviceOn } from '../../features/service';
 import { detailsOf, expectMarked, fixesOf, judged, type World } from '../world';
 
 const NAME = 'zqxw-nobody-has-this';
@@ -105,8 +105,7 @@ it('speaks of another index after the setting has changed', async () => {
   for (const address of ['https://pypi.org', MIRROR, 'https://pypi.org']) {
     host.current = { ...host.current, offline: false, indexUrl: address };
     service.changed();
-    const analysis = await service.analyse(document);
-    await service.learn(analysis as NonNullable<typeof analysis>, new AbortController().signal);
+    await learn(service, document);
     said.push(...(await service.diagnostics(document)).map(({ message }) => message));
   }
   expect(said).toEqual([NOT_ON_PYPI, NOT_ON_INDEX, NOT_ON_PYPI]);

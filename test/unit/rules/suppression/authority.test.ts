@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Advisory } from '../../../../server/src/advisories/advisory';
-import type { Analysis } from '../../../../server/src/analysis/analysis';
 import { found } from '../../../../server/src/lookup';
 import type { Settings } from '../../../../server/src/settings';
-import { documentOf, serviceOn } from '../../features/service';
+import { documentOf, learn, serviceOn } from '../../features/service';
 
 interface Case {
   readonly text: string;
@@ -25,7 +24,7 @@ async function judged({ text, configuration, workspace = {}, user = {}, advisori
     host.current = { ...host.current, offline: false };
     host.advisories.known.set('requests', found(advisories));
     host.advisories.known.set('yaml', found([]));
-    await service.learn((await service.analyse(document)) as Analysis, new AbortController().signal);
+    await learn(service, document);
   }
   const analysis = await service.analyse(document);
   return {
