@@ -35,7 +35,7 @@ function install(version) {
   const program = path.join(folder, 'node_modules', name, 'bin', platform === 'win' ? 'node.exe' : 'node');
   if (!fs.existsSync(program)) {
     console.error(
-      `Node.js ${process.versions.node} is too old or not the one asked for. Installing Node.js ${version} into .node/ (once) …`,
+      `Node.js ${process.versions.node} ${wanted === undefined ? 'is too old' : 'is not the requested version'}. Installing Node.js ${version} into .node/ (once) …`,
     );
     fs.mkdirSync(folder, { recursive: true });
     // A package.json of its own keeps npm from walking up to the project's.

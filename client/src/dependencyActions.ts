@@ -77,7 +77,7 @@ function askForDay(title: string): Thenable<string | undefined> {
   const today = dayAfter(0);
   return vscode.window.showInputBox({
     title,
-    prompt: vscode.l10n.t('Last day of the trust. After it, the package is an error again.'),
+    prompt: vscode.l10n.t('Last day on which the package is trusted. After that, it is an error again.'),
     value: dayAfter(TRUST_DAYS),
     ignoreFocusOut: true,
     validateInput: (value) =>

@@ -27,7 +27,7 @@ async function changeLevel(rule: string): Promise<void> {
   const current = configuration.get<Record<string, RuleLevel>>('rules', {})[rule];
   const level = await vscode.window.showQuickPick(
     LEVELS.map((label) => ({ label, ...(label === current && { description: vscode.l10n.t('now') }) })),
-    { title: vscode.l10n.t({ message: 'Which level for the rule {0}?', args: [rule], comment: ['{0} is the ID of a rule.'] }) },
+    { title: vscode.l10n.t({ message: 'Choose a level for the rule {0}', args: [rule], comment: ['{0} is the ID of a rule.'] }) },
   );
   const target = level && (await chooseTarget());
   if (level === undefined || target === undefined) {

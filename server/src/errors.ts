@@ -40,7 +40,7 @@ const REASONS: Readonly<Record<string, () => string>> = {
   EPERM: () => l10n.t('permission was denied'),
   EISDIR: () => l10n.t('it is a folder'),
   ENOTDIR: () => l10n.t('part of its path is not a folder'),
-  ELOOP: () => l10n.t('its links lead in a circle'),
+  ELOOP: () => l10n.t('its links form a loop'),
   ENAMETOOLONG: () => l10n.t('its path is too long'),
   ENOSPC: () => l10n.t('the disk is full'),
   EDQUOT: () => l10n.t('the disk is full'),
@@ -49,7 +49,7 @@ const REASONS: Readonly<Record<string, () => string>> = {
   ENFILE: () => l10n.t('too many files are open'),
   EBUSY: () => l10n.t('another program is using it'),
   EEXIST: () => l10n.t('it already exists'),
-  EIO: () => l10n.t('the disk failed'),
+  EIO: () => l10n.t('a disk error occurred'),
 };
 
 /** The system's reason, without the file name. Undefined: not a system error. */

@@ -93,7 +93,7 @@ local function main()
         preferred = action
       end
     end
-    assert(preferred and preferred.title == "Replace with 'pycryptodome' (continues pycrypto; drops ==1.0.7)", vim.inspect(actions))
+    assert(preferred and preferred.title == "Replace with 'pycryptodome' (successor of pycrypto; drops ==1.0.7)", vim.inspect(actions))
     vim.lsp.util.apply_workspace_edit(preferred.edit, 'utf-16')
     assert(vim.fn.search('^pycryptodome$', 'nw') > 0, vim.inspect(vim.api.nvim_buf_get_lines(buffer, 0, -1, false)))
   end)

@@ -19,8 +19,8 @@ const STEPS = {
   'Update requirements': 'update',
   'See everything in one place': 'view',
   'Replace a package in all files': 'rename',
-  'Be warned in the terminal': 'terminal',
-  'Fit it to your project': 'settings',
+  'Get warnings in the terminal': 'terminal',
+  'Adapt it to your project': 'settings',
 };
 
 /** The main task by hand with the packaged extension: type a malicious name, see the squiggle, apply the fix. */
@@ -103,7 +103,7 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
     });
     await flow.step('list the fixes', async () => {
       await page.keyboard.press('Escape');
-      await listFixes(page, "Replace with 'pycryptodome' (continues pycrypto; drops ==1.0.7)");
+      await listFixes(page, "Replace with 'pycryptodome' (successor of pycrypto; drops ==1.0.7)");
       for (const title of ["Replace with 'pycrypto' (drops ==1.0.7)", "Remove 'pycryptoenv'", 'Open advisory (']) {
         await page.locator('.action-widget .monaco-list-row', { hasText: title }).waitFor();
       }
@@ -190,12 +190,12 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
           () => false,
         );
       }
-      for (const button of ["Install 'requests' Instead", 'I Know This Package', 'Stop It']) {
+      for (const button of ["Install 'requests' Instead", 'I Know This Package', 'Stop Command']) {
         await warning.locator('.monaco-button', { hasText: button }).waitFor();
       }
     });
     await flow.step('stop the command', async () => {
-      await page.locator('.notifications-toasts .monaco-button', { hasText: 'Stop It' }).click();
+      await page.locator('.notifications-toasts .monaco-button', { hasText: 'Stop Command' }).click();
       await page.locator('.notifications-toasts .notification-list-item').waitFor({ state: 'detached' });
       await runCommand(page, 'Terminal: Kill All Terminals');
       await runCommand(page, 'Problems: Focus on Problems View');

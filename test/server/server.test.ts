@@ -44,7 +44,7 @@ describe('pull diagnostics', () => {
     const uri = await editor.open('requirements.txt', 'pycryptoenv==1.0.7  # crypto\n');
     const actions = await editor.codeActions(uri, 3, ['quickfix']);
     const preferred = actions.filter(({ isPreferred }) => isPreferred);
-    expect(preferred.map(({ title }) => title)).toEqual(["Replace with 'pycryptodome' (continues pycrypto; drops ==1.0.7)"]);
+    expect(preferred.map(({ title }) => title)).toEqual(["Replace with 'pycryptodome' (successor of pycrypto; drops ==1.0.7)"]);
     expect(await editor.apply(uri, preferred[0]!)).toBe('pycryptodome  # crypto\n');
     expect(codes((await editor.pull(uri)).items)).not.toContain('known-malicious');
   });

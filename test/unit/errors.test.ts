@@ -33,7 +33,7 @@ describe('an error of the system', () => {
     ['.', 'it is a folder', (file) => readFileSync(file)],
     ['file', 'part of its path is not a folder', (file) => readdirSync(file)],
     ['file/x', 'part of its path is not a folder', (file) => readFileSync(file)],
-    ['circle', 'its links lead in a circle', (file) => readFileSync(file)],
+    ['circle', 'its links form a loop', (file) => readFileSync(file)],
     ['file', 'it already exists', (file) => writeFileSync(file, '', { flag: 'wx' })],
     ['x'.repeat(1_000), 'its path is too long', (file) => readFileSync(file)],
   ])('about %.10s says: %s', (name, reason, work) => {
@@ -57,7 +57,7 @@ describe('an error of the system', () => {
     ['EMFILE', 'too many files are open'],
     ['ENFILE', 'too many files are open'],
     ['EBUSY', 'another program is using it'],
-    ['EIO', 'the disk failed'],
+    ['EIO', 'a disk error occurred'],
     ['EOVERFLOW', 'the system reports EOVERFLOW'],
     ['toString', 'the system reports toString'],
   ])('%s is a plain phrase', (code, reason) => {

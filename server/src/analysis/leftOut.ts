@@ -64,7 +64,7 @@ export function limitSkipped(skipped: readonly Skipped[], [root = '']: readonly 
   }
   const inOrder = [...skipped.filter(({ isOpen }) => isOpen), ...skipped.filter(({ isOpen }) => !isOpen)];
   const more = l10n.t({
-    message: '{0} more files and folders were left out.',
+    message: 'More files and folders that were left out: {0}.',
     args: [skipped.length - MAX_SKIPPED],
     comment: ['{0} is a count.'],
   });

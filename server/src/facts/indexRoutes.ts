@@ -195,12 +195,12 @@ function searchedTogether(options: readonly IndexOption[], publicOrigins: Readon
 function whyPrivate({ path, unknown }: PrivateUse): string {
   if (path === undefined) {
     return unknown
-      ? l10n.t('this file may use an index that is not shown in it, so unknown names are not sent to the public index')
+      ? l10n.t('this file may use an index that it does not name, so unknown names are not sent to the public index')
       : l10n.t('private names are not sent to the public index');
   }
   return unknown
     ? l10n.t({
-        message: "'{0}' may use an index that is not shown in it, so unknown names are not sent to the public index",
+        message: "'{0}' may use an index that it does not name, so unknown names are not sent to the public index",
         args: [path],
         comment: ['{0} is the path of a file.'],
       })

@@ -60,7 +60,7 @@ export function createAsideReader(script: string, translations: () => ReadTask['
     // For example, out of memory. The next text gets a new worker.
     started.once('error', gone);
     started.once('exit', (code) =>
-      gone(new Error(l10n.t({ message: 'reading ended with {0}', args: [code], comment: ['{0} is a number.'] }))),
+      gone(new Error(l10n.t({ message: 'the reading thread ended with code {0}', args: [code], comment: ['{0} is an exit code.'] }))),
     );
     return started;
   }

@@ -183,7 +183,7 @@ export class NodeWorkspace implements Workspace {
       return;
     }
     if (depth > MAX_DEPTH) {
-      options.onUnreadable(fileUri(folder), l10n.t('it is too deep'), 'folder');
+      options.onUnreadable(fileUri(folder), l10n.t('it is nested too deeply'), 'folder');
       return;
     }
     const uri = fileUri(folder);

@@ -19,7 +19,7 @@ export function replaceName(
     continues === undefined
       ? l10n.t({ message: "Replace with '{0}'", args: [target], comment: ['{0} is a package name.'] })
       : l10n.t({
-          message: "Replace with '{0}' (continues {1})",
+          message: "Replace with '{0}' (successor of {1})",
           args: [target, continues],
           comment: ['{0} is a package name. {1} is a package name.'],
         });

@@ -54,7 +54,7 @@ describe('the extension', () => {
     const document = await newDocument('pycryptoenv[extra]==1.0.7 ; python_version < "3.12"  # why\n');
     const { range } = await diagnosticOn(document, 'pycryptoenv');
     const fix = (await actionsAt(document, range)).find(({ isPreferred }) => isPreferred);
-    assert.equal(fix?.title, "Replace with 'pycryptodome' (continues pycrypto; drops ==1.0.7)");
+    assert.equal(fix?.title, "Replace with 'pycryptodome' (successor of pycrypto; drops ==1.0.7)");
     await vscode.workspace.applyEdit(fix.edit as vscode.WorkspaceEdit);
     assert.equal(document.getText(), 'pycryptodome[extra] ; python_version < "3.12"  # why\n');
     await eventually('the diagnostic to go', () => ours(document.uri).every((d) => codeOf(d) !== 'known-malicious') || undefined);

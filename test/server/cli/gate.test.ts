@@ -382,7 +382,7 @@ describe('a path on the command line', () => {
     const { skipped = [] } = scan();
     expect(skipped).toHaveLength(1_001);
     expect(skipped[0]?.path).toBe('zz/requirements.txt');
-    expect(skipped.at(-1)).toMatchObject({ why: '6 more files and folders were left out.' });
+    expect(skipped.at(-1)).toMatchObject({ why: 'More files and folders that were left out: 6.' });
   });
 
   it('lists every option in the help of its command', () => {

@@ -20,7 +20,7 @@ describe('quick fixes', () => {
     const text = `pycryptoenv[x] >= 1.0 ; python_version > "3.8" \\\n    ${hashes}  # why\nrequests\n`;
     const { actions, result } = await actionsOn(text);
     expect(actions.map(({ title, isPreferred }) => [title, isPreferred ?? false])).toEqual([
-      ["Replace with 'pycryptodome' (continues pycrypto)", true],
+      ["Replace with 'pycryptodome' (successor of pycrypto)", true],
       ["Replace with 'pycrypto'", false],
       ["Remove 'pycryptoenv'", false],
     ]);
@@ -49,14 +49,14 @@ describe('quick fixes', () => {
   ])('drops a pin of the other package with its name, and says so: %s %j', async (name, text, after) => {
     const { actions, result } = await actionsOn(text, name);
     const preferred = actions.filter(({ isPreferred }) => isPreferred).map(({ title }) => title);
-    expect(preferred).toEqual([expect.stringMatching(/^Replace with 'pycryptodome' \(continues pycrypto; drops =* ?1\.0\.7\)$/)]);
+    expect(preferred).toEqual([expect.stringMatching(/^Replace with 'pycryptodome' \(successor of pycrypto; drops =* ?1\.0\.7\)$/)]);
     expect(result(preferred[0] as string)).toBe(after);
     expect(actions.map(({ title }) => title)).toContainEqual(expect.stringMatching(/^Replace with 'pycrypto' \(drops =* ?1\.0\.7\)$/));
   });
 
   it.each([
     // A range says what the user wants; a project that does not exist has no versions.
-    ['pycryptoenv>=1.0,<2\n', "Replace with 'pycryptodome' (continues pycrypto)", 'pycryptodome>=1.0,<2\n'],
+    ['pycryptoenv>=1.0,<2\n', "Replace with 'pycryptodome' (successor of pycrypto)", 'pycryptodome>=1.0,<2\n'],
     ['reqeusts==2.32.0\n', "Replace with 'requests'", 'requests==2.32.0\n'],
   ])('keeps what is no pin of the other package: %j', async (text, title, after) => {
     expect((await actionsOn(text)).result(title)).toBe(after);

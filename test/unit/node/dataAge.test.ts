@@ -19,12 +19,12 @@ it.each([
 
 it.each([
   [14, ''],
-  [15, "The data is 15 days old. 'lookalike update-data' refreshes it."],
+  [15, "The data is 15 days old. To refresh it, run 'lookalike update-data'."],
 ])('is said of data of %d days', (days, said) => {
   const data = { asOf: '2026-11', ...dates('2026-11', '2026-11-01'), ageInDays: days };
   const nothing = { findings: [], suppressed: [], notChecked: [], skipped: [] };
   const text = textOutput({ version: '1', data, offline: false, files: 1, requirements: 0, ...nothing }, { showSuppressed: false });
-  expect(/The data is.*refreshes it\./.exec(text)?.[0] ?? '').toBe(said);
+  expect(/The data is.*'lookalike update-data'\./.exec(text)?.[0] ?? '').toBe(said);
 });
 
 describe('package data', () => {

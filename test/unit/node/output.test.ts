@@ -66,7 +66,7 @@ describe('text', () => {
 
   it('says that its data is old', () => {
     const data = { ...DATA, ageInDays: 1_234 };
-    expect(textOutput(output([], { data }), SHORT)).toContain("The data is 1,234 days old. 'lookalike update-data' refreshes it.");
+    expect(textOutput(output([], { data }), SHORT)).toContain("The data is 1,234 days old. To refresh it, run 'lookalike update-data'.");
   });
 
   it('says in its summary, too, what could not be checked', () => {

@@ -32,7 +32,7 @@ export function withoutForeignPin(analysis: Analysis, requirement: Requirement |
     continues === undefined
       ? l10n.t({ message: "Replace with '{0}' (drops {1})", args: [target, pin], comment: ['{0} is a package name. {1} is a name.'] })
       : l10n.t({
-          message: "Replace with '{0}' (continues {1}; drops {2})",
+          message: "Replace with '{0}' (successor of {1}; drops {2})",
           args: [target, continues, pin],
           comment: ['{0} is a package name. {1} is a package name. {2} is a name.'],
         });

@@ -127,11 +127,11 @@ function addCommandInclude(
     return;
   }
   if (/[*?]/.test(rest.text)) {
-    into.unchecked.push({ text: rest.text, why: l10n.t('The shell decides which files this means.'), span: rest.span() });
+    into.unchecked.push({ text: rest.text, why: l10n.t('The shell expands this to file names.'), span: rest.span() });
     return;
   }
   if (rest.text === '-' || rest.text === '/dev/stdin') {
-    into.unchecked.push({ text: rest.text, why: l10n.t('The packages come from what another command writes.'), span: rest.span() });
+    into.unchecked.push({ text: rest.text, why: l10n.t('The packages come from the output of another command.'), span: rest.span() });
     return;
   }
   const tries = known > 0 || folder === '' ? [rest.text] : [joinPaths(folder, rest.text), rest.text];

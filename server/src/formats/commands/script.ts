@@ -179,13 +179,13 @@ function takeStep(line: Slice, step: Step, into: ManifestBuilder, context: Comma
       }
       return;
     case 'unknown-packages':
-      into.unchecked.push({ text: step.text, why: l10n.t('The packages come from what another command writes.'), span: step.span });
+      into.unchecked.push({ text: step.text, why: l10n.t('The packages come from the output of another command.'), span: step.span });
       return;
     case 'unknown-program':
-      into.unchecked.push({ text: step.text, why: l10n.t('Which program this runs is not known.'), span: step.span });
+      into.unchecked.push({ text: step.text, why: l10n.t('It is not known which program this runs.'), span: step.span });
       return;
     case 'unknown-script':
-      into.unchecked.push({ text: step.text, why: l10n.t('Whether this text runs as a command is not known.'), span: step.span });
+      into.unchecked.push({ text: step.text, why: l10n.t('It is not known whether this text runs as a command.'), span: step.span });
   }
 }
 

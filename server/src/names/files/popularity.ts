@@ -37,7 +37,7 @@ export function readPopularity(sources: SnapshotSources, projects: Projects, tod
   if (fresh.length > MAX_ROWS) {
     throw new Error(
       l10n.t({
-        message: 'Update rejected: {0} popular projects are too many.',
+        message: 'Update rejected: too many popular projects ({0}).',
         args: [String(fresh.length)],
         comment: ['{0} is a count.'],
       }),

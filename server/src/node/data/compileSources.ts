@@ -36,7 +36,7 @@ export function readDataSources({ sources, previous, now }: CompileOptions): Rea
   if (records !== undefined && previous !== undefined && records.length > mostOf('advisories', previous.manifest, today)) {
     // Compilation takes longer with more advisories.
     throw new Error(
-      l10n.t({ message: 'Update rejected: {0} advisories are too many.', args: [String(records.length)], comment: ['{0} is a count.'] }),
+      l10n.t({ message: 'Update rejected: too many advisories ({0}).', args: [String(records.length)], comment: ['{0} is a count.'] }),
     );
   }
   const advisories = records && compileAdvisories(records, now, previous?.data.advisories);

@@ -55,7 +55,7 @@ export function checkPlausible(comparison: Comparison): void {
   if (attacked > MAX_POPULAR_MALICIOUS) {
     throw new Error(
       l10n.t({
-        message: 'Update rejected: {0} more of the most downloaded projects would be malicious.',
+        message: 'Update rejected: it would list {0} more popular projects as malicious.',
         args: [String(attacked)],
         comment: ['{0} is a count.'],
       }),

@@ -252,7 +252,7 @@ function post({ worker }: Thread, message: ScanMessage): void {
 }
 
 function endedWith(code: number): string {
-  return l10n.t({ message: 'reading ended with {0}', args: [code], comment: ['{0} is a number.'] });
+  return l10n.t({ message: 'the reading thread ended with code {0}', args: [code], comment: ['{0} is an exit code.'] });
 }
 
 /** The result for a file that ended the thread. */

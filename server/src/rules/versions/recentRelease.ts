@@ -40,9 +40,9 @@ export const recentRelease = defineRule({
       yield {
         span: requirement.specifierSpan ?? requirement.nameSpan,
         message: l10n.t({
-          message: "'{1}' {0} was released on {2}, less than {3} days ago.",
-          args: [release.version, requirement.name, formatDate(dayOf(uploaded)), coolDown],
-          comment: ['{0} is a version. {1} is a package name. {2} is a date, such as: Nov 3, 2026. {3} is a count of days.'],
+          message: "'{1}' {0} was released on {2}, within the cool-down period.",
+          args: [release.version, requirement.name, formatDate(dayOf(uploaded))],
+          comment: ['{0} is a version. {1} is a package name. {2} is a date, such as: Nov 3, 2026.'],
         }),
       };
     }

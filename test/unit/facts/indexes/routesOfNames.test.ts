@@ -32,7 +32,7 @@ const addresses = ({ urls }: Route): string[] => urls.map(String);
 const allowed = { isAllowedOrigin: () => true };
 
 describe('why a name is kept private', () => {
-  const here = 'this file may use an index that is not shown in it, so unknown names are not sent to the public index';
+  const here = 'this file may use an index that it does not name, so unknown names are not sent to the public index';
   const names = 'private names are not sent to the public index';
 
   it.each<[what: string, options: Partial<RouteOptions>, name: string, why: string | undefined]>([
@@ -49,7 +49,7 @@ describe('why a name is kept private', () => {
       'a file may say so',
       { privateUse: { path: 'ci.yml', unknown: true } },
       'unknown',
-      "'ci.yml' may use an index that is not shown in it, so unknown names are not sent to the public index",
+      "'ci.yml' may use an index that it does not name, so unknown names are not sent to the public index",
     ],
     ['a private name goes before the file', { privateUse: { path: 'ci.yml', unknown: true } }, 'acme-core', names],
     ['this file may say so', { privateUse: { unknown: true } }, 'unknown', here],

@@ -105,7 +105,7 @@ describe('a list of downloads', () => {
   it('may not be longer than 30,000 names', () => {
     const rows = (count: number) => list(Array.from({ length: count }, (_, i) => row(`n${i}`)));
     expect(names({ downloads: rows(30_000) }, projectsOf({}))).toHaveLength(30_000);
-    expect(() => names({ downloads: rows(30_001) }, projectsOf({}))).toThrow('Update rejected: 30001 popular projects are too many.');
+    expect(() => names({ downloads: rows(30_001) }, projectsOf({}))).toThrow('Update rejected: too many popular projects (30001).');
     expect(() => names({ downloads: rows(40_000) }, projectsOf({}))).toThrow('30001');
   });
 });

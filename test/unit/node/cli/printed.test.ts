@@ -183,7 +183,7 @@ it.each([
   const findings = Array.from({ length: count }, (): PrintedFinding => ({ ...FIRST, message: 'One row.' }));
   const page = htmlOutput({ ...NOTHING, findings }, { language: 'en' });
   expect(page.match(/One row\./g)).toHaveLength(Math.min(count, 2_000));
-  expect(/<p>(\d+) more rows/.exec(page)?.[1]).toBe(leftOut);
+  expect(/<p>Rows that are not listed here: (\d+)\./.exec(page)?.[1]).toBe(leftOut);
 });
 
 it.each(SHELLS)('the completion of %s is written as it was', async (shell) => {

@@ -56,12 +56,12 @@ describe('entries of a baseline that nothing was found for', () => {
   });
 
   it.each([
-    ['text', ['--show-suppressed'], 'sub/requirements.txt: baseline entry not needed: jinja2 [vulnerable-version]\n'],
-    ['github', ['--show-suppressed'], 'sub/requirements.txt: baseline entry not needed: jinja2 [vulnerable-version]\n'],
-    ['text', [], ' Baseline entries not needed: 3.\n'],
-    ['github', [], ' Baseline entries not needed: 3.\n'],
+    ['text', ['--show-suppressed'], 'sub/requirements.txt: unused baseline entry: jinja2 [vulnerable-version]\n'],
+    ['github', ['--show-suppressed'], 'sub/requirements.txt: unused baseline entry: jinja2 [vulnerable-version]\n'],
+    ['text', [], ' Unused baseline entries: 3.\n'],
+    ['github', [], ' Unused baseline entries: 3.\n'],
     ['jsonl', [], '{"unneeded":{"rule":"vulnerable-version","path":"sub/requirements.txt","name":"jinja2","message":"About jinja2."}}\n'],
-    ['sarif', [], '"text": "sub/requirements.txt: baseline entry not needed: jinja2 [vulnerable-version]"'],
+    ['sarif', [], '"text": "sub/requirements.txt: unused baseline entry: jinja2 [vulnerable-version]"'],
   ] as const)('are in %s with %j', async (format, args, said) => {
     expect((await scan('--offline', '--format', format, folder, ...baseline(true), ...args)).stdout).toContain(said);
   });

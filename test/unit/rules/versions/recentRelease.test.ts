@@ -7,7 +7,7 @@ it.each<[what: string, marked: string]>([
     'a pin of a release of yesterday',
     `
 simplejson==2.0
-          ^^^^^ information[recent-release]: 'simplejson' 2.0 was released on Nov 22, 2026, less than 3 days ago.`,
+          ^^^^^ information[recent-release]: 'simplejson' 2.0 was released on Nov 22, 2026, within the cool-down period.`,
   ],
   ['a pin of an old one', 'simplejson==1.0'],
   ['a range', 'simplejson>=1.0'],
@@ -28,7 +28,7 @@ it('waits as many days as it is told', async () => {
   ]);
   const marked = `
 simplejson==1.2
-          ^^^^^ information[recent-release]: 'simplejson' 1.2 was released on Nov 14, 2026, less than 10 days ago.`;
+          ^^^^^ information[recent-release]: 'simplejson' 1.2 was released on Nov 14, 2026, within the cool-down period.`;
   await expectMarked('requirements.txt', marked, { ...SIMPLEJSON, index, files: { 'lookalike.toml': 'cool-down = 10' } });
   await expectMarked('requirements.txt', 'simplejson==1.2', { ...SIMPLEJSON, index });
 });

@@ -86,7 +86,7 @@ function environment(options: HelpOptions): string[] {
   return [
     options.style('bold', l10n.t('Environment variables:')),
     ...table(rows, options),
-    ...wrap(l10n.t('The settings of pip and uv and proxy variables are respected.'), options.columns - 2).map((line) => `  ${line}`),
+    ...wrap(l10n.t('Settings of pip and uv, and proxy variables, are respected.'), options.columns - 2).map((line) => `  ${line}`),
   ];
 }
 

@@ -156,8 +156,12 @@ function table(caption: string, columns: readonly string[], rows: readonly (read
   const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('');
   const body = rows.slice(0, MAX_ROWS).map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`);
   const rest = rows.length - MAX_ROWS;
-  const more =
-    rest > 0 ? `<p>${escapeHtml(l10n.t('{0} more rows are not listed here. The other formats have all of them.', rest))}</p>` : '';
+  const message = l10n.t({
+    message: 'Rows that are not listed here: {0}. The other formats have all of them.',
+    args: [rest],
+    comment: ['{0} is a count.'],
+  });
+  const more = rest > 0 ? `<p>${escapeHtml(message)}</p>` : '';
   return `<table><caption>${escapeHtml(caption)}</caption><thead><tr>${head}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table>${more}`;
 }
 

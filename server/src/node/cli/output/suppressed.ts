@@ -29,7 +29,7 @@ export function unneededLines({ unneeded = [] }: ScanOutput): string[] {
 
 export function unneededText({ path, name, message, rule }: PrintedUnneeded): string {
   return l10n.t({
-    message: '{0}: baseline entry not needed: {1} [{2}]',
+    message: '{0}: unused baseline entry: {1} [{2}]',
     args: [path, name ?? message, rule],
     comment: ['{0} is a file, {1} a package name or a message, {2} a rule'],
   });

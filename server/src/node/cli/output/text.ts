@@ -84,7 +84,7 @@ function summaryLines(output: ScanOutput, style: Style): string[] {
 function unneededCount({ unneeded = [] }: ScanOutput): string[] {
   return unneeded.length === 0
     ? []
-    : [l10n.t({ message: 'Baseline entries not needed: {0}.', args: [formatNumber(unneeded.length)], comment: ['{0} is a number'] })];
+    : [l10n.t({ message: 'Unused baseline entries: {0}.', args: [formatNumber(unneeded.length)], comment: ['{0} is a number'] })];
 }
 
 /** Sentences, the first one in a format of its own. */
@@ -113,7 +113,7 @@ function ageOf({ ageInDays }: PrintedData): string[] {
     ? []
     : [
         l10n.t({
-          message: "The data is {0} days old. 'lookalike update-data' refreshes it.",
+          message: "The data is {0} days old. To refresh it, run 'lookalike update-data'.",
           args: [formatNumber(ageInDays)],
           comment: ['{0} is a number, always more than 14'],
         }),
