@@ -3,6 +3,7 @@ import { failedReport, type NameReport, nameChecker } from '../analysis/checkNam
 import { workspacePath } from '../analysis/workspacePath';
 import type { AnalyzerParts } from '../analyzer/analyzer';
 import { traceOf } from '../errors';
+import { MAX_AT_ONCE } from '../facts/nearNames';
 import type { Question } from '../facts/packageFactStore';
 import { isValidName, normalizeName } from '../packaging/name';
 
@@ -28,29 +29,25 @@ export class NameProvider {
     const { offline } = configuration.settings;
     const isTooMany = names.length > MAX_ASKED;
     const failures = new Map<string, unknown>();
-    const questionOf = (name: string): Question => ({ normalizedName: normalizeName(name), pinned: false, explicit: false });
-    const lookUp = async (asked: readonly string[]): Promise<void> => {
-      const questions = asked.map(questionOf);
-      await store.lookNear(questions, scope, signal);
-      if (!offline && !isTooMany) {
-        await store.learn(questions, scope, signal);
+    /** Does this for all of them together, or for each where one of them is to blame for an error. */
+    const prepare = async (asked: readonly string[], step: (questions: readonly Question[]) => Promise<unknown>): Promise<void> => {
+      try {
+        await step(asked.map(questionOf));
+      } catch {
+        for (const name of asked) {
+          await step([questionOf(name)]).catch((error: unknown) => failures.set(name, error));
+        }
       }
     };
-    const valid = names.filter(isValidName);
-    try {
-      await lookUp(valid);
-    } catch {
-      // One of them is to blame.
-      for (const name of valid) {
-        await lookUp([name]).catch((error: unknown) => failures.set(name, error));
-      }
+    if (!offline && !isTooMany) {
+      await prepare(names.filter(isValidName), (questions) => store.learn(questions, scope, signal));
     }
     const notAsked = isTooMany
       ? l10n.t({ message: 'more than {0} names; no online service was contacted', args: [MAX_ASKED], comment: ['{0} is a count.'] })
       : undefined;
     const pathOf = (file: string): string => workspacePath(host.workspace, file);
     const judge = nameChecker({ store, scope, now: host.clock.now(), notAsked, pathOf });
-    return names.map((name) => {
+    const reportOf = (name: string): NameReport => {
       try {
         const failure = failures.get(name);
         if (failure !== undefined) {
@@ -61,6 +58,20 @@ export class NameProvider {
         host.logger.error(traceOf(error));
         return failedReport(name, error);
       }
-    });
+    };
+    const reports: NameReport[] = [];
+    // However long the list is, each absent name gets its suggestion: no one types these.
+    for (let from = 0; from < names.length; from += MAX_AT_ONCE) {
+      const some = names.slice(from, from + MAX_AT_ONCE);
+      await prepare(some.filter(isValidName), (questions) => store.lookNear(questions, scope, signal));
+      for (const name of some) {
+        reports.push(reportOf(name));
+      }
+    }
+    return reports;
   }
+}
+
+function questionOf(name: string): Question {
+  return { normalizedName: normalizeName(name), pinned: false, explicit: false };
 }

@@ -42,6 +42,22 @@ describe('a checked name', () => {
     expect(await reason('lightning')).toBe("ok: Some versions of 'lightning' are malware. Pin one that is not.");
   });
 
+  it('gets the same suggestion in a list of any length', async () => {
+    const data = await realNameData();
+    // Misses a letter of a project that few know, so only the list of all projects has an answer.
+    const absent = data
+      .namesStartingWith('ze', 1500)
+      .filter((name) => name.length > 8 && data.popular.rankOf(name) === undefined)
+      .map((name) => name.slice(0, 4) + name.slice(5))
+      .filter((name) => /^[a-z]+$/.test(name) && !data.exists(name))
+      .slice(0, 60)
+      .filter((name) => data.nearest(name).length > 0);
+    expect(absent.length).toBeGreaterThan(45);
+    const { service } = serviceOn();
+    const reports = await service.checkNames(absent, 'file:///project/requirements.txt', new AbortController().signal);
+    expect(reports.filter(({ targets }) => targets.length === 0)).toEqual([]);
+  });
+
   it.each([
     ['archived', undefined, "'flask' is archived and will get no more releases."],
     ['deprecated', undefined, "'flask' is deprecated."],
