@@ -6,6 +6,7 @@ import { isValidName } from '../../packaging/name';
 import { formatDate } from '../../protocol/language';
 import { details } from '../detail';
 import { defineRule, hasOpenName, type RuleFinding } from '../rule';
+import { removedMessage } from './removed';
 import { lookalikeMessage, resemblanceDetails, suspicionFixes } from './targets';
 import { describeUnknowns } from './unknowns';
 
@@ -42,6 +43,8 @@ export const typosquat = defineRule({
     const evidence: string[] = [];
     if (!isValidName(name)) {
       // No index can have such a name.
+    } else if (!exists && facts.wasRemoved) {
+      evidence.push(removedMessage(name));
     } else if (confirmedMissing) {
       evidence.push(l10n.t('It is not on the index.'));
     } else if (!exists) {

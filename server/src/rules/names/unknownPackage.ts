@@ -6,6 +6,7 @@ import { formatDate, formatSentences } from '../../protocol/language';
 import { details } from '../detail';
 import { removeRequirement, replaceName } from '../fixes';
 import { defineRule, type Fix, isFromAnyIndex } from '../rule';
+import { removedMessage } from './removed';
 
 /** There is no such project, so anyone could register the name. Certain only if the index says so: the bundled list may be too old. */
 export const unknownPackage = defineRule({
@@ -104,12 +105,4 @@ function suggestion({ near: [best] }: PackageFacts): string[] {
 
 function nearFixes(requirement: Requirement, { near }: PackageFacts): Fix[] {
   return [...near.map((target, i) => replaceName(requirement, target, { preferred: i === 0 })), ...removeRequirement(requirement)];
-}
-
-function removedMessage(name: string): string {
-  return l10n.t({
-    message: "'{0}' was removed from the index. Anyone could register the name again.",
-    args: [name],
-    comment: ['{0} is a package name.'],
-  });
 }

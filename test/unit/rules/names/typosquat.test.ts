@@ -22,6 +22,15 @@ describe('the message', () => {
       ["'cryptography' is #11 on PyPI by downloads.", 'Unknown: first release and owners (Lookalike is in offline mode).'],
     ],
     [
+      'alembicz',
+      "'alembicz' looks like 'alembic' (extra letter 'z').",
+      [
+        "'alembicz' was removed from the index. Anyone could register the name again.",
+        "'alembic' is #193 on PyPI by downloads.",
+        'Unknown: whether it exists (Lookalike is in offline mode).',
+      ],
+    ],
+    [
       'rnarkdown',
       "'rnarkdown' looks like 'markdown' ('rn' for 'm').",
       [
