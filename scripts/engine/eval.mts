@@ -1,4 +1,4 @@
-// npm run --silent eval -- [--squats FILE.csv] [--legit FILE.txt] [--trusted N] [--facts] [--explain [NAME…]] [--cv [--unlabeled] [--without FEATURE,…] [--fits N]]
+// npm run --silent eval -- [--squats FILE.csv] [--legit FILE.txt] [--trusted N] [--facts] [--explain [NAME…]] [--cv [--unlabeled] [--without FEATURE,…] [--fits N]] [--suggestions]
 // Judges every name by its spelling alone, as an existing and unranked project, and prints one JSON object. With --facts, the package data counts
 // too: each squat counts as a project that was registered and released once, in the month of the list.
 
@@ -19,6 +19,7 @@ import { normalizeName } from '../../server/src/packaging/name';
 import { root } from '../run.mjs';
 import { crossValidate } from './crossValidate.mjs';
 import { openListedFacts } from './listedFacts.mjs';
+import { measureSuggestions } from './suggestions.mjs';
 import { DEV_SQUATS, DEV_TAIL, readNames, readSquats, type Squat } from './trainingSet.mjs';
 
 const { values, positionals } = parseArgs({
@@ -33,6 +34,7 @@ const { values, positionals } = parseArgs({
     unlabeled: { type: 'boolean', default: false },
     fits: { type: 'string' },
     without: { type: 'string', default: '' },
+    suggestions: { type: 'boolean', default: false },
   },
 });
 const trusted = values.trusted === undefined ? undefined : Number(values.trusted);
@@ -44,6 +46,8 @@ if (trusted !== undefined && !(Number.isInteger(trusted) && trusted > 0)) {
 if (values.cv) {
   const fits = values.fits === undefined ? undefined : Number(values.fits);
   console.log(JSON.stringify(await crossValidate({ keepsUnlabeled: values.unlabeled, without: values.without.split(','), fits })));
+} else if (values.suggestions) {
+  console.log(JSON.stringify(await measureSuggestions()));
 } else {
   await evaluate();
 }

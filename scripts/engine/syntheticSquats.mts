@@ -60,7 +60,7 @@ function pickRank(random: () => number): number {
   return 0;
 }
 
-function editOnce(name: string, random: () => number): string {
+export function editOnce(name: string, random: () => number): string {
   let share = random();
   // A first letter is changed less often than others.
   let at = Math.floor(random() * name.length);
