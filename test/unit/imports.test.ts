@@ -17,6 +17,7 @@ const ROOMS = [
   'lookup.ts',
   'json.ts',
   'lastAnswers.ts',
+  'once.ts',
   'formats/manifest',
   'formats/syntax',
   'formats/pip',

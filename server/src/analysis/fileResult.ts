@@ -6,7 +6,7 @@ import type { SuppressedBy } from '../configuration/suppressedBy';
 import { allowedVersions } from '../facts/allowedVersions';
 import { type CellPosition, cellPositions } from '../formats/files/notebook';
 import { redactUrls } from '../index/safeUrl';
-import { once } from '../names/once';
+import { once } from '../once';
 import type { Detail } from '../rules/detail';
 import type { Finding, FindingSource, ListedAdvisory, SuppressedFinding } from '../rules/rule';
 import { isForUser } from '../rules/suppression/authority';

@@ -1,8 +1,8 @@
+import { once } from '../once';
 import { Alignment, align } from './engine/letters/alignment';
 import type { FamilyOf } from './families';
 import { coversName, type Imitation, type NameEngine } from './judgement';
 import type { PopularNames } from './nameData';
-import { once } from './once';
 
 export interface NearestSources {
   readonly engine: NameEngine;

@@ -1,3 +1,4 @@
+import { once } from '../../once';
 import { normalizeName } from '../../packaging/name';
 import model from '../engine/model.json';
 import { createNameEngine } from '../engine/nameEngine';
@@ -6,7 +7,6 @@ import { createFamilyOf } from '../families';
 import type { NameEngine } from '../judgement';
 import type { ImportName, NameData, OpenData, Superseded } from '../nameData';
 import { createNearest } from '../nearest';
-import { once } from '../once';
 import type { DataManifest } from './compile';
 import { FILES } from './compile';
 import { decodeMalicious } from './maliciousList';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { brotliDecompressSync, constants } from 'node:zlib';
 import { loadNameData } from '../../names/files/loadNameData';
 import type { NameData, OpenData, ReadData } from '../../names/nameData';
-import { once } from '../../names/once';
+import { once } from '../../once';
 
 /** Maximum unpacked size of a data file. A larger one is not ours. */
 const MAX_BYTES = 64 * 1024 * 1024;
