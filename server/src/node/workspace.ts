@@ -10,6 +10,7 @@ import { encodeComponent } from '../packaging/escapes';
 import { type Disk, SHARED_DISK } from './disk';
 import { fileUri } from './fileUri';
 import { GitIndexes, type TrackedFolders } from './gitIndex';
+import { isBelow } from './isBelow';
 import { entriesOfFolder, foldersAbove, isAround, type RepositoryTops } from './projectFolders';
 import { encodingRuleOf, readTextFile } from './textFile';
 
@@ -433,15 +434,6 @@ const ENVIRONMENT_MARKS: ReadonlySet<string> = new Set(['pyvenv.cfg', 'conda-met
 async function hasEnvironmentMark(disk: Disk, folder: string): Promise<boolean> {
   const history = await disk.lstat(path.join(folder, 'conda-meta', 'history'));
   return history?.isFile() === true || /^home[ \t]*=/m.test((await smallText(disk, path.join(folder, 'pyvenv.cfg'))) ?? '');
-}
-
-/** Most paths are recognized without splitting them: a path without special parts, or a folder's path with more after it. */
-function isBelow(folder: string, file: string): boolean {
-  if (file.startsWith(folder) && file[folder.length] === path.sep && !file.includes(`${path.sep}..`)) {
-    return true;
-  }
-  const relative = path.relative(folder, file);
-  return relative === '' || (!relative.startsWith(`..${path.sep}`) && relative !== '..' && !path.isAbsolute(relative));
 }
 
 function posix(file: string): string {

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { isBelow } from '../isBelow';
 
 /** The folder of the repository that a file or folder is in: the nearest one with a `.git`. */
 export function repositoryOf(start: string): string | undefined {
@@ -22,6 +23,6 @@ export function repositoryOf(start: string): string | undefined {
  */
 export function sourceRoot(start: string, cwd: string, env: Readonly<Record<string, string | undefined>>): string {
   const { GITHUB_WORKSPACE: workspace } = env;
-  const isInWorkspace = workspace !== undefined && workspace !== '' && !path.relative(workspace, start).startsWith('..');
+  const isInWorkspace = workspace !== undefined && workspace !== '' && isBelow(workspace, start);
   return repositoryOf(start) ?? (isInWorkspace ? workspace : cwd);
 }

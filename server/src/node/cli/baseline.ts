@@ -9,6 +9,7 @@ import { reasonOf } from '../../errors';
 import { asArray, asObject } from '../../json';
 import { ruleOf } from '../../rules/index';
 import { fileUri } from '../fileUri';
+import { isBelow } from '../isBelow';
 import type { PrintedFinding } from './output/finding';
 import { FileError, STDIN } from './usage';
 
@@ -85,9 +86,4 @@ export async function readBaseline(file: string, repository: readonly string[]):
 /** Whether a file is in a folder by its path, or where its links lead. */
 function isIn(folder: string, file: string): boolean {
   return isBelow(path.resolve(folder), file) || isBelow(realpathSync(folder), realpathSync(file));
-}
-
-export function isBelow(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

@@ -10,6 +10,7 @@ import { createLanguageService, type LanguageService } from '../../languageServi
 import { readSettings, type Settings } from '../../settings';
 import { BlockingDisk } from '../blockingDisk';
 import { fileUri } from '../fileUri';
+import { isBelow } from '../isBelow';
 import { createNodeHost } from '../nodeHost';
 import { startCrew } from '../scan/scanCrew';
 import { version } from '../version';
@@ -135,7 +136,7 @@ function readAs({ roots, cwd, as, stdin }: ServiceCall): ReadonlyMap<string, str
  */
 function readableFolder(root: string, cwd: string): string {
   const own = isFile(root) ? path.dirname(root) : root;
-  return own === cwd || own.startsWith(cwd + path.sep) ? cwd : own;
+  return isBelow(cwd, own) ? cwd : own;
 }
 
 function isFile(file: string): boolean {

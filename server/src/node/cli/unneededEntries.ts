@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileUri } from '../fileUri';
-import { type Baseline, isBelow } from './baseline';
+import { isBelow } from '../isBelow';
+import type { Baseline } from './baseline';
 import type { PathPrinter, PrintedNotChecked, PrintedSkipped, PrintedUnneeded } from './output/finding';
 
 interface Scanned {

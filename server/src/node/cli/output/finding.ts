@@ -9,6 +9,7 @@ import type { CellPosition } from '../../../formats/files/notebook';
 import type { DataDates } from '../../../names/nameData';
 import type { Detail } from '../../../rules/detail';
 import type { FindingSource, ListedAdvisory } from '../../../rules/rule';
+import { isBelow } from '../../isBelow';
 
 /** One finding as the command line prints it (CONTRACT: `scan --format json`). A key that has no value is absent. */
 export interface PrintedFinding {
@@ -108,9 +109,7 @@ export type PathPrinter = (uri: string) => string;
 export function pathPrinter(base: string): PathPrinter {
   return (uri) => {
     const file = URI.parse(uri).fsPath;
-    const relative = path.relative(base, file);
-    const isBelow = relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-    return (isBelow ? relative : file).split(path.sep).join('/');
+    return (isBelow(base, file) ? path.relative(base, file) : file).split(path.sep).join('/');
   };
 }
 
