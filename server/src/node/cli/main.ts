@@ -8,7 +8,7 @@ import { lsp } from './lsp';
 import { Output } from './outputStreams';
 import { run } from './run';
 import { type ScanTask, serviceFor } from './service';
-import { EXIT, FileError, UsageError } from './usage';
+import { EXIT, UsageError } from './usage';
 
 const output = new Output(process.stdout, process.stderr, process.env);
 
@@ -60,7 +60,7 @@ function runProgram(args: readonly string[]): void {
     (error: Error) => {
       output.clearProgress();
       output.complain(systemReason(error) === undefined ? error.message : messageOf(error));
-      if (error instanceof UsageError && !(error instanceof FileError)) {
+      if (error instanceof UsageError) {
         const help = `lookalike${error.command === undefined ? '' : ` ${error.command}`} --help`;
         output.writeError(
           `${l10n.t({ message: "See '{0}'.", args: [help], comment: ['{0} is a call that shows help, such as lookalike scan --help'] })}\n`,

@@ -9,8 +9,8 @@ export class UsageError extends Error {
   }
 }
 
-/** A file or folder that the call names does not serve: exit code 2, and the help of a command has no answer to that. */
-export class FileError extends UsageError {}
+/** A file or folder that the call names does not serve: exit code 2 too, but the call itself fits. */
+export class FileError extends Error {}
 
 export const EXIT = { ok: 0, findings: 1, error: 2 } as const;
 
