@@ -46,10 +46,10 @@ export class Network implements AdvisoryDatabase {
   /** A client of an index that the user chose or allowed, or of the public one. The routes lead to no other index. */
   indexAt(url: SafeUrl, isPublicName: (name: string) => boolean): PackageIndex {
     this.#userOrigins.add(url.origin);
-    const { verify } = this.#options;
+    const { verify, logger } = this.#options;
     const index = onceUnlessFailed(async () => {
       const { PypiIndex } = await network();
-      return new PypiIndex({ http: (await this.#connection()).cached, url, isPublicName, verify });
+      return new PypiIndex({ http: (await this.#connection()).cached, url, isPublicName, verify, logger });
     });
     return {
       project: async (name, signal) => (await index()).project(name, signal),
@@ -117,8 +117,8 @@ export class Network implements AdvisoryDatabase {
 
   async #openAdvisories(url: SafeUrl): Promise<AdvisoryDatabase> {
     const [{ OsvDatabase }, { http, store }] = await Promise.all([network(), this.#connection()]);
-    const { clock, advisoryIndex } = this.#options;
-    return new OsvDatabase({ http, store, clock, url, bundled: advisoryIndex });
+    const { clock, logger, advisoryIndex } = this.#options;
+    return new OsvDatabase({ http, store, clock, logger, url, bundled: advisoryIndex });
   }
 }
 

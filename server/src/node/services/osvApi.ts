@@ -1,7 +1,9 @@
+import type { Logger } from '../../host';
 import type { SafeUrl } from '../../index/safeUrl';
 import { parseJson } from '../../json';
 import type { DiskStore } from '../http/diskStore';
 import type { HttpAnswer, HttpClient } from '../http/httpClient';
+import { lookupFailure } from './lookupFailure';
 
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
@@ -10,6 +12,7 @@ export interface OsvApiOptions {
   readonly store: DiskStore;
   /** `https://api.osv.dev`. */
   readonly url: SafeUrl;
+  readonly logger: Pick<Logger, 'error'>;
 }
 
 /** Requests to the OSV API, and what was kept of its answers on disk. */
@@ -17,11 +20,13 @@ export class OsvApi {
   readonly url: SafeUrl;
   readonly #http: HttpClient;
   readonly #store: DiskStore;
+  readonly #logger: Pick<Logger, 'error'>;
 
-  constructor({ http, store, url }: OsvApiOptions) {
+  constructor({ http, store, url, logger }: OsvApiOptions) {
     this.url = url;
     this.#http = http;
     this.#store = store;
+    this.#logger = logger;
   }
 
   /** GET, or POST where there is a body of JSON. Rejects with `HttpError`. */
@@ -34,6 +39,11 @@ export class OsvApi {
       maxBytes: MAX_ANSWER_BYTES,
       signal,
     });
+  }
+
+  /** Why a request got no usable answer, for people. */
+  failure(error: unknown): string {
+    return lookupFailure(error, this.url, this.#logger);
   }
 
   /** The JSON that was kept under a key. */

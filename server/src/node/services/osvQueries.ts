@@ -69,7 +69,7 @@ export class OsvQueries {
         await this.#api.keep(`OSV query ${key}`, named);
       }
     } catch (error) {
-      const why = error instanceof HttpError ? error.message : String(error);
+      const why = this.#api.failure(error);
       for (const one of batch) {
         const key = keyOf(one);
         const known = this.#inMemory.get(key);

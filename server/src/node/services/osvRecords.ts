@@ -43,7 +43,7 @@ export class OsvRecords {
         try {
           records.set(id, await this.#fetch(id, signal));
         } catch (error) {
-          records.set(id, error instanceof HttpError ? error.message : String(error));
+          records.set(id, this.#api.failure(error));
         }
       }),
     );

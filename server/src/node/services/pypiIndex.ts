@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PackageIndex } from '../../host';
+import type { Logger, PackageIndex } from '../../host';
 import type { Project, ProjectMetadata, ReleaseFile } from '../../index/project';
 import { parseProjectJson } from '../../index/projectJson';
 import { type Provenance, parseProvenance } from '../../index/provenance';
@@ -10,8 +10,8 @@ import { isValidName, normalizeName } from '../../packaging/name';
 import type { CachedAnswer, CachedHttp } from '../http/cachedHttp';
 import { mediaType } from '../http/httpAnswer';
 import type { HttpAnswer, HttpRequest } from '../http/httpClient';
-import { HttpError } from '../http/httpError';
 import type { AttestationVerifier } from './attestations';
+import { lookupFailure } from './lookupFailure';
 
 export interface PypiIndexOptions {
   readonly http: CachedHttp;
@@ -23,6 +23,7 @@ export interface PypiIndexOptions {
    */
   readonly isPublicName?: (normalizedName: string) => boolean;
   readonly verify: AttestationVerifier;
+  readonly logger: Pick<Logger, 'error'>;
 }
 
 const SIMPLE_JSON = 'application/vnd.pypi.simple.v1+json';
@@ -44,15 +45,17 @@ export class PypiIndex implements PackageIndex {
   readonly #url: SafeUrl;
   readonly #isPublicName: (normalizedName: string) => boolean;
   readonly #verify: AttestationVerifier;
+  readonly #logger: Pick<Logger, 'error'>;
   readonly #simple: SafeUrl;
   /** Undefined: the server has nothing but a Simple API. */
   readonly #root: SafeUrl | undefined;
 
-  constructor({ http, url, isPublicName = () => true, verify }: PypiIndexOptions) {
+  constructor({ http, url, isPublicName = () => true, verify, logger }: PypiIndexOptions) {
     this.#http = http;
     this.#url = url;
     this.#isPublicName = isPublicName;
     this.#verify = verify;
+    this.#logger = logger;
     this.#simple = simpleUrl(url);
     this.#root = rootUrl(this.#simple);
   }
@@ -142,7 +145,7 @@ export class PypiIndex implements PackageIndex {
         }),
       );
     } catch (error) {
-      return unavailable(error instanceof HttpError ? error.message : String(error));
+      return unavailable(lookupFailure(error, this.#url, this.#logger));
     }
   }
 }

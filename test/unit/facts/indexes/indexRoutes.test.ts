@@ -44,7 +44,14 @@ function routes(file: string, more: Partial<RouteOptions> = {}) {
 async function ask(name: string, of: ReturnType<typeof routes>) {
   const index = routedIndex(
     of,
-    (address) => new PypiIndex({ verify: unverified, http: client.cached, url: address, isPublicName: (one) => one === 'requests' }),
+    (address) =>
+      new PypiIndex({
+        verify: unverified,
+        logger: client.logger,
+        http: client.cached,
+        url: address,
+        isPublicName: (one) => one === 'requests',
+      }),
   );
   const lookup = await index.project(name, NEVER);
   await index.metadata(name, NEVER);
@@ -132,7 +139,10 @@ describe('where several indexes have a name', () => {
 
   it.each(['best-match', 'first-index'] as const)('what one says while another is silent is a part (%s)', async (indexStrategy) => {
     corp.fault = always(500);
-    const index = routedIndex(both(indexStrategy), (address) => new PypiIndex({ verify: unverified, http: client.cached, url: address }));
+    const index = routedIndex(
+      both(indexStrategy),
+      (address) => new PypiIndex({ verify: unverified, logger: client.logger, http: client.cached, url: address }),
+    );
     expect(await index.project('requests', NEVER)).toMatchObject({
       kind: 'found',
       value: { status: 'archived', releases: [{}, {}] },

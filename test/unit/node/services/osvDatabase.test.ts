@@ -32,7 +32,7 @@ afterEach(async () => {
 function open(bundled: AdvisoryIndex = EMPTY): AdvisoryDatabase {
   const { http, clock, logger, folder } = client;
   const store = new FolderStore({ folder, maxBytes: 8 * 1024 * 1024, clock, logger });
-  return new OsvDatabase({ http, store, clock, url: url(stub.url), bundled: async () => bundled });
+  return new OsvDatabase({ http, store, clock, logger, url: url(stub.url), bundled: async () => bundled });
 }
 
 function record(id: string, names: string | readonly string[], fixed: string, more: Partial<OsvRecord> = {}): OsvRecord {
@@ -112,6 +112,17 @@ describe('the advisory database', () => {
     expect(many).toHaveLength(120);
     expect(paths()).toEqual(Array.from({ length: 4 }, () => 'POST /v1/querybatch'));
     expect(stub.requests.map(({ body }) => JSON.parse(body).queries.length)).toEqual([1000, 1, 1, 501]);
+  });
+
+  it('does not blame the host for an error of Lookalike', async () => {
+    const { clock, logger, folder } = client;
+    const store = new FolderStore({ folder, maxBytes: 8 * 1024 * 1024, clock, logger });
+    const http = { send: () => Promise.reject(new TypeError('x is not a function')) };
+    const broken = new OsvDatabase({ http, store, clock, logger, url: url('http://osv.test'), bundled: async () => EMPTY });
+    expect(await broken.query([{ name: 'django' }], NEVER)).toEqual([
+      { kind: 'unavailable', why: 'Lookalike failed on a request to osv.test (see the log)' },
+    ]);
+    expect(logger.lines).toEqual([expect.stringMatching(/^A request to osv\.test failed: TypeError: x is not a function\n/)]);
   });
 
   it('uses the bundled record when the new one cannot be had', async () => {

@@ -20,7 +20,7 @@ beforeEach(async () => {
   stub = await startStub();
   elsewhere = await startStub();
   client = await testClient([stub.url]);
-  index = new PypiIndex({ verify: unverified, http: client.cached, url: url(stub.url) });
+  index = new PypiIndex({ verify: unverified, logger: client.logger, http: client.cached, url: url(stub.url) });
   stub.projects.set('requests', project('requests', ['2.31.0', '2.32.0'], { info: { summary: 'HTTP for people' }, owners: ['ken'] }));
   elsewhere.projects.set('requests', project('requests', ['66.6']));
 });
@@ -60,7 +60,7 @@ describe('what the Simple page says', () => {
     old.projects.set('acme-core', project('acme-core', ['1.0'], { status: 'archived' }));
     old.projects.set('empty', project('empty', []));
     const { cached, dispose } = await testClient([old.url]);
-    const oldIndex = new PypiIndex({ verify: unverified, http: cached, url: url(`${old.url}/simple/`) });
+    const oldIndex = new PypiIndex({ verify: unverified, logger: client.logger, http: cached, url: url(`${old.url}/simple/`) });
     expect(await oldIndex.project('acme-core', NEVER)).toMatchObject({
       kind: 'found',
       value: { status: 'archived', releases: [{ version: '1.0', files: [{}, {}] }] },
@@ -203,9 +203,20 @@ describe('faults', () => {
   it('a name server that knows nothing', async () => {
     const lookup: LookupFunction = (_hostname, _options, callback) => callback(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), '');
     const { cached, dispose } = await testClient(['http://index.test'], { lookup });
-    const answer = await new PypiIndex({ verify: unverified, http: cached, url: url('http://index.test') }).project('requests', NEVER);
+    const answer = await new PypiIndex({ verify: unverified, logger: client.logger, http: cached, url: url('http://index.test') }).project(
+      'requests',
+      NEVER,
+    );
     expect(answer).toEqual({ kind: 'unavailable', why: 'the host index.test was not found' });
     await dispose();
+  });
+
+  it('Lookalike itself: the log has the trace, and no host is blamed', async () => {
+    const cached = { get: () => Promise.reject(new TypeError('x is not a function')) };
+    const broken = new PypiIndex({ verify: unverified, logger: client.logger, http: cached, url: url('http://index.test') });
+    const answer = await broken.project('requests', NEVER);
+    expect(answer).toEqual({ kind: 'unavailable', why: 'Lookalike failed on a request to index.test (see the log)' });
+    expect(client.logger.lines).toEqual([expect.stringMatching(/^A request to index\.test failed: TypeError: x is not a function\n/)]);
   });
 
   it('a busy moment is waited out', async () => {
@@ -234,6 +245,7 @@ describe('private indexes', () => {
     const { cached, dispose } = await testClient([stub.url, elsewhere.url]);
     const privateIndex = new PypiIndex({
       verify: unverified,
+      logger: client.logger,
       http: cached,
       url: url(stub.url),
       isPublicName: (name) => name === 'requests',
