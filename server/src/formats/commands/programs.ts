@@ -147,10 +147,10 @@ export function startOfModule(words: readonly Word[]): { program: string; next: 
   let i = 1;
   for (let text = words[i]?.text; text !== undefined; text = words[++i]?.text) {
     if (/^-[A-Za-z]{0,8}m$/.test(text)) {
-      return { program: words[i + 1]?.text ?? '', next: i + 2 };
+      return { program: programOf(words[i + 1]?.text), next: i + 2 };
     }
     if (text.startsWith('-m')) {
-      return { program: text.slice(2), next: i + 1 };
+      return { program: programOf(text.slice(2)), next: i + 1 };
     }
     if (!text.startsWith('-')) {
       return undefined;

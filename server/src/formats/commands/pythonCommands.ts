@@ -2,16 +2,7 @@ import { addAll } from '../../packaging/lists';
 import type { Slice } from '../../packaging/slice';
 import { isName, isOperator, LiteralReader, type PythonValue } from '../syntax/pythonLiterals';
 import { type PythonToken, tokenizePython } from '../syntax/pythonTokens';
-import type { Word } from '../syntax/words';
-import { isUnknownInstall, programOfExpansion } from './variablePrograms';
-
-/** A command that a Python program runs, as a text for a shell or as its words. */
-export interface PythonCommand {
-  readonly script?: Slice;
-  readonly words: readonly Word[];
-  /** Its arguments that only running the program tells. */
-  readonly unknown: readonly Slice[];
-}
+import { CallReading, type PythonCommand } from './callReading';
 
 /** Functions that run a command, by the last of their names: of os, subprocess, asyncio, IPython, invoke, fabric and nox. */
 const RUNS: ReadonlySet<string> = new Set([
@@ -62,12 +53,12 @@ export function pythonCommands(source: Slice): readonly PythonCommand[] {
       reading.addProgram('install', token);
       reading.addWords(values[0], false, 1);
     } else if (isMagic) {
-      reading.addWords({ kind: 'list', items: values.slice(0, 2).map((value) => ({ value })), span: token.span }, true);
+      reading.addEach(values.slice(0, 2), true);
     } else if (program !== undefined) {
       reading.addProgram(program, token);
       reading.addWords(values[0], false);
     } else {
-      readCall(token.text, values, reading, token);
+      readCall(token.text, values, reading);
     }
     addAll(commands, reading.commands());
   }
@@ -75,17 +66,16 @@ export function pythonCommands(source: Slice): readonly PythonCommand[] {
 }
 
 /** The first argument is a text or a list of words; functions that take each word as an argument have several. */
-function readCall(name: string, values: readonly PythonValue[], reading: CallReading, { span }: PythonToken): void {
+function readCall(name: string, values: readonly PythonValue[], reading: CallReading): void {
   const [first] = values;
-  if (first?.kind !== 'string' && first?.kind !== 'template') {
-    reading.addWords(
-      values.length > 1 && first?.kind !== 'list' ? { kind: 'list', items: values.map((value) => ({ value })), span } : first,
-      false,
-    );
-  } else if (values.length > 1 && /^(?:create_subprocess_exec|run)$/.test(name)) {
-    reading.addWords({ kind: 'list', items: values.map((value) => ({ value })), span }, false);
-  } else {
+  const isText = first?.kind === 'string' || first?.kind === 'template';
+  const hasEach = isText ? /^(?:create_subprocess_exec|run)$/.test(name) : first?.kind !== 'list';
+  if (values.length > 1 && hasEach) {
+    reading.addEach(values, false);
+  } else if (isText) {
     reading.addScript(first);
+  } else {
+    reading.addWords(first, false);
   }
 }
 
@@ -130,127 +120,4 @@ export function collectVariables(tokens: readonly PythonToken[], literals: Liter
     }
   });
   return variables;
-}
-
-/** How many words a command may have, and how deep variables are followed. */
-const MAX_WORDS = 5_000;
-const MAX_DEPTH = 5;
-/** Characters of an expression that may name a program. */
-const MAX_PROGRAM = 200;
-
-/** Collects the words of one call. */
-class CallReading {
-  readonly #source: Slice;
-  readonly #variables: ReadonlyMap<string, readonly PythonValue[]>;
-  readonly #words: Word[] = [];
-  readonly #unknown: Slice[] = [];
-  readonly #scripts: Slice[] = [];
-
-  constructor(source: Slice, variables: ReadonlyMap<string, readonly PythonValue[]>) {
-    this.#source = source;
-    this.#variables = variables;
-  }
-
-  addProgram(name: string, { span }: PythonToken): void {
-    this.#words.push({ text: name, start: span.start, end: span.start });
-  }
-
-  addScript(value: PythonValue): void {
-    if (value.kind === 'string' || value.kind === 'template') {
-      this.#scripts.push(value.value);
-    }
-  }
-
-  /** @param splits whether a text holds several words */
-  addWords(value: PythonValue | undefined, splits: boolean, depth = 0): void {
-    if (value === undefined || this.#words.length >= MAX_WORDS) {
-      return;
-    }
-    const { start, end } = value.span;
-    switch (value.kind) {
-      case 'string':
-      case 'template': {
-        const slice = value.value;
-        const parts = splits
-          ? [...slice.text.matchAll(/\S+/g)].map(({ 0: text, index }) => slice.sub(index, index + text.length))
-          : [slice];
-        for (const part of parts) {
-          this.#words.push({ text: part.text, start, end, unquoted: part });
-        }
-        return;
-      }
-      case 'list':
-        for (const { value: item } of value.items) {
-          this.addWords(item, splits, depth + 1);
-        }
-        return;
-      case 'name': {
-        const values = depth > MAX_DEPTH ? undefined : this.#variables.get(value.name);
-        if (values === undefined) {
-          break;
-        }
-        for (const one of values) {
-          if (depth === 0 && (one.kind === 'string' || one.kind === 'template')) {
-            this.addScript(one);
-          } else {
-            this.addWords(one, splits, depth + 1);
-          }
-        }
-        return;
-      }
-      default:
-    }
-    const slice = this.#source.sub(start, end);
-    const program =
-      this.#words.length === 0 ? programInExpression(this.#source.text.slice(start, Math.min(end, start + MAX_PROGRAM))) : undefined;
-    if (program !== undefined) {
-      this.#words.push({ text: program, start, end });
-    } else {
-      this.#unknown.push(slice);
-    }
-  }
-
-  commands(): readonly PythonCommand[] {
-    const scripts = this.#scripts.map((script) => ({ script, words: [], unknown: [] }));
-    return this.#words.length === 0 ? scripts : [...scripts, { words: this.#words, unknown: this.#unknown }];
-  }
-}
-
-/** The program that an expression names by its own name, as a shell would have it: `sys.executable`, `pip_cmd`. Undefined: any. */
-export function programInExpression(expression: string): string | undefined {
-  if (/executable|python/i.test(expression.slice(0, MAX_PROGRAM))) {
-    return '$PYTHON';
-  }
-  const variable = asVariable(expression);
-  return variable !== undefined && programOfExpansion(variable) !== undefined ? variable : undefined;
-}
-
-/** `${tool}` for `tool` and `self.tool`. */
-function asVariable(expression: string): string | undefined {
-  return expression.length < MAX_PROGRAM && /^[\w.]+$/.test(expression)
-    ? `\${${expression.slice(expression.lastIndexOf('.') + 1)}}`
-    : undefined;
-}
-
-/** Whether a call installs something: `words` are the known ones, `unknown` the places of the others. */
-export function isInstallCall(words: readonly Word[], unknown: readonly Slice[]): boolean {
-  return isInstall(words) || isUnknownInstall(withUnknownProgram(words, unknown));
-}
-
-/** The words of a call with the variable before them, as a shell would have it. */
-function withUnknownProgram(words: readonly Word[], [first]: readonly Slice[]): readonly Word[] {
-  const [word] = words;
-  if (word === undefined || first === undefined || first.span().end > word.start) {
-    return [];
-  }
-  const variable = asVariable(first.text);
-  return variable === undefined ? [] : [{ ...word, text: variable }, ...words];
-}
-
-/** Whether words, without the unknown ones, are an install command. */
-function isInstall(words: readonly Word[]): boolean {
-  return words.some(
-    ({ text }, i) =>
-      /^(?:pip[\d.]*|uv|poetry|pdm|pipx)$/.test(text) && words.slice(i + 1).some((word) => /^(?:install|add|sync)$/.test(word.text)),
-  );
 }

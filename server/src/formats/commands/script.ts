@@ -11,9 +11,10 @@ import { sliceOfWord, type Word } from '../syntax/words';
 import { type InstallContext, readInstall } from './arguments';
 import { type Assignment, assignmentsOf } from './assignments';
 import { BlockTracker } from './blocks';
+import { isInstallCall } from './callReading';
 import { inputsOf, outputOf } from './output';
 import { programOf, startOfProgram } from './programs';
-import { isInstallCall, pythonCommands } from './pythonCommands';
+import { pythonCommands } from './pythonCommands';
 import { ShellScope } from './scope';
 import { addOnce, spellingsOf } from './spellings';
 import type { Step } from './step';
@@ -242,7 +243,7 @@ export function readPython(source: Slice, into: ManifestBuilder, context: Comman
     } else {
       readCommand(whole, words, found, inner);
     }
-    if (isInstallCall(words, unknown)) {
+    if (isInstallCall(words)) {
       for (const slice of unknown) {
         found.unchecked.push({ text: slice.text.slice(0, 100), why: l10n.t('Its value is only known at run time.'), span: slice.span() });
       }

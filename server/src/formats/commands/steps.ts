@@ -19,7 +19,7 @@ import {
   TAKES_SCRIPTS,
 } from './programs';
 import type { Step } from './step';
-import { holdsPipInstall, isUnknownInstall } from './variablePrograms';
+import { holdsPipInstall, isUnknownInstall, isUnknownModule } from './variablePrograms';
 
 /** Takes a command apart, given as its words. Its other parts, such as its input, are those of `command`. */
 export function stepsOf(line: Slice, words: readonly Word[], command?: ShellCommand): readonly Step[] {
@@ -44,7 +44,7 @@ function unknownProgram(line: Slice, words: readonly Word[]): Step {
   return {
     kind: 'unknown-program',
     text: words
-      .map(({ text }) => text)
+      .map((word) => (word.unquoted ? word.text : line.text.slice(word.start, word.end)))
       .join(' ')
       .slice(0, 100),
     span,
@@ -104,7 +104,7 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
   const isPython = PYTHON.test(program) || /^[$%{`]/.test(program);
   if (isPython) {
     const module = startOfModule(words);
-    if (module && isUnknownInstall(words.slice(module.next - 1))) {
+    if (module && isUnknownModule(words.slice(module.next - 1))) {
       return [unknownProgram(line, words)];
     }
     if (module) {

@@ -32,24 +32,28 @@ export function holdsPipInstall(word: string): boolean {
   return PIP_INSTALL.test(nameIn(word) ?? '');
 }
 
-/**
- * Whether words are an install command of a program that the file does not tell: a variable, or the module that a variable names, and `install NAME`.
- */
+/** Whether words are an install command of a program that the file does not tell: a variable, and `install NAME`. */
 export function isUnknownInstall([program, ...words]: readonly Word[]): boolean {
+  const at = placeOfInstall(program, words);
+  return at !== undefined && words.slice(at + 1).some(({ text }) => /^(?:-r|--requirement|\d*[A-Za-z][\w.-]*(?:$|[[=<>~!@]))/.test(text));
+}
+
+/** Whether words are a module of Python that the file does not tell, and what it is to install: `$MODULE install …`. */
+export function isUnknownModule([module, ...words]: readonly Word[]): boolean {
+  return placeOfInstall(module, words) !== undefined;
+}
+
+/** At which word an unknown program is told to install; undefined where the program is known, or is none that installs Python packages. */
+function placeOfInstall(program: Word | undefined, words: readonly Word[]): number | undefined {
   const written = program?.text ?? '';
   const last = written.slice(Math.max(written.lastIndexOf('/'), written.lastIndexOf('\\')) + 1);
   const isOpen = /^(?:[$%!`]|\{[{\w])/.test(last) || /^[$%`].*[)`]$/.test(written);
   const name = nameIn(last);
   const isOther = name?.split(/[_.-]/).some((part) => OTHER_PROGRAMS.has(part)) === true;
   const at = words.findIndex(({ text }) => !text.startsWith('-'));
-  return (
-    isOpen &&
-    !isOther &&
-    // `$(which npm)` is known.
-    programOfExpansion(written) === undefined &&
-    /^(?:install|add|inject|download)$/.test(words[at]?.text ?? '') &&
-    words.slice(at + 1).some(({ text }) => /^(?:-r|--requirement|\d*[A-Za-z][\w.-]*(?:$|[[=<>~!@]))/.test(text))
-  );
+  // `$(which npm)` is known.
+  const isUnknown = isOpen && !isOther && programOfExpansion(written) === undefined;
+  return isUnknown && /^(?:install|add|inject|download)$/.test(words[at]?.text ?? '') ? at : undefined;
 }
 
 function nameIn(word: string): string | undefined {

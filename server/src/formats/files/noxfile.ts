@@ -1,7 +1,8 @@
 import { addAll } from '../../packaging/lists';
 import { Slice } from '../../packaging/slice';
 import { mayContain } from '../../protocol/fileKinds';
-import { collectVariables, isInstallCall, programInExpression } from '../commands/pythonCommands';
+import { CallReading, isInstallCall } from '../commands/callReading';
+import { collectVariables } from '../commands/pythonCommands';
 import { readCommand } from '../commands/script';
 import type { FileFormat, Manifest } from '../manifest/format';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
@@ -10,9 +11,8 @@ import { knownWhenRun, withoutEnd } from '../manifest/unchecked';
 import { findPythonField } from '../manifest/variables';
 import { readPythonVariables } from '../pip/pythonVariables';
 import { encodingProblem } from '../syntax/declaredEncoding';
-import { isOperator, LiteralReader, type PythonValue } from '../syntax/pythonLiterals';
+import { isOperator, LiteralReader } from '../syntax/pythonLiterals';
 import { tokenizePython } from '../syntax/pythonTokens';
-import type { Word } from '../syntax/words';
 import { inlineScript } from './inlineScript';
 
 /** Methods of nox's sessions that run a command, and with what it begins (nox, "Configuration & API"). */
@@ -53,30 +53,24 @@ function parse(text: string): Manifest {
     if (begin === undefined || !isOperator(tokens[i + 1], '(')) {
       continue;
     }
-    const { start } = method.span;
-    const words = begin.map((word): Word => ({ text: word, start, end: start }));
-    const unknown: PythonValue[] = [];
-    for (const { key, value } of literals.argumentsAt(i + 1)) {
-      if (key === undefined) {
-        const program = words.length === 0 && value.kind !== 'list' ? programOf(file, value, variables) : undefined;
-        if (program === undefined) {
-          addWords(value, words, unknown);
-        } else {
-          words.push({ text: program, ...value.span });
-        }
-      }
+    const reading = new CallReading(file, variables);
+    for (const word of begin) {
+      reading.addProgram(word, method);
     }
-    const before = calls.requirements.length;
-    readCommand(file, words, calls, { findVariable: findPythonField });
-    const isInstall = isInstallCall(
-      words,
-      unknown.map(({ span }) => file.sub(span.start, span.end)),
+    const positional = literals.argumentsAt(i + 1).filter(({ key }) => key === undefined);
+    reading.addEach(
+      positional.map(({ value }) => value),
+      false,
     );
-    if (begin.length > 0 || calls.requirements.length > before || isInstall) {
-      addAll(
-        calls.unchecked,
-        unknown.map(({ span }) => knownWhenRun(text, span)),
-      );
+    for (const { words, unknown } of reading.commands()) {
+      const before = calls.requirements.length;
+      readCommand(file, words, calls, { findVariable: findPythonField });
+      if (begin.length > 0 || calls.requirements.length > before || isInstallCall(words)) {
+        addAll(
+          calls.unchecked,
+          unknown.map((one) => knownWhenRun(text, one.span())),
+        );
+      }
     }
     // Where nothing closes a call, the next one may begin within it.
     i = literals.behind(i + 1) < tokens.length || literals.unclosed === undefined ? literals.behind(i + 1) - 1 : i + 1;
@@ -88,28 +82,4 @@ function parse(text: string): Manifest {
   const requirements = calls.requirements.map((requirement) => ({ ...requirement, removeSpan: undefined }));
   addManifest({ ...calls, requirements }, into);
   return into;
-}
-
-/** The texts of an argument, also those in a list with a star before it. */
-function addWords(value: PythonValue, words: Word[], unknown: PythonValue[]): void {
-  if (value.kind === 'string' || value.kind === 'template') {
-    words.push({ text: value.value.text, ...value.span, unquoted: value.value });
-  } else if (value.kind === 'list') {
-    for (const item of value.items) {
-      addWords(item.value, words, unknown);
-    }
-  } else {
-    unknown.push(value);
-  }
-}
-
-/** The program that an expression means: the only value of a variable, or what its name tells. Undefined: any, or a literal. */
-function programOf(file: Slice, value: PythonValue, variables: ReadonlyMap<string, readonly PythonValue[]>): string | undefined {
-  if (value.kind === 'string' || value.kind === 'template') {
-    return undefined;
-  }
-  const [only, ...others] = value.kind === 'name' ? (variables.get(value.name) ?? []) : [];
-  return only?.kind === 'string' && others.length === 0
-    ? only.value.text
-    : programInExpression(file.text.slice(value.span.start, Math.min(value.span.end, value.span.start + 200)));
 }

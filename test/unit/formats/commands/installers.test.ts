@@ -23,6 +23,11 @@ describe('a program that the file does not tell', () => {
     ['$TOOL install ./x', ''],
     ['$TOOL add 5', ''],
     ['$(which npm) install aaa', ''],
+    ['python -m $MODULE install aaa', '?python -m $MODULE install aaa'],
+    ['python3 -Im "$MODULE" install "$NAME"', '?python3 -Im "$MODULE" install "$NAME"'],
+    ['python -m $PIP install aaa', 'aaa'],
+    ['python -m $MODULE $NAME', ''],
+    ['python -m $NPM install aaa', ''],
   ])('%s', (text, expected) => {
     expect(sh(text)).toBe(expected);
   });
@@ -32,7 +37,9 @@ describe('a program that the file does not tell', () => {
     expect(read('a.bat', '%TOOL% install aaa\n')).toBe('?%TOOL% install aaa');
     expect(read('a.ps1', '& $tool install aaa\n')).toBe('?$tool install aaa');
     expect(read('.github/workflows/a.yml', steps(`- run: $\{{ matrix.tool }} install aaa`))).toBe(`?$\{{ matrix.tool }} install aaa`);
-    expect(read('setup.py', 'subprocess.run([tool, "install", "aaa"])\nsubprocess.run([npm, "install", "bbb"])\n')).toBe('?tool');
+    expect(read('setup.py', 'subprocess.run([tool, "install", "aaa"])\nsubprocess.run([npm, "install", "bbb"])\n')).toBe(
+      '?tool, "install", "aaa"',
+    );
     expect(read('setup.py', 'os.system(f"{tool} install aaa")\n')).toBe('?{tool} install aaa');
   });
 });

@@ -1,0 +1,139 @@
+import type { Slice } from '../../packaging/slice';
+import type { Span } from '../../packaging/span';
+import type { PythonItem, PythonValue } from '../syntax/pythonLiterals';
+import type { PythonToken } from '../syntax/pythonTokens';
+import type { Word } from '../syntax/words';
+
+/** A command that a Python program runs, as a text for a shell or as its words. */
+export interface PythonCommand {
+  readonly script?: Slice;
+  readonly words: readonly Word[];
+  /** Its arguments that only running the program tells. */
+  readonly unknown: readonly Slice[];
+}
+
+/** How many words a command may have, and how deep variables are followed. */
+const MAX_WORDS = 5_000;
+const MAX_DEPTH = 5;
+/** Characters of an expression that may name a program, and those of the variable that stands for it. */
+const MAX_PROGRAM = 200;
+const MAX_VARIABLE = 60;
+const INSTALLER = /^(?:pip[\d.]*|uv|poetry|pdm|pipx)$/;
+const INSTALLS = /^(?:install|add|sync)$/;
+
+/** Collects the words of one call. */
+export class CallReading {
+  readonly #source: Slice;
+  readonly #variables: ReadonlyMap<string, readonly PythonValue[]>;
+  readonly #words: Word[] = [];
+  readonly #unknown: Slice[] = [];
+  readonly #scripts: Slice[] = [];
+
+  constructor(source: Slice, variables: ReadonlyMap<string, readonly PythonValue[]>) {
+    this.#source = source;
+    this.#variables = variables;
+  }
+
+  addProgram(name: string, { span }: PythonToken): void {
+    this.#words.push({ text: name, start: span.start, end: span.start });
+  }
+
+  addScript(value: PythonValue): void {
+    if (value.kind === 'string' || value.kind === 'template') {
+      this.#scripts.push(value.value);
+    }
+  }
+
+  /**
+   * @param splits whether a text holds several words
+   * @param depth how many lists it is in: a text in none is a whole command
+   */
+  addWords(value: PythonValue | undefined, splits: boolean, depth = 0): void {
+    if (value === undefined || this.#words.length >= MAX_WORDS) {
+      return;
+    }
+    switch (value.kind) {
+      case 'string':
+      case 'template':
+        this.#addText(value.value, value.span, splits);
+        return;
+      case 'list':
+        for (const item of this.#chosen(value.items)) {
+          this.addWords(item, splits, depth + 1);
+        }
+        return;
+      case 'name': {
+        const values = depth > MAX_DEPTH ? undefined : this.#variables.get(value.name);
+        if (values === undefined) {
+          break;
+        }
+        for (const one of depth === 0 ? values : this.#chosen(values.map((each) => ({ value: each })))) {
+          if (depth === 0 && (one.kind === 'string' || one.kind === 'template')) {
+            this.addScript(one);
+          } else {
+            this.addWords(one, splits, depth + 1);
+          }
+        }
+        return;
+      }
+      default:
+    }
+    this.#addUnknown(value.span);
+  }
+
+  /** The same for values that are the arguments of one command. */
+  addEach(values: readonly PythonValue[], splits: boolean): void {
+    for (const value of values) {
+      this.addWords(value, splits, 1);
+    }
+  }
+
+  commands(): readonly PythonCommand[] {
+    const scripts = this.#scripts.map((script) => ({ script, words: [], unknown: [] }));
+    return this.#words.length === 0 ? scripts : [...scripts, { words: this.#words, unknown: this.#unknown }];
+  }
+
+  #addText(text: Slice, { start, end }: Span, splits: boolean): void {
+    const parts = splits ? [...text.text.matchAll(/\S+/g)].map((part) => text.sub(part.index, part.index + part[0].length)) : [text];
+    for (const part of parts) {
+      this.#words.push({ text: part.text, start, end, unquoted: part });
+    }
+  }
+
+  /** A program that the file does not tell is a variable, as a shell would have it: others then say what it may be. */
+  #addUnknown({ start, end }: Span): void {
+    const program = this.#isAtProgram() ? programIn(this.#source.text.slice(start, Math.min(end, start + MAX_PROGRAM))) : undefined;
+    if (program === undefined) {
+      this.#unknown.push(this.#source.sub(start, end));
+    } else {
+      this.#words.push({ text: program, start, end });
+    }
+  }
+
+  /** Whether the next word is the program, or the module that Python runs. */
+  #isAtProgram(): boolean {
+    const last = this.#words.at(-1);
+    return last === undefined ? this.#unknown.length === 0 : /^-[A-Za-z]{0,8}m$/.test(last.text);
+  }
+
+  /** Of several texts for one program the first: they differ in where it is. The items of a list that is written out are no such texts. */
+  #chosen(items: readonly PythonItem[]): readonly PythonValue[] {
+    const values = items.map(({ value }) => value);
+    const areAlternatives = items.every(({ value, commas }) => commas === undefined && value.kind === 'string');
+    return areAlternatives && this.#isAtProgram() ? values.slice(0, 1) : values;
+  }
+}
+
+/** The program that an expression means, by the names and texts in it: `sys.executable`, `pip_cmd`, `shutil.which("pip")`. Undefined: it has none. */
+function programIn(expression: string): string | undefined {
+  if (/executable|python/i.test(expression)) {
+    return '$PYTHON';
+  }
+  const names = expression.match(/\w+/g)?.join('_').slice(-MAX_VARIABLE);
+  return names === undefined ? undefined : `\${${names}}`;
+}
+
+/** Whether the words of a call install something, with a program that is known. */
+export function isInstallCall(words: readonly Word[]): boolean {
+  return words.some(({ text }, i) => INSTALLER.test(text) && words.slice(i + 1).some(({ text: next }) => INSTALLS.test(next)));
+}
