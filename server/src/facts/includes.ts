@@ -136,6 +136,9 @@ class IncludeWalk {
     const isKnown = include.path !== '' && !include.path.includes('${');
     const { uri, next, failure = isKnown ? 'missing' : undefined } = await this.#read(targets);
     if (uri === undefined || next === undefined) {
+      if (include.isWritten && (failure === 'missing' || failure === 'outside')) {
+        return { include, failure: undefined };
+      }
       const isGuess = include.tries !== undefined && failure !== undefined && failure !== 'too-deep';
       return { include, failure: isGuess ? 'unknown-folder' : failure, ...(uri !== undefined && { uri }) };
     }

@@ -88,7 +88,7 @@ const WITHOUT_TEMPLATES: ReadonlySet<FileFormat> = new Set([constraints, require
 /** Every kind of dependency file that Lookalike reads; the first that matches a path wins. */
 export const formats: readonly FileFormat[] = readers.map((format) =>
   overForeignLines(
-    overInnerFiles(format, readerOf),
+    overInnerFiles(format, { ofPath: readerOf, ofIncluded: formatOfIncluded }),
     WITHOUT_TEMPLATES.has(format) ? 'none' : 'read-over',
     format === inlineScript ? '#' : undefined,
   ),

@@ -9,26 +9,48 @@ import { joinPaths } from './syntax/paths';
 /** How deep a file that writes a file that writes a file is followed. */
 const MAX_DEPTH = 3;
 
-/** The same format, which also says what the files say that the text writes when it runs (`cat > pyproject.toml <<END`). */
-export function overInnerFiles(format: FileFormat, formatOf: (path: string) => FileFormat | undefined): FileFormat {
-  return { ...format, parse: (text) => withInnerFiles(format.parse(text), formatOf, 0) };
+/** Which format a file has by its path, and which one that an install command names. */
+export interface InnerFormats {
+  ofPath(path: string): FileFormat | undefined;
+  ofIncluded(path: string): FileFormat | undefined;
 }
 
-function withInnerFiles(manifest: Manifest, formatOf: (path: string) => FileFormat | undefined, depth: number): Manifest {
+/** The same format, which also says what the files say that the text writes when it runs (`cat > pyproject.toml <<END`). */
+export function overInnerFiles(format: FileFormat, formats: InnerFormats): FileFormat {
+  return { ...format, parse: (text) => withInnerFiles(format.parse(text), formats, 0) };
+}
+
+function withInnerFiles(manifest: Manifest, formats: InnerFormats, depth: number): Manifest {
   const { innerFiles = [], ...own } = manifest;
   if (innerFiles.length === 0) {
     return own;
   }
   const into = new ManifestBuilder();
-  addManifest(own, into);
-  for (const file of joinedByPath(innerFiles)) {
-    const format = formatOf(file.path);
+  const files = joinedByPath(innerFiles);
+  const written = new Set(files.map(({ path }) => stemOf(path)));
+  const named = new Set<string>();
+  const includes = own.includes.map((include) => {
+    const stem = [include.path, ...(include.tries ?? [])].map(stemOf).find((path) => written.has(path));
+    if (stem === undefined) {
+      return include;
+    }
+    named.add(stem);
+    return { ...include, isWritten: true as const };
+  });
+  addManifest({ ...own, includes }, into);
+  for (const file of files) {
+    const format = formats.ofPath(file.path) ?? (named.has(stemOf(file.path)) ? formats.ofIncluded(file.path) : undefined);
     if (format !== undefined && depth < MAX_DEPTH && mayContain(format, file.text)) {
-      const read = withInnerFiles(format.parse(file.text), formatOf, depth + 1);
+      const read = withInnerFiles(format.parse(file.text), formats, depth + 1);
       addManifest(placed(read, file), into);
     }
   }
   return { ...own, ...into };
+}
+
+/** A path without what leads to its own folder. */
+function stemOf(path: string): string {
+  return joinPaths('', path);
 }
 
 /** `echo … >> FILE` writes one line of a file after the other. */

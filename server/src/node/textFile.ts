@@ -64,7 +64,8 @@ export function decode(bytes: Uint8Array, { keepMark: ignoreBOM = false, declare
     return found(new TextDecoder('utf-16be', { ignoreBOM }).decode(bytes));
   }
   const hasMark = b0 === 0xef && b1 === 0xbb && b2 === 0xbf;
-  const label = declared === undefined || hasMark ? undefined : declaredEncoding(firstLines(bytes), declared)?.label;
+  const declaration = declared === undefined || hasMark ? undefined : declaredEncoding(firstLines(bytes), declared);
+  const label = declaration?.label;
   if (label !== undefined && label !== 'utf-8') {
     return found(decodeLabel(bytes, label));
   }
@@ -72,7 +73,10 @@ export function decode(bytes: Uint8Array, { keepMark: ignoreBOM = false, declare
     // A cut may leave half a character at the end.
     return found(new TextDecoder('utf-8', { fatal: true, ignoreBOM }).decode(bytes, { stream: bytes.length >= MAX_BYTES }));
   } catch {
-    return isBinary(bytes) ? unavailable(l10n.t('it is not a text file')) : found(decodeLabel(bytes, 'windows-1252'));
+    // What declares an encoding is a text, which is reported where the encoding is not supported.
+    return declaration === undefined && isBinary(bytes)
+      ? unavailable(l10n.t('it is not a text file'))
+      : found(decodeLabel(bytes, 'windows-1252'));
   }
 }
 

@@ -64,6 +64,14 @@ describe.each(FILES)('%s', (path, head, item, tail) => {
     expect(names).toEqual([...NAMES, 'other']);
   });
 
+  it('is read on after a merge conflict with line breaks of Windows', () => {
+    const text = `${head}${a}<<<<<<< HEAD\n${b}||||||| base\n=======\n${item('other')}>>>>>>> branch\n${c}${tail}`;
+    const { names, marks } = read(path, text.replaceAll('\n', '\r\n'));
+    expect(marks).toContain('<<<<<<< HEAD');
+    expect(marks).not.toContain('>>>>>>> branch');
+    expect(names).toEqual([...NAMES, 'other']);
+  });
+
   it.each(['{% if gpu %}', '  {% endif %}', '{{ extra }}', '      {{ extra }}', '%if gpu', '% endif'])(
     'is read on behind the template line %j, which is marked',
     (line) => {

@@ -37,7 +37,33 @@ describe('the files that commands name are followed', () => {
       `runs:\n  steps:\n    - run: pip install -r ${expression('github.action_path')}/r.deps\n`,
       'actions/x/r.deps',
     ],
-    ['in GitLab CI', '.gitlab-ci.yml', 'a:\n  script:\n    - cd sub\n    - pip install -r build.deps\n', 'build.deps'],
+    ['in GitLab CI', '.gitlab-ci.yml', 'a:\n  script:\n    - cd sub\n    - pip install -r build.deps\n', 'sub/build.deps'],
+    [
+      'in GitLab CI, with the repository',
+      '.gitlab-ci.yml',
+      'a:\n  script:\n    - cd $CI_PROJECT_DIR/sub\n    - pip install -r build.deps\n',
+      'sub/build.deps',
+    ],
+    [
+      'in Azure Pipelines',
+      'azure-pipelines.yml',
+      'steps:\n- script: pip install -r build.deps\n  workingDirectory: $(Build.SourcesDirectory)/sub\n',
+      'sub/build.deps',
+    ],
+    ['of a variable', 'a.sh', 'export PIP_REQUIREMENT=reqs/x.dat\npip install\n', 'reqs/x.dat'],
+    ['of a variable of uv', 'a.sh', 'UV_CONSTRAINT=reqs/x.dat uv pip install a\n', 'reqs/x.dat'],
+    [
+      'of a variable in a workflow',
+      '.github/workflows/a.yml',
+      `env:\n  PIP_CONSTRAINT: reqs/x.dat\n${step('', 'pip install a')}`,
+      'reqs/x.dat',
+    ],
+    [
+      'of a variable in a Dockerfile',
+      'Dockerfile',
+      'FROM python\nCOPY ci/x.dat /x\nENV PIP_CONSTRAINT=/x\nRUN pip install a\n',
+      'ci/x.dat',
+    ],
     ['in a Dockerfile', 'Dockerfile', 'FROM python\nRUN pip install -r deps.lock\n', 'deps.lock'],
     [
       'in a Dockerfile of a folder',
@@ -108,6 +134,40 @@ describe('the files that commands name are followed', () => {
     expect(await service.diagnostics(documentOf('a.sh', script))).toEqual([]);
     const found = await service.diagnostics(documentOf(target, ENVIRONMENT));
     expect(found.map(({ code, range }) => [code, range.start.line])).toEqual([['known-malicious', 5]]);
+  });
+
+  it.each([
+    ['with braces', '{name: x, dependencies: [pip, {pip: [pycryptoenv]}]}\n'],
+    ['with an indent', '  name: x\n  dependencies:\n  - pip:\n    - pycryptoenv\n'],
+    ['with a mark', '\ufeffdependencies:\n- pip:\n  - pycryptoenv\n'],
+  ])('as an environment: written %s', async (_, environment) => {
+    const { service } = serviceOn({ 'deps.yml': environment, 'a.sh': 'conda env create -f deps.yml\n' });
+    await service.diagnostics(documentOf('a.sh', 'conda env create -f deps.yml\n'));
+    expect((await service.diagnostics(documentOf('deps.yml', environment))).map(({ code }) => code)).toEqual(['known-malicious']);
+  });
+
+  it('as an environment: of Read the Docs', async () => {
+    const text = 'version: 2\nconda:\n  environment: docs/deps.yml\n';
+    const { service } = serviceOn({ 'docs/deps.yml': ENVIRONMENT, '.readthedocs.yaml': text });
+    expect(await service.diagnostics(documentOf('.readthedocs.yaml', text))).toEqual([]);
+    expect((await service.diagnostics(documentOf('docs/deps.yml', ENVIRONMENT))).map(({ code }) => code)).toEqual(['known-malicious']);
+  });
+
+  it.each([
+    ['echo', 'echo pycryptoenv > r.lst\npip install -r ./r.lst\n'],
+    ['a here-document', 'cat > sub/r.lst <<END\npycryptoenv\nEND\ncd sub && pip install -r r.lst\n'],
+    ['tee', 'tee /tmp/r.lst <<END\npycryptoenv\nEND\npip install -r /tmp/r.lst\n'],
+    ['several lines', 'echo six > r.lst\necho pycryptoenv >> r.lst\npip install -r r.lst\n'],
+  ])('and what the script itself has written with %s', async (_, script) => {
+    const { service } = serviceOn({ 'a.sh': script });
+    expect((await service.diagnostics(documentOf('a.sh', script))).map(({ code }) => code)).toEqual(['known-malicious']);
+  });
+
+  it('also where the script adds to a file that is there', async () => {
+    const script = 'echo six >> r.lst\npip install -r r.lst\n';
+    const { service } = serviceOn({ 'a.sh': script, 'r.lst': 'pycryptoenv\n' });
+    expect(await service.diagnostics(documentOf('a.sh', script))).toEqual([]);
+    expect((await service.diagnostics(documentOf('r.lst', 'pycryptoenv\n'))).map(({ code }) => code)).toEqual(['known-malicious']);
   });
 
   it('as requirements where pip is to read YAML of any name', async () => {

@@ -51,6 +51,14 @@ describe('encodings', () => {
     expect(decode(bytes(second, tail), { declared: 'pip' })).toEqual({ kind: 'found', value: second + expected });
   });
 
+  it('what declares an encoding is a text, whatever bytes follow', () => {
+    const head = '# coding: utf-16\n';
+    const tail = Buffer.from('\ufeff# é\nname\n', 'utf16le');
+    const text = decode(bytes(head, [...tail]), { declared: 'pip' });
+    expect(text).toEqual({ kind: 'found', value: expect.stringContaining(head) });
+    expect(decode(bytes('# no code\n', [...tail]), { declared: 'pip' })).toMatchObject({ kind: 'unavailable' });
+  });
+
   it('a mark outweighs what is declared', () => {
     expect(decode(bytes([0xef, 0xbb, 0xbf], '# coding: latin-1\né'), { declared: 'pip' })).toEqual({
       kind: 'found',

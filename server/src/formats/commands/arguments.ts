@@ -1,16 +1,14 @@
-import * as l10n from '@vscode/l10n';
 import { skipBlanks } from '../../packaging/characters';
 import { scanExtras, scanName } from '../../packaging/requirement';
 import type { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
-import type { Include } from '../manifest/format';
 import type { Declaration, ManifestBuilder } from '../manifest/manifestBuilder';
 import { namedRequirement } from '../manifest/manifestBuilder';
 import { addVariable } from '../manifest/unchecked';
 import { findShellExpansion, type VariableFinder } from '../manifest/variables';
+import { addCommandInclude } from '../pip/commandInclude';
 import { type Option, readOptions } from '../pip/pipOptions';
 import { addIndexOption, addReferences, parseEditable, parseInstallTarget } from '../pip/requirementLine';
-import { joinPaths } from '../syntax/paths';
 import { sliceOfWord, type Word } from '../syntax/words';
 import { INSTALL_COMMANDS, type InstallCommand } from './installCommands';
 
@@ -106,36 +104,6 @@ function hasOption(options: readonly Option[], name: string | undefined): boolea
 
 function isYaml(path: string): boolean {
   return /\.ya?ml$/i.test(path);
-}
-
-/** What stands for the folder of the repository, or of the file itself. */
-const KNOWN_FOLDER =
-  /^(?:\$\{\{ ?github\.(?:workspace|action_path) ?\}\}|\$\{?(?:GITHUB_WORKSPACE|GITHUB_ACTION_PATH|CI_PROJECT_DIR|TRAVIS_BUILD_DIR|APPVEYOR_BUILD_FOLDER|PWD)\}?|\$\((?:Build\.SourcesDirectory|System\.DefaultWorkingDirectory|pwd)\)|\{(?:toxinidir|tox_root)\}|\$\{workspace(?:Folder|Root)\})[\\/]/;
-
-/** The file that `pip install -r FILE` names. Where it lies depends on where the command runs. */
-function addCommandInclude(
-  kind: Include['kind'],
-  path: Slice,
-  into: ManifestBuilder,
-  folder: string,
-  findVariable: VariableFinder,
-  readAs?: string,
-): void {
-  const known = KNOWN_FOLDER.exec(path.text)?.[0].length ?? 0;
-  const rest = path.sub(known);
-  if (rest.text === '' || addVariable(rest, into, findVariable)) {
-    return;
-  }
-  if (/[*?]/.test(rest.text)) {
-    into.unchecked.push({ text: rest.text, why: l10n.t('The shell expands this to file names.'), span: rest.span() });
-    return;
-  }
-  if (rest.text === '-' || rest.text === '/dev/stdin') {
-    into.unchecked.push({ text: rest.text, why: l10n.t('The packages come from the output of another command.'), span: rest.span() });
-    return;
-  }
-  const tries = known > 0 || folder === '' ? [rest.text] : [joinPaths(folder, rest.text), rest.text];
-  into.includes.push({ kind, path: rest.text, span: path.span(), tries, ...(readAs !== undefined && { readAs }) });
 }
 
 /** uv takes several packages in one `--with a,b`; no comma of extras or between versions parts them. */

@@ -1,6 +1,6 @@
 import type { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
-import type { PythonItem, PythonValue } from '../syntax/pythonLiterals';
+import { type PythonValue, partsOfText } from '../syntax/pythonLiterals';
 import type { PythonToken } from '../syntax/pythonTokens';
 import type { Word } from '../syntax/words';
 
@@ -58,7 +58,10 @@ export class CallReading {
         this.#addText(value.value, value.span, splits);
         return;
       case 'list':
-        for (const item of this.#chosen(value.items)) {
+        for (const item of this.#chosen(
+          value.items.map((one) => one.value),
+          value.isConditional === true,
+        )) {
           this.addWords(item, splits, depth + 1);
         }
         return;
@@ -67,11 +70,23 @@ export class CallReading {
         if (values === undefined) {
           break;
         }
-        for (const one of depth === 0 ? values : this.#chosen(values.map((each) => ({ value: each })))) {
+        for (const one of this.#chosen(values, depth > 0)) {
           if (depth === 0 && (one.kind === 'string' || one.kind === 'template')) {
             this.addScript(one);
           } else {
             this.addWords(one, splits, depth + 1);
+          }
+        }
+        return;
+      }
+      case 'parts': {
+        const texts = this.#variables.get(value.name)?.filter((one) => one.kind === 'string' || one.kind === 'template');
+        if (texts === undefined || texts.length === 0) {
+          break;
+        }
+        for (const text of texts) {
+          for (const part of partsOfText(text.value, value.separator, text.kind)) {
+            this.addWords(part.value, splits, depth + 1);
           }
         }
         return;
@@ -116,11 +131,10 @@ export class CallReading {
     return last === undefined ? this.#unknown.length === 0 : /^-[A-Za-z]{0,8}m$/.test(last.text);
   }
 
-  /** Of several texts for one program the first: they differ in where it is. The items of a list that is written out are no such texts. */
-  #chosen(items: readonly PythonItem[]): readonly PythonValue[] {
-    const values = items.map(({ value }) => value);
-    const areAlternatives = items.every(({ value, commas }) => commas === undefined && value.kind === 'string');
-    return areAlternatives && this.#isAtProgram() ? values.slice(0, 1) : values;
+  /** Of several texts that may be the program the first: they differ in where it is. */
+  #chosen(values: readonly PythonValue[], areAlternatives: boolean): readonly PythonValue[] {
+    const isProgram = areAlternatives && this.#isAtProgram() && values.every(({ kind }) => kind === 'string');
+    return isProgram ? values.slice(0, 1) : values;
   }
 }
 

@@ -3,6 +3,7 @@ import { Slice } from '../../packaging/slice';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
 import { addManifest, mapManifest } from '../manifest/mapManifest';
 import { findPythonExpansion } from '../manifest/variables';
+import { lengthOfKnownFolder } from '../pip/commandInclude';
 import { readIndexSettings } from '../pip/indexCommands';
 import { INDEX_WORDS } from '../pip/indexVariables';
 import { joinPaths } from '../syntax/paths';
@@ -64,14 +65,14 @@ export interface CommandContext extends InstallContext {
   readonly scope?: ShellScope;
 }
 
-/** Reads the packages that the commands of a shell script install, and which files they name. */
-export function readScript(script: Slice, into: ManifestBuilder, context: CommandContext = {}): void {
+/** Reads the packages that the commands of a shell script install, and which files they name. Returns the folder in which the next command would run. */
+export function readScript(script: Slice, into: ManifestBuilder, context: CommandContext = {}): string {
   const { depth = 0, dialect = 'posix' } = context;
+  let { folder = '' } = context;
   if (depth > MAX_DEPTH) {
     addTooDeep(script, into);
-    return;
+    return folder;
   }
-  let { folder = '' } = context;
   const parts = readShell(script, dialect);
   const commands = parts.flatMap((part) => ('words' in part ? [part] : []));
   const assigned = new Map(commands.map((command) => [command, assignmentsOf(script, command, dialect)]));
@@ -97,6 +98,7 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
     noteAlias(script, part.words, scope);
     readWords(script, part.words, into, { ...context, dialect, folder, scope }, part);
   }
+  return folder;
 }
 
 /** Reads one command, given as its words: the packages that it installs, and what it says of indexes. */
@@ -128,9 +130,12 @@ function noteAlias(script: Slice, words: readonly Word[], scope: ShellScope): vo
 
 /** The folder of the commands after `cd FOLDER`; a folder that is not known may be any: names are then looked for as they are written. */
 function folderBehind([first, second]: readonly Word[], folder: string): string {
-  return (first?.text === 'cd' || first?.text === 'pushd') && second !== undefined && !/[$`%~]|^-/.test(second.text)
-    ? joinPaths(folder, second.text)
-    : folder;
+  if ((first?.text !== 'cd' && first?.text !== 'pushd') || second === undefined) {
+    return folder;
+  }
+  const known = lengthOfKnownFolder(second.text);
+  const path = second.text.slice(known);
+  return /[$`%~]|^-/.test(path) ? folder : joinPaths(known > 0 ? '' : folder, path);
 }
 
 function readWords(line: Slice, words: readonly Word[], into: ManifestBuilder, context: CommandContext, command?: ShellCommand): void {

@@ -2,9 +2,12 @@ import type { FileFormat } from '../manifest/format';
 import { environmentYml } from './environmentYml';
 import { requirements } from './requirements';
 
+/** At the start of a line, or in a mapping with braces. */
+const KEY = /(?:^\ufeff?[ \t]*|[{,][ \t]*)(?:dependencies|"dependencies"|'dependencies')[ \t]*:/m;
+
 /**
- * A YAML file of any name that a command names: an environment of conda, or whatever `pip install -r` reads. A line that begins with the key of an environment
- * is none of pip's, which refuses such a file.
+ * A YAML file of any name that a command names: an environment of conda, or whatever `pip install -r` reads. The key of an environment,
+ * as YAML has it, is none of pip's lines.
  */
 export const includedYaml: FileFormat = {
   id: 'included-yaml',
@@ -12,5 +15,5 @@ export const includedYaml: FileFormat = {
   globs: [],
   comments: true,
   generated: false,
-  parse: (text) => (/^(?:dependencies|"dependencies"|'dependencies')[ \t]*:/m.test(text) ? environmentYml : requirements).parse(text),
+  parse: (text) => (KEY.test(text) ? environmentYml : requirements).parse(text),
 };

@@ -90,6 +90,8 @@ export interface Include {
   readonly tries?: readonly string[];
   /** The id of the format as which the command reads it. Absent: it is a requirements file. */
   readonly readAs?: string;
+  /** A command of the same file writes the file, which therefore need not be there. */
+  readonly isWritten?: true;
 }
 
 export interface IndexOption {

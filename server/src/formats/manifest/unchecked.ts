@@ -2,11 +2,14 @@ import * as l10n from '@vscode/l10n';
 import type { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
 import type { Unchecked } from './format';
-import type { ManifestBuilder } from './manifestBuilder';
 import { findPipVariable, type VariableFinder } from './variables';
 
 /** Lists the first variable of the text as not checked, and returns where it is in the text; undefined when there is none. */
-export function addVariable(slice: Slice, into: ManifestBuilder, findVariable: VariableFinder = findPipVariable): Span | undefined {
+export function addVariable(
+  slice: Slice,
+  into: { readonly unchecked: Unchecked[] },
+  findVariable: VariableFinder = findPipVariable,
+): Span | undefined {
   const variable = findVariable(slice.text);
   if (variable) {
     into.unchecked.push({

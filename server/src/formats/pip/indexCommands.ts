@@ -1,7 +1,14 @@
 import type { Slice } from '../../packaging/slice';
 import type { IndexOption } from '../manifest/format';
 import { sliceOfWord, type Word } from '../syntax/words';
-import { addIndexAddress, addIndexAssignment, addIndexVariable, indexVariableIn, splitIntoWords } from './indexVariables';
+import {
+  addIndexAddress,
+  addIndexAssignment,
+  addIndexVariable,
+  indexVariableIn,
+  splitIntoWords,
+  type VariableTarget,
+} from './indexVariables';
 
 /** Keys of `pip config set`, `poetry config` and `pdm config` that name an index. */
 const CONFIGURATION_KEYS: readonly (readonly [key: RegExp, kind: IndexOption['kind']])[] = [
@@ -23,7 +30,7 @@ const TELLING =
   /(?:PIP|UV|PIPENV|PDM|POETRY)_|--(?:extra-)?index|--default-index|--pypi-mirror|--find-links|--trusted-host|^-i$|^(?:config|source|codeartifact|(?:pip|poetry|pipenv)(?:-config|c))$/;
 
 /** Reads what a command says of the indexes of the commands after it: variables, and settings that it writes. */
-export function readIndexSettings(line: Slice, words: readonly Word[], into: { readonly indexes: IndexOption[] }): void {
+export function readIndexSettings(line: Slice, words: readonly Word[], into: VariableTarget): void {
   if (words[0]?.text === 'unset' || !words.some(({ text }) => TELLING.test(text))) {
     return;
   }
@@ -62,7 +69,7 @@ const OPTIONS: Readonly<Record<string, IndexOption['kind']>> = {
 const OPTION = /(?:^|[\s"'=])(-i|--(?:extra-index-url|index-url|index|default-index|pypi-mirror|find-links|trusted-host))(?:[=\s]+|$)/;
 
 /** Options that name an index, of whatever command (`pip-compile`, `uv sync`), also in the value of another option (`--pip-args='--index-url …'`). */
-function readOptions(slices: readonly Slice[], into: { readonly indexes: IndexOption[] }): void {
+function readOptions(slices: readonly Slice[], into: VariableTarget): void {
   for (const [i, slice] of slices.entries()) {
     const match = OPTION.exec(slice.text.slice(0, MAX_OPTION));
     const name = match?.[1];
@@ -95,7 +102,7 @@ function valueBehind(slices: readonly Slice[], i: number): Slice | undefined {
   return value !== undefined && /[:/$]/.test(value.text) && !value.text.startsWith('-') ? value : undefined;
 }
 
-function readConfiguration(slices: readonly Slice[], into: { readonly indexes: IndexOption[] }): void {
+function readConfiguration(slices: readonly Slice[], into: VariableTarget): void {
   const config = slices.findIndex(({ text }) => text === 'config');
   if (config > 0) {
     for (let i = config + 1; i + 1 < slices.length; i++) {

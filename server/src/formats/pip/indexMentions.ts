@@ -1,6 +1,6 @@
 import { Slice } from '../../packaging/slice';
 import type { IndexOption } from '../manifest/format';
-import { addConfigurationMentions, addIndexAddress, addIndexVariable, mayNameIndexes } from './indexVariables';
+import { addConfigurationMentions, addIndexAddress, addIndexVariable, mayNameIndexes, type VariableTarget } from './indexVariables';
 
 /**
  * Files that name no packages but can set the variables of the commands that install them: environment files, build files, compose files,
@@ -26,7 +26,7 @@ export function mentionsIndexes(name: string): boolean {
 const MAX_MENTIONS = 100;
 
 /** Adds what a text says of indexes, whatever its grammar, as far as `into` does not have it yet. */
-export function addIndexMentions(text: string, into: { readonly indexes: IndexOption[] }): void {
+export function addIndexMentions(text: string, into: Pick<VariableTarget, 'indexes'>): void {
   const known = new Set(into.indexes.map(({ span }) => span.start));
   for (const option of readIndexMentions('', text)) {
     if (!known.has(option.span.start)) {
@@ -37,7 +37,7 @@ export function addIndexMentions(text: string, into: { readonly indexes: IndexOp
 
 /** What such a file says of indexes, whatever its grammar: `NAME=value`, `NAME: value`, `"NAME": "value"`; in the settings of PDM `url = "…"`. */
 export function readIndexMentions(path: string, text: string): readonly IndexOption[] {
-  const into: { readonly indexes: IndexOption[] } = { indexes: [] };
+  const into: VariableTarget = { indexes: [], includes: [], unchecked: [] };
   const whole = Slice.of(text);
   const add = (pattern: RegExp, found: (name: Slice, value: Slice) => void): void => {
     for (const match of text.matchAll(pattern)) {

@@ -1,5 +1,7 @@
 import type { Slice } from '../../packaging/slice';
-import type { IndexOption, IndexSearch } from '../manifest/format';
+import type { Include, IndexOption, IndexSearch, Unchecked } from '../manifest/format';
+import { findShellExpansion } from '../manifest/variables';
+import { addCommandInclude } from './commandInclude';
 
 /** What an environment variable says of the indexes of the commands that run with it. */
 interface VariableMeaning {
@@ -31,6 +33,23 @@ const VARIABLES: ReadonlyMap<string, VariableMeaning> = new Map<string, Variable
   ['PDM_PYPI_URL', { kind: 'index' }],
 ]);
 
+/** The files that pip and uv take from a variable, for each command that runs with it. */
+const FILES: ReadonlyMap<string, Include['kind']> = new Map<string, Include['kind']>([
+  ['PIP_REQUIREMENT', 'requirement'],
+  ['PIP_CONSTRAINT', 'constraint'],
+  ['PIP_BUILD_CONSTRAINT', 'constraint'],
+  ['UV_CONSTRAINT', 'constraint'],
+  ['UV_OVERRIDE', 'constraint'],
+  ['UV_BUILD_CONSTRAINT', 'constraint'],
+]);
+
+/** What a variable may add to. */
+export interface VariableTarget {
+  readonly indexes: IndexOption[];
+  readonly includes: Include[];
+  readonly unchecked: Unchecked[];
+}
+
 /** Poetry's repositories: `POETRY_REPOSITORIES_ACME_URL`. */
 const POETRY_REPOSITORY = /^POETRY_REPOSITORIES_\w{1,100}_URL$/;
 
@@ -47,14 +66,21 @@ export function mayNameIndexes(text: string): boolean {
 }
 
 export function isIndexVariable(name: string): boolean {
-  return meaningOf(name) !== undefined;
+  return meaningOf(name) !== undefined || FILES.has(name);
 }
 
 /**
- * Adds what a variable says of indexes; nothing for any other variable.
+ * Adds what a variable says of indexes, and the files that it names; nothing for any other variable.
  * @param value undefined where the file names the variable and leaves its value to others. An empty value is not a value, as for pip.
  */
-export function addIndexVariable(name: Slice, value: Slice | undefined, into: { readonly indexes: IndexOption[] }): void {
+export function addIndexVariable(name: Slice, value: Slice | undefined, into: VariableTarget): void {
+  const file = FILES.get(name.text);
+  if (file !== undefined) {
+    for (const word of value === undefined ? [] : splitIntoWords(value)) {
+      addCommandInclude(file, word, into, '', findShellExpansion);
+    }
+    return;
+  }
   const meaning = meaningOf(name.text);
   if (meaning === undefined) {
     return;
@@ -108,7 +134,7 @@ export function splitIntoWords(value: Slice): Slice[] {
 const ASSIGNMENT = /^(?:--[a-z-]{1,30}=)?(?:\$env:)?([A-Z][A-Z0-9_]{0,120})(=|$)/i;
 
 /** Adds what a text like `NAME=value` says of indexes. Whether it does is the answer. */
-export function addIndexAssignment(text: Slice, into: { readonly indexes: IndexOption[] }): boolean {
+export function addIndexAssignment(text: Slice, into: VariableTarget): boolean {
   const match = ASSIGNMENT.exec(text.text.slice(0, 200));
   const name = match?.[1];
   if (match === null || name === undefined || match[2] !== '=' || !isIndexVariable(name)) {

@@ -1,14 +1,13 @@
 import { Slice } from '../../packaging/slice';
-import type { IndexOption } from '../manifest/format';
 import { isOperator } from '../syntax/pythonLiterals';
 import type { PythonToken } from '../syntax/pythonTokens';
-import { addIndexVariable, isIndexVariable, mayNameIndexes } from './indexVariables';
+import { addIndexVariable, isIndexVariable, mayNameIndexes, type VariableTarget } from './indexVariables';
 
 /**
  * Reads the environment variables that Python code sets for the commands that it runs: `env["NAME"] = "value"`, `{"NAME": "value"}`,
  * `setdefault("NAME", "value")`, `NAME="value"`.
  */
-export function readPythonVariables(text: string, tokens: readonly PythonToken[], into: { readonly indexes: IndexOption[] }): void {
+export function readPythonVariables(text: string, tokens: readonly PythonToken[], into: VariableTarget): void {
   if (!mayNameIndexes(text)) {
     return;
   }

@@ -1,19 +1,25 @@
 import { Slice } from '../../packaging/slice';
-import type { IndexOption } from '../manifest/format';
 import { TomlTable, type TomlValue } from '../syntax/toml/node';
-import { addIndexAddress, addIndexAssignment, addIndexVariable, isIndexVariable, mayNameIndexes } from './indexVariables';
+import {
+  addIndexAddress,
+  addIndexAssignment,
+  addIndexVariable,
+  isIndexVariable,
+  mayNameIndexes,
+  type VariableTarget,
+} from './indexVariables';
 
 /**
  * Reads the environment variables that a tool's tables set for its commands (`set_env` of tox, `env-vars` of Hatch, `environment` of cibuildwheel,
  * `activation.env` of pixi), wherever they are.
  */
-export function readTomlVariables(text: string, root: TomlTable, into: { readonly indexes: IndexOption[] }): void {
+export function readTomlVariables(text: string, root: TomlTable, into: VariableTarget): void {
   if (!mayNameIndexes(text) && !text.includes('index-url')) {
     return;
   }
   // What the readers of the keys have read already.
   const known = new Set(into.indexes.map(({ span }) => span.start));
-  const all: { readonly indexes: IndexOption[] } = { indexes: [] };
+  const all: VariableTarget = { indexes: [], includes: into.includes, unchecked: into.unchecked };
   readValues(text, root, all);
   for (const option of all.indexes) {
     if (!known.has(option.span.start)) {
@@ -22,7 +28,7 @@ export function readTomlVariables(text: string, root: TomlTable, into: { readonl
   }
 }
 
-function readValues(text: string, root: TomlTable, into: { readonly indexes: IndexOption[] }): void {
+function readValues(text: string, root: TomlTable, into: VariableTarget): void {
   const pending: TomlValue[] = [root];
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
     if (value.kind === 'array') {
@@ -42,7 +48,7 @@ function readValues(text: string, root: TomlTable, into: { readonly indexes: Ind
 }
 
 /** `["--extra-index-url", "https://…"]`: arguments that a tool passes on to pip. */
-function readArguments(items: readonly TomlValue[], into: { readonly indexes: IndexOption[] }): void {
+function readArguments(items: readonly TomlValue[], into: VariableTarget): void {
   for (const [i, item] of items.entries()) {
     const [, option, inline] = item.kind === 'string' ? (/^--(extra-index-url|index-url)(?:[= ]\s*(\S+))?$/.exec(item.text) ?? []) : [];
     const next = items[i + 1];
@@ -55,7 +61,7 @@ function readArguments(items: readonly TomlValue[], into: { readonly indexes: In
   }
 }
 
-function readTable(text: string, table: TomlTable, pending: TomlValue[], into: { readonly indexes: IndexOption[] }): void {
+function readTable(text: string, table: TomlTable, pending: TomlValue[], into: VariableTarget): void {
   for (const { key, value } of table.entries) {
     if (isIndexVariable(key.name) && value.kind === 'string') {
       addIndexVariable(Slice.of(text, key.nameSpan.start, key.nameSpan.end), value.slice, into);

@@ -1,6 +1,5 @@
-import type { IndexOption } from '../manifest/format';
 import type { YamlFile, YamlNode } from '../syntax/yaml';
-import { addIndexAssignment, addIndexVariable, isIndexVariable, mayNameIndexes } from './indexVariables';
+import { addIndexAssignment, addIndexVariable, isIndexVariable, mayNameIndexes, type VariableTarget } from './indexVariables';
 
 /** Tasks that set the variables of pip and uv to an index that only their inputs tell (Azure Pipelines). */
 const CONFIGURING_TASK = /^PipAuthenticate@/i;
@@ -9,7 +8,7 @@ const CONFIGURING_TASK = /^PipAuthenticate@/i;
  * Reads the variables of a CI definition, wherever they are: `NAME: value`, `NAME: { value: … }`, `- name: NAME` with `value`, and texts with
  * `NAME=value` in their lines. For which commands they hold is not told apart: they hold for the file.
  */
-export function readYamlVariables(file: YamlFile, text: string, into: { readonly indexes: IndexOption[] }): void {
+export function readYamlVariables(file: YamlFile, text: string, into: VariableTarget): void {
   if (!mayNameIndexes(text) && !/PipAuthenticate/i.test(text)) {
     return;
   }
@@ -50,7 +49,7 @@ function valueIn(file: YamlFile, node: YamlNode) {
 }
 
 /** `- name: NAME`, `value: …`; and tasks that configure pip. */
-function readNamed(file: YamlFile, node: YamlNode, into: { readonly indexes: IndexOption[] }): void {
+function readNamed(file: YamlFile, node: YamlNode, into: VariableTarget): void {
   const nameNode = file.get(node, 'name');
   const name = nameNode && file.slice(nameNode);
   if (name !== undefined) {
@@ -64,7 +63,7 @@ function readNamed(file: YamlFile, node: YamlNode, into: { readonly indexes: Ind
 }
 
 /** `NAME=value` in the lines of a text, as Travis has them below `env` and docker's build actions below `build-args`. */
-function readAssignments(file: YamlFile, node: YamlNode, into: { readonly indexes: IndexOption[] }): void {
+function readAssignments(file: YamlFile, node: YamlNode, into: VariableTarget): void {
   const text = file.slice(node);
   if (text === undefined || !mayNameIndexes(text.text)) {
     return;

@@ -14,7 +14,7 @@ export interface ForeignLines {
   readonly text: string;
 }
 
-const CONFLICT = /^(?:<{7}|\|{7}|>{7})(?:[ \r].*)?$|^={7}\r?$/;
+const CONFLICT = /^(?:<{7}|\|{7}|>{7})(?:[ \r][^\n]*)?$|^={7}\r?$/;
 const TEMPLATE =
   /^[ \t]*(?:\{%.*%\}|\{\{.*\}\}|\{#.*#\}|%[ \t]{0,8}(?:if|elif|else|endif|for|endfor|while|endwhile|block|endblock|include|set|raw|endraw)\b.*)[ \t\r]*$/;
 

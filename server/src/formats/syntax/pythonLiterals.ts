@@ -1,6 +1,7 @@
 import { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
 import type { PythonToken } from './pythonTokens';
+import { sliceOfWord, splitWords } from './words';
 
 /** What an expression says without being run. */
 export type PythonValue =
@@ -8,7 +9,7 @@ export type PythonValue =
   /** A string some of which is known only when the file runs: `{…}` and `%s` are in the place of that. */
   | { readonly kind: 'template'; readonly value: Slice; readonly span: Span }
   /** A list, tuple or set; also a sum of lists and the two sides of a conditional; all of its items count. */
-  | { readonly kind: 'list'; readonly items: readonly PythonItem[]; readonly span: Span }
+  | { readonly kind: 'list'; readonly items: readonly PythonItem[]; readonly isConditional?: true; readonly span: Span }
   /** A dict, or the keyword arguments of a call. A `**name` has no key. */
   | { readonly kind: 'dict'; readonly entries: readonly PythonEntry[]; readonly span: Span }
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
@@ -100,7 +101,8 @@ export class LiteralReader {
       if (isName(this.#tokens[this.#at], 'else')) {
         this.#at++;
         const alternatives = [value, this.#expression(end)];
-        value = { kind: 'list', items: alternatives.map((alternative) => ({ value: alternative })), span: this.#spanFrom(start) };
+        const items = alternatives.map((alternative) => ({ value: alternative }));
+        value = { kind: 'list', items, isConditional: true, span: this.#spanFrom(start) };
       }
     }
     this.#depth--;
@@ -274,6 +276,10 @@ export class LiteralReader {
   #name(name: string): PythonValue {
     const start = this.#at++;
     const next = this.#tokens[this.#at];
+    if (name === 'shlex' && isName(this.#tokens[start + 2], 'split') && isOperator(this.#tokens[start + 3], '(')) {
+      const [text] = this.argumentsAt(start + 3);
+      return text === undefined ? { kind: 'unknown', span: this.#spanFrom(start) } : wordsOf(text.value, this.#spanFrom(start));
+    }
     if (next?.startsLine === false && isOperator(next, '(')) {
       if (name === 'dict') {
         const entries = this.#keywordArguments();
@@ -430,19 +436,32 @@ export function isName(token: PythonToken | undefined, text: string): boolean {
 const UNKNOWN: PythonValue = { kind: 'unknown', span: { start: 0, end: 0 } };
 
 function partsOf(value: PythonValue, separator: PartSeparator, span: Span): PythonValue {
-  if (value.kind === 'string' && separator !== '') {
-    return { kind: 'list', items: partsOfText(value.value, separator), span };
+  if ((value.kind === 'string' || value.kind === 'template') && separator !== '') {
+    return { kind: 'list', items: partsOfText(value.value, separator, value.kind), span };
   }
   return value.kind === 'name' && separator !== '' ? { kind: 'parts', name: value.name, separator, span } : { kind: 'unknown', span };
 }
 
+/** What `shlex.split(value)` gives. */
+function wordsOf(value: PythonValue, span: Span): PythonValue {
+  if (value.kind !== 'string' && value.kind !== 'template') {
+    return partsOf(value, 'any blanks', span);
+  }
+  const words = splitWords(value.value, 0);
+  const items = words?.map((word): PythonItem => {
+    const slice = sliceOfWord(value.value, word);
+    return { value: { kind: value.kind, value: slice, span: slice.span() } };
+  });
+  return items === undefined ? { kind: 'unknown', span } : { kind: 'list', items, span };
+}
+
 /** The parts of a text, without white space around them and without empty ones. */
-export function partsOfText(text: Slice, separator: PartSeparator): readonly PythonItem[] {
+export function partsOfText(text: Slice, separator: PartSeparator, kind: 'string' | 'template' = 'string'): readonly PythonItem[] {
   const items: PythonItem[] = [];
   const add = (start: number, end: number): void => {
     const value = text.sub(start, end).trim();
     if (value.length > 0) {
-      items.push({ value: { kind: 'string', value, span: value.span() } });
+      items.push({ value: { kind, value, span: value.span() } });
     }
   };
   if (separator === 'any blanks') {

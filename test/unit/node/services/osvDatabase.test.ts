@@ -117,7 +117,7 @@ describe('the advisory database', () => {
   it('does not blame the host for an error of Lookalike', async () => {
     const { clock, logger, folder } = client;
     const store = new FolderStore({ folder, maxBytes: 8 * 1024 * 1024, clock, logger });
-    const http = { send: () => Promise.reject(new TypeError('x is not a function')) };
+    const http = { send: () => Promise.reject(new TypeError('x is not a function')), forgetFailures: () => {}, dispose: async () => {} };
     const broken = new OsvDatabase({ http, store, clock, logger, url: url('http://osv.test'), bundled: async () => EMPTY });
     expect(await broken.query([{ name: 'django' }], NEVER)).toEqual([
       { kind: 'unavailable', why: 'Lookalike failed on a request to osv.test (see the log)' },

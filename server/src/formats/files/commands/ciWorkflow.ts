@@ -5,6 +5,7 @@ import { INSTALL_WORDS, readCommand, readPython, readScript } from '../../comman
 import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addManifest, mapManifest } from '../../manifest/mapManifest';
+import { lengthOfKnownFolder } from '../../pip/commandInclude';
 import { addConfigurationMentions } from '../../pip/indexVariables';
 import { readYamlVariables } from '../../pip/yamlVariables';
 import { readYaml } from '../../syntax/broken';
@@ -43,6 +44,7 @@ export const ciWorkflow: FileFormat = {
     '**/.{drone,woodpecker}.{yml,yaml}',
     '**/.woodpecker/*.{yml,yaml}',
     '**/.azure-pipelines/**/*.{yml,yaml}',
+    '**/.semaphore/*.{yml,yaml}',
     '**/.buildkite/*.{yml,yaml}',
     '**/cloudbuild*.{yml,yaml}',
     '**/[Tt]askfile*.{yml,yaml}',
@@ -56,6 +58,8 @@ export const ciWorkflow: FileFormat = {
   parse,
 };
 
+/** Keys with a list of commands each of which has a shell of its own. */
+const EACH_ALONE: ReadonlySet<string> = new Set(['cmds', 'run', 'command', 'entrypoint']);
 const VARIABLE_KEYS: ReadonlySet<string> = new Set(['env', 'variables', 'environment']);
 /** Keys with scripts that PowerShell runs (Azure Pipelines, AppVeyor). */
 const POWERSHELL_KEYS: ReadonlySet<string> = new Set(['pwsh', 'powershell', 'ps']);
@@ -111,7 +115,7 @@ class WorkflowReader {
       const children: YamlNode[] = this.#file.items(node).map((item) => item.value);
       for (const { key, value } of this.#file.entries(node)) {
         if (SCRIPT_KEYS.has(key) || key.endsWith('_script')) {
-          this.#readScripts(value, key === 'cmd' && this.#isForWindows ? { ...around, shell: 'cmd' } : around);
+          this.#readScripts(value, key === 'cmd' && this.#isForWindows ? { ...around, shell: 'cmd' } : around, !EACH_ALONE.has(key));
         } else if (/^CIBW_(?:BEFORE_|TEST_COMMAND|REPAIR_WHEEL_COMMAND)/.test(key)) {
           this.#readScripts(value, { folder: around.folder });
         } else if (/^CIBW_TEST_REQUIRES/.test(key)) {
@@ -146,13 +150,25 @@ class WorkflowReader {
         if (!isMatrix && !VARIABLE_KEYS.has(key)) {
           continue;
         }
-        for (const { key: name, value: inner } of this.#file.entries(value)) {
-          const values = [inner, ...this.#itemsOf(inner)].flatMap((one) => this.#file.slice(one) ?? []);
-          for (const text of values) {
-            this.#scope.set(isMatrix ? `matrix.${name}` : name, text.text.includes('${{') ? undefined : text, 'add');
+        const included = isMatrix ? this.#file.get(value, 'include') : undefined;
+        const tables = [value, ...this.#itemsOf(value), ...(included === undefined ? [] : this.#itemsOf(included))];
+        for (const { key: name, value: inner } of tables.flatMap((table) => [...this.#file.entries(table)])) {
+          const described = this.#file.get(inner, 'value');
+          const values = [inner, ...this.#itemsOf(inner), ...(described === undefined ? [] : [described])];
+          for (const text of values.flatMap((one) => this.#file.slice(one) ?? [])) {
+            this.#noteVariable(name, text, isMatrix);
           }
         }
       }
+    }
+  }
+
+  /** GitHub's scripts call the variables of a matrix `matrix.NAME`, GitLab's by their names. */
+  #noteVariable(name: string, text: Slice, isMatrix: boolean): void {
+    const value = text.text.includes('${{') ? undefined : text;
+    this.#scope.set(name, value, 'add');
+    if (isMatrix) {
+      this.#scope.set(`matrix.${name}`, value, 'add');
     }
   }
 
@@ -162,12 +178,18 @@ class WorkflowReader {
       if (key === 'shell') {
         around = { ...around, shell: this.#file.slice(value)?.text };
       } else if (FOLDER_KEYS.has(key)) {
-        const folder = this.#file.slice(value)?.text.replace(/^\$\{\{ ?github\.workspace ?\}\}\/?/, '');
+        const path = this.#file.slice(value)?.text;
+        const folder = path?.slice(lengthOfKnownFolder(path));
         around = { ...around, folder: folder === undefined || /[$~]/.test(folder) ? undefined : folder };
       } else if (key === 'runs-on' || key === 'vmImage' || key === 'pool') {
-        const machine = this.#file.slice(value)?.text ?? '';
+        const machine = this.#machine(value);
         const isOpen = machine.includes('${') || machine.includes('$(') || machine === '';
-        around = { ...around, windows: /windows/i.test(machine) ? 'yes' : isOpen && this.#mentionsWindows ? 'maybe' : undefined };
+        around = {
+          ...around,
+          windows: /windows/i.test(machine) ? 'yes' : isOpen && this.#mentionsWindows ? 'maybe' : undefined,
+          // GitHub's machines have PowerShell, those of Azure Pipelines the command prompt.
+          windowsShell: key === 'runs-on' ? undefined : 'cmd',
+        };
       } else if (key === 'defaults') {
         const run = this.#file.get(value, 'run');
         around = run ? this.#surroundingsIn(run, around) : around;
@@ -176,8 +198,19 @@ class WorkflowReader {
     return around;
   }
 
-  /** A script is one text, or a list of texts and of lists. */
-  #readScripts(node: YamlNode, around: Surroundings): void {
+  /** The names of a machine: a text, a list of labels, `vmImage` or `labels`. */
+  #machine(node: YamlNode): string {
+    const inner = ['vmImage', 'name', 'labels'].flatMap((key) => this.#file.get(node, key) ?? []);
+    const named = [node, ...inner].flatMap((one) => [one, ...this.#itemsOf(one)]);
+    return named.flatMap((one) => this.#file.slice(one)?.text ?? []).join(' ');
+  }
+
+  /**
+   * A script is one text, or a list of texts and of lists.
+   * @param together whether one shell runs the whole list, where `cd` counts for what follows
+   */
+  #readScripts(node: YamlNode, around: Surroundings, together = false): void {
+    let folder = around.folder ?? '';
     const pending = [node];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       if (this.#scripts.has(next)) {
@@ -190,7 +223,8 @@ class WorkflowReader {
         if (dialect === 'python') {
           readPython(script, this.#into);
         } else {
-          readScript(script, this.#into, { dialect, folder: around.folder ?? '', ...(dialect === 'posix' && { scope: this.#scope }) });
+          const behind = readScript(script, this.#into, { dialect, folder, ...(dialect === 'posix' && { scope: this.#scope }) });
+          folder = together ? behind : folder;
         }
         continue;
       }

@@ -59,7 +59,9 @@ class DockerfileReader {
       const marks = heredocMarks(instruction.text);
       const bodyEnd = this.#endOfHeredocs(next, marks);
       if (SETS_VARIABLES.test(instruction.text.slice(0, 100))) {
+        const before = this.#into.includes.length;
         readVariables(instruction, this.#into);
+        this.#findIncludes(before);
         this.#noteVariables(instruction);
       }
       this.#noteFiles(instruction);

@@ -6,7 +6,7 @@ import { readYamlVariables } from '../../pip/yamlVariables';
 import { readYaml } from '../../syntax/broken';
 import type { YamlFile, YamlNode } from '../../syntax/yaml';
 
-/** Read the Docs' configuration (versions 1 and 2): the requirements files that a build installs, and its own commands. */
+/** Read the Docs' configuration (versions 1 and 2): the files that a build installs from, and its own commands. */
 export const readTheDocs: FileFormat = {
   id: 'read-the-docs',
   title: '.readthedocs.yaml',
@@ -23,7 +23,10 @@ function parse(text: string): Manifest {
   for (const node of file.below(file.roots)) {
     for (const { key, value } of file.entries(node)) {
       if (key === 'requirements' || key === 'requirements_file') {
-        addFile('requirement', file.slice(value), into);
+        addFile(file.slice(value), into);
+      } else if (key === 'conda') {
+        const environment = file.get(value, 'environment') ?? file.get(value, 'file');
+        addFile(environment && file.slice(environment), into, 'environment-yml');
       } else if (key === 'jobs' || key === 'commands') {
         readCommands(file, value, into);
       }
@@ -39,9 +42,15 @@ function parse(text: string): Manifest {
 }
 
 /** Paths begin in the repository's folder. */
-function addFile(kind: Include['kind'], path: Slice | undefined, into: ManifestBuilder): void {
+function addFile(path: Slice | undefined, into: ManifestBuilder, readAs?: Include['readAs']): void {
   if (path !== undefined && path.text !== '' && path.text !== 'null' && path.text !== '~') {
-    into.includes.push({ kind, path: path.text, span: path.span(), tries: [path.text] });
+    into.includes.push({
+      kind: 'requirement',
+      path: path.text,
+      span: path.span(),
+      tries: [path.text],
+      ...(readAs !== undefined && { readAs }),
+    });
   }
 }
 

@@ -5,18 +5,20 @@ export interface Surroundings {
   /** As written. */
   readonly shell?: string | undefined;
   readonly folder?: string | undefined;
-  /** Whether the machine runs Windows, where the shell is PowerShell unless another one is named. */
+  /** Whether the machine runs Windows. */
   readonly windows?: 'yes' | 'maybe' | undefined;
+  /** The shell there, unless another one is named. Default: PowerShell. */
+  readonly windowsShell?: 'cmd' | undefined;
 }
 
 /** By which rules a script is read. */
-export function dialectOf(script: string, { shell, windows }: Surroundings): ShellDialect | 'python' {
+export function dialectOf(script: string, { shell, windows, windowsShell }: Surroundings): ShellDialect | 'python' {
   if (shell?.includes('python')) {
     return 'python';
   }
   if (shell !== undefined) {
     return /^cmd\b/.test(shell) ? 'cmd' : /^(?:pwsh|powershell)\b/.test(shell) ? 'powershell' : 'posix';
   }
-  const joins = /[^`]`[ \t]*\r?\n/.test(script);
-  return windows === 'yes' || (windows === 'maybe' && joins) ? 'powershell' : 'posix';
+  const joins = (windowsShell === 'cmd' ? /[^^]\^[ \t]*\r?\n/ : /[^`]`[ \t]*\r?\n/).test(script);
+  return windows === 'yes' || (windows === 'maybe' && joins) ? (windowsShell ?? 'powershell') : 'posix';
 }

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { read } from './read';
+
+const AZURE = 'steps:\n- script: |\n    pip install aaa ^\n      bbb\n';
+
+describe('scripts on Windows', () => {
+  it.each([
+    ['of Azure Pipelines', 'azure-pipelines.yml', `pool:\n  vmImage: windows-latest\n${AZURE}`],
+    ['of Azure Pipelines, in braces', 'azure-pipelines.yml', `pool: {vmImage: windows-2022}\n${AZURE}`],
+    ['of Azure Pipelines, on a pool of its own', 'azure-pipelines.yml', `pool:\n  name: windows-pool\n${AZURE}`],
+    ['of Azure Pipelines, on machines of a matrix', 'azure-pipelines.yml', `# windows\npool: {vmImage: $(image)}\n${AZURE}`],
+    [
+      'of GitHub, with labels',
+      '.github/workflows/a.yml',
+      'jobs:\n  a:\n    runs-on: [self-hosted, windows]\n    steps:\n    - run: |\n        pip install aaa `\n          bbb\n',
+    ],
+  ])('%s', (_, path, text) => {
+    expect(read(path, text)).toBe('aaa bbb');
+  });
+});
+
+describe('variables of scripts', () => {
+  it.each([
+    ['with a description', '.gitlab-ci.yml', 'variables:\n  P:\n    value: aaa\n    description: x\na:\n  script:\n  - pip install $P\n'],
+    ['in a matrix of GitLab', '.gitlab-ci.yml', 'a:\n  parallel:\n    matrix:\n    - P: [aaa, bbb]\n  script:\n  - pip install $P\n'],
+    [
+      'that a matrix of GitHub includes',
+      '.github/workflows/a.yml',
+      `jobs:\n  a:\n    strategy:\n      matrix:\n        include:\n        - p: aaa\n    steps:\n    - run: pip install $\{{ matrix.p }}\n`,
+    ],
+  ])('%s', (_, path, text) => {
+    expect(read(path, text)).toMatch(/^aaa(?: bbb)?$/);
+  });
+});
+
+it('is read of Semaphore', () => {
+  expect(read('.semaphore/semaphore.yml', 'blocks:\n- task:\n    jobs:\n    - commands:\n      - pip install aaa\n')).toBe('aaa');
+});
