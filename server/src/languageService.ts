@@ -128,7 +128,7 @@ export interface LanguageService {
   isDependencyFile(uri: string): Promise<boolean>;
   /** Problems in the configuration that applies to a file. Undefined: there is no configuration, or no problem. */
   configurationReport(uri: string): Promise<FileReport | undefined>;
-  /** Globs that the known configurations add, each relative to a folder. */
+  /** Globs, each relative to a folder, of the files that the known configurations add, and of those of other names that files include. */
   namedFiles(): Promise<readonly string[]>;
   /** Walks folders and files, and the files that they include. */
   scan(roots: readonly string[], options: ScanOptions): Promise<WorkspaceScan>;
@@ -214,7 +214,7 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
     checkCommand: (params, signal) => commands.check(params, signal),
     isDependencyFile: (uri) => files.isDependencyFile(uri),
     configurationReport: (uri) => scans.configurationReport(uri),
-    namedFiles: () => configurations.namedFiles(),
+    namedFiles: async () => [...(await configurations.namedFiles()), ...files.includedNames()],
     scan: (roots, scanOptions) => scans.scan(roots, scanOptions),
     ready: async () => {
       await store.get();

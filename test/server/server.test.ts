@@ -295,7 +295,7 @@ describe('Restricted Mode', () => {
   });
 });
 
-describe('files that the configuration names', () => {
+describe('files that the configuration or another file names', () => {
   const dynamic = { dynamicRegistration: true };
   const capabilities = {
     ...PULL,
@@ -325,6 +325,21 @@ describe('files that the configuration names', () => {
     await editor.type(project, '# ', 0);
     await editor.until(() => named().length === 0);
     expect((await editor.pull(uri)).items).toEqual([]);
+  });
+
+  it('include those that another file includes, whatever their names', async () => {
+    const environment = 'dependencies:\n- pip:\n  - pycryptoenv\n';
+    await start({ 'stack.yaml': environment, 'deps.lst': 'six\n', 'a.txt': 'six\n' }, { capabilities });
+    const script = await editor.open('a.sh', 'pip install -r deps.lst -r a.txt\n', 'shellscript');
+    await editor.pull(script);
+    await editor.until(() => named().length > 0);
+    expect(named()[0]).toEqual(['textDocument/didOpen', [{ pattern: '**/deps.lst' }]]);
+    await editor.type(script, 'conda env create -f stack.yaml\n', 0);
+    await editor.pull(script);
+    await editor.until(() => JSON.stringify(named()).includes('yaml'));
+    expect(named()[0]).toEqual(['textDocument/didOpen', [{ pattern: '**/deps.lst' }, { pattern: '**/stack.yaml' }]]);
+    const uri = await editor.open('stack.yaml', environment, 'yaml');
+    expect(codes((await editor.pull(uri)).items)).toEqual(['known-malicious']);
   });
 
   it('come from the settings, too', async () => {

@@ -73,6 +73,12 @@ export class FileResolver {
     return this.#included.of(uri);
   }
 
+  /** Globs of the included files with names that no editor takes for those of dependency files, such as `deps.yml`. */
+  includedNames(): readonly string[] {
+    const paths = [...this.#included.uris()].map((uri) => URI.parse(uri).path).filter((path) => formatOfNamed(path) === undefined);
+    return paths.map((path) => `**/${path.slice(path.lastIndexOf('/') + 1).replace(/[*?[\]{}()!+@\\,]/g, '?')}`);
+  }
+
   /** Another thread has read the includes of a file. */
   learnIncludes(uri: string, targets: readonly string[]): void {
     this.#note(uri, targets);

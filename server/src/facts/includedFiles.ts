@@ -10,6 +10,11 @@ export class IncludedFiles {
     return this.#counts.has(uri);
   }
 
+  /** All of them. */
+  uris(): Iterable<string> {
+    return this.#counts.keys();
+  }
+
   /** The files that `uri` includes, each once. */
   of(uri: string): ReadonlySet<string> {
     return this.#targets.get(uri) ?? NONE;

@@ -29,7 +29,7 @@ const FEATURES: readonly (readonly [method: string, client: TextDocumentKey, opt
   ['textDocument/definition', 'definition', ({ definitionProvider }) => definitionProvider],
 ];
 
-/** Registers files that a configuration names: the client does not send their changes without that. */
+/** Registers files that a configuration or another file names: the client does not send their changes without that. */
 export class NamedFiles {
   readonly #connection: Connection;
   readonly #client: ClientCapabilities;
@@ -38,6 +38,8 @@ export class NamedFiles {
   #registered: readonly Registration[] = [];
   #globs = '[]';
   #updating: Promise<void> = Promise.resolve();
+  /** The update that has not begun yet. */
+  #next: Promise<void> | undefined;
 
   constructor(
     connection: Connection,
@@ -51,10 +53,16 @@ export class NamedFiles {
     this.#service = service;
   }
 
-  /** Registers the files that are named now, if they have changed. One registration at a time. */
+  /** Registers the files that are named now, if they have changed. One registration at a time: calls that come meanwhile share the next one. */
   update(): Promise<void> {
-    this.#updating = this.#updating.catch(() => undefined).then(() => this.#updateNow());
-    return this.#updating;
+    this.#next ??= this.#updating
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = undefined;
+        return this.#updateNow();
+      });
+    this.#updating = this.#next;
+    return this.#next;
   }
 
   async #updateNow(): Promise<void> {

@@ -97,6 +97,7 @@ export class Session {
     this.service.onNews((uris) => {
       this.publisher.refresh(uris);
       this.detach(this.status.send());
+      this.detach(this.namedFiles.update());
     });
   }
 
