@@ -62,9 +62,7 @@ export function knownFacts({ rank, namesakes, listed, asOf, project, kinship, no
     return { rank, extensions, listing };
   }
   const { status, releases } = project.value;
-  const times = releases.flatMap(({ files }) =>
-    files.flatMap(({ uploadTime }) => (uploadTime === undefined ? [] : [Date.parse(uploadTime)])),
-  );
+  const times = releases.flatMap(({ files }) => files.map(({ uploadTime }) => Date.parse(uploadTime ?? '')));
   const uploads = times.filter((time) => !Number.isNaN(time));
   const kin = kinship?.kind === 'found' ? kinship.value : undefined;
   if (uploads.length === 0) {

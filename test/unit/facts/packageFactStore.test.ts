@@ -162,6 +162,30 @@ describe('the requests to the index', () => {
     expect(host.index.asked.includes(question.normalizedName)).toBe(isAsked);
   });
 
+  it('are only these after the status of many names was looked up', async () => {
+    const data = await realNameData();
+    const plain = Array.from({ length: 400 }, (_, i) => data.popular.nameAt(i + 1) as string)
+      .filter((name) => !data.isMalicious(name) && factsOf(name).resemblances.length === 0)
+      .slice(0, 200);
+    await learn(plain.map((name) => ask(name)));
+    expect(host.index.asked).toEqual(plain);
+    host.index.asked.length = 0;
+    const listed = 'simplejson';
+    const suspect = plain
+      .flatMap((name) => [...name].map((_, i) => name.slice(0, i) + name.slice(i + 1)))
+      .find((name) => data.exists(name) && !data.isMalicious(name) && factsOf(name).resemblances.length === 1) as string;
+    expect(suspect).toBeDefined();
+    const questions = [ask(listed), ask('zqxw-nobody-has-this', { explicit: true }), ask(suspect), ask('no-such-name-anywhere-1')];
+    await learn(questions);
+    expect(host.index.asked).toEqual([suspect, 'no-such-name-anywhere-1']);
+    expect(factsOf(listed).project).toEqual(unavailable('too many names were looked up within ten minutes'));
+    await learn([ask(listed, { pinned: true })]);
+    expect(host.index.asked).not.toContain(listed);
+    host.time += MINUTE;
+    await learn([ask(listed, { pinned: true })]);
+    expect(host.index.asked.at(-1)).toBe(listed);
+  });
+
   it('are absent offline', async () => {
     host.current = { ...host.current, offline: true };
     const offline = await scopeWith();
@@ -291,11 +315,13 @@ describe('why a service failed', () => {
     expect(store.problem).toBe('no network');
   });
 
-  it('is not a name that is kept private on purpose', async () => {
-    host.advisories.known.set('no-such-name-anywhere-1', found([]));
+  it('is not an index that is not contacted on purpose', async () => {
+    host.advisories.known.set('flask', found([]));
+    host.index.projects.set('flask', project('flask'));
     const other = await scopeWith({ fileOptions: [extra('https://acme.example/simple')], isAllowedOrigin: () => false });
-    host.index.projects.set('no-such-name-anywhere-1', unavailable(other.routes.of('no-such-name-anywhere-1').withheld?.why ?? ''));
-    await learn([ask('no-such-name-anywhere-1', { pinned: true })], other);
+    await learn([ask('flask', { pinned: true })], other);
+    expect(host.index.asked).toEqual(['flask']);
+    expect(factsOf('flask', other).project).toMatchObject({ kind: 'found', stale: { why: expect.stringContaining('was not contacted') } });
     expect(store.problem).toBeUndefined();
   });
 });
@@ -334,6 +360,27 @@ describe('the common facts of a suspicious project and the one that it resembles
     await learn([ask('acme-cores', { pinned: true })], await scopeWith());
     expect(host.index.asked).toEqual(['acme-cores']);
   });
+
+  it('are not looked up for a private name that the same index has', async () => {
+    host.current = { ...host.current, private: ['acme-core'] };
+    host.index.projects.set('acme-cores', project('acme-cores'));
+    await learn([ask('acme-cores', { pinned: true })], await scopeWith({ defaultIndex: address('https://acme.example/simple') }));
+    expect(host.index.asked).toEqual(['acme-cores']);
+  });
+});
+
+describe('the owner of a name of a family', () => {
+  const MEMBER = 'google-cloud-zqxw-nobody-has-this';
+
+  it.each([
+    ['found', project(MEMBER), true],
+    ['missing', MISSING, false],
+  ])('is looked up for a project that is %s', async (_, answer, isAsked) => {
+    host.index.projects.set(MEMBER, answer);
+    await learn([ask(MEMBER)]);
+    expect(host.index.asked[0]).toBe(MEMBER);
+    expect(host.index.asked.length > 1).toBe(isAsked);
+  });
 });
 
 describe('the projects similar to an absent name', () => {
@@ -344,6 +391,12 @@ describe('the projects similar to an absent name', () => {
     expect(factsOf('pocketmtch').near[0]).toBe('pocketmatch');
     expect(store.hasNews(ask('pocketmtch'), before)).toBe(true);
     expect(await store.lookNear([ask('pocketmtch')], scope)).toBe(false);
+  });
+
+  it('are of no interest if the index has the name', async () => {
+    host.index.projects.set('pocketmtch', project('pocketmtch'));
+    await learn([ask('pocketmtch')]);
+    expect(factsOf('pocketmtch')).toMatchObject({ project: { kind: 'found' }, near: [] });
   });
 
   it.each<[what: string, question: Question]>([

@@ -50,6 +50,25 @@ function read(path: string, text: string): { names: string[]; marks: string[] } 
   return { names: [...new Set(manifest.requirements.map(({ name }) => name))].sort(), marks };
 }
 
+it.each([
+  'if a',
+  'elif a',
+  'else',
+  'endif',
+  'for a in b',
+  'endfor',
+  'while a',
+  'endwhile',
+  'block a',
+  'endblock',
+  'include a',
+  'set a',
+  'raw',
+  'endraw',
+])("'%% %s' is a line of a template", (line) => {
+  expect(read('requirements.txt', `aaa\n  % ${line}\nbbb\n`).marks).toEqual([`% ${line}`]);
+});
+
 describe.each(FILES)('%s', (path, head, item, tail) => {
   const [a, b, c] = NAMES.map(item) as [string, string, string];
 

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatOfNamed } from '../../../server/src/formats/index';
 import { encodingProblem } from '../../../server/src/formats/syntax/declaredEncoding';
+import { decode } from '../../../server/src/node/textFile';
 import { mayContain } from '../../../server/src/protocol/fileKinds';
 
 describe('encodings that make other text of ASCII characters, or that Python does not know', () => {
@@ -84,4 +86,24 @@ describe('where a declaration counts', () => {
     expect(mayContain(format!, text)).toBe(counts || name !== 'environment.yml');
     expect(format?.parse(text).problems.some(({ span }) => text.slice(span.start, span.end) === 'unicode_escape')).toBe(counts);
   });
+});
+
+/**
+ * Each text encoding of CPython that leaves ASCII text as it is, with its aliases (its `encodings` package). After a tab are the bytes of a character in
+ * hexadecimal digits, and what Python decodes them to.
+ */
+const PYTHON_ENCODINGS = readFileSync(new URL('pythonEncodings.txt', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n');
+
+it.each(PYTHON_ENCODINGS.map((line) => line.split(/[\t ]/, 1).concat(line)))('%s is read as Python does, or reported', (_, line) => {
+  const [names = '', sample = ''] = line.split('\t');
+  const [bytes = '', character = ''] = sample.split(' ');
+  for (const name of names.split(' ')) {
+    const head = `# coding: ${name}\n`;
+    expect(encodingProblem(`${head}requests\n`, 'pip'), name).toBeUndefined();
+    const text = decode(Buffer.concat([Buffer.from(`${head}# `), Buffer.from(bytes, 'hex')]), { declared: 'pip' });
+    const read = text.kind === 'found' ? text.value : '';
+    expect(read === `${head}# ${character}` || encodingProblem(read, 'pip') !== undefined, name).toBe(true);
+  }
 });

@@ -128,9 +128,9 @@ describe('workflow commands of GitHub', () => {
   });
 
   it('escape what would end a value', () => {
-    const [first] = githubOutput(output([finding({ path: 'a,b:c%\n.txt', message: '100 %\n::error::' })]), SHORT).split('\n');
+    const [first] = githubOutput(output([finding({ path: 'a,b:c%\r\n.txt', message: '100 %\n::error::' })]), SHORT).split('\n');
     expect(first).toBe(
-      '::warning file=a%2Cb%3Ac%25%0A.txt,line=2,endLine=2,col=1,endColumn=9,title=lookalike typosquat::100 %25\\u000a::error::',
+      '::warning file=a%2Cb%3Ac%25%0D%0A.txt,line=2,endLine=2,col=1,endColumn=9,title=lookalike typosquat::100 %25\\u000a::error::',
     );
   });
 

@@ -16,6 +16,17 @@ test.each([
   expect(findMarkerProblem(text)).toBeUndefined();
 });
 
+test.each(
+  [
+    'python_version python_full_version os_name os.name sys_platform sys.platform platform_release platform_system platform_version',
+    'platform.version platform_machine platform.machine platform_python_implementation platform.python_implementation',
+    'python_implementation implementation_name implementation_version extra extras dependency_groups',
+  ].flatMap((names) => names.split(' ')),
+)('%s is a variable', (variable) => {
+  expect(findMarkerProblem(`${variable} == "x"`)).toBeUndefined();
+  expect(findMarkerProblem(`${variable}s_ == "x"`)).toBeDefined();
+});
+
 test.each([
   ['python_version', 'Expected a comparison', 'python_version'],
   ['python_versoin < "3"', 'Expected a marker variable', 'python_versoin'],

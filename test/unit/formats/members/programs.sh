@@ -852,3 +852,113 @@ uv x pip install n873
 poetry -q add n874
 poetry self add n875
 conda install n876
+# What writes lines of files, or words, for the command that reads them.
+cat n900.txt | xargs pip install
+type n901.txt | xargs pip install
+get-content n902.txt | xargs pip install
+head n903.txt | xargs pip install
+tail n904.txt | xargs pip install
+sort n905.txt | xargs pip install
+uniq n906.txt | xargs pip install
+tac n907.txt | xargs pip install
+grep n n908.txt | xargs pip install
+egrep n n909.txt | xargs pip install
+fgrep n n910.txt | xargs pip install
+rg n n911.txt | xargs pip install
+echo n912 | xargs pip install
+printf n913 | xargs pip install
+write-output n914 | xargs pip install
+xargs -a n915.txt pip install
+xargs --arg-file n916.txt pip install
+find . -exec pip install n917 \;
+find . -execdir pip install n918 +
+find . -ok pip install n919 {} \;
+find . -okdir pip install n920 \; -exec pip install n921 \;
+parallel pip install ::: n922
+parallel pip install :::: n923.txt
+Start-Process pip -ArgumentList "install", "n924" -Wait
+Start-Process pip -Args "install n925" -NoNewWindow
+saps pip -a "install n926" -PassThru
+start pip install n927
+pushd n928; pip install -r n929.txt; popd
+# How a program is looked up.
+$(which pip) install n930
+$(where pip) install n931
+$(command -v pip) install n932
+$(type -p pip) install n933
+$(type -P pip) install n934
+$(whence pip) install n935
+$(pyenv which pip) install n936
+$(which /opt/pip) install n937
+# A variable may hold a program that installs Python packages, unless its name is that of another one.
+$TOOL_CMD install n940
+$MAKE_CMD install n940
+$GMAKE_CMD install n940
+$NPM_CMD install n940
+$YARN_CMD install n940
+$PNPM_CMD install n940
+$BUN_CMD install n940
+$NPX_CMD install n940
+$APT_CMD install n940
+$APTITUDE_CMD install n940
+$YUM_CMD install n940
+$DNF_CMD install n940
+$MICRODNF_CMD install n940
+$ZYPPER_CMD install n940
+$APK_CMD install n940
+$PACMAN_CMD install n940
+$BREW_CMD install n940
+$CONDA_CMD install n940
+$MAMBA_CMD install n940
+$MICROMAMBA_CMD install n940
+$CARGO_CMD install n940
+$RUSTUP_CMD install n940
+$GO_CMD install n940
+$GEM_CMD install n940
+$BUNDLE_CMD install n940
+$COMPOSER_CMD install n940
+$HELM_CMD install n940
+$KUBECTL_CMD install n940
+$OC_CMD install n940
+$DOCKER_CMD install n940
+$PODMAN_CMD install n940
+$COMPOSE_CMD install n940
+$GIT_CMD install n940
+$GH_CMD install n940
+$CMAKE_CMD install n940
+$MESON_CMD install n940
+$NINJA_CMD install n940
+$LUAROCKS_CMD install n940
+$OPAM_CMD install n940
+$CABAL_CMD install n940
+$STACK_CMD install n940
+$NUGET_CMD install n940
+$DOTNET_CMD install n940
+$MVN_CMD install n940
+$MAVEN_CMD install n940
+$GRADLE_CMD install n940
+$CPAN_CMD install n940
+$CPANM_CMD install n940
+$FLATPAK_CMD install n940
+$SNAP_CMD install n940
+$CHOCO_CMD install n940
+$SCOOP_CMD install n940
+$WINGET_CMD install n940
+$VCPKG_CMD install n940
+$CONAN_CMD install n940
+$VSCODE_CMD install n940
+$ASDF_CMD install n940
+$NIX_CMD install n940
+$GUIX_CMD install n940
+$TERRAFORM_CMD install n940
+$GALAXY_CMD install n940
+$KREW_CMD install n940
+$SDKMANAGER_CMD install n940
+$SDK_CMD install n940
+$ADB_CMD install n940
+$SYSTEMCTL_CMD install n940
+$RPM_CMD install n940
+$DPKG_CMD install n940
+$CTEST_CMD install n940
+$BAZEL_CMD install n940
+$SWIFT_CMD install n940

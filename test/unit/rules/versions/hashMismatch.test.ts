@@ -37,6 +37,33 @@ it('says nothing by an answer that is old: files are added to releases', async (
   });
 });
 
+it.each([
+  ['md5', 32],
+  ['sha1', 40],
+  ['sha224', 56],
+  ['sha256', 64],
+  ['sha384', 96],
+  ['sha512', 128],
+  ['blake2b', 128],
+  ['blake2s', 64],
+  ['sha3_224', 56],
+  ['sha3_256', 64],
+  ['sha3_384', 96],
+  ['sha3_512', 128],
+])('%s has %i digits', async (algorithm, digits) => {
+  const lock = (digest: string): string => `
+[[package]]
+name = "attrs"
+version = "24.1.0"
+files = [{ file = "attrs-24.1.0.tar.gz", hash = "${algorithm}:${digest}" }]`;
+  await expectMarked('poetry.lock', lock('0'.repeat(digits)));
+  await expectMarked(
+    'poetry.lock',
+    `${lock('0')}
+${' '.repeat(49)}${'^'.repeat(algorithm.length + 2)} error[hash-mismatch]: Invalid hash. ${algorithm} has ${digits} hexadecimal digits.`,
+  );
+});
+
 it.each<[what: string, file: string, marked: string]>([
   [
     'too short',
