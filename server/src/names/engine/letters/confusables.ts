@@ -20,6 +20,8 @@ const GREEK = pairs('αa βb εe ηn ιi κk νv οo ρp σo τt υu ωw χx γy
 const ARMENIAN = pairs('օo ոn սu հh ց9 զq');
 const LATIN = pairs('ıi ɑa ɡg ʟl ɩi ᴏo ßb øo đd łl ħh ſs ƒf ɢg ɪi ɴn ʀr ʏy ᴄc ᴅd ᴇe ᴊj ᴋk ᴍm ᴘp ᴛt ᴜu ᴠv ᴡw ᴢz');
 
+const LETTERS: ReadonlyMap<string, string> = new Map([...CYRILLIC, ...GREEK, ...ARMENIAN, ...LATIN]);
+
 const FULL_WIDTH_FIRST = 0xff01;
 const FULL_WIDTH_LAST = 0xff5e;
 const FULL_WIDTH_TO_ASCII = 0xfee0;
@@ -75,13 +77,14 @@ function classify(character: string): UnusualCharacter {
     return { character, codePoint, script: 'dash', looksLike: '-' };
   }
   const small = character.toLowerCase();
-  const looksLike = CYRILLIC.get(small) ?? GREEK.get(small) ?? ARMENIAN.get(small) ?? LATIN.get(small) ?? plainLetters(character);
+  const looksLike = LETTERS.get(small) ?? plainLetters(character);
   return { character, codePoint, script: scriptOf(code, small, looksLike), looksLike };
 }
 
 /** A letter with a mark resembles the letter. One in another style (mathematical, circled, raised, joined) resembles the plain one. */
 function plainLetters(character: string): string | undefined {
-  const plain = character.normalize('NFKD').replace(MARKS, '').toLowerCase();
+  const letters = character.normalize('NFKD').replace(MARKS, '').toLowerCase();
+  const plain = Array.from(letters, (letter) => LETTERS.get(letter) ?? letter).join('');
   return /^[a-z0-9]+$/.test(plain) ? plain : undefined;
 }
 
@@ -89,7 +92,7 @@ function scriptOf(code: number, small: string, looksLike: string | undefined): S
   if (code >= 0x400 && code < 0x530) {
     return 'cyrillic';
   }
-  if (code >= 0x370 && code < 0x400) {
+  if ((code >= 0x370 && code < 0x400) || (code >= 0x1f00 && code < 0x2000)) {
     return 'greek';
   }
   if (code >= 0x530 && code < 0x590) {

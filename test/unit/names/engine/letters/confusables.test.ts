@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { asciiSkeleton, lookAlikeLetters, unusualCharacters } from '../../../../../server/src/names/engine/letters/confusables';
+
+/** Each character that resembles another one, with what it resembles after it. */
+const TABLES: readonly (readonly [script: string, pairs: string])[] = [
+  ['cyrillic', 'аa вb еe һh іi јj кk ӏl мm нh оo рp ԛq гr ѕs тt уy үy ѵv ԝw ѡw хx ԁd сc ёe їi пn ьb зz'],
+  ['greek', 'αa βb εe ηn ιi κk νv οo ρp σo τt υu ωw χx γy ϲc ϳj'],
+  ['armenian', 'օo ոn սu հh ց9 զq'],
+  ['latin', 'ıi ɑa ɡg ʟl ɩi ᴏo ßb øo đd łl ħh ſs ƒf ɢg ɪi ɴn ʀr ʏy ᴄc ᴅd ᴇe ᴊj ᴋk ᴍm ᴘp ᴛt ᴜu ᴠv ᴡw ᴢz'],
+];
+
+describe.each(TABLES)('%s', (script, pairs) => {
+  it.each(pairs.split(' ').map((pair) => [...pair] as [string, string]))('%s resembles %s', (character, ascii) => {
+    expect(unusualCharacters(`x${character}y${character}`)).toMatchObject([{ character, script, looksLike: ascii }]);
+    expect(asciiSkeleton(`x${character}`)).toBe(`x${ascii}`);
+  });
+});
+
+it.each([
+  ['А', 'U+0410', 'cyrillic', 'a'],
+  ['ж', 'U+0436', 'cyrillic', undefined],
+  ['\u0400', 'U+0400', 'cyrillic', 'e'],
+  ['\u03cc', 'U+03CC', 'greek', 'o'],
+  ['\u052f', 'U+052F', 'cyrillic', undefined],
+  ['\u0370', 'U+0370', 'greek', undefined],
+  ['\u03ff', 'U+03FF', 'greek', undefined],
+  ['\u0531', 'U+0531', 'armenian', undefined],
+  ['\u058f', 'U+058F', 'armenian', undefined],
+  ['\u00e9', 'U+00E9', 'latin', 'e'],
+  ['\u024f', 'U+024F', 'latin', undefined],
+  ['\u0250', 'U+0250', 'other', undefined],
+  ['\u1e01', 'U+1E01', 'latin', 'a'],
+  ['\u1f00', 'U+1F00', 'greek', 'a'],
+  ['\u1ffe', 'U+1FFE', 'greek', undefined],
+  ['\u2000', 'U+2000', 'other', undefined],
+  ['\u{1d41a}', 'U+1D41A', 'styled', 'a'],
+  ['\u2460', 'U+2460', 'styled', '1'],
+  ['\ufb01', 'U+FB01', 'styled', 'fi'],
+  ['\uff01', 'U+FF01', 'full-width', '!'],
+  ['\uff21', 'U+FF21', 'full-width', 'a'],
+  ['\uff5e', 'U+FF5E', 'full-width', '~'],
+  ['\uff5f', 'U+FF5F', 'other', undefined],
+  ['\u2010', 'U+2010', 'dash', '-'],
+  ['\u2043', 'U+2043', 'dash', '-'],
+  ['\u02d7', 'U+02D7', 'dash', '-'],
+  ['\u2212', 'U+2212', 'dash', '-'],
+  ['\u200b', 'U+200B', 'invisible', ''],
+  ['\u2800', 'U+2800', 'invisible', ''],
+  ['\u3164', 'U+3164', 'invisible', ''],
+  ['\u0301', 'U+0301', 'mark', ''],
+  ['中', 'U+4E2D', 'other', undefined],
+])('%j is %s, %s, and resembles %j', (character, codePoint, script, looksLike) => {
+  expect(unusualCharacters(`a-${character}`)).toEqual([{ character, codePoint, script, looksLike }]);
+  expect(asciiSkeleton(`a${character}`)).toBe(looksLike === undefined ? undefined : `a${looksLike}`);
+});
+
+it('a name of ASCII characters has no unusual ones, and no other name that it resembles', () => {
+  expect(unusualCharacters('Requests_2.0\u007f')).toEqual([]);
+  expect(asciiSkeleton('requests')).toBeUndefined();
+  expect(asciiSkeleton('Rеquests')).toBe('requests');
+});
+
+it.each([
+  ['jeIlyfish', 'jellyfish', { shown: 'I', meant: 'l' }],
+  ['rnatplotlib', 'matplotlib', { shown: 'rn', meant: 'm' }],
+  ['c1ick', 'click', { shown: '1', meant: 'l' }],
+  ['modemize', 'modernize', { shown: 'm', meant: 'rn' }],
+  ['a_b.1', 'ab-l', { shown: '1', meant: 'l' }],
+  ['xxab', 'yyab', undefined],
+  ['requestss', 'requests', undefined],
+  ['request', 'requests', undefined],
+  ['abcd', 'xbcy', undefined],
+])('the letters in which %s differs from %s', (name, target, letters) => {
+  expect(lookAlikeLetters(name, target)).toEqual(letters);
+});
