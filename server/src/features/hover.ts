@@ -9,6 +9,7 @@ import { redactUrls } from '../index/safeUrl';
 import { foundValue } from '../lookup';
 import { encodeComponent } from '../packaging/escapes';
 import { contains } from '../packaging/span';
+import { formatSentences } from '../protocol/language';
 import { escapeMarkdown, link, truncate } from '../protocol/markdown';
 import { ruleOf } from '../rules/index';
 import type { Finding } from '../rules/rule';
@@ -35,7 +36,8 @@ export function hover(analysis: Analysis, requirement: Requirement, live: LiveAn
   const facts = analysis.factsOf(requirement);
   const findings = analysis.findings.filter((finding) => finding.requirement === requirement);
   const subject: HoverSubject = { requirement, facts, live, now: analysis.now };
-  const open = notChecked(subject);
+  const unknown = findings.flatMap(({ details = [] }) => details.filter(({ kind }) => kind === 'unknown').map(({ text }) => text));
+  const open = [...unknown, ...notChecked(subject, unknown)];
   const { summary } = (live && foundValue(live.metadata)) ?? {};
   const sections = [
     headline(requirement.name, findings, open.length === 0 && isFromIndex(requirement, facts), themeIcons),
@@ -46,7 +48,7 @@ export function hover(analysis: Analysis, requirement: Requirement, live: LiveAn
     live === undefined ? '' : publisherLine(live.provenance),
     ...findings.map(({ records }) => listOf(advisoryLines(records?.advisories ?? [], MARKDOWN))),
     whyLine(analysis, requirement),
-    lines(open.map((text) => `_${escapeMarkdown(text)}_`)),
+    open.length === 0 ? '' : `_${escapeMarkdown(formatSentences(open))}_`,
     lines([moreLine(subject), links(subject, analysis.scope)]),
   ];
   return {

@@ -5,8 +5,8 @@ import { formatDate } from '../protocol/language';
 import { type HoverSubject, unaffectedUntil } from './hoverFacts';
 import { publisherNotChecked } from './hoverPublisher';
 
-/** Why parts of the hover are incomplete, in sentences that repeat no reason, and no day that the hover has elsewhere. */
-export function notChecked(subject: HoverSubject): string[] {
+/** Why parts of the hover are incomplete, in sentences that repeat no reason, and no day that the hover has elsewhere. `said`: what it says already. */
+export function notChecked(subject: HoverSubject, said: readonly string[] = []): string[] {
   const { live } = subject;
   if (live === undefined) {
     return [];
@@ -15,7 +15,8 @@ export function notChecked(subject: HoverSubject): string[] {
   const why = answers.map(notCheckedWhy).find((reason) => reason !== undefined);
   const checked = why === undefined ? undefined : lastChecked(answers);
   const texts: string[] = [];
-  if (why !== undefined) {
+  const isSaid = checked === undefined && why !== undefined && said.some((text) => text.includes(redactUrls(why)));
+  if (why !== undefined && !isSaid) {
     texts.push(
       checked === undefined
         ? l10n.t({ message: 'Not checked: {0}.', args: [redactUrls(why)], comment: ['{0} is a reason.'] })

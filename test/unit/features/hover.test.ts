@@ -8,6 +8,21 @@ async function textOf(name: string): Promise<string> {
   return ((hover as Hover).contents as { value: string }).value.replaceAll('\\', '');
 }
 
+describe('the hover offline', () => {
+  it.each(['reqeusts', 'reqeusts==1.0', 'requests', 'requests==2.31.0', 'pycryptoenv==1.0', 'zqxw-nobody-has-this', 'django==2.2.1'])(
+    'says once, in one line, what was not checked: %s',
+    async (name) => {
+      const text = await textOf(name);
+      expect(text.match(/offline/g)).toHaveLength(1);
+      expect(text.split('\n').filter((line) => /^_.*_$/.test(line.trim()))).toHaveLength(1);
+    },
+  );
+
+  it('names the facts that a look-alike lacks', async () => {
+    expect(await textOf('dateutils-python')).toMatch(/\n_Unknown: first release and owners \([^)]*offline[^)]*\)\._(?:\n|$)/);
+  });
+});
+
 describe('the hover of a popular project', () => {
   it('tells which project has the module of its name, unless the diagnostic does', async () => {
     expect(await textOf('typing')).toContain("'typing' is part of the Python standard library. There is nothing to install.");
