@@ -37,7 +37,7 @@ export function raisedSpecifier(specifier: string, grammar: Grammar, version: st
   }
   const open = updatedSpecifier(specifier, grammar, version) ?? specifier;
   let isRaised = false;
-  const raised = open.replace(CLAUSE, (clause, operator: string | undefined, gap: string) => {
+  const raised = open.replace(CLAUSE, (clause, operator: string | undefined, gap: string, written: string) => {
     switch (operator) {
       case '>':
       case '>=':
@@ -47,6 +47,13 @@ export function raisedSpecifier(specifier: string, grammar: Grammar, version: st
       case '~':
         isRaised = true;
         return `${operator}${gap}${version}`;
+      case '~=':
+        // With more numbers it would allow less.
+        if (partsOf(version).length > partsOf(written).length) {
+          return clause;
+        }
+        isRaised = true;
+        return `${operator}${gap}${padded(version, written)}`;
       default:
         return clause;
     }
@@ -78,10 +85,11 @@ function updatedVersion(operator: string, written: string, version: string): str
     case '==':
     case '===':
       return written.endsWith('.*') ? `${parts(version, partsOf(written.slice(0, -2)).length)}.*` : version;
+    case '~=':
+      return padded(shortened(version, written), written);
     case '^':
     case '~':
-    case '~=':
-      return partsOf(written).length < partsOf(version).length ? parts(version, partsOf(written).length) : version;
+      return shortened(version, written);
     case '<=':
       return version;
     case '<':
@@ -108,6 +116,18 @@ function partsOf(version: string): string[] {
 function parts(version: string, count: number): string {
   const epoch = /^v?(\d+!)/.exec(version)?.[1] ?? '';
   return epoch + partsOf(version).slice(0, count).join('.');
+}
+
+/** A version with no more numbers than the written one. */
+function shortened(version: string, written: string): string {
+  const { length } = partsOf(written);
+  return length < partsOf(version).length ? parts(version, length) : version;
+}
+
+/** A version with at least as many numbers as the written one: `~=1.2.3` allows less than `~=1.2`. */
+function padded(version: string, written: string): string {
+  const isPlain = /^(?:\d+!)?[\d.]+$/.test(version);
+  return isPlain ? version + '.0'.repeat(Math.max(0, partsOf(written).length - partsOf(version).length)) : version;
 }
 
 /** `<2` and `<2.0` bound major releases, `<1.5` minor ones: the bound of that kind after `version`. Undefined for a bound that is not a plain release. */
