@@ -47,6 +47,7 @@ export function createClient(
       runsCommands: true,
       themeIcons: true,
       showsDependencies: true,
+      previewFile: vscode.Uri.joinPath(context.extensionUri, 'package.json').toString(),
       leaveAlone: crashes.leftAlone,
     }),
     errorHandler: {

@@ -60,7 +60,7 @@ export function activationEvents(files: readonly FileKind[] = kinds): string[] {
   ]);
   return [
     ...[...new Set(languages)].sort().map((language) => `onLanguage:${language}`),
-    // A command may install something before any file is open. VS Code 1.103 has the event, 1.100 does not; an event that is not known never comes.
+    // A command may install something before any file is open. VS Code has the event since 1.103; an event that is not known never comes.
     'onTerminalShellIntegration:*',
     ...dependencyFiles(files).map((glob) => `workspaceContains:${glob}`),
   ];

@@ -62,6 +62,8 @@ export interface LanguageServiceOptions extends AnalyzerOptions {
   readonly documentChanges: boolean;
   /** Whether the client shows labeled changes for confirmation. */
   readonly changeAnnotations?: boolean | undefined;
+  /** See `InitializationOptions.previewFile`. */
+  readonly previewFile?: string | undefined;
   /** Whether the client has the commands that code actions run (`features/commands.ts`). */
   readonly runsCommands?: boolean | undefined;
   /** Whether the client asks for the edit of a code action when it is taken. */

@@ -40,10 +40,17 @@ export async function featuresFlow(host: EditorHost, folder: string, extensionsD
     const editor = page.locator('.monaco-editor[data-uri$="requirements.txt"]');
     const line = (text: string | RegExp): Locator => editor.locator('.view-line', { hasText: text });
     const preview = page.locator('.bulk-edit-panel');
-    /** The checkbox of a file selects all changes in it. */
-    const tick = async (names: readonly string[]): Promise<void> => {
+    /** All changes are ticked, and there are no others than those of these files. */
+    const ticked = async (names: readonly string[]): Promise<void> => {
       for (const name of names) {
-        await preview.locator('.monaco-list-row', { hasText: name }).locator('.edit-checkbox').first().click();
+        await preview.locator('.monaco-list-row', { hasText: name }).locator('.edit-checkbox').first().waitFor();
+      }
+      const boxes = preview.locator('.edit-checkbox');
+      const checked = preview.getByRole('checkbox', { checked: true });
+      await waitUntil('ticks', async () => (await boxes.count()) === (await checked.count()), 60_000);
+      const files = await preview.locator('.monaco-list-row[aria-level="1"]').count();
+      if (files !== names.length) {
+        throw new Error(`the preview has ${files} files`);
       }
     };
     const onDisk = (): string[] => Object.keys(FILES).map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
@@ -70,7 +77,7 @@ export async function featuresFlow(host: EditorHost, folder: string, extensionsD
     });
     await flow.step('update all, with a preview', async () => {
       await runCommand(page, 'Lookalike: Update All Requirements in This File');
-      await tick(['requirements.txt']);
+      await ticked(['requirements.txt']);
       await preview.locator('.monaco-button', { hasText: 'Apply' }).waitFor();
       await takePicture(page, 'update', { x: 348, y: 35, width: 620, height: 735 });
     });
@@ -94,7 +101,7 @@ export async function featuresFlow(host: EditorHost, folder: string, extensionsD
       await box.waitFor();
       await box.fill('pycryptodome');
       await page.keyboard.press('Enter');
-      await tick(Object.keys(FILES));
+      await ticked(Object.keys(FILES));
       await takePicture(page, 'rename', { x: 348, y: 35, width: 620, height: 735 });
     });
     await flow.step('apply the new name', async () => {

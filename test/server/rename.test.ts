@@ -3,7 +3,7 @@ import { CodeActionRequest, CodeActionResolveRequest, PrepareRenameRequest, Rena
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import { InMemoryHost, ROOT } from '../inMemoryHost';
-import { FakeEditor, PULL } from './fakeEditor';
+import { type EditorOptions, FakeEditor, PULL } from './fakeEditor';
 
 const NOTEBOOK = '{"cells": [{"cell_type": "code", "source": ["%pip install pycryptoenv==1.0.7\\n", "x = 1"]}]}';
 
@@ -22,7 +22,7 @@ const FILES = {
 
 let editor: FakeEditor;
 
-async function start(files: Readonly<Record<string, string>> = FILES): Promise<void> {
+async function start(files: Readonly<Record<string, string>> = FILES, options: EditorOptions = {}): Promise<void> {
   const workspaceEdit = { documentChanges: true, resourceOperations: ['create' as const], changeAnnotationSupport: {} };
   const codeAction = { dataSupport: true, resolveSupport: { properties: ['edit'] } };
   editor = await FakeEditor.start(() => new InMemoryHost(files), {
@@ -31,6 +31,7 @@ async function start(files: Readonly<Record<string, string>> = FILES): Promise<v
       workspace: { ...PULL.workspace, workspaceEdit },
       textDocument: { ...PULL.textDocument, codeAction, rename: { prepareSupport: true } },
     },
+    ...options,
   });
 }
 
@@ -71,6 +72,16 @@ describe('a rename', () => {
       { label: "Replace 'pycryptoenv' with 'pycryptodome'", needsConfirmation: true, description: 'Regenerate these files: uv.lock.' },
     ]);
     await editor.until(() => editor.popUps.some((message) => message.includes('uv.lock')));
+  });
+
+  it('needs no ticks in VS Code', async () => {
+    const previewFile = 'file:///extension/package.json';
+    await start(FILES, { initializationOptions: { previewFile } });
+    const uri = await editor.open('requirements.txt', FILES['requirements.txt']);
+    const edit = await editor.connection.sendRequest(RenameRequest.type, { textDocument: { uri }, position, newName: 'pycryptodome' });
+    expect(results(edit)).toEqual(EVERYWHERE);
+    expect(Object.values(edit?.changeAnnotations ?? {}).map(({ needsConfirmation }) => needsConfirmation)).toEqual([false, true]);
+    expect(edit?.documentChanges?.at(-1)).toMatchObject({ kind: 'create', uri: previewFile, options: { ignoreIfExists: true } });
   });
 
   it('shows the path of a file as literal text', async () => {

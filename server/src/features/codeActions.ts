@@ -22,6 +22,7 @@ import { commentEdits } from './edits/commentEdits';
 import { withHashes } from './edits/hashEdits';
 import { pastedCommandFixes } from './edits/pastedCommand';
 import { withoutForeignPin } from './edits/pinEdits';
+import type { PreviewOptions } from './edits/preview';
 import type { Renaming } from './edits/renameEdits';
 import { indexPinFixes } from './indexPinFixes';
 import { rangeOf, spanOf } from './range';
@@ -35,12 +36,8 @@ type NameEditor = (name: string) => WorkspaceEdit;
 /** What writes into the project's configuration, where a file can hold it. */
 type NameEditors = Readonly<Partial<Record<NameList, NameEditor | undefined>>>;
 
-export interface CodeActionOptions {
+export interface CodeActionOptions extends PreviewOptions {
   readonly rulesUri: string;
-  /** Whether the client takes versioned edits. */
-  readonly documentChanges: boolean;
-  /** Whether it shows labeled changes for confirmation. */
-  readonly changeAnnotations?: boolean | undefined;
   /** Whether it has the commands of `commands.ts`. */
   readonly runsCommands?: boolean | undefined;
   /** Whether it asks for the edit of an action when it is taken. */

@@ -124,12 +124,13 @@ export class Session {
     return withOpenDocuments(host, documents);
   }
 
-  #serviceOptions({ reportsWork, runsCommands, themeIcons, leaveAlone = [] }: InitializationOptions): LanguageServiceOptions {
+  #serviceOptions({ reportsWork, runsCommands, themeIcons, previewFile, leaveAlone = [] }: InitializationOptions): LanguageServiceOptions {
     const edits = this.client.workspace?.workspaceEdit;
     return {
       rulesUri: this.options.rulesUri,
       documentChanges: edits?.documentChanges === true && (edits.resourceOperations ?? []).includes('create'),
       changeAnnotations: edits?.changeAnnotationSupport !== undefined,
+      previewFile,
       runsCommands,
       resolvesEdits: resolvesEdits(this.client),
       themeIcons,

@@ -27,6 +27,11 @@ export interface InitializationOptions {
   readonly reportsWork?: boolean;
   /** Whether the client listens to `DependenciesChangedNotification`. */
   readonly showsDependencies?: boolean;
+  /**
+   * URI of a file that exists. Edits of many places then also create it if it does not exist, and only that needs confirmation: VS Code leaves the creation out
+   * and shows its preview, in which all other changes are ticked.
+   */
+  readonly previewFile?: string;
   /** Texts on which an earlier server process has crashed. */
   readonly leaveAlone?: readonly DocumentVersion[];
 }

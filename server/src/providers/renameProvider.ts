@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Position, Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analysis';
 import { workspacePath } from '../analysis/workspacePath';
 import type { FileReport } from '../analysis/workspaceScan';
 import type { Analyzer, AnalyzerParts } from '../analyzer/analyzer';
+import { type DocumentChanges, type PreviewOptions, previewed } from '../features/edits/preview';
 import { mentions, type Renaming, renameEdits } from '../features/edits/renameEdits';
 import { rangeOf } from '../features/range';
 import { contains } from '../packaging/span';
@@ -22,13 +23,6 @@ export interface RenameResult {
   readonly unchanged: readonly string[];
 }
 
-export interface RenameOptions {
-  /** Whether the client takes versioned edits. */
-  readonly documentChanges: boolean;
-  /** Whether it shows labeled changes for confirmation. */
-  readonly changeAnnotations?: boolean | undefined;
-}
-
 const LABEL = 'replace';
 
 /** Replaces a package's name in all dependency files of the workspace. */
@@ -37,9 +31,9 @@ export class RenameProvider {
   readonly #analyzer: Analyzer;
   readonly #features: DocumentFeatures;
   readonly #scans: ScanProvider;
-  readonly #options: RenameOptions;
+  readonly #options: PreviewOptions;
 
-  constructor(parts: AnalyzerParts, analyzer: Analyzer, features: DocumentFeatures, scans: ScanProvider, options: RenameOptions) {
+  constructor(parts: AnalyzerParts, analyzer: Analyzer, features: DocumentFeatures, scans: ScanProvider, options: PreviewOptions) {
     this.#parts = parts;
     this.#analyzer = analyzer;
     this.#features = features;
@@ -72,14 +66,14 @@ export class RenameProvider {
     if (signal.aborted) {
       return undefined;
     }
-    const changes: TextDocumentEdit[] = [];
+    const changes: DocumentChanges[] = [];
     const [locks, unchanged]: [string[], string[]] = [[], []];
     const inOrder = [...closed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, analysis]) => analysis);
     for (const analysis of [...analyses.filter((one) => mentions(one, renaming.name).length > 0), ...inOrder]) {
       const { uri } = analysis.document;
       const edits = renameEdits(analysis, renaming);
       if (edits !== undefined) {
-        changes.push(this.#textEdits(analysis, edits, opened.has(uri)));
+        changes.push(this.#changes(analysis, edits, opened.has(uri)));
       } else {
         (analysis.format.generated ? locks : unchanged).push(workspacePath(workspace, fileUriOf(uri)));
       }
@@ -87,29 +81,17 @@ export class RenameProvider {
     return { edit: this.#workspaceEdit(renaming, changes, locks), locks, unchanged };
   }
 
-  #textEdits({ document }: Analysis, edits: NonNullable<ReturnType<typeof renameEdits>>, isOpen: boolean): TextDocumentEdit {
+  #changes({ document }: Analysis, edits: NonNullable<ReturnType<typeof renameEdits>>, isOpen: boolean): DocumentChanges {
     return {
-      textDocument: { uri: document.uri, version: isOpen ? document.version : null },
-      edits: edits.map(
-        ({ span, text }): TextEdit => ({
-          range: rangeOf(document, span),
-          newText: text,
-          ...(this.#options.changeAnnotations && { annotationId: LABEL }),
-        }),
-      ),
+      uri: document.uri,
+      version: isOpen ? document.version : null,
+      edits: edits.map(({ span, text }) => ({ edit: { range: rangeOf(document, span), newText: text }, label: LABEL })),
     };
   }
 
-  #workspaceEdit({ name, target }: Renaming, changes: readonly TextDocumentEdit[], locks: readonly string[]): WorkspaceEdit {
-    if (!this.#options.documentChanges) {
-      return { changes: Object.fromEntries(changes.map(({ textDocument, edits }) => [textDocument.uri, edits as TextEdit[]])) };
-    }
-    const annotation = {
-      label: l10n.t({ message: "Replace '{0}' with '{1}'", args: [name, target], comment: ['{0} is a name. {1} is a package name.'] }),
-      needsConfirmation: true,
-      ...(locks.length > 0 && { description: lockNote(locks) }),
-    };
-    return { documentChanges: [...changes], ...(this.#options.changeAnnotations && { changeAnnotations: { [LABEL]: annotation } }) };
+  #workspaceEdit({ name, target }: Renaming, changes: readonly DocumentChanges[], locks: readonly string[]): WorkspaceEdit {
+    const label = l10n.t({ message: "Replace '{0}' with '{1}'", args: [name, target], comment: ['{0} is a name. {1} is a package name.'] });
+    return previewed(changes, new Map([[LABEL, { label, ...(locks.length > 0 && { description: lockNote(locks) }) }]]), this.#options);
   }
 }
 

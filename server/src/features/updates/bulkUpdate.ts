@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { type ChangeAnnotation, CodeActionKind, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver-types';
+import { CodeActionKind, type WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../../analysis/analysis';
 import type { Requirement } from '../../formats/manifest/format';
 import { shown } from '../../packaging/printable';
 import type { Edit } from '../../rules/rule';
 import { withHashes } from '../edits/hashEdits';
+import { type PreviewOptions, previewed } from '../edits/preview';
 import { rangeOf } from '../range';
 import { titleOf } from './updateActions';
 import { updatesOf } from './versionUpdates';
@@ -15,13 +16,6 @@ export const UPGRADE_VULNERABLE = `${CodeActionKind.Source}.upgradeVulnerable.lo
 /** All requirements of a file that have a newer version, or those that have a vulnerable one. */
 export type UpdateScope = 'all' | 'vulnerable';
 
-export interface BulkUpdateOptions {
-  /** Whether the client takes versioned edits. */
-  readonly documentChanges: boolean;
-  /** Whether it shows labeled changes for confirmation. */
-  readonly changeAnnotations?: boolean | undefined;
-}
-
 interface Change {
   readonly requirement: Requirement;
   /** What it does, for people. */
@@ -29,40 +23,30 @@ interface Change {
   readonly edits: readonly Edit[];
 }
 
-/** All updates of a file as one edit, each with a label and for confirmation where the client can. Undefined: there is none. */
-export function bulkUpdate(analysis: Analysis, scope: UpdateScope, options: BulkUpdateOptions): WorkspaceEdit | undefined {
+/** All updates of a file as one edit with a preview, each with a label. Undefined: there is none. */
+export function bulkUpdate(analysis: Analysis, scope: UpdateScope, options: PreviewOptions): WorkspaceEdit | undefined {
   const changes = scope === 'all' ? newest(analysis) : vulnerable(analysis);
   if (changes.length === 0) {
     return undefined;
   }
   const { uri, version } = analysis.document;
   const edits = changes.flatMap((change, i) =>
-    change.edits.map(
-      ({ span, text }): TextEdit => ({
-        range: rangeOf(analysis.document, span),
-        newText: text,
-        ...(options.changeAnnotations && { annotationId: String(i) }),
-      }),
-    ),
+    change.edits.map(({ span, text }) => ({ edit: { range: rangeOf(analysis.document, span), newText: text }, label: String(i) })),
   );
-  if (!options.documentChanges) {
-    return { changes: { [uri]: edits } };
-  }
-  const annotations = changes.map(({ requirement, title }, i): [string, ChangeAnnotation] => [
-    String(i),
-    {
-      label: l10n.t({
-        message: '{0}: {1}',
-        args: [shown(requirement.name), title],
-        comment: ['{0} is a package name. {1} is the title of a change.'],
-      }),
-      needsConfirmation: true,
-    },
-  ]);
-  return {
-    documentChanges: [{ textDocument: { uri, version }, edits }],
-    ...(options.changeAnnotations && { changeAnnotations: Object.fromEntries(annotations) }),
-  };
+  const labels = changes.map(
+    ({ requirement, title }, i) =>
+      [
+        String(i),
+        {
+          label: l10n.t({
+            message: '{0}: {1}',
+            args: [shown(requirement.name), title],
+            comment: ['{0} is a package name. {1} is the title of a change.'],
+          }),
+        },
+      ] as const,
+  );
+  return previewed([{ uri, version, edits }], new Map(labels), options);
 }
 
 export function titleOfScope(scope: UpdateScope): string {

@@ -13,14 +13,20 @@ const RELEASES = ['1.0', '1.5', '2.0', '2.5'].map(
 );
 const ADVISORY = { id: 'X-1', aliases: [], ranges: [{ introduced: '0', fixed: '1.5' }], versions: [] };
 
-async function serviceFor(text: string, file: string, changeAnnotations = true) {
+async function serviceFor(text: string, file: string, changeAnnotations = true, previewFile?: string) {
   const host = new InMemoryHost({});
   host.current = { ...host.current, offline: false };
   for (const name of ['tabulate', 'idna']) {
     host.index.projects.set(name, project(name, { releases: RELEASES }));
     host.advisories.known.set(name, found(name === 'idna' ? [ADVISORY] : []) as never);
   }
-  const service = createLanguageService(host, { rulesUri: RULES, documentChanges: true, changeAnnotations, runsCommands: true });
+  const service = createLanguageService(host, {
+    rulesUri: RULES,
+    documentChanges: true,
+    changeAnnotations,
+    previewFile,
+    runsCommands: true,
+  });
   const document = documentOf(file, text);
   await learn(service, document);
   return { service, document, range: { start: { line: 0, character: 0 }, end: document.positionAt(text.length) } };
@@ -54,6 +60,15 @@ it('labels each change for the preview', async () => {
   const [change] = documentChanges;
   const ids = change !== undefined && 'edits' in change ? change.edits.map((one) => ('annotationId' in one ? one.annotationId : '')) : [];
   expect(ids).toEqual(['0', '1']);
+});
+
+it('leaves nothing for VS Code to tick', async () => {
+  const { service, document } = await serviceFor(BOTH, 'requirements.txt', true, 'file:///extension/package.json');
+  const { changeAnnotations = {}, documentChanges = [] } = (await service.updateEdit(document, 'all')) ?? {};
+  expect(Object.values(changeAnnotations).map(({ needsConfirmation }) => needsConfirmation)).toEqual([false, false, true]);
+  expect(documentChanges.slice(1)).toEqual([
+    { kind: 'create', uri: 'file:///extension/package.json', options: { ignoreIfExists: true }, annotationId: 'preview' },
+  ]);
 });
 
 it('has no labels for a client that shows none', async () => {
