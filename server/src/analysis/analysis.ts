@@ -71,8 +71,8 @@ const HASHED_FORMATS: ReadonlySet<string> = new Set(['requirements', 'constraint
 /** Judges a manifest. */
 export function* analyse(input: AnalysisInput): Steps<Analysis> {
   // No function below may refer to `input`: it holds the previous analysis, which would live as long as this one, and so would all those before it.
-  const { document, format, configuration, manifest, manifestFacts, store, routes, now } = input;
-  const grounds: Grounds = { formatId: format.id, store, revision: store.revision, configuration, routes, now };
+  const { document, format, configuration, manifest, manifestFacts, store, routes, now, requiresPython } = input;
+  const grounds: Grounds = { formatId: format.id, store, revision: store.revision, configuration, routes, now, requiresPython };
   const scope: FactScope = { configuration, routes };
   // Each name once: a lock file may name the same package many times.
   const gathered = new Map<string, PackageFacts>();
@@ -95,6 +95,7 @@ export function* analyse(input: AnalysisInput): Steps<Analysis> {
     indexes: routes.indexes,
     now,
     coolDown: configuration.coolDown,
+    requiresPython,
   };
   const authority: Authority = { configuration, comments: commentsOf(input), pathOf: input.pathOf };
   const text = document.getText();
@@ -133,7 +134,7 @@ export function* analyse(input: AnalysisInput): Steps<Analysis> {
     judgedAnew: judgement.judgedAnew,
     grounds,
     now,
-    requiresPython: input.requiresPython,
+    requiresPython,
     factsOf,
     viaOf,
   };

@@ -19,6 +19,7 @@ export interface Grounds {
   readonly configuration: Configuration;
   readonly routes: IndexRoutes;
   readonly now: number;
+  readonly requiresPython?: string | undefined;
 }
 
 /**
@@ -70,6 +71,7 @@ function areSame(before: Grounds, now: Grounds): boolean {
     before.store === now.store &&
     before.configuration === now.configuration &&
     before.routes === now.routes &&
+    before.requiresPython === now.requiresPython &&
     now.now - before.now < KEPT_FOR
   );
 }

@@ -2,7 +2,9 @@ import type { Advisory } from '../advisories/advisory';
 import { affectsVersion } from '../advisories/affected';
 import { firstUpload, yankedReason } from '../index/releases';
 import { foundValue } from '../lookup';
+import { parseSpecifier } from '../packaging/specifier';
 import { compareVersionKeys, isPrereleaseKey, type VersionKey, versionKey } from '../packaging/versionKey';
+import { VersionSet } from '../packaging/versionSet';
 import type { PackageFacts } from './packageFacts';
 
 const DAY = 86_400_000;
@@ -66,4 +68,38 @@ export function newestSound(choices: readonly VersionChoice[], prereleases = fal
 /** Not yanked, not affected by an advisory, and older than the cool-down. */
 function isSound({ yanked, isYoung, affectedBy }: VersionChoice): boolean {
   return yanked === undefined && !isYoung && affectedBy.length === 0;
+}
+
+/** What decides which releases a project takes. */
+export interface ReleasePolicy {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Minimum age of a release, in days. */
+  readonly coolDown: number;
+  /** The Python versions that the project supports, a PEP 440 specifier. */
+  readonly requiresPython?: string | undefined;
+}
+
+/** The versions that can replace another one, whatever advisories say of them: not yanked, not too young, for each Python of the project. Undefined: not known. */
+export function replacements({ project }: PackageFacts, { now, coolDown, requiresPython: python }: ReleasePolicy): string[] | undefined {
+  return foundValue(project)
+    ?.releases.filter((release) => {
+      const uploadedAt = firstUpload([release]);
+      const isYoung = uploadedAt !== undefined && uploadedAt > now - coolDown * DAY;
+      const needed = release.files.find(({ requiresPython }) => requiresPython !== undefined)?.requiresPython;
+      return release.files.length > 0 && yankedReason(release) === undefined && !isYoung && supportsPython(needed, python);
+    })
+    .map(({ version }) => version);
+}
+
+/** Whether a release that needs `requiresPython` can be installed with every Python that the project supports. */
+export function supportsPython(requiresPython: string | undefined, python: string | undefined): boolean {
+  const needed = requiresPython === undefined ? undefined : pythonSet(requiresPython);
+  const supported = python === undefined ? undefined : pythonSet(python);
+  return needed === undefined || supported === undefined || supported.isSubsetOf(needed);
+}
+
+function pythonSet(specifier: string): VersionSet | undefined {
+  const clauses = parseSpecifier(specifier);
+  return clauses?.every(({ version }) => versionKey(version) !== undefined) ? VersionSet.ofSpecifier(clauses) : undefined;
 }

@@ -114,6 +114,8 @@ export interface RequirementContext {
   readonly now: number;
   /** Minimum age of a release, in days. */
   readonly coolDown: number;
+  /** The Python versions that the project supports, a PEP 440 specifier; absent where that is not known. */
+  readonly requiresPython?: string | undefined;
 }
 
 /** The context of a whole file for rules. */

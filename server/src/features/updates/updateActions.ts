@@ -49,8 +49,10 @@ function boundActions(analysis: Analysis, touched: readonly Requirement[], toEdi
   const quiet = touched.filter(
     (requirement) => comesFromIndex(requirement) && requirement.role !== 'reference' && !reported.has(requirement),
   );
+  const { now, requiresPython, configuration } = analysis;
+  const policy = { now, requiresPython, coolDown: configuration.coolDown };
   return quiet.flatMap((requirement) =>
-    raiseBound(requirement, analysis.factsOf(requirement)).map(
+    raiseBound(requirement, analysis.factsOf(requirement), policy).map(
       ({ title, edits }): CodeAction => ({ title, kind: CodeActionKind.RefactorRewrite, edit: toEdit(edits) }),
     ),
   );

@@ -1,11 +1,8 @@
 import type { Analysis } from '../../analysis/analysis';
 import { MAX_SPECIFIER } from '../../facts/allowedVersions';
-import { newestSound, type VersionChoice, versionChoices } from '../../facts/versionChoices';
+import { newestSound, supportsPython, type VersionChoice, versionChoices } from '../../facts/versionChoices';
 import type { Manifest, Requirement } from '../../formats/manifest/format';
-import { parseSpecifier } from '../../packaging/specifier';
 import { allowsVersion, updatedSpecifier } from '../../packaging/specifierUpdate';
-import { versionKey } from '../../packaging/versionKey';
-import { VersionSet } from '../../packaging/versionSet';
 import { comesFromIndex, type Edit } from '../../rules/rule';
 import { hashEdits } from '../edits/hashEdits';
 import { readWith } from '../edits/trial';
@@ -34,7 +31,7 @@ export function newestVersion(analysis: Analysis, requirement: Requirement): Ver
   const choices = versionChoices(analysis.factsOf(requirement), now, configuration.coolDown);
   const usesPrerelease = /\d(?:a|b|rc|\.?dev)\d/i.test(requirement.specifier ?? '');
   return newestSound(
-    choices.filter(({ requiresPython }) => supports(requiresPython, python)),
+    choices.filter(({ requiresPython }) => supportsPython(requiresPython, python)),
     usesPrerelease,
   );
 }
@@ -113,16 +110,4 @@ function sameBesides(a: Requirement, b: Requirement): boolean {
 
 function restOf({ includes, indexes, unchecked }: Manifest): string {
   return JSON.stringify([includes.map(({ path }) => path), indexes.map(({ kind, url }) => [kind, url]), unchecked.map(({ text }) => text)]);
-}
-
-/** Whether a release that needs `requiresPython` can be installed with every Python that the project supports. */
-function supports(requiresPython: string | undefined, python: string | undefined): boolean {
-  const needed = requiresPython === undefined ? undefined : pythonSet(requiresPython);
-  const supported = python === undefined ? undefined : pythonSet(python);
-  return needed === undefined || supported === undefined || supported.isSubsetOf(needed);
-}
-
-function pythonSet(specifier: string): VersionSet | undefined {
-  const clauses = parseSpecifier(specifier);
-  return clauses?.every(({ version }) => versionKey(version) !== undefined) ? VersionSet.ofSpecifier(clauses) : undefined;
 }

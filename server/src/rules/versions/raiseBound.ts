@@ -4,8 +4,8 @@ import { affectsVersion } from '../../advisories/affected';
 import { firstUnaffected } from '../../advisories/matching';
 import { allowedVersions, MAX_SPECIFIER } from '../../facts/allowedVersions';
 import type { PackageFacts } from '../../facts/packageFacts';
+import { type ReleasePolicy, replacements } from '../../facts/versionChoices';
 import type { Requirement } from '../../formats/manifest/format';
-import { availableVersions } from '../../index/releases';
 import { foundValue } from '../../lookup';
 import { lowestVersion, raisedSpecifier } from '../../packaging/specifierUpdate';
 import type { Fix } from '../rule';
@@ -14,7 +14,7 @@ import type { Fix } from '../rule';
  * Raises the lower bound of a range to the first version after `from` that no advisory affects. `from` is the lower bound unless given, or all versions where there is none; there is no fix
  * where no advisory affects it.
  */
-export function raiseBound(requirement: Requirement, facts: PackageFacts, from?: string): readonly Fix[] {
+export function raiseBound(requirement: Requirement, facts: PackageFacts, policy: ReleasePolicy, from?: string): readonly Fix[] {
   const { specifier, specifierSpan, specifierGrammar, hashes } = requirement;
   if (specifier === undefined || specifierSpan === undefined || specifier.length > MAX_SPECIFIER) {
     return [];
@@ -30,8 +30,7 @@ export function raiseBound(requirement: Requirement, facts: PackageFacts, from?:
   ) {
     return [];
   }
-  const project = foundValue(facts.project);
-  const version = firstUnaffected(advisories, start, project && availableVersions(project));
+  const version = firstUnaffected(advisories, start, replacements(facts, policy));
   const text = version && raisedSpecifier(specifier, specifierGrammar, version);
   return version === undefined || text === undefined
     ? []

@@ -3,6 +3,7 @@ import { type Advisory, advisoryPage, isMalicious, publicId } from '../../adviso
 import { type AllowedVersions, affectsVersion, newestInstallable } from '../../advisories/affected';
 import { firstUnaffected, fixedVersions, matchAdvisories } from '../../advisories/matching';
 import { allowedVersions } from '../../facts/allowedVersions';
+import { replacements } from '../../facts/versionChoices';
 import type { Requirement } from '../../formats/manifest/format';
 import { availableVersions } from '../../index/releases';
 import { foundValue } from '../../lookup';
@@ -22,7 +23,7 @@ export const vulnerableVersion = defineRule({
   heedsPrivate: true,
   readsAdvisories: true,
   judgesVersion: true,
-  *check(requirement, facts) {
+  *check(requirement, facts, context) {
     const advisories = (foundValue(facts.advisories) ?? []).filter((advisory) => !isMalicious(advisory));
     // A bare name gets the newest version. Advisories of older ones do not matter.
     if (advisories.length === 0 || !requirement.specifier) {
@@ -45,11 +46,14 @@ export const vulnerableVersion = defineRule({
     const ids = matches
       .filter(({ advisory, effect }) => effect === worst.effect && (newest === undefined || affectsVersion(advisory, newest)))
       .map(({ advisory }) => advisory);
-    const upgrade = allowed.pinned === undefined ? undefined : firstUnaffected(advisories, allowed.pinned, known);
+    const { pinned } = allowed;
+    const fixed = pinned === undefined ? undefined : firstUnaffected(advisories, pinned, known);
+    // The message names the first version that is not affected, the fix one that the project takes.
+    const upgrade = pinned === undefined ? undefined : firstUnaffected(advisories, pinned, replacements(facts, context));
     const subject = { name: requirement.name, specifier: shown(requirement.specifier, MAX_SPECIFIER), ids };
     const sentences =
-      allowed.pinned !== undefined && isCertain
-        ? [describePin(requirement.name, shown(allowed.pinned, MAX_SPECIFIER), ids), describeUpgrade(upgrade)]
+      pinned !== undefined && isCertain
+        ? [describePin(requirement.name, shown(pinned, MAX_SPECIFIER), ids), describeUpgrade(fixed)]
         : [describeRange(subject, isCertain, newest)];
     yield {
       span: requirement.specifierSpan ?? requirement.nameSpan,
@@ -58,7 +62,10 @@ export const vulnerableVersion = defineRule({
       severity: isCertain ? undefined : 'information',
       records: recordDetails(ids, allowed),
       source: { name: `OSV ${worst.advisory.id}`, url: advisoryPage(worst.advisory.id) },
-      fixes: upgrade === undefined ? raiseBound(requirement, facts, newest) : upgradeFix(requirement, upgrade, publicId(worst.advisory)),
+      fixes:
+        upgrade === undefined
+          ? raiseBound(requirement, facts, context, newest)
+          : upgradeFix(requirement, upgrade, publicId(worst.advisory)),
     };
   },
 });
