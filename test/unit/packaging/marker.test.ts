@@ -7,6 +7,7 @@ test.each([
   'os.name=="posix"and(extra == "a" or not_used in "x")'.replace('not_used', 'platform.machine'),
   '  ( ( python_version>="3" ) )  ',
   'extra not  in "a b"',
+  'extra not in "a" and extra not in"b"',
   '"a;b#c,[" === platform_version',
   'python_implementation ~= "x"',
   '"a" < "b"',
@@ -40,6 +41,11 @@ test.each([
   ['os_name == "\\x1"', 'Invalid Python string', '"\\x1"'],
   ['os_name == "\\U00110000"', 'Invalid Python string', '"\\U00110000"'],
   ['os_name = "x"', 'Expected a comparison', '='],
+  ['os_name notin "x"', 'Expected a comparison', 'notin'],
+  ['os_name not is "x"', 'Expected a comparison', 'not'],
+  ['os_name == "a\nb"', 'Invalid Python string', '"a\nb"'],
+  ['os_name == "a\rb"', 'Invalid Python string', '"a\rb"'],
+  ['os_name == "a\0b"', 'Invalid Python string', '"a\0b"'],
 ])('%j: %s', (text, message, marked) => {
   const problem = findMarkerProblem(text)!;
   expect(problem.message).toContain(message);

@@ -51,6 +51,12 @@ describe('half-typed and wrong', () => {
     ['name>=1 <2', 'name', ["<2: Expected ',' and another version, ';' and a marker, or nothing."]],
     ['name[a', 'name', ["[a: Expected extras separated by commas, then ']'."]],
     ['name[a,]', 'name', ["]: Expected an extra after ','."]],
+    ...[...'>=<!~'].map((sign): [string, string, string[]] => [
+      `name[a${sign}1`,
+      'name',
+      ["[a: Expected extras separated by commas, then ']'."],
+    ]),
+    ['n\u{1d41a}me>=1', 'n\u{1d41a}me', ["n\u{1d41a}me: A package name can only have the letters a to z, digits, '.', '_' and '-'."]],
     ['name[a>=1', 'name', ["[a: Expected extras separated by commas, then ']'."]],
     ['name (>=1', 'name', ["(>=1: Expected ')' to close the versions' '('."]],
     ['name @', 'name', ["@: Expected a URL after '@'."]],

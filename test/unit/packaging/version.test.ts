@@ -30,6 +30,21 @@ test.each([
   expect(parseVersion(text) !== undefined).toBe(valid);
 });
 
+test.each([['a', 'alpha', 'ALPHA'], ['b', 'beta'], ['rc', 'c', 'pre', 'preview'], ['post', 'rev', 'r'], ['dev']])(
+  '%s in each spelling and with each separator',
+  (...words) => {
+    const same = parseVersion(`1.0${words[0]}2`);
+    expect(same).toBeDefined();
+    for (const word of words) {
+      for (const text of ['', '.', '-', '_'].flatMap((before) => ['', '.', '-', '_'].map((after) => `1.0${before}${word}${after}2`))) {
+        expect(isValidVersion(text), text).toBe(true);
+        expect(compareVersions(text, `1.0${words[0]}2`), text).toBe(0);
+      }
+      expect(isValidVersion(`1.0${word}x`)).toBe(false);
+    }
+  },
+);
+
 test('a scan tells where the release ends and whether a local label follows', () => {
   expect(scanVersion('==1.2.3rc1+x;', 2)).toEqual({ end: 12, releaseEnd: 7, segments: 3, hasLocal: true });
   expect(scanVersion('1!2.*', 0)).toEqual({ end: 3, releaseEnd: 3, segments: 1, hasLocal: false });
