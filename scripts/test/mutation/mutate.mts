@@ -38,6 +38,8 @@ const LEFT_OUT =
 /** Timeout, as a multiple of the time without a mutant, plus one minute. */
 const HANGS = 3;
 
+const NO_END = 'no end';
+
 /** Maximum memory of a mutant, in megabytes. */
 const MOST_MEMORY = 2_048;
 
@@ -90,6 +92,7 @@ async function scoreOf(folder: string, random: Random): Promise<string> {
     }
     const limit = HANGS * (Date.now() - started) + 60_000;
     let killed = 0;
+    let hanging = 0;
     let refused = 0;
     for (const mutant of chosen) {
       const { file, text, start, end, replacement } = mutant;
@@ -102,6 +105,7 @@ async function scoreOf(folder: string, random: Random): Promise<string> {
       const [killer] = (await worker.run({ file: path.join(root, file), code, tests }, limit)).failures.values();
       if (killer !== undefined) {
         killed += 1;
+        hanging += killer === NO_END ? 1 : 0;
         sayMore(`killed ${describe(mutant)}\n    by ${killer}`);
       } else if (await types.accepts(file, code, text)) {
         console.log(`survived ${describe(mutant)}`);
@@ -111,7 +115,8 @@ async function scoreOf(folder: string, random: Random): Promise<string> {
       }
     }
     const counted = Math.max(1, chosen.length - refused);
-    return `${folder}: ${killed} of ${counted} killed (${Math.round((100 * killed) / counted)} %), ${refused} more refused by the type checker`;
+    const ended = hanging === 0 ? '' : `, ${hanging} of them because the tests did not end`;
+    return `${folder}: ${killed} of ${counted} killed (${Math.round((100 * killed) / counted)} %)${ended}; ${refused} more refused by the type checker`;
   } finally {
     worker.end();
     types.end();
@@ -178,7 +183,7 @@ class Worker {
         this.end();
         finish({ failures: new Map([['', killer]]), durations: new Map() });
       };
-      const timer = limit === undefined ? undefined : setTimeout(() => fail('no end'), limit);
+      const timer = limit === undefined ? undefined : setTimeout(() => fail(NO_END), limit);
       process.once('message', ({ failures, durations }: SentOutcome) =>
         finish({ failures: new Map(failures), durations: new Map(durations) }),
       );
