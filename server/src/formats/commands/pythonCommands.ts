@@ -1,6 +1,6 @@
 import { addAll } from '../../packaging/lists';
 import type { Slice } from '../../packaging/slice';
-import { isName, isOperator, LiteralReader, type PythonValue } from '../syntax/pythonLiterals';
+import { aliasesIn, isName, isOperator, LiteralReader, type PythonValue } from '../syntax/pythonLiterals';
 import { type PythonToken, tokenizePython } from '../syntax/pythonTokens';
 import { CallReading, type PythonCommand } from './callReading';
 
@@ -22,7 +22,10 @@ const RUNS: ReadonlySet<string> = new Set([
   'shell',
   'cmd',
   'sh',
+  'spawn',
 ]);
+/** Functions of os that become or start a program: a mode, the file of the program, and its words, as a list or each by itself. */
+const STARTS = /^(exec|spawn)([lv])p?e?$/;
 /** Functions that take the arguments of a program, and that program. */
 const TAKES_ARGUMENTS: Readonly<Record<string, string>> = { main: 'pip', pipmain: 'pip', pip_main: 'pip', _main: 'pip' };
 /** How many values of one variable are told apart. */
@@ -33,16 +36,19 @@ export function pythonCommands(source: Slice): readonly PythonCommand[] {
   const tokens = tokenizePython(source.text);
   const literals = new LiteralReader(tokens);
   const variables = collectVariables(tokens, literals);
+  const aliases = aliasesIn(tokens);
   const commands: PythonCommand[] = [];
   for (const [i, token] of tokens.entries()) {
     if (token.kind !== 'name' || !isOperator(tokens[i + 1], '(') || isName(tokens[i - 1], 'def')) {
       continue;
     }
-    const program = TAKES_ARGUMENTS[token.text];
+    const name = (isOperator(tokens[i - 1], '.') ? undefined : aliases.get(token.text)) ?? token.text;
+    const program = TAKES_ARGUMENTS[name];
+    const start = STARTS.exec(name);
     const isInstall =
       token.text === 'install' && isOperator(tokens[i - 1], '.') && (isName(tokens[i - 2], 'micropip') || isName(tokens[i - 2], 'piplite'));
     const isMagic = /^run_(?:line|cell)_magic$/.test(token.text);
-    if (!RUNS.has(token.text) && !isMagic && !isInstall && (program === undefined || !isOfPip(token.text, tokens, i))) {
+    if (!RUNS.has(name) && start === null && !isMagic && !isInstall && (program === undefined || !isOfPip(name, tokens, i))) {
       continue;
     }
     const positional = literals.argumentsAt(i + 1).filter(({ key }) => key === undefined || key === 'args' || key === 'cmd');
@@ -57,8 +63,11 @@ export function pythonCommands(source: Slice): readonly PythonCommand[] {
     } else if (program !== undefined) {
       reading.addProgram(program, token);
       reading.addWords(values[0], false);
+    } else if (start !== null) {
+      const words = values.slice(start[1] === 'exec' ? 1 : 2);
+      reading.addEach(start[2] === 'v' ? words.slice(0, 1) : words, false);
     } else {
-      readCall(token.text, values, reading);
+      readCall(name, values, reading);
     }
     addAll(commands, reading.commands());
   }
@@ -99,25 +108,32 @@ function isOfPip(name: string, tokens: readonly PythonToken[], at: number): bool
   );
 }
 
-/** What the assignments and loops of a file give its variables, whatever their scopes. */
+/** What the assignments, loops and methods of lists of a file give its variables, whatever their scopes. */
 export function collectVariables(tokens: readonly PythonToken[], literals: LiteralReader): ReadonlyMap<string, readonly PythonValue[]> {
   const variables = new Map<string, PythonValue[]>();
-  tokens.forEach((token, i) => {
-    const next = tokens[i + 1];
-    if (token.kind === 'name' && token.startsLine && (isOperator(next, '=') || isOperator(next, '+='))) {
-      const values = variables.get(token.text) ?? [];
-      if (values.length < MAX_VALUES) {
-        values.push(literals.expressionAt(i + 2));
-      }
-      variables.set(token.text, values);
-    } else if (isName(token, 'for') && next?.kind === 'name' && isName(tokens[i + 2], 'in')) {
-      const value = literals.expressionAt(i + 3);
-      const values = variables.get(next.text) ?? [];
-      if (values.length < MAX_VALUES) {
-        values.push(value);
-      }
-      variables.set(next.text, values);
+  const add = (name: string, index: number, isItem = false): void => {
+    const values = variables.get(name) ?? [];
+    if (values.length < MAX_VALUES) {
+      const value = literals.expressionAt(index);
+      values.push(isItem ? { kind: 'list', items: [{ value }], span: value.span } : value);
     }
-  });
+    variables.set(name, values);
+  };
+  for (const [i, token] of tokens.entries()) {
+    const next = tokens[i + 1];
+    if (token.kind !== 'name') {
+      continue;
+    }
+    if (token.startsLine && (isOperator(next, '=') || isOperator(next, '+='))) {
+      add(token.text, i + 2);
+    } else if (token.startsLine && isOperator(next, '.') && isOperator(tokens[i + 3], '(')) {
+      const method = tokens[i + 2];
+      if (isName(method, 'append') || isName(method, 'extend')) {
+        add(token.text, i + 4, isName(method, 'append'));
+      }
+    } else if (isName(token, 'for') && next?.kind === 'name' && isName(tokens[i + 2], 'in')) {
+      add(next.text, i + 3);
+    }
+  }
   return variables;
 }

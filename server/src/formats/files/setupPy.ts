@@ -10,6 +10,7 @@ import { parsePep508Item } from '../pip/pep508Item';
 import { encodingProblem } from '../syntax/declaredEncoding';
 import { withoutComment } from '../syntax/ini';
 import {
+  aliasesIn,
   isName,
   isOperator,
   LiteralReader,
@@ -99,8 +100,11 @@ class SetupReader {
 
   /** Calls back with the arguments of each call of `setup()`. */
   #forEachCall(read: (entries: readonly PythonEntry[]) => void): void {
+    const aliases = aliasesIn(this.#tokens);
     for (let i = 0; i < this.#tokens.length; i++) {
-      if (isName(this.#tokens[i], 'setup') && isOperator(this.#tokens[i + 1], '(') && !isName(this.#tokens[i - 1], 'def')) {
+      const token = this.#tokens[i];
+      const isSetup = token?.kind === 'name' && (token.text === 'setup' || aliases.get(token.text) === 'setup');
+      if (isSetup && isOperator(this.#tokens[i + 1], '(') && !isName(this.#tokens[i - 1], 'def')) {
         read(this.#literals.argumentsAt(i + 1));
         i = this.#literals.behind(i + 1) - 1;
       }

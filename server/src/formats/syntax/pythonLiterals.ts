@@ -442,6 +442,18 @@ function partsOf(value: PythonValue, separator: PartSeparator, span: Span): Pyth
   return value.kind === 'name' && separator !== '' ? { kind: 'parts', name: value.name, separator, span } : { kind: 'unknown', span };
 }
 
+/** What names stand for by `import NAME as ALIAS` and its like, by their aliases. */
+export function aliasesIn(tokens: readonly PythonToken[]): ReadonlyMap<string, string> {
+  const aliases = new Map<string, string>();
+  for (const [i, token] of tokens.entries()) {
+    const [name, alias] = [tokens[i - 1], tokens[i + 1]];
+    if (isName(token, 'as') && name?.kind === 'name' && alias?.kind === 'name') {
+      aliases.set(alias.text, name.text);
+    }
+  }
+  return aliases;
+}
+
 /** What `shlex.split(value)` gives. */
 function wordsOf(value: PythonValue, span: Span): PythonValue {
   if (value.kind !== 'string' && value.kind !== 'template') {

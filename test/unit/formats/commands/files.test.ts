@@ -31,6 +31,15 @@ describe('Python that runs install commands', () => {
     ['C = "pip install aaa"\nsubprocess.run(C.split())', 'aaa'],
     ['C = "pip install aaa"\nsubprocess.run(shlex.split(C), check=True)', 'aaa'],
     ['subprocess.run(shlex.split(command))', ''],
+    ['cmd = ["pip", "install"]\ncmd.append("aaa")\ncmd.extend(["bbb"])\nsubprocess.run(cmd)', 'aaa bbb'],
+    ['os.execvp("pip", ["pip", "install", "aaa"])', 'aaa'],
+    ['os.execlp("pip", "pip", "install", "aaa")', 'aaa'],
+    ['os.spawnvp(os.P_WAIT, "pip", ["pip", "install", "aaa"])', 'aaa'],
+    ['os.spawnlp(os.P_WAIT, "pip", "pip", "install", "aaa")', 'aaa'],
+    ['pty.spawn(["pip", "install", "aaa"])', 'aaa'],
+    ['from subprocess import check_call as cc\ncc(["pip", "install", "aaa"])', 'aaa'],
+    ['from pip._internal.cli.main import main as m\nm(["install", "aaa"])', 'aaa'],
+    ['from tool import main as m\nm(["install", "aaa"])', ''],
     ['M = "pip"\nsubprocess.run(["python", "-m", M, "install", "aaa"])', 'aaa'],
     ['subprocess.run("pip install aaa", shell=True)', 'aaa'],
     ['subprocess.run(args=["pip", "install", "aaa"])', 'aaa'],
@@ -50,6 +59,11 @@ describe('Python that runs install commands', () => {
     expect(read('a.ipynb', notebook(...code.split('\n'))).replaceAll('\\"', '"')).toBe(expected);
     expect(read('.github/workflows/a.yml', step('', `|\n${code.replace(/^/gm, ' '.repeat(10))}\n        shell: python`))).toBe(expected);
   });
+});
+
+it('reads the arguments of setup() by another name', () => {
+  expect(read('setup.py', 'from setuptools import setup as s\ns(install_requires=["aaa"])\n')).toBe('aaa');
+  expect(read('setup.py', 'from setuptools import setup as s\nother(install_requires=["aaa"])\n')).toBe('');
 });
 
 describe('lists that setup.py makes of literals', () => {
