@@ -49,7 +49,7 @@ async function serve(): Promise<void> {
   console.log(
     (await openInBrowser(address))
       ? `\nOpened in your browser. Ctrl+C ends it.\nThe address: ${address}`
-      : `\nOpen ${address} in a browser. Ctrl+C ends it.`,
+      : `\nCtrl+C ends it. Open this address in a browser:\n${address}`,
   );
 }
 
