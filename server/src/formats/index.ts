@@ -82,7 +82,7 @@ const readers: readonly FileFormat[] = [
   vscodeTasks,
 ];
 
-/** Where pip or Python reads the file, a template's line is an error of the format, or text of its own. */
+/** If pip or Python reads the file, a template's line is an error, or text of the format. */
 const WITHOUT_TEMPLATES: ReadonlySet<FileFormat> = new Set([constraints, requirements, requirementsLike, setupPy, noxfile, inlineScript]);
 
 /** Every kind of dependency file that Lookalike reads; the first that matches a path wins. */
@@ -96,7 +96,7 @@ export const formats: readonly FileFormat[] = readers.map((format) =>
 
 const placeOf = createPathSorter(formats.map(({ globs }) => globs));
 
-/** The format of a file, by its path alone (`/` or `\` separated), or undefined for a file of no concern. */
+/** The format of a file, by its path alone (`/` or `\` separated). Undefined: not a dependency file. */
 export function formatOf(path: string): FileFormat | undefined {
   return formats[indexOfFormat(path)];
 }
@@ -109,17 +109,17 @@ function indexOfFormat(path: string): number {
   return placeOf(path.replaceAll('\\', '/').replace(/^\//, ''));
 }
 
-/** What `-r` and `-c` may lead to, whatever its name. */
+/** Formats of files that `-r` and `-c` name, whatever the file name. */
 export const INCLUDED_FILES = '**/*.{txt,in,pip}';
 
-/** The same for a file that someone names, in an include or on a command line: requirements files can be called anything there. */
+/** The same for a file that a user names, in an include or on a command line: it may have any name. */
 export function formatOfNamed(path: string): FileFormat | undefined {
   const format = formatOf(path);
   const isRequirements = format === undefined ? /\.(?:txt|in|pip)$/i.test(path) : format.recognizes !== undefined;
   return isRequirements ? formatById('requirements') : format;
 }
 
-/** What a file that is none of the formats by its path is, where another file includes it. */
+/** The format of an included file that has none by its path. */
 export function formatOfIncluded(path: string): FileFormat | undefined {
   return /\.ya?ml$/i.test(path) ? includedYaml : formatById('requirements');
 }

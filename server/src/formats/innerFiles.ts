@@ -6,7 +6,7 @@ import { ManifestBuilder } from './manifest/manifestBuilder';
 import { addManifest, mapManifest } from './manifest/mapManifest';
 import { joinPaths } from './syntax/paths';
 
-/** How deep a file that writes a file that writes a file is followed. */
+/** Maximum depth of files that write files. */
 const MAX_DEPTH = 3;
 
 /** Which format a file has by its path, and which one that an install command names. */
@@ -15,7 +15,7 @@ export interface InnerFormats {
   ofIncluded(path: string): FileFormat | undefined;
 }
 
-/** The same format, which also says what the files say that the text writes when it runs (`cat > pyproject.toml <<END`). */
+/** The same format, but it also reads the files that the text writes at run time (`cat > pyproject.toml <<END`). */
 export function overInnerFiles(format: FileFormat, formats: InnerFormats): FileFormat {
   return { ...format, parse: (text) => withInnerFiles(format.parse(text), formats, 0) };
 }
@@ -86,7 +86,7 @@ function joined(path: string, parts: readonly InnerFile[]): InnerFile {
   };
 }
 
-/** The index of the last of ascending numbers that is not above `limit`. */
+/** The index of the last of ascending numbers that is at most `limit`. */
 function lastAtMost(ascending: readonly number[], limit: number): number {
   let low = 0;
   let high = ascending.length;
@@ -101,7 +101,7 @@ function lastAtMost(ascending: readonly number[], limit: number): number {
   return Math.max(0, low - 1);
 }
 
-/** What is wrong with the file may be what a shell fills in: it is not checked, rather than wrong. Nothing is removed from it. */
+/** A problem in the file may be something that a shell fills in, so it counts as not checked, and not as wrong. No removal is proposed. */
 function placed(manifest: Manifest, { path, spanOf }: InnerFile): Manifest {
   const mapped = mapManifest(manifest, ({ start, end }: Span) => spanOf(start, end));
   const folder = path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

@@ -2,17 +2,17 @@ import picomatch from 'picomatch';
 import { lastAnswers } from '../lastAnswers';
 import { addAll } from '../packaging/lists';
 
-/** What every name that a glob matches begins and ends with, in small letters. */
+/** Common prefix and suffix of the names that a glob matches, in lowercase letters. */
 interface Frame {
   readonly start: string;
   readonly end: string;
 }
 
-/** Nothing is known of the name. */
+/** Nothing is known about the name. */
 const ANY: readonly Frame[] = [{ start: '', end: '' }];
 const MAX_FRAMES = 50;
 
-/** So many answers are kept: a scan asks several times for each file, and many files have the same name. */
+/** Maximum number of cached answers: a scan asks several times for each file, and many files have the same name. */
 const MAX_KEPT = 4_096;
 
 interface Glob {
@@ -21,9 +21,9 @@ interface Glob {
 }
 
 /**
- * Tells the first of several lists of globs that a path (`/` separated) matches, whatever the case of letters: its place, or -1. A glob is compiled when a
- * name first begins and ends as the glob's names do: most sessions need a handful of the globs of all formats, and compiling all of them takes 20 ms of a
- * start. It also tells most files of a folder apart at once, since a scan asks for each file that there is.
+ * Finds the first of several lists of globs that a path (`/` separated) matches, case-insensitively: its index, or -1. A glob is compiled when a
+ * name first has the prefix and suffix of the glob: most sessions need a handful of the globs of all formats, and compiling all of them takes 20 ms of a
+ * start. Most files of a folder are also rejected early, because a scan asks for each existing file.
  */
 export function createPathSorter(lists: readonly (readonly string[])[]): (path: string) => number {
   const globs = lists.flatMap((list, place) => list.map((glob) => ({ place, ...createGlob(glob) })));
@@ -51,11 +51,11 @@ function createGlob(glob: string): Glob {
 function framesOf(glob: string): readonly Frame[] {
   const name = glob.slice(glob.lastIndexOf('/') + 1).toLowerCase();
   const texts = expandBraces(name);
-  // A brace around a folder, a class or an extended glob: it is left to the compiled glob.
+  // A brace around a folder, a class or an extended glob: the compiled glob decides.
   return texts === undefined || texts.some((text) => /[{}()!+@\\]/.test(text)) ? ANY : texts.map(frameOf);
 }
 
-/** `a.{b,c}` as `a.b` and `a.c`; undefined where there are too many. Braces in braces stay. */
+/** `a.{b,c}` as `a.b` and `a.c`. Undefined: too many. Nested braces stay. */
 function expandBraces(text: string): readonly string[] | undefined {
   const [all, before = '', parts = '', after = ''] = /^(.*?)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(text) ?? [];
   if (all === undefined) {

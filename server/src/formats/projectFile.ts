@@ -10,29 +10,29 @@ import { sourceRules } from './tables/namedTables';
 import type { SourceRule } from './tables/packageSources';
 import { differInItem } from './tables/touchedItem';
 
-/** What a manifest says of the project that it describes, as opposed to what the project depends on. */
+/** Facts about the project that a manifest describes, as opposed to its dependencies. */
 export interface ProjectFile {
-  /** The project's own name, normalized. Absent: not written in this file, or only known when the file runs. */
+  /** The project's own name, normalized. Absent: not in this file, or only known at run time. */
   readonly name?: string;
   /** Whether the file describes a project, not only the settings of some tools. */
   readonly isProject: boolean;
   /** The versions of Python that the project supports, a PEP 440 specifier. */
   readonly requiresPython?: string;
-  /** Whether it has `[tool.uv]`: uv then reads its settings here, unless a `uv.toml` is beside it. */
+  /** Whether it has `[tool.uv]`: uv then reads its settings here, unless there is a `uv.toml` next to it. */
   readonly hasUvSettings: boolean;
   /** The workspace that the file is the root of (uv, Rye, Hatch). */
   readonly workspace?: WorkspaceTable;
   /** Paths of other projects that this one takes from disk (uv, Poetry, PDM, pixi), as written. */
   readonly paths: readonly string[];
-  /** What `[tool.uv.sources]` says of normalized names for all environments, extras and groups. Members of a workspace have it from their root. */
+  /** `[tool.uv.sources]` for normalized names in all environments, extras and groups. Members of a workspace inherit it from their root. */
   readonly uvSources: readonly (readonly [normalizedName: string, source: SourceRule])[];
-  /** Names of the indexes of `[[tool.uv.index]]`. Members of a workspace have them from their root. */
+  /** Names of the indexes in `[[tool.uv.index]]`. Members of a workspace inherit them from their root. */
   readonly uvIndexNames: readonly string[];
 }
 
-/** Globs of folders, relative to the file that has them. */
+/** Globs of folders, relative to the file that contains them. */
 export interface WorkspaceTable {
-  /** Which tool's table it is: only uv's holds sources and indexes for the members. */
+  /** The tool of the table: only uv's contains sources and indexes for the members. */
   readonly tool: 'uv' | 'rye' | 'hatch';
   readonly members: readonly string[];
   readonly exclude: readonly string[];
@@ -41,7 +41,7 @@ export interface WorkspaceTable {
 /** Files that may name a project, in the order in which they are looked at. */
 export const PROJECT_FILES = ['pyproject.toml', 'setup.cfg', 'setup.py'] as const;
 
-/** Each list of a hostile file is cut here. */
+/** Maximum length of each list in a hostile file. */
 const MAX_PATTERNS = 200;
 const MAX_PATHS = 200;
 const MAX_SOURCES = 1_000;
@@ -66,7 +66,7 @@ export function readProjectFile(baseName: string, text: string): ProjectFile {
   }
 }
 
-/** Whether a version of such a file surely says what the version before said, told without reading either: most edits are of one dependency. */
+/** Whether a new version of such a file certainly has the same facts as the previous one, without reading either: most edits change one dependency. */
 export function saysTheSame(baseName: string, before: string, text: string): boolean {
   return before === text || (baseName === 'pyproject.toml' && differInItem(before, text));
 }
@@ -121,7 +121,7 @@ function withWorkspace(root: TomlTable, tool: TomlTable | undefined): { workspac
   return members.length === 0 ? {} : { workspace: { tool: 'hatch', members: members.slice(0, MAX_PATTERNS), exclude: [] } };
 }
 
-/** Where tables of sources and dependencies have a `path`. */
+/** Tables of sources and dependencies in which a `path` may occur. */
 const PATH_TABLES: readonly (readonly string[])[] = [
   'tool.uv.sources.*',
   'tool.poetry.dependencies.*',
@@ -155,7 +155,7 @@ function readSetupPy(text: string): ProjectFile {
   return { ...NOTHING, isProject: true, ...python(python_requires), ...named(name) };
 }
 
-/** What Poetry's own table says of Python, where one PEP 440 specifier can say it. */
+/** The Python versions in Poetry's own table, if one PEP 440 specifier can express them. */
 function poetryPython(poetry: TomlTable | undefined): string | undefined {
   const written = tableIn(poetry, 'dependencies')?.string('python')?.text;
   const alternatives = written === undefined || written.length > MAX_PYTHON ? undefined : poetryAlternatives(written);
@@ -166,7 +166,7 @@ function python(requiresPython: string | undefined): { requiresPython?: string }
   return requiresPython === undefined || requiresPython === '' || requiresPython.length > MAX_PYTHON ? {} : { requiresPython };
 }
 
-/** A name that no index could have is none: the file is a template, or half typed. */
+/** A name that no index could have does not count: the file is a template, or incomplete. */
 function named(name: string | undefined): { name?: string } {
   return name === undefined || !isValidName(name) ? {} : { name: normalizeName(name) };
 }

@@ -6,7 +6,7 @@ import { isInstallAt, programOf, SHELL } from './programs';
 import type { Step } from './step';
 import { asArguments } from './substitutions';
 
-// Programs that run a command with arguments of their own: from their input, from lists, from files that they find.
+// Programs that run a command with further arguments: from their input, from lists, or from files that they find.
 
 /** The packages may come from the input of `xargs`. */
 export function readXargs(line: Slice, words: readonly Word[], command: ShellCommand | undefined): readonly Step[] {
@@ -34,7 +34,7 @@ export function readXargs(line: Slice, words: readonly Word[], command: ShellCom
   );
 }
 
-/** A command that takes the rest of its arguments from texts or files. */
+/** A command that gets further arguments from texts or files. */
 function fromInput(line: Slice, words: readonly Word[], output: ReturnType<typeof outputOf>): readonly Step[] {
   const [first] = words;
   const last = words.at(-1);
@@ -65,7 +65,7 @@ export function readParallel(line: Slice, words: readonly Word[], command: Shell
   if (at < 0) {
     const texts = script === undefined ? tail.filter(({ text }) => /\s/.test(text)) : [script];
     const read = texts.map((word): Step => ({ kind: 'script', script: sliceOfWord(line, word), word }));
-    // `pip install {}` gets its packages from after the colons.
+    // In `pip install {}`, the packages come from the words after the colons.
     return script === undefined
       ? read
       : [...read, ...tail.map((word): Step => ({ kind: 'unknown-packages', text: word.text, span: sliceOfWord(line, word).span() }))];
@@ -81,7 +81,7 @@ export function readParallel(line: Slice, words: readonly Word[], command: Shell
   });
 }
 
-/** `find … -exec COMMAND {} \;`: the files that it finds are not names of packages. */
+/** `find … -exec COMMAND {} \;`: the found files are not names of packages. */
 export function readFind(words: readonly Word[]): readonly Step[] {
   const steps: Step[] = [];
   let end = 0;

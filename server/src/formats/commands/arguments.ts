@@ -12,15 +12,15 @@ import { addIndexOption, addReferences, parseEditable, parseInstallTarget } from
 import { sliceOfWord, type Word } from '../syntax/words';
 import { INSTALL_COMMANDS, type InstallCommand } from './installCommands';
 
-/** Where and how an install command runs. */
+/** The context in which an install command runs. */
 export interface InstallContext {
-  /** What is filled into the words before the command runs. Default: what a shell fills in. */
+  /** Values that are filled into the words before the command runs. Default: those of a shell. */
   readonly findVariable?: VariableFinder;
-  /** The folder in which it runs, relative to that of the file, or to one above it. Default: that folder. */
+  /** Its working directory, relative to that of the file, or to one above it. Default: the folder of the file. */
   readonly folder?: string | undefined;
 }
 
-/** Reads the packages and files that the arguments of a program name, where they make it an install command. */
+/** Reads the packages and files in the arguments of a program, if it is an install command. */
 export function readInstall(line: Slice, program: string, words: readonly Word[], into: ManifestBuilder, context: InstallContext): void {
   for (const command of INSTALL_COMMANDS) {
     if (command.program !== program) {
@@ -58,7 +58,7 @@ function readArguments(
 ): void {
   const group = [command.program, ...command.subcommand].join(' ');
   const sources = options.filter((option) => option.kind === 'requirement' || option.kind === 'editable' || option.kind === 'package');
-  // A command without any package left to install fails: then there is nothing to remove but the command.
+  // A command without any package fails, so the whole command would have to be removed.
   const isRemovable = targets.length + sources.length > 1;
   const before = new Map(words.map((word, i) => [word, words[i - 1]]));
   for (const target of targets) {
@@ -77,7 +77,7 @@ function readArguments(
     if (option.value === undefined) {
       addIndexOption(option, into);
     } else if (option.kind === 'package') {
-      // Without `--from`, the command that it is to run would be the package.
+      // Without `--from`, the command to run would be the package.
       const removeSpan = namesItsPackage(option) ? undefined : option.spanWithBlanks;
       const values = command.program.startsWith('uv') ? splitAtCommas(option.value) : [option.value];
       for (const value of values) {
@@ -106,7 +106,7 @@ function isYaml(path: string): boolean {
   return /\.ya?ml$/i.test(path);
 }
 
-/** uv takes several packages in one `--with a,b`; no comma of extras or between versions parts them. */
+/** uv accepts several packages in one `--with a,b`. The commas of extras and between versions do not separate packages. */
 function splitAtCommas(value: Slice): readonly Slice[] {
   const { text } = value;
   const parts: Slice[] = [];
@@ -154,12 +154,12 @@ function readTarget(target: Slice, command: InstallCommand, into: ManifestBuilde
   parseInstallTarget(target, into, declaration);
 }
 
-/** `dist/*.whl`: the shell knows what it is. */
+/** `dist/*.whl`: the shell expands it. */
 function isFilePattern(text: string): boolean {
   return /[*?]/.test(text) && (text.includes('/') || /\.(?:whl|zip|gz)$/.test(text)) && !text.includes('://');
 }
 
-/** `name[extra]@version`, as Poetry and uvx take it; undefined for anything else, such as `name @ https://…` or `name@.`. */
+/** `name[extra]@version`, as Poetry and uvx accept it. Undefined for anything else, such as `name @ https://…` or `name@.`. */
 function nameAndVersion(text: string): { name: Span; extras: readonly string[]; versionAt: number } | undefined {
   const name = scanName(text, 0);
   if (name === undefined || name.problem) {

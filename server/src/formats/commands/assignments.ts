@@ -2,7 +2,7 @@ import { Slice } from '../../packaging/slice';
 import type { ShellCommand, ShellDialect } from '../syntax/shell';
 import { sliceOfWord, type Word } from '../syntax/words';
 
-/** What a command assigns. A value that is absent is not known. */
+/** An assignment of a command. Absent value: unknown. */
 export interface Assignment {
   readonly name: string;
   readonly values: readonly (Slice | undefined)[];
@@ -11,7 +11,7 @@ export interface Assignment {
 
 const DECLARING: ReadonlySet<string> = new Set(['export', 'readonly', 'local', 'declare', 'typeset', 'env']);
 
-/** What the words of a command give to variables. */
+/** The assignments in the words of a command. */
 export function assignmentsOf(line: Slice, { words, lists }: ShellCommand, dialect: ShellDialect): readonly Assignment[] {
   const first = words.find(({ text }) => !/^(?:then|do|else|\{|if|while|until|!|time)$/.test(text));
   const slice = (word: Word, from = 0): Slice => sliceOfWord(line, word, from);
@@ -34,7 +34,7 @@ export function assignmentsOf(line: Slice, { words, lists }: ShellCommand, diale
     }
     const own = words.slice(words.indexOf(first) + 2).filter(({ text }) => text !== '@');
     const values = [...own.map((word) => slice(word)), ...listed].flatMap(atCommas);
-    // Without quotes it is a command, and its output is the value.
+    // Without quotes it is a command, and the value is its output.
     if (own.some(({ unquoted }) => unquoted === undefined)) {
       return [{ name, values: [undefined], how: operator === '=' ? 'replace' : 'add' }];
     }
@@ -50,7 +50,7 @@ export function assignmentsOf(line: Slice, { words, lists }: ShellCommand, diale
       : [
           {
             name: word.text.slice(0, equals),
-            // Without quotes the value goes on to the end of the line.
+            // Without quotes the value continues to the end of the line.
             values: [isQuoted || last === word ? slice(word, equals + 1) : line.sub(word.start + equals + 1, last.end)],
             how: 'replace',
           },

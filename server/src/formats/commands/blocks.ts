@@ -5,10 +5,10 @@ const OPENING: ReadonlySet<string> = new Set(['if', 'case', 'while', 'until', 'f
 const CLOSING: ReadonlySet<string> = new Set(['fi', 'esac', 'done', '}']);
 const BETWEEN: ReadonlySet<string> = new Set(['then', 'do', 'else', 'elif', '!', 'time']);
 
-/** Follows the blocks of a shell script: which commands always run, and where the bodies of functions begin and end. */
+/** Follows the blocks of a shell script: which commands always run, and where function bodies begin and end. */
 export class BlockTracker {
   readonly #scope: ShellScope;
-  /** For each open block what leaves it, for the body of a function. */
+  /** For each open block: the function to call at its end, if it is a function body. */
   readonly #open: (undefined | (() => void))[] = [];
   #beginsFunction = false;
 
@@ -16,12 +16,12 @@ export class BlockTracker {
     this.#scope = scope;
   }
 
-  /** Whether what assigns a value here may be left out when the script runs. */
+  /** Whether an assignment here may be skipped when the script runs. */
   get isConditional(): boolean {
     return this.#open.length > 0;
   }
 
-  /** Goes on to the next command of the script. */
+  /** Moves on to the next command of the script. */
   pass({ words, isFunction }: ShellCommand): void {
     for (const [i, { text }] of words.entries()) {
       if (text === 'function' && i === 0) {
@@ -31,7 +31,7 @@ export class BlockTracker {
       }
       if (OPENING.has(text)) {
         this.#enter(true);
-        // What follows `for` and `case` is not a command.
+        // The words after `for` and `case` are not commands.
         if (text === 'for' || text === 'case' || text === 'select') {
           break;
         }

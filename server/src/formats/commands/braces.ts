@@ -3,7 +3,7 @@ import { sliceOfWord, type Word } from '../syntax/words';
 
 const MAX_WORDS = 50;
 
-/** The words that a shell makes of `a{b,c}d`; the word itself where it makes none, or too many. Quoted words are not taken apart. */
+/** The words that a shell makes from `a{b,c}d`. The word itself if there are none, or too many. Quoted words are not expanded. */
 export function expandBraces(line: Slice, word: Word): readonly Word[] {
   if (word.unquoted !== undefined || !word.text.includes('{') || !word.text.includes(',')) {
     return [word];
@@ -24,7 +24,7 @@ export function expandBraces(line: Slice, word: Word): readonly Word[] {
     ? [word]
     : spellings
         .filter(({ length }) => length > 0)
-        // A name that is put together from several places is in the whole word.
+        // A name from several places is at the place of the whole word.
         .map((slice) => ({
           ...word,
           unquoted: slice.span().end - slice.span().start === slice.length ? slice : Slice.replaced(slice.text, whole.span()),
@@ -32,7 +32,7 @@ export function expandBraces(line: Slice, word: Word): readonly Word[] {
         .map((one) => ({ ...one, text: one.unquoted.text }));
 }
 
-/** Takes the first innermost pair of braces with a comma apart. */
+/** Splits the first innermost pair of braces that contains a comma. */
 function expandFirst(slice: Slice): readonly Slice[] {
   const match = /(?<!\$)\{([^{}]*,[^{}]*)\}/.exec(slice.text);
   if (match === null) {

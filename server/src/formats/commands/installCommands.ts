@@ -1,36 +1,36 @@
 import type { OptionKind, OptionTable } from '../pip/pipOptions';
 
-/** How a command's arguments name packages. */
+/** How the arguments of a command name packages. */
 export type ArgumentGrammar = 'pip' | 'poetry' | 'exact';
 
-/** A command that installs packages which its arguments name. */
+/** A command that installs the packages in its arguments. */
 export interface InstallCommand {
   /** The program, without folder, version and `.exe`. */
   readonly program: string;
-  /** The words after it that make it this command. */
+  /** The words after the program, such as `install`. */
   readonly subcommand: readonly string[];
   /** `name==1` (pip), `name@^1` (Poetry), `name@1` (uvx). */
   readonly grammar: ArgumentGrammar;
-  /** How many arguments come before the packages. */
+  /** Number of arguments before the packages. */
   readonly skip?: number;
-  /** Only the first argument is a package: the others, and the options after it, are for what it runs. */
+  /** Only the first argument is a package. The others, and the options after it, belong to the program in it. */
   readonly runs?: true;
-  /** No argument is a package, only values of options (`uv run --with NAME`). */
+  /** No argument is a package. Only values of options are (`uv run --with NAME`). */
   readonly onlyOptions?: true;
   /** The arguments are requirements files, or files with tables of dependencies. */
   readonly takesFiles?: true;
-  /** It makes or changes an environment of conda: only the files that its options name count, those that are YAML. */
+  /** Creates or changes a conda environment. Only the YAML files in its options count. */
   readonly ofConda?: true;
-  /** What is before the name in an argument that is a package; others are not. */
+  /** The prefix of an argument that is a package. Other arguments are not packages. */
   readonly prefix?: string;
-  /** What is after `--` belongs to the program that it runs or makes. */
+  /** Arguments after `--` belong to the program that it runs or creates. */
   readonly endsAtDashes?: true;
-  /** The option without which it installs no Python packages. */
+  /** Without this option, it installs no Python packages. */
   readonly needs?: string;
   readonly options: OptionTable;
 }
 
-/** Kinds for a command line's options: those of a requirements file, and one with a package as its value, like an argument. */
+/** Kinds of the options: those of a requirements file, and one with a package as its value, like an argument. */
 function table(groups: Partial<Record<OptionKind, string>>): OptionTable {
   const entries: [string, OptionKind][] = [];
   for (const [kind, names] of Object.entries(groups)) {
@@ -41,7 +41,7 @@ function table(groups: Partial<Record<OptionKind, string>>): OptionTable {
   return new Map(entries);
 }
 
-// Flags that these tables lack need no row; options with a value do, or the value would pass for a package.
+// Flags need no row in these tables. Options with a value do: otherwise the value would be read as a package.
 const PIP_OPTIONS = table({
   index: '-i --index-url --pypi-url',
   'extra-index': '--extra-index-url',
@@ -172,7 +172,7 @@ function command(line: string, options: OptionTable, more: Partial<InstallComman
   return { program, subcommand, grammar: 'pip', options, ...more };
 }
 
-/** The longest that fits a command line comes first among those of a program. */
+/** Of a program's commands, the longest match comes first. */
 export const INSTALL_COMMANDS: readonly InstallCommand[] = [
   command('pip install', PIP_OPTIONS),
   command('pip download', PIP_OPTIONS),

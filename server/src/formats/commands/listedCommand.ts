@@ -5,8 +5,8 @@ import type { Word } from '../syntax/words';
 import { type CommandContext, readCommand } from './script';
 
 /**
- * Reads a command that a file has as the list of its words: `["pip", "install", "name"]`. The commas of a list are not the blanks of a command:
- * nothing is offered to be removed.
+ * Reads a command in the form of a list of words: `["pip", "install", "name"]`. Commas separate the words instead of spaces,
+ * so no removal is proposed.
  */
 export function readListedCommand(whole: Slice, words: readonly Word[], into: ManifestBuilder, context: CommandContext = {}): void {
   const read = new ManifestBuilder();

@@ -2,13 +2,13 @@ import { Slice } from '../../packaging/slice';
 import type { ShellCommand } from '../syntax/shell';
 import { sliceOfWord } from '../syntax/words';
 
-/** What a command writes for the one that reads its output, as far as its words tell: texts, or the lines of files. */
+/** The output of a command for the one that reads it, as far as its words tell: texts, or the lines of files. */
 export interface CommandOutput {
   readonly texts: readonly Slice[];
   readonly files: readonly Slice[];
 }
 
-/** Programs that write lines of their files and nothing else, and how many of their arguments are not files. */
+/** Programs that only print lines of their files, and the number of their arguments that are not files. */
 const LINES_OF_FILES: ReadonlyMap<string, number> = new Map([
   ['cat', 0],
   ['type', 0],
@@ -24,7 +24,7 @@ const LINES_OF_FILES: ReadonlyMap<string, number> = new Map([
   ['rg', 1],
 ]);
 
-/** What a command writes; undefined where only running it tells. */
+/** The output of a command. Undefined: only known at run time. */
 export function outputOf(line: Slice, command: ShellCommand | undefined): CommandOutput | undefined {
   if (command === undefined) {
     return undefined;
@@ -59,7 +59,7 @@ export function outputOf(line: Slice, command: ShellCommand | undefined): Comman
   return command.inputText === undefined ? outputOf(line, command.source) : { texts: [sliceOfWord(line, command.inputText)], files: [] };
 }
 
-/** What a command reads: a here-document, `<<< text`, or what `echo` and its like write for it. */
+/** The input of a command: a here-document, `<<< text`, or the output of `echo` and the like. */
 export function inputsOf(line: Slice, command: ShellCommand | undefined): readonly Slice[] {
   if (command?.input !== undefined) {
     return [command.input];
@@ -70,7 +70,7 @@ export function inputsOf(line: Slice, command: ShellCommand | undefined): readon
   return outputOf(line, command?.source)?.texts ?? [];
 }
 
-/** The words of a text that `echo` or `printf` writes. */
+/** The words of a text that `echo` or `printf` prints. */
 export function writtenWords(text: Slice): readonly Slice[] {
   const words: Slice[] = [];
   let at = 0;

@@ -2,25 +2,25 @@ import type { Word } from '../syntax/words';
 import { INSTALL_COMMANDS } from './installCommands';
 import { programOfExpansion } from './variablePrograms';
 
-/** Words that may be before a command without changing which one it is. */
+/** Words before a command that do not change the command. */
 const BEFORE: ReadonlySet<string> = new Set(
   (
     'then do else elif if while until ! { time exec command nohup env sudo doas builtin eval nice ionice setsid timeout retry call coproc & . ' +
     'stdbuf unbuffer caffeinate'
   ).split(' '),
 );
-/** Those among them that have options, and numbers before the command. */
+/** Those of them with options, or with numbers before the command. */
 const WITH_OPTIONS: ReadonlySet<string> = new Set('sudo env doas exec time nice ionice timeout retry command stdbuf caffeinate'.split(' '));
-/** Programs that run another one in their environment, with `run` between them. */
+/** Programs that run another one in their environment, after `run`. */
 export const RUNNERS: ReadonlySet<string> = new Set('poetry pipenv pdm hatch rye uv conda mamba micromamba pixi coverage'.split(' '));
-/** Programs that run the command which follows somewhere among their arguments, or as someone else. */
+/** Programs that run the command somewhere among their arguments, or as another user. */
 export const CARRIERS: ReadonlySet<string> = new Set(
   (
     'docker docker-compose podman podman-compose nerdctl kubectl oc lxc singularity apptainer ' +
     'chroot gosu su-exec setpriv flock unshare nsenter fakeroot dumb-init tini'
   ).split(' '),
 );
-/** Programs that run a text among their arguments. */
+/** Programs that run a text in their arguments. */
 export const TAKES_SCRIPTS: ReadonlySet<string> = new Set(
   (
     'ssh watch script sbatch srun bsub qsub tmux screen nix nix-shell vagrant wsl wsl.exe heroku fly flyctl gcloud aws adb multipass limactl entr ' +
@@ -28,19 +28,19 @@ export const TAKES_SCRIPTS: ReadonlySet<string> = new Set(
     'run-parts invoke-command start-job retry timeout time nohup stdbuf sshpass pssh ansible salt'
   ).split(' '),
 );
-/** Programs that take a script after `-c`. */
+/** Programs that accept a script after `-c`. */
 export const SHELL = /^(?:(?:ba|z|da|a|k|fi|c|tc)?sh|su|runuser|busybox)$/;
 export const PYTHON = /^(?:python|pypy|py)[\d.]*w?$/;
-/** Programs of the commands that install. An image may be named like conda, which is therefore no sign of a command. */
+/** Programs of install commands. An image may also be named conda, so this name alone does not mean a command. */
 const INSTALLERS: ReadonlySet<string> = new Set(INSTALL_COMMANDS.filter(({ ofConda }) => !ofConda).map(({ program }) => program));
 const CONDA: ReadonlySet<string> = new Set(INSTALL_COMMANDS.filter(({ ofConda }) => ofConda).map(({ program }) => program));
 
-/** Programs, and functions by their names, that only show or search their arguments. */
+/** Programs, and functions by name, that only print or search their arguments. */
 const SPEAKER =
   /^(?:::?|\[\[?|test|pytest|py\.test|mypy|ruff|flake8|pylint|true|false|which|type|hash|whereis|man|help|git|hg|gh|sed|awk|gawk|tee|cat|curl|wget|read|case|return|exit|export|readonly|local|declare|typeset|set|unset|rem|title|(?:e|f|z)?grep|rg|ag|find|printf|apt|apt-get|apk|yum|dnf|brew|npm|yarn|pnpm|gem|cargo|go|choco|winget|scoop|throw|assert|dialog|whiptail|zenity|notify-send|osascript)$|(?:^|[-_.])(?:e?print|println|echo\d?|cecho|log|logger|warn|warning|err|error|info|debug|trace|msg|message|say|note|notice|die|fail|failure|fatal|abort|usage|success|ok|title|header|heading|banner|section|status|announce|comment|describe|host|output|verbose|hint|tip|ask|confirm|prompt|panic|bail|skip|todo|require|requires|check|need|needs|missing)(?:[-_.]|$)/i;
 const ACTS = /(?:^|[-_.])(?:run|exec|execute|do|try|cmd|command|retry|eval|and|with)(?:[-_.]|$)/i;
 
-/** Whether a program runs a text among its arguments. */
+/** Whether a program runs a text in its arguments. */
 export function runsTexts(program: string): boolean {
   return SHELL.test(program) || TAKES_SCRIPTS.has(program);
 }
@@ -54,7 +54,7 @@ export function installerOf(program: string): string {
   return program.replace(/^(pipx?)(?:-?\d[\d.]*|[$%].{1,60}|\d\.?[$%].{1,60})$/, '$1');
 }
 
-/** `/opt/venv/bin/Pip3.11.exe` is `pip3.11`, and so is a variable of a name such as `$PIP`: what else could it hold? */
+/** `/opt/venv/bin/Pip3.11.exe` is `pip3.11`. A variable with such a name, such as `$PIP`, counts as that program. */
 export function programOf(word: string | undefined): string {
   if (word === undefined) {
     return '';
@@ -63,7 +63,7 @@ export function programOf(word: string | undefined): string {
   if (found !== undefined) {
     return found;
   }
-  // The command prompt does not show what begins with `@`.
+  // The command prompt does not echo a line that begins with `@`.
   const name = word
     .slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1)
     .replace(/^@/, '')
@@ -71,7 +71,7 @@ export function programOf(word: string | undefined): string {
   return programOfExpansion(name) ?? (name.endsWith('.exe') ? name.slice(0, -4) : name);
 }
 
-/** How far the subcommand of a program may be from it: options are between them. */
+/** Maximum distance of a subcommand from its program: there may be options in between. */
 const MAX_BETWEEN = 20;
 
 /** Whether an install command begins at a word: its program, and its subcommand after options. */
@@ -92,7 +92,7 @@ function hasSubcommand(program: string, words: readonly Word[]): boolean {
       return false;
     }
     const [first, second] = command.subcommand;
-    // Values of options may be before the subcommand.
+    // There may be values of options before the subcommand.
     const start = first === undefined ? 0 : words.findIndex(({ text }) => text === first);
     const isNear = start >= 0 && (start === 0 || words[0]?.text.startsWith('-') === true);
     return (
@@ -103,7 +103,7 @@ function hasSubcommand(program: string, words: readonly Word[]): boolean {
 }
 
 /**
- * Where the command begins that `docker run … IMAGE` or its like runs. An image may be named like Python, but not like an installer; and
+ * The start of the command in `docker run … IMAGE` and the like. An image may have the name of Python, but not that of an installer.
  * `~/.cache/pip:/root/.cache/pip` is the value of an option.
  */
 export function startOfCarried(words: readonly Word[]): number {
@@ -132,7 +132,7 @@ export function startOfProgram(words: readonly Word[]): number {
   return words.length;
 }
 
-/** Where the command begins that `poetry run` or its like starts: after the options of `run`, which is at `run`. */
+/** The start of the command in `poetry run` and the like: after the options of `run`, which is at `run`. */
 export function endOfRunner(words: readonly Word[], run: number): number {
   let i = run + 1;
   for (let text = words[i]?.text; text?.startsWith('-') && text !== '-m'; text = words[i]?.text) {
@@ -142,7 +142,7 @@ export function endOfRunner(words: readonly Word[], run: number): number {
   return i;
 }
 
-/** The module that `python -m` (or `$PYTHON -m`) runs, and where its arguments begin. */
+/** The module in `python -m` (or `$PYTHON -m`), and the start of its arguments. */
 export function startOfModule(words: readonly Word[]): { program: string; next: number } | undefined {
   let i = 1;
   for (let text = words[i]?.text; text !== undefined; text = words[++i]?.text) {

@@ -4,7 +4,7 @@ import { aliasesIn, isName, isOperator, LiteralReader, type PythonValue } from '
 import { type PythonToken, tokenizePython } from '../syntax/pythonTokens';
 import { CallReading, type PythonCommand } from './callReading';
 
-/** Functions that run a command, by the last of their names: of os, subprocess, asyncio, IPython, invoke, fabric and nox. */
+/** Functions that run a command, by the last part of their names: of os, subprocess, asyncio, IPython, invoke, fabric and nox. */
 const RUNS: ReadonlySet<string> = new Set([
   'system',
   'popen',
@@ -26,12 +26,12 @@ const RUNS: ReadonlySet<string> = new Set([
 ]);
 /** Functions of os that become or start a program: a mode, the file of the program, and its words, as a list or each by itself. */
 const STARTS = /^(exec|spawn)([lv])p?e?$/;
-/** Functions that take the arguments of a program, and that program. */
+/** Functions that accept the arguments of a program, and that program. */
 const TAKES_ARGUMENTS: Readonly<Record<string, string>> = { main: 'pip', pipmain: 'pip', pip_main: 'pip', _main: 'pip' };
-/** How many values of one variable are told apart. */
+/** Maximum number of values of one variable. */
 const MAX_VALUES = 20;
 
-/** The commands that the calls of a Python source run, as far as literals tell. */
+/** The commands in the calls of a Python source, as far as they are literals. */
 export function pythonCommands(source: Slice): readonly PythonCommand[] {
   const tokens = tokenizePython(source.text);
   const literals = new LiteralReader(tokens);
@@ -74,7 +74,7 @@ export function pythonCommands(source: Slice): readonly PythonCommand[] {
   return commands;
 }
 
-/** The first argument is a text or a list of words; functions that take each word as an argument have several. */
+/** The first argument is a text or a list of words. Functions that accept each word as an argument have several. */
 function readCall(name: string, values: readonly PythonValue[], reading: CallReading): void {
   const [first] = values;
   const isText = first?.kind === 'string' || first?.kind === 'template';

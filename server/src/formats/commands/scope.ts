@@ -3,25 +3,25 @@ import { Slice } from '../../packaging/slice';
 import type { ShellDialect } from '../syntax/shell';
 import { sliceOfWord, splitWords, type Word } from '../syntax/words';
 
-/** All that a variable may hold at some place. */
+/** All possible values of a variable at some place. */
 interface Variable {
   readonly values: readonly Slice[];
-  /** It may also hold what the file does not tell. */
+  /** It may also have a value that the file does not contain. */
   readonly isOpen: boolean;
 }
 
-/** How deep a value is followed into the variables that it names. */
+/** Maximum depth of variables in the values of variables. */
 const MAX_DEPTH = 5;
-/** How many values of one variable, and spellings of one word, are told apart. */
+/** Maximum number of values of one variable, and of spellings of one word. */
 const MAX_VALUES = 50;
-/** How many words one file's variables may be filled into. A hostile file can make each of them long. */
+/** Maximum number of words that one file's variables are filled into. A hostile file can make each of them long. */
 const MAX_WORDS = 20_000;
 const MAX_TEXT = 2_000_000;
 
-/** Who fills variables in: a shell, or make before it. */
+/** The program that fills variables in: a shell, or make before it. */
 export type ScopeDialect = ShellDialect | 'make';
 
-/** A use of a variable: its name is in the first group that matches, a default value in the last. */
+/** A use of a variable. Its name is in the first matching group, a default value in the last. */
 const USES: Readonly<Record<ScopeDialect, RegExp>> = {
   make: /\$(?:[({]([\w.-]{1,100})[)}]|\$\{?([A-Za-z_]\w{0,100})(?:\[[@*]\])?\}?)/g,
   posix:
@@ -31,19 +31,19 @@ const USES: Readonly<Record<ScopeDialect, RegExp>> = {
 };
 
 /**
- * The variables of a script that literals of the same file fill, as far as reading from top to bottom tells: an assignment that always runs
+ * The variables of a script with literal values in the same file, read from top to bottom: an assignment that always runs
  * replaces the values before it, any other one adds to them.
  */
 export class ShellScope {
-  /** What may hold at this place. */
+  /** Possible values at this place. */
   #here = new Map<string, Variable>();
-  /** What is ever assigned: for functions, which run from anywhere. */
+  /** All assigned values: for functions, which can be called from anywhere. */
   readonly #ever = new Map<string, Variable>();
   readonly #aliases = new Map<string, Slice>();
   readonly #parent: ShellScope | undefined;
   readonly dialect: ScopeDialect;
   readonly #budget: { words: number; text: number };
-  /** Where the names of literals are that were judged: a variable that is used twice is judged once. */
+  /** Places of the literals that were judged: a variable that is used twice is judged once. */
   readonly judged: Set<string>;
 
   constructor(dialect: ScopeDialect = 'posix', parent?: ShellScope) {
@@ -53,7 +53,7 @@ export class ShellScope {
     this.judged = parent?.judged ?? new Set();
   }
 
-  /** @param value undefined where the file does not tell it */
+  /** @param value undefined: not in the file */
   set(name: string, value: Slice | undefined, how: 'replace' | 'add' = 'replace'): void {
     const key = this.#keyOf(name);
     const isItself = value !== undefined && this.#uses(value.text).some((use) => use.name === key);
@@ -63,7 +63,7 @@ export class ShellScope {
     this.#ever.set(key, merge(this.#ever.get(key) ?? NOTHING, rest));
   }
 
-  /** Gives a variable one value after the other, as a loop does. */
+  /** Assigns several values to a variable, as a loop does. */
   setEach(name: string, values: readonly (Slice | undefined)[]): void {
     const known = values.filter((value) => value !== undefined);
     this.#here.set(this.#keyOf(name), {
@@ -72,7 +72,7 @@ export class ShellScope {
     });
   }
 
-  /** Notes what a script assigns anywhere, before it is read. */
+  /** Collects all assignments of a script before it is read. */
   expect(name: string, value: Slice | undefined): void {
     const key = this.#keyOf(name);
     this.#ever.set(key, merge(this.#ever.get(key) ?? NOTHING, value));
@@ -86,7 +86,7 @@ export class ShellScope {
     return this.#aliases.get(name) ?? this.#parent?.aliasOf(name);
   }
 
-  /** Enters the body of a function. The answer leaves it. */
+  /** Enters the body of a function. Call the result to leave it. */
   enterFunction(): () => void {
     const outer = this.#here;
     this.#here = new Map();
@@ -102,7 +102,7 @@ export class ShellScope {
     };
   }
 
-  /** What the word can be. The word itself is among them where its variables, or some of their values, are not known. */
+  /** The possible values of the word. The word itself is included if its variables, or some of their values, are unknown. */
   expand(line: Slice, word: Word): readonly Word[] {
     if (!/[$%!@]/.test(word.text)) {
       return [word];
@@ -113,7 +113,7 @@ export class ShellScope {
     );
   }
 
-  /** The values of a word that is a variable and nothing else. */
+  /** The values of a word that consists of one variable. */
   valuesOf(text: string): readonly Slice[] {
     const [use, ...more] = this.#uses(text);
     return use !== undefined && more.length === 0 && use.text.length === text.length ? (this.#find(use.name)?.values ?? []) : [];
@@ -134,7 +134,7 @@ export class ShellScope {
     for (const { name, start, text: written } of uses) {
       const variable = this.#find(name);
       const [value, ...more] = variable?.values ?? [];
-      // Of several values, each would be another requirement in the same place.
+      // With several values, each would be another requirement at the same place.
       if (value !== undefined && more.length === 0 && variable?.isOpen === false && !/[\s$`%!]/.test(value.text)) {
         pieces.push(slice.sub(at, start), Slice.replaced(value.text, slice.span(start, start + written.length)));
         at = start + written.length;
@@ -211,7 +211,7 @@ interface Use {
   readonly name: string;
   readonly text: string;
   readonly start: number;
-  /** The value where the variable has none, in the text. */
+  /** The default value in the text. */
   readonly fallback?: { readonly start: number; readonly end: number };
 }
 

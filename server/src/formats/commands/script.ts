@@ -23,7 +23,7 @@ import { stepsOf } from './steps';
 import { fillSubstitutions } from './substitutions';
 import { kindOfWritten, readWrittenLines, withLineBreaks } from './writtenFile';
 
-/** A text that holds a command which `readScript` knows has one of these: for files that mostly hold other commands. */
+/** A text with a command for `readScript` contains one of these. A quick test for files that mostly have other commands. */
 export const INSTALL_WORDS: readonly string[] = [
   ...[
     'pip',
@@ -49,19 +49,19 @@ export const INSTALL_WORDS: readonly string[] = [
   ],
 ];
 
-/** Whether a text can hold such a command: a cheap test. */
+/** Whether a text can contain such a command: a quick test. */
 export function mayInstall(text: string): boolean {
   return INSTALL_WORDS.some((word) => text.includes(word));
 }
 
-/** How deep `sh -c 'sh -c …'`, `$(… $(…))` and `uv run uv run …` are followed. */
+/** Maximum depth of `sh -c 'sh -c …'`, `$(… $(…))` and `uv run uv run …`. */
 const MAX_DEPTH = 6;
-/** What is known of the place of a command; all of it may be absent. */
+/** The context of a command. All of it may be absent. */
 export interface CommandContext extends InstallContext {
   readonly dialect?: ShellDialect | undefined;
-  /** How many scripts it is within. */
+  /** Number of enclosing scripts. */
   readonly depth?: number;
-  /** The variables of what is around it. */
+  /** The variables of the surroundings. */
   readonly scope?: ShellScope;
 }
 
@@ -101,7 +101,7 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
   return folder;
 }
 
-/** Reads one command, given as its words: the packages that it installs, and what it says of indexes. */
+/** Reads one command from its words: the packages that it installs, and its index options. */
 export function readCommand(line: Slice, words: readonly Word[], into: ManifestBuilder, context: CommandContext = {}): void {
   readWords(line, words, into, context);
 }
@@ -128,7 +128,7 @@ function noteAlias(script: Slice, words: readonly Word[], scope: ShellScope): vo
   }
 }
 
-/** The folder of the commands after `cd FOLDER`; a folder that is not known may be any: names are then looked for as they are written. */
+/** The working directory after `cd FOLDER`. An unknown folder may be any: paths are then looked up as written. */
 function folderBehind([first, second]: readonly Word[], folder: string): string {
   if ((first?.text !== 'cd' && first?.text !== 'pushd') || second === undefined) {
     return folder;
@@ -201,7 +201,7 @@ function addTooDeep(script: Slice, into: ManifestBuilder): void {
   }
 }
 
-/** What `cat > FILE <<END`, `echo NAME >> FILE` and `tee FILE` write. */
+/** The output of `cat > FILE <<END`, `echo NAME >> FILE` and `tee FILE`. */
 function readWritten(line: Slice, command: ShellCommand | undefined, into: ManifestBuilder, context: CommandContext): void {
   const words = command?.words.slice(startOfProgram(command.words)) ?? [];
   const isTee = programOf(words[0]?.text) === 'tee';
@@ -214,7 +214,7 @@ function readWritten(line: Slice, command: ShellCommand | undefined, into: Manif
   }
 }
 
-/** Reads the text of a file that a program writes, where the name of the file tells what it is. */
+/** Reads the text of a file that a program writes, if its name shows its format. */
 export function readWrittenFile(name: string, text: Slice, into: ManifestBuilder, context: CommandContext = {}): void {
   const inner = { ...context, depth: (context.depth ?? 0) + 1 };
   switch (kindOfWritten(name)) {
@@ -234,7 +234,7 @@ export function readWrittenFile(name: string, text: Slice, into: ManifestBuilder
   }
 }
 
-/** Reads the install commands that a Python program runs: `os.system("pip install NAME")` and the like. */
+/** Reads the install commands of a Python program: `os.system("pip install NAME")` and the like. */
 export function readPython(source: Slice, into: ManifestBuilder, context: CommandContext = {}): void {
   if (!mayInstall(source.text)) {
     return;
@@ -254,7 +254,7 @@ export function readPython(source: Slice, into: ManifestBuilder, context: Comman
       }
     }
   }
-  // The commas of a call are not the blanks of a command: nothing is offered to be removed.
+  // Commas separate the arguments of a call instead of spaces, so no removal is proposed.
   const requirements = found.requirements.map((requirement) => ({ ...requirement, removeSpan: undefined }));
   addManifest(
     mapManifest({ ...found, requirements }, ({ start, end }) => source.span(start, end)),

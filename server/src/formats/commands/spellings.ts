@@ -8,10 +8,10 @@ import { expandBraces } from './braces';
 import { programOf, runsTexts, startOfProgram } from './programs';
 import type { ShellScope } from './scope';
 
-/** How many programs one variable in the place of the program may stand for. */
+/** Maximum number of programs that a variable in the place of the program can mean. */
 const MAX_PROGRAMS = 8;
 
-/** Who reads a command, and the variables that it knows. */
+/** The context of a command, and its known variables. */
 interface SpellingContext {
   readonly scope?: ShellScope;
   readonly dialect?: ShellDialect | undefined;
@@ -19,8 +19,8 @@ interface SpellingContext {
 }
 
 /**
- * The words with what variables, aliases and braces make of them: one list for each program that the first of them can be. The words themselves
- * where there is nothing to fill in.
+ * The words with variables, aliases and braces expanded: one list for each program that the first word can mean. The words themselves
+ * if there is nothing to expand.
  */
 export function spellingsOf(line: Slice, words: readonly Word[], context: SpellingContext): readonly (readonly Word[])[] {
   const { scope, dialect = 'posix', findVariable } = context;
@@ -66,8 +66,8 @@ function wordsOf(value: Slice, { start, end }: Word): readonly Word[] {
 }
 
 /**
- * Adds what a command with filled in words names. The value of a variable that is used twice is judged once, and what uses it is not removed with it.
- * @param literal where the words begin that are in the command itself
+ * Adds the packages of a command with expanded words. The value of a variable that is used twice is judged once, and no removal is proposed for its uses.
+ * @param literal start of the words that are in the command itself
  */
 export function addOnce(
   found: ManifestBuilder,

@@ -3,18 +3,18 @@ import type { Span } from '../../packaging/span';
 import type { ShellDialect } from '../syntax/shell';
 import type { Word } from '../syntax/words';
 
-/** What a command does, as far as that can install something. */
+/** The effect of a command, if it can install something. */
 export type Step =
-  /** Runs a program that may install what its arguments name. */
+  /** Runs a program that may install the packages in its arguments. */
   | { readonly kind: 'install'; readonly program: string; readonly words: readonly Word[] }
   /** Runs another command. */
   | { readonly kind: 'command'; readonly words: readonly Word[] }
-  /** Runs a text; `word` is where it is among the words of the command. */
+  /** Runs a text. `word` is its position among the words of the command. */
   | { readonly kind: 'script'; readonly script: Slice; readonly word?: Word; readonly dialect?: ShellDialect }
   | { readonly kind: 'python'; readonly script: Slice; readonly word?: Word }
-  /** Installs what only running it tells. */
+  /** Installs packages that are only known at run time. */
   | { readonly kind: 'unknown-packages'; readonly text: string; readonly span: Span }
-  /** Which program installs something is not known. */
+  /** The installing program is unknown. */
   | { readonly kind: 'unknown-program'; readonly text: string; readonly span: Span }
   /** A text that may be an install command. */
   | { readonly kind: 'unknown-script'; readonly text: string; readonly span: Span };

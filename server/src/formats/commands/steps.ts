@@ -21,7 +21,7 @@ import {
 import type { Step } from './step';
 import { holdsPipInstall, isUnknownInstall, isUnknownModule } from './variablePrograms';
 
-/** Takes a command apart, given as its words. Its other parts, such as its input, are those of `command`. */
+/** Analyzes a command in the form of words. Its other parts, such as its input, are those of `command`. */
 export function stepsOf(line: Slice, words: readonly Word[], command?: ShellCommand): readonly Step[] {
   const first = startOfProgram(words);
   const rest = withSubcommand(words.slice(first));
@@ -135,7 +135,7 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
       return inputs.map((text) => ({ kind, script: text, ...(kind === 'script' && { dialect: dialectOf(program) }) }) as Step);
     }
   }
-  // `coverage run -m pip` leaves nothing before the option.
+  // `coverage run -m pip` has no words before the option.
   if (program === '-m') {
     return [{ kind: 'install', program: words[1]?.text ?? '', words: words.slice(2) }];
   }
@@ -162,7 +162,7 @@ function dialectOf(program: string): ShellDialect {
   return /^(?:powershell|pwsh|iex|invoke-expression)$/.test(program) ? 'powershell' : 'posix';
 }
 
-/** The text that a shell runs (`sh -c '…'`, `su ann -c '…'`); or the only word, if it has blanks: then `eval` was before it. */
+/** The text that a shell runs (`sh -c '…'`, `su ann -c '…'`), or the only word, if it has spaces: then `eval` was before it. */
 function innerScript(program: string, words: readonly Word[]): Word | undefined {
   const [first, second] = words;
   if (words.length === 1 && first && /[ \t\n]/.test(first.text)) {
@@ -173,7 +173,7 @@ function innerScript(program: string, words: readonly Word[]): Word | undefined 
   }
   const option = SHELL.test(program) ? /^-\w*c$/ : /^(?:powershell|pwsh)$/.test(program) ? /^-c(?:ommand)?$/i : undefined;
   const at = option === undefined ? -1 : words.findIndex((word) => option.test(word.text));
-  // PowerShell takes all that follows for its script.
+  // PowerShell reads the rest of the line as its script.
   return at < 0 || (!SHELL.test(program) && words.length > at + 2) ? undefined : words[at + 1];
 }
 
@@ -184,7 +184,7 @@ function withoutEnvironment(words: readonly Word[]): readonly Word[] {
   return first === undefined || colon < 0 ? words : [{ ...first, text: first.text.slice(colon + 1) }, ...rest];
 }
 
-/** An install command among the words of one that is not known, which may run it (`retry_twice pip install NAME`). */
+/** An install command among the words of an unknown one, which may run it (`retry_twice pip install NAME`). */
 function findHidden(line: Slice, program: string, words: readonly Word[]): readonly Step[] {
   if (isSpeaker(program)) {
     return [];

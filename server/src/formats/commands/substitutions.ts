@@ -7,8 +7,8 @@ import { type CommandOutput, outputOf, writtenWords } from './output';
 const REQUIREMENT: ReadonlySet<string> = new Set(['-r', '--requirement', '--requirements']);
 
 /**
- * The words of an install command with what other commands write for them, where their words tell it: `$(cat FILE)`, `-r <(echo NAME)`,
- * `-r /dev/stdin` after `echo NAME |`. The words themselves where there is nothing of the kind.
+ * The words of an install command with the output of other commands filled in, if their words tell it: `$(cat FILE)`, `-r <(echo NAME)`,
+ * `-r /dev/stdin` after `echo NAME |`. The words themselves if there is none of these.
  */
 export function fillSubstitutions(line: Slice, words: readonly Word[], command: ShellCommand | undefined): readonly Word[] {
   const filled: Word[] = [];
@@ -31,7 +31,7 @@ export function fillSubstitutions(line: Slice, words: readonly Word[], command: 
   return isChanged ? filled : words;
 }
 
-/** Names and files as the arguments of `pip install`, in the place of a word. */
+/** Names and files as arguments of `pip install`, in the place of a word. */
 export function asArguments({ texts, files }: CommandOutput, { start, end }: Pick<Word, 'start' | 'end'>): readonly Word[] {
   const word = (unquoted: Slice): Word => ({ text: unquoted.text, start, end, unquoted });
   return [...texts.flatMap(writtenWords).map(word), ...files.flatMap((file) => [{ text: '-r', start, end }, word(file)])];
@@ -60,7 +60,7 @@ function outputOfWord(line: Slice, word: Word): CommandOutput | undefined {
   }
   const commands = readShell(inner).filter((part) => 'words' in part);
   const last = commands.at(-1);
-  // Commands that are not parts of one pipe write one after the other.
+  // Without a pipe between them, commands write one after the other.
   return last === undefined || commands.some((one, i) => commands[i + 1] !== undefined && commands[i + 1]?.source !== one)
     ? undefined
     : outputOf(inner, last);

@@ -1,15 +1,15 @@
 import type { Word } from '../syntax/words';
 
-/** A variable or a template's field and nothing else: its name is in the first group that matches. */
+/** A single variable or template field: its name is in the first matching group. */
 const VARIABLE =
   /^(?:\$\{?(?:env:)?(\w{1,60})(?:[:=?+-][^{}]{0,60})?\}?|\$\(([\w.-]{1,60})\)|[%!](\w{1,60})[%!]|\$?\{\{[ .]{0,3}([\w.]{1,60}) ?\}\}|\{(\w{1,60})\})$/;
-/** `$(which NAME)`, `$(command -v NAME)`, `$(pyenv which NAME)`: the program of that name. */
+/** `$(which NAME)`, `$(command -v NAME)`, `$(pyenv which NAME)`: the program with that name. */
 const LOOKUP =
   /^(?:\$\(|`)\s*(?:\w{1,20}\s+)?(?:which|where|command\s+-v|type\s+-[pP]|whence)\s+(?:-\w\s+)?["']?([\w./-]{1,60})["']?[^|;&]{0,60}[)`]$/;
-/** The name of a program, with what names of variables have around it. */
+/** The name of a program, with the usual additions in names of variables. */
 const NAMED = /^(?:\w{1,50}_)?(pip3?|pipx|uvx?|poetry|pdm|pipenv|rye)(?:_?(?:cmd|bin|exe|command|path))?$/;
 const PIP_INSTALL = /^(?:\w{1,50}_)?pip3?_?install(?:_?(?:cmd|command))?$/;
-/** Words in the names of variables that hold programs which install no Python packages. */
+/** Words in the names of variables for programs that install no Python packages. */
 const OTHER_PROGRAMS = new Set(
   (
     'make gmake npm yarn pnpm bun npx apt aptitude yum dnf microdnf zypper apk pacman brew conda mamba micromamba cargo rustup go gem bundle ' +
@@ -18,7 +18,7 @@ const OTHER_PROGRAMS = new Set(
   ).split(' '),
 );
 
-/** The program that a word names which is a variable, or looks the program up; undefined where it does not tell. Lower case. */
+/** The program that a variable or a program lookup means. Undefined: unknown. Lowercase. */
 export function programOfExpansion(word: string): string | undefined {
   const found = LOOKUP.exec(word)?.[1];
   if (found !== undefined) {
@@ -27,7 +27,7 @@ export function programOfExpansion(word: string): string | undefined {
   return NAMED.exec(nameIn(word) ?? '')?.[1];
 }
 
-/** Whether the variable holds `pip install` itself, as its name tells. */
+/** Whether the variable contains `pip install` itself, according to its name. */
 export function holdsPipInstall(word: string): boolean {
   return PIP_INSTALL.test(nameIn(word) ?? '');
 }

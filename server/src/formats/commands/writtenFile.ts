@@ -7,7 +7,7 @@ import { parseRequirementLine } from '../pip/requirementLine';
 
 const REQUIREMENTS = /(?:^|[\\/])[^\\/]*(?:requirements?|constraints?|reqs|deps|dependencies)[^\\/]*\.(?:txt|in|pip)$/i;
 
-/** What a file is that a command writes, as its name tells. */
+/** The format of a file that a command writes, according to its name. */
 export function kindOfWritten(name: string): 'requirements' | 'shell' | 'python' | 'other' {
   if (REQUIREMENTS.test(name)) {
     return 'requirements';
@@ -16,7 +16,7 @@ export function kindOfWritten(name: string): 'requirements' | 'shell' | 'python'
   return /\.(?:sh|bash|zsh)$/.test(name) ? 'shell' : /(?<!(?:^|[\\/])(?:setup|noxfile))\.py$/.test(name) ? 'python' : 'other';
 }
 
-/** A text of one line as `echo -e` and `printf` write it: `\n` ends a line. Any other text as it is. */
+/** The output of `echo -e` and `printf` for a text of one line: `\n` ends a line. Any other text is returned unchanged. */
 export function withLineBreaks(text: Slice): Slice {
   if (text.text.includes('\n') || !text.text.includes('\\n')) {
     return text;
@@ -30,7 +30,7 @@ export function withLineBreaks(text: Slice): Slice {
   return Slice.join([...pieces, text.sub(at)]);
 }
 
-/** Reads lines of a requirements file that a command writes. `\n` is the end of a line to `printf` and some shells. */
+/** Reads lines of a requirements file that a command writes. For `printf` and some shells, `\n` ends a line. */
 export function readWrittenLines(name: string, text: Slice, into: ManifestBuilder): void {
   let at = 0;
   for (const end of text.text.matchAll(/\n|\\n|$/g)) {

@@ -20,7 +20,7 @@ function parse(text: string): Manifest {
   const into = new ManifestBuilder();
   const file = readYaml(text, into);
   readYamlVariables(file, text, into);
-  /** The column of what the last `pip:` list is an item of: after a break in the file, its items are still deeper. */
+  /** The column of the item with the last `pip:` list: after a break in the file, the items of the list are deeper than that. */
   let pipColumn = Number.POSITIVE_INFINITY;
   const taken = new Set<YamlNode>();
   const readPip = (list: YamlNode): void => {

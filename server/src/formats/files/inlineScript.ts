@@ -35,7 +35,7 @@ export const inlineScript: FileFormat = {
   parse(text) {
     const blocks = findBlocks(text);
     const closed = blocks.filter((it) => it.isClosed);
-    // One that is not closed yet is none to Python's tools, but may be about to become one.
+    // Python's tools ignore an unclosed block, but it may be closed soon.
     const [block, second] = closed.length > 0 ? closed : blocks.slice(0, 1);
     if (block === undefined) {
       return EMPTY_MANIFEST;
@@ -55,7 +55,7 @@ interface Block {
   readonly isClosed: boolean;
 }
 
-/** `script` blocks: from the opening line to the last `# ///` of the same comment. One that is not closed yet goes to the comment's end. */
+/** `script` blocks: from the opening line to the last `# ///` of the same comment. An unclosed block extends to the comment's end. */
 function findBlocks(text: string): readonly Block[] {
   const blocks: Block[] = [];
   for (let start = text.indexOf(OPENING); start !== -1; start = text.indexOf(OPENING, start + 1)) {
@@ -98,7 +98,7 @@ function parseBlock(text: string, content: Slice): Manifest {
     const before = span.start === 0 || content.text.charAt(span.start - 1) === '\n';
     const after = span.end === content.length || content.text.charAt(span.end - 1) === '\n';
     const { start, end } = map(span);
-    // Whole lines go with their `# `.
+    // Whole lines are removed with their `# `.
     return before && after ? { start: text.lastIndexOf('\n', start - 1) + 1, end } : { start, end };
   });
 }

@@ -30,13 +30,13 @@ export const notebook: FileFormat = {
   },
 };
 
-/** A place in a notebook as people count: cells of all kinds, and the lines of a cell, both from 1. */
+/** A position in a notebook as people count: the cell, of any kind, and the line in the cell, both from 1. */
 export interface CellPosition {
   readonly cell: number;
   readonly line: number;
 }
 
-/** Finds places (offsets in the file) of one notebook; undefined for a place outside of any cell's source. */
+/** Finds positions (offsets in the file) in one notebook. Undefined: outside of any cell's source. */
 export function cellPositions(text: string): (offset: number) => CellPosition | undefined {
   const sources = cellsOf(parseJsonTree(text)).map((cell) => sourceNode(cell));
   return (offset) => {
@@ -62,7 +62,7 @@ function sourceNode(cell: JsonNode): JsonNode | undefined {
   return memberOf(cell, 'source') ?? memberOf(cell, 'input');
 }
 
-/** One code cell, as an editor that opens the notebook has it: a document of its own, which no path tells. */
+/** One code cell, as an editor shows it when it opens the notebook: a document of its own, without a path. */
 export const notebookCell: FileFormat = {
   ...notebook,
   id: 'notebook-cell',
@@ -94,7 +94,7 @@ function readCell(cell: Slice, into: ManifestBuilder): void {
     readWrittenFile(magic[2]?.replace(/^-a\s+|\s+$|^["']|["']$/g, '') ?? '', body, into);
     return;
   }
-  // A cell of another language, or of Python: then IPython's own lines are none of its tokens that matter.
+  // A cell in another language, or in Python: IPython's own lines do not matter then.
   const isPython = magic === null || /^(?:python\d*|pypy|time|timeit|capture|prun)$/.test(magic[1] ?? '');
   if (isPython) {
     readPython(body, into);
@@ -116,7 +116,7 @@ function readCell(cell: Slice, into: ManifestBuilder): void {
   }
 }
 
-/** `os.environ["PIP_INDEX_URL"] = …`: it holds for the commands of the kernel. */
+/** `os.environ["PIP_INDEX_URL"] = …`: it applies to the commands of the kernel. */
 function readEnvironment(cell: Slice, into: ManifestBuilder): void {
   if (mayNameIndexes(cell.text)) {
     const inCell = new ManifestBuilder();
@@ -127,7 +127,7 @@ function readEnvironment(cell: Slice, into: ManifestBuilder): void {
   }
 }
 
-/** Where the shell command begins on a line that is IPython's: `!command`, `%pip …`, `pip install …`, `name = !command`. */
+/** The start of the shell command on one of IPython's lines: `!command`, `%pip …`, `pip install …`, `name = !command`. */
 function startOfCommand(text: string, start: number, end: number): number | undefined {
   const nested =
     /^(?:%(?:time|timeit|capture|prun)\b[^!%\n]{0,100}|(?:if|else|elif|try|with|for)\b[^\n!%"']{0,200}:[ \t]{0,20})(?=[!%])/.exec(
@@ -144,7 +144,7 @@ function startOfCommand(text: string, start: number, end: number): number | unde
     const shell = /^%(?:sx|system)[ \t]/.exec(text.slice(start, start + 10));
     return shell ? start + shell[0].length : start + 1;
   }
-  // IPython takes `pip install` for its magic command when no variable has that name.
+  // IPython treats `pip install` as its magic command if no variable has that name.
   if (/^(?:uv[ \t]+)?pip[ \t]+install[ \t]/.test(text.slice(start, Math.min(end, start + 50)))) {
     return start;
   }

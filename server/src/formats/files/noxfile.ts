@@ -15,7 +15,7 @@ import { isOperator, LiteralReader } from '../syntax/pythonLiterals';
 import { tokenizePython } from '../syntax/pythonTokens';
 import { inlineScript } from './inlineScript';
 
-/** Methods of nox's sessions that run a command, and with what it begins (nox, "Configuration & API"). */
+/** Methods of nox's sessions that run a command, and the beginning of that command (nox, "Configuration & API"). */
 const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
   ['install', ['pip', 'install']],
   ['run', []],
@@ -72,7 +72,7 @@ function parse(text: string): Manifest {
         );
       }
     }
-    // Where nothing closes a call, the next one may begin within it.
+    // In an unclosed call, the next one may begin.
     i = literals.behind(i + 1) < tokens.length || literals.unclosed === undefined ? literals.behind(i + 1) - 1 : i + 1;
   }
   if (literals.unclosed) {

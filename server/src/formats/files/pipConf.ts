@@ -4,7 +4,7 @@ import { ManifestBuilder } from '../manifest/manifestBuilder';
 import { addIndexAddress, splitIntoWords } from '../pip/indexVariables';
 import { parseIni } from '../syntax/ini';
 
-/** pip's options that say where packages come from, by their keys in its configuration file. */
+/** pip's options for the sources of packages, by their keys in its configuration file. */
 const KEYS: ReadonlyMap<string, IndexOption['kind']> = new Map<string, IndexOption['kind']>([
   ['index-url', 'index'],
   ['pypi-url', 'index'],
@@ -14,7 +14,7 @@ const KEYS: ReadonlyMap<string, IndexOption['kind']> = new Map<string, IndexOpti
   ['no-index', 'no-index'],
 ]);
 
-/** pip's configuration file (pip, "Configuration"), as a project keeps it to copy it where pip looks. It names no packages. */
+/** pip's configuration file (pip, "Configuration"), as a project keeps it for copying. It names no packages. */
 export const pipConf: FileFormat = {
   id: 'pip-conf',
   title: 'pip.conf',

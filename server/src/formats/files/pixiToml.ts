@@ -2,7 +2,7 @@ import type { FileFormat } from '../manifest/format';
 import { at, type KeyPath } from '../tables/keyPath';
 import { readTomlManifest } from '../tables/manifest';
 
-/** What pixi takes from Python indexes; in pyproject.toml below `tool.pixi`. Its other dependencies are conda's, another name space. */
+/** pixi's dependencies from Python indexes; in pyproject.toml below `tool.pixi`. Its other dependencies are conda's, another name space. */
 export const PIXI_KEYS: readonly KeyPath[] = [
   at('pypi-dependencies', 'versions'),
   at('target.*.pypi-dependencies', 'versions'),

@@ -31,7 +31,7 @@ const PYTHON_HOOKS: ReadonlySet<string> = new Set([
   'yamllint',
 ]);
 
-/** .pre-commit-config.yaml: what the hooks that are written in Python ask pip for besides themselves. */
+/** .pre-commit-config.yaml: the additional dependencies of the hooks that are written in Python. */
 export const preCommit: FileFormat = {
   id: 'pre-commit',
   title: '.pre-commit-config.yaml',
@@ -54,7 +54,7 @@ function parse(text: string): Manifest {
       }
     }
   }
-  // After a break in the file, hooks are found by what they have; a list of texts goes on with that of the last one.
+  // After a break in the file, hooks are recognized by their keys. A list of texts continues that of the last hook.
   for (const fragment of file.fragments) {
     for (const node of file.below([fragment])) {
       if (file.get(node, 'additional_dependencies')) {
@@ -66,7 +66,7 @@ function parse(text: string): Manifest {
   return into;
 }
 
-/** The package manager that the list of a hook is for, and how it is called. */
+/** The package manager for the list of a hook, and its name. */
 interface Hook {
   readonly isPython: boolean;
   readonly group: string;
@@ -101,7 +101,7 @@ function placed(slice: Slice): Word {
 
 /**
  * A hook's list is for the package manager of its language, which often only the hook's own repository tells. Then a well-known hook, or
- * one item that can be nothing but Python's (`name==1`, `name[extra]`), shows what the others are; else they are listed as not checked.
+ * one item that can only be Python's (`name==1`, `name[extra]`), shows what the others are. Otherwise they are listed as not checked.
  */
 function readHook(file: YamlFile, node: YamlNode, before: Hook, into: ManifestBuilder): Hook {
   const language = file.get(node, 'language');

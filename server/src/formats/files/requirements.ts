@@ -18,7 +18,7 @@ export const requirements: FileFormat = {
     '**/requirement.{txt,in}',
     '**/{reqs,*-reqs,*_reqs}.{txt,in}',
     '**/reqs/**/*.{txt,in}',
-    // Sources of pip-compile; other files of that ending are templates and input of programs.
+    // Sources of pip-compile. Other files with that extension are templates and input of programs.
     '**/{all,base,build,ci,core,dev,develop,development,doc,docs,lint,local,main,mypy,prod,production,test,testing,tests,typing}.in',
   ],
   languageIds: ['pip-requirements'],
@@ -41,7 +41,7 @@ export const constraints: FileFormat = {
   pieces: logicalLines('constraint'),
 };
 
-/** Each logical line is read by itself. A line ends one if it does not end in a backslash, or is a comment. */
+/** Each logical line is read by itself. A line ends a logical line if it does not end in a backslash, or is a comment. */
 function logicalLines(role: RequirementRole): Pieces {
   return {
     startBefore(text, at) {
@@ -117,7 +117,7 @@ function readLines(text: string, from: number, into: ManifestBuilder, role: Requ
 }
 
 /**
- * The logical line that begins at `start`: a line that ends in a backslash goes on in the next one, until a line that is a comment.
+ * The logical line that begins at `start`: a line that ends in a backslash continues on the next one, until a line that is a comment.
  * pip strips the backslashes at both ends of such lines.
  */
 function joinLines(text: string, start: number): { line: Slice; next: number } {

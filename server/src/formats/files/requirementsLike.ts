@@ -1,16 +1,16 @@
 import type { FileFormat } from '../manifest/format';
 import { requirements } from './requirements';
 
-/** How many lines tell what a file is. */
+/** Number of lines that determine the format of a file. */
 const LOOKED_AT = 200;
-/** `name==1`, `name[extra]>=1 ; marker`, `name @ https://…`: what hardly anything but pip reads. */
+/** `name==1`, `name[extra]>=1 ; marker`, `name @ https://…`: text that hardly any tool but pip reads. */
 const CERTAIN =
   /^[A-Za-z0-9][\w.-]{0,100}[ \t]*(?:\[[\w\s,.-]{1,200}\][ \t]*)?(?:(?:===?|~=|!=|[<>]=?)[ \t]*[\w.*+!-]{1,50}|@[ \t]*\w{1,20}[:+])/;
 const OPTION =
   /^(?:-[rcei][ \t]*\S|--(?:index-url|extra-index-url|find-links|requirement|constraint|editable|hash|no-binary|only-binary|pre|trusted-host)\b)/;
 const NAME = /^[A-Za-z0-9](?:[\w.-]{0,100}[A-Za-z0-9])?(?:\[[\w\s,.-]{1,200}\])?$/;
 
-/** Files with names that others than pip use too: read where each line is one of a requirements file, and at least one can be nothing else. */
+/** Files with names that are not only used by pip: read if each line is valid in a requirements file, and at least one can only be that. */
 export const requirementsLike: FileFormat = {
   ...requirements,
   id: 'requirements-like',
@@ -25,7 +25,7 @@ export const requirementsLike: FileFormat = {
   recognizesNamed: (text) => likenessOf(text) !== 'none',
 };
 
-/** Whether a text is a requirements file: `possible` where all of its lines are names and nothing more. */
+/** Whether a text is a requirements file. `possible`: all of its lines are bare names. */
 function likenessOf(text: string): 'certain' | 'possible' | 'none' {
   let isCertain = false;
   let count = 0;

@@ -36,7 +36,7 @@ function parse(text: string): Manifest {
   return into;
 }
 
-/** Where the `setup.py` of old looks for what it requires (setuptools, "easy_install"). */
+/** Where old `setup.py` files look for their requirements (setuptools, "easy_install"). */
 function readEasyInstall({ key, lines }: IniEntry, into: ManifestBuilder): void {
   const name = key.replace(/_/g, '-');
   if (name === 'index-url' || name === 'find-links') {
@@ -46,7 +46,7 @@ function readEasyInstall({ key, lines }: IniEntry, into: ManifestBuilder): void 
   }
 }
 
-/** The list of requirements that an entry is, or undefined for one that is none. */
+/** The list of requirements in an entry. Undefined: it has none. */
 function groupOf({ section, key }: IniEntry): string | undefined {
   if (section === 'options.extras_require') {
     return key;

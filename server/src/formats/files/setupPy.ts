@@ -36,14 +36,14 @@ export const setupPy: FileFormat = {
   parse: (text) => new SetupReader(text).read(),
 };
 
-/** What `setup()` is called with, where it is a text or a variable that is only ever given one: `name`, and `python_requires` (a PEP 440 specifier). */
+/** Arguments of `setup()` that are a text or a variable with a single value: `name`, and `python_requires` (a PEP 440 specifier). */
 export function setupTexts(text: string): { readonly name?: string; readonly python_requires?: string } {
   return SETUP_TEXTS.some((key) => text.includes(key)) ? new SetupReader(text).readTexts() : {};
 }
 
 const SETUP_TEXTS = ['name', 'python_requires'] as const;
 
-/** How far `a = b`, `b = c`, … is followed. */
+/** Maximum length of a chain `a = b`, `b = c`, …. */
 const MAX_VARIABLES = 50;
 
 class SetupReader {
@@ -52,10 +52,10 @@ class SetupReader {
   readonly #into = new ManifestBuilder();
   readonly #tokens: readonly PythonToken[];
   readonly #literals: LiteralReader;
-  /** Everything that is ever assigned or added to a variable: which of it counts depends on what runs. */
+  /** All values that are assigned or added to a variable: the effective ones depend on the run. */
   readonly #variables = new Map<string, PythonValue[]>();
   readonly #used = new Set<string>();
-  /** Variables with values that are being read, one inside the other. */
+  /** Variables that are being read, one inside the other. */
   #depth = 0;
   #role: RequirementRole | undefined;
 
@@ -134,7 +134,7 @@ class SetupReader {
     }
   }
 
-  /** `name["key"] = …`; `name[0] = …` and `name[:] = …` add to a list as far as can be told. */
+  /** `name["key"] = …`. `name[0] = …` and `name[:] = …` count as additions to a list. */
   #collectItem(name: string, bracket: number): void {
     const equals = this.#literals.behind(bracket);
     if (!isOperator(this.#tokens[equals], '=') && !isOperator(this.#tokens[equals], '+=')) {
@@ -220,7 +220,7 @@ class SetupReader {
     );
   }
 
-  /** Calls back with the entries of a dict, or of all that a variable was ever given. */
+  /** Calls back with the entries of a dict, or of all dicts that were assigned to a variable. */
   #forEachDict(value: PythonValue, read: (entries: readonly PythonEntry[]) => void, mustBeKnown = false): void {
     if (value.kind === 'dict') {
       read(value.entries);
@@ -291,7 +291,7 @@ class SetupReader {
     }
   }
 
-  /** Its name may be known, and the rest only when the file runs. */
+  /** Its name may be known, and the rest only at run time. */
   #readTemplate(value: Slice, group: string): void {
     const item = withoutComment(value.trim());
     parsePep508Item(item, this.#into, { role: this.#role, group, findVariable: findPythonField });
@@ -304,7 +304,7 @@ class SetupReader {
     }
   }
 
-  /** Each variable is read once, however often it is named: no name is listed twice, and sums of sums end. */
+  /** Each variable is read once, however often it is used: no name is listed twice, and recursive sums end. */
   #use(variable: PythonValue & { kind: 'name' }): boolean {
     if (this.#used.has(variable.name)) {
       return false;
@@ -329,7 +329,7 @@ class SetupReader {
     this.#into.unchecked.push(knownWhenRun(this.#text, span));
   }
 
-  /** The item's lines when nothing else is in them; else the item with one of the commas beside it. */
+  /** The item's lines if they contain nothing else, otherwise the item with one of the commas beside it. */
   #removalOf(item: Span, { before, after }: NonNullable<PythonItem['commas']>): Span {
     const start = skipBlanksBack(this.#text, item.start);
     let end = after?.end ?? item.end;

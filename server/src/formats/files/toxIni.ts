@@ -42,7 +42,7 @@ export function readToxEntries(entries: readonly IniEntry[], into: ManifestBuild
     }
   }
   const commands = new Set(pending.filter(({ key }) => COMMANDS.has(key)));
-  // `{[common]deps}` makes another key a list of requirements, in whatever section it is; likewise commands.
+  // `{[common]deps}` makes another key a list of requirements, in any section; the same for commands.
   for (let entry = pending.shift(); entry !== undefined; entry = pending.shift()) {
     const { section } = entry;
     const isCommand = commands.has(entry);
@@ -103,7 +103,7 @@ function isEnvironment(section: string, prefix: string): boolean {
 
 type LineReader = (text: Slice, removeSpan: Declaration['removeSpan']) => void;
 
-/** Calls back with each line of a value, without its comment and factors; a backslash at the end joins the next line. */
+/** Calls back with each line of a value, without its comment and factors. A backslash at the end joins the next line. */
 function readLines(entry: IniEntry, read: LineReader): void {
   const { lines } = entry;
   let pieces: Slice[] = [];
@@ -124,7 +124,7 @@ function readLines(entry: IniEntry, read: LineReader): void {
   }
 }
 
-/** tox drops a `#` and what follows it wherever it is; `\#` is a `#`. */
+/** tox removes a `#` and the rest of the line anywhere; `\#` is a literal `#`. */
 function withoutToxComment(text: Slice): Slice {
   const pieces: Slice[] = [];
   let start = 0;
@@ -158,7 +158,7 @@ function readDependency(text: Slice, into: ManifestBuilder, declared: Declaratio
   }
 }
 
-/** tox.ini's own folder, where paths begin, has several names. */
+/** The folder of tox.ini, to which paths are relative, has several names. */
 function addPath(kind: 'requirement' | 'constraint', path: Slice, into: ManifestBuilder): void {
   const root = /^\{(?:toxinidir|tox_root|\/)\}[\\/]?/.exec(path.text)?.[0].length ?? 0;
   addInclude(kind, path.sub(root), into, findToxSubstitution);

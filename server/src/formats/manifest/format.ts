@@ -11,58 +11,58 @@ import type { ItemReader, Pieces } from './pieces';
 export type RequirementSource = 'index' | 'url' | 'vcs' | 'path' | 'workspace' | 'explicit-index';
 
 /**
- * What the file does with the name: asks for it, only limits its version, merely mentions it (an option's value, a key that
- * refers to a dependency declared elsewhere), or records what a resolver chose.
+ * The role of the name in the file: a dependency, a constraint, a mere mention (an option's value, a key that
+ * refers to a dependency declared elsewhere), or the choice of a resolver.
  */
 export type RequirementRole = 'dependency' | 'constraint' | 'reference' | 'locked';
 
-/** The grammar that `specifier` is written in. `exact` is a bare version, as lock files have it. */
+/** The grammar of `specifier`. `exact` is a bare version, as in lock files. */
 export type SpecifierGrammar = 'pep440' | 'poetry' | 'exact';
 
 export interface Hash {
   readonly algorithm: string;
   readonly digest: string;
-  /** The whole option, `--hash=sha256:…`, with the blanks or continuation before it: what goes when the hash goes. */
+  /** The whole option, `--hash=sha256:…`, with the spaces or continuation before it: the text to delete with the hash. */
   readonly span: Span;
 }
 
 export interface Requirement {
   /** As written. */
   readonly name: string;
-  /** PEP 503 normal form: compare and look up only by this. */
+  /** PEP 503 normal form. Compare and look up only with this. */
   readonly normalizedName: string;
   readonly extras: readonly string[];
-  /** As written, without the blanks around it. */
+  /** As written, without spaces around it. */
   readonly specifier?: string | undefined;
   readonly specifierGrammar: SpecifierGrammar;
   readonly marker?: string | undefined;
   readonly url?: string | undefined;
   readonly hashes: readonly Hash[];
-  /** A lock file that names PyPI as its index takes a file from elsewhere. */
+  /** The lock file names PyPI as the index, but the file is on another host. */
   readonly strayFile?: { readonly url: string; readonly span: Span } | undefined;
   readonly source: RequirementSource;
-  /** The index that a tool's table sends this name to (`tool.uv.sources`, Poetry's `source`). */
+  /** The index that a tool's table pins this name to (`tool.uv.sources`, Poetry's `source`). */
   readonly indexName?: string | undefined;
   /** The tool with the table that gives `source` to a name of the standard tables. Other tools, pip among them, take the name from the index. */
   readonly sourceTool?: string | undefined;
   /** The path that a tool's table takes the name from, as written: a folder, a wheel or a source distribution. */
   readonly sourcePath?: string | undefined;
-  /** The file states a source that does not explain the name, so the name is judged as one that an index serves. */
+  /** The file states a source that does not explain the name, so the name is judged as one from an index. */
   readonly unproven?: UnprovenSource | undefined;
   readonly role: RequirementRole;
-  /** Of a locked package: the packages that it needs, normalized. Absent: none, or the file does not say. */
+  /** For a locked package: the packages that it requires, normalized. Absent: none, or unknown. */
   readonly needs?: readonly string[];
   /** Where it is declared, for people: `project.dependencies`, `dev`, `[testenv]`. */
   readonly group?: string | undefined;
   readonly span: Span;
   readonly nameSpan: Span;
-  /** Where the name is written again for the same requirement: a key of dotted keys. */
+  /** Where the name occurs again for the same requirement: a key of dotted keys. */
   readonly otherNameSpans?: readonly Span[] | undefined;
   readonly specifierSpan?: Span | undefined;
   readonly markerSpan?: Span | undefined;
-  /** What to delete so the requirement is gone and the file still parses: a line, an array item with its comma. Absent: not removable by an edit. */
+  /** The text to delete to remove the requirement from a file that still parses: a line, an array item with its comma. Absent: no edit can remove it. */
   readonly removeSpan?: Span | undefined;
-  /** Its text has a problem (which is reported too): the name is what could be read, the tool would refuse it. */
+  /** Its text has a problem (which is reported too): the name was readable, but the tool would reject it. */
   readonly incomplete?: true | undefined;
 }
 
@@ -84,7 +84,7 @@ export interface Include {
   readonly path: string;
   readonly span: Span;
   /**
-   * A command names it, and the file does not tell in which folder that runs: paths to look for in the file's folder, then in those above it,
+   * A command names it, and the file does not tell the working directory: paths to look for in the file's folder, then in those above it,
    * the likeliest first.
    */
   readonly tries?: readonly string[];
@@ -95,19 +95,19 @@ export interface Include {
 }
 
 export interface IndexOption {
-  /** `configuration`: another configuration that may name indexes, which the file does not show. */
+  /** `configuration`: another configuration that may name indexes, which the file does not contain. */
   readonly kind: 'index' | 'extra-index' | 'find-links' | 'trusted-host' | 'no-index' | 'index-strategy' | 'configuration';
   /**
-   * A URL, a path, a host or, for `index-strategy`, its value; absent for `no-index`, and where the file leaves the value to others. May hold credentials:
+   * A URL, a path, a host or, for `index-strategy`, its value. Absent for `no-index`, and if the file does not contain the value. May contain credentials:
    * never show it unredacted.
    */
   readonly url?: string | undefined;
   readonly name?: string | undefined;
-  /** Serves only the names that are sent to it by name (uv's `explicit = true`, Poetry's `priority = "explicit"`). */
+  /** Serves only the names that are pinned to it (uv's `explicit = true`, Poetry's `priority = "explicit"`). */
   readonly explicit?: boolean | undefined;
-  /** Where the tool looks for a name that the file sends to no index. Absent: on all its indexes at once, as pip does. */
+  /** How the tool searches for a name without an index of its own. Absent: on all its indexes at once, as pip does. */
   readonly search?: IndexSearch | undefined;
-  /** Asked only for what the others do not have in a version that fits (Poetry's `priority = "supplemental"`). */
+  /** Only for names that the others do not have in a suitable version (Poetry's `priority = "supplemental"`). */
   readonly fallback?: true | undefined;
   readonly span: Span;
 }
@@ -120,28 +120,28 @@ export interface IndexOption {
  */
 export type IndexSearch = 'in-order' | 'listed-order' | 'default-only' | 'default-to-lock';
 
-/** Edits by which a file takes names from one of its indexes and from no other. */
+/** Edits with which a file takes names only from one of its indexes. */
 export interface IndexPin {
   readonly indexName: string;
   /** Normalized. */
   readonly names: readonly string[];
-  /** Whether the index serves nothing else from then on. */
+  /** Whether the index then serves nothing else. */
   readonly explicit: boolean;
   readonly edits: readonly { readonly span: Span; readonly text: string }[];
 }
 
 export type { Problem } from '../../packaging/problem';
 
-/** A place where a name may be that cannot be read without running something: `${VAR}`, a template, a computed list. */
+/** A place with a possible name that is only known at run time: `${VAR}`, a template, a computed list. */
 export interface Unchecked {
   readonly text: string;
   readonly why: string;
   readonly span: Span;
-  /** The syntax breaks here: more than this text may be missing from what was read. */
+  /** The syntax breaks here: more than this text may not have been read. */
   readonly isSyntaxError?: true;
 }
 
-/** From a name that the file uses (a group, an extra, an index) to where the file declares it. */
+/** From a name in use (a group, an extra, an index) to its declaration in the file. */
 export interface Link {
   readonly span: Span;
   readonly target: Span;
@@ -152,65 +152,65 @@ export interface InnerFile {
   /** As written. */
   readonly path: string;
   readonly text: string;
-  /** Where a part of its text is in the document. */
+  /** The position of a part of its text in the document. */
   spanOf(start: number, end: number): Span;
 }
 
-/** What one dependency file says. */
+/** The contents of one dependency file. */
 export interface Manifest {
   readonly requirements: readonly Requirement[];
   readonly includes: readonly Include[];
   readonly indexes: readonly IndexOption[];
   readonly problems: readonly Problem[];
   readonly unchecked: readonly Unchecked[];
-  /** Links within the file; those from a package's mention to its requirement are not listed, `outline.ts` finds them. */
+  /** Links within the file. Those from a mention of a package to its requirement are not listed: `outline.ts` finds them. */
   readonly links?: readonly Link[] | undefined;
-  /** Files of a format of their own that a command writes; absent in what `formats/index.ts` gives, which has read them. */
+  /** Files of other formats that a command writes. Absent in results of `formats/index.ts`, which has read them. */
   readonly innerFiles?: readonly InnerFile[] | undefined;
 }
 
 export const EMPTY_MANIFEST: Manifest = { requirements: [], includes: [], indexes: [], problems: [], unchecked: [] };
 
-/** Who reads a declared encoding, and by which rule: pip in requirements files, Python in source files (PEP 263). */
+/** The reader of a declared encoding, and its rule: pip in requirements files, Python in source files (PEP 263). */
 export type EncodingRule = 'pip' | 'python';
 
-/** One kind of dependency file. Adding a format is one file that exports such a value, and one line in `index.ts`. */
+/** A format of dependency files. To add a format, add one file that exports such a value, and one line in `index.ts`. */
 export interface FileFormat extends FileKind {
   /** Stable id, shown by `lookalike parse`: `requirements`, `pyproject`. */
   readonly id: string;
   /** For people: `requirements file`. */
   readonly title: string;
-  /** Whether `# lookalike: ignore` can be in such a file, and whether edits make sense in it. */
+  /** Whether such a file can contain `# lookalike: ignore`, and whether edits make sense in it. */
   readonly comments: boolean;
-  /** The lines that comments end are inside JSON strings: `\n` or the closing quote ends them. */
+  /** The comments are on lines inside JSON strings: `\n` or the closing quote ends them. */
   readonly jsonEscapedLines?: boolean;
   /** Lock files are written by tools: no fix edits them. */
   readonly generated: boolean;
-  /** The file describes a project: no index serves the project's own name or those of its workspace here. */
+  /** The file describes a project: the project's own name and those of its workspace do not come from an index here. */
   readonly describesProject?: boolean;
-  /** The names of its tables only label what a path serves: the project there may have another one. */
+  /** The names in its tables are only labels for paths: the project there may have another name. */
   readonly namesAreLabels?: boolean;
-  /** For a lock file, the files beside it that it was made from: what they ask for is reported there. */
+  /** For a lock file: the files next to it from which it was made. Their requirements are reported there. */
   readonly lockedFrom?: readonly string[];
-  /** By which rule a comment of such a file declares its encoding. Absent: by none, the file is UTF-8. */
+  /** The rule by which a comment declares the file's encoding. Absent: the file is always UTF-8. */
   readonly declaredEncoding?: EncodingRule;
-  /** Whether uv installs what such a file asks for: its indexes, and its choice among them, differ from pip's. Absent: it does not. */
+  /** Whether uv installs the requirements of such a file: its indexes, and its choice among them, differ from pip's. Absent: no. */
   usesUv?(text: string): boolean;
-  /** For a name that other files have too: whether the text is such a file. Absent: any text of that name is. Linear in the length of the text. */
+  /** For a name that other files also have: whether the text has this format. Absent: any text with that name does. Linear in the length of the text. */
   recognizes?(text: string): boolean;
-  /** The same for a file that a command line names: less is needed then. Absent: as much. */
+  /** The same for a file that a command line names, which needs less evidence. Absent: the same evidence. */
   recognizesNamed?(text: string): boolean;
-  /** The versions of Python that the file itself is for, a PEP 440 specifier. Absent: its project says that. */
+  /** The versions of Python for the file itself, a PEP 440 specifier. Absent: those of its project. */
   requiresPython?(text: string): string | undefined;
-  /** Never throws; always returns what could be read. Linear in the length of the text. */
+  /** Never throws, and always returns the readable parts. Linear in the length of the text. */
   parse(text: string): Manifest;
-  /** Where the text can be cut, so an edit costs the pieces that it touches. Absent: it is read as a whole. */
+  /** How the text can be divided, so an edit only costs the affected pieces. Absent: it is read as a whole. */
   readonly pieces?: Pieces;
-  /** How an edit inside of one item is read, in a text that is not in pieces. Absent: the text is read as a whole. */
+  /** How an edit inside one item is read, in a text without pieces. Absent: the text is read as a whole. */
   readonly items?: ItemReader;
   /**
-   * How the file could take the name of `requirement` from one of its own indexes alone: for each index by itself and, where tools know that, with
-   * the index serving nothing but `names` from then on. Proposals: whoever offers one checks what the text then says.
+   * How the file could take the name of `requirement` from one of its own indexes alone: for each index by itself and, if tools support that, with
+   * the index serving only `names` from then on. These are proposals: the caller checks the resulting text.
    */
   indexPins?(text: string, requirement: Requirement | undefined, names: readonly string[]): readonly IndexPin[];
 }

@@ -3,7 +3,7 @@ import type { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
 import type { Hash, Requirement, RequirementSource } from './format';
 
-/** What a lock file says of one package. */
+/** The entry of one package in a lock file. */
 export interface LockedPackage {
   readonly name: Slice;
   readonly version?: Slice | undefined;
@@ -15,13 +15,13 @@ export interface LockedPackage {
   readonly hashes: readonly Hash[];
   readonly strayFile?: Requirement['strayFile'];
   readonly group?: string;
-  /** Names of the packages that it needs, as written. */
+  /** Names of the packages that it requires, as written. */
   readonly needs?: readonly string[];
-  /** All that is said of it. */
+  /** The whole entry. */
   readonly span: Span;
 }
 
-/** Nothing for a package without a name. No lock file is edited, so there is nothing to remove. */
+/** Nothing for a package without a name. Lock files are not edited, so no removal is needed. */
 export function lockedRequirement(locked: LockedPackage): Requirement | undefined {
   const { name, version, marker, source, indexName, url, hashes, group, span } = locked;
   if (name.text === '') {
@@ -49,7 +49,7 @@ export function lockedRequirement(locked: LockedPackage): Requirement | undefine
   };
 }
 
-/** `sha256:…` as lock files have it. */
+/** `sha256:…`, in the form of lock files. */
 export function lockedHash(slice: Slice | undefined): readonly Hash[] {
   const colon = slice?.text.indexOf(':') ?? -1;
   return slice === undefined || colon < 0

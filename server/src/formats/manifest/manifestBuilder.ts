@@ -14,13 +14,13 @@ import type {
 } from './format';
 import type { VariableFinder } from './variables';
 
-/** What a requirement's place in the file says of it, whatever the text there is. */
+/** Facts about a requirement from its place in the file, independent of its text. */
 export interface Declaration {
   /** `dependency` when absent. */
   readonly role?: RequirementRole | undefined;
   readonly group?: string | undefined;
   readonly removeSpan?: Span | undefined;
-  /** What a program replaces in such a text before it is read; pip's `${NAME}` when absent. */
+  /** The placeholders that a program replaces before the text is read. Absent: pip's `${NAME}`. */
   readonly findVariable?: VariableFinder | undefined;
 }
 
@@ -43,7 +43,7 @@ export class ManifestBuilder implements Manifest {
     }
   }
 
-  /** Adds what a PEP 508 string says, and its problems. */
+  /** Adds the contents of a PEP 508 string, and its problems. */
   addReading(reading: RequirementReading, declaration: Declaration): void {
     for (const problem of reading.problems) {
       this.problems.push(problem);
@@ -77,7 +77,7 @@ export function toRequirement(parsed: ParsedRequirement, declaration: Declaratio
   };
 }
 
-/** A name alone, asked for from an index. */
+/** A bare name from an index. */
 export function namedRequirement(name: string, nameSpan: Span, declaration: Declaration): Requirement {
   return {
     name,

@@ -5,7 +5,7 @@ import type { ManifestBuilder } from './manifestBuilder';
 
 /**
  * The manifest of a text that is inside another, with spans of the outer one.
- * @param mapRemoval for what is deleted: the outer text may need more to go along than what `map` gives.
+ * @param mapRemoval for text to delete: the outer text may need a larger removal than `map` returns.
  */
 export function mapManifest(manifest: Manifest, map: (span: Span) => Span, mapRemoval: (span: Span) => Span | undefined = map): Manifest {
   const optional = (span: Span | undefined) => span && map(span);

@@ -1,7 +1,7 @@
 import { moved, type Span } from '../../packaging/span';
 import type { Hash, Manifest, Requirement, UnprovenSource } from './format';
 
-/** The parts of a requirement that `isMoved` compares; `movedRequirement` moves those that are places. */
+/** The parts of a requirement that `isMoved` compares, and `movedRequirement` moves if they are positions. */
 type Compared =
   | 'span'
   | 'nameSpan'
@@ -28,7 +28,7 @@ type Compared =
   | 'incomplete'
   | 'needs';
 
-/** A requirement, as long as each of its parts is compared: a new one does not compile before it is. */
+/** A requirement with every part compared: a new part does not compile until it is. */
 type Comparable = [Exclude<keyof Requirement, Compared>] extends [never] ? Requirement : never;
 
 /** Whether `b` is `a`, `by` units further on in the text. */
@@ -81,7 +81,7 @@ function areSame<T>(a: readonly T[] = [], b: readonly T[] = [], isSame: (one: T,
   return a === b || (a.length === b.length && (a.length === 0 || a.every((one, i) => isSame(one, b[i] as T))));
 }
 
-/** The same requirement where it begins `by` units further on in the text. */
+/** The same requirement, moved by `by` units. */
 export function movedRequirement(requirement: Requirement, by: number): Requirement {
   const copy: { -readonly [Key in keyof Requirement]: Requirement[Key] } = { ...requirement };
   copy.span = moved(copy.span, by);
@@ -107,7 +107,7 @@ export function movedRequirement(requirement: Requirement, by: number): Requirem
   return copy;
 }
 
-/** All of a manifest, `by` units further on in the text. */
+/** The whole manifest, moved by `by` units. */
 export function movedManifest(manifest: Manifest, by: number): Manifest {
   const move = <T extends { readonly span: Span }>(items: readonly T[]): readonly T[] =>
     by === 0 ? items : items.map((item) => ({ ...item, span: moved(item.span, by) }));

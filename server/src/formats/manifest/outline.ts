@@ -1,18 +1,18 @@
 import { contains, type Span } from '../../packaging/span';
 import type { Manifest, Requirement } from './format';
 
-/** Requirements that are together and are declared at the same place. */
+/** Requirements with the same declaration, in one place. */
 export interface OutlineGroup {
   /** As `Requirement.group`; undefined for files without groups. */
   readonly name: string | undefined;
   readonly requirements: readonly Requirement[];
-  /** From the start of the first to the end of the last; no two groups overlap. */
+  /** From the start of the first to the end of the last. Groups do not overlap. */
   readonly span: Span;
 }
 
 /**
- * The file's requirements in its order, by where they are declared; what only mentions a name is left out. A group that is
- * interrupted by another one comes twice.
+ * The file's requirements in its order, grouped by declaration. Mere mentions are left out. A group that is
+ * interrupted by another one occurs twice.
  */
 export function outlineOf(manifest: Manifest): readonly OutlineGroup[] {
   const groups: { name: string | undefined; requirements: Requirement[]; span: Span }[] = [];
@@ -29,13 +29,13 @@ export function outlineOf(manifest: Manifest): readonly OutlineGroup[] {
   return groups;
 }
 
-/** A name in the text, and where the file declares what it names. */
+/** A name in the text, and its declaration in the file. */
 export interface Definition {
   readonly from: Span;
   readonly to: Span;
 }
 
-/** Where the group, extra, index or package that is mentioned at `offset` is declared. */
+/** The declaration of the group, extra, index or package that is mentioned at `offset`. */
 export function definitionAt(manifest: Manifest, offset: number): Definition | undefined {
   const link = manifest.links?.find(({ span }) => contains(span, offset));
   if (link !== undefined) {
@@ -46,7 +46,7 @@ export function definitionAt(manifest: Manifest, offset: number): Definition | u
   return mention && declaration && { from: mention.nameSpan, to: declaration.nameSpan };
 }
 
-/** Every mention in the file of what is declared at `offset`: of a group, an extra or an index, or of a package. */
+/** Every mention of the declaration at `offset`: of a group, an extra or an index, or of a package. */
 export function mentionsOf(manifest: Manifest, offset: number): readonly Span[] {
   const links = manifest.links?.filter(({ target }) => contains(target, offset)) ?? [];
   if (links.length > 0) {

@@ -2,29 +2,29 @@ import type { Span } from '../../packaging/span';
 import type { FileFormat, Manifest } from './format';
 import { movedManifest } from './moved';
 
-/** A text falls into pieces, and what the pieces say by themselves, one after the other, is what the text says. */
+/** A text consists of pieces. The contents of the pieces, one after the other, are the contents of the text. */
 export interface Pieces {
-  /** The last place at or before `at` where a piece begins, told by the text before `at` alone. */
+  /** The last position at or before `at` where a piece begins, from the text before `at` alone. */
   startBefore(text: string, at: number): number;
-  /** The first place after `at` where a piece begins, told by the text after `at` alone; the end of the text where there is none. */
+  /** The first position after `at` where a piece begins, from the text after `at` alone. The end of the text if there is none. */
   startBehind(text: string, at: number): number;
-  /** Whether that holds for a whole text, which says `manifest`. It does from then on, as long as `parse` and `hasOwnTop` have nothing against it. */
+  /** Whether this is true for a whole text with the contents `manifest`. It stays true as long as `parse` and `hasOwnTop` do not object. */
   isInPieces(text: string, manifest: Manifest): boolean;
-  /** What a piece, or several, say by themselves. Undefined: something in there has to do with the rest of the text. */
+  /** The contents of one or several pieces. Undefined: something in them depends on the rest of the text. */
   parse(piece: string): Manifest | undefined;
-  /** Whether the top of the text says how the rest is read; looks at a few lines. Absent: it never does. */
+  /** Whether the top of the text affects how the rest is read. Looks at a few lines. Absent: never. */
   hasOwnTop?(text: string): boolean;
 }
 
-/** Some edits are inside of one item of a text: what the item says is another thing then, and what comes after it moves. */
+/** Some edits are inside one item of a text: the contents of the item change, and everything after it moves. */
 export interface ItemReader {
-  /** Whether there are such items in a text, which says `manifest`. It holds until the text is read as a whole again. */
+  /** Whether there are such items in a text with the contents `manifest`. Valid until the text is read as a whole again. */
   areAlone(text: string, manifest: Manifest): boolean;
-  /** What a text says after `change` (its place in `text`). Undefined: the change is something else. */
+  /** The contents of a text after `change` (its range in `text`). Undefined: the change is something else. */
   readTouched(before: WrittenText, text: string, change: Span): Manifest | undefined;
 }
 
-/** What a text was found to say, and whether that can be told piece by piece. */
+/** The contents of a text, and whether they can be read piece by piece. */
 export interface Written {
   readonly manifest: Manifest;
   readonly isInPieces: boolean;
@@ -46,7 +46,7 @@ export function readWhole(text: string, { parse, pieces, items }: Reading): Writ
 }
 
 /**
- * Reads the pieces of a text that an edit has touched; what is before and after them says what it said before. Undefined: the text has to be read
+ * Reads the pieces that an edit has touched. The contents before and after them stay the same. Undefined: the text has to be read
  * as a whole.
  */
 export function readTouched(before: WrittenText, text: string, { pieces, items }: Omit<Reading, 'parse'>): Written | undefined {
@@ -65,7 +65,7 @@ export function readTouched(before: WrittenText, text: string, { pieces, items }
   return touched && { manifest: replaced(before.manifest, { start, end: end - by }, movedManifest(touched, start), by), isInPieces: true };
 }
 
-/** Puts what was read of some pieces in the place of what these said before. */
+/** Replaces the contents of some pieces. */
 function replaced(manifest: Manifest, old: Span, touched: Manifest, by: number): Manifest {
   const head = part(manifest, 0, old.start);
   const tail = movedManifest(part(manifest, old.end, Number.POSITIVE_INFINITY), by);
@@ -83,7 +83,7 @@ function replaced(manifest: Manifest, old: Span, touched: Manifest, by: number):
   } as Manifest;
 }
 
-/** What begins in that part of the text. The lists of a text in pieces are in the order of the pieces. */
+/** The items that begin in that part of the text. The lists of a text in pieces are in the order of the pieces. */
 function part(manifest: Manifest, start: number, end: number): Manifest {
   const cut = <T extends { readonly span: Span }>(items: readonly T[]): readonly T[] =>
     items.slice(firstAt(items, start), firstAt(items, end));
@@ -115,7 +115,7 @@ export function firstAt(items: readonly { readonly span: Span }[], offset: numbe
 /** Whole blocks are compared at once, which is many times faster than letter by letter: large ones first, then small ones. */
 const BLOCKS = [4_096, 64] as const;
 
-/** The piece of `after` that is not as in `before`: as much as possible is common before and after it. */
+/** The changed piece of `after`: as much as possible is common before and after it. */
 export function changeBetween(before: string, after: string): Span {
   const shorter = Math.min(before.length, after.length);
   let start = 0;

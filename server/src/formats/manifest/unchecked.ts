@@ -4,7 +4,7 @@ import type { Span } from '../../packaging/span';
 import type { Unchecked } from './format';
 import { findPipVariable, type VariableFinder } from './variables';
 
-/** Lists the first variable of the text as not checked, and returns where it is in the text; undefined when there is none. */
+/** Lists the first variable of the text as not checked, and returns its position in the text. Undefined: there is none. */
 export function addVariable(
   slice: Slice,
   into: { readonly unchecked: Unchecked[] },
@@ -26,7 +26,7 @@ export function knownWhenRun(text: string, span: Span): Unchecked {
   return { text: text.slice(span.start, Math.min(span.end, span.start + 100)), why: l10n.t('Its value is only known at run time.'), span };
 }
 
-/** A bracket or a quote in a Python file that nothing closes. */
+/** An unclosed bracket or quote in a Python file. */
 export function withoutEnd(text: string, span: Span): Unchecked {
   return {
     ...knownWhenRun(text, span),
@@ -35,7 +35,7 @@ export function withoutEnd(text: string, span: Span): Unchecked {
   };
 }
 
-/** Whether a name at the start of the text goes on in the variable: then half of it is known, which is nothing. */
+/** Whether a name at the start of the text continues in the variable: then only half of it is known, which is useless. */
 export function isPartOfName(text: string, variable: Span, name: string): boolean {
   return (
     text

@@ -1,9 +1,9 @@
 import type { Span } from '../../packaging/span';
 
-/** Finds the first thing in a text that a program replaces before it is read, if the file does not tell its value. */
+/** Finds the first placeholder that a program replaces before it reads the text, if the file does not contain its value. */
 export type VariableFinder = (text: string) => Span | undefined;
 
-/** pip replaces `${NAME}`, NAME of capitals, digits and `_` alone, in requirements files. */
+/** pip replaces `${NAME}`, with a NAME of capital letters, digits and `_`, in requirements files. */
 export const findPipVariable: VariableFinder = (text) => {
   for (let start = text.indexOf('${'); start !== -1; start = text.indexOf('${', start + 2)) {
     let end = start + 2;
@@ -39,7 +39,7 @@ export const findToxSubstitution: VariableFinder = (text) => {
 };
 
 /**
- * What a shell, or what made the script (`%NAME%`, `{{ name }}`), fills in, and the `{}` of `xargs` and `find`: from there to the end of
+ * Placeholders of a shell or of a generator of scripts (`%NAME%`, `{{ name }}`), and the `{}` of `xargs` and `find`: from there to the end of
  * the word.
  */
 export const findShellExpansion: VariableFinder = (text) => {
@@ -47,19 +47,19 @@ export const findShellExpansion: VariableFinder = (text) => {
   return start === -1 ? undefined : { start, end: text.length };
 };
 
-/** What a shell fills in, and `{expression}`, which IPython or cibuildwheel fills in before it: from there to the end of the word. */
+/** Placeholders of a shell, and `{expression}` of IPython or cibuildwheel: from there to the end of the word. */
 export const findBracedExpansion: VariableFinder = (text) => {
   const start = text.search(/[$`{]/);
   return start === -1 ? undefined : { start, end: text.length };
 };
 
-/** `{…}` and `%s`, which Python fills in: from there to the end. */
+/** Placeholders of Python, `{…}` and `%s`: from there to the end. */
 export const findPythonField: VariableFinder = (text) => {
   const start = text.search(/\{|%[sdr(]/);
   return start === -1 ? undefined : { start, end: text.length };
 };
 
-/** The same in a command that Python runs, where a shell fills in more. */
+/** The same in a command that Python runs, where a shell has more placeholders. */
 export const findPythonExpansion: VariableFinder = (text) => {
   const start = text.search(/[$`{]|%[sdr(]/);
   return start === -1 ? undefined : { start, end: text.length };

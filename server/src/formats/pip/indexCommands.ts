@@ -22,14 +22,14 @@ const CONFIGURATION_KEYS: readonly (readonly [key: RegExp, kind: IndexOption['ki
   [/^repositories\.[\w-]{1,50}(?:\.url)?$/, 'extra-index'],
 ];
 
-/** Commands that write the configuration of pip or Poetry, with an index that only they know. */
+/** Commands that write the configuration of pip or Poetry, with an unknown index. */
 const CONFIGURES = /^(?:\S*\/)?(?:aws(?: \S+){0,9} codeartifact(?: \S+){0,9} login|jf(?:rog)?(?: rt)? (?:pip|poetry|pipenv)(?:-config|c)) /;
 
-/** A command without such a word says nothing of indexes. */
+/** A command without such a word does not affect indexes. */
 const TELLING =
   /(?:PIP|UV|PIPENV|PDM|POETRY)_|--(?:extra-)?index|--default-index|--pypi-mirror|--find-links|--trusted-host|^-i$|^(?:config|source|codeartifact|(?:pip|poetry|pipenv)(?:-config|c))$/;
 
-/** Reads what a command says of the indexes of the commands after it: variables, and settings that it writes. */
+/** Reads how a command affects the indexes of the commands after it: by variables, and by settings that it writes. */
 export function readIndexSettings(line: Slice, words: readonly Word[], into: VariableTarget): void {
   if (words[0]?.text === 'unset' || !words.some(({ text }) => TELLING.test(text))) {
     return;
@@ -68,7 +68,7 @@ const OPTIONS: Readonly<Record<string, IndexOption['kind']>> = {
 };
 const OPTION = /(?:^|[\s"'=])(-i|--(?:extra-index-url|index-url|index|default-index|pypi-mirror|find-links|trusted-host))(?:[=\s]+|$)/;
 
-/** Options that name an index, of whatever command (`pip-compile`, `uv sync`), also in the value of another option (`--pip-args='--index-url …'`). */
+/** Options that name an index, of any command (`pip-compile`, `uv sync`), also in the value of another option (`--pip-args='--index-url …'`). */
 function readOptions(slices: readonly Slice[], into: VariableTarget): void {
   for (const [i, slice] of slices.entries()) {
     const match = OPTION.exec(slice.text.slice(0, MAX_OPTION));
@@ -82,9 +82,9 @@ function readOptions(slices: readonly Slice[], into: VariableTarget): void {
     if (value === undefined || (!isAddress && (name === '-i' || name === '--index'))) {
       continue;
     }
-    // The commands that install are read as such before.
+    // Install commands are read elsewhere.
     const { start, end } = value.span();
-    // A name before the address (`NAME=https://…`) is none of it.
+    // A name before the address (`NAME=https://…`) is not part of it.
     if (
       !into.indexes.slice(-RECENT).some(({ span }) => span.start < Math.max(end, start + 1) && start < Math.max(span.end, span.start + 1))
     ) {
@@ -96,7 +96,7 @@ function readOptions(slices: readonly Slice[], into: VariableTarget): void {
 const MAX_OPTION = 1000;
 const RECENT = 50;
 
-/** `setenv NAME value`, `$env:NAME = value`; in `-e NAME` the value is another's. */
+/** `setenv NAME value`, `$env:NAME = value`. In `-e NAME` the value comes from elsewhere. */
 function valueBehind(slices: readonly Slice[], i: number): Slice | undefined {
   const value = slices[slices[i + 1]?.text === '=' ? i + 2 : i + 1];
   return value !== undefined && /[:/$]/.test(value.text) && !value.text.startsWith('-') ? value : undefined;

@@ -25,7 +25,7 @@ export function mentionsIndexes(name: string): boolean {
 
 const MAX_MENTIONS = 100;
 
-/** Adds what a text says of indexes, whatever its grammar, as far as `into` does not have it yet. */
+/** Adds the index options in a text of any grammar, unless `into` already has them. */
 export function addIndexMentions(text: string, into: Pick<VariableTarget, 'indexes'>): void {
   const known = new Set(into.indexes.map(({ span }) => span.start));
   for (const option of readIndexMentions('', text)) {
@@ -35,7 +35,7 @@ export function addIndexMentions(text: string, into: Pick<VariableTarget, 'index
   }
 }
 
-/** What such a file says of indexes, whatever its grammar: `NAME=value`, `NAME: value`, `"NAME": "value"`; in the settings of PDM `url = "…"`. */
+/** The index options of such a file, whatever its grammar: `NAME=value`, `NAME: value`, `"NAME": "value"`; in the settings of PDM `url = "…"`. */
 export function readIndexMentions(path: string, text: string): readonly IndexOption[] {
   const into: VariableTarget = { indexes: [], includes: [], unchecked: [] };
   const whole = Slice.of(text);
@@ -53,7 +53,7 @@ export function readIndexMentions(path: string, text: string): readonly IndexOpt
       addIndexVariable(name, value.length === 0 ? undefined : value, into);
     });
   }
-  // Options of commands, and what `pip config set` writes.
+  // Options of commands, and settings of `pip config set`.
   add(
     /(?<![\w-])(--(?:extra-index-url|index-url|default-index|pypi-mirror|index)|(?:global|install|site)\.(?:extra-)?index-url)[=\s]{1,20}["']?([^\s"',]+)/g,
     (name, value) => {

@@ -3,15 +3,15 @@ import type { Include, IndexOption, IndexSearch, Unchecked } from '../manifest/f
 import { findShellExpansion } from '../manifest/variables';
 import { addCommandInclude } from './commandInclude';
 
-/** What an environment variable says of the indexes of the commands that run with it. */
+/** The effect of an environment variable on the indexes of the commands that run with it. */
 interface VariableMeaning {
   readonly kind: IndexOption['kind'];
   readonly search?: IndexSearch;
-  /** Holds several values, with blanks between them. */
+  /** Contains several values, separated by spaces. */
   readonly isList?: true;
 }
 
-/** pip takes each of its long options from a variable (pip, "Configuration"); uv names its variables (uv, "Environment variables"). */
+/** pip reads each of its long options from a variable (pip, "Configuration"). uv names its variables (uv, "Environment variables"). */
 const VARIABLES: ReadonlyMap<string, VariableMeaning> = new Map<string, VariableMeaning>([
   ['PIP_INDEX_URL', { kind: 'index' }],
   ['PIP_PYPI_URL', { kind: 'index' }],
@@ -57,10 +57,10 @@ function meaningOf(name: string): VariableMeaning | undefined {
   return VARIABLES.get(name) ?? (POETRY_REPOSITORY.test(name) ? { kind: 'extra-index' } : undefined);
 }
 
-/** A text that holds the name of such a variable has one of these. */
+/** A text with the name of such a variable contains one of these. */
 export const INDEX_WORDS: readonly string[] = ['PIP_', 'UV_', 'PIPENV_', 'PDM_', 'POETRY_', 'pip.conf', 'pip.ini'];
 
-/** Whether a text can hold the name of such a variable: a cheap test. */
+/** Whether a text can contain the name of such a variable: a quick test. */
 export function mayNameIndexes(text: string): boolean {
   return INDEX_WORDS.some((word) => text.includes(word));
 }
@@ -71,7 +71,7 @@ export function isIndexVariable(name: string): boolean {
 
 /**
  * Adds what a variable says of indexes, and the files that it names; nothing for any other variable.
- * @param value undefined where the file names the variable and leaves its value to others. An empty value is not a value, as for pip.
+ * @param value undefined: the file names the variable without a value. An empty value counts as none, as for pip.
  */
 export function addIndexVariable(name: Slice, value: Slice | undefined, into: VariableTarget): void {
   const file = FILES.get(name.text);
@@ -100,7 +100,7 @@ export function addIndexVariable(name: Slice, value: Slice | undefined, into: Va
   }
 }
 
-/** The value of an option that names an index; uv can name the index in it (`name=https://…`). Nothing for an empty one. */
+/** The value of an option that names an index. uv can name the index in it (`name=https://…`). Nothing for an empty one. */
 export function addIndexAddress(
   kind: IndexOption['kind'],
   value: Slice,
@@ -121,7 +121,7 @@ export function addIndexAddress(
   });
 }
 
-/** The words of a list. An expression that something else fills in (`${{ secrets.TOKEN }}`) does not end a word. */
+/** The items of a list. A placeholder (`${{ secrets.TOKEN }}`) does not end an item. */
 export function splitIntoWords(value: Slice): Slice[] {
   const words: Slice[] = [];
   for (const match of value.text.matchAll(/(?:\$\{\{[^{}\n]{0,200}\}\}|\{\{[^{}\n]{0,200}\}\}|[^\s])+/g)) {
@@ -130,10 +130,10 @@ export function splitIntoWords(value: Slice): Slice[] {
   return words;
 }
 
-/** How a text can set a variable: `NAME=value`, `--build-arg=NAME=value`, `$env:NAME=value`. */
+/** Ways in which a text can set a variable: `NAME=value`, `--build-arg=NAME=value`, `$env:NAME=value`. */
 const ASSIGNMENT = /^(?:--[a-z-]{1,30}=)?(?:\$env:)?([A-Z][A-Z0-9_]{0,120})(=|$)/i;
 
-/** Adds what a text like `NAME=value` says of indexes. Whether it does is the answer. */
+/** Adds the index options of a text like `NAME=value`. Returns whether there are any. */
 export function addIndexAssignment(text: Slice, into: VariableTarget): boolean {
   const match = ASSIGNMENT.exec(text.text.slice(0, 200));
   const name = match?.[1];
@@ -145,7 +145,7 @@ export function addIndexAssignment(text: Slice, into: VariableTarget): boolean {
   return true;
 }
 
-/** The variable that a word names and nothing else (`-e PIP_INDEX_URL`, `$env:PIP_INDEX_URL`). */
+/** The variable in a word that names nothing else (`-e PIP_INDEX_URL`, `$env:PIP_INDEX_URL`). */
 export function indexVariableIn(word: Slice): Slice | undefined {
   const match = ASSIGNMENT.exec(word.text.slice(0, 200));
   const name = match?.[1];
@@ -160,7 +160,7 @@ function withoutQuotes(value: Slice): Slice {
   return (quote === '"' || quote === "'") && text.length > 1 && text.endsWith(quote) ? value.sub(1, text.length - 1) : value;
 }
 
-/** Notes each mention of pip's configuration file: a command may write it, or a secret may be put in its place. */
+/** Reports each mention of pip's configuration file: a command may write it, or a secret may replace it. */
 export function addConfigurationMentions(text: Slice, into: { readonly indexes: IndexOption[] }): void {
   let count = 0;
   for (const match of text.text.matchAll(/(?<![\w-])pip\.(?:conf|ini)(?![\w-])/g)) {

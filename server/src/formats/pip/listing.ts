@@ -7,12 +7,12 @@ const CONDA_ROW = /^[A-Za-z0-9_][\w.-]*=[^=\s]+=[^=\s]+$/;
 const TABLE_ROW = /^[A-Za-z0-9_][\w.-]*[ \t]+\(?\d[\w.+!-]*\)?(?:[ \t]+\S.*)?$/;
 const TABLE_HEAD = /^Package[ \t]+Version\b|^-{3,}[ \t]+-{3,}[ \t-]*$/;
 
-/** How many lines tell what a file is, and how many of them must be rows. */
+/** Number of lines that determine the format of a file, and how many of them must be rows. */
 const LOOKED_AT = 40;
 const ENOUGH = 3;
 
 /**
- * The listing of a package manager that was saved as a requirements file, by its first row; undefined for other texts. pip reads none of its
+ * The output of a package manager that was saved as a requirements file, by its first row. Undefined: other texts. pip can read none of its
  * rows, so one problem says what hundreds would.
  */
 export function findListing(text: string): Problem | undefined {
@@ -43,7 +43,7 @@ export function findListing(text: string): Problem | undefined {
   return { message, span: first };
 }
 
-/** Whether a line, without white space around it, can only be a listing's. */
+/** Whether a line, without white space around it, can only be from such an output. */
 export function isListingRow(line: string): boolean {
   return CONDA_ROW.test(line) || TABLE_ROW.test(line) || TABLE_HEAD.test(line);
 }

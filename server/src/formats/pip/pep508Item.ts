@@ -4,7 +4,7 @@ import type { Slice } from '../../packaging/slice';
 import { type Declaration, type ManifestBuilder, toRequirement } from '../manifest/manifestBuilder';
 import { addVariable, isPartOfName } from '../manifest/unchecked';
 
-/** Reads one item of a list of PEP 508 strings, in which `declaration.findVariable` may find what only a program fills in. */
+/** Reads one item of a list of PEP 508 strings. `declaration.findVariable` finds placeholders of a program in it. */
 export function parsePep508Item(item: Slice, into: ManifestBuilder, declaration: Declaration): void {
   const { requirement, problems } = parseRequirement(item);
   const variable = problems.length > 0 ? addVariable(item, into, declaration.findVariable) : undefined;

@@ -6,7 +6,7 @@ import { formatList } from '../../protocol/language';
 import type { Problem } from '../manifest/format';
 import { sliceOfWord, type Word } from '../syntax/words';
 
-/** What an option of pip means to a reader of dependency files. */
+/** The meaning of an option of pip for a reader of dependency files. */
 export type OptionKind =
   | 'index'
   | 'extra-index'
@@ -24,7 +24,7 @@ export type OptionKind =
   | 'value'
   | 'flag';
 
-/** Option string (`-r`, `--requirement`) to kind. `flag` and `no-index` take no value, all others one. */
+/** Option string (`-r`, `--requirement`) to kind. `flag` and `no-index` have no value, all others one. */
 export type OptionTable = ReadonlyMap<string, OptionKind>;
 
 /** The options of a requirements file (pip's `SUPPORTED_OPTIONS` and those of one requirement). */
@@ -59,13 +59,13 @@ export const REQUIREMENTS_FILE_OPTIONS: OptionTable = new Map<string, OptionKind
 
 export interface Option {
   readonly kind: OptionKind;
-  /** As in the table: an abbreviation is completed. */
+  /** As in the table: an abbreviation is expanded. */
   readonly name: string;
   /** Absent for flags. */
   readonly value?: Slice | undefined;
   /** The whole option in the document. */
   readonly span: Span;
-  /** Where the word before it ends in the document, or its own start: removing from there leaves no blanks or continuations. */
+  /** The end of the previous word in the document, or its own start: a removal from there leaves no spaces or continuations. */
   readonly spanWithBlanks: Span;
 }
 
@@ -73,14 +73,14 @@ export interface OptionReading {
   readonly options: readonly Option[];
   /** Words that are not options. */
   readonly positional: readonly Word[];
-  /** The first thing that optparse would refuse; reading stops there. */
+  /** The first problem for optparse. Reading stops there. */
   readonly problem?: Problem | undefined;
 }
 
 export interface OptionContext {
-  /** Where the text before the first word ends in the document. */
+  /** The end of the text before the first word, in the document. */
   readonly previousEnd?: number | undefined;
-  /** Options that the table lacks are flags, not problems: a command has more than a reader of names needs to know. */
+  /** Options that are not in the table count as flags, not as problems: a command has more options than a reader of names needs. */
   readonly lenient?: boolean;
 }
 
@@ -218,7 +218,7 @@ class OptionReader {
     }
   }
 
-  /** The option that `written` means, or the candidates of an ambiguous abbreviation (none: no such option). */
+  /** The option that `written` means, or the candidates for an ambiguous abbreviation (none: there is no such option). */
   #find(written: string): readonly TableOption[] {
     const exact = this.#table.get(written);
     return exact === undefined
@@ -231,7 +231,7 @@ function takesValue(kind: OptionKind): boolean {
   return kind !== 'flag' && kind !== 'no-index';
 }
 
-/** Whether an option of a requirements file belongs to one requirement, after which it is written; else it is on a line of its own. */
+/** Whether an option of a requirements file belongs to one requirement, and follows it. Otherwise it is on a line of its own. */
 export function isOptionOfRequirement(kind: OptionKind): boolean {
   return kind === 'hash' || kind === 'config-setting';
 }

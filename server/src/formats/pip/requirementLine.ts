@@ -14,7 +14,7 @@ import { splitWords } from '../syntax/words';
 import { addIndexAddress } from './indexVariables';
 import { type Option, type OptionReading, REQUIREMENTS_FILE_OPTIONS, readOptions } from './pipOptions';
 
-/** Schemes that make a requirement a URL to pip. A prefix `git+` alone does not: `git+git@host:x` is a path. */
+/** Schemes with which pip treats a requirement as a URL. A prefix `git+` alone is not enough: `git+git@host:x` is a path. */
 const URL_SCHEMES: ReadonlySet<string> = new Set([
   'http',
   'https',
@@ -52,7 +52,7 @@ const HASH_ALGORITHMS: ReadonlySet<string> = new Set(['sha256', 'sha384', 'sha51
  * Reads one line of pip's requirements file format: joined, without its comment, without white space around it.
  * Also the items of conda's `pip:` lists and of tox's `deps`, which pip reads the same way.
  *
- * What pip accepts has no problem. Where `${NAME}` decides, the line is listed as not checked.
+ * A text that pip accepts has no problem. If `${NAME}` decides, the line is listed as not checked.
  */
 export function parseRequirementLine(line: Slice, into: ManifestBuilder, declaration: Declaration): void {
   const { text } = line;
@@ -92,17 +92,17 @@ export function parseRequirementLine(line: Slice, into: ManifestBuilder, declara
   applyOptions(reading.options, into, declaration);
 }
 
-/** What the options of a line add to the requirement before them. */
+/** The effect of the options of a line on the requirement before them. */
 interface LineOptions {
   readonly hashes: readonly Hash[];
-  /** pip refuses the options, and so the line. */
+  /** pip rejects the options, and so the line. */
   readonly refused: boolean;
   /** Where the line ends in the document. */
   readonly end: number;
 }
 
 /**
- * Reads what pip installs: a PEP 508 requirement, a URL, a path or the name of an archive. It is a line's part before its options, or
+ * Reads what pip installs: a PEP 508 requirement, a URL, a path or the name of an archive. It is the part of a line before its options, or
  * an argument of `pip install`. Without white space around it.
  */
 export function parseInstallTarget(target: Slice, into: ManifestBuilder, declaration: Declaration, options?: LineOptions): void {
@@ -145,8 +145,8 @@ export function parseInstallTarget(target: Slice, into: ManifestBuilder, declara
 }
 
 /**
- * The offset of the `;` before the marker, or -1. `first` is the one that pip takes. In `NAME @ URL` it may be a part of the URL, which by PEP 508 ends
- * at white space: then pip refuses the line, and other tools do not.
+ * The offset of the `;` before the marker, or -1. `first`: where pip ends the URL. In `NAME @ URL` the `;` may be a part of the URL, which by PEP 508 ends
+ * at white space: then pip rejects the line, and other tools do not.
  */
 function startOfMarker(text: string, first: number, isUrl: boolean): number {
   const at = isUrl || first === -1 ? -1 : text.indexOf('@');
@@ -201,7 +201,7 @@ function startOfOptions(text: string): number {
   return at === -1 ? text.length : at + 1;
 }
 
-/** Checks the value of an option and takes what counts even after a requirement; false when pip refuses it. */
+/** Checks the value of an option and reads the kinds that count even after a requirement. False: pip rejects it. */
 function takeOption(option: Option, into: ManifestBuilder, hashes: Hash[]): boolean {
   const { value } = option;
   if (value === undefined) {
@@ -235,7 +235,7 @@ function takeOption(option: Option, into: ManifestBuilder, hashes: Hash[]): bool
   }
 }
 
-/** What the options of a line without a requirement say. pip reads one editable, else one included file, else all the others. */
+/** The contents of the options of a line without a requirement. pip reads one editable, else one included file, else all the others. */
 function applyOptions(options: readonly Option[], into: ManifestBuilder, declaration: Declaration): void {
   const editable = options.find((option) => option.kind === 'editable');
   if (editable?.value) {
@@ -252,14 +252,14 @@ function applyOptions(options: readonly Option[], into: ManifestBuilder, declara
   }
 }
 
-/** The file that `-r` or `-c` names; a name that a variable decides is listed as not checked. */
+/** The file that `-r` or `-c` names. A name with a variable is listed as not checked. */
 export function addInclude(kind: Include['kind'], path: Slice, into: ManifestBuilder, findVariable?: VariableFinder): void {
   if (!addVariable(path, into, findVariable)) {
     into.includes.push({ kind, path: path.text, span: path.span() });
   }
 }
 
-/** Adds an option that says where packages come from; others are of no concern. */
+/** Adds an option for the sources of packages. Other options are ignored. */
 export function addIndexOption(option: Option, into: ManifestBuilder): void {
   const { kind, value, span } = option;
   if (kind === 'no-index') {
@@ -272,7 +272,7 @@ export function addIndexOption(option: Option, into: ManifestBuilder): void {
   }
 }
 
-/** The comma-separated names that `--no-binary` and its like take, with `:all:` and `:none:` among them. */
+/** The comma-separated names of `--no-binary` and the like, including `:all:` and `:none:`. */
 export function addReferences(value: Slice, group: string, into: ManifestBuilder): void {
   let start = 0;
   while (start <= value.length) {
@@ -294,7 +294,7 @@ interface LineRequirement {
 
 const NOTHING: LineRequirement = { problems: [] };
 
-/** A PEP 508 requirement without its marker. What cannot be one, but has a slash, is a path that is not there for us to see. */
+/** A PEP 508 requirement without its marker. A text that cannot be one, but has a slash, is an unknown path. */
 function readNamed(body: Slice): LineRequirement {
   const reading = parseRequirement(body);
   if (reading.problems.length > 0 && body.text.includes('/')) {
@@ -319,7 +319,7 @@ function readUrl(body: Slice): LineRequirement {
   return egg ?? NOTHING;
 }
 
-/** pip learns from the downloaded files what a remote URL without a name installs. A part after the path could be secret, as could one before it. */
+/** pip learns the name of a remote URL from the downloaded file. The text after or before the path could be secret. */
 function addNameless(url: Slice, into: ManifestBuilder): void {
   const { text } = url;
   const start = startOfUrlPath(text);
@@ -332,7 +332,7 @@ function addNameless(url: Slice, into: ManifestBuilder): void {
   }
 }
 
-/** Where the path of a URL starts, with its slash, or -1. */
+/** The start of the path of a URL, with its slash, or -1. */
 function startOfUrlPath(url: string): number {
   return url.indexOf('/', url.indexOf('://') + 3);
 }
@@ -350,16 +350,16 @@ function readPath(body: Slice): LineRequirement {
   return isWheel(body.text, end) ? readWheel(body, end, 'path') : NOTHING;
 }
 
-/** What is wrong with the extras of a path, `./folder[a,b]`. */
+/** The problem in the extras of a path, `./folder[a,b]`. */
 function findExtrasProblem(path: Slice): Problem | undefined {
   const { text } = path;
   const bracket = text.endsWith(']') ? text.lastIndexOf('[') : -1;
-  // `[]` is a part of the path to pip.
+  // For pip, `[]` is a part of the path.
   const problem = bracket > 0 && bracket < text.length - 2 ? scanExtras(text, bracket)?.problem : undefined;
   return problem && { message: problem.message, span: path.span(problem.span.start, problem.span.end) };
 }
 
-/** `#egg=NAME`, or undefined when there is none. Extras and versions after the name are refused by pip since 25, but the name counts. */
+/** `#egg=NAME`. Undefined: there is none. pip 25 and later rejects extras and versions after the name, but the name counts. */
 function readEgg(url: Slice, source: RequirementSource): LineRequirement | undefined {
   const { text } = url;
   let start = -1;
@@ -413,7 +413,7 @@ function readWheel(location: Slice, end: number, source: RequirementSource, url?
     };
   }
   if (!text.startsWith(`${name}-`, start)) {
-    // Escapes within the name: no one writes it so, and no span of the text is the name.
+    // Escapes within the name: no one writes it like this, and no span of the text is the name.
     return NOTHING;
   }
   return {
@@ -428,7 +428,7 @@ function readWheel(location: Slice, end: number, source: RequirementSource, url?
   };
 }
 
-/** The scheme in small letters, or an empty text. */
+/** The scheme in lowercase letters, or an empty text. */
 function schemeOf(text: string): string {
   const colon = text.indexOf(':');
   for (let i = 0; i < colon; i++) {
@@ -444,13 +444,13 @@ function hasUrlScheme(text: string): boolean {
   return URL_SCHEMES.has(schemeOf(text));
 }
 
-/** Where the path of a URL ends, before a query or a fragment. */
+/** The end of the path of a URL, before a query or a fragment. */
 function endOfUrlPath(url: string): number {
   const suffix = url.search(/[?#]/);
   return withoutSlashes(url, suffix === -1 ? url.length : suffix);
 }
 
-/** Where a path ends, before extras in brackets. */
+/** The end of a path, before extras in brackets. */
 function endOfPath(path: string): number {
   const bracket = path.endsWith(']') ? path.lastIndexOf('[') : -1;
   return withoutSlashes(path, bracket > 0 ? trimPythonSpaceEnd(path, 0, bracket) : path.length);
@@ -464,7 +464,7 @@ function withoutSlashes(text: string, end: number): number {
   return i;
 }
 
-/** What pip takes for a path by its looks: a leading dot, or the name of an archive, unless it reads `name @ …`. */
+/** Texts that look like a path to pip: a leading dot, or the name of an archive, unless it reads `name @ …`. */
 function isPath(text: string): boolean {
   if (text.startsWith('.')) {
     return true;

@@ -17,7 +17,7 @@ export function readTomlVariables(text: string, root: TomlTable, into: VariableT
   if (!mayNameIndexes(text) && !text.includes('index-url')) {
     return;
   }
-  // What the readers of the keys have read already.
+  // Keys that have already been read.
   const known = new Set(into.indexes.map(({ span }) => span.start));
   const all: VariableTarget = { indexes: [], includes: into.includes, unchecked: into.unchecked };
   readValues(text, root, all);
@@ -47,7 +47,7 @@ function readValues(text: string, root: TomlTable, into: VariableTarget): void {
   }
 }
 
-/** `["--extra-index-url", "https://…"]`: arguments that a tool passes on to pip. */
+/** `["--extra-index-url", "https://…"]`: arguments that a tool passes to pip. */
 function readArguments(items: readonly TomlValue[], into: VariableTarget): void {
   for (const [i, item] of items.entries()) {
     const [, option, inline] = item.kind === 'string' ? (/^--(extra-index-url|index-url)(?:[= ]\s*(\S+))?$/.exec(item.text) ?? []) : [];

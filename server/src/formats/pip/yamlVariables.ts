@@ -1,12 +1,12 @@
 import type { YamlFile, YamlNode } from '../syntax/yaml';
 import { addIndexAssignment, addIndexVariable, isIndexVariable, mayNameIndexes, type VariableTarget } from './indexVariables';
 
-/** Tasks that set the variables of pip and uv to an index that only their inputs tell (Azure Pipelines). */
+/** Tasks that set the variables of pip and uv to an index from their inputs (Azure Pipelines). */
 const CONFIGURING_TASK = /^PipAuthenticate@/i;
 
 /**
- * Reads the variables of a CI definition, wherever they are: `NAME: value`, `NAME: { value: … }`, `- name: NAME` with `value`, and texts with
- * `NAME=value` in their lines. For which commands they hold is not told apart: they hold for the file.
+ * Reads the variables of a CI definition, anywhere in it: `NAME: value`, `NAME: { value: … }`, `- name: NAME` with `value`, and texts with
+ * `NAME=value` in their lines. The commands that they apply to are not distinguished: they apply to the file.
  */
 export function readYamlVariables(file: YamlFile, text: string, into: VariableTarget): void {
   if (!mayNameIndexes(text) && !/PipAuthenticate/i.test(text)) {
@@ -38,7 +38,7 @@ export function readYamlVariables(file: YamlFile, text: string, into: VariableTa
   into.indexes.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Commands are read as such. */
+/** Commands are read elsewhere. */
 function isScript(key: string): boolean {
   return /script|^run$|^bash$|^command|install$/.test(key);
 }
@@ -62,7 +62,7 @@ function readNamed(file: YamlFile, node: YamlNode, into: VariableTarget): void {
   }
 }
 
-/** `NAME=value` in the lines of a text, as Travis has them below `env` and docker's build actions below `build-args`. */
+/** `NAME=value` in the lines of a text, as in Travis below `env` and in docker's build actions below `build-args`. */
 function readAssignments(file: YamlFile, node: YamlNode, into: VariableTarget): void {
   const text = file.slice(node);
   if (text === undefined || !mayNameIndexes(text.text)) {

@@ -9,7 +9,7 @@ import type { TomlDocument } from './toml/node';
 import { parseToml } from './toml/parse';
 import { YamlFile } from './yaml';
 
-// Files that may be broken somewhere: what is after that place may not have been read, and that is said, once.
+// Files with possible syntax errors: the text after an error may not have been read, which is reported once.
 
 /** The tree of a JSON file; its first error is a problem. */
 export function readJson(text: string, into: ManifestBuilder, comments?: 'with-comments'): JsonNode | undefined {
@@ -37,14 +37,14 @@ export function readToml(text: string, into: ManifestBuilder): TomlDocument {
 
 const MAX_SHOWN = 40;
 
-/** A YAML file; text that is not YAML is not checked: a template may be there. */
+/** A YAML file. Text that is not YAML is not checked: it may be a template. */
 export function readYaml(text: string, into: ManifestBuilder): YamlFile {
   const file = new YamlFile(text);
   for (const { at: start, isTooDeep } of file.breaks) {
     const newline = text.indexOf('\n', start);
     const span = { start, end: Math.min(newline === -1 ? text.length : newline, start + MAX_SHOWN) };
     if (isTooDeep) {
-      // No template does that. It may be there to hide the rest.
+      // No template does this. It may be there to hide the rest.
       into.problems.push({ message: brokenHere(l10n.t('This is nested too deeply.')), span });
     } else {
       into.unchecked.push({ text: text.slice(span.start, span.end), why: brokenHere(l10n.t('Invalid YAML.')), span, isSyntaxError: true });
@@ -58,7 +58,7 @@ function brokenHere(reason: string): string {
   return l10n.t({ message: '{0} Anything after this point may not have been checked.', args: [reason], comment: ['{0} is a reason.'] });
 }
 
-/** The same format, for files in which a merge or a template engine may have left lines of its own: they are marked, and read over. */
+/** The same format, for files with lines of a merge or a template engine: these lines are marked, and skipped. */
 export function overForeignLines(format: FileFormat, templates: 'read-over' | 'none', fill?: string): FileFormat {
   const find = (text: string) => foreignLines(text, templates === 'read-over', fill);
   const { pieces } = format;

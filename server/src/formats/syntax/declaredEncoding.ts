@@ -3,7 +3,7 @@ import type { Problem } from '../../packaging/problem';
 import type { Span } from '../../packaging/span';
 import type { EncodingRule } from '../manifest/format';
 
-/** Labels of the WHATWG Encoding Standard, and two that it lacks, with the names by which Python knows the same encoding (its `encodings` package). */
+/** Labels of the WHATWG Encoding Standard, and two more, with Python's names for the same encodings (its `encodings` package). */
 const DECODED: readonly (readonly [label: string, names: string])[] = [
   ['big5', 'big5 big5_tw csbig5 x_mac_trad_chinese'],
   ['windows-1250', 'cp1250 1250 windows_1250'],
@@ -65,11 +65,11 @@ export interface DeclaredEncoding {
   /** As written. */
   readonly name: string;
   readonly span: Span;
-  /** How to decode it as Python does; undefined where that is not known. */
+  /** How to decode it as Python does. Undefined: unknown. */
   readonly label: string | undefined;
 }
 
-/** The encoding that a comment in the first two lines declares. A byte order mark, which outweighs it, must still be in the text to count. */
+/** The encoding that a comment in the first two lines declares. A byte order mark takes precedence, but must still be in the text to count. */
 export function declaredEncoding(text: string, rule: EncodingRule): DeclaredEncoding | undefined {
   if (text.charCodeAt(0) === 0xfeff) {
     return undefined;
@@ -98,8 +98,8 @@ export function declaredEncoding(text: string, rule: EncodingRule): DeclaredEnco
 }
 
 /**
- * What is wrong with a text with a declared encoding that makes other text of its bytes than what is read here. Editors decode files in their
- * own way, so the declaration alone counts where it changes ASCII characters.
+ * The problem of a text with a declared encoding that gives its bytes another meaning than the one read here. Editors decode files in their
+ * own way, so only a declaration that changes ASCII characters counts.
  */
 export function encodingProblem(text: string, rule: EncodingRule): Problem | undefined {
   const declared = declaredEncoding(text, rule);
@@ -124,12 +124,12 @@ export function encodingProblem(text: string, rule: EncodingRule): Problem | und
 
 function labelOf(name: string, rule: EncodingRule): string | undefined {
   const known = pythonName(name);
-  // Emacs adds the kind of line breaks, and Python's tokenizer takes it off again.
+  // Emacs appends the kind of line breaks, and Python's tokenizer removes it again.
   const stem = rule === 'python' ? /^(?:utf_8|latin_1|iso_8859_1|iso_latin_1)(?=_)/.exec(known)?.[0] : undefined;
   return LABELS.get(stem === 'iso_latin_1' ? 'latin_1' : (stem ?? known));
 }
 
-/** As `encodings.normalize_encoding` and the aliases have it: small letters, with one `_` for whatever parts them. */
+/** Like `encodings.normalize_encoding` and the aliases: lowercase letters, with one `_` for each separator. */
 function pythonName(name: string): string {
   return name
     .toLowerCase()

@@ -1,6 +1,6 @@
 import type { Span } from '../../packaging/span';
 
-/** A line that belongs to no format: git or a template engine wrote or reads it. */
+/** A line that belongs to no format: it is from git or a template engine. */
 export interface ForeignLine {
   readonly kind: 'conflict' | 'template';
   /** Without white space around it. */
@@ -8,9 +8,9 @@ export interface ForeignLine {
 }
 
 export interface ForeignLines {
-  /** Where a merge conflict begins, and lines that are nothing but a template's. */
+  /** Start of a merge conflict, and lines that only belong to a template. */
   readonly lines: readonly ForeignLine[];
-  /** The text with blanks in the place of these lines, and of the other marks of a conflict. */
+  /** The text with spaces in place of these lines, and of the other marks of a conflict. */
   readonly text: string;
 }
 
@@ -19,9 +19,9 @@ const TEMPLATE =
   /^[ \t]*(?:\{%.*%\}|\{\{.*\}\}|\{#.*#\}|%[ \t]{0,8}(?:if|elif|else|endif|for|endfor|while|endwhile|block|endblock|include|set|raw|endraw)\b.*)[ \t\r]*$/;
 
 /**
- * Finds what a merge has left in a text, and the lines of Jinja, Mako and their kin.
- * @param hasTemplates false where such a line can be the format's own.
- * @param fill what is first in the line that takes the place: a comment's mark where an empty line would end something.
+ * Finds the marks of a merge in a text, and the lines of Jinja, Mako and the like.
+ * @param hasTemplates false: such a line can be part of the format
+ * @param fill first characters of the replacing line: a comment mark if an empty line would end something
  */
 export function foreignLines(text: string, hasTemplates: boolean, fill = ' '): ForeignLines {
   const mayConflict = text.includes('<<<<<<<');

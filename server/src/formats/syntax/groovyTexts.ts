@@ -1,27 +1,27 @@
 import { Slice } from '../../packaging/slice';
 import { unescapePython } from './pythonTokens';
 
-/** A text that an expression of Groovy makes of literals, and where the expression ends. */
+/** A text from literals in an expression of Groovy, and the end of the expression. */
 export interface GroovyText {
   readonly value: Slice;
   readonly end: number;
 }
 
-/** How many operands a sum may have, and arguments a call. */
+/** Maximum number of operands of a sum, and of arguments of a call. */
 const MAX_OPERANDS = 100;
 const QUOTES = ["'''", '"""', "'", '"', '$/'] as const;
 
 /** Reads the literals of a Groovy source, as far as its steps and variables need them. The escapes of its literals are Python's. */
 export class GroovyTexts {
   readonly #text: string;
-  /** Quotes that nothing closes: a search that found no end is not done again. */
+  /** Unclosed quotes: a failed search for an end is not repeated. */
   readonly #missing = new Set<string>();
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  /** The argument of a step: the first without a name, or the one that is called `script`. */
+  /** The argument of a step: the first one without a name, or the one named `script`. */
   argumentAt(start: number, isCall: boolean, variables: ReadonlyMap<string, Slice>): GroovyText | undefined {
     let at = start;
     for (let count = 0; count < MAX_OPERANDS; count++) {
@@ -43,7 +43,7 @@ export class GroovyTexts {
     return undefined;
   }
 
-  /** A sum of literals and names; undefined where no literal, and no name of one, is in it. What is not known stands for itself as `$NAME`. */
+  /** A sum of literals and names. Undefined: it has no literal, and no name of one. An unknown part is kept as `$NAME`. */
   expressionAt(start: number, variables: ReadonlyMap<string, Slice>): GroovyText | undefined {
     const pieces: Slice[] = [];
     let isKnown = false;

@@ -7,27 +7,27 @@ import type { Span } from '../../packaging/span';
 /** One line of a value, without the white space around it. */
 export interface IniLine {
   readonly text: Slice;
-  /** The lines of the file that hold it, with the line break. */
+  /** The lines of the file that contain it, with the line break. */
   readonly physical: Span;
-  /** It is after its key, so its physical line is not its own. */
+  /** It follows its key, so its physical line is not its own. */
   readonly followsKey: boolean;
 }
 
 export interface IniEntry {
   readonly section: string;
-  /** As written: some readers ignore case, some take `-` for `_`. */
+  /** As written: some readers are case-insensitive, some treat `-` as `_`. */
   readonly key: string;
-  /** Lines without text are left out, but see `hasLineBreak`. */
+  /** Lines without text are left out (see `hasLineBreak`). */
   readonly lines: readonly IniLine[];
-  /** The value goes over more than one line, whatever of them is empty. */
+  /** The value has more than one line, including empty ones. */
   readonly hasLineBreak: boolean;
 }
 
 const MAX_PROBLEMS = 20;
 
 /**
- * Reads what Python's configparser reads: sections, `key = value` or `key: value`, values that go on in indented lines, comments that
- * fill a line (`#`, `;`). What it would refuse is a problem and is skipped: a half-typed line must not hide the others.
+ * Reads files like Python's configparser: sections, `key = value` or `key: value`, values that continue on indented lines, comments that
+ * fill a line (`#`, `;`). An invalid line is a problem and is skipped: an incomplete line must not hide the others.
  */
 export function parseIni(text: string, problems: Problem[] = []): IniEntry[] {
   const refuse = (message: string, start: number, end: number): void => {
@@ -93,7 +93,7 @@ export function withoutComment(text: Slice): Slice {
   return text;
 }
 
-/** What to delete to remove a value's whole line: the line itself, or only the value when the key is in it too. */
+/** The text to delete to remove a value's whole line: the line itself, or only the value if the line also has the key. */
 export function removalOf(line: IniLine): Span {
   return line.followsKey ? line.text.span() : line.physical;
 }
@@ -108,7 +108,7 @@ export function splitList(text: Slice, separator: string): { item: Slice; remove
     const from = skipPythonSpace(text.text, start, end);
     const to = trimPythonSpaceEnd(text.text, from, end);
     if (from < to) {
-      // With its own separator, or with that of the item before when it is the last.
+      // With its own separator, or, for the last item, with the previous one.
       const removeSpan = next === -1 ? text.span(Math.max(0, start - 1), end) : text.span(from, skipPythonSpace(text.text, next + 1));
       items.push({ item: text.sub(from, to), removeSpan });
     }

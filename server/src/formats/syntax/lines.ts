@@ -17,7 +17,7 @@ export function endOfLine(text: string, at: number): number {
   return i;
 }
 
-/** The first index of the line that `at` is on; a place between `\r` and `\n` is on the line that they end. */
+/** The first index of the line of `at`. An offset between `\r` and `\n` is on the line that they end. */
 export function startOfLine(text: string, at: number): number {
   let i = Math.min(at, text.length);
   while (i > 0 && !(isLineBreak(text.charCodeAt(i - 1)) && !(text.charCodeAt(i - 1) === 0x0d && text.charCodeAt(i) === 0x0a))) {
@@ -34,7 +34,7 @@ export function startOfNextLine(text: string, end: number): number {
   return text.charCodeAt(end) === 0x0d && text.charCodeAt(end + 1) === 0x0a ? end + 2 : end + 1;
 }
 
-/** Where pip's comment begins in `[start, end)`: a `#` at the start or after white space; `end` when there is none. */
+/** The start of pip's comment in `[start, end)`: a `#` at the start or after white space. `end`: there is none. */
 export function startOfComment(text: string, start: number, end: number): number {
   // Not `indexOf`: in a file without comments it would search to the end of the file, for every line.
   for (let i = start; i < end; i++) {

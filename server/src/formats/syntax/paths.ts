@@ -1,4 +1,4 @@
-/** The path that `path` is in `folder`, both `/` separated: an absolute one stays, `.` and `..` are resolved as far as they can be. */
+/** The path of `path` in `folder`, both `/` separated. An absolute path stays, and `.` and `..` are resolved as far as possible. */
 export function joinPaths(folder: string, path: string): string {
   const posix = path.replace(/\\/g, '/');
   const isAbsolute = posix.startsWith('/');

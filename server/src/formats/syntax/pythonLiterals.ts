@@ -3,17 +3,17 @@ import type { Span } from '../../packaging/span';
 import type { PythonToken } from './pythonTokens';
 import { sliceOfWord, splitWords } from './words';
 
-/** What an expression says without being run. */
+/** The value of an expression, without running it. */
 export type PythonValue =
   | { readonly kind: 'string'; readonly value: Slice; readonly span: Span }
-  /** A string some of which is known only when the file runs: `{…}` and `%s` are in the place of that. */
+  /** A string that is partly known only at run time: those parts are `{…}` and `%s`. */
   | { readonly kind: 'template'; readonly value: Slice; readonly span: Span }
-  /** A list, tuple or set; also a sum of lists and the two sides of a conditional; all of its items count. */
+  /** A list, tuple or set, a sum of lists, or the two sides of a conditional. All items count. */
   | { readonly kind: 'list'; readonly items: readonly PythonItem[]; readonly isConditional?: true; readonly span: Span }
   /** A dict, or the keyword arguments of a call. A `**name` has no key. */
   | { readonly kind: 'dict'; readonly entries: readonly PythonEntry[]; readonly span: Span }
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
-  /** The parts of the text that a variable holds: `NAME.split(separator)`, and without a separator its words or lines. */
+  /** Parts of the text in a variable: `NAME.split(separator)`; without a separator its words or lines. */
   | { readonly kind: 'parts'; readonly name: string; readonly separator: PartSeparator; readonly span: Span }
   | { readonly kind: 'unknown'; readonly span: Span };
 
@@ -28,7 +28,7 @@ export interface PythonEntry {
   readonly value: PythonValue;
 }
 
-/** At which text, or at which kind of white space, a method of strings parts them. */
+/** The separator of a splitting method: a text, or a kind of white space. */
 export type PartSeparator = string | 'any blanks' | 'line ends';
 
 const MAX_DEPTH = 40;
@@ -37,11 +37,11 @@ const MAX_DEPTH = 40;
 export class LiteralReader {
   readonly #tokens: readonly PythonToken[];
 
-  /** For each opening bracket the index of its closing one, or of the end of the tokens. */
+  /** For each opening bracket: the index of its closing one, or of the end of the tokens. */
   readonly #closing = new Map<number, number>();
   #at = 0;
   #depth = 0;
-  /** The first bracket or quote that nothing closes: what is after it may be read wrongly. */
+  /** The first unclosed bracket or quote: the text after it may be misread. */
   readonly unclosed: Span | undefined;
 
   constructor(tokens: readonly PythonToken[]) {
@@ -66,7 +66,7 @@ export class LiteralReader {
     this.unclosed = string && bracket && bracket.span.start < string.span.start ? bracket.span : (string ?? bracket)?.span;
   }
 
-  /** The index after the bracket that closes the one at `index`. */
+  /** The index after the closing bracket of the one at `index`. */
   behind(index: number): number {
     return Math.min(this.#tokens.length, (this.#closing.get(index) ?? index) + 1);
   }
@@ -77,13 +77,13 @@ export class LiteralReader {
     return this.#expression(this.#tokens.length);
   }
 
-  /** The keyword arguments of the call that has its `(` at token `index`. */
+  /** The keyword arguments of the call with its `(` at token `index`. */
   argumentsAt(index: number): readonly PythonEntry[] {
     this.#at = index;
     return this.#keywordArguments();
   }
 
-  /** An expression that ends before token `end`, or where a statement does. Leaves `at` after it. */
+  /** An expression that ends before token `end`, or at the end of a statement. Leaves `at` after it. */
   #expression(end: number): PythonValue {
     const first = this.#tokens[this.#at];
     if (first === undefined) {
@@ -171,7 +171,7 @@ export class LiteralReader {
     return value;
   }
 
-  /** `"…" % …` or `"…".format(…)`, with the literals among what is filled in. */
+  /** `"…" % …` or `"…".format(…)`, with the literals among the inserted values. */
   #formatted(text: Slice, start: number, end: number): PythonValue {
     const isPercent = isOperator(this.#tokens[this.#at], '%');
     let values: readonly PythonValue[];
@@ -206,7 +206,7 @@ export class LiteralReader {
     };
   }
 
-  /** `.strip().split("\n")` and the like; undefined, and nothing is passed over, for other methods. */
+  /** `.strip().split("\n")` and the like. Undefined for other methods, without moving. */
   #methods(value: PythonValue, start: number, end: number): PythonValue | undefined {
     const from = this.#at;
     let result = value;
@@ -293,7 +293,7 @@ export class LiteralReader {
     return { kind: 'name', name, span: this.#spanFrom(start) };
   }
 
-  /** `[…]`, or `(…)`, which without a comma is its content; a comprehension is not known. */
+  /** `[…]`, or `(…)`, which without a comma is its content. A comprehension is unknown. */
   #list(): PythonValue {
     const start = this.#at;
     const isParenthesis = isOperator(this.#tokens[start], '(');
@@ -327,7 +327,7 @@ export class LiteralReader {
     return isParenthesis && only && only.commas?.after === undefined ? only.value : { kind: 'list', items, span };
   }
 
-  /** What `[x for x in VALUES if …]` goes through, where it changes nothing but white space. */
+  /** The values of `[x for x in VALUES if …]`, if it only changes white space. */
   #copied(start: number, end: number): PythonValue | undefined {
     const item = this.#tokens[start];
     const isStripped =
@@ -377,7 +377,7 @@ export class LiteralReader {
     return items.length > 0 && entries.length === 0 ? { kind: 'list', items, span } : { kind: 'dict', entries, span };
   }
 
-  /** `(name=value, **more)` at the current token. Positional arguments are passed over, but a dict among them counts as `**`. */
+  /** `(name=value, **more)` at the current token. Positional arguments are skipped, but a dict among them counts as `**`. */
   #keywordArguments(): readonly PythonEntry[] {
     const end = this.#closing.get(this.#at) ?? this.#tokens.length;
     const entries: PythonEntry[] = [];
@@ -399,7 +399,7 @@ export class LiteralReader {
     return entries;
   }
 
-  /** Whether the current token can follow an expression that is complete. */
+  /** Whether the current token can follow a complete expression. */
   #endsExpression(start: number): boolean {
     const token = this.#tokens[this.#at];
     if (token === undefined || (token.startsLine && this.#at > start)) {
@@ -410,7 +410,7 @@ export class LiteralReader {
       : isName(token, 'for') || isName(token, 'else');
   }
 
-  /** Goes on to the end of the expression, over brackets: a comma, a colon, the statement's end, `word`, or token `end`. */
+  /** Moves to the end of the expression, over brackets: a comma, a colon, the statement's end, `word`, or token `end`. */
   #skipTo(end: number, word?: string): void {
     const start = this.#at;
     while (this.#at < end && !this.#endsExpression(start) && !(word && isName(this.#tokens[this.#at], word))) {

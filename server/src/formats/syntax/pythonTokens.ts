@@ -7,19 +7,19 @@ export type PythonToken =
   | { readonly kind: 'name' | 'operator' | 'number'; readonly text: string; readonly span: Span; readonly startsLine: boolean }
   | {
       readonly kind: 'string';
-      /** The value with the places of its characters; undefined for bytes, and for f-strings that have fields. */
+      /** The value with the positions of its characters. Undefined for bytes, and for f-strings with fields. */
       readonly value: Slice | undefined;
       /** The text of an f-string that has fields, with them. */
       readonly template?: Slice;
-      /** Nothing closes it: it ends with its line, or with the text. */
+      /** Unclosed: it ends with its line, or with the text. */
       readonly isOpen?: true;
       readonly span: Span;
       readonly startsLine: boolean;
     };
 
 /**
- * The tokens of a Python source without comments, as far as a reader of literals needs them: operators of several characters are told
- * apart only where that matters (`==`, `+=`, `**`), indentation not at all. `startsLine` marks the first token of a logical line.
+ * The tokens of a Python source without comments, as far as a reader of literals needs them: operators of several characters are
+ * distinguished only where that matters (`==`, `+=`, `**`), indentation not at all. `startsLine` marks the first token of a logical line.
  */
 export function tokenizePython(text: string): PythonToken[] {
   const tokens: PythonToken[] = [];
@@ -97,7 +97,7 @@ function endOfName(text: string, at: number): number {
   return i;
 }
 
-/** A string with its quotes at `at`. One in single quotes that no one closes ends with its line. */
+/** A string with its quotes at `at`. An unclosed one in single quotes ends with its line. */
 function scanString(text: string, at: number, isRaw: boolean): { inside: Span; end: number } {
   const quote = text.charAt(at);
   const isTriple = text.startsWith(quote.repeat(3), at);

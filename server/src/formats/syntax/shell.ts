@@ -3,7 +3,7 @@ import { Slice } from '../../packaging/slice';
 import { unescapePython } from './pythonTokens';
 import type { Word } from './words';
 
-/** A simple command as its words, with their places in the script; or a script of its own in `$(…)` or between backticks. */
+/** A simple command as words, with their positions in the script; or a script of its own in `$(…)` or between backticks. */
 export type ShellPart = ShellCommand | { readonly substitution: Slice };
 
 export interface ShellCommand {
@@ -18,34 +18,34 @@ export interface ShellCommand {
   readonly outputFile?: Word;
   /** The command that it reads the output of, in a pipe. */
   readonly source?: ShellCommand;
-  /** Lists that it gives to variables: `NAME=(a b)`, `$NAME = @("a", "b")`, `for %%N in (a b)`. */
+  /** Lists that it assigns to variables: `NAME=(a b)`, `$NAME = @("a", "b")`, `for %%N in (a b)`. */
   readonly lists?: readonly ShellList[];
   /** Its only word is the name of a function, and the body follows. */
   isFunction?: true;
 }
 
 export interface ShellList {
-  /** As written before the list: `NAME=`, `NAME+=`; empty where the words of the command have the name. */
+  /** As written before the list: `NAME=`, `NAME+=`. Empty: the words of the command have the name. */
   readonly target: string;
   readonly words: readonly Word[];
 }
 
-/** Who reads the script: a POSIX shell, Windows' command prompt, or PowerShell. */
+/** The interpreter of the script: a POSIX shell, Windows' command prompt, or PowerShell. */
 export type ShellDialect = 'posix' | 'cmd' | 'powershell';
 
 /**
- * Takes a shell script apart, in the order in which its parts end. Redirections and assignments' values are read over; `$NAME` and `$(…)`
- * stay in the words as they are written, for the caller to see.
+ * Splits a shell script into commands, in the order in which they end. Redirections and values of assignments are skipped; `$NAME` and `$(…)`
+ * stay in the words as written, for the caller.
  *
- * Half-typed scripts have open quotes: one that nothing closes ends with its line.
+ * Incomplete scripts have open quotes: an unclosed one ends with its line.
  */
 export function readShell(script: Slice, dialect: ShellDialect = 'posix'): readonly ShellPart[] {
   return new ShellReader(script, dialect).read();
 }
 
-/** What takes the meaning from the character after it, and joins lines. */
+/** The escape character, which also joins lines. */
 const ESCAPES: Readonly<Record<ShellDialect, string>> = { posix: '\\', cmd: '^', powershell: '`' };
-/** Characters that mean something. To the command prompt, quotes and number signs are characters like others. */
+/** Special characters. For the command prompt, quotes and number signs are ordinary. */
 const SPECIAL: Readonly<Record<ShellDialect, ReadonlySet<string>>> = {
   posix: new Set(' \t\r\n;|()&<>#\\\'"`$'),
   cmd: new Set(' \t\r\n|()&<>^"'),
@@ -68,15 +68,15 @@ class ShellReader {
   readonly #text: string;
   readonly #parts: ShellPart[] = [];
   #words: Word[] = [];
-  /** The parts of the word that is being read; undefined between words. */
+  /** The parts of the current word. Undefined between words. */
   #pieces: Slice[] | undefined;
   #wordStart = 0;
   #at = 0;
-  /** What the next word is, when it is not an argument: a file's name, or the end mark of a here-document. */
+  /** The role of the next word, if it is not an argument: a file's name, or the end mark of a here-document. */
   #expecting: 'inputFile' | 'outputFile' | 'inputText' | 'heredoc' | undefined;
   #redirections: Partial<Record<'inputFile' | 'outputFile' | 'inputText', Word>> = {};
   #lists: ShellList[] = [];
-  /** The list that is being read, and the words of the command before it. */
+  /** The current list, and the words of the command before it. */
   #openList: { readonly target: string; readonly before: Word[]; readonly words: Word[] } | undefined;
   #lastCommand: ShellCommand | undefined;
   #source: ShellCommand | undefined;
@@ -84,7 +84,7 @@ class ShellReader {
   readonly #lastBracket: number;
   readonly #escapeCharacter: string;
   readonly #special: ReadonlySet<string>;
-  /** Characters that are known not to occur again, so no search for them runs twice. */
+  /** Characters that certainly do not occur again, so no search for them runs twice. */
   readonly #exhausted = new Set<string>();
 
   constructor(script: Slice, dialect: ShellDialect) {
@@ -181,7 +181,7 @@ class ShellReader {
         if (this.#dialect === 'posix' && this.#text.charAt(this.#at + 1) === "'") {
           this.#escapedQuoted();
         } else if (this.#dialect === 'posix' && this.#text.charAt(this.#at + 1) === '"') {
-          // `$"…"` is a text to translate.
+          // `$"…"` is a translatable text.
           this.#piece(this.#script.sub(this.#at, this.#at));
           this.#at++;
           this.#doubleQuoted();
@@ -214,7 +214,7 @@ class ShellReader {
     }
   }
 
-  /** What is before a bracket that opens a list; undefined where it opens none. */
+  /** The text before a bracket that opens a list. Undefined: it opens none. */
   #listTarget(): string | undefined {
     if (this.#openList !== undefined || this.#at > this.#lastBracket) {
       return undefined;
@@ -230,7 +230,7 @@ class ShellReader {
     }
   }
 
-  /** Each line of a list was a command so far; now they are the words of a variable too. */
+  /** So far, each line of the list was read as a command. Now they are also the words of a variable. */
   #closeList(): void {
     if (this.#openList !== undefined) {
       const { target, before, words } = this.#openList;
@@ -315,7 +315,7 @@ class ShellReader {
       }
     }
     if (i >= this.#text.length && isClosed) {
-      // No one closes it: read it again, to the end of its line.
+      // Unclosed: it is read again, to the end of its line.
       this.#exhausted.add('"');
       this.#parts.length = before;
       this.#doubleQuoted();
@@ -337,7 +337,7 @@ class ShellReader {
     return this.#find('\n', this.#at);
   }
 
-  /** After `$NAME`, `$(…)`, `${…}`, `` `…` `` or the `$` alone. What nothing closes ends with its line. */
+  /** After `$NAME`, `$(…)`, `${…}`, `` `…` `` or the `$` alone. An unclosed part ends with its line. */
   #endOfExpansion(at: number): number {
     if (this.#text.charAt(at) === '`') {
       const close = this.#exhausted.has('`') ? -1 : this.#text.indexOf('`', at + 1);
@@ -368,7 +368,7 @@ class ShellReader {
     return this.#find('\n', at);
   }
 
-  /** Where the quote at `at` ends, in its line; `at` itself where it does not. */
+  /** The end of the quote at `at`, on its line. `at` itself: there is none. */
   #endOfInnerQuote(at: number): number {
     const quote = this.#text.charAt(at);
     for (let i = at + 1; i < this.#text.length && this.#text.charAt(i) !== '\n'; i++) {
@@ -380,7 +380,7 @@ class ShellReader {
     return at;
   }
 
-  /** Notes the script in `[start, end)`, and goes on after the character that closes it. */
+  /** Adds the script in `[start, end)`, and continues after the closing character. */
   #substitution(start: number, end: number): number {
     this.#parts.push({ substitution: this.#script.sub(start, end) });
     return end + 1;

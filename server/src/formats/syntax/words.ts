@@ -4,10 +4,10 @@ import { Slice } from '../../packaging/slice';
 export interface Word {
   /** Without quotes and escapes. */
   readonly text: string;
-  /** Where it is in the line's text, with its quotes. */
+  /** Its position in the line's text, with its quotes. */
   readonly start: number;
   readonly end: number;
-  /** Present when quotes or escapes make `text` differ from what is in the line. */
+  /** Present if quotes or escapes make `text` differ from the line. */
   readonly unquoted?: Slice;
 }
 
@@ -16,7 +16,7 @@ export function sliceOfWord(line: Slice, word: Word, from = 0, to = word.text.le
   return word.unquoted ? word.unquoted.sub(from, to) : line.sub(word.start + from, word.start + to);
 }
 
-/** The words of `line` from `start` on by the rules of Python's `shlex.split`; undefined when a quote or an escape is not finished. */
+/** The words of `line` from `start` on by the rules of Python's `shlex.split`. Undefined: a quote or an escape is incomplete. */
 export function splitWords(line: Slice, start: number): Word[] | undefined {
   const { text } = line;
   const words: Word[] = [];

@@ -9,7 +9,7 @@ export type YamlNode = CST.Token;
 
 export interface YamlItem {
   readonly value: YamlNode;
-  /** What to delete so the item is gone and the list still parses. */
+  /** The text to delete to remove the item from a list that still parses. */
   readonly removeSpan: Span;
 }
 
@@ -19,33 +19,33 @@ export interface YamlEntry {
   readonly value: YamlNode;
 }
 
-/** How many mappings are merged into one. */
+/** Maximum number of mappings that are merged into one. */
 const MAX_MERGED = 20;
-/** More levels than a file of any tool has; what reads and checks a document goes down by recursion. */
+/** More levels than any tool's file has: reading and checking are recursive. */
 const MAX_DEPTH = 100;
-/** How many times reading begins anew after a place that is not YAML; fewer in a long file, which then takes long. */
+/** Maximum number of times that reading restarts after text that is not YAML; fewer in a long file, where it takes long. */
 const MAX_PARTS = 16;
 const MAX_READ_AGAIN = 2_000_000;
-/** In a longer text, which is a tool's, only what the lexer refuses is wrong: to check the rest takes as long as to read it. */
+/** In a longer text, which a tool wrote, only errors of the lexer are reported: checking the rest takes as long as reading it. */
 const MAX_CHECKED = 300_000;
 
 export interface YamlBreak {
   readonly at: number;
-  /** The text may be YAML, but more deeply nested than it is read. */
+  /** The text may be YAML, but is nested too deeply to be read. */
   readonly isTooDeep: boolean;
 }
 
 /**
- * A YAML file as its tokens nest, without the steps that make values of them: those recurse, and a hostile file can stop the process
- * there. Reading goes on after what is wrong, as one wants for half-typed text. Values are text, as their readers here want them.
+ * A YAML file as nested tokens, without the steps that make values of them: those are recursive, and a hostile file can crash the process
+ * there. Reading continues after an error, as needed for incomplete text. Values are text, as their readers need them.
  */
 export class YamlFile {
   readonly #text: string;
 
   readonly roots: readonly YamlNode[];
-  /** Those of the roots that begin in the middle of the file, after a break. */
+  /** The roots that begin in the middle of the file, after a break. */
   readonly fragments: ReadonlySet<YamlNode>;
-  /** Where there is text that is not YAML, or that is not read because it is nested too deeply. */
+  /** Text that is not YAML, or is nested too deeply to be read. */
   readonly breaks: readonly YamlBreak[];
   readonly #anchors = new Map<string, YamlNode>();
 
@@ -70,7 +70,7 @@ export class YamlFile {
         }
       }
       const at = rest.deepAt ?? broken?.at;
-      // The line of a break is read once more by itself, and may break at the same place.
+      // The line of a break is read again by itself, and may break at the same position.
       if (at !== undefined && breaks.at(-1)?.at !== at) {
         breaks.push({ at, isTooDeep: rest.deepAt !== undefined });
       }
@@ -84,7 +84,7 @@ export class YamlFile {
     }
   }
 
-  /** The nodes themselves and all below them, each once, however often aliases lead there. */
+  /** The nodes and all nodes below them, each once, however often aliases lead there. */
   *below(nodes: readonly YamlNode[]): Iterable<YamlNode> {
     const seen = new Set<YamlNode>();
     const pending = [...nodes].reverse();
@@ -101,13 +101,13 @@ export class YamlFile {
     }
   }
 
-  /** The node itself, or the one that an alias stands for. */
+  /** The node itself, or the target of an alias. */
   resolve(node: YamlNode): YamlNode | undefined {
     return node.type === 'alias' ? this.#anchors.get(node.source.slice(1)) : node;
   }
 
   /**
-   * The entries of a mapping, with those that `<<` merges into it; none for other nodes. A key that is there twice has two entries: tools differ in
+   * The entries of a mapping, with those that `<<` merges into it. None for other nodes. A repeated key has two entries: tools differ in
    * which of them counts.
    */
   *entries(node: YamlNode): Iterable<YamlEntry> {
@@ -137,7 +137,7 @@ export class YamlFile {
     }
   }
 
-  /** Whether a mapping has a key, if only without a value. */
+  /** Whether a mapping has a key, with or without a value. */
   hasKey(node: YamlNode, key: string): boolean {
     return childrenOf(this.resolve(node)).some((item) => item.key != null && this.slice(item.key)?.text === key);
   }
@@ -146,7 +146,7 @@ export class YamlFile {
     return this.all(node, key)[0];
   }
 
-  /** The values of all entries with a key, its own ones before those that are merged into it. */
+  /** The values of all entries with a key, its own ones before merged ones. */
   all(node: YamlNode, key: string): readonly YamlNode[] {
     const values: YamlNode[] = [];
     for (const entry of this.entries(node)) {
@@ -175,7 +175,7 @@ export class YamlFile {
     return items;
   }
 
-  /** The value of a scalar, with the places of its characters; undefined for other nodes. */
+  /** The value of a scalar, with the positions of its characters. Undefined for other nodes. */
   slice(node: YamlNode): Slice | undefined {
     const scalar = this.resolve(node);
     switch (scalar?.type) {
@@ -216,7 +216,7 @@ export class YamlFile {
     return header.source.startsWith('>') ? foldBlock(pieces) : Slice.join(pieces);
   }
 
-  /** The lines from the dash to the end of the value; only the item itself where something else is in them. */
+  /** The lines from the dash to the end of the value, or only the item itself if they contain something else. */
   #blockItem({ start, value }: CST.CollectionItem): Span {
     const dash = start.find((token) => token.type === 'seq-item-ind')?.offset ?? value?.offset ?? 0;
     const end = value ? endOf(value) : dash + 1;
@@ -255,9 +255,9 @@ interface Part {
   readonly deepAt?: number;
 }
 
-/** The tokens of a part of the text, at their places in the whole. */
+/** The tokens of a part of the text, at their positions in the whole. */
 function parsePart(text: string, start: number, end: number): Part {
-  // Blanks are nothing to YAML, but for their number before the first word of a line.
+  // Spaces only matter to YAML before the first word of a line.
   const part = start === 0 ? text.slice(0, end) : text.slice(0, start).replace(/[^\n]/g, ' ') + text.slice(start, end);
   const parser = new Parser();
   const tokens: CST.Token[] = [];
@@ -273,7 +273,7 @@ function parsePart(text: string, start: number, end: number): Part {
   return { tokens };
 }
 
-/** The first place among the tokens from `start` on that is not YAML, and where a line begins from which reading can go on. */
+/** The first position among the tokens from `start` on that is not YAML, and the start of a line from which reading can continue. */
 function findBreak(text: string, start: number, tokens: readonly CST.Token[]): { at: number; resume: number } | undefined {
   const unclosed = findUnclosed(tokens) ?? Number.POSITIVE_INFINITY;
   const swallowed = start === 0 ? undefined : findSwallowed(tokens);
@@ -299,7 +299,7 @@ function rootsOf(tokens: readonly CST.Token[]): readonly YamlNode[] {
   return tokens.flatMap((token) => (token.type === 'document' && token.value ? [token.value] : []));
 }
 
-/** A quoted text or a flow collection without its end takes all that follows. */
+/** An unclosed quoted text or flow collection includes all that follows. */
 function findUnclosed(tokens: readonly CST.Token[]): number | undefined {
   let first: number | undefined;
   const look = (node: YamlNode | null | undefined): void => {
@@ -321,7 +321,7 @@ function findUnclosed(tokens: readonly CST.Token[]): number | undefined {
   return first;
 }
 
-/** After a break, an item that is indented more than the one before it looks like the next line of that one's text. */
+/** After a break, an item with a deeper indent than the previous one looks like the next line of that one's text. */
 function findSwallowed(tokens: readonly CST.Token[]): number | undefined {
   let first: number | undefined;
   const look = (node: YamlNode | null | undefined): void => {
@@ -338,7 +338,7 @@ function findSwallowed(tokens: readonly CST.Token[]): number | undefined {
   return first;
 }
 
-/** The first text that the lexer refuses. */
+/** The first text that the lexer rejects. */
 function findRefused(tokens: readonly CST.Token[]): number | undefined {
   let first = tokens.find(({ type }) => type === 'error')?.offset;
   const roots = rootsOf(tokens);
@@ -430,7 +430,7 @@ function isEmpty(text: string, line: Span): boolean {
   return text.slice(line.start, line.end).trim() === '';
 }
 
-/** `>`: a line break becomes a blank, except beside empty and deeper lines. */
+/** `>`: a line break becomes a space, except next to empty and deeper lines. */
 function foldBlock(lines: readonly Slice[]): Slice {
   const pieces: Slice[] = [];
   lines.forEach((line, i) => {

@@ -18,7 +18,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   P: '\u2029',
 };
 
-/** A plain or quoted scalar over several lines: a line break with the blanks around it is one blank, empty lines are line breaks. */
+/** A plain or quoted scalar over several lines: a line break with the spaces around it is one space, empty lines are line breaks. */
 export function foldedLines(scalar: Slice): Slice {
   const { text } = scalar;
   if (!text.includes('\n')) {
@@ -60,7 +60,7 @@ export function unescapeSingleQuoted(inner: Slice): Slice {
   return Slice.join(pieces);
 }
 
-/** Backslash escapes; one before a line break takes it away. */
+/** Backslash escapes. One before a line break removes it. */
 export function unescapeDoubleQuoted(inner: Slice): Slice {
   const { text } = inner;
   if (!text.includes('\\')) {

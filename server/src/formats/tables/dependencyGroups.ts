@@ -9,7 +9,7 @@ interface Inclusion {
   readonly span: Span;
 }
 
-/** What PEP 735 forbids in `[dependency-groups]`: wrong items, a name that comes twice, an include of a group that is not there, a circle. */
+/** Violations of PEP 735 in `[dependency-groups]`: invalid items, a repeated name, an include of a missing group, a cycle. */
 export function checkDependencyGroups(groups: TomlValue, into: ManifestBuilder): void {
   if (groups.kind !== 'table') {
     return;
@@ -19,7 +19,7 @@ export function checkDependencyGroups(groups: TomlValue, into: ManifestBuilder):
   for (const { key, value } of groups.entries) {
     const name = normalizeName(key.name);
     const before = written.get(name);
-    // The same spelling twice is not valid TOML, which is said already.
+    // The same spelling twice is invalid TOML, which is already reported.
     if (before !== undefined && before !== key.name) {
       into.problem(
         l10n.t({
@@ -65,7 +65,7 @@ function includedGroup(table: TomlTable): Inclusion | undefined {
   return name && { target: name.text, span: name.span };
 }
 
-/** The inclusions that lead back to a group on the way to them, found in one walk over all. */
+/** The inclusions that lead back to a group on the way to them, found in one walk. */
 function circlesIn(inclusions: ReadonlyMap<string, readonly Inclusion[]>): readonly Inclusion[] {
   const circles: Inclusion[] = [];
   const open = new Set<string>();

@@ -7,16 +7,16 @@ import { isTrue } from './indexTables';
 import { findPlaces } from './keyPath';
 import { isPublicIndex } from './packageSources';
 
-/** One table of an index that can hold private names. */
+/** A table of an index that can serve private names. */
 interface IndexTable {
   readonly name: string;
   readonly table: TomlTable;
 }
 
-/** Edits, or undefined for a text that they cannot be made in. */
+/** Edits. Undefined: the text cannot be edited. */
 type Edits = readonly TextEdit[] | undefined;
 
-/** For pyproject.toml: what uv, Poetry and PDM know of such things. */
+/** For pyproject.toml: the ways of uv, Poetry and PDM. */
 export function pyprojectPins(text: string, requirement: Requirement | undefined, names: readonly string[]): readonly IndexPin[] {
   const { root } = parseToml(text);
   const tool = tableAt(root, 'tool');
@@ -54,7 +54,7 @@ export function pipfilePins(text: string, requirement: Requirement | undefined, 
   );
 }
 
-/** Each index costs as much as the whole file, and each name as much as the table that it goes to. Files beyond that get no such fix. */
+/** Each index costs as much as the whole file, and each name as much as its table. Files beyond these limits get no such fix. */
 const MAX_INDEXES = 8;
 const MAX_NAMES = 200;
 
@@ -94,12 +94,12 @@ function pinsOf(
   return pins;
 }
 
-/** `tool.uv.sources`, which holds for every list of the file. */
+/** `tool.uv.sources`, which applies to every list of the file. */
 function sendWithUv(text: string, uv: TomlTable | undefined, { name: index }: IndexTable, names: readonly string[]): Edits {
   return addEntries(text, 'tool.uv.sources', uv?.get('sources'), names, `{ index = ${quoted(index)} }`);
 }
 
-/** `source` on the dependency: on its own table, or, for those of `project.dependencies`, on a table that says nothing else. */
+/** `source` on the dependency: on its own table, or, for those of `project.dependencies`, on a table with nothing else. */
 function sendWithPoetry(text: string, root: TomlTable, { name: index }: IndexTable, names: readonly string[]): Edits {
   const paths = ['dependencies', 'dev-dependencies', 'group.*.dependencies'].map((path) => `tool.poetry.${path}`.split('.'));
   const tables = paths.flatMap((path) => findPlaces(root, { path })).flatMap(({ value }) => (value.kind === 'table' ? [value] : []));
@@ -114,7 +114,7 @@ function sendWithPoetry(text: string, root: TomlTable, { name: index }: IndexTab
   return edits && added && [...edits, ...added];
 }
 
-/** A key for each name in a table that may not be there yet. */
+/** A key for each name in a table that may not exist yet. */
 function addEntries(text: string, path: string, table: TomlValue | undefined, names: readonly string[], value: string): Edits {
   if (table === undefined || (table.kind === 'table' && table.form === 'implicit')) {
     const lines = names.map((name) => `${name} = ${value}`);

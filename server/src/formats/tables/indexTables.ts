@@ -46,7 +46,7 @@ export function readIndexTables(
   return options;
 }
 
-/** Names and patterns that PDM takes from one index alone (`include_packages`), and from which. */
+/** Names and patterns that PDM takes from one index alone (`include_packages`), and that index. */
 export function boundNames(value: TomlValue): readonly (readonly [pattern: string, rule: SourceRule])[] {
   return itemsOf(value).flatMap((table) => {
     const index = table.kind === 'table' ? (table.string('name') ?? table.string('url')) : undefined;

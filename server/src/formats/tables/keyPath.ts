@@ -1,17 +1,17 @@
 import type { IndexSearch, RequirementRole } from '../manifest/format';
 import type { TomlEntry, TomlTable, TomlValue } from '../syntax/toml/node';
 
-/** What is at a key path; `readers.ts` has a reader for each. */
+/** The value at a key path; `readers.ts` has a reader for each. */
 export type Content =
   /** PEP 508 strings. */
   | 'requirements'
   /** Lines as in a requirements file, `-r FILE` among them. */
   | 'pip-lines'
-  /** Arguments of `pip install`, with blanks between them. */
+  /** Arguments of `pip install`, separated by spaces. */
   | 'pip-arguments'
   /** Shell commands. */
   | 'commands'
-  /** Tasks by their names, with values that hold shell commands. */
+  /** Tasks by name, with values that contain shell commands. */
   | 'tasks'
   | 'argument-lists'
   /** Keys such as `pipx:NAME`, with a version as their value. */
@@ -20,9 +20,9 @@ export type Content =
   | 'group-table'
   /** A whole tox.ini in a string. */
   | 'tox-ini'
-  /** Names, in an array or with commas between them. */
+  /** Names, in an array or comma-separated. */
   | 'names'
-  /** A table with names as its keys; what is after them is not a requirement. */
+  /** A table with names as keys. Its values are not requirements. */
   | 'name-keys'
   /** A table from names to Poetry's constraints. */
   | 'poetry-dependencies'
@@ -30,9 +30,9 @@ export type Content =
   | 'versions'
   /** A table from names to a version, specifiers or a URL (PDM). */
   | 'overrides'
-  /** A table from names to where they come from (uv, Hatch). */
+  /** A table from names to their sources (uv, Hatch). */
   | 'sources'
-  /** Whether the tool passes over its table of sources; or the names for which it does. */
+  /** Whether the tool ignores its table of sources, or the names for which it does. */
   | 'no-sources'
   | 'no-sources-names'
   /** File names, alone or in a table's `file`; each a list of requirements. */
@@ -40,7 +40,7 @@ export type Content =
   | 'constraint-files'
   /** Tables with `name` and `url`. */
   | 'index-tables'
-  /** Whether the tool searches the indexes of its tables as the row's `search` says; the row is before that of the tables. */
+  /** Whether the tool searches the indexes of its tables as the row's `search` says. The row is before that of the tables. */
   | 'index-search'
   | 'index-url'
   | 'extra-index-urls'
@@ -49,18 +49,18 @@ export type Content =
   | 'no-index'
   | 'index-strategy';
 
-/** A place in a TOML document where dependencies are declared. */
+/** A place in a TOML document with declared dependencies. */
 export interface KeyPath {
-  /** Keys from the root; `*` is any key, and arrays of tables are looked into. */
+  /** Keys from the root. `*` is any key, and arrays of tables are searched. */
   readonly path: readonly string[];
   readonly holds: Content;
-  /** `dependency` when absent; `reference` for what holds only names. */
+  /** Absent: `dependency`. `reference`: the place only contains names. */
   readonly role?: RequirementRole;
-  /** Keys that a `*` does not stand for. */
+  /** Keys that a `*` does not match. */
   readonly except?: readonly string[];
   /** The last key of the path is the name of an extra or of a group; a tool's table of sources may apply to one only. */
   readonly scope?: 'extra' | 'group';
-  /** Which of the index tables stands in for PyPI without saying so. */
+  /** The index table that replaces PyPI implicitly. */
   readonly defaultIndex?: 'first' | { readonly named: string } | undefined;
   /** How the tool searches these indexes. */
   readonly search?: IndexSearch | undefined;
@@ -71,19 +71,19 @@ export function at(path: string, holds: Content, more: Omit<KeyPath, 'path' | 'h
   return { path: path.split('.'), holds, ...more };
 }
 
-/** The rows with keys before them: a tool's own file has the keys of its table in pyproject.toml. */
+/** The rows with additional keys before them: a tool's own file has the keys of its table in pyproject.toml. */
 export function under<T extends { readonly path: readonly string[] }>(prefix: string, rows: readonly T[]): readonly T[] {
   return rows.map((row) => ({ ...row, path: [...prefix.split('.'), ...row.path] }));
 }
 
 export interface Place {
-  /** The actual keys, `*` filled in. */
+  /** The actual keys, in place of `*`. */
   readonly keys: readonly string[];
   readonly entry: TomlEntry;
   readonly value: TomlValue;
 }
 
-/** Every place of the document that the row leads to. */
+/** Every place of the document that matches the row. */
 export function findPlaces(root: TomlTable, { path, except }: Pick<KeyPath, 'path' | 'except'>): readonly Place[] {
   const places: Place[] = [];
   const keys: string[] = [];

@@ -4,10 +4,10 @@ import type { Link, Requirement } from '../manifest/format';
 import { itemsOf, type TomlTable } from '../syntax/toml/node';
 import { findPlaces } from './keyPath';
 
-/** What a name is the name of. Groups and extras are compared as packages are (PEP 685, 735), indexes letter by letter. */
+/** The kind of a name. Groups and extras are compared as packages are (PEP 685, 735), indexes exactly. */
 export type NameSpace = 'group' | 'poetry-group' | 'extra' | 'index';
 
-/** A place where such a name is declared or used: a text, texts in an array, or, for a declaration without text, the last key. */
+/** A declaration or use of such a name: a text, texts in an array, or, for a declaration without text, the last key. */
 export interface NameKeys {
   readonly path: readonly string[];
   readonly space: NameSpace;
@@ -22,7 +22,7 @@ export function used(path: string, space: NameSpace): NameKeys {
   return { path: path.split('.'), space, is: 'used' };
 }
 
-/** From each use of a name to its first declaration, where there is one. */
+/** From each use of a name to its first declaration, if there is one. */
 export function findLinks(
   text: string,
   root: TomlTable,
@@ -52,7 +52,7 @@ function idOf(space: NameSpace, name: string): string {
   return `${space} ${space === 'index' ? name : normalizeName(name)}`;
 }
 
-/** Extras that a project asks of itself: `all = ["this-project[cli,web]"]`. */
+/** Extras that a project requires of itself: `all = ["this-project[cli,web]"]`. */
 function ownExtras(text: string, root: TomlTable, requirements: readonly Requirement[]): readonly [name: string, span: Span][] {
   const project = root.get('project');
   const own = project?.kind === 'table' ? project.string('name')?.text : undefined;
@@ -70,7 +70,7 @@ function ownExtras(text: string, root: TomlTable, requirements: readonly Require
     for (const extra of extras) {
       const start = written.indexOf(extra, at);
       if (start === -1) {
-        // With escapes: no piece of the text is the extra.
+        // With escapes, no piece of the text is the extra.
         break;
       }
       at = start + extra.length;

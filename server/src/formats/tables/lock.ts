@@ -7,7 +7,7 @@ import { itemsOf, type TomlTable, type TomlValue, textsOf } from '../syntax/toml
 import { parseToml } from '../syntax/toml/parse';
 import { isPublicIndex } from './packageSources';
 
-/** Where a package comes from, in the words of one lock file format. */
+/** The source of a package, in the terms of one lock file format. */
 export type LockedSource = Pick<LockedPackage, 'source' | 'indexName' | 'url'> & {
   /** The entry names PyPI as the index of its files. */
   readonly isFromPypi?: true;
@@ -17,8 +17,8 @@ export type LockedSource = Pick<LockedPackage, 'source' | 'indexName' | 'url'> &
 const FILES = ['files', 'wheels', 'sdist', 'archive'];
 
 /**
- * Reads a lock file that is an array of tables with `name` and `version`. What a package needs is not read: it is a package of the
- * same file. Its own tool wrote the file; where it is not TOML all the same (two branches were merged), that is said once.
+ * Reads a lock file that is an array of tables with `name` and `version`. The requirements of a package are not read: they are packages of the
+ * same file. Its own tool wrote the file. If it is nevertheless invalid TOML (two branches were merged), that is reported once.
  */
 export function readTomlLock(text: string, packages: string, sourceOf: (table: TomlTable) => LockedSource): Manifest {
   const into = new ManifestBuilder();
@@ -33,8 +33,8 @@ export function readTomlLock(text: string, packages: string, sourceOf: (table: T
 }
 
 /**
- * Each `[[package]]` is read by itself, as long as the text is TOML and has no strings of several lines, in which such a header could be. `read`
- * reads a text of them.
+ * Each `[[package]]` is read by itself, as long as the text is TOML and has no multi-line strings, which could contain such a header. `read`
+ * reads a text with some of them.
  */
 export function packageTables(packages: string, read: (text: string) => Manifest): Pieces {
   const header = `\n[[${packages}]]`;
@@ -47,7 +47,7 @@ export function packageTables(packages: string, read: (text: string) => Manifest
     },
     isInPieces: isPlain,
     parse(piece) {
-      // A table of another name may be set twice, which only the whole text tells.
+      // Another table may be set twice, which only the whole text shows.
       const isOwn = piece.startsWith(header.slice(1)) && parseToml(piece).root.entries.every(({ key }) => key.name === packages);
       const manifest = isOwn ? read(piece) : undefined;
       return manifest !== undefined && isPlain(piece, manifest) ? manifest : undefined;
@@ -75,7 +75,7 @@ function readPackage(table: TomlTable, { isFromPypi, ...source }: LockedSource):
 }
 
 /**
- * The packages that one needs, in the words of each tool: tables with a `name` (uv, PEP 751), requirements as text (PDM), keys of a table (Poetry). uv has those
+ * The packages that a package requires, in the terms of each tool: tables with a `name` (uv, PEP 751), requirements as text (PDM), keys of a table (Poetry). uv has those
  * of extras and groups in tables of lists.
  */
 function needsOf(table: TomlTable): string[] {
@@ -93,7 +93,7 @@ function neededName(item: TomlValue): string | [] {
   return (text && /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)/.exec(text)?.[1]) || [];
 }
 
-/** The first file that is not where PyPI has its files. */
+/** The first file that is not on PyPI's file host. */
 function strayFileOf(files: readonly TomlValue[]): Requirement['strayFile'] {
   for (const file of files) {
     const url = file.kind === 'table' ? file.string('url')?.slice : undefined;

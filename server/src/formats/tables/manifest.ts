@@ -9,10 +9,10 @@ import { findLinks, type NameKeys } from './links';
 import { PackageSources, type Scope } from './packageSources';
 import { READERS } from './readers';
 
-/** Where a kind of TOML file has its dependencies. */
+/** The places of dependencies in a kind of TOML file. */
 export interface TomlLayout {
   readonly keys: readonly KeyPath[];
-  /** Where it declares and uses other names than those of packages. */
+  /** The places where it declares and uses names other than those of packages. */
   readonly names?: readonly NameKeys[];
   /** To which tool's tables the keys lead; undefined for the standard tables. */
   toolOf(keys: readonly string[]): string | undefined;
@@ -58,7 +58,7 @@ function byPlace(a: { readonly span: Span }, b: { readonly span: Span }): number
   return a.span.start - b.span.start;
 }
 
-/** Syntax problems, the first of each line: no tool reads a file that has one. */
+/** Syntax problems, the first of each line: no tool reads a file with one. */
 function problemsAt(text: string, document: TomlDocument): readonly Problem[] {
   const problems: Problem[] = [];
   let lineEnd = -1;

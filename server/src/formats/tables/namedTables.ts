@@ -6,7 +6,7 @@ import type { Declaration, ManifestBuilder } from '../manifest/manifestBuilder';
 import { itemsOf, type TomlEntry, type TomlString, type TomlTable, type TomlValue, textsOf } from '../syntax/toml/node';
 import type { SourceRule } from './packageSources';
 
-/** The keys of a dependency's table that say where it comes from, first match first. */
+/** The keys for the source in a dependency's table, first match first. */
 const SOURCE_KEYS: readonly [key: string, source: RequirementSource][] = [
   ['git', 'vcs'],
   ['hg', 'vcs'],
@@ -18,7 +18,7 @@ const SOURCE_KEYS: readonly [key: string, source: RequirementSource][] = [
 
 const NONE: readonly never[] = [];
 
-/** What a table says of a name besides the name. */
+/** The facts in a table about a name. */
 export interface Description {
   readonly extras?: readonly string[] | undefined;
   readonly specifier?: string | undefined;
@@ -128,7 +128,7 @@ export function sourceRules(value: TomlValue): readonly SourceRule[] {
   });
 }
 
-/** Where a name comes from by the keys of its table: a repository, a path, a URL, the workspace, one index, or any. */
+/** The source of a name from the keys of its table: a repository, a path, a URL, the workspace, one index, or any. */
 export function sourceOfTable(table: TomlTable): { source: RequirementSource; indexName?: string; url?: string } {
   for (const [key, source] of SOURCE_KEYS) {
     const value = table.get(key);

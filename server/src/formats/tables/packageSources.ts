@@ -3,24 +3,24 @@ import { normalizeName } from '../../packaging/name';
 import { nameMatcher } from '../../packaging/namePattern';
 import type { IndexOption, Requirement, RequirementSource } from '../manifest/format';
 
-/** Where a tool's table sends a name. */
+/** The source of a name in a tool's table. */
 export interface SourceRule {
   readonly source: RequirementSource;
   readonly indexName?: string | undefined;
   /** The path of a `path` source, as written. */
   readonly path?: string | undefined;
-  /** For some environments only: elsewhere the name still comes from the indexes. */
+  /** Only for some environments: in others the name still comes from the indexes. */
   readonly conditional?: boolean | undefined;
   readonly extra?: string | undefined;
   readonly group?: string | undefined;
 }
 
 interface ToolRule extends SourceRule {
-  /** The tool that the table is of. */
+  /** The tool of the table. */
   readonly tool?: string | undefined;
 }
 
-/** In which part of which tool's tables a requirement is. */
+/** The tool and the part of its tables that contain a requirement. */
 export interface Scope {
   /** Undefined for the standard tables, which every tool reads. */
   readonly tool?: string | undefined;
@@ -28,7 +28,7 @@ export interface Scope {
   readonly group?: string | undefined;
 }
 
-/** What a file says of where its packages come from (`tool.uv.sources` and its like). */
+/** The sources of packages in a file (`tool.uv.sources` and the like). */
 export class PackageSources {
   readonly #rules = new Map<string, ToolRule>();
   readonly #patterns: { readonly matches: (normalizedName: string) => boolean; readonly rule: ToolRule }[] = [];
@@ -47,7 +47,7 @@ export class PackageSources {
     }
     for (const rule of rules) {
       if (rule.conditional !== true) {
-        // The standard tables listen to every tool.
+        // The standard tables are affected by every tool.
         for (const reader of [undefined, tool]) {
           const key = keyOf(name, { ...rule, tool: reader });
           if (!this.#rules.has(key)) {
@@ -58,14 +58,14 @@ export class PackageSources {
     }
   }
 
-  /** The tool does not read its table of sources: for any name, or for these. */
+  /** The tool ignores its table of sources: for any name, or for these. */
   drop(tool: string | undefined, names: readonly string[] = ['']): void {
     for (const name of names) {
       this.#dropped.add(keyOf(name, { tool }));
     }
   }
 
-  /** The requirements with the sources that the file's tables give them; `scopes` has one for each. */
+  /** The requirements with their sources in the file's tables. `scopes` has one entry for each. */
   apply(requirements: readonly Requirement[], scopes: readonly Scope[], indexes: readonly IndexOption[]): readonly Requirement[] {
     const urls = new Map(indexes.map((index) => [index.name, index.url]));
     return requirements.map((requirement, i) => {
@@ -103,7 +103,7 @@ function keyOf(name: string, { tool, extra, group }: Scope): string {
   return JSON.stringify([normalizeName(name), tool, extra, group]);
 }
 
-/** Whether an index is PyPI itself, by its URL or by the name that tools give it: its names are the public ones. */
+/** Whether an index is PyPI itself, by its URL or by its name in tools: its names are the public ones. */
 export function isPublicIndex(urlOrName: string): boolean {
   return urlOrName.toLowerCase() === 'pypi' || /^https?:\/\/pypi\.(?:python\.)?org(?::\d*)?(?:[/?#]|$)/i.test(urlOrName);
 }

@@ -23,16 +23,16 @@ import { type Description, describeValues, keyRequirements, sourceRules } from '
 import type { SourceRule } from './packageSources';
 import { readTasks } from './taskTables';
 
-/** What a reader gets besides its place. */
+/** The input of a reader besides its place. */
 export interface TableReading {
   readonly text: string;
   readonly into: ManifestBuilder;
   readonly row: KeyPath;
-  /** Takes where a name comes from, for all requirements of that name. */
+  /** Sets the source of a name, for all requirements with that name. */
   addSource(name: string, rules: readonly SourceRule[]): void;
-  /** Takes back what the tool's table of sources says, of any name or of these. */
+  /** Revokes the tool's table of sources, for any name or for these. */
   dropSources(names?: readonly string[]): void;
-  /** How the tool was said to search its indexes so far. */
+  /** How the tool searches its indexes, as known so far. */
   readonly search?: IndexSearch | undefined;
   setSearch(search: IndexSearch): void;
 }
@@ -56,7 +56,7 @@ export const READERS: Readonly<Record<Content, Reader>> = {
     const items = itemsOf(value);
     for (const command of items.some(({ kind }) => kind === 'array') ? items.map(itemsOf) : [items]) {
       const words = command.flatMap((word) => (word.kind === 'string' ? [{ text: word.text, ...word.span, unquoted: word.slice }] : []));
-      // What fills in the packages of `deps`, and the words of the command line, is nothing of the file's.
+      // The file does not contain the placeholders for `deps` and for the words of the command line.
       const known = words.filter((word) => !/^\{(?:opts|packages|posargs)\b/.test(word.text));
       const read = new ManifestBuilder();
       readCommand(Slice.of(text), known, read, { findVariable: findToxSubstitution });
@@ -203,7 +203,7 @@ function readNames(slice: Slice, { into }: TableReading, declaration: Declaratio
   }
 }
 
-/** Adds each key of a table as a requirement for each thing that `describe` says of it. */
+/** Adds each key of a table as a requirement, for each result of `describe`. */
 function forEachKey(
   { keys, value }: Place,
   { text, row, into }: TableReading,
@@ -237,7 +237,7 @@ function readPipxTools(tools: TomlValue, group: string, into: ManifestBuilder): 
   }
 }
 
-/** Poetry's own table says for `project.dependencies` too where a name comes from; not where one of several tables leaves it to the indexes. */
+/** Poetry's own table also sets the source of a name in `project.dependencies`, unless one of several tables leaves it to the indexes. */
 function addSourceOf(entry: TomlEntry, descriptions: readonly Description[], { addSource }: TableReading): void {
   const [first] = descriptions;
   const isFromIndex = descriptions.some(({ source = 'index' }) => source === 'index');

@@ -5,9 +5,9 @@ import type { ManifestBuilder } from '../manifest/manifestBuilder';
 import { findBracedExpansion } from '../manifest/variables';
 import type { TomlValue } from '../syntax/toml/node';
 
-/** Deeper than the tasks of any tool nest. */
+/** Maximum depth; no tool's tasks nest deeper. */
 const MAX_DEPTH = 6;
-/** Keys that hold no commands, but names of tasks, files and variables. */
+/** Keys without commands, with names of tasks, files and variables. */
 const OTHER: ReadonlySet<string> = new Set([
   'env',
   'env_file',
@@ -23,7 +23,7 @@ const OTHER: ReadonlySet<string> = new Set([
   'cwd',
 ]);
 
-/** Reads the commands of tasks (poe, PDM, Hatch, pixi, taskipy, Rye): texts for a shell, lists of them, tables that hold them under a key. */
+/** Reads the commands of tasks (poe, PDM, Hatch, pixi, taskipy, Rye): texts for a shell, lists of them, and tables with a key for them. */
 export function readTasks(text: string, value: TomlValue, into: ManifestBuilder, depth = 0): void {
   if (value.kind === 'string') {
     if (mayInstall(value.text)) {

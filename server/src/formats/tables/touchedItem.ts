@@ -8,15 +8,15 @@ import { parsePep508Item } from '../pip/pep508Item';
 import { findTemplate } from '../syntax/toml/template';
 
 /**
- * A line that is one item of an array: a string without escapes, extras and templates, with its comma. Nothing around it reads it in another way, and what
- * it says changes nothing that is said elsewhere.
+ * A line that is one item of an array: a string without escapes, extras and templates, with its comma. Nothing around it changes how it is read, and
+ * it does not change how other text is read.
  */
 const ITEM = /^[ \t]*"([^"\\[\]{}%\p{Cc}]*)",[ \t]*\r?$/u;
 
-/** Groups with items that are PEP 508 requirements and nothing else, whatever tools add: their names begin so. */
+/** Prefixes of groups with items that are only PEP 508 requirements, whatever else tools add. */
 const GROUPS = ['build-system.requires', 'project.dependencies', 'project.optional-dependencies.', 'dependency-groups.'] as const;
 
-/** Tables that say of a name where it comes from: an edit of a name may be a matter of theirs. An array of texts (coverage has one) is none. */
+/** Tables with the sources of names: an edit of a name may affect them. An array of texts (coverage has one) is not such a table. */
 const SOURCES = /\bsources?\b(?![ \t]*=[ \t]*\[[ \t]*["'\]\r\n])|\binclude_packages\b/;
 
 /** A line of a text, without its line break. */
@@ -24,7 +24,7 @@ interface Line extends Span {
   readonly text: string;
 }
 
-/** Reads an edit inside of one requirement of the standard tables of a pyproject.toml: the other requirements move, nothing else changes. */
+/** Reads an edit inside one requirement of the standard tables of a pyproject.toml: the other requirements move, nothing else changes. */
 export const standardItems: ItemReader = {
   areAlone: (text, { requirements }) => requirements.length > 0 && !SOURCES.test(text),
   readTouched(before, text, change) {
@@ -50,7 +50,7 @@ function isIn(name: string | undefined, group: string): boolean {
   return group.endsWith('.') ? name?.startsWith(group) === true : name === group;
 }
 
-/** The line of a change, before and after it. Undefined: it was or is something else than an item. */
+/** The line of a change, before and after it. Undefined: it was or is not an item. */
 export function itemLines(before: string, text: string, change: Span): { readonly old: Line; readonly now: Line } | undefined {
   const start = text.lastIndexOf('\n', change.start - 1) + 1;
   const end = text.indexOf('\n', change.end);
@@ -60,8 +60,8 @@ export function itemLines(before: string, text: string, change: Span): { readonl
 }
 
 /**
- * Whether two versions of a pyproject.toml differ in one item of a standard table alone, told by the lines above it: all else says the same then. False
- * also where that cannot be told, as with strings of several lines, in which anything may look like a table.
+ * Whether two versions of a pyproject.toml differ only in one item of a standard table, judged by the lines above it. False
+ * also if that is unknown, as with multi-line strings, which can contain anything that looks like a table.
  */
 export function differInItem(before: string, text: string): boolean {
   const line = itemLines(before, text, changeBetween(before, text))?.now;
@@ -87,7 +87,7 @@ export function differInItem(before: string, text: string): boolean {
   return false;
 }
 
-/** The requirement in a line, if there is one alone. */
+/** The requirement in a line, if it is the only one. */
 function indexOfOnly(requirements: readonly Requirement[], line: Line): number | undefined {
   const index = firstAt(requirements, line.start);
   const isAlone = (requirements[index + 1]?.span.start ?? Number.POSITIVE_INFINITY) >= line.end;
@@ -112,7 +112,7 @@ interface Touched {
   readonly changed: Requirement;
 }
 
-/** Undefined: something else reaches into the line. */
+/** Undefined: something else extends into the line. */
 function withItem({ manifest }: WrittenText, { index, by, line, read, now, changed }: Touched): Manifest | undefined {
   const isBefore = ({ end }: Span): boolean => end <= line.start;
   const isBehind = ({ start }: Span): boolean => start > line.end;
@@ -143,7 +143,7 @@ function withItem({ manifest }: WrittenText, { index, by, line, read, now, chang
     links: by === 0 ? links : links?.map(({ span, target }): Link => ({ span: place(span), target: place(target) })),
   };
 
-  /** The items outside of the line, and those that are in it now. Undefined: those that were in it are not what it says by itself. */
+  /** The items outside of the line, and those that are now in it. Undefined: those that were in it differ from reading it by itself. */
   function replaced<T extends { readonly span: Span }>(
     items: readonly T[],
     were: readonly T[],

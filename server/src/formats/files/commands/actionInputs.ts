@@ -4,12 +4,12 @@ import { splitWords, type Word } from '../../syntax/words';
 /** Inputs of actions that name packages of pip or requirements files, whatever the action. */
 const PACKAGE_INPUT = /^(?:extra[-_])?(?:pip|python|pypi)[-_](?:install|packages?|dependencies|deps|requirements)$/i;
 const REQUIREMENT_INPUT = /^(?:(?:pip|python)[-_])?requirements?[-_](?:files?|path|txt)$/i;
-/** Inputs that do so where the action is one of Python. */
+/** The same for actions of Python only. */
 const OPEN_INPUT = /^(?:packages?|plugins|poetry-plugins|requirements|dependencies|deps|extra[-_]packages)$/i;
 
 /**
- * What an input of a GitHub action is, as the names of input and action (`OWNER/NAME@VERSION`) tell: a script, or arguments for the command that
- * comes back as its words. Undefined: neither.
+ * The meaning of an input of a GitHub action, according to the names of input and action (`OWNER/NAME@VERSION`): a script, or arguments for the command that
+ * is returned in words. Undefined: neither.
  */
 export function meaningOfInput(action: string, input: string, text: string): 'script' | readonly string[] | undefined {
   if (/^(?:|true|false|yes|no|none|all|\d+)$/i.test(text)) {
@@ -27,7 +27,7 @@ export function meaningOfInput(action: string, input: string, text: string): 'sc
   return isFile ? [...command, '-r'] : command;
 }
 
-/** The words of an input; an expression, `${{ … }}`, is a part of one word. */
+/** The words of an input. An expression, `${{ … }}`, is part of one word. */
 export function argumentsOf(input: Slice): readonly Word[] {
   if (!input.text.includes('${{')) {
     return splitWords(input, 0) ?? [];

@@ -15,7 +15,7 @@ import { argumentsOf, meaningOfInput } from './actionInputs';
 import { dockerfile } from './dockerfile';
 import { dialectOf, type Surroundings } from './surroundings';
 
-/** Keys with a shell script as their text, or a list of them: in all dialects of CI files together, task files and compose files. */
+/** Keys with a shell script as their text, or a list of them: in all dialects of CI files, task files and compose files. */
 const SCRIPT_KEYS: ReadonlySet<string> = new Set(
   (
     'run script before_script after_script bash sh cmd cmds command commands entrypoint init install before_install ' +
@@ -78,11 +78,11 @@ class WorkflowReader {
   readonly #file: YamlFile;
   readonly #into: ManifestBuilder;
 
-  // Aliases can lead to a node many times, or to a node around them.
+  // Aliases can lead to a node many times, or to one of its parents.
   readonly #seen = new Set<YamlNode>();
   readonly #scripts = new Set<YamlNode>();
   readonly #mentionsWindows: boolean;
-  /** AppVeyor's `cmd:` is for the command prompt; a task file's is a shell's. */
+  /** AppVeyor's `cmd:` is for the command prompt, that of a task file for a shell. */
   readonly #isForWindows: boolean;
   readonly #isTaskfile: boolean;
   readonly #scope = new ShellScope();
@@ -142,7 +142,7 @@ class WorkflowReader {
     }
   }
 
-  /** The texts of `env` and `variables`, wherever they are, and the lists of a matrix: they hold for the scripts of the file. */
+  /** The texts of `env` and `variables`, anywhere in the file, and the lists of a matrix: they apply to all scripts of the file. */
   #noteVariables(): void {
     for (const node of this.#file.below(this.#file.roots)) {
       for (const { key, value } of this.#file.entries(node)) {

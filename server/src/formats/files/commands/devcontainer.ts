@@ -8,7 +8,7 @@ import { readJson } from '../../syntax/broken';
 import { elementsOf, type JsonNode, membersOf, stringSlice } from '../../syntax/json/tree';
 import type { Word } from '../../syntax/words';
 
-/** Development containers: what the commands of their life cycle install (containers.dev, "Lifecycle scripts"). */
+/** Development containers: the packages that their lifecycle commands install (containers.dev, "Lifecycle scripts"). */
 export const devcontainer: FileFormat = {
   id: 'devcontainer',
   title: 'devcontainer.json',
@@ -30,7 +30,7 @@ function parse(text: string): Manifest {
   return into;
 }
 
-/** A command is a text for a shell, a list of words, or an object of such, which run side by side. */
+/** A command is a text for a shell, a list of words, or an object with parallel commands. */
 function readLifecycle(text: string, node: JsonNode, into: ManifestBuilder): void {
   const script = stringSlice(text, node);
   if (script !== undefined) {

@@ -11,7 +11,7 @@ import { readShell } from '../../syntax/shell';
 import { sliceOfWord, splitWords, type Word } from '../../syntax/words';
 import { ImageFiles } from './imageFiles';
 
-/** Dockerfiles: what the commands of `RUN` install, in shell form, exec form and here-documents (Dockerfile reference). */
+/** Dockerfiles: the packages that the commands of `RUN` install, in shell form, exec form and here-documents (Dockerfile reference). */
 export const dockerfile: FileFormat = {
   id: 'dockerfile',
   title: 'Dockerfile',
@@ -28,11 +28,11 @@ class DockerfileReader {
 
   readonly #into = new ManifestBuilder();
   readonly #files = new ImageFiles();
-  /** What `ENV` and `ARG` say; who builds the image can replace the values of `ARG`. */
+  /** Values of `ENV` and `ARG`. The user who builds the image can replace the values of `ARG`. */
   readonly #scope = new ShellScope();
   /** Lines without their line breaks. */
   readonly #lines: Span[] = [];
-  /** The last line that holds exactly this text, without blanks around it: where a here-document can end at all. */
+  /** The last line with exactly this text, without spaces around it: the last possible end of a here-document. */
   readonly #lastLineOf = new Map<string, number>();
   readonly #escape: string;
 
@@ -86,7 +86,7 @@ class DockerfileReader {
     return this.#into;
   }
 
-  /** The instruction that begins in line `i`: joined with the next line as long as the escape character ends it, without comments. */
+  /** The instruction that begins in line `i`: joined with the following lines as long as the escape character ends them, without comments. */
   #join(i: number): { instruction: Slice; next: number } {
     const pieces: Slice[] = [];
     let next = i;
@@ -128,7 +128,7 @@ class DockerfileReader {
     }
   }
 
-  /** Instructions that tell where the files of the image come from. */
+  /** Instructions that copy files into the image. */
   #noteFiles(instruction: Slice): void {
     const keyword = /^[ \t]*(?:ONBUILD[ \t]+)?(FROM|WORKDIR|COPY|ADD)[ \t]/i.exec(instruction.text.slice(0, 100));
     if (keyword === null) {
@@ -148,7 +148,7 @@ class DockerfileReader {
     }
   }
 
-  /** The files that the commands of one `RUN` name are in the image: looked for where they come from. */
+  /** The files that the commands of one `RUN` name are in the image. They are looked up where they were copied from. */
   #findIncludes(from: number): void {
     for (let i = from; i < this.#into.includes.length; i++) {
       const include = this.#into.includes[i];
@@ -184,7 +184,7 @@ class DockerfileReader {
     }
   }
 
-  /** The first line after the here-documents that begin in line `from`; `from` when one of them does not end. */
+  /** The first line after the here-documents that begin in line `from`. `from`: one of them has no end. */
   #endOfHeredocs(from: number, marks: readonly string[]): number {
     let line = from;
     for (const mark of marks) {
@@ -210,7 +210,7 @@ class DockerfileReader {
 
 const SETS_VARIABLES = /^[ \t]*(?:ONBUILD[ \t]+)?(?:ENV|ARG)[ \t]/i;
 
-/** `ENV NAME=value …`, `ENV NAME value`, `ARG NAME[=default]`: an argument without a default gets its value from whoever builds. */
+/** `ENV NAME=value …`, `ENV NAME value`, `ARG NAME[=default]`: the user who builds the image provides an argument without a default. */
 function readVariables(instruction: Slice, into: ManifestBuilder): void {
   if (!mayNameIndexes(instruction.text)) {
     return;
@@ -244,7 +244,7 @@ function readMounts(instruction: Slice, into: ManifestBuilder): void {
   }
 }
 
-/** The program of `#!/usr/bin/env python3` in the first line, where it is not a shell. */
+/** The program in `#!/usr/bin/env python3` on the first line, unless it is a shell. */
 function interpreterOf(script: string): string | undefined {
   const program = /^#![ \t]*(\S{1,200})(?:[ \t]+(?:-S[ \t]+)?(\S{1,200}))?/.exec(script.trimStart());
   const name = program && (program[1]?.endsWith('/env') ? program[2] : program[1]);
@@ -275,7 +275,7 @@ function heredocMarks(text: string): string[] {
   return marks;
 }
 
-/** The words of `["pip", "install", "name"]`; undefined when it is not that. */
+/** The words of `["pip", "install", "name"]`. Undefined: it is not such a list. */
 function execForm(command: Slice): Word[] | undefined {
   const words: Word[] = [];
   for (const node of elementsOf(parseJsonTree(command.text))) {
@@ -285,7 +285,7 @@ function execForm(command: Slice): Word[] | undefined {
     const text: string = node.value;
     const end = node.offset + node.length;
     const inside = command.sub(node.offset + 1, node.length > 1 && command.text.charAt(end - 1) === '"' ? end - 1 : end);
-    // Escapes hardly occur in names: a string that has some stands for its whole text.
+    // Names hardly ever have escapes: a string with escapes has the place of its whole text.
     const unquoted = inside.text === text ? inside : Slice.replaced(text, inside.span());
     words.push({ text, start: node.offset, end, unquoted });
   }

@@ -2,7 +2,7 @@ import { addAll } from '../../../packaging/lists';
 import { joinPaths } from '../../syntax/paths';
 import type { Word } from '../../syntax/words';
 
-/** What was copied into an image, and to where. */
+/** Files that were copied into an image, and their target. */
 interface Copy {
   readonly sources: readonly string[];
   /** Absolute. */
@@ -10,10 +10,10 @@ interface Copy {
   readonly isFolder: boolean;
 }
 
-/** Files of a container image, as far as the instructions of its Dockerfile tell where they come from. */
+/** Files of a container image, as far as its Dockerfile tells where they come from. */
 export class ImageFiles {
   readonly #copies: Copy[] = [];
-  /** Absolute; undefined where a variable decides. What the base image has set is not known: its root, then. */
+  /** Absolute. Undefined: a variable decides. The setting of the base image is unknown: then it is the root. */
   #folder: string | undefined = '/';
 
   startStage(): void {
@@ -57,7 +57,7 @@ export class ImageFiles {
     }
   }
 
-  /** Where the file at `path` may come from in the build's context, the likeliest first: what was copied last, at last the path itself. */
+  /** Where the file at `path` may come from in the build's context, the likeliest first: the last copied file first, the path itself last. */
   originsOf(path: string): readonly string[] {
     const absolute = this.#resolve(path);
     const origins: string[] = [];
@@ -75,7 +75,7 @@ export class ImageFiles {
   }
 }
 
-/** More than a stage of any image has; a file of the first ones is then looked for where its path says. */
+/** More than a stage of any image has. Files of earlier copies are then looked up at their own path. */
 const MAX_COPIES = 100;
 const MAX_ORIGINS = 8;
 
@@ -92,7 +92,7 @@ function originsIn({ sources, target, isFolder }: Copy, path: string): string[] 
     const slash = source.replace(/\/$/, '').lastIndexOf('/');
     const name = source.slice(slash + 1);
     const parent = source.slice(0, slash + 1);
-    // A file keeps its name; a folder's content goes without the folder; a pattern can mean any file beside it.
+    // A file keeps its name. The content of a folder is copied without the folder. A pattern can mean any file.
     return name === rest ? [source] : /[*?[]/.test(name) ? [parent + rest] : [joinPaths(source, rest)];
   });
 }

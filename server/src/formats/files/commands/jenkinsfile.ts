@@ -9,7 +9,7 @@ import type { ShellDialect } from '../../syntax/shell';
 
 const DIALECTS: Readonly<Record<string, ShellDialect>> = { sh: 'posix', bat: 'cmd', powershell: 'powershell', pwsh: 'powershell' };
 
-/** Jenkins pipelines, read as text: the literals of `sh`, `bat` and `powershell` steps, and of the variables that they name, are scripts. */
+/** Jenkins pipelines, read as text: scripts are the literals of `sh`, `bat` and `powershell` steps, and of the variables in them. */
 export const jenkinsfile: FileFormat = {
   id: 'jenkinsfile',
   title: 'Jenkinsfile',

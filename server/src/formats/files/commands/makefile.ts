@@ -6,7 +6,7 @@ import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addIndexMentions } from '../../pip/indexMentions';
 import { logicalLine } from './recipes';
 
-/** Makefiles: what the commands of their recipes install, and those that their variables hold or run (GNU make). Each line has a shell of its own. */
+/** Makefiles: the packages that the commands of their recipes install, and those in their variables (GNU make). Each line has a shell of its own. */
 export const makefile: FileFormat = {
   id: 'makefile',
   title: 'Makefile',
@@ -32,7 +32,7 @@ function parse(text: string): Manifest {
   const context: CommandContext = { scope };
   const prefix = /^\.RECIPEPREFIX[ \t]*:?=[ \t]*(\S)/m.exec(text)?.[1] ?? '\t';
   let definition = false;
-  // Recipes run when all variables are set.
+  // Recipes run after all variables are set.
   for (const line of lines) {
     const define = /^[ \t]*define[ \t]+/.test(line.text);
     definition = define || (definition && !/^[ \t]*endef\b/.test(line.text));
@@ -74,7 +74,7 @@ function readShellCalls(line: Slice, into: ManifestBuilder, context: CommandCont
   let covered = 0;
   for (const { index } of line.text.matchAll(/\$\(shell[ \t]/g)) {
     if (index < covered) {
-      // Read as a part of the call around it.
+      // Read as part of the surrounding call.
       continue;
     }
     let depth = 0;
@@ -90,7 +90,7 @@ function readShellCalls(line: Slice, into: ManifestBuilder, context: CommandCont
   }
 }
 
-/** Without what make takes from the start of a command. */
+/** Without the prefixes that make removes from a command. */
 function withoutMarks(command: Slice): Slice {
   return command.sub(/^[-@+ \t]*/.exec(command.text)?.[0].length ?? 0);
 }

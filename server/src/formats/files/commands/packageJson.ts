@@ -5,7 +5,7 @@ import { addIndexMentions } from '../../pip/indexMentions';
 import { readJson } from '../../syntax/broken';
 import { type JsonMember, memberOf, membersOf, stringSlice } from '../../syntax/json/tree';
 
-/** Files of npm, Heroku and Vercel with commands in JSON: what they install of Python's packages. */
+/** Files of npm, Heroku and Vercel with commands in JSON: the Python packages that these install. */
 export const packageJson: FileFormat = {
   id: 'package-json',
   title: 'package.json',

@@ -4,7 +4,7 @@ import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addConfigurationMentions } from '../../pip/indexVariables';
 
-/** Procfiles: what the commands of their processes install, one `NAME: COMMAND` a line (Heroku, "The Procfile"). */
+/** Procfiles: the packages that the commands of their processes install, one `NAME: COMMAND` per line (Heroku, "The Procfile"). */
 export const procfile: FileFormat = {
   id: 'procfile',
   title: 'Procfile',

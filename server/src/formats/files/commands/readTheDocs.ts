@@ -41,7 +41,7 @@ function parse(text: string): Manifest {
   return into;
 }
 
-/** Paths begin in the repository's folder. */
+/** Paths are relative to the repository's folder. */
 function addFile(path: Slice | undefined, into: ManifestBuilder, readAs?: Include['readAs']): void {
   if (path !== undefined && path.text !== '' && path.text !== 'null' && path.text !== '~') {
     into.includes.push({

@@ -4,7 +4,7 @@ import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addIndexMentions } from '../../pip/indexMentions';
 
-/** The recipes of just, which are indented by blanks or tabs. */
+/** The recipes of just, which are indented by spaces or tabs. */
 export const justfile: FileFormat = {
   id: 'justfile',
   title: 'justfile',
@@ -50,13 +50,13 @@ function readRecipes(text: string): Manifest {
   return into;
 }
 
-/** `#!/usr/bin/env bash` in the first line of one of just's recipes: all of it is one script. */
+/** `#!/usr/bin/env bash` in the first line of a just recipe: the whole recipe is one script. */
 function interpreterOf(line: string): string | undefined {
   const words = line.startsWith('#!') ? line.slice(2).trim().split(/\s+/, 3) : [];
   return words[0]?.endsWith('/env') ? words[words[1] === '-S' ? 2 : 1] : words[0];
 }
 
-/** A line with those that a backslash joins to it, and its line break. */
+/** A line with its continuation lines after a backslash, and its line break. */
 export function logicalLine(text: string, start: number): { line: Slice; next: number } {
   let at = start;
   for (;;) {

@@ -1,6 +1,6 @@
 import type { ShellDialect } from '../../syntax/shell';
 
-/** What the mappings around a script say of where it runs. */
+/** What the surrounding mappings tell about the place where a script runs. */
 export interface Surroundings {
   /** As written. */
   readonly shell?: string | undefined;
@@ -11,7 +11,7 @@ export interface Surroundings {
   readonly windowsShell?: 'cmd' | undefined;
 }
 
-/** By which rules a script is read. */
+/** The syntax of a script. */
 export function dialectOf(script: string, { shell, windows, windowsShell }: Surroundings): ShellDialect | 'python' {
   if (shell?.includes('python')) {
     return 'python';

@@ -8,7 +8,7 @@ import { readJson } from '../../syntax/broken';
 import { elementsOf, type JsonNode, memberOf, membersOf, stringSlice } from '../../syntax/json/tree';
 import { splitWords, type Word } from '../../syntax/words';
 
-/** Tasks of VS Code, and what it launches in a terminal: what their commands install (VS Code, "Integrate with External Tools via Tasks"). */
+/** Tasks and terminal launches of VS Code: the packages that their commands install (VS Code, "Integrate with External Tools via Tasks"). */
 export const vscodeTasks: FileFormat = {
   id: 'vscode-tasks',
   title: 'VS Code tasks',
@@ -26,7 +26,7 @@ function parse(text: string): Manifest {
   return into;
 }
 
-/** `command` is the one of the task around: `windows`, `osx` and `linux` may have other arguments for it. Trees are at most 200 deep. */
+/** `command`: that of the surrounding task. `windows`, `osx` and `linux` may have other arguments for it. Trees are at most 200 deep. */
 function readTasks(text: string, node: JsonNode | undefined, command: Slice | undefined, into: ManifestBuilder): void {
   for (const element of elementsOf(node)) {
     readTasks(text, element, undefined, into);

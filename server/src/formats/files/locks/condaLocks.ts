@@ -43,7 +43,7 @@ function textOf(file: YamlFile, node: YamlNode, key: string): Slice | undefined 
   return value && file.slice(value);
 }
 
-/** The packages of all platforms; one that several of them have is listed once, with the hashes of all its files. */
+/** The packages of all platforms. A package of several platforms is listed once, with the hashes of all its files. */
 function readPackages(text: string, list: string, isPython: (file: YamlFile, node: YamlNode) => boolean): Manifest {
   const into = new ManifestBuilder();
   const file = readYaml(text, into);
@@ -91,7 +91,7 @@ function readPackage(file: YamlFile, node: YamlNode, indexes: readonly string[])
   );
 }
 
-/** Name and version in the file name of a wheel, where the entry itself has none. */
+/** Name and version in the file name of a wheel, if the entry itself has none. */
 function nameInUrl(url: Slice): { name: Slice; version: Slice } | undefined {
   const start = url.text.lastIndexOf('/') + 1;
   const match = /^([A-Za-z0-9][\w.]{0,200})-(\d[\w.!]{0,100})-.{1,200}\.whl$/.exec(url.text.slice(start));
@@ -111,7 +111,7 @@ function hashesOf(file: YamlFile, node: YamlNode): Hash[] {
   });
 }
 
-/** A file of PyPI's own, or one of the index that the environments name; other addresses stand for themselves. */
+/** A file of PyPI's own, or of one of the indexes of the environments. Other addresses count as URLs. */
 function sourceIn(url: string, indexes: readonly string[]): LockedSource {
   const source = url === '' ? 'index' : sourceOfUrl(url);
   if (source !== 'url' || url.startsWith('https://files.pythonhosted.org/')) {

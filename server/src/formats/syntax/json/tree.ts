@@ -2,7 +2,7 @@ import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { characterOfHex } from '../../../packaging/escapes';
 import { Slice } from '../../../packaging/slice';
 
-/** jsonc-parser goes down by recursion; no file that we read is half as deep. */
+/** jsonc-parser is recursive. No real file is half as deep. */
 const MAX_DEPTH = 200;
 
 const LF = 0x0a;
@@ -18,8 +18,8 @@ const CLOSE_BRACE = 0x7d;
 export type JsonNode = Node;
 
 /**
- * The tree of a JSON text, as far as it can be read, and into `errors` what is wrong; undefined for an empty text and, without an
- * error, for one that `deepPlace` refuses.
+ * The tree of a JSON text, as far as it can be read. Errors are added to `errors`. Undefined for an empty text and, without an
+ * error, for one that `deepPlace` rejects.
  */
 export function parseJsonTree(text: string, errors: ParseError[] = [], comments?: 'with-comments'): JsonNode | undefined {
   return deepPlace(text) === undefined
@@ -32,7 +32,7 @@ export interface JsonMember {
   readonly value: JsonNode;
 }
 
-/** The members of an object in the order of the text, also those with a key that comes twice; none for anything else. */
+/** The members of an object in the order of the text, including repeated keys. None for anything else. */
 export function membersOf(node: JsonNode | undefined): readonly JsonMember[] {
   if (node?.type !== 'object') {
     return [];
@@ -49,7 +49,7 @@ export function elementsOf(node: JsonNode | undefined): readonly JsonNode[] {
   return node?.type === 'array' ? (node.children ?? []) : [];
 }
 
-/** The content of a string node, escapes resolved; undefined for any other node. */
+/** The content of a string node, with resolved escapes. Undefined for any other node. */
 export function stringSlice(text: string, node: JsonNode | undefined): Slice | undefined {
   if (node?.type !== 'string') {
     return undefined;
@@ -89,8 +89,8 @@ function resolveEscape(sequence: string): string {
 }
 
 /**
- * Where a JSON text is nested more deeply than the parser may go, if anywhere. A bracket closes only one of its own kind: the parser
- * steps over any other, so its depth is never more than what is counted here.
+ * Where a JSON text is nested too deeply for the parser, if anywhere. A bracket closes only one of its own kind: the parser
+ * skips any other, so its depth is never more than the count here.
  */
 export function deepPlace(text: string): number | undefined {
   const open: number[] = [];

@@ -8,7 +8,7 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** Adds `key = value` to a table, below its other keys or after them. Undefined for tables that no text of their own declares. */
+/** Adds `key = value` to a table, below its other keys or after them. Undefined for tables without a text of their own. */
 export function addKey(text: string, table: TomlTable, key: string, value: string): TextEdit | undefined {
   const line = `${key} = ${value}`;
   if (table.form === 'inline') {
@@ -28,13 +28,13 @@ export function addKey(text: string, table: TomlTable, key: string, value: strin
   return lineEnd < 0 ? insertion(text.length, `${newline}${indent}${line}`) : insertion(lineEnd + 1, `${indent}${line}${newline}`);
 }
 
-/** Sets `key` of a table, whether it is there or not. */
+/** Sets `key` of a table, whether or not it exists. */
 export function setKey(text: string, table: TomlTable, key: string, value: string): TextEdit | undefined {
   const present = table.get(key);
   return present === undefined ? addKey(text, table, key, value) : { span: present.span, text: value };
 }
 
-/** Adds strings to the array at `key`, which may not be there yet. Undefined where something else is. */
+/** Adds strings to the array at `key`, which may not exist yet. Undefined: the key has another value. */
 export function addItems(text: string, table: TomlTable, key: string, items: readonly string[]): TextEdit | undefined {
   const array: TomlValue | undefined = table.get(key);
   const list = items.map(quoted).join(', ');
@@ -55,12 +55,12 @@ export function addTable(text: string, header: string, lines: readonly string[])
   return insertion(text.length, `${gap}[${header}]${newline}${lines.map((line) => line + newline).join('')}`);
 }
 
-/** A basic string. The text comes from the file itself and may hold anything. */
+/** A basic string. The text comes from the file itself and may contain anything. */
 export function quoted(text: string): string {
   return JSON.stringify(wellFormed(text)).replace(/\u007f/g, '\\u007f');
 }
 
-/** The blanks before `at`. */
+/** The spaces before `at`. */
 function indentAt(text: string, at: number): string {
   let start = at;
   while (text[start - 1] === ' ' || text[start - 1] === '\t') {

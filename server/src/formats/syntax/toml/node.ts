@@ -1,7 +1,7 @@
 import { Slice } from '../../../packaging/slice';
 import type { Span } from '../../../packaging/span';
 
-/** What is after a `=` or between the commas of an array. */
+/** A value, after a `=` or between the commas of an array. */
 export type TomlValue = TomlString | TomlScalar | TomlArray | TomlTable;
 
 export class TomlString {
@@ -14,8 +14,8 @@ export class TomlString {
 
   /**
    * @param span with the quotes.
-   * @param start where the content begins in `document`, and where it ends.
-   * @param resolved the content where escapes make it differ from that.
+   * @param start start of the content in `document`; and its end
+   * @param resolved the content, if escapes make it differ from the text
    */
   constructor(
     readonly span: Span,
@@ -35,20 +35,20 @@ export class TomlString {
     return this.#resolved?.text ?? this.#document.slice(this.#start, this.#end);
   }
 
-  /** Where the content is, without the blanks around it. */
+  /** The position of the content, without the spaces around it. */
   get trimmedSpan(): Span {
     const text = this.text;
     const isPlain = this.#resolved === undefined && text.length === text.trim().length;
     return isPlain ? { start: this.#start, end: this.#end } : this.slice.trim().span();
   }
 
-  /** The content as text that knows where each character is. Made when asked for: most strings of a file are never read. */
+  /** The content with the position of each character. Made on demand: most strings of a file are never read. */
   get slice(): Slice {
     return this.#resolved ?? Slice.of(this.#document, this.#start, this.#end);
   }
 }
 
-/** A value of no further interest, `missing` for `key =` without one, `invalid` for text that is not a TOML value. */
+/** A value that is not read further. `missing`: `key =` without a value. `invalid`: text that is not a TOML value. */
 export interface TomlScalar {
   readonly kind: 'boolean' | 'integer' | 'float' | 'datetime' | 'missing' | 'invalid';
   readonly text: string;
@@ -58,7 +58,7 @@ export interface TomlScalar {
 export interface TomlArray {
   readonly kind: 'array';
   readonly items: readonly TomlValue[];
-  /** For each item, the offset of the comma after it; -1 where there is none, and for an array of tables. */
+  /** For each item, the offset of the comma after it; -1: none, or an array of tables. */
   readonly commas: readonly number[];
   readonly span: Span;
 }
@@ -72,7 +72,7 @@ export interface TomlKey {
   readonly span: Span;
 }
 
-/** A piece of the document that says something about a key. */
+/** A piece of the document that belongs to a key. */
 export interface TomlStatement extends Span {
   /** `line`: `key = value`; `section`: a header and what is below it; `pair`: a `key = value` between braces. */
   readonly kind: 'line' | 'section' | 'pair';
@@ -82,10 +82,10 @@ export interface TomlEntry {
   /** Where the key was first written. */
   readonly key: TomlKey;
   readonly value: TomlValue;
-  /** What has to go for the entry to go; with `others` for dotted keys and repeated headers. */
+  /** The text to delete to remove the entry; with `others` for dotted keys and repeated headers. */
   readonly statement: TomlStatement;
   readonly others: readonly TomlStatement[];
-  /** The key as it is written in each of the others. */
+  /** The key as written in each of the others. */
   readonly otherKeys: readonly TomlKey[];
 }
 
@@ -97,13 +97,13 @@ const NOTHING: readonly TomlValue[] = [];
 export class TomlTable {
   readonly kind = 'table';
   readonly entries: TomlEntry[] = [];
-  /** The last entry of each name; most tables are so small that looking through them costs less. */
+  /** The last entry of each name. Most tables are so small that a linear search is cheaper. */
   #latest: Map<string, TomlEntry> | undefined;
   #hasDuplicates = false;
 
   constructor(
     readonly span: Span,
-    /** How it came to be: by its header, as a part of someone else's header, by a dotted key, between braces. */
+    /** How it was created: by its header, as a part of another header, by a dotted key, or inline. */
     public form: 'header' | 'implicit' | 'dotted' | 'inline',
   ) {}
 
@@ -129,7 +129,7 @@ export class TomlTable {
     return value?.kind === 'string' ? value : undefined;
   }
 
-  /** Every entry of that name, for documents that set it twice. */
+  /** All entries with that name, for documents that set it twice. */
   all(name: string): readonly TomlEntry[] {
     if (this.#hasDuplicates) {
       return this.entries.filter((entry) => entry.key.name === name);

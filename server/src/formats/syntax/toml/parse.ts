@@ -16,9 +16,9 @@ import {
 import { scalarKind } from './scalar';
 import { readString, type StringContext } from './string';
 
-/** Brackets in brackets, and keys in a dotted key. Deeper text is reported and skipped. */
+/** Maximum depth of nested brackets, and of dotted keys. Deeper text is reported and skipped. */
 const MAX_DEPTH = 64;
-/** A file that is not TOML at all needs no longer list than this. */
+/** Maximum number of problems: a file that is not TOML at all needs no longer list. */
 const MAX_PROBLEMS = 100;
 
 const LF = 0x0a;
@@ -58,7 +58,7 @@ function addStatement(entry: OpenEntry, statement: TomlStatement, key: TomlKey):
   entry.otherKeys.push(key);
 }
 
-/** The keys of the value that is being read, and those around them. */
+/** The keys around the value that is being read. */
 interface KeyFrame {
   readonly keys: readonly TomlKey[];
   readonly outer: KeyFrame | undefined;
@@ -72,8 +72,8 @@ interface TableArray extends TomlArray {
 }
 
 /**
- * Reads TOML 1.0 (and the looser inline tables, escapes and times of 1.1) in linear time, and goes on after what it cannot
- * read: at the next comma, line or header, whichever the writer most likely meant. Valid text is read as the specification says.
+ * Reads TOML 1.0 (and the looser inline tables, escapes and times of 1.1) in linear time, and continues after an
+ * error: at the next comma, line or header, whichever is most likely meant. Valid text is read as the specification says.
  */
 export function parseToml(text: string): TomlDocument {
   if (last?.text === text) {
@@ -86,10 +86,10 @@ export function parseToml(text: string): TomlDocument {
   return document;
 }
 
-/** Longer texts (UTF-16 units) are not kept. */
+/** Longer texts (UTF-16 units) are not cached. */
 const MAX_KEPT = 100_000;
 
-/** What was read last: the same version of a pyproject.toml is asked about its dependencies, its configuration and its project, one after the other. */
+/** The last result: the same version of a pyproject.toml is read for its dependencies, its configuration and its project, one after the other. */
 let last: { readonly text: string; readonly document: TomlDocument } | undefined;
 
 class Reader {
@@ -104,7 +104,7 @@ class Reader {
   /** An array turned out to have no end, and `pos` is already at the statement after it. */
   #ranOver = false;
   readonly #strings: StringContext;
-  /** Items and commas of the arrays that are open; each array takes its own off the end. */
+  /** Items and commas of the open arrays. Each array removes its own from the end. */
   readonly #items: TomlValue[] = [];
   readonly #commas: number[] = [];
   #blankFrom = -1;
@@ -189,7 +189,7 @@ class Reader {
     return this.problems.length === before && before < MAX_PROBLEMS;
   }
 
-  /** Nothing but a comment may follow on the line; `report` is false where the line has had its problem. */
+  /** Only a comment may follow on the line. `report` is false if the line already has a problem. */
   #endOfLine(report: boolean): void {
     this.#skipSpaces();
     const code = this.#code();
@@ -275,7 +275,7 @@ class Reader {
 
   // Keys
 
-  /** At least one key, or undefined when none could be read; stops after the blanks that follow. */
+  /** At least one key. Undefined: none could be read. Stops after the spaces that follow. */
   #dottedKey(): TomlKey[] | undefined {
     let keys: TomlKey[] | undefined;
     for (;;) {
@@ -509,8 +509,8 @@ class Reader {
   }
 
   /**
-   * Whether an inline table goes on in the next line (TOML 1.1). While a table is typed it has no `}` yet, and the line below
-   * belongs to someone else: inside, lines are indented deeper.
+   * Whether an inline table continues on the next line (TOML 1.1). While a table is being typed it has no `}` yet, and the line below
+   * belongs to something else: inside, lines are indented deeper.
    */
   #continuesBelow(open: number, wantsComma: boolean): boolean {
     const next = this.#afterBlank();
@@ -528,7 +528,7 @@ class Reader {
     return { kind: 'invalid', text: '', span: { start, end: this.#pos } };
   }
 
-  /** Steps over signs that cannot be here. */
+  /** Skips characters that are not valid here. */
   #skipStray(): void {
     const start = this.#pos;
     do {
@@ -547,7 +547,7 @@ class Reader {
     return this.#text.charCodeAt(at) === OPEN_BRACKET ? this.#startsHeader(at) : this.#startsKeyValue(at);
   }
 
-  /** `[a.b]` alone on its line where `a.b` is not a value, so this can be no nested array. */
+  /** `[a.b]` alone on its line where `a.b` is not a value, so it cannot be a nested array. */
   #startsHeader(at: number): boolean {
     const start = this.#text.charCodeAt(at + 1) === OPEN_BRACKET ? at + 2 : at + 1;
     const end = this.#afterKeys(start);
@@ -573,7 +573,7 @@ class Reader {
     return end !== undefined && this.#text.charCodeAt(end) === EQUALS && this.#text.charCodeAt(end + 1) !== EQUALS;
   }
 
-  /** The offset after dotted keys and the blanks that follow, without reading them for good. */
+  /** The offset after dotted keys and the spaces that follow, without storing them. */
   #afterKeys(from: number): number | undefined {
     let at = from;
     for (;;) {
@@ -637,7 +637,7 @@ class Reader {
     }
   }
 
-  /** The next offset that is not blank, line break or comment. Remembers its last answer: recovery asks again. */
+  /** The next offset that is not a space, line break or comment. Remembers its last answer: recovery asks again. */
   #afterBlank(): number {
     if (this.#blankFrom !== this.#pos) {
       let at = this.#pos;

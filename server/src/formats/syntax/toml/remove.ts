@@ -2,7 +2,7 @@ import { skipBlanks, skipBlanksBack } from '../../../packaging/characters';
 import type { Span } from '../../../packaging/span';
 import type { TomlArray, TomlEntry } from './node';
 
-/** What to delete so an item of an array is gone and valid TOML is left: with its comma, and with its line when no one shares it. */
+/** The text to delete to remove an item of an array from valid TOML: with its comma, and with its line if nothing else is on it. */
 export function itemRemoval(text: string, array: TomlArray, index: number): Span {
   const item = array.items[index];
   const comma = array.commas[index] ?? -1;
@@ -30,7 +30,7 @@ export function itemRemoval(text: string, array: TomlArray, index: number): Span
   return before >= 0 && isBlank(text, before + 1, start) ? { start: before, end: item.span.end } : item.span;
 }
 
-/** The same for a key and its value, or a sub-table with its header. Undefined when the key is spread over several places. */
+/** The same for a key and its value, or a sub-table with its header. Undefined: the key is spread over several places. */
 export function entryRemoval(text: string, entry: TomlEntry): Span | undefined {
   const first = entry.statement;
   let { end } = first;
@@ -44,7 +44,7 @@ export function entryRemoval(text: string, entry: TomlEntry): Span | undefined {
   return first.kind === 'pair' ? pairRemoval(text, span) : (wholeLines(text, span.start, span.end) ?? span);
 }
 
-/** TOML 1.0 allows no comma before the `}`, so the last pair takes the comma before it along. */
+/** TOML 1.0 allows no comma before the `}`, so the last pair is removed with the comma before it. */
 function pairRemoval(text: string, { start, end }: Span): Span {
   const after = skipBlanks(text, end);
   if (text.charAt(after) === ',') {
@@ -54,7 +54,7 @@ function pairRemoval(text: string, { start, end }: Span): Span {
   return text.charAt(before - 1) === ',' ? { start: before - 1, end } : { start, end };
 }
 
-/** The lines of `[start, end)` with their line break and a comment at their end; undefined when something else is there too. */
+/** The lines of `[start, end)` with their line break and a comment at their end. Undefined: they contain something else, too. */
 function wholeLines(text: string, start: number, end: number): Span | undefined {
   const from = skipBlanksBack(text, start);
   let to = skipBlanks(text, end);

@@ -20,10 +20,10 @@ const SIMPLE: Readonly<Record<string, string>> = {
   '\\': '\\',
 };
 
-/** What reading a string needs to know and to tell. */
+/** Input and results of reading a string. */
 export interface StringContext {
   readonly text: string;
-  /** Which of `"""` and `'''` were seen without an end: then no later one has an end either. */
+  /** Which of `"""` and `'''` occurred without an end: then no later one has an end either. */
   readonly endless: Record<Quote, boolean>;
   report(message: string, start: number, end: number): void;
 }
@@ -31,8 +31,8 @@ export interface StringContext {
 type Quote = '"' | "'";
 
 /**
- * Reads the string with its quote at `start`. One without an end stops at the end of its line, before a comma there: that
- * is where the quote was forgotten.
+ * Reads the string with its quote at `start`. An unclosed one stops at the end of its line, before a comma there: that
+ * is where the quote is missing.
  */
 export function readString(context: StringContext, start: number, multiline: boolean): TomlString {
   const { text, endless } = context;

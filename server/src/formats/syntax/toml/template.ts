@@ -1,6 +1,6 @@
 import type { VariableFinder } from '../../manifest/variables';
 
-/** `{env:NAME}`, `{{ cookiecutter.name }}`, `${NAME}`: what Hatch, tox, PDM or a project template fills in, with what joins it to a name. */
+/** `{env:NAME}`, `{{ cookiecutter.name }}`, `${NAME}`: placeholders of Hatch, tox, PDM or a project template, with the text that joins them to a name. */
 export const findTemplate: VariableFinder = (text) => {
   const open = text.indexOf('{');
   const close = text.lastIndexOf('}');
