@@ -33,20 +33,20 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.lookalike`;
 
 type NameEditor = (name: string) => WorkspaceEdit;
 
-/** What writes into the project's configuration, where a file can hold it. */
+/** Writers to the project's configuration, if a file can hold the entry. */
 type NameEditors = Readonly<Partial<Record<NameList, NameEditor | undefined>>>;
 
 export interface CodeActionOptions extends PreviewOptions {
   readonly rulesUri: string;
   /** Whether it has the commands of `commands.ts`. */
   readonly runsCommands?: boolean | undefined;
-  /** Whether it asks for the edit of an action when it is taken. */
+  /** Whether it requests the edit of an action when it is chosen. */
   readonly resolvesEdits?: boolean | undefined;
-  /** Makes the edit that writes a name into a list of the project's configuration; undefined where no file can hold it. */
+  /** Makes the edit that adds a name to a list of the project's configuration. Undefined: no file can hold it. */
   nameEditor(list: NameList): Promise<NameEditor | undefined>;
 }
 
-/** The fixes of the findings that touch `range`, and "fix all" where the editor asks for it by name. */
+/** The fixes of the findings that touch `range`, and "fix all" if the editor requests it by name. */
 export async function codeActions(
   analysis: Analysis,
   range: Range,
@@ -59,7 +59,7 @@ export async function codeActions(
   if (wants(CodeActionKind.QuickFix)) {
     const asked = spanOf(analysis.document, range);
     const touched = analysis.findings.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
-    // Where the workspace is not trusted, what its files trust does not count.
+    // In an untrusted workspace, the trust in its files is ignored.
     const editors: NameEditors = analysis.configuration.honoursComments
       ? {
           trust: touched.some((finding) => isOffered('trust', analysis, finding)) ? await options.nameEditor('trust') : undefined,
@@ -89,7 +89,7 @@ export async function codeActions(
       }),
     );
   }
-  // Only on request: an editor that asks for "anything" shows a light bulb, and that is the quick fixes' place.
+  // Only on request: an editor that requests "anything" shows a light bulb for quick fixes.
   if (context.only !== undefined && wants(FIX_ALL)) {
     const edits = fixAllEdits(analysis);
     if (edits.length > 0) {
@@ -108,7 +108,7 @@ export async function codeActions(
   return merged(actions);
 }
 
-/** Two findings may have the same fix: it is listed once, as a fix of both. */
+/** Two findings may have the same fix: it is listed once, for both. */
 function merged(actions: readonly CodeAction[]): CodeAction[] {
   const byEffect = new Map<string, CodeAction>();
   for (const action of actions) {
@@ -152,7 +152,7 @@ function quickFixes(analysis: Analysis, finding: Finding, editors: NameEditors, 
   return actions;
 }
 
-/** Whether the name of a finding may be added to a list. A name that the public index has is not private. */
+/** Whether the name of a finding may be added to a list. A name on the public index is not private. */
 function isOffered(list: NameList, analysis: Analysis, { rule, requirement }: Finding): boolean {
   const { trustable, mayBePrivate } = ruleOf(rule);
   if (list === 'trust' || requirement === undefined || !mayBePrivate) {
@@ -162,7 +162,7 @@ function isOffered(list: NameList, analysis: Analysis, { rule, requirement }: Fi
   return listed.kind === 'missing' && project.kind !== 'found';
 }
 
-/** The preferred replacement in all files of the workspace; its edit is made when it is taken. */
+/** The preferred replacement in all files of the workspace. Its edit is made when it is chosen. */
 function everywhere(analysis: Analysis, finding: Finding, rulesUri: string): CodeAction[] {
   const target = finding.fixes.find(({ preferred, replacement }) => preferred && replacement)?.replacement?.target;
   if (finding.requirement === undefined || target === undefined) {
@@ -186,7 +186,7 @@ function everywhere(analysis: Analysis, finding: Finding, rulesUri: string): Cod
   ];
 }
 
-/** One comment per line, for all rules that have something to say there; none that would not be heard. */
+/** One comment per line, for all rules with findings there. None if it would have no effect. */
 function ignoreActions(analysis: Analysis, findings: readonly Finding[], options: CodeActionOptions): CodeAction[] {
   const { document, format, configuration } = analysis;
   if (!format.comments || !configuration.honoursComments) {
@@ -197,7 +197,7 @@ function ignoreActions(analysis: Analysis, findings: readonly Finding[], options
   for (const finding of findings) {
     const { requirement, span, rule } = finding;
     const isEndOfReading = rule === notChecked.id && span.start === span.end;
-    // A comment hides neither known malware nor that a text was not read.
+    // A comment does not hide known malware, or that a text was not read.
     const end =
       isEndOfReading || isForUser(finding)
         ? undefined

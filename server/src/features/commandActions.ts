@@ -7,7 +7,7 @@ import type { Finding } from '../rules/rule';
 import { COMMANDS } from './commands';
 import { toDiagnostic } from './diagnostics';
 
-/** What the client does about findings beside editing the file: show the record, and ask for another level of the rule. */
+/** Actions of the client besides editing the file: showing the record, and setting another level for the rule. */
 export function commandActions(analysis: Analysis, findings: readonly Finding[], rulesUri: string): CodeAction[] {
   return findings.flatMap((finding): CodeAction[] => {
     const { rule, records, source, requirement } = finding;
@@ -31,7 +31,7 @@ export function commandActions(analysis: Analysis, findings: readonly Finding[],
             ),
           ]
         : []),
-      // Known malware is not a matter of a click: it takes a reason and a date, and stays a warning.
+      // Known malware cannot be trusted with one click: it takes a reason and a date, and stays a warning.
       ...(isMalware(finding)
         ? requirement !== undefined && analysis.configuration.honoursComments
           ? [

@@ -11,12 +11,12 @@ import { isValidName, normalizeName } from '../packaging/name';
 import { formatDate, formatNumber } from '../protocol/language';
 import { rangeOf } from './range';
 
-/** So many names are offered at once; the next letter asks again. */
+/** Maximum number of names at once. The next letter causes a new request. */
 const MAX_NAMES = 50;
 const MAX_VERSIONS = 100;
 const OPERATORS = ['==', '>=', '~=', '<=', '!=', '<', '>'] as const;
 
-/** What a completion item carries to be resolved: the index of its package, and the document. */
+/** Data of a completion item for its resolution: the index of its package, and the document. */
 export interface CompletionData {
   readonly uri: string;
   /** Normalized. */
@@ -27,7 +27,7 @@ export interface NameCompletionInput {
   readonly document: TextDocument;
   readonly place: NamePlace;
   readonly data: NameData;
-  /** Normalized names that the file asks for elsewhere: they come first. */
+  /** Normalized names that the file has elsewhere: they come first. */
   readonly used: ReadonlySet<string>;
   /** Whether Poetry reads the file: its keys take `^1.2`. */
   readonly takesCaret: boolean;
@@ -35,7 +35,7 @@ export interface NameCompletionInput {
   isSound(name: string): boolean;
 }
 
-/** Projects that can be named at a place, the best first. */
+/** Projects for a place, the best first. */
 export function nameCompletion({ document, place, data, used, takesCaret, isSound }: NameCompletionInput): CompletionList {
   const typed = normalizeName(place.typed);
   const own = [...used]
@@ -59,7 +59,7 @@ export function nameCompletion({ document, place, data, used, takesCaret, isSoun
   return { isIncomplete: true, items };
 }
 
-/** A key of Poetry's gets the newest version with its compatible successors, as `poetry add` writes it. */
+/** A key of Poetry's gets the newest version with its compatible successors, in the form of `poetry add`. */
 function withVersion(after: string, name: string, data: NameData): string {
   const latest = data.project(name)?.latestVersion;
   return latest === undefined ? after : after.replace('"*"', `"^${latest}"`);
@@ -77,7 +77,7 @@ function describe({ rank, match, module }: NameHit): string {
         });
 }
 
-/** Versions for a specifier, newest first, each with what speaks against it. */
+/** Versions for a specifier, newest first, each with the facts against it. */
 export function versionCompletion(document: TextDocument, place: RequirementPlace, choices: readonly VersionChoice[]): CompletionList {
   const range = rangeOf(document, place.replace);
   const best = newestSound(choices);
@@ -98,7 +98,7 @@ export function versionCompletion(document: TextDocument, place: RequirementPlac
   return { isIncomplete: choices.length > wanted.length, items };
 }
 
-/** An operator each, with the newest version that nothing speaks against, where one is known. */
+/** An operator per item, with the newest version with nothing against it, if one is known. */
 export function operatorCompletion(document: TextDocument, place: RequirementPlace, choices: readonly VersionChoice[]): CompletionList {
   const range = rangeOf(document, place.replace);
   const version = newestSound(choices)?.version;
@@ -114,11 +114,11 @@ export function operatorCompletion(document: TextDocument, place: RequirementPla
   return { isIncomplete: false, items };
 }
 
-/** Extras that the project has and the requirement does not ask for yet. */
+/** Extras of the project that the requirement does not have yet. */
 export function extraCompletion(document: TextDocument, place: RequirementPlace, extras: readonly string[]): CompletionList {
   const range = rangeOf(document, place.replace);
   const asked = new Set(place.requirement.extras.map(normalizeName));
-  // An index is asked for these, and what it says goes into the file.
+  // An index is contacted about these, and its answer is written into the file.
   const known = extras.filter((extra) => isValidName(extra) && !asked.has(normalizeName(extra))).slice(0, MAX_VERSIONS);
   const items = known.map(
     (extra): CompletionItem => ({
@@ -140,7 +140,7 @@ const WORD_KINDS: Readonly<Record<WordPlace['words'][number]['kind'], Completion
   keyword: CompletionItemKind.Keyword,
 };
 
-/** The words of a place, in its order. */
+/** The words of a place, in order. */
 export function wordCompletion(document: TextDocument, { replace, words }: WordPlace): CompletionList {
   const range = rangeOf(document, replace);
   const items = words.map(

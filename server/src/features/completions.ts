@@ -17,22 +17,22 @@ import { isMalware, ruleOf } from '../rules';
 import { comesFromIndex } from '../rules/rule';
 import { extraCompletion, nameCompletion, operatorCompletion, versionCompletion, wordCompletion } from './completion';
 
-/** What completion knows of a document, and whom it may ask. */
+/** The context of a completion in a document, and the indexes that may be contacted. */
 export interface CompletionContext {
-  /** Undefined: no dependency file. */
+  /** Undefined: not a dependency file. */
   readonly analysis: Analysis | undefined;
   readonly isEnabled: boolean;
-  /** For lookalike.toml, which has no findings of its own: what other files have findings about. */
+  /** For lookalike.toml, which has no findings of its own: the subjects of findings in other files. */
   readonly reported?: ReportedNames;
   readonly store: PackageFactStore;
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** How long the services are waited for, in milliseconds. */
+  /** Maximum time for the services, in milliseconds. */
   readonly patience: number;
 }
 
-/** All that can be written at `offset`. Undefined: it is not a place for anything that Lookalike knows. */
+/** All completions at `offset`. Undefined: Lookalike has none there. */
 export async function complete(document: TextDocument, offset: number, context: CompletionContext): Promise<CompletionList | undefined> {
   const { analysis, isEnabled } = context;
   const text = document.getText();
@@ -58,7 +58,7 @@ export async function complete(document: TextDocument, offset: number, context: 
   }
 }
 
-/** What findings are about: names that can be trusted, advisories that can be accepted. */
+/** Subjects of findings: names that can be trusted, advisories that can be accepted. */
 export function reportedIn(findings: readonly Pick<ResultFinding, 'rule' | 'normalizedName' | 'ids'>[]): ReportedNames {
   return {
     trustable: findings.flatMap(({ rule, normalizedName }) => (ruleOf(rule).trustable ? (normalizedName ?? []) : [])),
@@ -80,7 +80,7 @@ function names(
   { manifest, format, scope }: Analysis,
   { store }: CompletionContext,
 ): CompletionList {
-  // What is being typed asks for nothing yet.
+  // The text that is being typed is not a requirement yet.
   const others = manifest.requirements.filter(({ nameSpan }) => nameSpan.start !== place.replace.start);
   const used = new Set(others.map(({ normalizedName }) => normalizedName));
   const isSound = (normalizedName: string): boolean => {
@@ -111,7 +111,7 @@ async function ofRequirement(
 }
 
 /**
- * What is known of a project that was offered, as Markdown: what the index says of it, where it may be asked, else what the bundled list says.
+ * The facts about a proposed project, as Markdown: those of the index, if it may be contacted, otherwise those of the bundled list.
  */
 export async function detailsOf(normalizedName: string, context: CompletionContext): Promise<string | undefined> {
   const { analysis, store, signal, patience, isEnabled } = context;
@@ -157,7 +157,7 @@ function fromIndex({ summary, version, releasedAt, license }: ProjectMetadata): 
   return lines.join('  \n');
 }
 
-/** By the routes that the hover takes: an index is told a name only where it may be. */
+/** Uses the same routes as the hover: an index only learns names that it may learn. */
 function metadataOf(
   { normalizedName, indexName }: PackageName,
   { scope, store, signal }: Pick<Analysis, 'scope'> & Pick<CompletionContext, 'store' | 'signal'>,
@@ -165,7 +165,7 @@ function metadataOf(
   return store.index(scope, indexName).metadata(normalizedName, signal);
 }
 
-/** What `work` gives within `patience` milliseconds, else nothing; it goes on, and the next call has it. */
+/** The result of `work` within `patience` milliseconds, else undefined. The work continues, and the next call has the result. */
 async function inTime<T>(work: Promise<T>, patience: number): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<undefined>((resolve) => {

@@ -7,7 +7,7 @@ import { rangeOf } from './range';
 
 const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** From a mention (a group, an extra, an index, a package) to where the file declares it; from `-r` and `-c` to their file. */
+/** From a mention (a group, an extra, an index, a package) to its declaration in the file; from `-r` and `-c` to their file. */
 export function definition({ document, manifest, manifestFacts }: Analysis, offset: number): LocationLink[] {
   const included = manifestFacts.includes.find(({ include }) => contains(include.span, offset));
   if (included !== undefined) {

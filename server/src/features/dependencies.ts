@@ -3,7 +3,7 @@ import type { ReportedFinding, ReportedNotChecked } from '../protocol/dependenci
 import { ruleOf } from '../rules/index';
 import { furtherLines, PLAIN } from './furtherLines';
 
-/** What one file gives to the view of the dependencies. */
+/** The part of one file in the view of the dependencies. */
 export interface FileDependencies {
   readonly findings: readonly ReportedFinding[];
   readonly notChecked: readonly ReportedNotChecked[];

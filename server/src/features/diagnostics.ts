@@ -17,17 +17,17 @@ const LSP_SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** What rides on a diagnostic, for clients that act on it themselves. */
+/** Data in a diagnostic, for clients that act on it. */
 export interface DiagnosticData {
   readonly rule: string;
   readonly name?: string | undefined;
   readonly normalizedName?: string | undefined;
   readonly targets: readonly string[];
-  /** The record that the finding rests on. */
+  /** The record that the finding is based on. */
   readonly source?: FindingSource | undefined;
 }
 
-/** What is found in one file, the failure last. `rulesUri` is the folder of the rules' pages. */
+/** The findings in one file, with the failure last. `rulesUri` is the folder of the rules' pages. */
 export function toFileDiagnostics(report: FileReport | undefined, rulesUri: string): Diagnostic[] {
   const { analysis, own, crash } = report ?? {};
   return [

@@ -7,7 +7,7 @@ import type { Span } from '../packaging/span';
 import { rangeOf } from './range';
 
 /**
- * Links from `-r` and `-c` to their files, and from URLs to what a browser can show of them. A name has none, or every healthy line would be underlined: its
+ * Links from `-r` and `-c` to their files, and from URLs to the pages for a browser. A name has none, because every healthy line would be underlined: its
  * hover links to the project's page.
  */
 export function documentLinks({ document, manifest, manifestFacts }: Analysis): DocumentLink[] {
@@ -44,8 +44,8 @@ export function documentLinks({ document, manifest, manifestFacts }: Analysis): 
 }
 
 /**
- * What a browser can show of an http(s) URL: a repository's without `git+`, branch and fragment. Undefined for other URLs, for those
- * that a variable completes, and for those with a query, which may be a secret; a password is left out.
+ * The page of an http(s) URL for a browser: that of a repository without `git+`, branch and fragment. Undefined for other URLs, for those
+ * with a variable, and for those with a query, which may be a secret. A password is removed.
  */
 function pageOf(url: string): string | undefined {
   const prefix = /^(?:git|hg|svn|bzr)\+(?=https?:)/i.exec(url)?.[0] ?? '';

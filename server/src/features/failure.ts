@@ -4,7 +4,7 @@ import type { RuleLevel, Severity } from '../configuration/ruleLevels';
 import { notChecked } from '../rules/files/notChecked';
 import type { Finding } from '../rules/rule';
 
-/** On the first line of a document that Lookalike failed on. The rule cannot be switched off here: nothing else would say it. */
+/** On the first line of a document that Lookalike failed on. The rule cannot be turned off here: nothing else would report it. */
 export function failureFinding(document: TextDocument, why: string, level: RuleLevel | undefined): Finding {
   const severity: Severity = level === undefined || level === 'off' ? 'warning' : level;
   const [firstLine = ''] = document.getText({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 } }).split(/[\r\n]/, 1);

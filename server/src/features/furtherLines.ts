@@ -6,9 +6,9 @@ import { type Detail, isToldAtOnce } from '../rules/detail';
 import type { FindingSource, ListedAdvisory } from '../rules/rule';
 import { severityWord } from '../rules/versions/vulnerableVersion';
 
-/** Writes what is in a line in a language such as Markdown or HTML. */
+/** Writes the parts of a line in a language such as Markdown or HTML. */
 export interface LineWriter {
-  /** A text of someone else, of which nothing comes to life. */
+  /** A text from elsewhere, which must not have any effect. */
   text(text: string): string;
   link(label: string, url: string): string;
 }
@@ -18,7 +18,7 @@ export const MARKDOWN: LineWriter = { text: (text) => escapeMarkdown(redactUrls(
 /** For readers without links. */
 export const PLAIN: LineWriter = { text: (text) => text, link: (label, url) => `${label} (${url})` };
 
-/** What there is to say of a finding beside its message. */
+/** The facts about a finding beside its message. */
 export interface Further {
   readonly details?: readonly Detail[] | undefined;
   readonly source?: FindingSource | undefined;
@@ -26,18 +26,18 @@ export interface Further {
   readonly advisories?: readonly ListedAdvisory[] | undefined;
 }
 
-/** All of it, a line each: the details, then the advisories, or the record where there are none. */
+/** All of them, one line each: the details, then the advisories, or the record if there are none. */
 export function furtherLines({ details = [], source, advisories }: Further, writer: LineWriter): string[] {
   const records = advisories !== undefined ? advisoryLines(advisories, writer) : source === undefined ? [] : [recordLine(source, writer)];
   return [...details.map(({ text }) => writer.text(text)), ...records];
 }
 
-/** What a reader has to know at once, a line each. */
+/** The facts that a reader has to know immediately, one line each. */
 export function urgentLines({ details = [] }: Further, writer: LineWriter): string[] {
   return details.filter(isToldAtOnce).map(({ text }) => writer.text(text));
 }
 
-/** Where the record of a malicious package can be read. Nothing contacts that page. */
+/** The page with the record of a malicious package. Lookalike never contacts it. */
 export function recordLine({ name, month, url }: FindingSource, writer: LineWriter): string {
   const page = writer.link(name, url);
   return month === undefined
@@ -49,10 +49,10 @@ export function recordLine({ name, month, url }: FindingSource, writer: LineWrit
       });
 }
 
-/** So many advisories are listed. */
+/** Maximum number of advisories in the list. */
 const MAX_LISTED = 8;
 
-/** A line each; the rest is counted. */
+/** One line each. The rest is counted. */
 export function advisoryLines(advisories: readonly ListedAdvisory[], writer: LineWriter): string[] {
   const lines = advisories.slice(0, MAX_LISTED).map((advisory) => advisoryLine(advisory, writer));
   const more = advisories.length - lines.length;

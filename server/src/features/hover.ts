@@ -29,8 +29,8 @@ export function requirementAt({ manifest }: Analysis, offset: number): Requireme
 }
 
 /**
- * What is known of the package: the verdict in one line, what the diagnostics above the hover leave out, facts, then what was not checked. `live` is
- * absent where no index serves it. `themeIcons`: whether the client draws `$(icon)`.
+ * The facts about the package: the verdict in one line, facts that are not in the diagnostics above the hover, and what was not checked. `live` is
+ * absent if no index serves it. `themeIcons`: whether the client draws `$(icon)`.
  */
 export function hover(analysis: Analysis, requirement: Requirement, live: LiveAnswers | undefined, themeIcons: boolean): Hover {
   const facts = analysis.factsOf(requirement);
@@ -71,7 +71,7 @@ function isFromIndex({ source }: Requirement, { isPrivate }: PackageFacts): bool
   return source === 'index' && !isPrivate;
 }
 
-/** What the diagnostics leave out, or what speaks for a name without any, as Markdown, without what `open` says below it. */
+/** Facts that are not in the diagnostics, or in favor of a name without any, as Markdown, without those in `open` below it. */
 function explanations({ requirement, facts }: HoverSubject, findings: readonly Finding[], open: readonly string[]): string[] {
   const { name } = requirement;
   const said = findings.flatMap(({ details = [] }) => details.map(({ text }) => text));
@@ -114,7 +114,7 @@ function links({ requirement, facts, live }: HoverSubject, { routes }: Analysis[
   }
   const { normalizedName, project: known, listed } = facts;
   const project = live && foundValue(live.metadata);
-  // What another index has or lacks says nothing of PyPI.
+  // An answer of another index tells nothing about PyPI.
   const isPypi = routes.asksPypiAlone(normalizedName, requirement.indexName);
   const isOnPypi =
     isPypi && known.kind !== 'unavailable' ? known.kind === 'found' : listed.kind === 'found' || (isPypi && project !== undefined);

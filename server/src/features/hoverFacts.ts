@@ -10,7 +10,7 @@ import { dayOf, foundValue } from '../lookup';
 import { formatAge, formatDate, formatNumber } from '../protocol/language';
 import { escapeMarkdown, truncate } from '../protocol/markdown';
 
-/** What a hover is about. `live` is absent where no index serves the package. */
+/** The subject of a hover. `live` is absent if no index serves the package. */
 export interface HoverSubject {
   readonly requirement: Requirement;
   readonly facts: PackageFacts;
@@ -49,7 +49,7 @@ function fact(text: string): string {
   return escapeMarkdown(truncate(text, MAX_FACT));
 }
 
-/** By the index, else by the bundled list. */
+/** From the index, otherwise from the bundled list. */
 function latest({ facts, live, now }: HoverSubject): string | undefined {
   const metadata = live && foundValue(live.metadata);
   if (metadata !== undefined) {
@@ -73,7 +73,7 @@ function latestOf(version: string, date: string): string {
   });
 }
 
-/** That no advisory affects the pinned version. */
+/** A fact: no advisory affects the pinned version. */
 function unaffected(subject: HoverSubject): string | undefined {
   if (!isUnaffected(subject)) {
     return undefined;
@@ -84,14 +84,14 @@ function unaffected(subject: HoverSubject): string | undefined {
     : l10n.t({ message: 'no known vulnerabilities as of {0}', args: [day], comment: ['{0} is a date.'] });
 }
 
-/** The last day for which the line of facts says that no advisory affects the pinned version, as it is written there; undefined: it says no day. */
+/** The last day for which the line of facts says that no advisory affects the pinned version, in its words. Undefined: it has no day. */
 export function unaffectedUntil(subject: HoverSubject): string | undefined {
   const { advisories } = subject.facts;
   const asOf = advisories.kind === 'found' ? advisories.stale?.asOf : undefined;
   return asOf === undefined || !isUnaffected(subject) ? undefined : formatDate(dayOf(asOf));
 }
 
-/** Of a project that is quarantined or not there this would be no news. */
+/** For a project that is quarantined or missing this is not useful. */
 function isUnaffected({ requirement, facts }: HoverSubject): boolean {
   const { source } = requirement;
   const allowed = allowedVersions(requirement);
@@ -102,7 +102,7 @@ function isUnaffected({ requirement, facts }: HoverSubject): boolean {
   return isKnown && advisories.kind === 'found' && matchAdvisories(advisories.value, allowed).length === 0;
 }
 
-/** Where the package comes from, if not from the public index, as Markdown. */
+/** The source of the package, if not the public index, as Markdown. */
 export function sourceLine({ source, indexName = '' }: Requirement, { isPrivate }: PackageFacts): string {
   if (source === 'explicit-index') {
     const index = escapeMarkdown(truncate(redactUrls(indexName), 80));
@@ -117,10 +117,10 @@ export function sourceLine({ source, indexName = '' }: Requirement, { isPrivate 
   return isPrivate ? l10n.t('Private package (from your configuration). Its name is never sent to a public server.') : '';
 }
 
-/** How many digits of a hash are shown: enough to compare by eye. */
+/** Number of digits of a hash to show: enough to compare by eye. */
 const DIGITS = 12;
 
-/** What fewer people ask for, as Markdown: author, downloads, hashes of the files. */
+/** Less common facts, as Markdown: author, downloads, hashes of the files. */
 export function moreLine({ requirement, facts, live }: HoverSubject): string {
   const author = (live && foundValue(live.metadata))?.author;
   const release = live && foundValue(live.release);

@@ -4,7 +4,7 @@ import { SEVERITIES } from '../configuration/ruleLevels';
 import { escapeMarkdown } from '../protocol/markdown';
 import type { Finding } from '../rules/rule';
 
-/** What the first line of a hover says: as bad as the worst finding, or nothing found, with or without all checks done. */
+/** The kind of the first line of a hover: as severe as the worst finding, or without findings, with or without all checks done. */
 type Mood = Severity | 'fine' | 'open';
 
 /** The names of VS Code's icons, and the signs for editors that have none. */
@@ -17,7 +17,7 @@ const SIGNS: Readonly<Record<Mood, readonly [icon: string, sign: string]>> = {
   open: ['question', '?'],
 };
 
-/** `⚠ **reqeusts** Look-alike`: the verdict. `isChecked`: nothing is left to check, so silence is a verdict, too. */
+/** `⚠ **reqeusts** Look-alike`: the verdict. `isChecked`: all checks are done, so no finding is also a verdict. */
 export function headline(name: string, findings: readonly Finding[], isChecked: boolean, themeIcons: boolean): string {
   const [worst] = [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   const mood = worst?.severity ?? (isChecked ? 'fine' : 'open');

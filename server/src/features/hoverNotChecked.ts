@@ -34,13 +34,13 @@ export function notChecked(subject: HoverSubject, said: readonly string[] = []):
   return [...texts, ...oldAdvisories(subject, why, [checked, unaffectedUntil(subject)])];
 }
 
-/** The day of the oldest of these answers; undefined where all are of today. */
+/** The day of the oldest of these answers. Undefined: all are of today. */
 function lastChecked(answers: readonly Lookup<unknown>[]): string | undefined {
   const days = answers.flatMap((lookup) => (lookup.kind === 'found' && lookup.stale?.asOf !== undefined ? [lookup.stale.asOf] : []));
   return days.length === 0 ? undefined : formatDate(dayOf(days.reduce((a, b) => Math.min(a, b))));
 }
 
-/** That advisories are not those of today. `why` and `days`: what the hover says already. */
+/** A note that the advisories are not of today. `why` and `days`: texts that the hover already has. */
 function oldAdvisories(
   { requirement: { source, specifier }, facts: { advisories, isPrivate } }: HoverSubject,
   why: string | undefined,

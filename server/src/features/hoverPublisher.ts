@@ -32,7 +32,7 @@ export function publisherLine(provenance: Lookup<Provenance>): string {
       return `**${said}** ${l10n.t({ message: 'It claims to come from {0}.', args: [by], comment: ['{0} is a repository.'] })}`;
     }
     case 'unverified':
-      // To fetch a provenance is not to verify it.
+      // A fetched provenance is not verified yet.
       return verification.why === undefined
         ? l10n.t({
             message: 'Published from {0} by Trusted Publishing (not verified here).',
@@ -47,7 +47,7 @@ export function publisherLine(provenance: Lookup<Provenance>): string {
   }
 }
 
-/** Why the publisher is not known; absent where it is, or where there is none. */
+/** Why the publisher is unknown. Absent: it is known, or there is none. */
 export function publisherNotChecked(provenance: Lookup<Provenance>): string | undefined {
   return provenance.kind === 'unavailable' ? redactUrls(provenance.why) : undefined;
 }

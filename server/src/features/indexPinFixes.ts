@@ -11,8 +11,8 @@ const MAX_FIXES = 4;
 const NAMED = 3;
 
 /**
- * Fixes for `dependency-confusion` that take private names from one index of the file alone. Each is tried on the text first: it is offered only if the
- * file then says so, and everything else as before.
+ * Fixes for `dependency-confusion` that take private names from one index of the file alone. Each is tried on the text first: it is only proposed if the
+ * file then has that meaning, and is otherwise the same.
  */
 export function indexPinFixes(analysis: Analysis, { rule, requirement }: Finding): readonly Fix[] {
   const { format, document, manifest, factsOf, scope } = analysis;
@@ -75,7 +75,7 @@ function works(analysis: Analysis, { edits, names, indexName, explicit }: IndexP
   );
 }
 
-/** What the file asks for, whatever the index. */
+/** The requirements of the file, whatever their indexes. */
 function requestsOf({ requirements }: Manifest): readonly string[] {
   return requirements.filter(isAskedFor).map(({ normalizedName, specifier, marker, extras, group }) => {
     return JSON.stringify([normalizedName, specifier, marker, extras, group]);

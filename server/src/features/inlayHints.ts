@@ -4,10 +4,10 @@ import type { Analysis } from '../analysis/analysis';
 import { rangeOf, spanOf } from './range';
 import { newestVersion, updatesOf } from './updates/versionUpdates';
 
-/** Which requirements show the newest version: those that do not allow it, all, or none. */
+/** The requirements with a hint about the newest version: those that do not allow it, all, or none. */
 export type InlayHintMode = 'updates' | 'all' | 'off';
 
-/** The newest version after the requirements of `range`. A click writes it into the file, where it can be written. */
+/** The newest version after the requirements of `range`. A click inserts it into the file, if possible. */
 export function inlayHints(analysis: Analysis, range: Range, mode: InlayHintMode): InlayHint[] {
   if (mode === 'off') {
     return [];

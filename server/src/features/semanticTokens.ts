@@ -2,16 +2,16 @@ import type { SemanticTokens } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analysis';
 import type { Span } from '../packaging/span';
 
-/** The standard types that the parts of a requirement have, in the order of the legend: themes color them. */
+/** The standard token types for the parts of a requirement, in the order of the legend: themes color them. */
 export const TOKEN_TYPES = ['type', 'number', 'property'] as const;
 const NAME = 0;
 const VERSION = 1;
 const MARKER = 2;
 
-/** Files with requirements that are keys and strings to the grammars of editors. */
+/** Files in which requirements are keys and strings for the grammars of editors. */
 export const TOKEN_FILES = ['**/pyproject.toml', '**/{uv,pixi,hatch,tox}.toml', '**/Pipfile'];
 
-/** The names, specifiers and markers of requirements, as LSP encodes them: five numbers each, relative to the one before. */
+/** The names, specifiers and markers of requirements, as LSP encodes them: five numbers each, relative to the previous one. */
 export function semanticTokens({ document, manifest }: Analysis): SemanticTokens {
   const text = document.getText();
   const tokens = manifest.requirements
@@ -38,7 +38,7 @@ export function semanticTokens({ document, manifest }: Analysis): SemanticTokens
   return { data };
 }
 
-/** No token goes over lines. */
+/** No token spans several lines. */
 function isToken(text: string, { start, end }: Span): boolean {
   return end > start && !text.slice(start, end).includes('\n');
 }

@@ -8,12 +8,12 @@ import type { CommandParams, CommandWarning, Shell } from '../protocol/terminal'
 import { isMalware, ruleOf } from '../rules/index';
 import type { Finding } from '../rules/rule';
 
-/** A command is under way: what the services say later than this, in milliseconds, comes too late for it. */
+/** A command is starting: answers of the services after this time, in milliseconds, are too late for it. */
 const PATIENCE = 4_000;
 /** Longer command lines, in UTF-16 units, are not typed by hand. */
 const MAX_COMMAND = 20_000;
 
-/** The script that the command line of a shell is read as. */
+/** The format for the command line of a shell. */
 const SCRIPTS: Readonly<Record<Shell, string>> = { posix: 'terminal.sh', powershell: 'terminal.ps1', cmd: 'terminal.bat' };
 
 /** Judges the command lines of terminals as scripts in their folder: by the same reader, the same rules and the same configuration. */
@@ -28,13 +28,13 @@ export class CommandProvider {
     this.#rootOf = rootOf;
   }
 
-  /** Undefined: nothing to say. */
+  /** Undefined: no warning. */
   async check({ commandLine, shell, folder = this.#rootOf() }: CommandParams, signal: AbortSignal): Promise<CommandWarning | undefined> {
     if (commandLine.length > MAX_COMMAND) {
       return undefined;
     }
     this.#version++;
-    // The name of no real file, so no other document is taken for it.
+    // A name that no real file has, so no other document is mistaken for it.
     const uri = `${folder.replace(/\/$/, '')}/.lookalike-${this.#version}-${SCRIPTS[shell]}`;
     const document = TextDocument.create(uri, '', this.#version, commandLine);
     try {
@@ -49,7 +49,7 @@ export class CommandProvider {
     if (analysis === undefined || !analysis.configuration.settings.enable || analysis.manifest.requirements.length === 0) {
       return undefined;
     }
-    // Of known malware nothing else need be known; a name that is absent from the list may be new.
+    // For known malware no lookup is needed. A name that is absent from the list may be new.
     if (!grave(analysis).some(isMalware)) {
       const isNear = await this.#analyzer.lookNear(analysis, signal);
       const isNews = !analysis.configuration.settings.offline && (await this.#analyzer.learn(analysis, signal));
@@ -59,7 +59,7 @@ export class CommandProvider {
   }
 }
 
-/** What a command is held up for: malware, likely look-alikes and unknown names, most severe first. */
+/** Findings that stop a command: malware, likely look-alikes and unknown names, most severe first. */
 function grave({ findings }: Analysis): Finding[] {
   const isGrave = ({ rule, severity }: Finding): boolean =>
     rule === 'known-malicious' || rule === 'unknown-package' || (rule === 'typosquat' && (severity === 'error' || severity === 'warning'));

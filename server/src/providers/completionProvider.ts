@@ -10,12 +10,12 @@ import type { ScanProvider } from './scanProvider';
 /** Formats with lines that include other files. */
 const INCLUDING: ReadonlySet<string> = new Set(['requirements', 'constraints']);
 
-/** What can be written at a place of a document, and what is known of a project that is offered there. */
+/** The completions at a place of a document, and the facts about a proposed project. */
 export class CompletionProvider {
   readonly #parts: AnalyzerParts;
   readonly #analyzer: Analyzer;
   readonly #reported: ReportedSearch;
-  /** How long the services are waited for, in milliseconds. */
+  /** Maximum time for the services, in milliseconds. */
   readonly #patience: number;
 
   constructor(parts: AnalyzerParts, analyzer: Analyzer, scans: Pick<ScanProvider, 'scan' | 'lastReported'>, patience: number) {
@@ -25,7 +25,7 @@ export class CompletionProvider {
     this.#patience = patience;
   }
 
-  /** Undefined: it is not a place for anything that Lookalike knows. */
+  /** Undefined: Lookalike has no completions there. */
   complete(document: TextDocument, position: Position, signal: AbortSignal): Promise<CompletionList | undefined> {
     const work = async (): Promise<CompletionList | undefined> => {
       const context = await this.#context(document, signal);
@@ -36,7 +36,7 @@ export class CompletionProvider {
       }
       const offset = document.offsetAt(position);
       const list = await complete(document, offset, { ...context, reported: { trustable: [], advisories: [] } });
-      // A value that other files tell: they are looked through for it alone.
+      // The values are in other files, which are searched only for this.
       const asksFiles = list?.items.length === 0 && context.analysis === undefined && isConfigurationFile(document.uri);
       if (!asksFiles) {
         return list;
@@ -48,7 +48,7 @@ export class CompletionProvider {
     return this.#parts.guard.run(document, 'completion', work, undefined);
   }
 
-  /** As Markdown. Undefined: nothing is known. */
+  /** As Markdown. Undefined: there are no facts. */
   resolve(document: TextDocument, name: string, signal: AbortSignal): Promise<string | undefined> {
     const work = async (): Promise<string | undefined> => detailsOf(name, await this.#context(document, signal));
     return this.#parts.guard.run(document, 'completion', work, undefined);

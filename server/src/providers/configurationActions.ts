@@ -10,7 +10,7 @@ export interface ConfigurationActionOptions {
   readonly documentChanges: boolean;
 }
 
-/** The fixes of what does not fit in a configuration file, for the findings that touch `range`. */
+/** The fixes for problems in a configuration file, for the findings that touch `range`. */
 export function configurationActions(
   document: TextDocument,
   own: FileReport['own'],

@@ -13,7 +13,7 @@ export class DocumentFeatures {
     this.#guard = guard;
   }
 
-  /** What a feature makes of the document as it is now; nothing where Lookalike is switched off or fails. */
+  /** The result of a feature for the current document. Empty: Lookalike is turned off or failed. */
   async run<T>(document: TextDocument, stage: Stage, feature: (analysis: Analysis) => T[] | Promise<T[]>): Promise<T[]> {
     const analysis = await this.#analyzer.analyseLatest(document);
     return analysis === undefined || !analysis.configuration.settings.enable
@@ -21,7 +21,7 @@ export class DocumentFeatures {
       : this.#guard.run(document, stage, () => feature(analysis), []);
   }
 
-  /** The same of a feature that makes one thing, or nothing. */
+  /** The same for a feature with one result, or none. */
   async one<T>(
     document: TextDocument,
     stage: Stage,

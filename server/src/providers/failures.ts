@@ -5,7 +5,7 @@ import { failureFinding } from '../features/failure';
 import { notChecked } from '../rules/files/notChecked';
 import type { Finding } from '../rules/rule';
 
-/** What is said of a document that Lookalike failed on; undefined where it did not. */
+/** The finding about a document that Lookalike failed on. Undefined: it did not fail. */
 export async function failureOn(
   document: TextDocument,
   guard: DocumentGuard,
@@ -15,7 +15,7 @@ export async function failureOn(
   if (why === undefined) {
     return undefined;
   }
-  // The configuration may be what failed.
+  // The failure may be in the configuration.
   const configured = await configurations.of(document.uri).then(
     (configuration) => configuration.levelOf(notChecked),
     () => undefined,

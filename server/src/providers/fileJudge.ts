@@ -18,46 +18,46 @@ import { failureOn } from './failures';
 
 export interface FileJudgeOptions {
   readonly signal: AbortSignal;
-  /** Names that the bundled data leave open are asked of the index first. */
+  /** Names that the bundled data leaves open are looked up in the index first. */
   readonly online: boolean;
   /**
-   * No one else asks the language service meanwhile: what it keeps of folders can be forgotten now and then, and files of the scan below these folders and
+   * No one else uses the language service meanwhile: cached facts about folders can be dropped now and then, and files of the scan below these folders and
    * files (URIs) need not be read before their turn. Absent: someone does.
    */
   readonly alone?: readonly string[] | undefined;
-  /** Hears of each report with all that it was made from, which is not kept. One that comes later replaces that of the same file. */
+  /** Called with each report and its input, which is not kept. A later one replaces that of the same file. */
   onReport?(report: FileReport): void;
 }
 
-/** What a file says that other files are judged by. */
+/** The facts in a file that affect how other files are judged. */
 export interface ToldByFile {
   readonly uri: string;
   readonly includes: readonly string[];
   readonly indexes?: IndexDeclarations | undefined;
 }
 
-/** One that shares its files with others. */
+/** A judge that shares its files with others. */
 export interface TellingJudge extends FileJudge {
-  /** What a file that was read here tells of others. */
+  /** The facts in a file of this judge for the others. */
   toldBy(uri: string): ToldByFile;
-  /** The same of files that others have read. */
+  /** The same for files that others have read. */
   learn(told: readonly ToldByFile[]): void;
 }
 
-/** What a file was judged by that other files can change, kept until it is settled. */
+/** The input of a file's judgment that other files can change. Kept until the file is settled. */
 interface Basis {
   readonly format: FileFormat;
   /** As JSON: contexts are forgotten. */
   readonly context: string;
 }
 
-/** After so many files, what is kept of folders is mostly of those that are done. */
+/** After this number of files, the cached facts about folders are mostly of finished ones. */
 const TRIM_AFTER = 400;
 
-/** Files around the next one are mostly those around this one. */
+/** The files around the next file are mostly those around this one. */
 const MAX_KEPT = 4_096;
 
-/** Several files wait for the disk and the network at the same time. */
+/** Several files wait for the disk and the network in parallel. */
 const AT_ONCE = 8;
 
 /** Judges the files of one scan in this thread. */
@@ -150,12 +150,12 @@ export class OwnFileJudge implements TellingJudge {
     return !context.indexContexts.mayHaveMore(uri) || JSON.stringify(await context.indexContexts.of(uri, format)) === basis.context;
   }
 
-  /** The text of a file that there is something to judge in, or why it cannot be judged. Undefined: there is nothing in it. */
+  /** The text of a file with something to judge, or why it cannot be judged. Undefined: there is nothing in it. */
   async #open({ uri, isNamed }: ReadOrder): Promise<{ document: TextDocument; format: FileFormat } | { failure: string } | undefined> {
     const { context, files, reader } = this.#parts;
     const { document, failure } = await reader.open(uri, 0);
     if (document === undefined) {
-      // A name that is not valid text cannot be opened by what is left of it.
+      // A file name that is not valid text cannot be opened.
       return { failure: failure ?? l10n.t('it does not exist, or its name cannot be read') };
     }
     const configuration = await context.configurationIfAny(uri);
@@ -184,7 +184,7 @@ export class OwnFileJudge implements TellingJudge {
       if (isAsked) {
         await this.#analyzer.learn(analysis, signal);
       }
-      // The same analysis where nothing was found out, be it for this file or for another one at the same time.
+      // The same analysis if there was no news about this file or another one.
       analysis = await this.#analyzer.analyse(document);
     }
     if (analysis !== undefined) {
@@ -216,14 +216,14 @@ export class OwnFileJudge implements TellingJudge {
   }
 }
 
-/** Whether a scan of these folders and files reads a file as what it is by its name. */
+/** Whether a scan of these folders and files reads a file in the format of its name. */
 function isReadByScan(uri: string, roots: readonly string[]): boolean {
   const format = roots.some((root) => uri === root || uri.startsWith(withSlash(root))) ? formatOf(URI.parse(uri).path) : undefined;
-  // A virtual environment may have a pip.conf: that counts, though no scan looks there.
+  // A virtual environment may have a pip.conf, which counts even though scans skip it.
   return format !== undefined && format.recognizes === undefined && format.id !== 'pip-conf';
 }
 
-/** Whether nothing that other files say of indexes can change what is said of a file: no service is asked, and no name in it is private. */
+/** Whether index options of other files cannot change the result for a file: no service is contacted, and no name in it is private. */
 function isIndependent(analysis: Analysis | undefined): boolean {
   if (analysis === undefined) {
     return false;

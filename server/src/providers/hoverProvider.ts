@@ -6,11 +6,11 @@ import { hover, requirementAt } from '../features/hover';
 import { comesFromIndex } from '../rules/rule';
 import type { DocumentFeatures } from './documentFeatures';
 
-/** What is known of the requirement at a place, with what the index says of it now. */
+/** The facts about the requirement at a place, with the current answers of the index. */
 export class HoverProvider {
   readonly #store: CurrentStore;
   readonly #features: DocumentFeatures;
-  /** How long it waits for the services, in milliseconds. */
+  /** Maximum time for the services, in milliseconds. */
   readonly #patience: number;
   /** Whether the client draws `$(icon)` in Markdown. */
   readonly #themeIcons: boolean;

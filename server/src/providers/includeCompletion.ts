@@ -8,13 +8,13 @@ import { fileUriOf } from '../protocol/notebookUri';
 
 /** A path after `-r` or `-c`, up to the cursor: the folder with its slash, and the beginning of a name. */
 const INCLUDE = /^\s*(?:--requirement|--constraint|-r|-c)(?:\s*=\s*|\s+|(?<=-[rc]))([^\s#"']*\/)?([^\s#"'/]*)$/;
-/** What requirements files are called. */
+/** Typical names of requirements files. */
 const INCLUDABLE = /\.(?:txt|in|pip|lock)$/i;
 const MAX_ITEMS = 200;
 
 /**
- * The files and folders that a requirements file can include, where a path is being typed. Nothing outside of the workspace is listed. Undefined: it is not such a
- * place.
+ * The files and folders that a requirements file can include, for an incomplete path. Nothing outside of the workspace is listed. Undefined: there is no
+ * path at that place.
  */
 export async function includeCompletion(
   workspace: Pick<Workspace, 'entries' | 'isInside'>,

@@ -7,7 +7,7 @@ import { MAX_AT_ONCE } from '../facts/nearNames';
 import type { Question } from '../facts/packageFactStore';
 import { isValidName, normalizeName } from '../packaging/name';
 
-/** How many names of one call are asked of the index. */
+/** Maximum number of names in one call that are looked up in the index. */
 const MAX_ASKED = 100;
 
 /** Judges names that are in no file. */
@@ -19,8 +19,8 @@ export class NameProvider {
   }
 
   /**
-   * In the order given. A long list is judged offline: an index is not a place for thousands of questions at once. A name that Lookalike fails on costs that
-   * name, and its report says so.
+   * In the given order. A long list is judged offline, to spare the index thousands of requests at once. If Lookalike fails on a name, only
+   * that name is affected, and its report says so.
    */
   async check(names: readonly string[], uri: string, signal: AbortSignal): Promise<NameReport[]> {
     const { host, context } = this.#parts;
@@ -29,7 +29,7 @@ export class NameProvider {
     const { offline } = configuration.settings;
     const isTooMany = names.length > MAX_ASKED;
     const failures = new Map<string, unknown>();
-    /** Does this for all of them together, or for each where one of them is to blame for an error. */
+    /** Does a step for all names together, or, if that fails, for each name. */
     const prepare = async (asked: readonly string[], step: (questions: readonly Question[]) => Promise<unknown>): Promise<void> => {
       try {
         await step(asked.map(questionOf));

@@ -14,12 +14,12 @@ import { fileUriOf } from '../protocol/notebookUri';
 import type { DocumentFeatures } from './documentFeatures';
 import type { ScanProvider } from './scanProvider';
 
-/** A package under another name in all files of the workspace. */
+/** The new name of a package in all files of the workspace. */
 export interface RenameResult {
   readonly edit: WorkspaceEdit;
-  /** Paths of the lock files that have the old name: tools have to make them again. */
+  /** Paths of the lock files with the old name, which tools have to regenerate. */
   readonly locks: readonly string[];
-  /** Paths of the files that have the old name and could not be changed with certainty. */
+  /** Paths of the files with the old name that could not be changed with certainty. */
   readonly unchanged: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export class RenameProvider {
     this.#options = options;
   }
 
-  /** The name at a place, which can be changed. Undefined: there is none, or a tool writes the file. */
+  /** The name at a place, which can be renamed. Undefined: there is none, or a tool writes the file. */
   nameAt(document: TextDocument, position: Position): Promise<{ name: string; range: Range } | undefined> {
     return this.#features.one(document, 'definition', ({ format, manifest }) => {
       const offset = document.offsetAt(position);
@@ -50,7 +50,7 @@ export class RenameProvider {
     });
   }
 
-  /** `open`: the documents of the editor, which count in place of their files. Undefined: `signal` has ended it. */
+  /** `open`: the documents of the editor, which replace their files. Undefined: stopped by `signal`. */
   async rename(renaming: Renaming, open: readonly TextDocument[], signal: AbortSignal): Promise<RenameResult | undefined> {
     const { workspace } = this.#parts.host;
     const analyses = (await Promise.all(open.map((document) => this.#analyzer.analyseLatest(document)))).filter((one) => one !== undefined);
@@ -95,7 +95,7 @@ export class RenameProvider {
   }
 }
 
-/** Which files tools have to make again. */
+/** The files that tools have to regenerate. */
 export function lockNote(locks: readonly string[]): string {
   // {0}: paths of lock files.
   return l10n.t({ message: 'Regenerate these files: {0}.', args: [formatList(locks, 'unit')], comment: ['{0} is a list of files.'] });

@@ -16,7 +16,7 @@ import type { UnneededEntries } from './unneededEntries';
 /** The setting `lookalike.enable` of a workspace. */
 const OFF_BY_WORKSPACE: SuppressedBy = { kind: 'rule-level', outside: false };
 
-/** What is reported of open documents and of files on disk, and the diagnostics of it. */
+/** The reports on open documents and on files on disk, and their diagnostics. */
 export class ReportProvider {
   readonly #parts: AnalyzerParts;
   readonly #analyzer: Analyzer;
@@ -33,7 +33,7 @@ export class ReportProvider {
     this.#pathOf = (uri) => workspacePath(parts.host.workspace, uri);
   }
 
-  /** Where Lookalike fails on the document, its report says so. Undefined: nothing, or it is not a dependency file. */
+  /** If Lookalike fails on the document, its report says so. Undefined: nothing to report, or not a dependency file. */
   async ofDocument(document: TextDocument): Promise<FileReport | undefined> {
     const { guard, context } = this.#parts;
     const { uri } = document;
@@ -44,7 +44,7 @@ export class ReportProvider {
     return whole?.analysis === undefined && whole?.own === undefined && whole?.crash === undefined ? undefined : whole;
   }
 
-  /** A file that a scan leaves out, by the configuration, git or the globs `exclude`, is judged for known malware alone. */
+  /** A file that a scan leaves out, by the configuration, git or the globs `exclude`, is only checked for known malware. */
   async ofFile(uri: string, exclude: readonly string[]): Promise<FileReport | undefined> {
     const { guard, reader } = this.#parts;
     const { document, failure } = await reader.open(uri, -1);
@@ -60,7 +60,7 @@ export class ReportProvider {
     return analysis === undefined || isOff ? undefined : { uri, analysis: onlyMalware(analysis, by, this.#pathOf), hiddenBy: by };
   }
 
-  /** What does not fit in a document that configures Lookalike; undefined for another one. */
+  /** Problems in a document that configures Lookalike. Undefined for any other document. */
   async ofConfiguration(document: TextDocument): Promise<FileReport['own']> {
     return isConfigurationFile(document.uri) ? (await this.ofDocument(document))?.own : undefined;
   }
@@ -73,13 +73,13 @@ export class ReportProvider {
     return toFileDiagnostics(await this.ofFile(uri, exclude), this.#rulesUri);
   }
 
-  /** Undefined where Lookalike is switched off. */
+  /** Undefined: Lookalike is turned off. */
   async #report(document: TextDocument, analysis: Analysis | undefined): Promise<FileReport | undefined> {
     const { uri } = document;
     const configuration = await this.#parts.context.configurations.of(uri);
     const { enable, user } = configuration.settings;
     if (!enable) {
-      // A workspace can switch off what is said of it, but not what is said of known malware.
+      // A workspace can turn off its findings, except for those of known malware.
       return analysis && user.enable
         ? { uri, analysis: onlyMalware(analysis, OFF_BY_WORKSPACE, this.#pathOf), hiddenBy: OFF_BY_WORKSPACE }
         : undefined;

@@ -14,11 +14,11 @@ export interface SearchLimits {
 const LIMITS: SearchLimits = { patience: 3_000, files: 500, findings: 5_000 };
 
 export interface Reported extends ReportedNames {
-  /** All files were looked through. */
+  /** All files were searched. */
   readonly isComplete: boolean;
 }
 
-/** What the files of the workspace have findings about, by the bundled data: someone who types waits for it. */
+/** The subjects of findings in the workspace's files, with the bundled data: the user is typing and waits for it. */
 export class ReportedSearch {
   readonly #scans: Pick<ScanProvider, 'scan' | 'lastReported'>;
   readonly #folders: () => readonly string[];
@@ -31,7 +31,7 @@ export class ReportedSearch {
     this.#limits = limits;
   }
 
-  /** Ends with the signal, and at each limit: then with what was found until then, and what the last scan of the whole workspace found. */
+  /** Ends with the signal, and at each limit: then with the results so far, and those of the last scan of the whole workspace. */
   async find(signal: AbortSignal): Promise<Reported> {
     const limit = new AbortController();
     const stop = AbortSignal.any([signal, limit.signal]);
@@ -52,7 +52,7 @@ export class ReportedSearch {
     let isComplete = false;
     try {
       const scan = this.#scans.scan(this.#folders(), { exclude: [], signal: stop, online: false, onFile });
-      // One file may take long, and a scan ends between two of them.
+      // One file may take long, and a scan only ends between two of them.
       isComplete = await Promise.race([scan.then(() => !stop.aborted), stopped]);
     } finally {
       clearTimeout(timer);

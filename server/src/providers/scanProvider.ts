@@ -14,7 +14,7 @@ import type { UnneededEntries } from './unneededEntries';
 /** `onReport`: see `OwnFileJudge`. */
 export type ReportedScanOptions = ScanOptions & Pick<FileJudgeOptions, 'onReport'>;
 
-/** After so many questions, what is known of the configurations of folders is mostly of those that are done. */
+/** After this number of lookups, the cached configurations of folders are mostly of finished ones. */
 const TRIM_AFTER = 5_000;
 
 /** Judges files in several threads. */
@@ -22,7 +22,7 @@ export interface ScanCrew extends FileJudge {
   close(): void;
 }
 
-/** `own` judges in this thread, which has its part of the files. Undefined: there are no other threads. */
+/** `own` judges in this thread, which handles its share of the files. Undefined: there are no other threads. */
 export type StartCrew = (own: TellingJudge, roots: readonly string[]) => ScanCrew | undefined;
 
 /** Reports on the files of folders. */
@@ -35,7 +35,7 @@ export class ScanProvider {
   readonly #pathOf: (uri: string) => string;
   #lastReported: ReportedNames | undefined;
 
-  /** `startCrew`: how other threads are started for a large scan. */
+  /** `startCrew`: starts other threads for a large scan. */
   constructor(parts: AnalyzerParts, analyzer: Analyzer, news: News, unneeded: UnneededEntries, startCrew: StartCrew | undefined) {
     this.#parts = parts;
     this.#analyzer = analyzer;
@@ -45,12 +45,12 @@ export class ScanProvider {
     this.#pathOf = (uri) => workspacePath(parts.host.workspace, uri);
   }
 
-  /** Walks folders and files, with what they include. */
+  /** Walks folders and files, and the files that they include. */
   scan(roots: readonly string[], options: ReportedScanOptions): Promise<WorkspaceScan> {
     return this.#news.holdDuring(() => this.#scan(roots, options));
   }
 
-  /** What the last scan of the whole workspace had findings about; undefined before the first. */
+  /** The subjects of findings in the last scan of the whole workspace. Undefined before the first scan. */
   get lastReported(): ReportedNames | undefined {
     return this.#lastReported;
   }
@@ -60,7 +60,7 @@ export class ScanProvider {
     return new OwnFileJudge(this.#parts, this.#analyzer, options);
   }
 
-  /** What does not fit in the configuration that holds for a file; undefined where there is none, or all fits. */
+  /** Problems in the configuration that applies to a file. Undefined: there is no configuration, or no problem. */
   async configurationReport(uri: string): Promise<FileReport | undefined> {
     const { configurations } = this.#parts.context;
     const configuration = await configurations.of(uri);

@@ -2,9 +2,9 @@ import type { Analysis } from '../analysis/analysis';
 import type { WorkspaceScan } from '../analysis/scanner';
 import type { AcceptEntry } from '../configuration/configuration';
 
-/** Entries of configurations that accept an advisory and that no file of the last scan needed: one file alone cannot tell. */
+/** Entries of configurations that accept an advisory and that no file of the last scan needed. A single file cannot show this. */
 export class UnneededEntries {
-  /** By the URI of the configuration, then by what the entry says: its place changes as the file is edited. */
+  /** By the URI of the configuration, then by the contents of the entry: its position changes as the file is edited. */
   readonly #byFile = new Map<string, Map<string, AcceptEntry>>();
 
   scanned({ unneeded }: Pick<WorkspaceScan, 'unneeded'>): void {
@@ -13,7 +13,7 @@ export class UnneededEntries {
     }
   }
 
-  /** Entries that a document needs are needed again, whatever the last scan found. */
+  /** Entries that a document needs count as needed, whatever the last scan found. */
   analysed({ configuration, findings, suppressed }: Pick<Analysis, 'configuration' | 'findings' | 'suppressed'>): void {
     const unneeded = this.#byFile.get(configuration.project?.uri ?? '');
     if (unneeded === undefined || unneeded.size === 0) {

@@ -2,12 +2,12 @@ import { read } from '../../analysis/limits';
 import type { FileFormat, Manifest } from '../../formats/manifest/format';
 import type { Edit } from '../../rules/rule';
 
-/** So many lines are tried one by one where all together do not fit. */
+/** Maximum number of lines that are tried one by one if all together fail. */
 const MAX_TRIED = 20;
 
 /**
- * Those of the edits, in the order of the text, that add nothing but a comment: what the file asks for stays as it was. A line may end inside a text
- * that no one closed, or inside one of several lines, where a comment would become part of a requirement.
+ * The edits, in the order of the text, that only add a comment: the requirements of the file stay the same. A line may end inside an
+ * unclosed text, or inside a multi-line one, where a comment would become part of a requirement.
  */
 export function commentEdits(text: string, format: FileFormat, edits: readonly Edit[]): readonly Edit[] {
   const outside = format.jsonEscapedLines ? edits : edits.filter(({ span }) => !endsInQuotes(text, span.start));
@@ -19,7 +19,7 @@ export function commentEdits(text: string, format: FileFormat, edits: readonly E
   return isComment(outside) ? outside : outside.slice(0, MAX_TRIED).filter((edit) => isComment([edit]));
 }
 
-/** All that a file says, without the places. */
+/** The whole contents of a file, without the positions. */
 function contentOf({ requirements, includes, indexes, problems, unchecked }: Manifest): string {
   return JSON.stringify([
     requirements.map(({ name, extras, specifier, marker, url, hashes, source, group }) => [
@@ -49,7 +49,7 @@ function applied(text: string, edits: readonly Edit[]): string {
   return pieces.join('') + text.slice(at);
 }
 
-/** Whether a quote that opens on the line of `end` is still open there. Quotes of several lines are left to the reader of the format. */
+/** Whether a quote that opens on the line of `end` is still open there. Multi-line quotes are left to the reader of the format. */
 function endsInQuotes(text: string, end: number): boolean {
   let open = '';
   for (let at = text.lastIndexOf('\n', end - 1) + 1; at < end; at++) {

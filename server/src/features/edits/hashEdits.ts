@@ -5,13 +5,13 @@ import { foundValue } from '../../lookup';
 import type { Edit, Fix } from '../../rules/rule';
 import type { VersionUpdate } from '../updates/versionUpdates';
 
-/** More files of one release are not listed on a line. */
+/** Maximum number of files of one release to list on a line. */
 const MAX_FILES = 500;
 const DIGEST = /^[0-9a-f]{32,128}$/i;
 
 /**
- * What becomes of a requirement's `--hash` options when it takes another version: those of the version's files where the index has told them all, in the
- * order in which pip-compile writes them, else nothing.
+ * The new `--hash` options of a requirement with another version: those of the version's files if the index has told them all, in the
+ * order of pip-compile, otherwise none.
  */
 export function hashEdits(analysis: Analysis, requirement: Requirement, version: string): Pick<VersionUpdate, 'edits' | 'hashes'> {
   const { hashes } = requirement;
@@ -36,7 +36,7 @@ export function hashEdits(analysis: Analysis, requirement: Requirement, version:
   return { edits: [{ span: first.span, text }, ...rest.map(({ span }) => ({ span, text: '' }))], hashes: 'refilled' };
 }
 
-/** A fix that writes another version, with that version's hashes where the index has told them all. */
+/** A fix that writes another version, with that version's hashes if the index has told them all. */
 export function withHashes(analysis: Analysis, requirement: Requirement | undefined, fix: Fix): Fix {
   if (fix.version === undefined || requirement === undefined) {
     return fix;

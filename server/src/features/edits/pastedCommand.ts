@@ -6,7 +6,7 @@ import { endOfLine } from '../../formats/syntax/lines';
 import type { Finding, Fix } from '../../rules/rule';
 import { readWith } from './trial';
 
-/** What a terminal or a notebook writes before a command. */
+/** The prompt of a terminal or a notebook before a command. */
 const PROMPT = /^\s*(?:(?:\([^()\s]{1,50}\)\s*)?[$%>!#]\s*)?/;
 const MAX_LINE = 5_000;
 
@@ -18,7 +18,7 @@ const OPTIONS: Readonly<Partial<Record<IndexOption['kind'], string>>> = {
   'trusted-host': '--trusted-host',
 };
 
-/** A command line such as `pip install a b` in a requirements file, as the lines that say the same there. */
+/** A command line such as `pip install a b` in a requirements file, as lines with the same meaning. */
 export function pastedCommandFixes({ document, format, manifest }: Analysis, { rule, span }: Finding): Fix[] {
   if (rule !== 'invalid-requirement' || (format.id !== 'requirements' && format.id !== 'constraints')) {
     return [];
@@ -37,7 +37,7 @@ export function pastedCommandFixes({ document, format, manifest }: Analysis, { r
   return isBetter ? [{ title: l10n.t('Write as requirement lines'), edits, preferred: true }] : [];
 }
 
-/** Undefined: it is not such a command, or it asks for something that a line cannot say. */
+/** Undefined: it is not such a command, or a line cannot express it. */
 function requirementLines(line: string): string[] | undefined {
   const { requirements, includes, indexes, problems, unchecked } = shellScript.parse(line.replace(PROMPT, ''));
   if (requirements.length + includes.length === 0 || problems.length + unchecked.length > 0) {

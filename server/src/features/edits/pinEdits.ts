@@ -9,12 +9,12 @@ import { shown } from '../../packaging/printable';
 import type { Edit, Fix } from '../../rules/rule';
 import { readWith } from './trial';
 
-/** Between a name and the specifier that follows it in one text: extras, blanks, `(` or `@`. */
+/** Between a name and its specifier in one text: extras, spaces, `(` or `@`. */
 const BEFORE_SPECIFIER = /^(\s*(?:\[[^\]]*\])?)[\s(@]*$/;
 
 /**
- * A fix that writes another project's name, without the version that the line pins: that was a version of the replaced project. It stays where no such
- * project exists, so the version was never its own, where the other project is known to have it too, and where the text cannot be changed with certainty.
+ * A fix that writes another project's name, without the pinned version: that was a version of the replaced project. The version stays if no such
+ * project exists, so it was never its own; if the other project is known to have it too; and if the text cannot be changed with certainty.
  */
 export function withoutForeignPin(analysis: Analysis, requirement: Requirement | undefined, fix: Fix): Fix {
   const { replacement } = fix;
@@ -51,7 +51,7 @@ function isForeign(analysis: Analysis, requirement: Requirement, target: string)
   return exists && !(offered !== undefined && releaseOf(offered, pinned)) && foundValue(listed)?.latestVersion !== pinned;
 }
 
-/** Undefined: the requirement has no specifier that can be taken away. */
+/** Undefined: the requirement has no removable specifier. */
 function pinEdit(text: string, { nameSpan, specifierSpan }: Requirement): Edit | undefined {
   if (specifierSpan === undefined || specifierSpan.start < nameSpan.end) {
     return undefined;
@@ -66,7 +66,7 @@ function pinEdit(text: string, { nameSpan, specifierSpan }: Requirement): Edit |
   return { span: { start: nameSpan.end + extras.trimEnd().length, end: Math.max(specifierSpan.end, closing) }, text: '' };
 }
 
-/** Whether the text then pins the requirement no more, and says the same of all others. */
+/** Whether the text then does not pin the requirement any more, and has the same contents otherwise. */
 function isUnpinned({ document, format, manifest }: Analysis, requirement: Requirement, edits: readonly Edit[]): boolean {
   const after = readWith({ document, format }, edits);
   return (

@@ -5,15 +5,15 @@ import type { Edit } from '../../rules/rule';
 import { withoutForeignPin } from './pinEdits';
 import { readWith } from './trial';
 
-/** The package (PEP 503 normal form) that gets another name, and that name. */
+/** The package to rename (PEP 503 normal form), and its new name. */
 export interface Renaming {
   readonly name: string;
   readonly target: string;
 }
 
 /**
- * The edits that give a package another name wherever a file writes it: dependencies, constraints and keys that refer to it. Hashes and pins of the replaced
- * project go. Undefined where the text cannot be changed with certainty, and in files that tools write.
+ * The edits that rename a package wherever a file names it: dependencies, constraints and keys that refer to it. Hashes and pins of the replaced
+ * project are removed. Undefined: the text cannot be changed with certainty, or a tool writes the file.
  */
 export function renameEdits(analysis: Analysis, { name, target }: Renaming): readonly Edit[] | undefined {
   const named = mentions(analysis, name);
@@ -33,13 +33,13 @@ export function mentions({ manifest }: Analysis, name: string): readonly Require
   return manifest.requirements.filter(({ normalizedName }) => normalizedName === name);
 }
 
-/** One place may be that of several requirements: a key that two tables share. */
+/** Several requirements may share one place: a key of two tables. */
 function distinct(edits: readonly Edit[]): readonly Edit[] {
   const byStart = new Map(edits.map((edit) => [`${edit.span.start} ${edit.span.end}`, edit]));
   return [...byStart.values()].sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Whether the text then has the new name in place of the old one, and as many requirements and problems as before. */
+/** Whether the text then has the new name in place of the old one, and the same number of requirements and problems. */
 function isRenamed(analysis: Analysis, named: readonly Requirement[], edits: readonly Edit[]): boolean {
   const { manifest: before } = analysis;
   const after = readWith(analysis, edits);

@@ -5,7 +5,7 @@ import type { Manifest } from '../../formats/manifest/format';
 import type { Edit } from '../../rules/rule';
 import { rangeOf } from '../range';
 
-/** What the file says once `edits` are made. Undefined: they overlap. Costs one parse. */
+/** The contents of the file after `edits`. Undefined: they overlap. Costs one parse. */
 export function readWith({ document, format }: Pick<Analysis, 'document' | 'format'>, edits: readonly Edit[]): Manifest | undefined {
   let text: string;
   try {

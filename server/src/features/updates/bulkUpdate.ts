@@ -18,7 +18,7 @@ export type UpdateScope = 'all' | 'vulnerable';
 
 interface Change {
   readonly requirement: Requirement;
-  /** What it does, for people. */
+  /** Its effect, for people. */
   readonly title: string;
   readonly edits: readonly Edit[];
 }
@@ -57,7 +57,7 @@ function newest(analysis: Analysis): readonly Change[] {
   return updatesOf(analysis, analysis.manifest.requirements).map((update) => ({ ...update, title: titleOf(update) }));
 }
 
-/** What the findings about vulnerable versions propose, once for each requirement. */
+/** The proposals of the findings about vulnerable versions, once for each requirement. */
 function vulnerable(analysis: Analysis): readonly Change[] {
   const { findings, format } = analysis;
   const changes = new Map<Requirement, Change>();

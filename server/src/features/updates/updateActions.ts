@@ -17,7 +17,7 @@ export interface UpdateActionOptions {
   toEdit(edits: readonly Edit[]): WorkspaceEdit;
 }
 
-/** How each tool takes the newest version of a package into its lock file. */
+/** The command with which each tool updates a package in its lock file. */
 const LOCK_COMMANDS: Readonly<Record<string, string>> = {
   'uv-lock': 'uv lock --upgrade-package',
   'poetry-lock': 'poetry update',
@@ -25,7 +25,7 @@ const LOCK_COMMANDS: Readonly<Record<string, string>> = {
   'pipfile-lock': 'pipenv upgrade',
 };
 
-/** The newest version for each requirement that `span` touches; in a lock file, the command that takes it. */
+/** The newest version for each requirement that `span` touches; in a lock file, the command for the update. */
 export function updateActions(analysis: Analysis, span: Span, { runsCommands, toEdit }: UpdateActionOptions): CodeAction[] {
   const touched = analysis.manifest.requirements.filter(
     (requirement) => requirement.span.end >= span.start && requirement.span.start <= span.end,
@@ -41,7 +41,7 @@ export function updateActions(analysis: Analysis, span: Span, { runsCommands, to
   ];
 }
 
-/** A range that begins with a vulnerable version, and of which nothing is reported, since an installer takes a newer one. */
+/** A range that begins with a vulnerable version, but without a finding, because an installer takes a newer one. */
 function boundActions(analysis: Analysis, touched: readonly Requirement[], toEdit: UpdateActionOptions['toEdit']): CodeAction[] {
   const reported = new Set(
     analysis.findings.flatMap(({ rule, requirement }) => (rule === 'vulnerable-version' ? (requirement ?? []) : [])),
@@ -64,7 +64,7 @@ function lockActions(analysis: Analysis, touched: readonly Requirement[]): CodeA
     const newest = newestVersion(analysis, requirement);
     const locked = versionKey(requirement.specifier?.replace(/^==/, '') ?? '');
     const isNewer = newest !== undefined && locked !== undefined && compareVersionKeys(newest.key, locked) > 0;
-    // It becomes a command line: nothing but a name may go into it.
+    // It becomes a command line, so it may only contain a name.
     return command !== undefined && isNewer && isValidName(requirement.normalizedName) ? [`${command} ${requirement.normalizedName}`] : [];
   });
   return [...new Set(commands)].map((text) => {

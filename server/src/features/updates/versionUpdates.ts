@@ -7,21 +7,21 @@ import { comesFromIndex, type Edit } from '../../rules/rule';
 import { hashEdits } from '../edits/hashEdits';
 import { readWith } from '../edits/trial';
 
-/** A newer version than a requirement allows, and what to write for it. */
+/** A newer version than a requirement allows, and the text to write for it. */
 export interface VersionUpdate {
   readonly requirement: Requirement;
   readonly version: string;
   readonly edits: readonly Edit[];
-  /** What happens to the hashes of the line, which belong to the files of another version. */
+  /** The change of the hashes on the line, which belong to the files of another version. */
   readonly hashes: 'none' | 'refilled' | 'dropped';
 }
 
-/** So many updates are tried one by one where all together do not fit. */
+/** Maximum number of updates that are tried one by one if all together fail. */
 const MAX_TRIED = 20;
 
 /**
- * The newest version of a requirement's project that nothing speaks against: not yanked, not affected by an advisory, older than the cool-down, no
- * pre-release unless one is in use, and made for every Python that the project supports. Undefined: none is known.
+ * The newest version of a requirement's project with nothing against it: not yanked, not affected by an advisory, older than the cool-down, no
+ * pre-release unless one is in use, and compatible with every Python that the project supports. Undefined: none is known.
  */
 export function newestVersion(analysis: Analysis, requirement: Requirement): VersionChoice | undefined {
   if (!comesFromIndex(requirement)) {
@@ -37,8 +37,8 @@ export function newestVersion(analysis: Analysis, requirement: Requirement): Ver
 }
 
 /**
- * How the file takes the newest versions of `requirements`. One that it takes already has no update, and one for which the text cannot be changed with
- * certainty: each update is tried on the text, which must then allow the version and say everything else as before. Costs a parse where there is any.
+ * The edits with which `requirements` accept the newest versions. No update for one that already does, and for one with a text that cannot be changed with
+ * certainty: each update is tried on the text, which must then allow the version and be otherwise the same. Costs one parse if there is any.
  */
 export function updatesOf(analysis: Analysis, requirements: readonly Requirement[]): readonly VersionUpdate[] {
   const updates = requirements.flatMap((requirement) => proposed(analysis, requirement) ?? []);
@@ -48,7 +48,7 @@ export function updatesOf(analysis: Analysis, requirements: readonly Requirement
       sharers.set(specifierSpan.start, (sharers.get(specifierSpan.start) ?? 0) + 1);
     }
   }
-  // One text that several requirements share is not changed for the sake of one of them.
+  // One text that several requirements share is not changed for only one of them.
   const own = updates.filter(({ requirement }) => sharers.get(requirement.specifierSpan?.start ?? -1) === 1);
   return fits(analysis, own) ? own : own.slice(0, MAX_TRIED).filter((update) => fits(analysis, [update]));
 }
@@ -59,7 +59,7 @@ function proposed(analysis: Analysis, requirement: Requirement): VersionUpdate |
     return undefined;
   }
   const written = analysis.document.getText().slice(specifierSpan.start, specifierSpan.end);
-  // Where quotes, escapes or continuations are between, the reading is not the text.
+  // With quotes, escapes or continuations in between, the value differs from the text.
   if (written !== specifier || specifier.length > MAX_SPECIFIER) {
     return undefined;
   }
@@ -72,7 +72,7 @@ function proposed(analysis: Analysis, requirement: Requirement): VersionUpdate |
   return { requirement, version: newest.version, edits: [{ span: specifierSpan, text }, ...edits], hashes };
 }
 
-/** Whether the text then allows the versions, and says everything else as before. */
+/** Whether the text then allows the versions, and is otherwise the same. */
 function fits(analysis: Analysis, updates: readonly Pick<VersionUpdate, 'requirement' | 'version' | 'edits'>[]): boolean {
   if (updates.length === 0) {
     return true;
