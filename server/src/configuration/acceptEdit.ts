@@ -6,16 +6,16 @@ import { parseToml } from '../formats/syntax/toml/parse';
 import { CONFIGURATION_FILE, configurationTable } from './projectConfiguration';
 import type { ConfigurationHome } from './store';
 
-/** What an entry of `accept` says. */
+/** The contents of an entry of `accept`. */
 export interface Acceptance {
   /** The id of an advisory, or an alias of it. */
   readonly id: string;
-  /** The package that it is accepted for. */
+  /** The package for which it is accepted. */
   readonly name: string;
   readonly reason: string;
 }
 
-/** The edit that adds an entry of its own at the end of the configuration; undefined where the file cannot hold one there. */
+/** The edit that adds an entry at the end of the configuration. Undefined: the file cannot hold one there. */
 export function acceptEdit(home: ConfigurationHome | undefined, acceptance: Acceptance): WorkspaceEdit | undefined {
   if (home === undefined) {
     return undefined;
@@ -40,7 +40,7 @@ export function acceptEdit(home: ConfigurationHome | undefined, acceptance: Acce
   };
 }
 
-/** Whether the entry is in the list then: a list that is written inline takes no entry elsewhere. */
+/** Whether the entry is in the list then: an inline list accepts no entry elsewhere. */
 function isHeard(uri: string, text: string, id: string): boolean {
   const { root, problems } = parseToml(text);
   const listed = itemsOf(configurationTable(uri, root)?.get('accept'));

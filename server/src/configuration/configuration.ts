@@ -7,7 +7,7 @@ import { coversPath, matchesGlob, pathBelow } from './globs';
 import { type ConfigurableRule, type RuleId, type RuleLevel, SEVERITIES } from './ruleLevels';
 import type { SuppressedBy, SuppressionKind } from './suppressedBy';
 
-/** A value of a configuration file, and where it is written. */
+/** A value of a configuration file, and its position. */
 export interface Placed<T> {
   readonly value: T;
   readonly range: Range;
@@ -17,20 +17,20 @@ export interface Placed<T> {
 export interface AcceptEntry {
   /** In capital letters. */
   readonly id: string;
-  /** Normalized name of the one package that the entry is about. Absent: every package. */
+  /** Normalized name of the one package that the entry covers. Absent: every package. */
   readonly package?: string | undefined;
   readonly reason?: string | undefined;
-  /** ISO date, the last day on which the entry holds. */
+  /** ISO date, the last day on which the entry applies. */
   readonly until?: string | undefined;
 }
 
-/** What a project's own file says: `[tool.lookalike]` of pyproject.toml, or lookalike.toml. */
+/** The contents of a project's own file: `[tool.lookalike]` of pyproject.toml, or lookalike.toml. */
 export interface ProjectConfiguration {
   readonly uri: string;
   readonly trust: readonly Placed<TrustEntry>[];
   /** Names or patterns with `*`. */
   readonly private: readonly Placed<string>[];
-  /** Globs of files that a scan passes over. */
+  /** Globs of files that a scan leaves out. */
   readonly exclude: readonly Placed<string>[];
   /** Globs of further files that are read as requirements files. */
   readonly files: readonly string[];
@@ -38,17 +38,17 @@ export interface ProjectConfiguration {
   /** Days; absent: the editor's setting. */
   readonly coolDown?: number | undefined;
   readonly rules: Readonly<Partial<Record<RuleId, Placed<RuleLevel>>>>;
-  /** Values that did not fit, where they are written. */
+  /** Invalid values, at their positions. */
   readonly problems: readonly Problem[];
-  /** The file does not parse: what would quieten findings does not count. */
+  /** The file does not parse: entries that suppress findings are ignored. */
   readonly broken: boolean;
 }
 
-/** The level of a rule, and what keeps its findings from being reported at that level. */
+/** The level of a rule, and what lowers it from the usual one. */
 export interface ConfiguredLevel {
-  /** Where there is `by`: the level without that. */
+  /** If there is `by`: the level without that. */
   readonly level: RuleLevel;
-  /** Switches the rule off, or asks for less than the user for known malware. */
+  /** Turns the rule off, or has a lower level than the user's for known malware. */
   readonly by?: SuppressedBy;
 }
 
@@ -59,36 +59,36 @@ export interface ConfigurationSources {
   readonly project: ProjectConfiguration | undefined;
   /** ISO date. */
   readonly today: string;
-  /** False: comments and private names of the workspace quieten nothing. */
+  /** False: comments and private names of the workspace suppress nothing. */
   readonly honoursComments: boolean;
-  /** The project's configuration was chosen by whoever runs the scan, not by the repository. */
+  /** The user of the scan chose the project's configuration, not the repository. */
   readonly isProjectOutside: boolean;
   /** Folders (URIs) that the globs of the settings and of the project are relative to. */
   readonly settingsFolder: string;
   readonly projectFolder: string;
 }
 
-/** The settings that hold for one file. */
+/** The settings that apply to one file. */
 export class Configuration {
   readonly #sources: ConfigurationSources;
 
   /** Names and patterns, as configured. */
   readonly privatePatterns: readonly string[];
-  /** The first private names, normalized, `acme-*` among them: what a misspelling is compared with. */
+  /** The first private names, normalized, including `acme-*`, with which misspellings are compared. */
   readonly privateNames: readonly string[];
   readonly #matchesPrivate: (normalizedName: string) => boolean;
   readonly #matchesUserPrivate: (normalizedName: string) => boolean;
   readonly #matchesOutside: (normalizedName: string) => boolean;
-  /** Which of the project's private entries, where they may vouch, a name matches first. */
+  /** The first of the project's private entries that a name matches, if the project may declare names private. */
   readonly #findVouching: (normalizedName: string) => number | undefined;
   readonly #trusted: ReadonlyMap<string, SuppressedBy>;
   readonly #levels = new Map<string, ConfiguredLevel>();
 
   readonly settings: Settings;
   readonly project: ProjectConfiguration | undefined;
-  /** ISO date: entries may have run out. */
+  /** ISO date: entries may have expired. */
   readonly today: string;
-  /** False: comments and private names of the workspace quieten nothing. */
+  /** False: comments and private names of the workspace suppress nothing. */
   readonly honoursComments: boolean;
   readonly #isProjectOutside: boolean;
 
@@ -122,7 +122,7 @@ export class Configuration {
     for (const entry of this.settings.trust.filter((it) => this.#holds(it))) {
       const name = normalizeName(entry.name);
       const outside = this.settings.user.trust.some((own) => normalizeName(own.name) === name);
-      // What the user says goes before what the repository says.
+      // The user's settings take precedence over the repository's.
       if (outside || !trusted.has(name)) {
         trusted.set(name, { kind: 'trust', ...notes(entry), outside });
       }
@@ -138,7 +138,7 @@ export class Configuration {
     return until === undefined || this.today <= until;
   }
 
-  /** The project's file has the last word on rules, which lets editor and CI agree, but on findings that only the user can hide or make milder. */
+  /** The project's file takes precedence for rules, so editor and CI agree, except for findings that only the user can hide or make milder. */
   levelOf(rule: ConfigurableRule, isForUser = rule.malware === true): ConfiguredLevel {
     const key = `${rule.id} ${isForUser}`;
     let level = this.#levels.get(key);
@@ -164,7 +164,7 @@ export class Configuration {
     };
   }
 
-  /** Days that a release must be old to pass without a word. */
+  /** Minimum age of a release, in days. */
   get coolDown(): number {
     return this.project?.coolDown ?? this.settings.coolDown;
   }
@@ -182,7 +182,7 @@ export class Configuration {
     return [...this.settings.files, ...(this.project?.files ?? [])];
   }
 
-  /** Whether a file is read as a requirements file because the configuration says so. */
+  /** Whether a file is read as a requirements file because of the configuration. */
   namesFile(uri: string): boolean {
     const { settingsFolder, projectFolder } = this.#sources;
     const isNamed = (globs: readonly string[], folder: string): boolean => {
@@ -192,17 +192,17 @@ export class Configuration {
     return isNamed(this.settings.files, settingsFolder) || isNamed(this.project?.files ?? [], projectFolder);
   }
 
-  /** Whether all files that the project's configuration holds for are in a folder (URI). */
+  /** Whether all files of the project's configuration are in a folder (URI). */
   isConfiguredBelow(folder: string): boolean {
     return this.#sources.projectFolder === folder.replace(/\/$/, '') || pathBelow(folder, this.#sources.projectFolder) !== undefined;
   }
 
-  /** No one is told the name but the index that has it. */
+  /** Only the index that has the name may learn it. */
   isPrivate(normalizedName: string): boolean {
     return this.#matchesPrivate(normalizedName);
   }
 
-  /** What says that a private name is the user's own, where that may quieten what is said of it: not in a workspace that is not trusted. */
+  /** The declaration that a private name is the user's own, if it may suppress findings: not in an untrusted workspace. */
   vouchedBy(normalizedName: string): SuppressedBy | undefined {
     if (!this.#matchesPrivate(normalizedName)) {
       return undefined;
@@ -223,7 +223,7 @@ export class Configuration {
     return this.project !== undefined && this.project.accept.length > 0;
   }
 
-  /** The entry of the project that accepts an advisory with these ids and aliases in a package. */
+  /** The project's entry that accepts an advisory with these ids and aliases in a package. */
   acceptedBy(ids: ReadonlySet<string>, normalizedName: string): SuppressedBy | undefined {
     const entry = this.project?.accept.find(
       ({ value }) => ids.has(value.id) && (value.package ?? normalizedName) === normalizedName && this.#holds(value),

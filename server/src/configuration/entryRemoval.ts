@@ -4,7 +4,7 @@ import { itemRemoval } from '../formats/syntax/toml/remove';
 import type { Span } from '../packaging/span';
 import { configurationTable } from './projectConfiguration';
 
-/** What to delete so the entry at `span` of a list is gone; undefined where the text cannot be changed with certainty. */
+/** The text to delete to remove the entry at `span` of a list. Undefined: the text cannot be changed with certainty. */
 export function entryRemoval(uri: string, text: string, list: 'trust' | 'accept', span: Span): Span | undefined {
   const entry = listIn(uri, text, list);
   const index = itemsOf(entry?.value).findIndex((item) => item.span.start === span.start && item.span.end === span.end);

@@ -7,9 +7,9 @@ type Token =
 /** A compiled glob: whether it matches a path, or, with `orFolder`, a folder that the path is in. */
 export type GlobMatcher = (path: string, orFolder?: boolean) => boolean;
 
-/** Longer globs are not used. */
+/** Maximum length of a glob. */
 export const MAX_GLOB_LENGTH = 1_000;
-/** `*` and `**` of one glob, and the alternatives that its braces make. */
+/** Maximum number of `*` and `**` in one glob, and of the alternatives of its braces. */
 const MAX_WILDCARDS = 30;
 const MAX_ALTERNATIVES = 100;
 
@@ -30,7 +30,7 @@ export function compileGlob(text: string): GlobMatcher | undefined {
   return (path, orFolder = false) => programs.some((tokens) => runs(tokens, path, orFolder));
 }
 
-/** `a{b,c}` as `ab` and `ac`; undefined where there are too many. A brace without its end or without a comma is an ordinary character. */
+/** `a{b,c}` as `ab` and `ac`. Undefined: too many. An unclosed brace, or one without a comma, is an ordinary character. */
 export function expandBraces(glob: string): string[] | undefined {
   const done: string[] = [];
   const open: { readonly text: string; readonly from: number }[] = [{ text: glob, from: 0 }];
@@ -112,7 +112,7 @@ function tokenize(glob: string): Token[] {
   return tokens;
 }
 
-/** `[abc]`, `[a-z]`, `[!a]`, `[^a]`; undefined where the bracket has no end. */
+/** `[abc]`, `[a-z]`, `[!a]`, `[^a]`. Undefined: the bracket is unclosed. */
 function readClass(glob: string, start: number): { readonly token: Token; readonly end: number } | undefined {
   const isNegated = glob.charAt(start + 1) === '!' || glob.charAt(start + 1) === '^';
   const first = start + (isNegated ? 2 : 1);
@@ -131,7 +131,7 @@ function readClass(glob: string, start: number): { readonly token: Token; readon
   return { token: { kind: 'class', matches }, end: end + 1 };
 }
 
-/** Steps through the path with all places in the glob that it may be at. */
+/** Steps through the path with all possible positions in the glob. */
 function runs(tokens: readonly Token[], path: string, orFolder: boolean): boolean {
   let places = withSkipped(tokens, new Uint8Array(tokens.length + 1).fill(1, 0, 1));
   for (let at = 0; at < path.length; at++) {
@@ -157,7 +157,7 @@ function runs(tokens: readonly Token[], path: string, orFolder: boolean): boolea
   return places[tokens.length] === 1;
 }
 
-/** Marks where the glob is after a character; whether it is anywhere. */
+/** Marks the positions in the glob after a character. Returns whether there are any. */
 function step(token: Token, index: number, character: string, next: Uint8Array): boolean {
   const isSlash = character === '/';
   const stays = token.kind === 'all' || token.kind === 'inside' || token.kind === 'tail' || (token.kind === 'star' && !isSlash);
@@ -175,7 +175,7 @@ function step(token: Token, index: number, character: string, next: Uint8Array):
   return stays || moves;
 }
 
-/** Adds the places that are reached without a character. */
+/** Adds the positions that are reached without a character. */
 function withSkipped(tokens: readonly Token[], places: Uint8Array): Uint8Array {
   for (const [index, { kind }] of tokens.entries()) {
     if (places[index] !== 1) {

@@ -1,7 +1,7 @@
 import { URI } from 'vscode-uri';
 import { compileGlob, type GlobMatcher } from './glob';
 
-/** The path of a file below a folder (both URIs), `/` separated; undefined where it is not there. */
+/** The path of a file below a folder (both URIs), `/` separated. Undefined: it is not below it. */
 export function pathBelow(folder: string, uri: string): string | undefined {
   const base = URI.parse(folder.endsWith('/') ? folder : `${folder}/`).path;
   const { path } = URI.parse(uri);
@@ -23,12 +23,12 @@ function matcherOf(glob: string): GlobMatcher {
   return matcher;
 }
 
-/** Whether a glob matches a path. One that is not a glob matches none. */
+/** Whether a glob matches a path. An invalid glob matches none. */
 export function matchesGlob(glob: string, path: string): boolean {
   return matcherOf(glob)(path);
 }
 
-/** Whether a glob matches a path or a folder that it is in. */
+/** Whether a glob matches a path or one of its folders. */
 export function coversPath(glob: string, path: string): boolean {
   return matcherOf(glob)(path, true);
 }

@@ -7,7 +7,7 @@ import { normalizeName } from '../packaging/name';
 import { CONFIGURATION_FILE, configurationTable } from './projectConfiguration';
 import type { ConfigurationHome } from './store';
 
-/** Where a name goes, and what is written around it. */
+/** The place for a name, and the text around it. */
 interface Place {
   readonly offset: number;
   readonly before: string;
@@ -17,16 +17,16 @@ interface Place {
 /** A list of names in the project's configuration. */
 export type NameList = 'trust' | 'private';
 
-/** Why a name is in a list, and to which day (`YYYY-MM-DD`). */
+/** The reason why a name is in a list, and the last day (`YYYY-MM-DD`). */
 export interface ListNote {
   readonly reason: string;
   readonly until: string;
 }
 
-/** Puts a name into a list, by itself or in a table with a note. */
+/** Adds a name to a list, by itself or in a table with a note. */
 export type NameListEditor = (name: string, note?: ListNote) => WorkspaceEdit;
 
-/** Makes the edits that put a name into `list`; undefined where an edit cannot be made with certainty. The file is read once. */
+/** Makes the edits that add a name to `list`. Undefined: the file cannot be edited with certainty. The file is read once. */
 export function nameListEditor(home: ConfigurationHome | undefined, list: NameList, documentChanges: boolean): NameListEditor | undefined {
   if (home === undefined || (home.text === undefined && !documentChanges)) {
     return undefined;
@@ -55,7 +55,7 @@ function entry(name: string, note: ListNote | undefined): string {
   return note === undefined ? quoted(name) : `{ name = ${quoted(name)}, reason = ${quoted(note.reason)}, until = ${dayOf(note.until)} }`;
 }
 
-/** A local date of TOML. Throws for what is none: it would break the file. */
+/** A local date of TOML. Throws for anything else, which would break the file. */
 function dayOf(text: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     throw new RangeError(`not a day: ${text}`);
@@ -63,7 +63,7 @@ function dayOf(text: string): string {
   return text;
 }
 
-/** Whether a name that is written there is in the list then. A file that does not parse is not used, and may end inside an open text. */
+/** Whether a name that is written there is in the list then. A file that does not parse is not used, and may end inside an unclosed text. */
 function isHeard(uri: string, text: string, { offset, before, after }: Place, list: NameList): boolean {
   const { root, problems } = parseToml(`${text.slice(0, offset)}${before}"name"${after}${text.slice(offset)}`);
   const listed = itemsOf(configurationTable(uri, root)?.get(list));

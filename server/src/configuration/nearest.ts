@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { osaDistance } from '../names/engine/letters/edits';
 import { formatList } from '../protocol/language';
 
-/** Longer words are not compared: no name of ours is. */
+/** Longer words are not compared, because no name of ours is that long. */
 const MAX_WORD = 100;
 
-/** The known word that `word` is a slip of: one edit away, two where the word is long enough; else the only one that begins with it. Undefined: none is near. */
+/** The known word that `word` probably means: one edit away, two if the word is long enough, else the only one that begins with it. Undefined: none is similar. */
 export function nearestWord(word: string, known: readonly string[]): string | undefined {
   if (word.length > MAX_WORD) {
     return undefined;
@@ -26,7 +26,7 @@ export function nearestWord(word: string, known: readonly string[]): string | un
   return best ?? onlyOneThatBeginsWith(word, known);
 }
 
-/** `warn` is meant for `warning`. Fewer letters could be anything. */
+/** `warn` means `warning`. Shorter beginnings could mean anything. */
 const MIN_ABBREVIATION = 3;
 
 function onlyOneThatBeginsWith(word: string, known: readonly string[]): string | undefined {
@@ -35,7 +35,7 @@ function onlyOneThatBeginsWith(word: string, known: readonly string[]): string |
   return others.length === 0 ? first : undefined;
 }
 
-/** `said`, with the known word that was probably meant or else all of them. */
+/** `said`, followed by the word that was probably meant, or else by all known words. */
 export function withNearest(said: string, word: string, known: readonly string[]): string {
   const nearest = nearestWord(word, known);
   return nearest === undefined
@@ -43,12 +43,12 @@ export function withNearest(said: string, word: string, known: readonly string[]
     : didYouMean(said, nearest);
 }
 
-/** `said`, with what was probably meant. */
+/** `said`, followed by the word that was probably meant. */
 export function didYouMean(said: string, meant: string): string {
   return l10n.t({ message: "{0} Did you mean '{1}'?", args: [said, meant], comment: ['{0} is a sentence, {1} a word or a command'] });
 }
 
-/** Without what is often written another way: capital letters, `_` for `-`. */
+/** Without common variations: capital letters, `_` for `-`. */
 function lettersOf(word: string): Uint8Array {
   return Uint8Array.from(word.toLowerCase().replace(/_/g, '-'), (c) => Math.min(c.charCodeAt(0), 0xff));
 }

@@ -24,19 +24,19 @@ export const CONFIGURATION_KEYS = ['trust', 'private', 'exclude', 'files', 'acce
 export const TRUST_KEYS = ['name', 'reason', 'until'] as const;
 export const ACCEPT_KEYS = ['id', 'package', 'reason', 'until'] as const;
 
-/** More entries of one list do not count, and this is said. */
+/** Maximum number of entries of one list. The rest is ignored, which is reported. */
 const MAX_ENTRIES = 1_000;
-/** A name that does not count as private is told to the public index: of these no project has too many. */
+/** A name that does not count as private is sent to the public index, so this limit is higher than any project needs. */
 const MAX_PRIVATE = 100_000;
 
-/** Most projects do not configure Lookalike: nothing of their pyproject.toml need be read. A key may be written with escapes. */
+/** Most projects do not configure Lookalike: their pyproject.toml need not be parsed. A key may have escapes. */
 const MAY_CONFIGURE = /lookalike|\\[uUx]/;
 
 export function isConfigurationFile(uri: string): boolean {
   return uri.endsWith(`/${CONFIGURATION_FILE}`) || uri.endsWith(`/${PYPROJECT}`);
 }
 
-/** The table that configures Lookalike; undefined for a pyproject.toml without one. Any other file is such a table as a whole. */
+/** The table that configures Lookalike. Undefined: a pyproject.toml without one. Any other file is such a table as a whole. */
 export function configurationTable(uri: string, root: TomlTable): TomlTable | undefined {
   if (!uri.endsWith(`/${PYPROJECT}`)) {
     return root;
@@ -47,8 +47,8 @@ export function configurationTable(uri: string, root: TomlTable): TomlTable | un
 }
 
 /**
- * Reads `[tool.lookalike]` or lookalike.toml. A value that does not fit is reported where it is written, and left out. Of a file that does not parse,
- * only what makes verdicts stricter counts.
+ * Reads `[tool.lookalike]` or lookalike.toml. An invalid value is reported at its position, and left out. From a file that does not parse,
+ * only entries that make verdicts stricter are used.
  */
 export function readProjectConfiguration(uri: string, text: string): ProjectConfiguration | undefined {
   if (uri.endsWith(`/${PYPROJECT}`) && !MAY_CONFIGURE.test(text)) {
@@ -63,7 +63,7 @@ export function readProjectConfiguration(uri: string, text: string): ProjectConf
   return syntax.length === 0 && table !== undefined ? reader.read(table) : reader.readBroken(table, syntax);
 }
 
-/** The configuration of a file that is there and cannot be read, for a reason in words. */
+/** The configuration of an existing file that cannot be read, with the reason. */
 export function unreadableConfiguration(uri: string, why: string): ProjectConfiguration {
   const message = l10n.t({
     message: 'The configuration is not used, because it could not be read: {0}',
@@ -123,7 +123,7 @@ class Reader {
     return found;
   }
 
-  /** Half of a configuration is none: a list that was cut off could quieten more than its author wrote. */
+  /** Part of a configuration is not used: a truncated list could suppress more than its author wrote. */
   readBroken(table: TomlTable | undefined, syntax: readonly Problem[], ...more: readonly Problem[]): ProjectConfiguration {
     const read = this.read(table ?? parseToml('').root);
     const problems = syntax.map(({ message, span }) => ({
@@ -171,7 +171,7 @@ class Reader {
     }
     const of = item.get('package');
     const name = of?.kind === 'string' ? of.slice.text : undefined;
-    // An entry that is meant for one package, or for some time, must not hold for more.
+    // An entry for one package, or for a limited time, must not apply to more.
     if (of !== undefined && (name === undefined || !this.#isName(name, of.span))) {
       if (name === undefined) {
         this.#report(of.span, l10n.t('Expected a quoted string.'));
@@ -204,7 +204,7 @@ class Reader {
     return reason === undefined ? {} : { reason };
   }
 
-  /** Undefined: an end that cannot be read. Such an entry must not hold for ever. */
+  /** Undefined: a last day that cannot be read. Such an entry must not apply forever. */
   #until(table: TomlTable): { until?: string } | undefined {
     const value = table.get('until');
     if (value === undefined) {
@@ -330,7 +330,7 @@ class Reader {
     return names;
   }
 
-  /** The items of a list that fit, each with its place. */
+  /** The valid items of a list, each with its position. */
   #list<T>(value: TomlValue, read: (item: TomlValue) => T | undefined, most = MAX_ENTRIES): Placed<T>[] {
     if (value.kind !== 'array') {
       this.#report(value.span, l10n.t('Expected a list in square brackets.'));
@@ -361,7 +361,7 @@ class Reader {
   }
 }
 
-/** `Date.parse` takes 30 February for a day in March. */
+/** `Date.parse` treats 30 February as a day in March. */
 function isDay(day: string): boolean {
   const time = Date.parse(day);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);

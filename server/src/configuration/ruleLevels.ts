@@ -6,7 +6,7 @@ export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information
 export type RuleLevel = Severity | 'off';
 
 /**
- * Every rule, in the order of `rules/index.ts`, which has the rest of what is true of each. The id is the diagnostic's code, the key in
+ * Every rule, in the order of `rules/index.ts`, which has its other properties. The id is the diagnostic's code, the key in
  * `[rules]` and the name of the rule's page in docs/rules/.
  */
 export const RULE_IDS = [
@@ -35,10 +35,10 @@ export function isRuleId(value: unknown): value is RuleId {
   return (RULE_IDS as readonly unknown[]).includes(value);
 }
 
-/** What the configuration has to know of a rule. */
+/** The properties of a rule that the configuration needs. */
 export interface ConfigurableRule {
   readonly id: RuleId;
-  /** Its severity unless configured. */
+  /** Its default severity. */
   readonly level: RuleLevel;
   /** Whether it reports known malware, which only the user can hide. */
   readonly malware?: true;

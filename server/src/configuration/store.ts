@@ -11,23 +11,23 @@ import { CONFIGURATION_FILE, PYPROJECT, readProjectConfiguration, unreadableConf
 /** The file that a project's configuration is written to. */
 export interface ConfigurationHome {
   readonly uri: string;
-  /** Absent: the file is not there yet. */
+  /** Absent: the file does not exist yet. */
   readonly text?: string;
 }
 
-/** A configuration that whoever runs a scan has chosen: it holds for every file, in place of what the repository has. */
+/** A configuration that the user of a scan has chosen: it applies to every file, in place of the repository's own ones. */
 export interface ChosenConfiguration {
   readonly uri: string;
   readonly text: string;
 }
 
-/** In the order in which they count. */
+/** In the order of precedence. */
 const CONFIGURATION_FILES = [CONFIGURATION_FILE, PYPROJECT];
 
-/** Stands for no project configuration in a WeakMap. */
+/** Represents the absence of a project configuration in a WeakMap. */
 const NO_PROJECT = {};
 
-/** What a configuration depends on beside the settings and the project's own. */
+/** The input of a configuration besides the settings and the project's own. */
 interface Circumstances {
   /** ISO date. */
   readonly today: string;
@@ -35,27 +35,27 @@ interface Circumstances {
   readonly workspaceFolder: string;
 }
 
-/** How many folders up a configuration is looked for. */
+/** Maximum number of folders to search upwards for a configuration. */
 const MAX_LEVELS = 32;
 
 /**
- * Finds the configuration that holds for a file: the nearest lookalike.toml or `[tool.lookalike]`, upwards to the workspace folder, and from there to
- * the top of the repository that the workspace folder is a part of.
+ * Finds the configuration that applies to a file: the nearest lookalike.toml or `[tool.lookalike]`, upwards to the workspace folder, and from there to
+ * the top of the repository that contains the workspace folder.
  */
 export class ConfigurationStore {
   readonly #host: Host;
   readonly #chosen: ChosenConfiguration | null | undefined;
 
   #folders = new Map<string, Promise<ProjectConfiguration | undefined>>();
-  /** By URI, what each file says. */
+  /** By URI: the contents of each file. */
   #read = new Map<string, Promise<ProjectConfiguration | undefined>>();
-  /** By folder (URI with its slash), what `foldersOf` gives: every request asks for it. */
+  /** By folder (URI with a trailing slash): the result of `foldersOf`, which every request needs. */
   #above = new Map<string, Promise<readonly string[]>>();
   readonly #chosenProject: ProjectConfiguration | undefined;
   /** Each configuration is made once: its lists may be long, and every request asks for it. */
   readonly #built = new WeakMap<Settings, WeakMap<object, Map<string, Configuration>>>();
 
-  /** `chosen`: null stands for none at all, undefined for that of the repository. */
+  /** `chosen`: null means none at all, undefined means that of the repository. */
   constructor(host: Host, chosen?: ChosenConfiguration | null) {
     this.#host = host;
     this.#chosen = chosen;
@@ -79,7 +79,7 @@ export class ConfigurationStore {
   }
 
   #build(settings: Settings, project: ProjectConfiguration | undefined, { today, trusted, workspaceFolder }: Circumstances): Configuration {
-    // Private names and further files only ever make a verdict stricter, so they count in any case.
+    // Private names and further files only make a verdict stricter, so they always count.
     const effective =
       project === undefined || trusted ? project : { ...project, trust: [], rules: {}, exclude: [], accept: [], coolDown: undefined };
     return new Configuration({
@@ -93,13 +93,13 @@ export class ConfigurationStore {
     });
   }
 
-  /** The innermost workspace folder that a file is in, else the file's own folder. */
+  /** The innermost workspace folder of a file, else the file's own folder. */
   #workspaceFolderOf(uri: string): string {
     const folders = this.#host.workspace.folders().filter((folder) => pathBelow(folder, uri) !== undefined);
     return folders.sort((a, b) => b.length - a.length)[0] ?? folderOf(uri);
   }
 
-  /** Where a new entry belongs: the configuration in force, else the nearest pyproject.toml, else a new lookalike.toml. */
+  /** The file for a new entry: the configuration in force, else the nearest pyproject.toml, else a new lookalike.toml. */
   async homeOf(document: string): Promise<ConfigurationHome | undefined> {
     const uri = fileUriOf(document);
     const project = await this.#nearest(uri);
@@ -115,7 +115,7 @@ export class ConfigurationStore {
     return top === undefined ? undefined : { uri: join(top, CONFIGURATION_FILE) };
   }
 
-  /** Globs of the files that the settings, the workspace folders and the configurations that are known by now add, each relative to a folder. */
+  /** Globs of the files that the settings, the workspace folders and the known configurations add, each relative to a folder. */
   async namedFiles(): Promise<readonly string[]> {
     const ofFolders = await Promise.all(this.#host.workspace.folders().map((folder) => this.of(folder.replace(/\/*$/, '/'))));
     const known = await Promise.all(this.#folders.values());
@@ -137,7 +137,7 @@ export class ConfigurationStore {
     this.#above = new Map();
   }
 
-  /** The text of a configuration file is another one, in the editor or on disk. True: what was judged by it must be judged again. */
+  /** The text of a configuration file has changed, in the editor or on disk. True: everything that was judged with it must be judged again. */
   async changed(uri: string): Promise<boolean> {
     const folder = Utils.dirname(URI.parse(wellFormed(uri))).toString();
     const before = this.#folders.get(folder);
@@ -149,7 +149,7 @@ export class ConfigurationStore {
     }
     const after = cachePromise(this.#folders, folder, this.#readFolder(folder));
     if (JSON.stringify(await before) === JSON.stringify(await after) && this.#folders.get(folder) === after) {
-      // The same object, so what was judged by it holds.
+      // The same object, so verdicts that depend on it stay valid.
       this.#folders.set(folder, before);
     }
     return judgedBy(await before) !== judgedBy(await after);
@@ -193,13 +193,13 @@ export class ConfigurationStore {
       return unreadableConfiguration(uri, text.why);
     }
     const project = text.kind === 'found' ? readProjectConfiguration(uri, text.value) : undefined;
-    // What is half typed does not count yet: until it parses, the saved text does, so nothing comes and goes with each keystroke.
+    // An incomplete text does not count yet: until it parses, the saved text does, so findings do not change with each keystroke.
     const saved = project?.broken ? await workspace.readSaved?.(uri) : undefined;
     const before = saved?.kind === 'found' ? readProjectConfiguration(uri, saved.value) : undefined;
     return before?.broken === false ? before : project;
   }
 
-  /** From the file's own folder upwards; none for a document without a place, or outside of the workspace. */
+  /** From the file's own folder upwards. Empty for a document without a folder, or outside of the workspace. */
   #foldersOf(uri: string): Promise<readonly string[]> {
     const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
     return this.#above.get(folder) ?? cachePromise(this.#above, folder, this.#findFoldersOf(uri));
@@ -233,7 +233,7 @@ export class ConfigurationStore {
   }
 }
 
-/** All of it that can change a verdict, comparable. */
+/** A comparable form of all parts that can change a verdict. */
 function judgedBy(project: ProjectConfiguration | undefined): string | undefined {
   return project && JSON.stringify({ ...project, problems: [] });
 }
