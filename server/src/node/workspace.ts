@@ -411,7 +411,7 @@ function listAhead(folder: string, entries: readonly Dirent[], start: number, { 
     const next = path.join(folder, entry.name);
     if (entry.isDirectory() && !FOREIGN.has(entry.name) && !listings.has(next)) {
       const listing = Promise.resolve(disk.readdir(next));
-      // The failure reaches whoever awaits the result.
+      // The failure reaches the caller that awaits the result.
       listing.catch(() => undefined);
       listings.set(next, listing);
     }

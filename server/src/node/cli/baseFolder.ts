@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../isBelow';
 
-/** The folder of the repository that a file or folder is in: the nearest one with a `.git`. */
+/** The repository that contains a file or folder: the nearest folder with a `.git`. */
 export function repositoryOf(start: string): string | undefined {
   let folder = statSync(start, { throwIfNoEntry: false })?.isFile() ? path.dirname(start) : start;
   for (;;) {
@@ -18,7 +18,7 @@ export function repositoryOf(start: string): string | undefined {
 }
 
 /**
- * What code scanning services take paths to be relative to: the repository, else the workspace of a GitHub job, else the working directory. A job may run
+ * The folder to which code scanning services take paths to be relative: the repository, else the workspace of a GitHub job, else the working directory. A job may run
  * in any folder of the repository.
  */
 export function sourceRoot(start: string, cwd: string, env: Readonly<Record<string, string | undefined>>): string {

@@ -14,33 +14,33 @@ import type { PrintedFinding } from './output/finding';
 import { FileError, STDIN } from './usage';
 
 /**
- * What makes a finding the same one in another run: the rule, the file, the name, and for what is said of versions these and the advisories. Lines may
- * have moved, and newer data may word it otherwise.
+ * The identity of a finding across runs: the rule, the file, the name, and for findings about versions these and the advisories. Lines may
+ * have moved, and the wording may depend on newer data.
  */
 export function identity({ rule, path: file, name, message, version, specifier, ids }: PrintedFinding): string {
-  // A name says what is meant; the message of a nameless finding must do.
+  // A finding is identified by its name. Without a name, its message has to suffice.
   const subject = [rule, file, name ?? message];
   return JSON.stringify(ruleOf(rule).judgesVersion ? [...subject, version ?? specifier ?? '', ...[...asArray(ids)].sort()] : subject);
 }
 
-/** What an earlier run found. */
+/** The findings of an earlier run. */
 export interface Baseline {
   readonly by: SuppressedBy;
-  /** Whether it has a finding; each of its own counts once. */
+  /** Whether it contains a finding. Each of its own findings counts once. */
   has(finding: PrintedFinding): boolean;
-  /** It was made without online services, so it has less than an online scan may find. */
+  /** It was made offline, so it may have fewer findings than an online scan. */
   readonly offline: boolean;
   /** Its entries that `has` was not asked about. */
   left(): readonly PrintedFinding[];
 }
 
-/** Reads the output of an earlier `scan --format json`; `-` is standard input. `repository`: folders that are scanned, or the repository around them. */
+/** Reads the output of an earlier `scan --format json`; `-` is standard input. `repository`: the scanned folders, or the repository around them. */
 export async function readBaseline(file: string, repository: readonly string[]): Promise<Baseline> {
   let parsed: unknown;
   try {
     parsed = JSON.parse(file === STDIN ? await readText(process.stdin) : await readFile(file, 'utf8'));
   } catch (error) {
-    // The message of a syntax error repeats text of the file, which may be a link to any other.
+    // The message of a syntax error repeats text of the file, which may be a link to any other file.
     const why = error instanceof SyntaxError ? l10n.t('it is not JSON') : reasonOf(error);
     throw new FileError(
       l10n.t({
@@ -61,7 +61,7 @@ export async function readBaseline(file: string, repository: readonly string[]):
     );
   }
   const left = new Map<string, PrintedFinding[]>();
-  // A rule of another version of Lookalike finds nothing here.
+  // A rule of another version of Lookalike has no findings here.
   for (const finding of (findings as PrintedFinding[]).filter(({ rule }) => isRuleId(rule))) {
     const key = identity(finding);
     const same = left.get(key) ?? [];
@@ -73,7 +73,7 @@ export async function readBaseline(file: string, repository: readonly string[]):
     by: {
       kind: 'baseline',
       uri: fileUri(file),
-      // Standard input may be a file of the repository, and a link in the repository is written by whoever writes that.
+      // Standard input may come from a file of the repository, and the author of a repository also writes its links.
       outside: file !== STDIN && !repository.some((folder) => isIn(folder, file)),
     },
     has(finding) {
@@ -83,7 +83,7 @@ export async function readBaseline(file: string, repository: readonly string[]):
   };
 }
 
-/** Whether a file is in a folder by its path, or where its links lead. */
+/** Whether a file is in a folder by its path, or by the targets of its links. */
 function isIn(folder: string, file: string): boolean {
   return isBelow(path.resolve(folder), file) || isBelow(realpathSync(folder), realpathSync(file));
 }

@@ -16,13 +16,13 @@ export interface CheckCall {
   readonly failOn: Severity | 'never';
   /** Fail on any name that was not checked fully. */
   readonly strict: boolean;
-  /** Print only names with a finding, or that were not checked. */
+  /** Print only names with a finding, and names that were not checked. */
   readonly quiet: boolean;
-  /** Print the record that a verdict rests on. */
+  /** Print the record that a verdict is based on. */
   readonly verbose: boolean;
   readonly style: Style;
   readonly stdin: Readable;
-  /** Judges a name; asynchronous only where the index is asked. */
+  /** Judges a name. Asynchronous only if the index is contacted. */
   check(names: readonly string[]): Promise<readonly NameReport[]>;
   write(text: string): void;
 }
@@ -36,7 +36,7 @@ export async function check(call: CheckCall): Promise<number> {
     const shown = call.quiet ? reports.filter(({ verdict, notChecked }) => verdict !== 'ok' || notChecked !== undefined) : reports;
     call.write(shown.map((report) => (call.format === 'jsonl' ? toJson(report) : verdictLine(report, call))).join(''));
   };
-  /** One verdict per line, so the answers can be put beside the questions. */
+  /** One verdict per line, to compare with the input. */
   const judgeLines = async (lines: readonly string[]): Promise<void> => {
     const judged = (await call.check(lines.filter((line) => line !== ''))).values();
     write(lines.map((line) => (line === '' ? NOTHING() : (judged.next().value as NameReport))));
@@ -54,7 +54,7 @@ export async function check(call: CheckCall): Promise<number> {
   return found ? EXIT.findings : EXIT.ok;
 }
 
-/** Lines as they come, without white space around them, so a list of any length streams through; the last one needs no end. */
+/** Trimmed lines as they arrive, so a list of any length is streamed. The last one needs no line break. */
 export async function* linesOf(input: Readable): AsyncGenerator<readonly string[]> {
   input.setEncoding('utf8');
   let begun = '';
@@ -68,7 +68,7 @@ export async function* linesOf(input: Readable): AsyncGenerator<readonly string[
   }
 }
 
-/** An empty line is not a name, and no reason to fail either. */
+/** An empty line is not a name, and does not cause a failure. */
 const NOTHING = (): NameReport => ({ name: '', normalizedName: '', verdict: 'unknown', targets: [], reason: l10n.t('The line is empty.') });
 
 function toJson(report: NameReport): string {
@@ -93,12 +93,12 @@ export function verdictLine(
   if (verbose && source !== undefined) {
     text += ` ${recordLine(source, PLAIN)}.`;
   }
-  // What is said of a bad name holds offline too. An ok that no online service was asked for needs a note.
+  // A verdict on a malicious name is also valid offline. An ok without online services needs a note.
   if (offline && verdict === 'ok') {
     text += reason === undefined ? `: ${l10n.t('no online service was contacted')}` : ` ${l10n.t('No online service was contacted.')}`;
   }
   if (notChecked !== undefined) {
-    // What comes before is a sentence of its own.
+    // The text before it is a sentence of its own.
     text +=
       reason === undefined
         ? `: ${l10n.t({ message: 'not checked: {0}', args: [notChecked], comment: ['{0} is the reason'] })}`

@@ -6,7 +6,7 @@ import { formatNumber } from '../../protocol/language';
 
 const DAY = 86_400_000;
 
-/** How many days ago what is known of malware and of advisories ended: the older of the two. A month counts from its last day. `now`: milliseconds since the epoch. */
+/** The age in days of the malicious names or of the advisories, whichever is older. A month counts from its last day. `now`: milliseconds since the epoch. */
 export function ageInDays({ malicious, advisories }: DataDates, now: number): number {
   return Math.max(0, Math.floor((now - Math.min(endOf(malicious), endOf(advisories))) / DAY));
 }
@@ -16,7 +16,7 @@ function endOf(date: string): number {
   return day === undefined ? Date.UTC(year, month, 0) : Date.UTC(year, month - 1, day);
 }
 
-/** Fresh package data, where those in use are due for it. That they cannot be had is said, and is not a reason to stop. */
+/** Refreshes the package data if it is due. A failure is reported, but does not stop the command. */
 export async function refreshIfDue(service: LanguageService, say: (message: string) => void): Promise<void> {
   if (!(await service.isDataDue())) {
     return;

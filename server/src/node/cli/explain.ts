@@ -21,7 +21,7 @@ export interface ExplainCall extends MarkdownOptions {
   write(text: string): void;
 }
 
-/** `lookalike explain`: the page of each rule, and what is known about each package. */
+/** `lookalike explain`: the page of each rule, and the facts about each package. */
 export async function explain(call: ExplainCall): Promise<void> {
   for (const [i, subject] of call.subjects.entries()) {
     call.write(`${i === 0 ? '' : '\n'}${isRuleId(subject) ? ruleText(subject, call) : await nameText(subject, call)}`);
@@ -36,17 +36,17 @@ function ruleText(id: RuleId, { style, columns, rulePage }: ExplainCall): string
     args: [id, severities],
     comment: ['{0} is a rule, {1} a severity, or several such as "warning or information"'],
   });
-  // Examples are for the tests and for the page on the web; the title and the severity are above.
+  // Examples are for the tests and for the page on the web. The title and the severity are printed above.
   const page = (rulePage(id) ?? '')
     .replace(/^# .*\n/, '')
     .replace(/^\*\*Default:?[^\n]*\n(?:[^\n]+\n)*/m, '')
     .replace(/^## Examples\n[\s\S]*?(?=^## |$(?![\s\S]))/m, '');
-  // The pages exist in English only. What is above them is in the reader's language.
+  // The pages exist in English only. The text above them is in the reader's language.
   const note = isEnglish() || page === '' ? '' : `${style('dim', l10n.t('The rest of this page is only available in English.'))}\n\n`;
   return `${style('bold', title)}\n${rule.summary()}\n\n${note}${terminalText(page.trim(), { style, columns })}`;
 }
 
-/** A hover without its headline, and without the lines that the verdict above it has said. */
+/** A hover without its headline, and without the lines that the verdict above it already has. */
 function unsaid(hover: string, said: string): string {
   const [, ...lines] = hover.split('\n');
   const plain = (line: string): string => terminalText(line, { style: PLAIN, columns: Number.POSITIVE_INFINITY }).trim();

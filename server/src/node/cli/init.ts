@@ -8,7 +8,7 @@ import { rules } from '../../rules/index';
 import { fileUri } from '../fileUri';
 import { EXIT, FileError } from './usage';
 
-/** English, whatever the language of the user: a repository has readers of many languages. */
+/** English, whatever the user's language: a repository has readers of many languages. */
 function template(): string {
   return `# Configuration of Lookalike for this project: editor, command line and CI.
 # Everything is optional. To use a setting, remove the '#' before it.
@@ -41,7 +41,7 @@ ${rules.map(({ id, level }) => `#${id} = "${level}"`).join('\n')}
 `;
 }
 
-/** Writes the file `lookalike.toml` of a folder, in which every setting is a comment. It never overwrites a configuration. */
+/** Writes the file `lookalike.toml` of a folder, with every setting as a comment. It never overwrites a configuration. */
 export async function init(folder: string, write: (text: string) => void): Promise<number> {
   const file = path.join(folder, CONFIGURATION_FILE);
   const pyproject = path.join(folder, PYPROJECT);

@@ -13,7 +13,7 @@ export interface RuleListOptions {
   readonly columns: number;
 }
 
-/** `lookalike rules`: a row per rule with its default severity and what it finds. */
+/** `lookalike rules`: a row per rule with its default severity and its summary. */
 export function ruleList({ format, style, columns }: RuleListOptions): string {
   if (format === 'json') {
     return `${jsonText(

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { EXIT } from './usage';
 
-/** How editors reach a language server; the names are vscode-languageserver's. */
+/** The transports of a language server; the names are vscode-languageserver's. */
 const TRANSPORTS = /^--(?:stdio|node-ipc|socket=\d+|pipe=.+)$/;
 
 /**
@@ -13,7 +13,7 @@ export async function lsp(args: readonly string[]): Promise<number> {
   if (!args.some((arg) => TRANSPORTS.test(arg))) {
     process.argv.push('--stdio');
   }
-  // The server is a bundle of its own beside this one: the other commands start without it.
+  // The server is a separate bundle next to this one: the other commands start without it.
   createRequire(__filename)(path.join(__dirname, 'server.js'));
   await new Promise((resolve) => process.once('exit', resolve));
   return EXIT.ok;

@@ -20,7 +20,7 @@ async function main(args: readonly string[]): Promise<number> {
   return run(args, output);
 }
 
-/** Whatever ends the program before it has an answer is an error, not a clean answer. */
+/** If the program ends before it has an answer, that is an error. */
 function failClosed(): void {
   process.exitCode = EXIT.error;
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
@@ -31,13 +31,13 @@ function failClosed(): void {
   }
 }
 
-/** `--language` and `LOOKALIKE_LANGUAGE` choose, else the environment does. What they cannot choose is reported later, in English. */
+/** `--language` and `LOOKALIKE_LANGUAGE` take precedence over the environment. Invalid values are reported later, in English. */
 function languageFor(args: readonly string[]): Language {
   const [, inline] = args.map((arg) => /^--language=(.*)/.exec(arg)).find((match) => match !== null) ?? [];
   const at = args.indexOf('--language');
   const chosen = inline ?? (at === -1 ? process.env.LOOKALIKE_LANGUAGE : args[at + 1]);
   if (at !== -1 || inline !== undefined) {
-    // The server and worker threads are told by the environment.
+    // The server and worker threads get it through the environment.
     process.env.LOOKALIKE_LANGUAGE = chosen;
   }
   return chosen ? (languageOf(chosen) ?? { locale: 'en' }) : languageOfEnvironment(process.env, systemLocale());
@@ -69,6 +69,6 @@ function runProgram(args: readonly string[]): void {
       process.exitCode = EXIT.error;
     },
   );
-  // A reader that closes the pipe early (`| head`) has had enough: no error.
+  // If the reader closes the pipe early (`| head`), that is not an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.error));
 }

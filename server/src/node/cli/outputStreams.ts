@@ -5,7 +5,7 @@ import { escapeForTerminal, escapeLinesForTerminal } from './output/terminalEsca
 import { type Progress, progressOn } from './terminal/progress';
 import { PLAIN, type Style, styleFor, usesColor } from './terminal/style';
 
-/** What a stream of a process may be: a terminal, a pipe or a file. */
+/** A stream of a process: a terminal, a pipe or a file. */
 type Stream = NodeJS.WritableStream & Partial<Pick<WriteStream, 'isTTY' | 'columns'>>;
 
 export interface OutputPreferences {
@@ -18,7 +18,7 @@ const NARROWEST = 40;
 /** Longer lines are hard to read. */
 const WIDEST = 100;
 
-/** Standard output and standard error, as the user wants them. */
+/** Standard output and standard error, with the user's options. */
 export class Output {
   readonly #out: Stream;
   readonly #error: Stream;
@@ -32,7 +32,7 @@ export class Output {
     this.#env = env;
   }
 
-  /** How this call wants its output; `--color` and its like have to be read first. */
+  /** The output options of this call. `--color` and the like have to be read first. */
   prefer(preferences: OutputPreferences): void {
     this.#preferences = preferences;
   }
@@ -45,7 +45,7 @@ export class Output {
     return this.#preferences.verbose;
   }
 
-  /** For texts on standard output; `toFile`: they go into a file instead. */
+  /** For texts on standard output. `toFile`: they go into a file instead. */
   style(toFile = false): Style {
     const isTerminal = !toFile && this.#out.isTTY === true;
     const { color } = this.#preferences;
@@ -67,12 +67,12 @@ export class Output {
     this.#error.write(text);
   };
 
-  /** Says what is wrong. It may hold the name of a file that someone else chose. */
+  /** Reports an error. It may contain the name of a file from elsewhere. */
   readonly complain = (message: string): void => {
     this.writeError(`lookalike: ${escapeForTerminal(message)}\n`);
   };
 
-  /** What a long call does now; shown on a terminal only. */
+  /** The current task of a long call. Shown on a terminal only. */
   readonly showProgress = (text: string): void => {
     if (!this.quiet) {
       this.#progress ??= progressOn(this.#error);
@@ -92,7 +92,7 @@ export class Output {
       }
     },
     warn: this.complain,
-    // It may have a stack.
+    // It may contain a stack.
     error: (message) => this.writeError(`lookalike: ${escapeLinesForTerminal(message)}\n`),
   };
 }

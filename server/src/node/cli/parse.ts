@@ -70,7 +70,7 @@ export async function parse(call: ParseCall): Promise<number> {
   return exit;
 }
 
-/** A manifest in the shape of the contract: LSP ranges, and no key without a value. */
+/** A manifest in the published form: LSP ranges, and no key without a value. */
 function printed(manifest: Manifest, document: TextDocument): object {
   const range = (span: Span | undefined) => (span === undefined ? undefined : rangeOf(document, span));
   const requirement = (it: Requirement) => ({
@@ -87,8 +87,8 @@ function printed(manifest: Manifest, document: TextDocument): object {
     nameRange: range(it.nameSpan),
     specifierRange: range(it.specifierSpan),
   });
-  // What could be read of a text that its tool refuses is nothing that the file asks for. A mere mention is none either, but a table of
-  // sources (`tool.uv.sources`) is: it says where a package comes from.
+  // The readable part of a text that its tool rejects is not a requirement. A mere mention is not one either, but a table of
+  // sources (`tool.uv.sources`) is: it tells where a package comes from.
   const whole = manifest.requirements.filter(({ incomplete }) => !incomplete);
   const isMention = ({ role, group }: Requirement) => role === 'reference' && group?.endsWith('sources') !== true;
   const asked = whole.filter((it) => !isMention(it));

@@ -6,12 +6,12 @@ import { type PathPrinter, type PrintedFinding, type PrintedSuppressed, printedF
 
 interface Printing {
   readonly baseline: Baseline | undefined;
-  /** Prints paths as the baseline has them. */
+  /** Prints paths in the form of the baseline. */
   readonly known: PathPrinter;
   readonly print: PathPrinter;
 }
 
-/** The findings of results as the command line prints them, in the order in which they are added. */
+/** The findings of results in the form of the command line, in the order in which they are added. */
 export class PrintedResults {
   readonly findings: PrintedFinding[] = [];
   readonly suppressed: PrintedSuppressed[] = [];

@@ -31,7 +31,7 @@ import { type ServiceCall, serviceFor } from './service';
 import { updateDataCommand } from './updateData';
 import { EXIT, STDIN, UsageError } from './usage';
 
-/** Runs one call of the command line; resolves to its exit code. Rejects with a `UsageError` where the call does not fit. */
+/** Runs one call of the command line, and resolves to its exit code. Rejects with a `UsageError` for an invalid call. */
 export async function run(args: readonly string[], output: Output): Promise<number> {
   const call = readArguments(args);
   checkStdin(call);
@@ -151,7 +151,7 @@ async function checkWith(service: LanguageService, { values, names, cwd, output 
   });
 }
 
-/** A verdict waits for fresh data only where this is asked for. At a terminal, they are refreshed for the next time. */
+/** A verdict waits for fresh data only on request. On a terminal, the data is refreshed for the next call. */
 async function withFreshData(
   { refresh, offline }: Values,
   { service, output }: { readonly service: LanguageService; readonly output: Output },
@@ -217,7 +217,7 @@ async function updateCommand(values: Values, output: Output): Promise<number> {
   });
 }
 
-/** What the commands that judge have in common. */
+/** Common parts of the commands that judge. */
 function commonOf(values: Values): Pick<ServiceCall, 'cwd' | 'env' | 'offline' | 'config'> {
   const noConfig = values['no-project-config'] ?? false;
   if (noConfig && values.config !== undefined) {
@@ -227,7 +227,7 @@ function commonOf(values: Values): Pick<ServiceCall, 'cwd' | 'env' | 'offline' |
   return { cwd: process.cwd(), env: { ...process.env }, offline: values.offline ?? false, config };
 }
 
-/** One thing at most can come from standard input. */
+/** At most one argument can be standard input. */
 function checkStdin({ values, rest }: Call): void {
   const readers = [...rest, values.baseline, values.config].filter((each) => each === STDIN);
   if (readers.length > 1) {
@@ -251,7 +251,7 @@ function shellOf(given: string | undefined): (typeof SHELLS)[number] {
   return shell;
 }
 
-/** The pages are next to `dist/`, where the build and the packages have them. */
+/** The pages are next to `dist/`, in the build and in the packages. */
 function rulePage(id: RuleId): string | undefined {
   try {
     return readFileSync(path.join(__dirname, '..', 'docs', 'rules', `${id}.md`), 'utf8');

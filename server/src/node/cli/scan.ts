@@ -29,13 +29,13 @@ import { EXIT, FileError, STDIN, UsageError } from './usage';
 
 export type OutputOptions = SarifOptions & TextOptions;
 
-/** Printed as the scan goes on, in its order. */
+/** Printed during the scan, in its order. */
 const STREAMED_FORMATS: Readonly<Record<string, StreamedFormat<OutputOptions>>> = {
   text: { finding: textLines, rest: textRest },
   jsonl: { finding: jsonLine, rest: jsonLinesRest },
 };
 
-/** What a scan found, as one text. */
+/** The findings of a scan, as one text. */
 export const SCAN_FORMATS: Readonly<Record<string, (output: ScanOutput, options: OutputOptions) => string>> = {
   text: textOutput,
   json: jsonOutput,
@@ -44,7 +44,7 @@ export const SCAN_FORMATS: Readonly<Record<string, (output: ScanOutput, options:
   github: githubOutput,
 };
 
-/** Formats with readers that know the repository, not the folder in which a job runs. */
+/** Formats with readers that know the repository, not the working directory of a job. */
 const OF_REPOSITORY: ReadonlySet<string> = new Set(['sarif', 'github']);
 
 export interface ScanCall {
@@ -52,7 +52,7 @@ export interface ScanCall {
   readonly format: string;
   readonly failOn: Severity | 'never';
   readonly offline: boolean;
-  /** Fail on anything that was not checked. */
+  /** Fail if anything was not checked. */
   readonly strict: boolean;
   readonly showSuppressed: boolean;
   readonly quiet: boolean;
@@ -60,7 +60,7 @@ export interface ScanCall {
   readonly style: Style;
   readonly output?: string | undefined;
   readonly baseline?: string | undefined;
-  /** The name that files which are named are read under. */
+  /** The name under which named files are read. */
   readonly as?: string | undefined;
   readonly relativeTo?: string | undefined;
   readonly version: string;
@@ -69,9 +69,9 @@ export interface ScanCall {
   /** The page of a rule, as Markdown. */
   rulePage(id: RuleId): string | undefined;
   write(text: string): void;
-  /** What the scan does now. */
+  /** The current task of the scan. */
   progress(text: string): void;
-  /** What is worth a line beside the output. */
+  /** Remarks beside the output. */
   report(text: string): void;
 }
 
@@ -119,7 +119,7 @@ export async function scan(service: LanguageService, call: ScanCall): Promise<nu
   return exitCode(found, output, call, unread.size > 0);
 }
 
-/** What is scanned, as absolute paths. */
+/** The targets of the scan, as absolute paths. */
 export function rootsOf({ paths, cwd, as }: ScanCall): string[] {
   const roots = paths.map((given) => path.resolve(cwd, given));
   for (const [i, root] of roots.entries()) {
@@ -142,7 +142,7 @@ export function rootsOf({ paths, cwd, as }: ScanCall): string[] {
   return roots;
 }
 
-/** Standard input has no path but its own sign. */
+/** The path of standard input is `-`. */
 function printer(base: string, cwd: string): PathPrinter {
   const print = pathPrinter(base);
   const stdin = fileUri(path.resolve(cwd, STDIN));
@@ -153,9 +153,9 @@ interface OutputParts {
   readonly service: LanguageService;
   readonly call: ScanCall;
   readonly baseline: Baseline | undefined;
-  /** The folder that paths of the baseline start from. */
+  /** The base folder of the paths in the baseline. */
   readonly reading: string;
-  /** URIs of files for which the command fails. */
+  /** URIs of files that make the command fail. */
   readonly unread: ReadonlySet<string>;
 }
 
@@ -213,8 +213,8 @@ async function emit(text: string, output: ScanOutput, { output: file, cwd, write
 }
 
 /**
- * Files (URIs) on which Lookalike failed, or that were named and could not be read: what is in a folder can be left out with a note, what is asked for by
- * name cannot.
+ * Files (URIs) on which Lookalike failed, or that were named and could not be read: a file in a folder can be left out with a note, a
+ * named file cannot.
  */
 async function unreadIn({ results }: WorkspaceScan, roots: readonly string[], service: LanguageService): Promise<Set<string>> {
   const named = new Set(roots.map((root) => fileUri(root)));
@@ -264,7 +264,7 @@ export function failed(findings: Iterable<{ readonly severity?: Severity }>, fai
   return false;
 }
 
-/** The text of standard input, where it is one of the paths. */
+/** The text of standard input, if it is one of the paths. */
 export async function readStdin(paths: readonly string[], stdin: Readable): Promise<string | undefined> {
   return paths.includes(STDIN) ? readStream(stdin) : undefined;
 }

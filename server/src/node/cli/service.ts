@@ -23,9 +23,9 @@ export interface ServiceCall {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly offline: boolean;
-  /** A trusted file that configures the scan in place of what the repository says, or what was read of it; null: nothing does. */
+  /** A trusted file that configures the scan in place of the repository's configuration, or its contents. Null: no configuration. */
   readonly config?: string | ChosenConfiguration | null | undefined;
-  /** The name that files among the roots are read under. */
+  /** The name under which files among the roots are read. */
   readonly as?: string | undefined;
   /** The text of standard input. */
   readonly stdin?: string | undefined;
@@ -35,14 +35,14 @@ export interface ServiceCall {
 export interface ScanTask {
   readonly kind: 'scan';
   readonly call: ServiceCall;
-  /** URIs of what is scanned. */
+  /** URIs of the targets. */
   readonly scanned: readonly string[];
-  /** The number of the order that the thread works on. */
+  /** The id of the order in progress. */
   readonly current: Int32Array;
 }
 
 /**
- * The language service on the real world, as the command line sets it up. `script`: the program's own, which runs as a thread of a large scan. Absent: this
+ * The language service of the command line. `script`: the program's own, which runs as a thread of a large scan. Absent: this
  * is such a thread.
  */
 export function serviceFor(call: ServiceCall, logger: Logger, script?: string): LanguageService {
@@ -53,9 +53,9 @@ export function serviceFor(call: ServiceCall, logger: Logger, script?: string): 
     version,
     folders: () => folders,
     settings: async () => settings,
-    // Who scans a folder from a command line has chosen to; its own configuration is what CI runs by.
+    // The user of the command line has chosen the folder. CI uses the folder's own configuration.
     trustsWorkspace: () => true,
-    // The environment has the proxy.
+    // The environment has the proxy settings.
     proxy: async () => ({}),
     translations: () => ({}),
     logger,
@@ -74,7 +74,7 @@ export function serviceFor(call: ServiceCall, logger: Logger, script?: string): 
   });
 }
 
-/** What the user's own environment says; a mirror for CI, say. No file of the scanned folder can. */
+/** Settings from the user's own environment, such as a mirror for CI. No file of the scanned folder can change them. */
 function settingsOfEnvironment({ LOOKALIKE_INDEX_URL: indexUrl, LOOKALIKE_ADVISORIES_URL: advisoriesUrl }: ServiceCall['env']): Settings {
   const { settings, problems } = readSettings({ indexUrl, advisoriesUrl });
   if (problems.length > 0) {
@@ -95,7 +95,7 @@ function readChosen(file: string): ChosenConfiguration {
   if (configuration === undefined) {
     throw new FileError(l10n.t({ message: "'{0}' has no table [tool.lookalike].", args: [file], comment: ['{0} is a file'] }));
   }
-  // A gate would run without its policy.
+  // Otherwise a gate would run without its policy.
   if (configuration.broken) {
     throw unreadable(file, configuration.problems[0]?.message ?? '');
   }
@@ -112,7 +112,7 @@ function unreadable(file: string, why: string): FileError {
   );
 }
 
-/** Which files are read under another name than their own. */
+/** The files that are read under another name. */
 function readAs({ roots, cwd, as, stdin }: ServiceCall): ReadonlyMap<string, string> {
   if (as !== undefined && formatOfNamed(as) === undefined) {
     throw new UsageError(
@@ -131,7 +131,7 @@ function readAs({ roots, cwd, as, stdin }: ServiceCall): ReadonlyMap<string, str
 }
 
 /**
- * What a scan of `root` can read: a folder with all below it; for a file the folder that it is in, since its includes are there.
+ * The files that a scan of `root` can read: of a folder, everything below it; of a file, its folder, which contains its includes.
  * Includes can also lead to other places below the working directory, if `root` is below it itself.
  */
 function readableFolder(root: string, cwd: string): string {

@@ -1,7 +1,7 @@
 import type { Host } from '../../host';
 import { found } from '../../lookup';
 
-/** The world with one more file: what standard input has, at `uri`. */
+/** The host with one more file: standard input, at `uri`. */
 export function withStdin(host: Host, uri: string, text: string): Host {
   const { workspace } = host;
   return {

@@ -1,4 +1,4 @@
-/** Writes texts that come in one turn together: a write may wait for whoever reads. */
+/** Joins texts that arrive in one turn: each write may wait for the reader. */
 export class TextBatch {
   readonly #write: (text: string) => void;
   #waiting: string[] = [];
@@ -17,7 +17,7 @@ export class TextBatch {
     this.#waiting.push(text);
   }
 
-  /** Writes what waits. */
+  /** Writes the pending text. */
   flush(): void {
     if (this.#waiting.length > 0) {
       this.#write(this.#waiting.join(''));

@@ -8,14 +8,14 @@ interface Scanned {
   /** Absolute paths. */
   readonly roots: readonly string[];
   readonly offline: boolean;
-  /** The folder that paths of the baseline start from. */
+  /** The base folder of the paths in the baseline. */
   readonly reading: string;
   readonly print: PathPrinter;
   readonly notChecked: readonly PrintedNotChecked[];
   readonly skipped: readonly PrintedSkipped[];
 }
 
-/** Entries of a baseline that nothing was found for, where all was checked that may have found it: they can go. */
+/** Entries of a baseline without a finding, if everything that may have caused one was checked. They can be removed. */
 export function unneededEntries(baseline: Baseline, { roots, offline, reading, print, notChecked, skipped }: Scanned): PrintedUnneeded[] {
   if (offline && !baseline.offline) {
     return [];

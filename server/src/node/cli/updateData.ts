@@ -7,9 +7,9 @@ import type { HttpClient } from '../http/httpClient';
 import { EXIT } from './usage';
 
 export interface UpdateDataCall {
-  /** A folder of snapshots; absent: the live services. */
+  /** A folder with snapshots. Absent: the live services. */
   readonly from: string | undefined;
-  /** The folder that is replaced. */
+  /** The folder to replace. */
   readonly out: string;
   /** The data in use. */
   readonly current: string;
@@ -18,11 +18,11 @@ export interface UpdateDataCall {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   write(text: string): void;
-  /** Progress is not part of the answer. */
+  /** Progress is not part of the output. */
   writeError(text: string): void;
 }
 
-/** Replaces the package data by fresh ones and prints what changed. Rejects, with nothing changed, when that cannot be done. */
+/** Replaces the package data with fresh data and prints the changes. Rejects, with nothing changed, if that fails. */
 export async function updateDataCommand(call: UpdateDataCall): Promise<number> {
   const { from, out, current, urls, clock, signal } = call;
   const progress = (message: string): void => call.writeError(`${message}\n`);

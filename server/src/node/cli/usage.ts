@@ -1,4 +1,4 @@
-/** The call does not fit: exit code 2, and the message says why. */
+/** An invalid call: exit code 2, with the reason in the message. */
 export class UsageError extends Error {
   /** The command to show the help of. */
   readonly command: string | undefined;
@@ -14,5 +14,5 @@ export class FileError extends Error {}
 
 export const EXIT = { ok: 0, findings: 1, error: 2 } as const;
 
-/** Stands for standard input in place of a file. */
+/** Represents standard input in place of a file. */
 export const STDIN = '-';

@@ -8,16 +8,16 @@ import { asArray, asObject, asText, parseJson } from '../../json';
 /** Below the data folder: the public keys of Sigstore's authority and logs. */
 export const TRUSTED_ROOT_FILE = 'sigstore-root.json';
 
-/** Says of each publisher that a provenance names whether the attestations prove it, for the file with this digest. Never rejects. */
+/** For each publisher in a provenance: whether the attestations prove it, for the file with this digest. Never rejects. */
 export type AttestationVerifier = (claim: ProvenanceClaim, sha256: string | undefined) => Promise<Provenance>;
 
 /**
- * Verifies attestations offline (PEP 740, Sigstore): certificate up to a bundled root, its and the statement's entry in the public logs, signature,
- * digest, and that the certificate was issued to the publisher. No service is asked, so a key that came after the bundled root is not refuted, but not
+ * Verifies attestations offline (PEP 740, Sigstore): certificate up to a bundled root, the entries of the certificate and the statement in the public logs, signature,
+ * digest, and that the certificate was issued to the publisher. No service is contacted, so a key that is newer than the bundled root is not refuted, but not
  * known here.
  */
 export function createAttestationVerifier(readTrustedRoot: () => Promise<string>): AttestationVerifier {
-  // Loaded when the first attestation comes: most sessions see none.
+  // Loaded with the first attestation: most sessions have none.
   let verifier: Promise<(attestation: Attestation, publisher: Publisher, sha256: string) => Verification> | undefined;
 
   return async ({ bundles }, sha256) => {
@@ -30,7 +30,7 @@ export function createAttestationVerifier(readTrustedRoot: () => Promise<string>
           const verify = await verifier;
           verification = combined(attestations.map((attestation) => verify(attestation, publisher, sha256)));
         } catch {
-          // No trusted root, or a runtime without the cryptography: then nothing is said of the attestation.
+          // No trusted root, or a runtime without the cryptography: then the attestation is not judged.
         }
       }
       publishers.push({ publisher, verification });
@@ -39,7 +39,7 @@ export function createAttestationVerifier(readTrustedRoot: () => Promise<string>
   };
 }
 
-/** One that proves it is enough, unless another one is false: a file may have attestations of several kinds. */
+/** One valid attestation is enough, unless another one is false: a file may have attestations of several kinds. */
 function combined(verifications: readonly Verification[]): Verification {
   const rank = { refuted: 0, verified: 1, unverified: 2 };
   const [first] = [...verifications].sort((a, b) => rank[a.kind] - rank[b.kind]);
@@ -89,7 +89,7 @@ async function loadVerifier(trustedRoot: string) {
       }
       throw error;
     }
-    // From here on the statement is the signer's; whether he is the publisher and means this file is left.
+    // At this point the statement is the signer's. It remains to check that the signer is the publisher and means this file.
     if (!subjectDigests(attestation).includes(sha256.toLowerCase())) {
       return refuted(l10n.t('it covers a different file'));
     }
@@ -102,7 +102,7 @@ async function loadVerifier(trustedRoot: string) {
   };
 }
 
-/** As Sigstore's own tools write what PEP 740 has in its own form. */
+/** In the format of Sigstore's own tools, which PEP 740 replaces by its own. */
 function bundleOf({ statement, signature, certificate, logEntries }: Attestation): SerializedBundle {
   return {
     mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
@@ -111,7 +111,7 @@ function bundleOf({ statement, signature, certificate, logEntries }: Attestation
   } as unknown as SerializedBundle;
 }
 
-/** Entries of the log's second form have another version, and no time of their own. */
+/** Entries of the second log format have another version, and no time of their own. */
 function isOfLog(entry: unknown, logs: ReadonlySet<string>): boolean {
   const { logId, kindVersion } = asObject(entry) ?? {};
   const id = asText(asObject(logId)?.keyId, 256);
@@ -120,17 +120,17 @@ function isOfLog(entry: unknown, logs: ReadonlySet<string>): boolean {
 
 function subjectDigests({ statement }: Attestation): readonly string[] {
   const subjects = asArray(asObject(parseJson(Buffer.from(statement, 'base64').toString()))?.subject);
-  // PEP 740 allows one. Several would let one signature stand for files that no one looked at.
+  // PEP 740 allows one. Several would let one signature cover files that no one looked at.
   const digest = asText(asObject(asObject(subjects[0])?.digest)?.sha256, 64);
   return subjects.length === 1 && digest !== undefined ? [digest.toLowerCase()] : [];
 }
 
-/** Extensions of Fulcio's certificates: who vouched for the signer, and the workflow that it is. */
+/** Extensions of Fulcio's certificates: who vouched for the signer, and the signer's workflow. */
 const ISSUER = '1.3.6.1.4.1.57264.1.8';
 const BUILD_CONFIG = '1.3.6.1.4.1.57264.1.18';
 
 /**
- * Whether a certificate was issued to a publisher, for each kind of publisher that we know. Undefined: the claim does not say enough. A
+ * Whether a certificate was issued to a publisher, for each known kind of publisher. Undefined: the claim is incomplete. A
  * map, since the index chooses the kind: as a key of an object, `constructor` would be one.
  */
 const SIGNERS: ReadonlyMap<string, (publisher: Publisher, certificate: X509Certificate) => boolean | undefined> = new Map([
@@ -159,7 +159,7 @@ const SIGNERS: ReadonlyMap<string, (publisher: Publisher, certificate: X509Certi
   ],
 ]);
 
-/** The forges do not tell capital from small letters in an owner or a repository. */
+/** For the forges, owners and repositories are case-insensitive. */
 function isWorkflow(uri: string | undefined, forge: string, repository: string, rest: string): boolean {
   const place = forge + repository;
   return uri !== undefined && uri.slice(0, place.length).toLowerCase() === place.toLowerCase() && uri.startsWith(rest, place.length);
@@ -174,7 +174,7 @@ function keyId(bytes: Buffer | undefined): string | undefined {
   return bytes?.toString('hex');
 }
 
-/** The parsers throw on what they cannot read. */
+/** The parsers throw for text that they cannot read. */
 function read<T>(parse: () => T): T | undefined {
   try {
     return parse();

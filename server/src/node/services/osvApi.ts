@@ -15,7 +15,7 @@ export interface OsvApiOptions {
   readonly logger: Pick<Logger, 'error'>;
 }
 
-/** Requests to the OSV API, and what was kept of its answers on disk. */
+/** Requests to the OSV API, and the cached answers on disk. */
 export class OsvApi {
   readonly url: SafeUrl;
   readonly #http: HttpClient;
@@ -29,7 +29,7 @@ export class OsvApi {
     this.#logger = logger;
   }
 
-  /** GET, or POST where there is a body of JSON. Rejects with `HttpError`. */
+  /** GET, or POST if there is a body of JSON. Rejects with `HttpError`. */
   send(path: readonly string[], signal: AbortSignal, body?: string): Promise<HttpAnswer> {
     return this.#http.send({
       url: this.url.child(path),
@@ -46,7 +46,7 @@ export class OsvApi {
     return lookupFailure(error, this.url, this.#logger);
   }
 
-  /** The JSON that was kept under a key. */
+  /** The cached JSON under a key. */
   async kept(key: string): Promise<unknown> {
     const bytes = await this.#store.get(key);
     return bytes === undefined ? undefined : parseJson(new TextDecoder().decode(bytes));

@@ -12,14 +12,14 @@ import { OsvRecords } from './osvRecords';
 
 export interface OsvDatabaseOptions extends OsvApiOptions {
   readonly clock: Clock;
-  /** Records that are bundled and have not changed since are not fetched. */
+  /** Bundled records that have not changed since are not fetched. */
   readonly bundled: () => Promise<AdvisoryIndex>;
 }
 
 const MAX_VERSION = 128;
 
 /**
- * A client of the OSV API. One `querybatch` tells which records concern the packages; each record that is not known yet is fetched once
+ * A client of the OSV API. One `querybatch` returns the ids of the records about the packages. Each unknown record is fetched once
  * and kept until it changes.
  */
 export class OsvDatabase implements AdvisoryDatabase {
@@ -49,7 +49,7 @@ export class OsvDatabase implements AdvisoryDatabase {
   }
 }
 
-/** The advisories of one package. Unavailable where the text of one of them is. */
+/** The advisories of one package. Unavailable: the text of one of them is. */
 function collect(
   { name }: AdvisoryQuery,
   { named, stale }: Extract<OsvAnswer, { named: Named }>,
@@ -64,7 +64,7 @@ function collect(
       addAll(advisories, advisory === undefined ? [] : [advisory]);
       continue;
     }
-    // Not newer than the bundled record, or that one is older but far better than nothing.
+    // Not newer than the bundled record, or the bundled one is older but far better than nothing.
     const old = index.advisoriesFor(name).find((advisory) => advisory.id === id);
     if (old === undefined) {
       return unavailable(record ?? l10n.t('too many new records to download'));

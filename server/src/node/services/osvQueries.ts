@@ -9,7 +9,7 @@ const MAX_PAGES = 50;
 const FRESH_FOR = 3_600_000;
 const MAX_STALE = 30 * 24 * 3_600_000;
 
-/** Which records the database named for one query. */
+/** The records that the database named for one query. */
 export interface Named {
   readonly records: readonly RecordName[];
   /** Milliseconds since the epoch. */
@@ -22,10 +22,10 @@ export interface RecordName {
   readonly modified: string;
 }
 
-/** What is known of one query: the names of its records, or why they are not known. */
+/** The result of one query: the ids of its records, or why they are unknown. */
 export type OsvAnswer = { readonly named: Named; readonly stale?: Stale } | { readonly why: string };
 
-/** Which records concern a package. Each answer is kept, and asked for again after an hour. */
+/** The records about a package. Each answer is cached, and requested again after an hour. */
 export class OsvQueries {
   readonly #api: OsvApi;
   readonly #clock: Clock;
@@ -36,7 +36,7 @@ export class OsvQueries {
     this.#clock = clock;
   }
 
-  /** Asks which records concern each package; by key. */
+  /** Requests the records about each package; by key. */
   async answers(packages: readonly AdvisoryQuery[], signal: AbortSignal): Promise<Map<string, OsvAnswer>> {
     const answers = new Map<string, OsvAnswer>();
     const open = new Map<string, AdvisoryQuery>();
@@ -56,7 +56,7 @@ export class OsvQueries {
     return answers;
   }
 
-  /** Where the database does not answer, what it said before still counts for a while. */
+  /** If the database does not respond, its earlier answer is used for a while. */
   async #answer(batch: readonly AdvisoryQuery[], answers: Map<string, OsvAnswer>, signal: AbortSignal): Promise<void> {
     const asked = this.#clock.now();
     try {
@@ -132,12 +132,12 @@ export class OsvQueries {
   }
 }
 
-/** Names a query. */
+/** A key for a query. */
 export function keyOf({ name, version }: AdvisoryQuery): string {
   return version === undefined ? name : `${name} ${version}`;
 }
 
-/** Ids become paths: nothing but the letters that ids are made of. */
+/** Ids become paths, so they may only have the letters of ids. */
 function readRecordName(value: unknown): RecordName | undefined {
   const id = asText(asObject(value)?.id, 64);
   const modified = Date.parse(asText(asObject(value)?.modified, 40) ?? '');

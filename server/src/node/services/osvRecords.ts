@@ -6,10 +6,10 @@ import { HttpError } from '../http/httpError';
 import type { OsvApi } from './osvApi';
 import { keyOf, type OsvAnswer } from './osvQueries';
 
-/** A package with more new records than this waits for the next refresh of the bundled data. */
+/** For a package with more new records than this, the next refresh of the bundled data has to do. */
 const MAX_FETCHED = 500;
 
-/** The records of advisories. Each is fetched once, and kept until it changes. */
+/** The records of advisories. Each is fetched once, and cached until it changes. */
 export class OsvRecords {
   readonly #api: OsvApi;
   readonly #inMemory = new Map<string, OsvRecord>();
@@ -18,7 +18,7 @@ export class OsvRecords {
     this.#api = api;
   }
 
-  /** The records by id, or why one could not be had. Absent: those that the bundled index has, and those beyond the limit. */
+  /** The records by id, or why one is unavailable. Absent: records in the bundled index, and those beyond the limit. */
   async get(
     packages: readonly AdvisoryQuery[],
     answers: ReadonlyMap<string, OsvAnswer>,
@@ -74,13 +74,13 @@ export class OsvRecords {
   }
 }
 
-/** What we stored ourselves, with a checksum. */
+/** Our own stored data, with a checksum. */
 function readStoredRecord(value: unknown): OsvRecord | undefined {
   const stored = asObject(value);
   return Array.isArray(stored?.packages) ? { ...(value as OsvRecord), packages: new Map(stored.packages) } : undefined;
 }
 
-/** Whether the bundled index has the record as it is now. */
+/** Whether the bundled index has the current version of the record. */
 function isBundled(index: AdvisoryIndex, name: string, id: string, modified: string): boolean {
   return modified <= index.asOf && index.advisoriesFor(name).some((advisory) => advisory.id === id);
 }

@@ -18,7 +18,7 @@ export interface PypiIndexOptions {
   /** The index's root (`https://pypi.org`) or the address of its Simple API (`https://host/api/pypi/team/simple/`). */
   readonly url: SafeUrl;
   /**
-   * Whether a name may be told to hosts other than this index's own. A private index that redirects what it lacks to the public one
+   * Whether hosts other than this index's own may learn a name. A private index that redirects missing names to the public one
    * would otherwise publish the names of private packages. Default: every name.
    */
   readonly isPublicName?: (normalizedName: string) => boolean;
@@ -34,7 +34,7 @@ const MAX_SIMPLE_BYTES = 32 * 1024 * 1024;
 const MAX_JSON_BYTES = 32 * 1024 * 1024;
 const MAX_PROVENANCE_BYTES = 2 * 1024 * 1024;
 
-/** What an answer said: `value` is absent for "not there". */
+/** The content of an answer. `value` is absent for "not there". */
 interface Answer<T> {
   readonly value?: T;
 }
@@ -47,7 +47,7 @@ export class PypiIndex implements PackageIndex {
   readonly #verify: AttestationVerifier;
   readonly #logger: Pick<Logger, 'error'>;
   readonly #simple: SafeUrl;
-  /** Undefined: the server has nothing but a Simple API. */
+  /** Undefined: the server only has a Simple API. */
   readonly #root: SafeUrl | undefined;
 
   constructor({ http, url, isPublicName = () => true, verify, logger }: PypiIndexOptions) {
@@ -97,7 +97,7 @@ export class PypiIndex implements PackageIndex {
     if (details.kind !== 'missing') {
       return details;
     }
-    // A quarantined project has no JSON, and a mirror may have none at all: only the Simple page says that a name is not there.
+    // A quarantined project has no JSON, and a mirror may have none at all: only the Simple page shows that a name does not exist.
     const page = await this.project(name, signal);
     return page.kind === 'found'
       ? unavailable(
@@ -162,7 +162,7 @@ function simpleUrl(url: SafeUrl): SafeUrl {
   return url.pathname === '/' ? url.child(['simple'], true) : url;
 }
 
-/** Where the project JSON lives: beside `/simple/`. Undefined for servers that arrange their paths in another way. */
+/** The URL of the project JSON: beside `/simple/`. Undefined for servers with other paths. */
 function rootUrl(simple: SafeUrl): SafeUrl | undefined {
   return /\/simple\/?$/.test(simple.pathname) ? simple.parent() : undefined;
 }

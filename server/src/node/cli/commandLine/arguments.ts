@@ -8,16 +8,16 @@ import { COMMON, isOption, OPTIONS, type OptionName, optionOf } from './options'
 
 export type Values = Partial<{ [Name in OptionName]: (typeof OPTIONS)[Name]['type'] extends 'boolean' ? true : string }>;
 
-/** A call of the command line with options and values that fit. */
+/** A valid call of the command line, with options and values. */
 export interface Call {
-  /** Absent: none was given. */
+  /** Absent: no command was given. */
   readonly command?: Command & { readonly name: CommandName };
   readonly values: Values;
   /** The arguments after the command. */
   readonly rest: readonly string[];
 }
 
-/** Reads the arguments. Throws a `UsageError` that names what does not fit, and what was probably meant. */
+/** Reads the arguments. Throws a `UsageError` that names what is wrong, and the probable meaning. */
 export function readArguments(args: readonly string[]): Call {
   const { tokens } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: false, tokens: true });
   const values: Record<string, string | true> = {};
@@ -33,7 +33,7 @@ export function readArguments(args: readonly string[]): Call {
   }
   const [name, ...rest] = positionals;
   const command = name === undefined ? undefined : commandOf(name);
-  // A value of an unknown option would pass for a command.
+  // Otherwise a value of an unknown option would be read as a command.
   const unknown = [...written.keys()].find((option) => !isOption(option));
   if (unknown !== undefined) {
     throw unknownOption(command, written.get(unknown) ?? unknown);
@@ -76,7 +76,7 @@ function optionValue({ name, rawName, value, inlineValue }: OptionToken): string
     }
     return true;
   }
-  // `--format --offline`: the value was forgotten. A single '-' is standard input.
+  // `--format --offline`: the value is missing. A single '-' is standard input.
   if (value === undefined || value === '' || (!inlineValue && /^-./.test(value))) {
     throw new UsageError(l10n.t({ message: "'{0}' needs a value.", args: [rawName], comment: ['{0} is an option such as --format'] }));
   }

@@ -4,20 +4,20 @@ import { COMMON, type OptionName, optionOf } from './options';
 
 export interface Command {
   readonly name: string;
-  /** What follows its name, for the help. */
+  /** The arguments after its name, for the help. */
   readonly takes: string;
   readonly options: readonly OptionName[];
   /** The values of `--format`, the default first. */
   readonly formats?: readonly string[];
-  /** How many arguments it takes besides options; absent: any number. */
+  /** The number of arguments besides options. Absent: any number. */
   readonly atMost?: number;
-  /** What shells complete its arguments with. */
+  /** The kind of completion that shells offer for its arguments. */
   readonly completes?: 'path' | 'file' | 'folder' | readonly string[];
-  /** What it does, in one line. */
+  /** Its description in one line. */
   summary(): string;
-  /** More about it. */
+  /** A longer description. */
   details?(): string;
-  /** Calls that help to understand it. */
+  /** Example calls. */
   readonly examples: readonly string[];
 }
 
@@ -123,12 +123,12 @@ export function commandOf(name: string): (Command & { readonly name: CommandName
 
 export const COMMAND_NAMES: readonly string[] = COMMANDS.map(({ name }) => name);
 
-/** All options that a command takes. */
+/** All options of a command. */
 export function optionsOf({ options }: Command): readonly OptionName[] {
   return [...options, ...COMMON];
 }
 
-/** The values that an option takes after a command; undefined: any. */
+/** The values of an option for a command. Undefined: any. */
 export function choicesOf(command: Command, option: OptionName): readonly string[] | undefined {
   return option === 'format' ? command.formats : optionOf(option).choices;
 }

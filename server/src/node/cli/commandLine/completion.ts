@@ -1,7 +1,7 @@
 import { COMMANDS, type Command, choicesOf, optionsOf, type Shell } from './commands';
 import { OPTIONS, type OptionName, optionOf } from './options';
 
-/** The script that makes a shell complete `lookalike`: commands, options, their values and paths. It runs no program while it completes. */
+/** The completion script of `lookalike` for a shell: commands, options, their values and paths. It runs no program during a completion. */
 export function completionScript(shell: Shell): string {
   return SCRIPTS[shell]();
 }

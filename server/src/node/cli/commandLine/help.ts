@@ -10,7 +10,7 @@ export interface HelpOptions {
   readonly columns: number;
 }
 
-/** What is typed, and what it does. */
+/** The text to type, and its description. */
 type Row = readonly [call: string, does: string];
 
 /** `lookalike --help`. */

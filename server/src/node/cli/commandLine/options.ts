@@ -5,15 +5,15 @@ import { languageOf, TRANSLATIONS } from '../../languages';
 export interface Option {
   readonly type: 'boolean' | 'string';
   readonly short?: string;
-  /** How the help names its value. */
+  /** The name of its value in the help. */
   readonly value?: string;
-  /** The values it takes, where they do not depend on the command. */
+  /** Its values, if they do not depend on the command. */
   readonly choices?: readonly string[];
   /** Whether it takes another value too. */
   accepts?(value: string): boolean;
-  /** What its value is a path of. */
+  /** The kind of path in its value. */
   readonly completes?: 'file' | 'folder';
-  /** What it does, for the help. */
+  /** Its description in the help. */
   does(): string;
 }
 
@@ -77,7 +77,7 @@ export const OPTIONS = {
     type: 'string',
     value: 'LANGUAGE',
     choices: ['en', ...TRANSLATIONS],
-    // `pt_PT` is served by the nearest translation.
+    // For example, `pt_PT` uses the nearest translation.
     accepts: (tag) => languageOf(tag) !== undefined,
     does: () => l10n.t('language of the messages (default: from the environment)'),
   },

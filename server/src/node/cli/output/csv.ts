@@ -56,8 +56,8 @@ function rowOf(status: string, finding: PrintedFinding): Row {
 }
 
 /**
- * How texts begin that a spreadsheet could read as formulas: signs of ASCII and, for a Japanese or Chinese one, their full-width and small forms; a tab or
- * carriage return too, since an import may drop it (OWASP, "CSV Injection").
+ * First characters of texts that a spreadsheet could read as formulas: ASCII signs and, for a Japanese or Chinese spreadsheet, their full-width and small forms; a tab or
+ * carriage return too, because an import may drop it (OWASP, "CSV Injection").
  */
 const FORMULA = /^(?:\s*[=+\-@|\uff1d\uff0b\uff0d\uff20\uff5c\u2212\ufe66\ufe62\ufe63\ufe6b]|[\t\r])/;
 

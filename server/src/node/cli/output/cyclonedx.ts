@@ -15,7 +15,7 @@ interface Component {
 }
 
 /**
- * A bill of materials (CycloneDX 1.6): each package that a file asks for, once for each pinned version, with the files that do; and a vulnerability for each
+ * A bill of materials (CycloneDX 1.6): each package in the files, once for each pinned version, with its files; and a vulnerability for each
  * advisory of a finding.
  */
 export function cyclonedxOutput(output: ScanOutput, reports: readonly FileReport[], print: PathPrinter): string {
@@ -60,7 +60,7 @@ function componentsOf(reports: readonly FileReport[], print: PathPrinter): Map<s
   return new Map([...components].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A package URL, or for what no index serves the name of its own kind. */
+/** A package URL. For a package that no index serves: a URL of another type. */
 function refOf(requirement: Requirement): string {
   const { pinned } = allowedVersions(requirement);
   const name = encodeComponent(requirement.normalizedName);

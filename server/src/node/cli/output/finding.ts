@@ -11,27 +11,27 @@ import type { Detail } from '../../../rules/detail';
 import type { FindingSource, ListedAdvisory } from '../../../rules/rule';
 import { isBelow } from '../../isBelow';
 
-/** One finding as the command line prints it (CONTRACT: `scan --format json`). A key that has no value is absent. */
+/** One finding as the command line prints it (docs/cli.md: `scan --format json`). A key without a value is absent. */
 export interface PrintedFinding {
   readonly rule: RuleId;
   readonly severity: Severity;
   readonly message: string;
-  /** What else is known. JSON has the texts. */
+  /** Further facts. JSON has their texts. */
   readonly details?: readonly Detail[] | undefined;
   /** Relative to the base folder of the output, `/` separated. */
   readonly path: string;
   readonly range: Range;
-  /** Where it is in a notebook, as people count. */
+  /** The position in a notebook, counted from 1. */
   readonly cell?: CellPosition | undefined;
   readonly name?: string | undefined;
   readonly targets: readonly string[];
-  /** The one that the requirement pins. */
+  /** The version that the requirement pins. */
   readonly version?: string | undefined;
-  /** As written, where it allows several versions. */
+  /** As written, if it allows several versions. */
   readonly specifier?: string | undefined;
   /** Every id and alias of the advisories. */
   readonly ids?: readonly string[] | undefined;
-  /** Versions that end what is affected, lowest first. */
+  /** Versions that end the affected intervals, lowest first. */
   readonly fixed?: readonly string[] | undefined;
   /** Each advisory, the worst first. */
   readonly advisories?: readonly ListedAdvisory[] | undefined;
@@ -39,7 +39,7 @@ export interface PrintedFinding {
   readonly rating?: NonNullable<Advisory['severity']> | undefined;
   /** The record that says so. */
   readonly source?: FindingSource | undefined;
-  /** Of a package of a lock file: names from what the manifest asks for to the package. */
+  /** For a package in a lock file: the names from a package in the manifest to this package. */
   readonly via?: readonly string[] | undefined;
 }
 
@@ -57,7 +57,7 @@ export interface PrintedNotChecked {
   readonly path: string;
   readonly name?: string;
   readonly why: string;
-  /** The command fails for it: Lookalike itself failed on the file, or it was asked for by name and could not be read. */
+  /** The command fails because of it: Lookalike itself failed on the file, or it was named and could not be read. */
   readonly failed?: true;
 }
 
@@ -66,39 +66,39 @@ export interface PrintedSkipped {
   readonly why: string;
 }
 
-/** An entry of the baseline that nothing was found for. */
+/** An entry of the baseline without a finding. */
 export type PrintedUnneeded = Pick<PrintedFinding, 'rule' | 'path' | 'name' | 'message'>;
 
-/** What the package data know: a month, `2026-11`, or a day, `2026-07-23`. */
+/** The date of a part of the package data: a month, `2026-11`, or a day, `2026-07-23`. */
 export interface PrintedData extends DataDates {
   /** The same as `projects`. */
   readonly asOf: string;
-  /** Since what is known of malware and of advisories ended: the older of the two. */
+  /** Age of the malicious names or of the advisories, whichever is older. */
   readonly ageInDays: number;
 }
 
-/** What a scan found, in the order of the files. */
+/** The findings of a scan, in the order of the files. */
 export interface ScanOutput {
   readonly version: string;
   readonly data: PrintedData;
-  /** No service was asked. */
+  /** No service was contacted. */
   readonly offline: boolean;
   readonly files: number;
   readonly requirements: number;
   readonly findings: readonly PrintedFinding[];
-  /** What was found too, and something keeps from being reported. */
+  /** Findings that something suppresses. */
   readonly suppressed: readonly PrintedSuppressed[];
   readonly notChecked: readonly PrintedNotChecked[];
-  /** What was left out, or checked for known malware only. */
+  /** Files that were left out, or only checked for known malware. */
   readonly skipped: readonly PrintedSkipped[];
   /** Absent without a baseline. */
   readonly unneeded?: readonly PrintedUnneeded[];
 }
 
-/** A format that is printed as a scan goes on. */
+/** A format that is printed during the scan. */
 export interface StreamedFormat<Options> {
   finding(finding: PrintedFinding, options: Options): string;
-  /** What comes after the findings. */
+  /** The text after the findings. */
   rest(output: ScanOutput, options: Options): string;
 }
 

@@ -16,7 +16,7 @@ export function githubOutput(output: ScanOutput, { showSuppressed }: Pick<TextOp
       file: path,
       line: start.line + 1,
       endLine: end.line + 1,
-      // Columns are refused where an annotation has more than one line.
+      // GitHub rejects columns if an annotation has more than one line.
       ...(start.line === end.line ? { col: start.character + 1, endColumn: end.character + 1 } : {}),
       title: `lookalike ${rule}`,
     };

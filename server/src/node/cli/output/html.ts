@@ -10,14 +10,14 @@ import type { PrintedFinding, PrintedSuppressed, ScanOutput } from './finding';
 export interface HtmlOptions {
   /** BCP 47, for dates and numbers. */
   readonly language: string;
-  /** Where a link to a place leads; undefined: places are text. */
+  /** The link to a position. Undefined: positions are text. */
   linkOf?(path: string, range: Range | undefined): string | undefined;
 }
 
-/** Rows of one table; the rest is counted. */
+/** Maximum number of rows of one table. */
 const MAX_ROWS = 2_000;
 
-/** One page without scripts and without anything from elsewhere. In VS Code it takes the colors of the theme. */
+/** One page without scripts and without external content. In VS Code it uses the colors of the theme. */
 export function htmlOutput(output: ScanOutput, options: HtmlOptions): string {
   const title = l10n.t('Lookalike Report');
   const style = createHash('sha256').update(STYLE).digest('base64');

@@ -7,7 +7,7 @@ export function jsonOutput(output: ScanOutput): string {
   return `${jsonText({ ...output, findings: findings.map(forPrograms), suppressed: suppressed.map(forPrograms) }, 2)}\n`;
 }
 
-/** Of the details of a finding, the texts. */
+/** The texts of a finding's details. */
 function forPrograms(finding: PrintedFinding): object {
   return finding.details === undefined ? finding : { ...finding, details: finding.details.map(({ text }) => text) };
 }
@@ -16,7 +16,7 @@ export function jsonLine(finding: PrintedFinding): string {
   return `${jsonText(forPrograms(finding))}\n`;
 }
 
-/** After one finding per line: a line for each thing that is not reported, not checked or left out, under a key that says which. */
+/** After one finding per line: one line for each suppressed finding, unchecked name and left-out file, with a key for its kind. */
 export function jsonLinesRest({ suppressed, notChecked, skipped, unneeded = [] }: ScanOutput): string {
   const lines = [
     ...suppressed.map((each) => ({ suppressed: forPrograms(each) })),
@@ -28,8 +28,8 @@ export function jsonLinesRest({ suppressed, notChecked, skipped, unneeded = [] }
 }
 
 /**
- * A value as JSON without passwords in URLs. The same characters are written as escapes as in text, which means the same to a reader of JSON: no one
- * is misled who reads it in a terminal or in the log of a workflow.
+ * A value as JSON without passwords in URLs. The same characters are escaped as in text, with the same meaning for a reader of JSON, so
+ * the output is not deceptive in a terminal or in the log of a workflow.
  */
 export function jsonText(value: unknown, indent?: number): string {
   const json = JSON.stringify(value, (_, member: unknown) => (typeof member === 'string' ? redactUrls(member) : member), indent);

@@ -4,16 +4,16 @@ import type { Style } from '../terminal/style';
 import type { PrintedNotChecked } from './finding';
 import { escapeForTerminal } from './terminalEscape';
 
-/** So many names are shown per reason. */
+/** Maximum number of names per reason. */
 const NAMED = 5;
 
 interface NotCheckedOptions {
-  /** A line for each name. */
+  /** One line per name. */
   readonly verbose: boolean;
   readonly style: Style;
 }
 
-/** What was not checked, by reason: one that concerns many names, such as a service that does not answer, is told once. */
+/** The unchecked names, by reason: a reason for many names, such as a service that does not respond, is printed once. */
 export function notCheckedLines(notChecked: readonly PrintedNotChecked[], { verbose, style }: NotCheckedOptions): string[] {
   const reasons = new Map<string, PrintedNotChecked[]>();
   for (const each of notChecked) {

@@ -25,9 +25,9 @@ const LEVELS: Readonly<Record<RuleLevel, 'error' | 'warning' | 'note' | 'none'>>
 const RATINGS: Readonly<Record<NonNullable<PrintedFinding['rating']>, number>> = { critical: 9.5, high: 8, medium: 5.5, low: 2.5 };
 
 export interface SarifOptions {
-  /** The folder that relative paths start from. */
+  /** The base folder of relative paths. */
   readonly base: string;
-  /** The page of a rule, as Markdown; undefined where there is none. */
+  /** The page of a rule, as Markdown. Undefined: there is none. */
   rulePage(id: RuleId): string | undefined;
 }
 
@@ -89,7 +89,7 @@ function reportingDescriptor({ id, level, securitySeverity, ...rule }: Rule, pag
   };
 }
 
-/** Without the signs of Markdown that a reader of plain text stumbles over. */
+/** Without Markdown syntax, for readers of plain text. */
 function plainText(markdown: string): string {
   return markdown.replace(/\[([^\]\n]*)\]\([^)\n]*\)/g, '$1').replace(/^#+ |\*\*|`/gm, '');
 }
@@ -116,7 +116,7 @@ function result(finding: PrintedFinding, fingerprint: (finding: PrintedFinding) 
   };
 }
 
-/** The message with all that is known beside it; undefined where that is nothing. */
+/** The message with all facts about it. Undefined: there are none. */
 function markdownOf(finding: PrintedFinding): string | undefined {
   const lines = furtherLines(finding, MARKDOWN);
   return lines.length === 0 ? undefined : [escapeMarkdown(finding.message), '', ...lines.map((line) => `- ${line}`)].join('\n');
@@ -149,7 +149,7 @@ function region({ range: { start, end } }: Pick<PrintedFinding, 'range'>): objec
 }
 
 /**
- * The same finding keeps its identity when lines move, when newer data word it otherwise and whichever folder the command runs in; a name that a file has
+ * A finding keeps its identity when lines move, when newer data changes its wording, and whichever folder the command runs in. A name that a file has
  * twice has two findings.
  */
 function fingerprints(): (finding: PrintedFinding) => string {

@@ -4,7 +4,7 @@ import type { PrintedSuppressed, PrintedUnneeded, ScanOutput } from './finding';
 import { placeOf } from './place';
 import { escapeForTerminal } from './terminalEscape';
 
-/** A line for each finding that is not reported, and for each file or folder that was left out. */
+/** One line for each suppressed finding, and for each file or folder that was left out. */
 export function suppressedLines({ suppressed, skipped }: ScanOutput): string[] {
   return [
     ...suppressed.map(({ rule, message, by, ...finding }) => {
@@ -22,7 +22,7 @@ export function suppressedLines({ suppressed, skipped }: ScanOutput): string[] {
   ];
 }
 
-/** A line for each entry of the baseline that nothing was found for. */
+/** One line for each entry of the baseline without a finding. */
 export function unneededLines({ unneeded = [] }: ScanOutput): string[] {
   return unneeded.map(unneededText).map(escapeForTerminal);
 }
@@ -35,7 +35,7 @@ export function unneededText({ path, name, message, rule }: PrintedUnneeded): st
   });
 }
 
-/** What keeps a finding from being reported: `comment, requirements.txt:4`; `trust, lookalike.toml:1; our fork; until Jan 31, 2027`. */
+/** What suppresses a finding: `comment, requirements.txt:4`; `trust, lookalike.toml:1; our fork; until Jan 31, 2027`. */
 export function suppressorOf({ kind, path, range, reason, until }: PrintedSuppressed['by']): string {
   const place = path === undefined ? kind : `${kind}, ${path}${range === undefined ? '' : `:${range.start.line + 1}`}`;
   const end = until === undefined ? undefined : l10n.t({ message: 'until {0}', args: [formatDate(until)], comment: ['{0} is a date'] });

@@ -1,8 +1,8 @@
 import { printable as escapeUnseen } from '../../../packaging/printable';
 
 /**
- * Names, paths and messages come from files: no control sequence of theirs reaches the terminal, and none of them passes for a command
- * in the log of a GitHub workflow, which takes `::` at the start of a line and `##[` anywhere for one.
+ * Names, paths and messages come from files: none of their control sequences reaches the terminal, and none of them acts as a command
+ * in the log of a GitHub workflow, where `::` at the start of a line and `##[` anywhere are commands.
  */
 export function escapeForTerminal(text: string): string {
   return escapeUnseen(text).replace(/^:(?=:)|#(?=#\[)/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);

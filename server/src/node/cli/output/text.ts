@@ -11,11 +11,11 @@ import { suppressedLines, unneededLines } from './suppressed';
 import { escapeForTerminal } from './terminalEscape';
 
 export interface TextOptions {
-  /** List what was suppressed and left out. */
+  /** List suppressed findings and left-out files. */
   readonly showSuppressed: boolean;
   /** Only findings and what was not checked. */
   readonly quiet?: boolean;
-  /** List each name that was not checked, and all that is known of a finding. */
+  /** List each name that was not checked, and all facts about a finding. */
   readonly verbose?: boolean;
   readonly style?: Style;
 }
@@ -25,7 +25,7 @@ export function textOutput(output: ScanOutput, options: TextOptions): string {
   return output.findings.map((finding) => textLines(finding, options)).join('') + textRest(output, options);
 }
 
-/** One finding: its line, and what has to follow it. */
+/** One finding: its line, and the details that must follow it. */
 export function textLines({ severity, rule, message, ...finding }: PrintedFinding, { style = PLAIN, verbose }: TextOptions): string {
   const parts = [
     `${style('bold', escapeForTerminal(placeOf(finding)))}:`,
@@ -37,7 +37,7 @@ export function textLines({ severity, rule, message, ...finding }: PrintedFindin
   return [parts.join(' '), ...further.map((line) => `  ${escapeForTerminal(line)}`)].map((line) => `${line}\n`).join('');
 }
 
-/** What comes after the lines of the findings. */
+/** The text after the findings. */
 export function textRest(output: ScanOutput, options: TextOptions): string {
   const suppressed = options.showSuppressed ? [...suppressedLines(output), ...unneededLines(output)] : [];
   const rest = withSummary([], output, options);
@@ -45,7 +45,7 @@ export function textRest(output: ScanOutput, options: TextOptions): string {
   return `${suppressed.map((line) => `${line}\n`).join('')}${isApart ? '\n' : ''}${rest}`;
 }
 
-/** Which package of the manifest needs the one of a lock file, where that is another one. */
+/** The package in the manifest that requires the one in a lock file, if it is another one. */
 function neededBy({ via = [] }: Pick<PrintedFinding, 'via'>): string[] {
   const [first] = via;
   return first === undefined || via.length === 1
@@ -87,7 +87,7 @@ function unneededCount({ unneeded = [] }: ScanOutput): string[] {
     : [l10n.t({ message: 'Unused baseline entries: {0}.', args: [formatNumber(unneeded.length)], comment: ['{0} is a number'] })];
 }
 
-/** Sentences, the first one in a format of its own. */
+/** Sentences, the first one with a style of its own. */
 function emphasized(style: Style, format: Parameters<Style>[0], sentences: readonly [string, ...string[]]): string {
   const [first] = sentences;
   return style(format, first) + formatSentences(sentences).slice(first.length);
@@ -107,7 +107,7 @@ export function countsOf({ findings, files, requirements, notChecked, suppressed
 /** Days. Younger data needs no remark. */
 const OLD = 14;
 
-/** That the data is old, and how to refresh it. */
+/** The remark that the data is old, and how to refresh it. */
 function ageOf({ ageInDays }: PrintedData): string[] {
   return ageInDays <= OLD
     ? []

@@ -64,7 +64,7 @@ function blockText(block: string, { style, columns }: MarkdownOptions): string {
       columns,
     );
   }
-  // A line goes on unless the next one begins an item, or this one ends with a hard break.
+  // A line continues unless the next one begins an item, or this one ends with a hard break.
   const lines = block.replace(/(\S)\n(?!\s*(?:[-*]|\d+\.) )\s*/g, '$1 ').split(/ *\n/);
   return lines
     .map((line) =>
@@ -76,14 +76,14 @@ function blockText(block: string, { style, columns }: MarkdownOptions): string {
     .join('\n');
 }
 
-/** Further lines of a list's item are below its text. */
+/** Further lines of a list's item are aligned with its text. */
 function wrapItem(line: string, columns: number): string {
   const [, bullet = '', text = line] = /^(\s*(?:[-*]|\d+\.) )(.*)$/s.exec(line) ?? [];
   const [first = '', ...rest] = wrap(text, columns - bullet.length);
   return [bullet + first, ...rest.map((each) => ' '.repeat(bullet.length) + each)].join('\n');
 }
 
-/** Links to pages that a terminal cannot open are their label alone. */
+/** For links to pages that a terminal cannot open, only the label is printed. */
 function inline(text: string, style: Style): string {
   return escapeForTerminal(text)
     .replace(/(?<!\\)\[((?:\\.|[^\]\\]){0,300})\]\((https:[^)\s]{0,2000})\)/g, (_, label: string, url: string) => `${label} (${url})`)

@@ -1,10 +1,10 @@
-/** A line on standard error that shows what a long call is doing, and disappears at its end. */
+/** A line on standard error with the current task of a long call. It disappears at the end. */
 export interface Progress {
   show(text: string): void;
   clear(): void;
 }
 
-/** Milliseconds; a call that takes less shows nothing. */
+/** Milliseconds. A shorter call shows nothing. */
 const PATIENCE = 400;
 /** Milliseconds between two texts. */
 const PAUSE = 100;

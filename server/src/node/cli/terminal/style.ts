@@ -9,7 +9,7 @@ export type Style = (format: Format, text: string) => string;
 
 export const PLAIN: Style = (_, text) => text;
 
-/** Without colors on a terminal, output is the same as in a file. */
+/** Without colors on a terminal, the output is the same as in a file. */
 export function styleFor(isColored: boolean): Style {
   return isColored ? (format, text) => styleText(format, text, { validateStream: false }) : PLAIN;
 }

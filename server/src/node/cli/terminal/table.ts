@@ -2,7 +2,7 @@ import type { Style } from './style';
 import { padEnd, widest, wrap } from './width';
 
 const GAP = '  ';
-/** No column becomes narrower than this. */
+/** Minimum width of a column. */
 const LEAST = 8;
 
 /** The cells of the lines of a Markdown table, without the line under its header. */
@@ -36,7 +36,7 @@ export function tableText(rows: readonly (readonly string[])[], style: Style, co
     .join('\n');
 }
 
-/** Widths of columns that need `total` at most: the widest ones give way. */
+/** Widths of columns with `total` at most: the widest ones are reduced. */
 function shrink(natural: readonly number[], total: number): number[] {
   const sorted = [...natural].sort((a, b) => a - b);
   let left = total;

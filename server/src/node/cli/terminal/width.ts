@@ -1,6 +1,6 @@
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]/u;
 
-/** Columns that a text takes in a terminal; East Asian characters take two. */
+/** Columns of a text in a terminal. East Asian characters take two. */
 export function width(text: string): number {
   let columns = 0;
   for (const character of text) {
@@ -18,7 +18,7 @@ export function padEnd(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - width(text)));
 }
 
-/** Lines of at most `columns`: broken at spaces, and between East Asian characters. A longer word keeps its line. */
+/** Lines of at most `columns`, broken at spaces and between East Asian characters. A longer word keeps its own line. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -32,5 +32,5 @@ export function wrap(text: string, columns: number): string[] {
   return [...lines, line.trimEnd()];
 }
 
-/** What stays on one line: a word with the spaces after it, or one wide character with the punctuation after it. */
+/** A unit that stays on one line: a word with the spaces after it, or one wide character with the punctuation after it. */
 const PIECE = new RegExp(`${WIDE.source}[、。,.:;)」』]*\\s*|(?:(?!${WIDE.source})\\S)+[、。]*\\s*|\\s+`, 'gu');
