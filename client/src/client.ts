@@ -17,10 +17,10 @@ import { withUserSettings } from './userSettings';
 
 export const selector = documentSelector();
 
-/** So often the server is started again within three minutes; each time it leaves alone what it stopped at. */
+/** Maximum number of restarts within three minutes. Each restart skips the texts on which the server crashed. */
 const MAX_RESTARTS = 10;
 
-/** `sealKey`, base64, is given to the server alone (credentials.ts). `crashes` hears what the server works on. */
+/** `sealKey`, base64, is only given to the server (credentials.ts). `crashes` is notified of the server's work. */
 export function createClient(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
@@ -37,7 +37,7 @@ export function createClient(
     documentSelector: [...selector, ...includedFiles()],
     outputChannel: log,
     markdown: { supportThemeIcons: true },
-    // What goes wrong is written down and shown in the status item; the panel never opens by itself.
+    // Errors are logged and shown in the status item. The panel never opens by itself.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: (): InitializationOptions => ({
       trusted: vscode.workspace.isTrusted,
@@ -90,11 +90,11 @@ export function createClient(
   return client;
 }
 
-/** Starts the server once there is something for it to do: a dependency file in the workspace, or one that is opened or saved later. */
+/** Starts the server when it has something to do: a dependency file in the workspace, or one that is opened or saved later. */
 export function startWhenNeeded(client: LanguageClient, log: vscode.LogOutputChannel, context: vscode.ExtensionContext): void {
   const start = (): void => {
     listeners.dispose();
-    // A failure is in the log and on the status item; there is no one to throw it at.
+    // A failure is in the log and in the status item. No one awaits this promise.
     client.start().catch(() => undefined);
   };
   const consider = (document: vscode.TextDocument): void => {

@@ -87,7 +87,7 @@ function messageFor({ severity }: NameReport): (message: string, ...buttons: str
   }
 }
 
-/** What the user has selected in front of the eyes, where it could be a name. */
+/** The selected text, if it could be a name. */
 function selectedWord(): string {
   const editor = vscode.window.activeTextEditor;
   const text = editor?.document.getText(editor.selection) ?? '';

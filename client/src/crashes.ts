@@ -1,7 +1,7 @@
 import type { DocumentVersion, Work } from '../../server/src/protocol/messages';
 
 /**
- * Remembers what the server works on. Where it stops without being asked to, those texts are left alone by the next one: otherwise it would stop again,
+ * Remembers what the server works on. If it crashes, the next server skips those texts. Otherwise it would crash again,
  * and no document would be checked.
  */
 export class CrashWatch {
@@ -17,7 +17,7 @@ export class CrashWatch {
     }
   }
 
-  /** The server has stopped. Returns the URIs of the texts that it stopped at. */
+  /** The server has crashed. Returns the URIs of the texts that it was working on. */
   stopped(): string[] {
     const uris = [...this.#underWay.keys()];
     for (const [uri, version] of this.#underWay) {
@@ -27,7 +27,7 @@ export class CrashWatch {
     return uris;
   }
 
-  /** The user restarts the server: everything is tried again. */
+  /** The user restarts the server: nothing is skipped any more. */
   forget(): void {
     this.#underWay.clear();
     this.#stoppedAt.clear();

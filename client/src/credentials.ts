@@ -3,14 +3,14 @@ import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { CredentialsChangedNotification, IndexCredentialsRequest, IndexOriginsRequest } from '../../server/src/protocol/messages';
 import { seal } from '../../server/src/protocol/seal';
 
-/** Origins that there are credentials for; secret storage itself cannot be listed in every VS Code. */
+/** Origins with stored credentials. Not every version of VS Code can list its secret storage. */
 const ORIGINS = 'indexesWithCredentials';
 
 const secretKey = (origin: string): string => `index ${origin}`;
 
 /**
- * User names and tokens for private indexes, in VS Code's secret storage. The server gets those of one origin when it is about to ask that origin, sealed
- * with `key`: with `lookalike.trace.server` every message is written into the log.
+ * User names and tokens for private indexes, in VS Code's secret storage. The server gets those of one origin before it contacts that origin, sealed
+ * with `key`, because `lookalike.trace.server` writes every message into the log.
  */
 export function registerCredentials(client: LanguageClient, key: Uint8Array, context: vscode.ExtensionContext): void {
   const { secrets, globalState } = context;

@@ -10,12 +10,12 @@ const GROUPING = 'dependencies.grouping';
 
 type Row = Group | Entry;
 
-/** What the view shows where it has no rows; `viewsWelcome` in the manifest has the texts. */
+/** The content of an empty view. `viewsWelcome` in the manifest has the texts. */
 type ViewState = 'notScanned' | 'noFiles' | 'fine' | 'noMatch' | 'found';
 
 const isGroup = (row: Row): row is Group => 'entries' in row;
 
-/** The view "Dependencies": all that the server knows of open documents and of the last scan. */
+/** The view "Dependencies": everything that the server knows about open documents and from the last scan. */
 export class DependenciesView implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
@@ -74,7 +74,7 @@ export class DependenciesView implements vscode.TreeDataProvider<Row>, vscode.Di
     return isGroup(row) ? undefined : this.#groups.find(({ entries }) => entries.includes(row));
   }
 
-  /** Asks the server; what changes meanwhile is asked once more. */
+  /** Requests the data from the server. All changes during the request cause one more request. */
   #load(): void {
     if (this.#loading !== undefined) {
       this.#loadAgain = true;

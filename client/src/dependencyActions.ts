@@ -3,10 +3,10 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { HidingEditRequest, type HidingParams } from '../../server/src/protocol/dependencies';
 import type { Entry } from './dependencyTree';
 
-/** So many days are proposed for the trust in a package that is listed as malicious. */
+/** Proposed number of days for the trust in a package that is listed as malicious. */
 const TRUST_DAYS = 90;
 
-/** The commands on a row of the view. */
+/** The commands for a row of the view. */
 export function registerDependencyActions(client: LanguageClient): vscode.Disposable {
   const register = (id: string, run: (entry: Entry) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`lookalike.${id}`, (entry: Entry | undefined) => (entry?.of === undefined ? undefined : run(entry)));
@@ -61,7 +61,7 @@ async function trustMalicious(client: LanguageClient, { of: { uri, name } }: Ent
   }
 }
 
-/** Undefined: the user does not want to. */
+/** Undefined: the user canceled. */
 async function askForReason(title: string): Promise<string | undefined> {
   const reason = await vscode.window.showInputBox({
     title,
@@ -72,7 +72,7 @@ async function askForReason(title: string): Promise<string | undefined> {
   return reason?.trim() || undefined;
 }
 
-/** A day after today, `2027-01-31`. Undefined: the user does not want to. */
+/** A day after today, `2027-01-31`. Undefined: the user canceled. */
 function askForDay(title: string): Thenable<string | undefined> {
   const today = dayAfter(0);
   return vscode.window.showInputBox({
@@ -117,7 +117,7 @@ async function accept(client: LanguageClient, entry: Entry): Promise<void> {
   }
 }
 
-/** Writes into the project's configuration, and shows what was written; the user saves it. */
+/** Writes into the project's configuration, and shows the new text. The user saves it. */
 async function hide(client: LanguageClient, params: HidingParams): Promise<void> {
   const edit = await client.sendRequest(HidingEditRequest, params);
   const workspaceEdit = edit && (await client.protocol2CodeConverter.asWorkspaceEdit(edit));

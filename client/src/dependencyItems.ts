@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { formatList } from '../../server/src/protocol/language';
 import { contextOf, type Entry, type Group, type Grouping, type Kind, type Totals } from './dependencyTree';
 
-/** The icon and the color of the problems in VS Code's own lists. */
+/** Icon and color of the problems, as in VS Code's own lists. */
 const ICONS: Readonly<Record<Kind, readonly [icon: string, color?: string]>> = {
   error: ['error', 'problemsErrorIcon.foreground'],
   warning: ['warning', 'problemsWarningIcon.foreground'],
@@ -47,7 +47,7 @@ function groupName(kind: Kind): string {
   }
 }
 
-/** `errors: 2, warnings: 1`: what there is any of. */
+/** `errors: 2, warnings: 1`, without counts of 0. */
 export function totalsText({ error, warning, information, hint, notChecked }: Totals): string {
   const parts = [
     error > 0 && vscode.l10n.t({ message: 'errors: {0}', args: [error], comment: ['{0} is a count.'] }),
@@ -61,7 +61,7 @@ export function totalsText({ error, warning, information, hint, notChecked }: To
 
 export function groupItem({ key, kind, entries }: Group, grouping: Grouping): vscode.TreeItem {
   const label = grouping === 'severity' ? groupName(kind) : grouping === 'package' ? key || vscode.l10n.t('No package') : pathOf(key);
-  // Errors and warnings are open at first; what is a matter of taste is not.
+  // Errors and warnings are expanded at first, other groups are not.
   const isOpen = kind === 'error' || kind === 'warning';
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState[isOpen ? 'Expanded' : 'Collapsed']);
   item.id = `${grouping}:${key}`;
@@ -93,7 +93,7 @@ export function entryItem(entry: Entry, grouping: Grouping): vscode.TreeItem {
   item.iconPath = iconOf(kind);
   const place = `${path}:${line}`;
   item.description = grouping === 'severity' ? place : grouping === 'package' ? place : text;
-  // Plain text: what a file says is not Markdown.
+  // Plain text: text from a file is not Markdown.
   item.tooltip = [text, ...(kind === 'notChecked' ? [] : (of.details ?? [])), place].join('\n');
   item.contextValue = contextOf(entry);
   item.command = { command: 'lookalike.openFinding', title: vscode.l10n.t('Open'), arguments: [entry] };

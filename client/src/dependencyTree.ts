@@ -3,18 +3,18 @@ import type { Dependencies, ReportedFinding, ReportedNotChecked, Severity } from
 export const GROUPINGS = ['severity', 'package', 'file'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-/** Severities, most severe first; what was not checked comes last. */
+/** Severities, most severe first. Parts that were not checked come last. */
 export const KINDS = ['error', 'warning', 'information', 'hint', 'notChecked'] as const;
 export type Kind = Severity | 'notChecked';
 
-/** What one row is about. */
+/** The subject of one row. */
 export type Entry =
   | { readonly kind: Severity; readonly of: ReportedFinding }
   | { readonly kind: 'notChecked'; readonly of: ReportedNotChecked };
 
 /** A row with rows below it. */
 export interface Group {
-  /** The kind, the package or the URI that its entries share; empty for entries without a package. */
+  /** The kind, the package or the URI that its entries share. Empty for entries without a package. */
   readonly key: string;
   /** The most severe of its entries. */
   readonly kind: Kind;
@@ -31,7 +31,7 @@ export function totalsOf(entries: readonly Entry[]): Totals {
   return totals;
 }
 
-/** All entries that have every word of `filter` in their name, message, rule, advisories or path, whatever the case. */
+/** All entries with every word of `filter` in their name, message, rule, advisories or path, case-insensitive. */
 export function entriesOf({ findings, notChecked }: Dependencies, filter: string, pathOf: (uri: string) => string): Entry[] {
   const entries: Entry[] = [
     ...findings.map((of) => ({ kind: of.severity, of })),
@@ -49,7 +49,7 @@ function searchText({ kind, of }: Entry, pathOf: (uri: string) => string): strin
   return [of.name ?? '', pathOf(of.uri), ...own].join('\n');
 }
 
-/** Groups by severity are in that order, others by their most severe entry and then by key; entries by severity, file and line. */
+/** Groups by severity are in that order, others by their most severe entry and then by key. Entries are sorted by severity, file and line. */
 export function groupsOf(entries: readonly Entry[], grouping: Grouping): Group[] {
   const byKey = new Map<string, Entry[]>();
   for (const entry of entries) {
@@ -89,7 +89,7 @@ function bySeverity(a: Entry, b: Entry): number {
   return rank(a.kind) - rank(b.kind) || byPlace(a, b);
 }
 
-/** What the context menu can do with an entry; `when` clauses look for these words. */
+/** The actions of the context menu for an entry. `when` clauses use these words. */
 export function contextOf(entry: Entry): string {
   if (entry.kind === 'notChecked') {
     return 'notChecked';

@@ -21,7 +21,7 @@ export function registerFindingCommands(): vscode.Disposable {
   );
 }
 
-/** Asks for a level and for whom it holds, and writes it into those settings. */
+/** Asks for a level and its scope, and writes it into those settings. */
 async function changeLevel(rule: string): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('lookalike');
   const current = configuration.get<Record<string, RuleLevel>>('rules', {})[rule];

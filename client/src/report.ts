@@ -4,7 +4,7 @@ import { type ReportFormat, ReportRequest } from '../../server/src/protocol/repo
 
 const OPEN_COMMAND = 'lookalike.openFinding';
 
-/** Formats and the endings of their files. */
+/** Formats with their file extensions. */
 const FORMATS: readonly (readonly [format: ReportFormat, label: string, ending: string])[] = [
   ['html', 'HTML', 'html'],
   ['json', 'JSON', 'json'],
@@ -13,7 +13,7 @@ const FORMATS: readonly (readonly [format: ReportFormat, label: string, ending: 
   ['cyclonedx', 'CycloneDX 1.6', 'cdx.json'],
 ];
 
-/** The report of all that is known now, of open and scanned files: a page that runs no script and loads nothing, and files in other formats. */
+/** The report of everything known about open and scanned files: a page that runs no script and loads nothing, and files in other formats. */
 export class Report implements vscode.Disposable {
   #panel: vscode.WebviewPanel | undefined;
   readonly #disposables: vscode.Disposable;

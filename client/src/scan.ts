@@ -16,13 +16,13 @@ type LongRequest<P, R> = ProtocolRequestType<P, R, never, void, void>;
 interface Sending {
   readonly client: LanguageClient;
   readonly title: string;
-  /** Where its progress shows. In a notification it has a button that stops it. */
+  /** The location of its progress. A notification has a button that stops it. */
   readonly location: vscode.ProgressLocation;
   /** Stops it too. */
   readonly token?: CancellationToken;
 }
 
-/** A request that takes its time, with what the server says of it meanwhile and a way to stop it: undefined then. */
+/** A long request, with progress messages of the server and a way to stop it. Undefined: stopped. */
 export function withProgress<P extends WorkDoneProgressParams, R>(
   { client, title, location, token: outer }: Sending,
   request: LongRequest<P, R>,
@@ -55,7 +55,7 @@ export function withProgress<P extends WorkDoneProgressParams, R>(
   });
 }
 
-/** The scans of the workspace: one at a time, and the user's own goes before the one in the background. */
+/** The scans of the workspace: one at a time. The user's own scan takes precedence over the one in the background. */
 export class Scans {
   #background: vscode.CancellationTokenSource | undefined;
 
@@ -65,7 +65,7 @@ export class Scans {
     this.#client = client;
   }
 
-  /** Undefined: the user stopped it, and the problems are those from before. */
+  /** Undefined: the user stopped it, and the previous problems stay. */
   async run(): Promise<ScanResult | undefined> {
     this.#background?.cancel();
     await this.#client.start();
@@ -73,7 +73,7 @@ export class Scans {
     return this.#send({ client: this.#client, title, location: vscode.ProgressLocation.Notification }, false);
   }
 
-  /** By the bundled data alone. Undefined: another scan took its place. */
+  /** Only with the bundled data. Undefined: another scan replaced it. */
   async runInBackground(): Promise<ScanResult | undefined> {
     this.#background?.cancel();
     const source = new vscode.CancellationTokenSource();

@@ -5,15 +5,15 @@ import type { ScanResult } from '../../server/src/protocol/messages';
 import { plainText } from '../../server/src/protocol/plainText';
 import type { Scans } from './scan';
 
-/** So many names of malicious packages are in the message. */
+/** Maximum number of names of malicious packages in the message. */
 const MAX_NAMES = 3;
 
 /**
- * Scans the workspace by the bundled data as soon as the server runs, and again when the folders are others. A server that was restarted has forgotten what it
- * found, so it scans again. No notification unless something is an error.
+ * Scans the workspace with the bundled data as soon as the server runs, and again when the folders change. A restarted server has forgotten its
+ * findings, so it scans again. There is only a notification if a finding is an error.
  */
 export function registerScanOnOpen(client: LanguageClient, scans: Scans, log: vscode.LogOutputChannel): vscode.Disposable {
-  /** Whether the user has heard of these errors: a restart does not repeat the message. */
+  /** Whether the user has seen these errors: a restart does not repeat the message. */
   let told = '';
 
   async function scan(): Promise<void> {
@@ -54,7 +54,7 @@ async function tell({ errors, malicious }: ScanResult): Promise<void> {
       : isPart
         ? vscode.l10n.t({ message: 'Malicious packages in this workspace: {0} and others.', args: [list], comment: ['{0} is a list.'] })
         : vscode.l10n.t({ message: 'Malicious packages in this workspace: {0}.', args: [list], comment: ['{0} is a list.'] });
-  // Without trust, and where the user works offline, no service is asked.
+  // Without trust, and offline, no service is contacted.
   const canAsk = vscode.workspace.isTrusted && !vscode.workspace.getConfiguration('lookalike').get('offline', false);
   const answer = await vscode.window.showErrorMessage(plainText(message), show, ...(canAsk ? [scanOnline] : []));
   if (answer === show) {

@@ -2,13 +2,13 @@ import dependencyFileKinds from '../../server/src/protocol/dependencyFiles.json'
 import type { FileKind } from '../../server/src/protocol/fileKinds';
 import { NOTEBOOK_CELL_SCHEME } from '../../server/src/protocol/notebookUri';
 
-/** The kinds of dependency files that the server reads; the first that matches a path is the kind of a file. */
+/** The kinds of dependency files that the server reads. The first one that matches a path is the kind of a file. */
 export const kinds: readonly FileKind[] = dependencyFileKinds.kinds;
 
-/** Where dependency files live. Not `git:` and its like: the old side of a diff is not a place for advice. */
+/** Schemes of dependency files. Not `git:` and the like: the old side of a diff needs no advice. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs'];
 
-/** Not dependency files, but what they are judged by; the server marks mistakes in it. */
+/** Files that affect how dependency files are judged. The server marks mistakes in them. */
 const CONFIGURATION_FILE = '**/lookalike.toml';
 
 export interface DocumentFilter {
@@ -17,7 +17,7 @@ export interface DocumentFilter {
   readonly pattern?: string;
 }
 
-/** Which documents the language server hears of, derived from its own list of file kinds. */
+/** The documents for the language server, derived from its own list of file kinds. */
 export function documentSelector(files: readonly FileKind[] = kinds): DocumentFilter[] {
   const languages = files.flatMap(({ languageIds }) => languageIds ?? []);
   const patterns = [...files.flatMap(({ globs }) => globs), CONFIGURATION_FILE];
@@ -30,19 +30,19 @@ export function documentSelector(files: readonly FileKind[] = kinds): DocumentFi
   ];
 }
 
-/** Files that another one may include: the server knows whether one does. They do not wake the extension. */
+/** Files that may be included: the server knows whether they are. They do not activate the extension. */
 export function includedFiles(): DocumentFilter[] {
   return SCHEMES.map((scheme) => ({ scheme, pattern: dependencyFileKinds.included }));
 }
 
 /**
- * Globs of the files that say by their name alone that a folder has dependencies, or names dependency files; others have to be looked into.
+ * Globs of the files with names that prove that a folder has dependencies, or names dependency files. Other files have to be read.
  */
 export function dependencyFiles(files: readonly FileKind[] = kinds): string[] {
   return [...files.filter(({ hints }) => hints === undefined).flatMap(({ globs }) => globs), CONFIGURATION_FILE];
 }
 
-/** VS Code's language ids by the ending of a file's name, where a format tells no language of its own. */
+/** VS Code's language ids by file extension, for formats without a language of their own. */
 const LANGUAGES: readonly (readonly [ending: RegExp, language: string])[] = [
   [/\.toml$/, 'toml'],
   [/\.(ya?ml|\{yml,yaml\})$/, 'yaml'],
@@ -50,8 +50,8 @@ const LANGUAGES: readonly (readonly [ending: RegExp, language: string])[] = [
 ];
 
 /**
- * The manifest's `activationEvents`: a folder with dependency files, a document that may be one, or a terminal. A document and a terminal only wake the
- * extension, which looks into it, or at its commands, before it starts the server.
+ * The manifest's `activationEvents`: a folder with dependency files, a document that may be one, or a terminal. A document and a terminal only activate the
+ * extension, which checks it, or its commands, before it starts the server.
  */
 export function activationEvents(files: readonly FileKind[] = kinds): string[] {
   const languages = files.flatMap(({ languageIds, globs }) => [

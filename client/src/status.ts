@@ -5,11 +5,11 @@ import { type Status, StatusNotification } from '../../server/src/protocol/messa
 import { plainText } from '../../server/src/protocol/plainText';
 import { selector } from './client';
 
-/** The one status item: how old the data is, and what does not work. It shows with a dependency file in front. */
+/** The status item: the age of the data, and current failures. It is visible with a dependency file in the active editor. */
 export function createStatus(client: LanguageClient, context: vscode.ExtensionContext): void {
   const item = vscode.languages.createLanguageStatusItem('lookalike.status', selector);
   item.name = 'Lookalike';
-  /** What the server last said of itself; undefined before it has. */
+  /** The last status from the server. Undefined: none yet. */
   let current: Status | undefined;
   let wasStarted = false;
 
@@ -40,7 +40,7 @@ export function createStatus(client: LanguageClient, context: vscode.ExtensionCo
   show();
 }
 
-/** How old the data are: the two parts that people ask about, and no more, since VS Code cuts a long line. The report has all. */
+/** The age of the data: only the two most important parts, because VS Code cuts a long line. The report has all of them. */
 function textOf({ dates }: Status): string {
   return dates === undefined
     ? 'Lookalike'
@@ -51,7 +51,7 @@ function textOf({ dates }: Status): string {
       });
 }
 
-/** One quiet line: what does not work, and what that leaves open. */
+/** One short line: failures, and what they leave open. */
 function detailOf({ offline, problem, notChecked, refreshed }: Status): string {
   if (problem === undefined && offline) {
     return vscode.workspace.isTrusted ? vscode.l10n.t('offline') : vscode.l10n.t('offline (Restricted Mode)');

@@ -6,10 +6,10 @@ import { plainText } from '../../server/src/protocol/plainText';
 import { CheckCommandRequest, type CommandWarning, type Shell } from '../../server/src/protocol/terminal';
 import { kinds } from './selector';
 
-/** What the user's terminals tell; `vscode.window` has it. */
+/** The events of the user's terminals. `vscode.window` has them. */
 export type TerminalEvents = Pick<typeof vscode.window, 'onDidStartTerminalShellExecution' | 'onDidEndTerminalShellExecution'>;
 
-/** What is asked of the server; the language client has it. */
+/** The requests to the server. The language client has them. */
 export type GuardClient = Pick<LanguageClient, 'start' | 'sendRequest'> & {
   readonly code2ProtocolConverter: Pick<LanguageClient['code2ProtocolConverter'], 'asUri'>;
 };
@@ -21,7 +21,7 @@ const END_PATIENCE = 5_000;
 
 const script = kinds.find(({ languageIds }) => languageIds?.includes('shellscript'));
 
-/** Warns of a command in a terminal that installs a name which is malicious, imitates another one or is unknown. */
+/** Warns about a command in a terminal that installs a malicious, look-alike or unknown name. */
 export class TerminalGuard implements vscode.Disposable {
   readonly #listeners: vscode.Disposable;
   readonly #running = new WeakSet<vscode.TerminalShellExecution>();
@@ -30,7 +30,7 @@ export class TerminalGuard implements vscode.Disposable {
   readonly #events: TerminalEvents;
   readonly #patience: number;
 
-  /** `patience`: how long a command that was interrupted may take to end, in milliseconds. */
+  /** `patience`: milliseconds that an interrupted command may take to end. */
   constructor(
     client: GuardClient,
     log: Pick<vscode.LogOutputChannel, 'error'>,
@@ -124,11 +124,11 @@ export class TerminalGuard implements vscode.Disposable {
     const isFree = await ended;
     terminal.show();
     if (!isFree) {
-      // What is typed now would be the input of the command that does not end.
+      // Text that is typed now would be the input of the command that does not end.
       return;
     }
     if (hasOtherCommands(commandLine)) {
-      // They may have run already. The user reads the line, and presses Enter.
+      // They may already have run. The user reads the line, and presses Enter.
       terminal.sendText(commandLine, false);
     } else if (terminal.shellIntegration === undefined) {
       terminal.sendText(commandLine);
@@ -137,7 +137,7 @@ export class TerminalGuard implements vscode.Disposable {
     }
   }
 
-  /** Resolves when the command has ended: what is typed before would be its input. False: it goes on. */
+  /** Resolves when the command has ended: text that is typed before would be its input. False: it continues. */
   #ended(execution: vscode.TerminalShellExecution): Promise<boolean> {
     if (!this.#running.has(execution)) {
       return Promise.resolve(true);
@@ -164,14 +164,14 @@ function shellOf({ state, creationOptions }: vscode.Terminal): Shell {
   return shell === 'pwsh' || shell === 'powershell' ? 'powershell' : shell === 'cmd' ? 'cmd' : 'posix';
 }
 
-/** Whether a terminal takes a command line whole: what is only put at its prompt would run at the first line break. */
+/** Whether a terminal accepts a whole command line: text that is only placed at its prompt would run at the first line break. */
 function canBeTyped(commandLine: string): boolean {
   return !hasOtherCommands(commandLine) || !/[\r\n]/.test(commandLine);
 }
 
-/** Whether a command line has other commands beside one: before it, after it or inside of it. */
+/** Whether a command line has other commands beside this one: before it, after it or inside it. */
 export function hasOtherCommands(commandLine: string): boolean {
-  // Without what is quoted, escaped or continued on the next line; a shell reads substitutions in double quotes, too.
+  // Without quoted, escaped or continued text. A shell also reads substitutions in double quotes.
   const bare = commandLine
     .trim()
     .replace(/'[^']*'/g, '')
@@ -179,7 +179,7 @@ export function hasOtherCommands(commandLine: string): boolean {
   return /`|\$\(/.test(bare) || /[;&|\r\n]/.test(bare.replace(/"[^"]*"/g, ''));
 }
 
-/** The user's own word, for all workspaces. */
+/** The user's own setting, for all workspaces. */
 async function trust(name: string): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('lookalike');
   const known = configuration.inspect<readonly unknown[]>('trust')?.globalValue ?? [];

@@ -6,7 +6,7 @@ import { plainText } from '../../server/src/protocol/plainText';
 const REFUSED = 'refusedIndexes';
 
 /**
- * A file of the workspace names a package index that nothing of the user's own does. It is asked for nothing before the user says so:
+ * A workspace file names a package index that the user's own configuration does not. It is not contacted until the user allows it:
  * one question per host, and its answer is remembered.
  */
 export function registerTrustIndex(client: LanguageClient, context: vscode.ExtensionContext): void {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { UpdateEditRequest, type UpdateScope } from '../../server/src/protocol/updates';
 
-/** The commands that update the active file as a whole, and the one that the server's code actions in lock files run. */
+/** The commands that update the whole active file, and the one that the server's code actions in lock files run. */
 export function registerUpdates(client: LanguageClient): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('lookalike.updateAll', (uri: unknown) => update(client, 'all', uri)),
@@ -20,7 +20,7 @@ export function registerUpdates(client: LanguageClient): vscode.Disposable {
 }
 
 /**
- * `chosen`: the URI of the file on which the menu was used, in the explorer or on a tab; else it is the active file. The server marks each change for confirmation:
+ * `chosen`: the URI of the file with the menu, in the explorer or on a tab. Otherwise the active file. The server marks each change for confirmation:
  * VS Code shows them in its refactor preview, and undoes them as one.
  */
 async function update(client: LanguageClient, scope: UpdateScope, chosen: unknown): Promise<void> {
