@@ -15,7 +15,7 @@ async function actionsOn(text: string, name = 'requirements.txt', files: Record<
 }
 
 describe('quick fixes', () => {
-  it('replaces the name alone, and drops the hashes of the other package', async () => {
+  it('replaces only the name, and drops the hashes of the other package', async () => {
     const hashes = `--hash=sha256:${'a'.repeat(64)} \\\n    --hash=sha256:${'b'.repeat(64)}`;
     const text = `pycryptoenv[x] >= 1.0 ; python_version > "3.8" \\\n    ${hashes}  # why\nrequests\n`;
     const { actions, result } = await actionsOn(text);
@@ -55,7 +55,7 @@ describe('quick fixes', () => {
   });
 
   it.each([
-    // A range says what the user wants; a project that does not exist has no versions.
+    // A range is the user's intention, and a project that does not exist has no versions.
     ['pycryptoenv>=1.0,<2\n', "Replace with 'pycryptodome' (successor of pycrypto)", 'pycryptodome>=1.0,<2\n'],
     ['reqeusts==2.32.0\n', "Replace with 'requests'", 'requests==2.32.0\n'],
   ])('keeps what is no pin of the other package: %j', async (text, title, after) => {
@@ -79,7 +79,7 @@ describe('quick fixes', () => {
     },
   );
 
-  it('offers the record and the level of a rule where the client has the commands', async () => {
+  it('offers the record and the level of a rule if the client has the commands', async () => {
     const service = createLanguageService(new InMemoryHost({}), { rulesUri: RULES, documentChanges: true, runsCommands: true });
     const of = async (text: string) => {
       const document = documentOf('requirements.txt', text);
@@ -98,7 +98,7 @@ describe('quick fixes', () => {
       'lookalike.openPage',
       expect.stringMatching(/^https:/),
     ]);
-    // Known malware is not a matter of a click: the client asks for a reason and a date.
+    // Known malware cannot be trusted with one click: the client asks for a reason and a date.
     expect(await of('pycryptoenv\n')).toEqual([
       [expect.stringMatching(/^Open advisory \(/), 'lookalike.openPage', expect.stringMatching(/^https:/)],
       [
@@ -109,7 +109,7 @@ describe('quick fixes', () => {
     ]);
   });
 
-  it('lists what fixes two findings once', async () => {
+  it('lists a fix for two findings once', async () => {
     const text = '--index-url http://user:secret@index.example/simple\n';
     const { actions, result } = await actionsOn(text);
     expect(actions.map(({ title, diagnostics }) => [title, diagnostics?.length])).toEqual([
@@ -148,7 +148,7 @@ describe('quick fixes', () => {
     const { document, actions } = await actionsOn(text, name);
     const ignored = actions.filter(({ title }) => title === 'Ignore on this line').map((action) => applied(document, action));
     for (const after of ignored) {
-      // Where one is offered after all, it is a comment: nothing is said there any more.
+      // If one is offered after all, it is a comment: nothing is reported there any more.
       expect((await actionsOn(after, name)).actions.filter(({ title }) => title === 'Ignore on this line')).toEqual([]);
     }
     expect(name.endsWith('.sh') || ignored.length === 0).toBe(true);
@@ -162,7 +162,7 @@ describe('quick fixes', () => {
     },
   );
 
-  it('writes its comment inside the string of a notebook, and hears it there', async () => {
+  it('writes its comment inside the string of a notebook, where it has an effect', async () => {
     const text = '{"cells": [{"cell_type": "code", "source": ["%pip install yaml\\n", "x = 1"]}]}';
     const { result } = await actionsOn(text, 'a.ipynb');
     const ignored = result('Ignore on this line');
@@ -170,13 +170,13 @@ describe('quick fixes', () => {
     expect((await actionsOn(ignored, 'a.ipynb')).actions).toEqual([]);
   });
 
-  it('knows the cells that an editor makes of a notebook', async () => {
+  it('recognizes the cells that an editor makes of a notebook', async () => {
     const { service } = serviceOn();
     const document = TextDocument.create('vscode-notebook-cell:/project/a.ipynb#W0', 'python', 1, '!pip install pycryptoenv\nx = 1\n');
     expect((await service.diagnostics(document)).map(({ code }) => code)).toEqual(['known-malicious']);
   });
 
-  it("edits a cell, and takes the notebook's folder for the cell's", async () => {
+  it("edits a cell, and uses the notebook's folder for the cell's", async () => {
     const text = '%pip install "yaml>=1" requests\nx = 1\n';
     const cell = TextDocument.create('vscode-notebook-cell:/project/notes/a.ipynb#W1sZmlsZQ%3D%3D', 'python', 3, text);
     const { service } = serviceOn({ 'pyproject.toml': '[project]\nname = "x"\n' });
@@ -195,7 +195,7 @@ describe('quick fixes', () => {
     expect(await trusting.diagnostics(cell)).toEqual([]);
   });
 
-  it('offers nothing where nothing was found', async () => {
+  it('offers nothing without findings', async () => {
     expect((await actionsOn('requests\n')).actions).toEqual([]);
   });
 });
@@ -218,7 +218,7 @@ describe('trust', () => {
     expect(applied(documentOf('pyproject.toml', before), action)).toBe(after);
   });
 
-  it('makes a lookalike.toml where there is no other place', async () => {
+  it('makes a lookalike.toml if there is no other place', async () => {
     const { actions } = await actionsOn('yaml');
     const action = actions.find((candidate) => candidate.title === title);
     expect(action?.edit?.documentChanges).toEqual([
@@ -232,7 +232,7 @@ describe('trust', () => {
 });
 
 describe('private', () => {
-  it('is offered for a name that the public index does not have, and is heard', async () => {
+  it('is offered for a name that the public index does not have, and has an effect', async () => {
     const pyproject = '[project]\nname = "x"\n\n[tool.lookalike]\nprivate = ["acme-*"]\n';
     const { actions } = await actionsOn('zzacmezz-internal-billing\n', 'requirements.txt', { 'pyproject.toml': pyproject });
     const action = actions.find(({ title }) => title === "Mark 'zzacmezz-internal-billing' as Private");
@@ -257,8 +257,8 @@ describe('private', () => {
 });
 
 describe('fix all', () => {
-  it('fixes certain misspellings only, never a suspicion', async () => {
-    // The first does not exist and can only be one thing; the second is a malicious package, and no accident.
+  it('applies only certain corrections, never a suspicion', async () => {
+    // The first does not exist and can only mean one project. The second is a malicious package, not an accident.
     const { actions, document } = await actionsOn('reqeusts\npycryptoenv\n', 'requirements.txt', {}, [CodeActionKind.SourceFixAll]);
     expect(actions.map(({ kind }) => kind)).toEqual(['source.fixAll.lookalike']);
     expect(applied(document, actions[0])).toBe('requests\npycryptoenv\n');

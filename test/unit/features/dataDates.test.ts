@@ -18,7 +18,7 @@ async function hoverOn(line: string, online = false): Promise<string> {
 }
 
 describe('a version that no advisory affects', () => {
-  it('is said to be so by the advisories of their day, offline', async () => {
+  it('has the date of the advisories, offline', async () => {
     const day = formatDate((await realAdvisories()).asOf.slice(0, 'YYYY-MM-DD'.length));
     expect(await hoverOn('simplejson==3.20.1')).toContain(`pinned 3.20.1 · #454 on PyPI · no known vulnerabilities as of ${day}\n`);
   });
@@ -38,7 +38,7 @@ describe('a version that no advisory affects', () => {
     expect(contents.value.includes('Newer advisories were not checked')).toBe(online);
   });
 
-  it('is said to be so without a date, when the database has just been asked', async () => {
+  it('has no date immediately after a lookup in the database', async () => {
     expect(await hoverOn('simplejson==3.20.1', true)).toContain('· no known vulnerabilities\n');
   });
 
@@ -52,7 +52,7 @@ describe('a version that no advisory affects', () => {
   });
 });
 
-it('the hover of a finding says once by which advisories', async () => {
+it('the hover of a finding has the date of the advisories once', async () => {
   const { service } = serviceOn();
   const document = documentOf('requirements.txt', 'django==2.2.1\n');
   const hover = await service.hover(document, { line: 0, character: 2 }, new AbortController().signal);

@@ -37,13 +37,13 @@ describe('diagnostics of one line', () => {
     expect(await said(line)).toEqual(expected);
   });
 
-  it('names a foreign letter as what it is', async () => {
+  it('names a foreign letter', async () => {
     const { service } = serviceOn();
     const [diagnostic] = await service.diagnostics(documentOf('requirements.txt', 'nump\u0443'));
     expect(diagnostic?.message).toBe("'nump\u0443' looks like 'numpy' ('\u0443' is U+0443).");
   });
 
-  it("knows a misspelling of the project's own names", async () => {
+  it("recognizes a misspelling of the project's own names", async () => {
     const files = { 'lookalike.toml': 'private = ["acme-utils", "acme-*"]' };
     expect(await said('-i https://pypi.acme.example/simple\nacme-utils\nacme-utlis\n', 'requirements.txt', files)).toEqual([]);
     const named = { 'lookalike.toml': 'private = ["acme-utils"]' };
@@ -56,7 +56,7 @@ describe('diagnostics of one line', () => {
     ]);
   });
 
-  it('says one thing of a name, in the rule that knows most', async () => {
+  it('has one finding per name, of the most informative rule', async () => {
     const { service } = serviceOn();
     const [diagnostic, ...others] = await service.diagnostics(documentOf('requirements.txt', 'pycryptoenv'));
     expect(others).toEqual([]);
@@ -74,10 +74,10 @@ describe('diagnostics of one line', () => {
   });
 });
 
-describe('what the index says', () => {
+describe("the index's answers", () => {
   const line = 'zqxw-nobody-has-this';
 
-  it('confirms that no one has the name', async () => {
+  it('confirm that a name does not exist', async () => {
     const { host, service } = serviceOn();
     host.current = { ...host.current, offline: false };
     host.index.projects.set(line, MISSING);
@@ -89,7 +89,7 @@ describe('what the index says', () => {
     expect(after.map(({ code, severity }) => [code, severity])).toEqual([['unknown-package', warning]]);
   });
 
-  it('clears a new project that the bundled list does not have', async () => {
+  it('clear a new project that the bundled list does not have', async () => {
     const { host, service } = serviceOn();
     host.current = { ...host.current, offline: false };
     host.index.projects.set(line, project(line));
@@ -98,7 +98,7 @@ describe('what the index says', () => {
     expect(await service.diagnostics(document)).toEqual([]);
   });
 
-  it('changes nothing when it cannot be asked, and is not asked twice', async () => {
+  it('change nothing if the index is unavailable, and are not requested twice', async () => {
     const { host, service } = serviceOn();
     host.current = { ...host.current, offline: false };
     const document = documentOf('requirements.txt', line);
@@ -109,7 +109,7 @@ describe('what the index says', () => {
     expect(host.index.asked).toEqual([line]);
   });
 
-  it('is told the names that the bundled data settles for their status alone, and no private name, malware, or anything when offline', async () => {
+  it('are requested for names that the bundled data settles only for their status, and not for private names, malware, or offline', async () => {
     const { host, service } = serviceOn({ 'lookalike.toml': 'private = ["acme-*"]' });
     const document = documentOf('requirements.txt', 'requests\npycryptoenv\nacme-utils\n');
     host.current = { ...host.current, offline: false };
@@ -121,7 +121,7 @@ describe('what the index says', () => {
     expect(host.index.asked).toEqual(['requests']);
   });
 
-  it('is not told an unlisted name where the file uses another index', async () => {
+  it('are not requested for an unlisted name if the file uses another index', async () => {
     const { host, service } = serviceOn();
     host.current = { ...host.current, offline: false };
     const document = documentOf('requirements.txt', `--index-url https://pypi.acme.example/simple\n${line}\n`);
@@ -147,7 +147,7 @@ describe('included files', () => {
 describe('lock files', () => {
   const lock = '[[package]]\nname = "pycryptoenv"\nversion = "1.0.7"\n\n[[package]]\nname = "django"\nversion = "2.2.1"\n';
 
-  it('are judged where no manifest asks for the name, and always by version', async () => {
+  it('are judged if no manifest has the name, and always by version', async () => {
     const alone = await said(lock, 'poetry.lock');
     expect(alone.map(([code, , text]) => [code, text])).toEqual([
       ['known-malicious', 'pycryptoenv'],
@@ -168,7 +168,7 @@ describe('lock files', () => {
 });
 
 describe('limits', () => {
-  it('says where it stopped in a very large file, and judges what is before', async () => {
+  it('says where it stopped in a very large file, and judges the part before', async () => {
     const found = await said(`pycryptoenv\n${'# filler\n'.repeat(250_000)}pycryptoconf\n`);
     expect(found.map(([code]) => code)).toEqual(['known-malicious', 'not-checked']);
   });
@@ -209,7 +209,7 @@ describe('configuration', () => {
     expect(await said('yaml', 'sub/requirements.txt', files)).toEqual([]);
   });
 
-  it('reports what does not fit where it is', async () => {
+  it('reports problems at their positions', async () => {
     const text = 'trust = [1]\nunknown = true\n[rules]\ntyposquat = "loud"\nno-such-rule = "off"\n';
     const found = await said(text, 'lookalike.toml');
     expect(found.map(([code, , place]) => [code, place])).toEqual([
@@ -270,7 +270,7 @@ describe('configuration', () => {
     expect(host.advisories.asked.flat()).not.toContain('acme-core');
   });
 
-  it('counts for nothing in a workspace that is not trusted, but for what is private', async () => {
+  it('is ignored in an untrusted workspace, except for private names', async () => {
     const { host, service } = serviceOn({
       'lookalike.toml': 'trust = ["yaml"]\nprivate = ["zqacme-*"]\n[rules]\nknown-malicious = "off"\n',
     });
@@ -295,13 +295,13 @@ describe('configuration', () => {
     expect(await codes(3)).not.toContain('typosquat 1');
   });
 
-  it('is silent when switched off', async () => {
+  it('is silent when turned off', async () => {
     const { host, service } = serviceOn();
     host.current = { ...host.current, enable: false, user: { ...host.current.user, enable: false } };
     expect(await service.diagnostics(documentOf('requirements.txt', 'pycryptoenv'))).toEqual([]);
   });
 
-  it('still warns of known malware where the workspace switches it off', async () => {
+  it('still warns about known malware when the workspace turns it off', async () => {
     const { host, service } = serviceOn();
     host.current = { ...host.current, enable: false };
     const diagnostics = await service.diagnostics(documentOf('requirements.txt', 'pycryptoenv\nyaml\n'));

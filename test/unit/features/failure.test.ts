@@ -15,7 +15,7 @@ function failsOnFile(uri: string): void {
   }
 }
 
-/** Ways in which the world fails one file and no other. */
+/** Causes of a failure in one file and no other. */
 const FAULTS: readonly (readonly [string, (host: InMemoryHost) => void])[] = [
   [
     'its settings',
@@ -75,7 +75,7 @@ async function everyRequest(service: LanguageService, name: string, text: string
 }
 
 describe.each(FAULTS)('a document that is failed by %s', (_, break_) => {
-  it('says so on its first line, and answers every request', async () => {
+  it('reports that on its first line, and answers every request', async () => {
     const { host, service } = serviceOn(files);
     break_(host);
     const document = documentOf(`sub/${BROKEN}`, files[`sub/${BROKEN}`] as string);
@@ -93,7 +93,7 @@ describe.each(FAULTS)('a document that is failed by %s', (_, break_) => {
     ]);
   });
 
-  it('costs no other file of a scan anything', async () => {
+  it('affects no other file of a scan', async () => {
     const { host, service } = serviceOn(files);
     break_(host);
     const { results } = await service.scan([ROOT], { exclude: [], signal: new AbortController().signal, online: false });
@@ -109,7 +109,7 @@ describe.each(FAULTS)('a document that is failed by %s', (_, break_) => {
   });
 });
 
-it('fails once while the index is asked, and keeps its findings', async () => {
+it('fails once while the index is contacted, and keeps its findings', async () => {
   const { host, service } = serviceOn();
   host.current = { ...DEFAULT_SETTINGS };
   host.index.project = () => {
@@ -120,7 +120,7 @@ it('fails once while the index is asked, and keeps its findings', async () => {
   expect((await service.diagnostics(document)).map(({ code }) => code)).toEqual(['unknown-package', 'not-checked']);
 });
 
-it('fails on one hover, and says so in the document', async () => {
+it('fails on one hover, and reports that in the document', async () => {
   const news: (readonly string[])[] = [];
   const { host, service } = serviceOn({}, (uris) => news.push(uris));
   host.current = { ...DEFAULT_SETTINGS };
@@ -164,7 +164,7 @@ describe('a file that another one includes', () => {
     expect(news).toEqual([[`${ROOT}/base.txt`]]);
   });
 
-  it('is news for itself only, however many files there are', async () => {
+  it('is news only for itself, however many files there are', async () => {
     const news: (readonly string[])[] = [];
     const { host, service } = serviceOn({}, (uris) => news.push(uris));
     const documents = Array.from({ length: 50 }, (_, i) => documentOf(`${i}-requirements.txt`, `-r base-${i}.in\n-r requirements.txt\n`));
@@ -178,11 +178,11 @@ describe('a file that another one includes', () => {
       await service.analyse(document);
     }
     expect(news.flat()).toHaveLength(50);
-    // Nothing is judged again for it.
+    // It causes no new judgment.
     expect(await service.analyse(document)).toBe(first);
   });
 
-  it('is judged from then on, though it was looked at before', async () => {
+  it('is judged from then on, although it was checked before', async () => {
     const { service } = serviceOn({ 'base.txt': 'pycryptoenv\n' });
     const base = documentOf('base.txt', 'pycryptoenv\n');
     expect(await service.diagnostics(base)).toEqual([]);

@@ -24,13 +24,13 @@ describe('the hover offline', () => {
 });
 
 describe('the hover of a popular project', () => {
-  it('tells which project has the module of its name, unless the diagnostic does', async () => {
+  it('names the project that provides the module of its name, unless the diagnostic does', async () => {
     expect(await textOf('typing')).toContain("'typing' is part of the Python standard library. There is nothing to install.");
     expect(await textOf('jwt')).not.toContain('pyjwt');
     expect(await textOf('requests')).not.toContain('module');
   });
 
-  it('leaves it to the diagnostic which project continues it', async () => {
+  it('leaves the successor to the diagnostic', async () => {
     expect(await textOf('sklearn')).not.toContain('scikit-learn');
   });
 });
@@ -53,7 +53,7 @@ describe('the verdict', () => {
     expect(not.filter((each) => text.includes(each))).toEqual([]);
   });
 
-  it('of some malicious versions is left to the listing', async () => {
+  it('is only in the listing for some malicious versions', async () => {
     expect(await textOf('lightning>=2.6,<2.6.4')).not.toContain('Do not install it.');
   });
 });

@@ -6,11 +6,11 @@ import { documentOf, learn, serviceOn } from './service';
 interface Said {
   readonly index: Lookup<never> | ReturnType<typeof project>;
   readonly indexUrl?: string;
-  /** Whether the index has details of the project, too. */
+  /** Whether the index also has details of the project. */
   readonly isDescribed?: boolean;
 }
 
-/** The hover of a name on its first line, after its index has answered. */
+/** The hover of a name on the first line, after the index has answered. */
 async function hoverOn(name: string, { index, indexUrl = 'https://pypi.org', isDescribed = false }: Said): Promise<string> {
   const { host, service } = serviceOn();
   host.current = { ...host.current, offline: false, indexUrl };
@@ -34,7 +34,7 @@ describe('the first line of a hover', () => {
     expect((await hoverOn('flask', { index: project('flask', { status }) })).split('\n')[0]).toBe(line);
   });
 
-  it('names a project that another one continues', async () => {
+  it('has the successor of a project', async () => {
     const { service } = serviceOn();
     const hover = await service.hover(documentOf('requirements.txt', 'nose'), { line: 0, character: 1 }, new AbortController().signal);
     expect((hover as { contents: { value: string } }).contents.value.split('\n')[0]).toBe('ℹ **nose** Superseded');

@@ -3,7 +3,7 @@ import { applied, documentOf, serviceOn } from './service';
 
 const CONFIG = { 'lookalike.toml': 'private = ["acme-*"]\n' };
 
-/** What the quick fixes on the first finding of the rule make of the file, by title; each is judged again. */
+/** The results of the quick fixes for the first finding of the rule, by title. Each is judged again. */
 async function fixes(text: string, name = 'pyproject.toml'): Promise<Record<string, string>> {
   const { service } = serviceOn(CONFIG);
   const document = documentOf(name, text);
@@ -36,7 +36,7 @@ const TAKE = "Pin 'acme-core' to index 'acme'";
 const EXPLICIT = "Make index 'acme' explicit (serve only acme-core, acme-utils)";
 
 describe('uv', () => {
-  it('sends one name to the index, or all private names with the index made explicit', async () => {
+  it('pins one name to the index, or all private names with an explicit index', async () => {
     const made = await fixes(UV);
     expect(Object.keys(made)).toEqual([TAKE, EXPLICIT]);
     expect(made[TAKE]).toBe(`${UV}\n[tool.uv.sources]\nacme-core = { index = "acme" }\n`);
@@ -47,7 +47,7 @@ describe('uv', () => {
     expect(await confusedNames(made[EXPLICIT] as string)).toEqual([]);
   });
 
-  it('puts the names into the table of sources that is there, and the key where false was', async () => {
+  it('adds the names to the existing table of sources, and the key in place of false', async () => {
     const text = `${UV}explicit = false # not yet\n\n[tool.uv.sources]\nother = { git = "https://git.example/x" } # why\n\n[tool.x]\na = 1\n`;
     const made = await fixes(text);
     expect(made[EXPLICIT]).toBe(
@@ -92,7 +92,7 @@ describe('uv', () => {
     expect(await fixes(`[project]\ndependencies = ["acme-core"]\n\n${tables}`)).toEqual({});
   });
 
-  it('says that the index is asked first, and that all are with unsafe-best-match', async () => {
+  it('reports that the index is searched first, and with unsafe-best-match that all are', async () => {
     const { service } = serviceOn(CONFIG);
     const [inOrder] = await service.diagnostics(documentOf('pyproject.toml', UV));
     expect(inOrder).toMatchObject({ severity: 3, message: expect.stringContaining('searched first') });
@@ -105,7 +105,7 @@ describe('uv', () => {
     ]);
   });
 
-  it('offers both ways out on the strategy itself', async () => {
+  it('offers both solutions on the strategy itself', async () => {
     const text = `[tool.uv]\nindex-strategy = "unsafe-best-match"\n\n${UV}`;
     const made = await fixes(text);
     expect(Object.keys(made)).toEqual([EXPLICIT, "Use the first index that has a package ('first-index')"]);
@@ -120,7 +120,7 @@ describe('uv', () => {
 describe('Poetry', () => {
   const SOURCE = '[[tool.poetry.source]]\nname = "acme"\nurl = "https://pypi.acme.example/simple"\npriority = "supplemental"\n';
 
-  it('writes the source beside the version, in whatever form it is', async () => {
+  it('writes the source next to the version, in any of its forms', async () => {
     const text = `[tool.poetry.dependencies]
 python = "^3.11"
 acme-core = "^1.0"
@@ -152,7 +152,7 @@ ${SOURCE}`;
     expect(await confusedNames(made[title] as string)).toEqual([]);
   });
 
-  it('leaves the standard list alone and adds to its own table', async () => {
+  it('leaves the standard list unchanged and adds to its own table', async () => {
     const text = `[project]\ndependencies = ["acme-core (>=1,<2)"]\n\n${SOURCE}`;
     const made = await fixes(text);
     expect(made[TAKE]).toBe(`${text}\n[tool.poetry.dependencies]\nacme-core = { source = "acme" }\n`);
@@ -161,7 +161,7 @@ ${SOURCE}`;
 });
 
 describe('PDM', () => {
-  it('adds the name to what the source is for', async () => {
+  it('adds the name to the names of the source', async () => {
     const source = '[[tool.pdm.source]]\nname = "acme"\nurl = "https://pypi.acme.example/simple"\n';
     const text = `[project]\ndependencies = ["acme-core", "acme-utils"]\n\n${source}`;
     const made = await fixes(text);
@@ -171,7 +171,7 @@ describe('PDM', () => {
     expect((await fixes(made[TAKE] as string))[title]).toBe(`${text}include_packages = ["acme-core", "acme-utils"]\n`);
   });
 
-  it('reads the patterns that are there', async () => {
+  it('reads the existing patterns', async () => {
     const text = `[project]\ndependencies = ["acme-core"]\n\n[[tool.pdm.source]]\nname = "acme"\nurl = "https://pypi.acme.example/simple"\ninclude_packages = ["x", "acme-*"]\n`;
     expect(await confusedNames(text)).toEqual([]);
   });
@@ -181,14 +181,14 @@ describe('Pipenv', () => {
   const SOURCES =
     '[[source]]\nname = "pypi"\nurl = "https://pypi.org/simple"\n\n[[source]]\nname = "acme"\nurl = "https://pypi.acme.example/simple"\n\n';
 
-  it('writes the index beside the version', async () => {
+  it('writes the index next to the version', async () => {
     const text = `${SOURCES}[packages]\nacme-core = "==1.0"\nrequests = "*"\n`;
     const made = await fixes(text, 'Pipfile');
     expect(made).toEqual({ [TAKE]: text.replace('"==1.0"', '{ version = "==1.0", index = "acme" }') });
     expect(await confusedNames(made[TAKE] as string, 'Pipfile')).toEqual([]);
   });
 
-  it('says that only the first source is asked', async () => {
+  it('reports that only the first source is searched', async () => {
     const { service } = serviceOn(CONFIG);
     const [found] = await service.diagnostics(documentOf('Pipfile', `${SOURCES}[packages]\nacme-core = "*"\n`));
     expect(found).toMatchObject({ severity: 2, message: expect.stringContaining('the public index serves it') });
@@ -196,7 +196,7 @@ describe('Pipenv', () => {
 });
 
 describe('pip', () => {
-  it('has no way to say it in a requirements file, and none is offered', async () => {
+  it('cannot express it in a requirements file, so there is no fix', async () => {
     expect(await fixes('--extra-index-url https://pypi.acme.example/simple\nacme-core\n', 'requirements.txt')).toEqual({});
   });
 });

@@ -26,7 +26,7 @@ describe('twice the document costs at most 2.2 times the steps', () => {
   ])('of %s', async (_, textOf) => {
     for (const feature of [documentLinks, documentSymbols, foldingRanges]) {
       const [small, large] = [await analysisOf(textOf(SMALL)), await analysisOf(textOf(2 * SMALL))];
-      // Warm: each name's facts are gathered once.
+      // Warm: the facts of each name are gathered once.
       feature(small);
       feature(large);
       expect(countSteps(() => feature(large)) / countSteps(() => feature(small))).toBeLessThan(2.2);

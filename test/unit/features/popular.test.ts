@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { realNameData } from '../../inMemoryHost';
 import { serviceOn } from './service';
 
-it('is quiet on every one of the most downloaded names, but for those that are the name of a module of another project', async () => {
+it("reports none of the most downloaded names, except for names of another project's module", async () => {
   const { service } = serviceOn();
   const { popular, importName } = await realNameData();
   const names = Array.from({ length: popular.size }, (_, i) => popular.nameAt(i + 1) as string);

@@ -28,13 +28,13 @@ export async function analysed(service: LanguageService, document: TextDocument)
   return analysis;
 }
 
-/** Asks the services about the names of a document, if it is analyzed. Resolves with whether something was learned. */
+/** Looks up the names of a document in the services, if it is analyzed. Resolves with whether something was learned. */
 export async function learn(service: LanguageService, document: TextDocument, onNews?: () => void): Promise<boolean> {
   const analysis = await service.analyse(document);
   return analysis !== undefined && service.learn(analysis, new AbortController().signal, onNews);
 }
 
-/** What an action's edits make of the document. */
+/** The document after an action's edits. */
 export function applied(document: TextDocument, action: { readonly edit?: CodeAction['edit'] | undefined } | undefined): string {
   const edits: TextEdit[] = [];
   for (const change of action?.edit?.documentChanges ?? []) {

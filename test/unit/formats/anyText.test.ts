@@ -17,7 +17,7 @@ const samples = readdirSync(ROOT)
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')),
   }));
 
-/** Signs that mean something to some grammar, and some that mean nothing to any. */
+/** Characters with a meaning in some grammar, and some without any. */
 const sign = fc.constantFrom(
   ...['"', "'", '"""', '[', ']', '[[', '{', '}', '(', ')', ',', '=', '==', '.', ':', ';', '#', '\\', '@', '-', '- ', '|', '&', '*', '%'],
   ...[
@@ -43,7 +43,7 @@ const sign = fc.constantFrom(
   ],
 );
 
-describe('a text with pieces cut out and put in keeps its names at their places', () => {
+describe('a text with pieces removed and inserted keeps its names at their positions', () => {
   test.each(samples)('$id', ({ id, texts }) => {
     const format = formatById(id);
     const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), cut: fc.nat(12), put: fc.array(sign, { maxLength: 4 }) });

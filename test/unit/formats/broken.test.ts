@@ -3,7 +3,7 @@ import { formatOf } from '../../../server/src/formats/index';
 import { mayContain } from '../../../server/src/protocol/fileKinds';
 import { checkManifest } from './manifestChecks';
 
-/** What each kind of file says of three packages; the place of the break is between the first and the second. */
+/** Three packages in each kind of file. The break is between the first and the second. */
 const FILES: readonly (readonly [path: string, head: string, item: (name: string) => string, tail: string])[] = [
   ['requirements.txt', '', (name) => `${name}\n`, ''],
   ['constraints.txt', '', (name) => `${name}\n`, ''],
@@ -72,7 +72,7 @@ it.each([
 describe.each(FILES)('%s', (path, head, item, tail) => {
   const [a, b, c] = NAMES.map(item) as [string, string, string];
 
-  it('has all names where nothing is broken, and no mark', () => {
+  it('has all names and no mark without a break', () => {
     expect(read(path, head + a + b + c + tail)).toEqual({ names: NAMES, marks: [] });
   });
 
@@ -105,7 +105,7 @@ describe.each(FILES)('%s', (path, head, item, tail) => {
   );
 });
 
-describe('wrong indents, cut off texts', () => {
+describe('wrong indents, truncated texts', () => {
   it.each<[string, string, string, string[], string]>([
     [
       'one less, a step',

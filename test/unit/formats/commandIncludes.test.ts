@@ -7,7 +7,7 @@ const step = (more: string, run: string): string => `on: push\njobs:\n  a:\n${mo
 
 const expression = (text: string): string => `$\{{ ${text} }}`;
 
-describe('the files that commands name are followed', () => {
+describe('the files in commands are followed', () => {
   it.each<[string, string, string, string | undefined]>([
     ['beside a script', 'ci/a.sh', 'pip install -r deps.lock\n', 'ci/deps.lock'],
     ['from the top', 'ci/a.sh', 'pip install -r reqs/x.dat\n', 'reqs/x.dat'],
@@ -192,13 +192,13 @@ describe('the files that commands name are followed', () => {
     ]);
   });
 
-  it('but warns of an environment that pip is to read', async () => {
+  it('but warns about an environment that pip would read', async () => {
     const script = 'pip install -r environment.yml\n';
     const { service } = serviceOn({ 'environment.yml': ENVIRONMENT, 'a.sh': script });
     expect((await service.diagnostics(documentOf('a.sh', script))).map(({ code }) => code)).toEqual(['not-checked']);
   });
 
-  it('and not what a variable names, which is said', () => {
+  it('and not the target of a variable, which is reported', () => {
     const manifest = formatOf('a.sh')?.parse('pip install -r "$FILE" -r $(ls *.txt)\n');
     expect(manifest?.includes).toEqual([]);
     expect(manifest?.unchecked).toHaveLength(2);

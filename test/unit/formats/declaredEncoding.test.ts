@@ -5,7 +5,7 @@ import { encodingProblem } from '../../../server/src/formats/syntax/declaredEnco
 import { decode } from '../../../server/src/node/textFile';
 import { mayContain } from '../../../server/src/protocol/fileKinds';
 
-describe('encodings that make other text of ASCII characters, or that Python does not know', () => {
+describe('encodings that change ASCII characters, or are unknown to Python', () => {
   it.each([
     ...['utf-7', 'UTF_7', 'unicode_escape', 'unicode-escape', 'raw_unicode_escape', 'punycode', 'idna', 'undefined', 'mbcs', 'oem'],
     ...['utf-16', 'utf_16_le', 'UTF-16BE', 'utf-32', 'U32', 'rot13', 'rot_13', 'hex', 'base64', 'bz2', 'zlib', 'quopri', 'uu'],
@@ -53,7 +53,7 @@ describe('encodings that leave ASCII characters as they are', () => {
   });
 });
 
-describe('where a declaration counts', () => {
+describe('where a declaration has an effect', () => {
   it.each([
     ['first line', '# coding: utf-7\n', true, true],
     ['second line', '# a\n#vim: set fileencoding=utf-7 :\n', true, true],

@@ -6,7 +6,7 @@ import { checkManifest } from './manifestChecks';
 const EDITS = 12;
 const SIGNS = ['"', "'", '[', ']', '{', '}', ',', '=', ':', ';', '#', '\\', '-', '$', '`', ' ', '\n', '.', '@', '>', '&'];
 
-/** An edit at a place that looks random and is always the same, with what it is called. */
+/** A pseudo-random edit, always the same, with a name. */
 function edit(text: string, random: Random): readonly [what: string, text: string] {
   const lines = text.split('\n');
   const line = random.below(lines.length);
@@ -52,7 +52,7 @@ function read(text: string, parse: (text: string) => Manifest): Reading {
   };
 }
 
-/** `names` without those of `others`, each as often. */
+/** `names` without those in `others`, each as often. */
 function without(names: readonly string[], others: readonly string[]): readonly string[] {
   const left = [...others];
   return names.filter((name) => {
@@ -65,8 +65,8 @@ function without(names: readonly string[], others: readonly string[]): readonly 
 }
 
 /**
- * What is read of a text after some slips of a typist: which names come and go, how many includes, indexes, problems and unchecked parts there are, and a
- * digest of the rest, but for the words of problems.
+ * The result of reading a text after some typing slips: which names appear and disappear, the numbers of includes, indexes, problems and unchecked parts, and a
+ * digest of the rest, without the words of problems.
  */
 export function readEdited(text: string, parse: (text: string) => Manifest): string {
   const whole = read(text, parse);

@@ -9,7 +9,7 @@ import type { Edit } from '../../../server/src/rules/rule';
 
 const ROOT = join(__dirname, '../../fixtures');
 
-/** All files that people write, among the fixtures. */
+/** All hand-written files among the fixtures. */
 const files = readdirSync(ROOT, { recursive: true, withFileTypes: true }).flatMap((entry) => {
   const file = join(entry.parentPath, entry.name);
   const format =
@@ -23,7 +23,7 @@ function applied(text: string, edits: readonly Edit[]): string {
     .reduce((result, { span, text: added }) => result.slice(0, span.start) + added + result.slice(span.end), text);
 }
 
-/** Not what other tables say by its name: where it comes from, what it is built with. */
+/** Without the effects of other tables on its name: its source, its build requirements. */
 const described = ({ name, extras, specifier, marker, role }: Requirement) => ({
   name,
   extras,
@@ -35,10 +35,10 @@ const described = ({ name, extras, specifier, marker, role }: Requirement) => ({
 describe.each(files)('$title', ({ text, format }) => {
   const { requirements } = format.parse(text);
 
-  test('another name leaves everything else as it is', () => {
+  test('another name changes nothing else', () => {
     for (const requirement of requirements) {
       const changed = format.parse(applied(text, replaceName(requirement, 'qqq').edits)).requirements;
-      // A key that carries a name for several requirements, or a wheel's file name, changes them all.
+      // A key that provides a name for several requirements, or a wheel's file name, changes all of them.
       const expected = requirements.map((other) =>
         other === requirement || contains(requirement.nameSpan, other.nameSpan.start)
           ? { ...described(other), name: 'qqq' }
@@ -48,7 +48,7 @@ describe.each(files)('$title', ({ text, format }) => {
     }
   });
 
-  test('what a removal leaves reads as all the others', () => {
+  test('after a removal, all others are read as before', () => {
     for (const requirement of requirements) {
       const [fix] = removeRequirement(requirement);
       const removed = fix?.edits[0]?.span;

@@ -30,7 +30,7 @@ function folders(path: string): string[] {
     .map((entry) => entry.name);
 }
 
-/** The path by which its format knows a fixture's file. */
+/** The path that determines the format of a fixture's file. */
 export function knownPath({ format, name, file }: Fixture): string {
   return file.slice(join(ROOT, format, name).length + 1);
 }

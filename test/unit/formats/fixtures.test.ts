@@ -9,9 +9,9 @@ import { checkManifest } from './manifestChecks';
 import { summarize } from './manifestSummary';
 
 /**
- * Every folder `test/fixtures/<format>/<case>/` is a test: one dependency file, under the name that its format is known by, and
- * `expected.json`. To add a case, add the file, run `npx vitest run --project unit test/unit/formats/fixtures.test.ts -u`, and read what
- * was written.
+ * Every folder `test/fixtures/<format>/<case>/` is a test: one dependency file, with a name of its format, and
+ * `expected.json`. To add a case, add the file, run `npx vitest run --project unit test/unit/formats/fixtures.test.ts -u`, and read the
+ * new file.
  */
 describe.each(findFixtures())('$format/$name', (fixture) => {
   const { format, name, file } = fixture;

@@ -6,7 +6,7 @@ import { countSteps } from '../countSteps';
 
 const LENGTH = 3_000;
 
-test('a search for each character is counted as the square that it is', () => {
+test('a search for each character counts as quadratic', () => {
   const growth = (look: (text: string, at: number) => void): number => {
     const [small, large] = [LENGTH, 2 * LENGTH].map((length) => {
       const text = 'a'.repeat(length);

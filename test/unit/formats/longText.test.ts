@@ -4,12 +4,12 @@ import { HEADS, HOSTILE } from '../../../scripts/test/hostileTexts.mjs';
 import { notebookCell } from '../../../server/src/formats/files/notebook';
 import { formats } from '../../../server/src/formats/index';
 
-/** Enough for a function that calls itself once a word to exhaust the stack. */
+/** Enough to exhaust the stack of a function that is recursive per word. */
 const LENGTH = 150_000;
 
 const unit = fc.array(fc.constantFrom(...HOSTILE), { minLength: 1, maxLength: 3 }).map((texts) => texts.join(''));
 
-describe('a long text of the same few words stops no parser', () => {
+describe('a long text with the same few words stops no parser', () => {
   test.each([...formats, notebookCell].map((format) => [format.id, format] as const))('%s', (id, format) => {
     const head = HEADS[id] ?? '';
     fc.assert(

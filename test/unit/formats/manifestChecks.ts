@@ -2,7 +2,7 @@ import type { Manifest } from '../../../server/src/formats/manifest/format';
 import { normalizeName } from '../../../server/src/packaging/name';
 import type { Span } from '../../../server/src/packaging/span';
 
-/** Throws unless every span of the manifest lies in the text, and names are where their spans say. */
+/** Throws unless every span of the manifest is in the text, and names are at their spans. */
 export function checkManifest(text: string, manifest: Manifest): void {
   const check = (span: Span | undefined, what: string) => {
     if (span !== undefined && !(0 <= span.start && span.start <= span.end && span.end <= text.length)) {
@@ -50,12 +50,12 @@ export function checkManifest(text: string, manifest: Manifest): void {
   }
 }
 
-/** What a shell, make or the command prompt fills in, or an escape cut short: the name may then be any after what is before it. */
+/** Placeholders of a shell, make or the command prompt, or an incomplete escape: the name may then be any with this beginning. */
 const EXPANSION = /\\u(?![\da-f]{4})|\\x(?![\da-f]{2})|[$`]|%\w+%|%%\w|![A-Za-z_]\w*!|\{[^{}]*\}?/i;
 /** An escape, for one character or none; the text between two parts of a literal or of a list; a line break; a quote. */
 const PARTS = /\\(?:u[\da-f]{0,4}|U[\da-f]{0,8}|x[\da-f]{0,2}|[\s\S])|["'][\s,+\\#]*["']|[ \t\r]*\n[\s#>]*|["'^\\]/gi;
 
-/** Whether a name can be written so: with escapes, quotes and line breaks in it, or with variables and braces from some place on. */
+/** Whether a name can be written like this: with escapes, quotes and line breaks in it, or with variables and braces after some point. */
 function canStandFor(written: string, name: string): boolean {
   const expansion = written.search(EXPANSION);
   const literal = expansion === -1 ? written : written.slice(0, expansion);

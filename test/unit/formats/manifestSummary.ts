@@ -2,8 +2,8 @@ import type { IndexOption, Manifest, Requirement } from '../../../server/src/for
 import type { Span } from '../../../server/src/packaging/span';
 
 /**
- * A manifest as a fixture's `expected.json` has it: short, in the file's order, with the text that a span covers in the place of its
- * numbers, and without what is the usual (role `dependency`, source `index`, no extras).
+ * A manifest in the form of a fixture's `expected.json`: short, in the file's order, with the text of a span in place of its
+ * numbers, and without defaults (role `dependency`, source `index`, no extras).
  */
 export function summarize(text: string, manifest: Manifest): unknown {
   const cut = (span: Span | undefined) => (span === undefined ? undefined : text.slice(span.start, span.end));

@@ -7,7 +7,7 @@ import { checkManifest } from './manifestChecks';
 import { summarize } from './manifestSummary';
 
 /*
- * Each member of the tables by which formats read a text, once: each command that installs with each of its options, each program that may be before one,
+ * Each member of the tables of the formats, once: each install command with each of its options, each program that may precede one,
  * each option of a requirements file, each key and hook. The files are long, so they are not among the fixtures, which many tests take apart.
  */
 

@@ -11,7 +11,7 @@ const FIXTURES = readdirSync(path.join(__dirname, '../../fixtures'), { recursive
   file.replace(/\\/g, '/'),
 );
 
-/** What a glob is meant for, and what comes near it: its text with each special part filled in some way. */
+/** Texts for a glob, and similar ones: the glob with each special part replaced in some way. */
 const nearPath = fc
   .tuple(
     fc.constantFrom(...globs),
@@ -27,7 +27,7 @@ const nearPath = fc
     return isUpper ? filled.toUpperCase() : filled;
   });
 
-it('matches as each glob does by itself', () => {
+it('matches like each glob by itself', () => {
   const check = (file: string): void => {
     const matching = globs.filter((glob) => createPathSorter([[glob]])(file) === 0);
     expect(matching).toEqual(globs.filter((glob) => picomatch(glob, { dot: true, flags: 'is' })(file)));
@@ -36,13 +36,13 @@ it('matches as each glob does by itself', () => {
   fc.assert(fc.property(nearPath, check));
 });
 
-it('knows ends that say nothing', () => {
+it('ignores ends without information', () => {
   const placeOf = createPathSorter([['**/Makefile.*', '**/{a,b.*}', 'deep/**', '**/*.{txt,in}']]);
   const files = ['x/makefile.am', 'a', 'b.c', 'deep/any/file', 'NOTES.TXT', 'notes.md', 'makefile', 'b'];
   expect(files.map((file) => placeOf(file) === 0)).toEqual([true, true, true, true, true, false, false, false]);
 });
 
-it('tells the first list that matches, however often it is asked', () => {
+it('returns the first matching list, however often it is asked', () => {
   const placeOf = createPathSorter([['**/a.txt'], ['**/*.txt', '**/b'], ['b/**']]);
   const files = ['a.txt', 'x/A.TXT', 'x/c.txt', 'b', 'b/c', 'c'];
   const places = [0, 0, 1, 1, 2, -1];

@@ -9,7 +9,7 @@ function parse(text: string): Manifest {
   return manifest;
 }
 
-/** What an option makes of its value, for each kind: what a reader of the file is told. */
+/** The effect of an option's value, for each kind: the result for a reader of the file. */
 const MEANINGS: Partial<Record<OptionKind, readonly [text: string, told: (manifest: Manifest) => unknown, expected: unknown]>> = {
   index: [
     'https://acme.example/simple',
@@ -42,7 +42,7 @@ const MEANINGS: Partial<Record<OptionKind, readonly [text: string, told: (manife
 describe.each([...REQUIREMENTS_FILE_OPTIONS])('the option %s (%s)', (option, kind) => {
   const meaning = MEANINGS[kind];
   if (meaning === undefined) {
-    it('is not a problem, and asks for nothing', () => {
+    it('is not a problem, and adds nothing', () => {
       const value = kind === 'flag' || kind === 'no-index' ? '' : ' acme.example';
       const line = ['hash', 'config-setting'].includes(kind)
         ? `six==1.0 ${option}${kind === 'hash' ? ` sha256:${'a'.repeat(64)}` : ' a=b'}`
@@ -65,7 +65,7 @@ describe.each([...REQUIREMENTS_FILE_OPTIONS])('the option %s (%s)', (option, kin
   }
 });
 
-it('an abbreviation stands for the one option that begins so', () => {
+it('an abbreviation means the one option with that beginning', () => {
   expect(parse('--extra https://acme.example/simple\n').indexes).toHaveLength(1);
   expect(parse('--no https://acme.example/simple\n').problems).toHaveLength(1);
 });

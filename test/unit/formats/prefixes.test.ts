@@ -4,7 +4,7 @@ import { formatOf } from '../../../server/src/formats/index';
 import { findFixtures, knownPath } from './fixtureFiles';
 import { checkManifest } from './manifestChecks';
 
-test.each(findFixtures())('every prefix of $format/$name survives, with spans inside it', (fixture) => {
+test.each(findFixtures())('every prefix of $format/$name is read, with spans inside it', (fixture) => {
   const text = readFileSync(fixture.file, 'utf8');
   const parser = formatOf(knownPath(fixture));
   for (let end = 0; end < text.length; end++) {

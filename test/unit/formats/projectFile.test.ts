@@ -28,8 +28,8 @@ const edit = fc.record({
   text: fc.constantFrom('', 'a', '"', ',', '\n', ' ', ']', '[project]\n'),
 });
 
-describe('a pyproject.toml that is typed into', () => {
-  it('says of its project what the version before said, where that is claimed', () => {
+describe('a pyproject.toml that is being edited', () => {
+  it('has the same project as its previous version, if that is claimed', () => {
     let claims = 0;
     fc.assert(
       fc.property(

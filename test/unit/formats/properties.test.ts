@@ -6,7 +6,7 @@ import { formats } from '../../../server/src/formats/index';
 import { mayContain } from '../../../server/src/protocol/fileKinds';
 import { checkManifest } from './manifestChecks';
 
-/** Pieces that mean something to one format or another; random characters alone would hardly ever get past the first token. */
+/** Pieces with a meaning in some format. Random characters alone would hardly ever get past the first token. */
 const PIECES = [
   'requests',
   'Foo_Bar.baz',
@@ -99,7 +99,7 @@ const hostileText = fc
   .map((pieces) => pieces.join(''));
 
 describe.each(formats.map((format) => [format.id, format] as const))('%s', (_, format) => {
-  test('never throws, and every span lies in the text where it should', () => {
+  test('never throws, and every span is at a valid position', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         checkManifest(text, format.parse(text));
@@ -108,7 +108,7 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (_, f
     );
   });
 
-  test('the same text gives the same manifest whatever was parsed before', () => {
+  test('the same text gives the same manifest, whatever was parsed before', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (text, other) => {
         const first = format.parse(text);
@@ -119,7 +119,7 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (_, f
     );
   });
 
-  test('a document that is edited in a loop reads as one that was just opened', () => {
+  test('a document after many edits is read like one that was just opened', () => {
     const edit = fc.record({ at: fc.nat(), length: fc.nat({ max: 6 }), text: fc.constantFrom(...PIECES) });
     fc.assert(
       fc.property(hostileText, fc.array(edit, { maxLength: 12 }), (start, edits) => {
@@ -137,7 +137,7 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (_, f
     );
   });
 
-  test('what mayContain rejects holds nothing', () => {
+  test('a text that mayContain rejects contains nothing', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         if (!mayContain(format, text)) {
@@ -156,6 +156,6 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (_, f
   });
 });
 
-test('a notebook cell never throws, and its spans lie in it', () => {
+test('a notebook cell never throws, and its spans are in it', () => {
   fc.assert(fc.property(hostileText, (text) => checkManifest(text, notebookCell.parse(text))));
 });

@@ -17,7 +17,7 @@ const files = ['pyproject', 'uv', 'hatch', 'pixi', 'tox-toml', 'pipfile', 'inlin
   ),
 );
 
-describe('what a removal leaves is TOML with all requirements but that one and those inside it', () => {
+describe('a removal leaves valid TOML with all other requirements', () => {
   test.each(files)('$title', ({ file, text }) => {
     const format = formatOf(file);
     const names = (source: string) =>
@@ -39,7 +39,7 @@ function isOutside({ nameSpan }: Requirement, removed: Span): boolean {
   return nameSpan.end <= removed.start || nameSpan.start >= removed.end;
 }
 
-/** The TOML of a script's metadata block; any other text is TOML itself. */
+/** The TOML in a script's metadata block. Any other text is TOML itself. */
 function tomlIn(text: string): string {
   const block = text.split('# /// script\n')[1]?.split('# ///\n')[0];
   return block === undefined ? text : block.replace(/^# ?/gm, '');

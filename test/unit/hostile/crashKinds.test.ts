@@ -8,7 +8,7 @@ import { FILE_NAMES } from './fileNames';
 
 const all = [...formats, notebookCell];
 
-/** Enough for a function that calls itself once a level to exhaust the stack. */
+/** Enough to exhaust the stack of a function that is recursive per level. */
 const LEVELS = 6_000;
 
 describe('nesting deeper than the stack stops no reader', () => {
@@ -19,14 +19,14 @@ describe('nesting deeper than the stack stops no reader', () => {
     }
   });
 
-  test.each(FILE_NAMES)('%s with all that follows it', async (_, name) => {
+  test.each(FILE_NAMES)('%s with everything after it', async (_, name) => {
     for (const textOf of Object.values(DEEP)) {
       await askEverything(serviceOn({}), documentOf(name, textOf(400)), 2);
     }
   });
 });
 
-/** Escapes that are cut off, signed, beyond Unicode or half of a pair, and characters that need care on their way out. */
+/** Escapes that are truncated, signed, beyond Unicode or half of a pair, and characters that need care in output. */
 const ESCAPES = [
   ...[
     '\\x-e',
@@ -64,7 +64,7 @@ const ESCAPES = [
   ],
 ];
 
-/** Where each of them can be: in names, versions, files, URLs, groups, indexes. */
+/** Positions for each of them: in names, versions, files, URLs, groups, indexes. */
 const PLACES: readonly ((e: string) => string)[] = [
   (e) =>
     `-r ${e}.txt\n-c "${e}"\n-r file:${e}\n-e ${e}\n${e}\na${e}\na==${e}\na===${e}\na; os_name == '${e}'\na; extra == "${e}"\na @ ${e}\na @ https://h/${e}\n` +
@@ -105,7 +105,7 @@ describe('no escape and no character stops a format', () => {
     }
   });
 
-  test('nor in a configuration that holds for the document', async () => {
+  test('nor in a configuration that applies to the document', async () => {
     for (const sequence of ESCAPES) {
       for (const value of [sequence, sequence.replaceAll('\\', '\\\\')]) {
         const files = { 'lookalike.toml': `private = ["${value}"]\nexclude = ["${value}"]\ntrust = ["${value}"]\n` };
@@ -115,7 +115,7 @@ describe('no escape and no character stops a format', () => {
   });
 });
 
-/** Lists of more items than a call can have arguments. */
+/** Lists with more items than a call can have arguments. */
 const MANY = 130_000;
 const LONG_LISTS: Readonly<Record<string, string>> = {
   'requirements.txt': '!\n'.repeat(MANY),

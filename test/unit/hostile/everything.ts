@@ -6,8 +6,8 @@ import type { LanguageService } from '../../../server/src/languageService';
 import type { InMemoryHost } from '../../inMemoryHost';
 
 /**
- * Asks the service everything that an editor can ask about a document: nothing of it may fail, not even where the service catches it, and
- * what it answers must lie in the text.
+ * Sends every request of an editor about a document to the service. None may fail, even if the service catches it, and
+ * each range in the answers must be in the text.
  */
 export async function askEverything(
   { service, host }: { readonly service: LanguageService; readonly host: InMemoryHost },

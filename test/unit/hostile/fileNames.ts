@@ -4,7 +4,7 @@ import { formatOf, formats } from '../../../server/src/formats/index';
 
 const ROOT = path.join(__dirname, '../../fixtures');
 
-/** A file name that each format is read by: that of one of its fixtures. */
+/** A file name for each format: that of one of its fixtures. */
 export const FILE_NAMES: readonly (readonly [id: string, file: string])[] = formats.map(({ id }) => {
   const names = readdirSync(path.join(ROOT, id), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -8,12 +8,12 @@ import { documentOf, serviceOn } from '../features/service';
 const MANY = 10_000;
 const lines = (line: (i: number) => string): string => Array.from({ length: MANY }, (_, i) => `${line(i)}\n`).join('');
 
-/** Everything that is said of a document, however much of something it has. */
+/** All diagnostics of a document, however much of something it has. */
 async function said(name: string, text: string): Promise<readonly string[]> {
   const { service, host } = serviceOn({});
   const diagnostics = await service.diagnostics(documentOf(name, text));
   expect(host.logged).toEqual([]);
-  // The counts of what was left out come on top.
+  // The counts of omitted findings are added to these.
   expect(diagnostics.length).toBeLessThanOrEqual(MAX_FINDINGS + 10);
   expect(JSON.stringify(diagnostics).length).toBeLessThan(2_000_000);
   return diagnostics.map(({ code, message }) => `${code}: ${message}`);
@@ -61,7 +61,7 @@ describe('a file with a great many of one thing gets one finding that counts the
   });
 });
 
-describe('no text of a file goes into a message as it is', () => {
+describe('no text of a file goes into a message unmodified', () => {
   const long = 'x'.repeat(100_000);
   it.each<[string, string, string]>([
     ['a name', 'requirements.txt', `${long}\n`],
@@ -97,14 +97,14 @@ describe('no text of a file goes into a message as it is', () => {
     expect(all.join('\n')).not.toMatch(/[\p{Cf}\p{Cs}\p{Zl}\u0000-\u0009\u000b-\u001f]/u);
   });
 
-  it('a password is gone before the text is cut', async () => {
+  it('a password is removed before the text is cut', async () => {
     const text = `--index-url http://user:${'PASSWORD'.repeat(40)}@h.example/\n-r http://user:${'PASSWORD'.repeat(40)}@h.example/r.txt\n`;
     expect((await said('requirements.txt', text)).join('\n')).not.toContain('PASSWORD');
   });
 });
 
-// It is carried from one thread to another: 900,000 requirements kept a server from answering for two seconds.
-it('what is beyond the limits is not kept for the next edit', () => {
+// It is passed between threads: 900,000 requirements kept a server from answering for two seconds.
+it('text beyond the limits is not kept for the next edit', () => {
   const kept = (text: string, format: typeof dockerfile): number => read(text, format)[2].manifest.requirements.length;
   expect(
     kept(

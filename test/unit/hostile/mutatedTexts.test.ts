@@ -16,7 +16,7 @@ function samplesOf(id: string): readonly string[] {
     .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8'));
 }
 
-/** What is put into a text: signs of some grammar, names that something is said of, versions and constraints of every kind, halves of characters. */
+/** Text to insert: special characters of some grammar, names with findings, versions and constraints of every kind, halves of characters. */
 const put = fc.constantFrom(
   ...[
     '"',
@@ -105,7 +105,7 @@ function mutated(sample: string, changes: readonly { at: number; cut: number; pu
   return text;
 }
 
-describe('whatever a file says, nothing fails over it', () => {
+describe('whatever the text of a file, nothing fails', () => {
   test.each(FILE_NAMES)('%s', async (id, name) => {
     const samples = samplesOf(id);
     await fc.assert(
@@ -117,7 +117,7 @@ describe('whatever a file says, nothing fails over it', () => {
   });
 });
 
-describe('a comment that is offered is a comment', () => {
+describe('an offered comment is a comment', () => {
   test.each(FILE_NAMES.filter(([id]) => formats.find((format) => format.id === id)?.comments))('%s', async (id, name) => {
     const format = formats.find((each) => each.id === id);
     const namesIn = (text: string) => format?.parse(text).requirements.map(({ name: of, specifier, url }) => [of, specifier, url]);

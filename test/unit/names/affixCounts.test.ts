@@ -30,33 +30,33 @@ function counted(): AffixCounts {
 }
 
 describe('the odds of a word around a popular name', () => {
-  it('are higher for what squatters use and honest projects do not', () => {
+  it('are higher for words of squatters than for those of honest projects', () => {
     const counts = counted();
     expect(counts.odds('client', -1)).toBeGreaterThan(counts.odds('server', -1));
     expect(counts.odds('server', -1)).toBeLessThan(0);
     expect(counts.odds('~lib', -1)).toBeGreaterThan(1);
   });
 
-  it('are nothing for a word that no one can know much of', () => {
+  it('are zero for a word without significant counts', () => {
     const counts = counted();
     expect(counts.odds('unheard', -1)).toBe(0);
     expect(counts.odds('never-seen', -1)).toBe(0);
     expect(counts.odds('rare', -1)).toBe(0);
   });
 
-  it('leave out the attacks on the target, and what is the own of a name: its targets, its campaigns and its use', () => {
+  it("leave out the attacks on the target, and the name's own share: its targets, its campaigns and its use", () => {
     const counts = counted();
     const all = counts.odds('~lib', -1);
     const own = (more: object) => ({ targets: new Set<number>(), campaigns: [], isUse: false, ...more });
     expect(counts.odds('~lib', 1)).toBeLessThan(all);
     expect(counts.odds('~lib', -1, own({ targets: new Set([1]) }))).toBeLessThan(all);
-    // Another campaign attacked the second target so, too.
+    // Another campaign also attacked the second target in this way.
     expect(counts.odds('~lib', -1, own({ campaigns: ['one'] }))).toBe(counts.odds('~lib', 1));
     expect(counts.odds('~lib', -1, own({ campaigns: ['one', 'two'] }))).toBe(0);
     expect(counts.odds('server', -1, own({ isUse: true }))).toBeGreaterThan(counts.odds('server', -1));
   });
 
-  it('are stored in alphabetical order where they say something', () => {
+  it('are stored in alphabetical order if they are significant', () => {
     const stored = counted().stored();
     expect(Object.keys(stored)).toEqual(['client', 'server', '~lib'].filter((key) => key in stored));
     expect(stored).not.toHaveProperty('unheard');

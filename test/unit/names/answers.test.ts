@@ -14,8 +14,8 @@ import { searchNames } from '../../../server/src/names/nameSearch';
 import { compileWorld, POPULAR, type SmallWorld, slipsOf, squatsOf } from './world/smallWorld';
 
 /*
- * What the whole engine answers in a small world that never changes, name by name. `vitest run -u` writes the answers anew, as after another training: a
- * difference is to be read before it is committed, since each line of it is a name that people may be warned of or not.
+ * The answers of the whole engine in a small world that never changes, name by name. `vitest run -u` rewrites the answers, for example after another training. Read the
+ * difference before you commit it, because each line is a name that people may or may not be warned about.
  */
 
 let first: SmallWorld;
@@ -38,7 +38,7 @@ function judgementText(name: string, judgement: NameJudgement | undefined): stri
         .join(', ')}`;
 }
 
-/** Names of each kind for each target, the most popular in every way. */
+/** Names of each kind for each target; for the most popular one in every way. */
 function names(): readonly string[] {
   const all = POPULAR.flatMap((name, i) => {
     const made = [...slipsOf(name, i * 5 + 2), ...squatsOf(name, i + 5)];
@@ -111,7 +111,7 @@ describe('in a small world', () => {
     await expect(lines.join('\n')).toMatchFileSnapshot('world/features.txt');
   });
 
-  it('what a name was meant for is found as before', async () => {
+  it('the meaning of a name is found as before', async () => {
     const { nearest, familyOf, extensions } = world.data;
     const texts = [
       ...names().filter((_, i) => i % 7 === 0),
@@ -127,7 +127,7 @@ describe('in a small world', () => {
     await expect(lines.join('\n')).toMatchFileSnapshot('world/nearest.txt');
   });
 
-  it('names are offered for what is typed as before', async () => {
+  it('completions for typed text are found as before', async () => {
     const typed = POPULAR.slice(0, 24).flatMap((name, i) => [name.slice(0, 2 + (i % 4)), slipsOf(name, i + 1)[i % 5] ?? name]);
     const lines = [...typed, '', 'a', 'ya', 'yaml', 'attr', 'clou', 'util', 'py'].map(
       (text) =>
@@ -160,7 +160,7 @@ describe('in a small world', () => {
     ).toMatchSnapshot();
   });
 
-  it('what was compiled is read back', () => {
+  it('the compiled data is read back', () => {
     const { data, previous, snapshot } = world;
     const { projects, removed, popular, malicious } = previous;
     const isKept = new Set(snapshot.popular.map(({ name }) => name));

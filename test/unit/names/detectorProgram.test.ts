@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runDetector } from '../../../scripts/bench/detectorProgram.mjs';
 
-/** Flags what a popular name starts with. */
+/** Flags the beginning of a popular name. */
 const DETECTOR = `
 const popular = require('node:fs').readFileSync(process.env.POPULAR, 'utf8').split('\\n').slice(0, -1);
 const names = require('node:fs').readFileSync(0, 'utf8').split('\\n').slice(0, -1);
@@ -41,11 +41,11 @@ describe.skipIf(process.platform === 'win32')('a detector that runs as a program
     expect(cpuSeconds).toBeGreaterThanOrEqual(0.2);
   });
 
-  it('is refused when it skips a name, rather than measured', async () => {
+  it('is rejected when it skips a name, rather than measured', async () => {
     await expect(runDetector(`${command} deaf`, popular, ['request', 'flask'])).rejects.toThrow('gave 1 lines for 2 names');
   });
 
-  it('is refused when it fails', async () => {
+  it('is rejected when it fails', async () => {
     await expect(runDetector('exit 3', popular, ['request'])).rejects.toThrow('exit code 3');
   });
 });

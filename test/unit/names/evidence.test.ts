@@ -14,7 +14,7 @@ function judged(score: number): NameJudgement {
 const BORDERLINE = 0.5;
 const STRIKING = 5;
 const FAINT = -1;
-/** Less than what is reported of a name by itself. */
+/** Less than the threshold for the name alone. */
 const UNREMARKABLE = -4;
 const YEARS_5 = 5 * 365;
 
@@ -65,11 +65,11 @@ describe('evidence', () => {
     const before = judged(score);
     const verdict = weighEvidence(before, facts);
     expect(verdict.confidence).toBe(after);
-    // Whoever sees another verdict than the name's is told why, and no one else.
+    // A verdict other than the name's has a reason, and no other one has
     expect(Boolean(verdict.reason)).toBe(before.confidence !== after);
   });
 
-  it('gives the reasons of the direction that it went', () => {
+  it('gives the reasons for the direction of the change', () => {
     expect(weighEvidence(judged(FAINT), { ageInDays: 1.5, summaryCopied: true, extensions: 9 }).reason).toBe(
       "First released yesterday. Its description is copied from 'requests'.",
     );
@@ -82,7 +82,7 @@ describe('evidence', () => {
     );
   });
 
-  it('has no time excuse letters that look alike together in a name that many know', () => {
+  it('age does not excuse look-alike letters in a well-known name', () => {
     const disguised = (distance: number): NameJudgement => ({
       ...judged(BORDERLINE),
       imitations: [{ target: 'numpy', technique: 'homoglyph', distance, score: BORDERLINE }],
@@ -92,13 +92,13 @@ describe('evidence', () => {
     expect(weighEvidence(disguised(1), { listing: OLD }, 20).confidence).toBeUndefined();
   });
 
-  it('has only time, ownership and names that others took speak for a project', () => {
+  it('only time, ownership and names after it count in favor of a project', () => {
     const free: KnownFacts = { status: 'active', summaryCopied: false, activeMonths: 99, sameOwner: false };
     expect(weighEvidence(judged(BORDERLINE), free)).toEqual({ confidence: 'high' });
   });
 });
 
-describe("a stranger's project with a name of a family", () => {
+describe("another owner's project with a name of a family", () => {
   it.each<[string, KnownFacts, Confidence | undefined]>([
     ['nothing known', {}, 'high'],
     ['years old, with one release', { ageInDays: YEARS_5, activeMonths: 1 }, 'high'],

@@ -6,7 +6,7 @@ import { normalizeName } from '../../../server/src/packaging/name';
 import { realNameData } from '../../inMemoryHost';
 import { applied, documentOf, serviceOn } from '../features/service';
 
-/** The tables that people wrote, beside the list of all projects. */
+/** The hand-written tables, compared with the list of all projects. */
 
 let data: NameData;
 beforeAll(async () => {
@@ -21,11 +21,11 @@ function table<T>(file: string, key: string): [string, T][] {
 describe('superseded projects', () => {
   const rows = table<Superseded>('superseded.json', 'projects');
 
-  it('exist, as what continues them does, which nothing continues in its turn', () => {
+  it('exist, as do their successors, which have no successors of their own', () => {
     expect(rows.filter(([name, { successor }]) => !data.exists(name) || !data.exists(successor) || data.superseded(successor))).toEqual([]);
   });
 
-  it('had their last release when the list says so', () => {
+  it('had their last release in the month of the list', () => {
     expect(rows.filter(([name, { lastRelease }]) => data.project(name)?.latestMonth !== lastRelease)).toEqual([]);
   });
 
@@ -39,7 +39,7 @@ describe('names of modules', () => {
   const modules = table<string[] | { project: string }>('import-names.json', 'projects');
   const library = table<{ project?: string }>('stdlib-names.json', 'modules');
 
-  it('come from projects that exist, and first from one that nothing continues', () => {
+  it('come from existing projects, and first from one without a successor', () => {
     const projects = [
       ...modules.flatMap(([, entry]) => (Array.isArray(entry) ? entry : entry.project)),
       ...library.flatMap(([, { project }]) => project ?? []),
@@ -49,7 +49,7 @@ describe('names of modules', () => {
     expect(firsts.filter((project) => data.superseded(project) !== undefined)).toEqual([]);
   });
 
-  it('that installations have are of popular projects, and of no other that people ask for by that name', () => {
+  it('from installations are of popular projects, and of no other project with that name', () => {
     const installed = table<[string]>('import-names.json', 'installed');
     expect(installed.length).toBeGreaterThan(700);
     expect(installed.filter(([, [project]]) => data.popular.rankOf(project) === undefined || data.superseded(project))).toEqual([]);
@@ -85,7 +85,7 @@ describe('names of modules', () => {
     ).toBe(fixed);
   });
 
-  it('offer no older version where the line asks for one', async () => {
+  it('offer no older version if the line requires one itself', async () => {
     const { service } = serviceOn();
     const document = documentOf('requirements.txt', 'pkg_resources==0.0.0\n');
     const [diagnostic] = await service.diagnostics(document);

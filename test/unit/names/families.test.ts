@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFamilyOf } from '../../../server/src/names/families';
 import { decodePopularNames, encodePopularNames } from '../../../server/src/names/files/popularNames';
 
-/** Families where so many members are popular, and so many are listed. */
+/** Families with this many popular members, and this many listed ones. */
 function familyOf(popular: Readonly<Record<string, number>>, listed: (family: string) => number) {
   const names = Object.entries(popular).flatMap(([family, count]) => Array.from({ length: count }, (_, i) => `${family}-m${i}`));
   const list = decodePopularNames(encodePopularNames(names.map((name) => ({ name }))));
@@ -13,7 +13,7 @@ describe('the family of a name', () => {
   it.each<[popular: number, listed: number, expected: string | undefined]>([
     [15, 15, 'acme-cloud'],
     [14, 14, undefined],
-    // Of all members 18 in 100 are popular at least.
+    // At least 18 in 100 members are popular.
     [18, 100, 'acme-cloud'],
     [18, 101, undefined],
     [36, 200, 'acme-cloud'],

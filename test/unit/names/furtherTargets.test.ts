@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { realNameData } from '../../inMemoryHost';
 
-// Each word that people glue to a name, with a slip in the name.
+// Each word that is often glued to a name, with a misspelled name.
 it.each([
   ['pydjanggo', 'django', 'py'],
   ['pipflaskk', 'flask', 'pip'],
@@ -19,7 +19,7 @@ it.each([
   ['cwwidth', ['wcwidth', 'cwcwidth']],
   ['ympy', ['mypy', 'sympy']],
   ['jier', ['jiter', 'jiwer']],
-  // What is a part of the first one adds nothing.
+  // A part of the first target adds nothing.
   ['pythondateutil', ['python-dateutil']],
 ])('%s may mean each of %j', async (name, targets) => {
   const { engine } = await realNameData();

@@ -24,7 +24,7 @@ describe('the engine', () => {
     ['vverkzeug', 'werkzeug', 'homoglyph'],
     ['scikitlearn', 'scikit-learn', 'separators'],
     ['rеquests', 'requests', 'homoglyph'],
-    // In foreign letters, and not even spelled like the popular one.
+    // In foreign letters, and with another spelling than the popular one.
     ['rеquest', 'requests', 'plural'],
     ['numpу-utils', 'numpy', 'suffix'],
     ['yaml-python', 'pyyaml', 'python-word'],
@@ -35,16 +35,16 @@ describe('the engine', () => {
   });
 
   it.each([
-    // One letter from both: people mean what they know.
+    // One letter from both: people mean the better-known one.
     ['botoo', 'boto3'],
     // A module of Python is nearer, but cannot be installed.
     ['urlllib', 'urllib3'],
-    // Of two brands the one that more people know, whichever is first.
+    // Of two brands the better-known one, whichever is first.
     ['pandas-matplotlib', 'pandas'],
     ['matplotlib-pandas', 'pandas'],
     // A module of Python has no downloads to compare.
     ['urllibinstaller', 'urllib'],
-    // Spelled as it is, and not misspelled beside it.
+    // Spelled correctly, and not misspelled next to it.
     ['requests-http', 'requests'],
     // The same words without hyphens, in another order.
     ['pythonkafka', 'kafka-python'],
@@ -94,7 +94,7 @@ describe('the engine', () => {
     },
   );
 
-  it('judges the same name the same way whatever came before', () => {
+  it('judges the same name in the same way, whatever came before', () => {
     const before = data.engine.judge('reqeusts');
     data.engine.judge('some-other-name-with-many-words-in-it');
     expect(data.engine.judge('reqeusts')).toEqual(before);
@@ -108,7 +108,7 @@ describe('the engine', () => {
     expect(data.engine.judge(name, { privateNames: ['acme-utils'] })).toMatchObject({ confidence: 'high', imitations: [{ target }] });
   });
 
-  it('leaves private names themselves and their plugins alone', () => {
+  it('reports no private name, and no plugin of one', () => {
     expect(data.engine.judge('acme-utils', { privateNames: ['acme-utils'] })).toBeUndefined();
     expect(data.engine.judge('acme-utils-extra', { privateNames: ['acme-utils'] })?.imitations[0]?.target).not.toBe('acme-utils');
   });
@@ -136,7 +136,7 @@ describe('facts about names', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('count what is named after a project', () => {
+  it('count the projects that are named after a project', () => {
     expect(data.extensions('django', 1000)).toBe(1000);
     expect(data.extensions('zope', 3)).toBe(3);
     const name = 'httpx2';
@@ -146,11 +146,11 @@ describe('facts about names', () => {
     expect(data.extensions('', 10)).toBe(0);
   });
 
-  it('name the project that continues another', () => {
+  it('name the successor of a project', () => {
     expect(data.exists(data.superseded('pycrypto')!.successor)).toBe(true);
   });
 
-  it('know the malicious names, also those in other scripts', () => {
+  it('know the malicious names, including those in other scripts', () => {
     expect(['pycryptoenv', 'quasarlib', 'requеsts', 'requests'].map((name) => data.isMalicious(name))).toEqual([true, true, true, false]);
   });
 });
@@ -192,13 +192,13 @@ describe('characters of other scripts', () => {
     expect(lookAlikeLetters(name, target)).toEqual({ shown, meant });
   });
 
-  it('are not an explanation where more than a letter differs', () => {
+  it('are not an explanation if more than one letter differs', () => {
     expect(lookAlikeLetters('reqeusts', 'requests')).toBeUndefined();
     expect(lookAlikeLetters('requests', 'requests')).toBeUndefined();
     expect(lookAlikeLetters('requestss', 'requests')).toBeUndefined();
   });
 
-  it('have no skeleton where they look like no letter', () => {
+  it('have no skeleton if they resemble no letter', () => {
     expect(asciiSkeleton('日本')).toBeUndefined();
     expect(asciiSkeleton('numpy')).toBeUndefined();
     expect(unusualCharacters('numpy')).toEqual([]);

@@ -31,7 +31,7 @@ describe('the project list', () => {
     decompress,
   );
 
-  it('gives back every row', () => {
+  it('returns every row unmodified', () => {
     expect(list.size).toBe(rows.length);
     for (const { name, version, month } of rows) {
       const found = list.get(name);
@@ -43,7 +43,7 @@ describe('the project list', () => {
     expect(list.listings).toEqual(LISTINGS);
   });
 
-  it('says between which lists a project appeared', () => {
+  it('shows between which lists a project appeared', () => {
     expect(rows.slice(0, 3).map(({ name }) => list.get(name))).toMatchObject([
       { firstListed: 'before-2025-01' },
       { firstListed: '2026-11', notListedIn: '2024-12' },
@@ -70,9 +70,9 @@ describe('the project list', () => {
 });
 
 describe('front coding', () => {
-  it('finds every name and no other, whatever they share', () => {
+  it('finds exactly the names in it, whatever they share', () => {
     const word = fc.string({ unit: fc.constantFrom('-', 'a', 'b'), maxLength: 6 });
-    // Longer shared beginnings than one byte can say.
+    // Longer common beginnings than one byte can express.
     const name = fc.tuple(fc.constantFrom('', 'a'.repeat(126), 'a'.repeat(140)), word).map((parts) => parts.join(''));
     fc.assert(
       fc.property(fc.uniqueArray(name, { minLength: 2, maxLength: 40 }), name, (names, other) => {
@@ -114,7 +114,7 @@ describe('a snapshot', () => {
   };
   const snapshot = readSnapshot(sources, '2026-11-23');
 
-  it('puts the ranks of the newer list first, then what only the older has', () => {
+  it('puts the ranks of the newer list first, then names that only the older one has', () => {
     expect(snapshot.popular).toEqual([
       { name: 'a', downloads: 7 },
       { name: 'b', downloads: undefined },
@@ -131,7 +131,7 @@ describe('a snapshot', () => {
 });
 
 describe('popular projects', () => {
-  it('are described as in the list of all projects', () => {
+  it('are stored as in the list of all projects', () => {
     const data = path.join(import.meta.dirname, '../../../data');
     const [all, popular] = [FILES.projects, FILES.popularProjects].map((file) =>
       decodeProjectList(fs.readFileSync(path.join(data, file)), decompress),
@@ -145,7 +145,7 @@ describe('popular projects', () => {
 });
 
 describe('records of malicious packages', () => {
-  it('are found by each name and no other', () => {
+  it('are found by exactly these names', () => {
     const record: MaliciousRecord = { source: 'osv', category: 'malicious' };
     const name = fc.string({ unit: fc.constantFrom('-', 'a', 'b', 'е', '\u{1f600}'), minLength: 1, maxLength: 4 });
     fc.assert(
@@ -180,7 +180,7 @@ describe('records of malicious packages', () => {
     record: { source: 'osv', category: 'malicious', id, versions } as const,
   });
 
-  it('are about versions where the project exists, and about the name where it does not', () => {
+  it('are about versions if the project exists, and about the name if it does not', () => {
     const list = decodeMalicious(encodeMalicious(joinMalicious(campaigns, exists('lightning-x'))));
     expect([...list.all()]).toEqual([
       ['gone', [{ source: 'campaigns', category: 'pentest', id: 'GENERIC' }]],
@@ -191,13 +191,13 @@ describe('records of malicious packages', () => {
     expect(list.recordsOf('light')).toEqual([]);
   });
 
-  it('are about every version for good, once the project was gone', () => {
+  it('are about every version forever, once the project was gone', () => {
     const before = joinMalicious(campaigns, exists());
     const after = joinMalicious(campaigns, exists('lightning-x'), before);
     expect(after.get('lightning-x')).toEqual([{ source: 'campaigns', category: 'malicious', month: '2026-04', id: '2026-04-x' }]);
   });
 
-  it('stay when a source has them no longer, until it takes them back by id', () => {
+  it('stay when a source no longer has them, until it withdraws them by id', () => {
     const before = joinMalicious([osv('MAL-1'), osv('MAL-2', ['1.0'])], exists());
     expect(joinMalicious([], exists(), before)).toEqual(before);
     expect(joinMalicious([], exists(), before, new Set(['MAL-1'])).get('gone')).toMatchObject([{ id: 'MAL-2' }]);
@@ -227,7 +227,7 @@ describe('sections', () => {
     }
   });
 
-  it('refuse a file that is cut off', () => {
+  it('reject a truncated file', () => {
     const file = packSections({ a: new Uint8Array(100) });
     for (const length of [0, 3, 10, file.length - 10]) {
       expect(() => unpackSections(file.subarray(0, length))).toThrow();

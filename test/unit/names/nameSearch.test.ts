@@ -9,7 +9,7 @@ beforeAll(async () => {
   data = await loadNameDataFrom(path.join(import.meta.dirname, '../../../data'));
 });
 
-describe('names for what was typed', () => {
+describe('names for typed text', () => {
   it.each([
     ['', 'the most downloaded', 1],
     ['requ', 'requests', 0],
@@ -21,7 +21,7 @@ describe('names for what was typed', () => {
     ['cv2', 'opencv-python', 0],
     ['sklearn', 'scikit-learn', 0],
     ['oauthlib', 'requests-oauthlib', 1],
-    // Abandoned: the project that continues it.
+    // Abandoned: its successor.
     ['pycrypto', 'pycryptodome', 0],
     ['fuzzywuzzy', 'thefuzz', 0],
   ])('%j: %s', (typed, name, from) => {
@@ -34,7 +34,7 @@ describe('names for what was typed', () => {
     }
   });
 
-  it('reach the long tail', () => {
+  it('include unpopular names', () => {
     const unranked = data.namesStartingWith('qz', 20).filter((name) => data.popular.rankOf(name) === undefined);
     const safe = unranked.filter((name) => data.engine.judge(name) === undefined && !data.isMalicious(name));
     expect(safe.length).toBeGreaterThan(0);
@@ -46,7 +46,7 @@ describe('names for what was typed', () => {
     expect(searchNames(data, typed, 50).map(({ name }) => name)).not.toContain(typed);
   });
 
-  it('are never malicious, never suspicious and never unknown', () => {
+  it('are never malicious, suspicious or unknown', () => {
     for (let rank = 1; rank <= 400; rank++) {
       const name = data.popular.nameAt(rank) as string;
       for (const hit of searchNames(data, name.slice(0, Math.max(2, name.length - 1)), 50)) {

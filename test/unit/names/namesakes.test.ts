@@ -18,7 +18,7 @@ function listed(projects: readonly ListedProject[]) {
 
 const released = (...months: readonly string[]): ListedProject[] => months.map((latestMonth) => ({ ...SINCE, latestMonth }));
 
-describe('what is named after a project', () => {
+describe('projects that are named after another one', () => {
   it.each<[string, ListedProject[], typeof SINCE | typeof BEFORE | undefined, object]>([
     ['nothing', [], SINCE, { extensions: 0 }],
     ['four projects', released('2026-01', '2026-01', '2026-01', '2026-01'), SINCE, { extensions: 4 }],
@@ -46,7 +46,7 @@ describe('what is named after a project', () => {
     expect(namesakesOf('host', listing, listed(projects))).toEqual(expected);
   });
 
-  it('tells that a project with a release this month is not new, and the finding says so', () => {
+  it('shows that a project with a release this month is not new, and the finding says so', () => {
     const thresholds = { high: 0, low: -2 };
     const judgement = {
       confidence: 'high',

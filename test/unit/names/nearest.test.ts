@@ -12,16 +12,16 @@ beforeAll(async () => {
   nearest = data.nearest;
 });
 
-describe('what an absent name may have been meant for', () => {
+describe('the intended projects for an absent name', () => {
   it.each([
-    // A slip of one of the most downloaded, however short.
+    // A slip in one of the most downloaded names, however short.
     ['reqeusts', 'requests'],
     ['rqeuets', 'requests'],
     ['lmx', 'mlx'],
-    // A slip of a project that hardly anyone downloads.
+    // A slip in an unpopular name.
     ['shopee-euler-flw', 'shopee-euler-flow'],
     ['pocketmtch', 'pocketmatch'],
-    // The words that matter, in a popular name.
+    // The significant words, in a popular name.
     ['openslide', 'openslide-python'],
     ['allauth', 'django-allauth'],
     ['python-stdnum-x', 'python-stdnum'],
@@ -53,7 +53,7 @@ describe('what an absent name may have been meant for', () => {
 });
 
 describe('among a few names', () => {
-  /** What is near `name`, where these are popular and these are listed too. */
+  /** The names similar to `name`, if these are popular and these are listed too. */
   function nearIn(popular: readonly string[], name: string, listed: readonly string[] = []): readonly string[] {
     const all = [...popular, ...listed].sort();
     const ranks = decodePopularNames(encodePopularNames(popular.map((each) => ({ name: each }))));
@@ -90,9 +90,9 @@ describe('among a few names', () => {
     ['a last letter missing', ['pocket'], 'pocke', ['pocket']],
     ['two slips', ['pocket'], 'pxckxt', []],
     ['what is shunned', ['evil-one'], 'evilone', []],
-    // A letter twice is likelier than another one; names of the same cost are in order.
+    // A repeated letter is likelier than another one. Names of the same cost are sorted.
     ['the cheapest slip first', ['pocket', 'pockest', 'pockert'], 'pockeet', ['pocket', 'pockert', 'pockest']],
-    // Those that are beside each other on a keyboard come first.
+    // Neighbors on a keyboard come first.
     ['three at most', ['aaaab', 'aaaac', 'aaaad', 'aaaae'], 'aaaaf', ['aaaac', 'aaaad', 'aaaab']],
   ])('of listed names: %s', (_, listed, name, expected) => {
     expect(nearIn(['zzzzzzzz'], name, listed)).toEqual(expected);
@@ -109,7 +109,7 @@ describe('among a few names', () => {
   });
 
   it.each<[name: string, expected: string[]]>([
-    // A word says the more, the fewer names have it.
+    // The rarer a word, the more significant.
     ['allauth', ['django-allauth']],
     ['stdnum-tools', ['python-stdnum']],
     ['py-stdnum', ['python-stdnum']],
@@ -121,7 +121,7 @@ describe('among a few names', () => {
     expect(nearIn(['django', 'django-allauth', 'python-stdnum', ...others], name).slice(0, 1)).toEqual(expected);
   });
 
-  it('is nothing for a text that cannot be a name, or longer than anyone types', () => {
+  it('is none for a text that cannot be a name, or is too long to be typed', () => {
     expect(nearIn(['zzzzzzzz'], `${'a'.repeat(59)}b`, ['a'.repeat(60)])).toEqual(['a'.repeat(60)]);
     expect(nearIn(['zzzzzzzz'], `${'a'.repeat(60)}b`, ['a'.repeat(61)])).toEqual([]);
     expect(nearIn(['six'], 'SIX')).toEqual([]);

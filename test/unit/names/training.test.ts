@@ -66,7 +66,7 @@ describe('boosted trees', () => {
     expect(trainForest(sample(), { ...OPTIONS, seed: 6 })).not.toEqual(trainForest(sample(), OPTIONS));
   });
 
-  it('are given up early only below what is asked for', () => {
+  it('are given up early only below the requested score', () => {
     const score = scorerOf();
     for (let a = 0; a <= 1; a += 0.05) {
       const row = Float32Array.of(a, 0.5, 0.5);
@@ -81,7 +81,7 @@ describe('boosted trees', () => {
   });
 });
 
-describe('misspellings made by rule', () => {
+describe('generated misspellings', () => {
   it('depend on the seed alone, and avoid taken names', () => {
     const popular = Array.from({ length: 15_000 }, (_, i) => `project${i}`);
     const taken = new Set(['project1']);
@@ -92,7 +92,7 @@ describe('misspellings made by rule', () => {
 });
 
 describe('the model', () => {
-  it('is of the features that the engine measures', async () => {
+  it('has the features that the engine measures', async () => {
     const model = JSON.parse(await readFile(path.join(root, 'server/src/names/engine/model.json'), 'utf8'));
     expect(model.features).toEqual([...FEATURES]);
     expect(Math.max(...model.forest.features)).toBeLessThan(FEATURES.length);
@@ -115,7 +115,7 @@ describe('npm run eval', () => {
         legit: { n: 2, flagged: 0, warned: 0 },
         microsecondsPerLookup: expect.any(Number),
       });
-      // Met while it is new, a name is reported that would not be reported by itself; a project that has been listed for years is not.
+      // A new project is reported that its name alone would not make suspicious. A project that has been listed for years is not.
       await writeFile(path.join(folder, 's.csv'), 'squat,target,technique\nzyqqa-telethon,telethon,combo\nstripe-zyqqa,stripe,combo\n');
       const alone = JSON.parse((await run(...files)).stdout);
       const known = JSON.parse((await run(...files, '--facts')).stdout);

@@ -4,7 +4,7 @@ import { identity } from '../../../server/src/node/cli/baseline';
 import type { PrintedFinding } from '../../../server/src/node/cli/output/finding';
 import { rules } from '../../../server/src/rules';
 
-/** Rules that judge a version: what they said of one is nothing that was said of another. */
+/** Rules about versions: a finding about one version is not one about another. */
 const OF_VERSIONS: ReadonlySet<RuleId> = new Set<RuleId>([
   'known-malicious',
   'vulnerable-version',

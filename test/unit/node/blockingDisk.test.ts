@@ -43,7 +43,7 @@ async function answer(ask: () => unknown): Promise<unknown> {
   }
 }
 
-it.each([false, true])('says of each path what the system says (folders listed before: %s)', async (isListed) => {
+it.each([false, true])("gives the system's answer for each path (folders listed before: %s)", async (isListed) => {
   const disk = new BlockingDisk();
   for (const listed of isListed ? [folder, at('sub'), at('sub/deeper'), path.parse(folder).root] : []) {
     disk.readdir(listed);
@@ -72,7 +72,7 @@ it('lists a folder once, and forgets the first of very many', () => {
   expect(disk.readdir(many).map(({ name }) => name)).toEqual(['late.txt']);
 });
 
-it('tells two files apart that differ in case alone', () => {
+it('distinguishes two files with names that differ only in case', () => {
   writeFileSync(at('sub/INNER.txt'), 'in capitals');
   const disk = new BlockingDisk();
   disk.readdir(at('sub'));

@@ -21,7 +21,7 @@ beforeEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 afterAll(() => fs.rmSync(FOLDER, { recursive: true }));
 
 describe('compiled code', () => {
-  it('is kept for the next start, for this user alone', () => {
+  it('is kept for the next start, only for this user', () => {
     expect(run()).toEqual({ value: 42, wasKept: false });
     expect(run()).toEqual({ value: 42, wasKept: true });
     if (process.platform !== 'win32') {
@@ -29,12 +29,12 @@ describe('compiled code', () => {
     }
   });
 
-  it('is of one text: another one of the same length is compiled', () => {
+  it('belongs to one text: another one of the same length is compiled', () => {
     run();
     expect(run('2', SOURCE.replace('* 2', '* 3'))).toEqual({ value: 63, wasKept: false });
   });
 
-  it('is compiled again when the file is damaged, cut off or empty', () => {
+  it('is compiled again if the file is damaged, truncated or empty', () => {
     run();
     const whole = fs.readFileSync(keptFile());
     const damaged = Buffer.from(whole);
@@ -74,7 +74,7 @@ describe('compiled code', () => {
     expect(ids.sort()).toEqual([3, 4, 5, 6]);
   });
 
-  it('does without a folder that cannot be made', () => {
+  it('works without a folder that cannot be made', () => {
     fs.writeFileSync(folder, 'a file');
     expect(run()).toEqual({ value: 42, wasKept: false });
     expect(fs.readFileSync(folder, 'utf8')).toBe('a file');

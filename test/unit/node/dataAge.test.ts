@@ -47,7 +47,7 @@ describe('package data', () => {
     expect(await refreshed(false, fresh)).toEqual([]);
   });
 
-  it('that cannot be had do not stop the call', async () => {
+  it('that is unavailable does not stop the call', async () => {
     expect(await refreshed(true, () => Promise.reject(new Error('no answer')))).toEqual([
       'Refreshing the package data. This takes a while.',
       'The package data could not be updated: no answer',

@@ -11,20 +11,20 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 describe('makeFolder', () => {
-  it('makes a folder and those above it', async () => {
+  it('makes a folder and its parents', async () => {
     const folder = join(root, 'a', 'b', 'c');
     await makeFolder(folder, 0o700);
     await makeFolder(folder, 0o700);
     expect((await stat(folder)).isDirectory()).toBe(true);
   });
 
-  it('refuses a place below a file', async () => {
+  it('rejects a path below a file', async () => {
     await writeFile(join(root, 'file'), '');
     await expect(makeFolder(join(root, 'file', 'a', 'b'))).rejects.toThrow();
     await expect(makeFolder(join(root, 'file'))).rejects.toThrow();
   });
 
-  // Node's own `recursive` never comes back from here.
+  // With `recursive`, Node.js never returns from here.
   it.runIf(process.platform === 'linux')('ends where the system says for ever that the folder above is missing', async () => {
     await expect(makeFolder('/proc/lk/a/b')).rejects.toThrow();
   });

@@ -41,7 +41,7 @@ function output(findings: readonly PrintedFinding[], changes: Partial<ScanOutput
   };
 }
 
-/** The pages of the rules are those of the repository. */
+/** The pages of the rules in the repository. */
 const SARIF: SarifOptions = {
   base: '/repository',
   rulePage: (id) => readFileSync(path.join(__dirname, `../../../docs/rules/${id}.md`), 'utf8'),
@@ -56,7 +56,7 @@ function results(of: ScanOutput) {
 }
 
 describe('text', () => {
-  it('ends with what it adds up to', () => {
+  it('ends with a summary', () => {
     expect(
       textOutput(output([finding()]), SHORT)
         .split('\n')
@@ -69,14 +69,14 @@ describe('text', () => {
     expect(textOutput(output([], { data }), SHORT)).toContain("The data is 1,234 days old. To refresh it, run 'lookalike update-data'.");
   });
 
-  it('says in its summary, too, what could not be checked', () => {
+  it('has what could not be checked in its summary, too', () => {
     const notChecked = [{ path: 'requirements.txt', name: 'flask', why: 'no answer' }];
     expect(textOutput(output([], { notChecked }), SHORT)).toBe(
       `Not checked (1): no answer\n  requirements.txt: flask\n\nNo findings. Requirements: 2. Files: 1. Not checked: 1.\n${DATES}\n`,
     );
   });
 
-  it('tells a reason once, with the first names of those that it concerns', () => {
+  it('prints a reason once, with the first of its names', () => {
     const names = ['flask', 'django', 'idna', 'numpy', 'scipy', 'torch', 'flask'];
     const down = names.map((name, i) => ({ path: i < 3 ? 'a.txt' : 'b.txt', name, why: 'the index cannot be reached' }));
     const notChecked = [...down, { path: 'c.txt', why: 'it is not a text file' }];
@@ -99,12 +99,12 @@ describe('text', () => {
     expect(textOutput(output([]), { ...SHORT, quiet: true })).toBe('');
   });
 
-  it('gives the place in a notebook by its cell', () => {
+  it('has the cell for a position in a notebook', () => {
     const [first] = textOutput(output([finding({ path: 'a.ipynb', cell: { cell: 2, line: 1 } })]), SHORT).split('\n');
     expect(first).toBe('a.ipynb:cell 2, line 1: warning: Why? [typosquat]');
   });
 
-  it('lets no path or message color the terminal, colors or not', () => {
+  it('contains no colors of a path or message, with colors or without', () => {
     const hostile = finding({ path: '\u001b[31ma', message: '\u001b]0;x\u0007' });
     const colored = textOutput(output([hostile]), { ...SHORT, style: styleFor(true) });
     expect(colored).toContain('\u001b[1m\\u001b[31ma:2:1\u001b[22m');
@@ -123,22 +123,22 @@ describe('text', () => {
 });
 
 describe('workflow commands of GitHub', () => {
-  it('count what they annotate', () => {
+  it('count the annotations', () => {
     expect(githubOutput(output([finding(), finding()]), SHORT)).toContain('\n1 look-alike in 1 file. ');
   });
 
-  it('escape what would end a value', () => {
+  it('escape the end of a value', () => {
     const [first] = githubOutput(output([finding({ path: 'a,b:c%\r\n.txt', message: '100 %\n::error::' })]), SHORT).split('\n');
     expect(first).toBe(
       '::warning file=a%2Cb%3Ac%25%0D%0A.txt,line=2,endLine=2,col=1,endColumn=9,title=lookalike typosquat::100 %25\\u000a::error::',
     );
   });
 
-  it('take no control sequence from a path', () => {
+  it('contain no control sequence of a path', () => {
     expect(githubOutput(output([finding({ path: '\u001b[2Ja.txt' })]), SHORT)).toMatch(/^::warning file=\\u001b\[2Ja\.txt,/);
   });
 
-  it('have no columns over several lines, which GitHub refuses', () => {
+  it('have no columns over several lines, which GitHub rejects', () => {
     const range = { start: { line: 1, character: 4 }, end: { line: 3, character: 2 } };
     expect(githubOutput(output([finding({ range })]), SHORT)).toContain('line=2,endLine=4,title=');
   });
@@ -152,7 +152,7 @@ describe('SARIF', () => {
         expect(text, id).toMatch(/^[A-Z].* .*\.$/);
       }
       expect(help.markdown).toMatch(new RegExp(`^# ${id}\\n`));
-      // A password in a URL is three stars.
+      // A password in a URL becomes three asterisks.
       expect(help.text.replaceAll('***@', '')).not.toMatch(/\*\*|^##|\]\(/m);
       expect(helpUri).toMatch(/^https:/);
       expect(properties.tags).toContain('security');
@@ -160,14 +160,14 @@ describe('SARIF', () => {
     }
   });
 
-  it('keeps the identity of a finding that moves, or that newer data word otherwise', () => {
+  it('keeps the identity of a finding that moves, or that newer data words differently', () => {
     const later = { start: { line: 7, character: 0 }, end: { line: 7, character: 8 } };
     const [before] = results(output([finding({ message: 'not in the package list of 2026-11' })]));
     const [after] = results(output([finding({ message: 'not in the package list of 2026-12', range: later })]));
     expect(after.partialFingerprints).toEqual(before.partialFingerprints);
   });
 
-  it('tells apart two findings of the same name', () => {
+  it('distinguishes two findings of the same name', () => {
     const [first, second] = results(output([finding(), finding()]));
     expect(first.partialFingerprints).not.toEqual(second.partialFingerprints);
   });
@@ -185,7 +185,7 @@ describe('SARIF', () => {
     expect(alone.partialFingerprints).toEqual(first.partialFingerprints);
   });
 
-  it('has what is suppressed, and where that is written', () => {
+  it('has suppressed findings, and where they are suppressed', () => {
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } };
     const by = { kind: 'trust', path: 'lookalike.toml', range, reason: 'our fork', until: '2027-01-31' } as const;
     const [{ suppressions }] = results(output([], { suppressed: [{ ...finding(), by }] }));
@@ -205,7 +205,7 @@ describe('SARIF', () => {
     ]);
   });
 
-  it('is of a run that failed where Lookalike did, and of no other', () => {
+  it('has a failed run if Lookalike failed, and only then', () => {
     const open = { path: 'requirements.txt', name: 'flask', why: 'no answer' };
     const [partly] = run(output([], { notChecked: [open] })).invocations;
     expect(partly.executionSuccessful).toBe(true);
@@ -219,11 +219,11 @@ describe('SARIF', () => {
     });
   });
 
-  it('says what relative paths start from', () => {
+  it('has the base of relative paths', () => {
     expect(run(output([])).originalUriBaseIds).toEqual({ '%SRCROOT%': { uri: 'file:///repository/' } });
   });
 
-  it('rates a flaw as its advisory does', () => {
+  it('rates a vulnerability as its advisory does', () => {
     const rated = (['critical', 'high', 'medium', 'low'] as const).map((rating) => finding({ rule: 'vulnerable-version', rating }));
     const severities = results(output(rated)).map(({ properties }: { properties: Record<string, string> }) =>
       Number(properties['security-severity']),

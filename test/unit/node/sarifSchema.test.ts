@@ -71,7 +71,7 @@ describe('the schema of SARIF 2.1.0', () => {
     }
   });
 
-  it('refuses what is wrong', () => {
+  it('rejects invalid output', () => {
     const log = JSON.parse(sarifOutput(output({ findings: [FULL] }), { base: '/repository', rulePage: () => undefined }));
     log.runs[0].results[0].level = 'fatal';
     expect(validate(log)).toBe(false);

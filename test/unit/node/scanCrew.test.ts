@@ -10,7 +10,7 @@ import type { ScanCrew } from '../../../server/src/providers/scanProvider';
 const folder = mkdtempSync(path.join(os.tmpdir(), 'crew-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A thread that says of each file how many of the threads' files it was told of, and ends at one that is called `end`. */
+/** A thread that reports for each file how many facts about other files it has received, and ends at one named `end`. */
 const SCRIPT = `
 const { parentPort, workerData: { current, how } } = require('node:worker_threads');
 if (how === 'not at all') { throw new Error('no threads here'); }
@@ -31,7 +31,7 @@ parentPort.on('message', (message) => {
 const script = path.join(folder, 'thread.cjs');
 writeFileSync(script, SCRIPT);
 
-/** The same in this thread. `isSlow`: the others have most of the files. */
+/** The same in this thread. `isSlow`: the others read most of the files. */
 class OwnJudge implements TellingJudge {
   readonly atOnce = 1;
   readonly seen: string[] = [];
@@ -77,7 +77,7 @@ function crewThatWorks(how: 'well' | 'not at all' | 'without data', own = new Ow
 const order = (uri: string) => ({ uri, isNamed: false, isIncluded: false });
 const names = (count: number): string[] => Array.from({ length: count }, (_, i) => `file:///${i}`);
 
-it('has each file read, here or there, and tells each thread what the other one has read before it settles anything', async () => {
+it('reads each file in some thread, and passes the facts of each thread to the other before it settles anything', async () => {
   const judge = new OwnJudge(true);
   const { read, settle } = bound(crewThatWorks('well', judge));
   const uris = names(600);
@@ -94,7 +94,7 @@ it('has each file read, here or there, and tells each thread what the other one 
   );
 });
 
-it('loses no file but the one that ends a thread, and says so of that', async () => {
+it('loses only the file that ends a thread, and reports that', async () => {
   const judge = new OwnJudge(true);
   const { read } = bound(crewThatWorks('well', judge));
   const uris = names(200).flatMap((uri, i) => (i % 50 === 20 ? [uri, `${uri}/end`] : [uri]));
@@ -115,7 +115,7 @@ it.each(['not at all', 'without data'] as const)('reads the files in this thread
   await expect(read('file:///later')).resolves.toMatchObject({ uri: 'file:///later' });
 });
 
-it('fails for a file that this thread fails on, and goes on', async () => {
+it('fails for a file that this thread fails on, and continues', async () => {
   const judge = new OwnJudge(false);
   judge.toldBy = (uri) => {
     if (uri.endsWith('/3')) {
@@ -128,7 +128,7 @@ it('fails for a file that this thread fails on, and goes on', async () => {
   expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
 });
 
-it('is not there where the machine has one processor', () => {
+it('is absent on a machine with one processor', () => {
   expect(startCrew({ script, task: {}, own: new OwnJudge(false), threads: 1 })).toBeUndefined();
 });
 

@@ -10,7 +10,7 @@ describe('colors', () => {
     ['auto', false, {}, false],
     ['auto', true, { TERM: 'dumb' }, false],
     ['auto', true, { NO_COLOR: '1' }, false],
-    // An empty variable counts as none.
+    // An empty variable counts as unset.
     ['auto', true, { NO_COLOR: '' }, true],
     ['auto', false, { FORCE_COLOR: '1' }, true],
     ['auto', true, { FORCE_COLOR: '0' }, false],
@@ -22,7 +22,7 @@ describe('colors', () => {
     expect(usesColor(choice, isTerminal, env)).toBe(expected);
   });
 
-  it('change nothing but the look', () => {
+  it('change only the style', () => {
     expect(styleFor(false)(['red', 'bold'], 'x')).toBe('x');
     expect(styleFor(true)(['red', 'bold'], 'x').replace(/\u001b\[\d+m/g, '')).toBe('x');
     expect(styleFor(true)('red', 'x')).not.toBe('x');
@@ -56,7 +56,7 @@ describe('widths', () => {
 describe('Markdown in a terminal', () => {
   const text = (markdown: string, columns = 60) => terminalText(markdown, { style: PLAIN, columns });
 
-  it('is text', () => {
+  it('becomes text', () => {
     expect(text('# Title\n\nA **bold** word, `code` and a [page](https://example.org/x).\nIt goes on.')).toBe(
       'Title\n\nA bold word, code and a page (https://example.org/x). It\ngoes on.\n',
     );
@@ -74,18 +74,18 @@ describe('Markdown in a terminal', () => {
     expect(text(table, 20)).toBe('name    what it\n        means\na       one two\n        three four\n        five\n日本語  a | b\n');
   });
 
-  it('keeps each word of a table in too few columns', () => {
+  it('keeps each word of a table with too few columns', () => {
     const words = 'alpha beta gamma delta';
     expect(text(`| ${words} | ${words} |\n| - | - |\n| ${words} | |`, 5).split(/\s+/).filter(Boolean).sort().join(' ')).toBe(
       'alpha alpha alpha beta beta beta delta delta delta gamma gamma gamma',
     );
   });
 
-  it('shows an escaped text as it was, and no control sequence', () => {
+  it('shows an escaped text unmodified, and no control sequence', () => {
     expect(text('\\[x\\]\\(y\\) \\*a\\* \u001b[31m')).toBe('[x](y) *a* \\u001b[31m\n');
   });
 
-  it('drops links that a terminal cannot follow', () => {
+  it('drops links that a terminal cannot open', () => {
     expect(text('[How](../name-engine.md) it works')).toBe('How it works\n');
   });
 });
@@ -105,7 +105,7 @@ describe('progress', () => {
     expect(written).toEqual([`\r\u001b[K${'file '.repeat(20).slice(0, 29)}`, '\r\u001b[K']);
   });
 
-  it('is not shown where no one watches', () => {
+  it('is not shown without a terminal', () => {
     const written: string[] = [];
     const progress = progressOn({ write: (text: string) => written.push(text) }, () => 1e9);
     progress.show('a');

@@ -59,24 +59,24 @@ describe('encodings', () => {
     expect(decode(bytes('# no code\n', [...tail]), { declared: 'pip' })).toMatchObject({ kind: 'unavailable' });
   });
 
-  it('a mark outweighs what is declared', () => {
+  it('a mark takes precedence over a declaration', () => {
     expect(decode(bytes([0xef, 0xbb, 0xbf], '# coding: latin-1\né'), { declared: 'pip' })).toEqual({
       kind: 'found',
       value: '# coding: latin-1\né',
     });
   });
 
-  it('declares nothing in a file that is always UTF-8', () => {
+  it('in a file that is always UTF-8, a declaration has no effect', () => {
     expect(decode(bytes('# coding: latin-1\né'))).toEqual({ kind: 'found', value: '# coding: latin-1\né' });
   });
 
-  it('takes no other kind of file for text', () => {
+  it('accepts no other kind of file as text', () => {
     expect(decode(Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1, 0xff, 0xfe])).kind).toBe('unavailable');
   });
 });
 
 describe('files', () => {
-  it('that are none', async () => {
+  it('that are not files', async () => {
     mkdirSync(path.join(folder, 'folder'));
     expect(await readTextFile(path.join(folder, 'folder'))).toMatchObject({ kind: 'unavailable', why: 'it is a folder' });
     expect(await readTextFile(path.join(folder, 'gone'))).toEqual({ kind: 'missing' });
@@ -87,7 +87,7 @@ describe('files', () => {
     expect(await readTextFile(path.join(folder, 'pipe'))).toMatchObject({ kind: 'unavailable' });
   });
 
-  it('of any length: what is judged and a little more is read', async () => {
+  it('of any length: the judged part and a little more is read', async () => {
     writeFileSync(path.join(folder, 'long'), 'a'.repeat(9 * 1024 * 1024));
     const text = await readTextFile(path.join(folder, 'long'));
     expect(text.kind === 'found' && text.value.length).toBe(8 * 1024 * 1024);

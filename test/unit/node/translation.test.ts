@@ -56,7 +56,7 @@ describe('the language of an environment', () => {
     expect(languageOfEnvironment(env, 'it-IT').translation).toBe(translation);
   });
 
-  it('is that of the system where no variable is set, as on Windows', () => {
+  it("is the system's if no variable is set, as on Windows", () => {
     expect(languageOfEnvironment({}, 'ja-JP')).toEqual({ translation: 'ja', locale: 'ja-JP' });
     expect(languageOfEnvironment({}, 'sv-SE')).toEqual({ locale: 'en' });
   });
@@ -75,7 +75,7 @@ describe('the language of the server', () => {
   });
 });
 
-describe('a translation without its file, as beside the sources', () => {
+describe('a translation without its file, as next to the sources', () => {
   afterEach(() => setLocale('en'));
 
   it('leaves messages, numbers and dates in English', () => {

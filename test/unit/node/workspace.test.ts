@@ -30,7 +30,7 @@ function git(...args: string[]): void {
   execFileSync('git', ['-c', 'init.defaultBranch=main', ...args], { cwd: folder, stdio: 'pipe' });
 }
 
-/** `(…)` around what git ignores; `said`: what cannot be opened, and what is not looked into. */
+/** `(…)` around files that git ignores. `said`: folders that cannot be opened, and skipped ones. */
 async function find(): Promise<{ found: string[]; said: string[] }> {
   const workspace = new NodeWorkspace(() => [URI.file(folder).toString()]);
   const found: string[] = [];
@@ -44,7 +44,7 @@ async function find(): Promise<{ found: string[]; said: string[] }> {
   };
   for await (const { uri, ignoredBy } of workspace.findFiles(URI.file(folder).toString(), options)) {
     found.push(ignoredBy === undefined ? relative(uri) : `(${relative(uri)})`);
-    // Both ways of asking agree.
+    // Both ways of access agree.
     expect([uri, (await workspace.passedOver(uri))?.by]).toEqual([uri, ignoredBy]);
   }
   return { found, said };
@@ -81,7 +81,7 @@ describe('what hides a file', () => {
     expect(await find()).toEqual({ found: expected, said });
   });
 
-  it.each([[2], [4]])('nothing hides what git tracks (index of version %d)', async (version) => {
+  it.each([[2], [4]])('nothing hides tracked files (index of version %d)', async (version) => {
     const files = ['.gitignore', 'build/deep/requirements.txt', 'env/pyvenv.cfg', 'env/requirements.txt', '.tox/requirements.txt'];
     for (const name of files) {
       write(folder, name, name === '.gitignore' ? 'build\nenv\n' : VENV);
@@ -108,7 +108,7 @@ describe('what hides a file', () => {
     expect(await find()).toEqual({ found: ['build/requirements.txt', 'z/requirements.txt'], said: [] });
   });
 
-  it('an index that is cut off counts for nothing', async () => {
+  it('a truncated index is ignored', async () => {
     write(folder, '.gitignore', 'build\n');
     write(folder, 'build/requirements.txt');
     write(folder, '.git/index', 'DIRC\0\0\0\x02\0\0\0\x05');
@@ -137,14 +137,14 @@ describe.skipIf(process.platform === 'win32')('links', () => {
     expect(await find()).toEqual({ found: ['a/requirements/base.txt'], said: [] });
   });
 
-  it('that lead out are said, where they would be read', async () => {
+  it('that lead out are reported, if they would be read', async () => {
     link(path.join(outside, 'requirements.txt'), 'requirements.txt');
     link(path.join(outside, 'requirements.txt'), 'notes.md');
     link(outside, 'more');
     expect(await find()).toEqual({ found: [], said: ['more', 'requirements.txt'] });
   });
 
-  it('that lead nowhere are said, where they would be read', async () => {
+  it('that lead nowhere are reported, if they would be read', async () => {
     link('nowhere', 'requirements.txt');
     link('setup.py', 'setup.py');
     link('nowhere', 'notes.md');

@@ -11,7 +11,7 @@ import {
   trimPythonSpaceEnd,
 } from '../../../server/src/packaging/characters';
 
-/** All code units of the basic plane that a test accepts. */
+/** All code units of the basic plane for which a test is true. */
 function accepted(test: (code: number) => boolean): string {
   return Array.from({ length: 0x10000 }, (_, code) => code)
     .filter((code) => test(code))
@@ -35,7 +35,7 @@ describe('the characters that are', () => {
     ],
   ])('%s', (_, test, expected) => {
     expect(accepted(test)).toBe(expected);
-    // What `charCodeAt` says after the end.
+    // The result of `charCodeAt` after the end.
     expect(test(Number.NaN)).toBe(false);
   });
 });

@@ -23,7 +23,7 @@ it.each([
   expect(nameMatcher(['other', 'another-*', pattern])(name)).toBe(expected);
 });
 
-it('gives the first of several patterns that match', () => {
+it('returns the first of several matching patterns', () => {
   const find = patternFinder(['*-x', 'acme-*', 'acme-core', 'acme-*', 'a*e-*', '*']);
   expect(['acme-core', 'acme-x', 'able-core', 'other'].map(find)).toEqual([1, 0, 4, 5]);
 });
@@ -47,7 +47,7 @@ it('tries a thousand patterns with a star elsewhere than at one end, and all oth
   expect(['a999-x-b', 'a1000-x-b', 'c-x', 'd'].map(patternFinder(patterns))).toEqual([999, undefined, 1_001, 1_002]);
 });
 
-it('looks at a name as long whether there are a thousand patterns or a hundred thousand', () => {
+it('takes the same time for a thousand patterns and for a hundred thousand', () => {
   const steps = [1_000, 100_000].map((n) => {
     const patterns = Array.from({ length: n }, (_, i) => [`acme-${i}-*`, `*-${i}-acme`, `acme.${i}`][i % 3] as string);
     const matches = nameMatcher([...patterns, ...Array.from({ length: 100 }, (_, i) => `a*${i}*b`)]);

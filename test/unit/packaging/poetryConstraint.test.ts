@@ -32,7 +32,7 @@ describe("Poetry's constraints as specifiers", () => {
     expect(poetryAlternatives(constraint)).toEqual(expected);
   });
 
-  // What follows the operator is what someone typed: a word, a branch, half of a constraint.
+  // Typed text after the operator: a word, a branch, half of a constraint.
   it.each(['^latest', '~latest', '^', '~', '^ ', '^.1', '~x.1', '^-1', '^1 || ^latest', '>=1,^main', '^^1', `^${'9'.repeat(10)}`])(
     '%j says nothing of versions',
     (constraint) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_MESSAGE, MAX_SHOWN, printable, shown, shownMessage } from '../../../server/src/packaging/printable';
 
-/** What no message may hold: control characters, those that turn text round, those that cannot be seen, halves of pairs. */
+/** Characters that no message may have: control characters, characters that change the direction of text, invisible ones, halves of pairs. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 describe('printable', () => {
@@ -16,7 +16,7 @@ describe('printable', () => {
     expect(printable(text)).toBe(expected);
   });
 
-  it('leaves nothing that cannot be seen, in any text and length', () => {
+  it('leaves nothing invisible, in any text of any length', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (text) => {
         expect(shown(text)).not.toMatch(UNSEEN);
@@ -27,12 +27,12 @@ describe('printable', () => {
 });
 
 describe('a long text', () => {
-  it('is cut to its first characters, never in the middle of one', () => {
+  it('is cut to its first characters, never within one', () => {
     expect(shown('a'.repeat(1_000_000))).toBe(`${'a'.repeat(MAX_SHOWN - 1)}…`);
     expect(shown(`${'a'.repeat(MAX_SHOWN - 2)}😀😀`)).toBe(`${'a'.repeat(MAX_SHOWN - 2)}…`);
   });
 
-  it('is cut inside a message, and what the message says after it stays', () => {
+  it('is cut inside a message, and the rest of the message stays', () => {
     const message = shownMessage(`There is no file '${'a'.repeat(1_000_000)}'. It was not checked.`);
     expect(message.length).toBeLessThan(300);
     expect(message).toMatch(/^There is no file 'a+…'\. It was not checked\.$/);

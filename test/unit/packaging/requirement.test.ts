@@ -4,7 +4,7 @@ import { parseRequirement } from '../../../server/src/packaging/requirement';
 import { Slice } from '../../../server/src/packaging/slice';
 import type { Span } from '../../../server/src/packaging/span';
 
-/** What was read, with the text that each span covers. */
+/** The result, with the text of each span. */
 function read(text: string) {
   const { requirement, problems } = parseRequirement(Slice.of(text));
   const cut = (span: Span | undefined) => span && text.slice(span.start, span.end);
@@ -41,7 +41,7 @@ describe('PEP 508', () => {
   });
 });
 
-describe('half-typed and wrong', () => {
+describe('incomplete and wrong', () => {
   test.each([
     ['', undefined, [': Expected a package name.']],
     ['==1.0', undefined, ['==1.0: Expected a package name.']],
@@ -80,7 +80,7 @@ describe('half-typed and wrong', () => {
   });
 });
 
-test('spans are in the document when the text is put together from several places', () => {
+test('spans are in the document when the text consists of several pieces', () => {
   const document = 'na\\\nme >=\\\n 1';
   const slice = Slice.join([Slice.of(document, 0, 2), Slice.of(document, 4, 9), Slice.of(document, 11, 13)]);
   const { requirement } = parseRequirement(slice);
@@ -130,7 +130,7 @@ test('every text ends with spans inside it', () => {
   );
 });
 
-test('of a text with two faults both are said, unless the second follows from the first', () => {
+test('both problems of a text are reported, unless the second follows from the first', () => {
   const firsts = ['a', 'a-', 'é', 'a[b', 'a[-]', 'a[b,]', 'a-[b]', 'a-[-]'];
   const seconds = ['', '==', '==1', ' x', ' (', ' (==1', ' @', ' @ x y', '; x', ';', '=1', ')'];
   const said = firsts.flatMap((first) =>

@@ -30,12 +30,12 @@ describe('spans', () => {
   });
 });
 
-test('an empty slice still says where it is', () => {
+test('an empty slice still has a position', () => {
   expect(Slice.of(DOCUMENT, 5, 5).span()).toEqual({ start: 5, end: 5 });
   expect(slice.sub(4).sub(0, 0).span()).toEqual({ start: 6, end: 6 });
 });
 
-test('trim keeps places', () => {
+test('trim keeps positions', () => {
   const padded = Slice.of('  x y  ');
   expect(padded.trim().text).toBe('x y');
   expect(padded.trim().span()).toEqual({ start: 2, end: 5 });

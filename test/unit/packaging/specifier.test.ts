@@ -37,7 +37,7 @@ describe('what a specifier set is', () => {
   });
 });
 
-test('a clause knows where it and its version are', () => {
+test('a clause knows its position and that of its version', () => {
   expect(scanSpecifier('name >= 1.0, == 2.*;', 5)).toEqual({
     clauses: [
       { operator: '>=', version: '1.0', wildcard: false, span: { start: 5, end: 11 }, versionSpan: { start: 8, end: 11 } },

@@ -57,7 +57,7 @@ describe('an updated specifier', () => {
     expect(updatedSpecifier(specifier, 'poetry', '2.34.1')).toBe(expected);
   });
 
-  it('is a bare version where that is the grammar', () => {
+  it('is a bare version if the grammar is', () => {
     expect(updatedSpecifier('1.2', 'exact', '2.0')).toBe('2.0');
   });
 

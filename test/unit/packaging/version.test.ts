@@ -45,7 +45,7 @@ test.each([['a', 'alpha', 'ALPHA'], ['b', 'beta'], ['rc', 'c', 'pre', 'preview']
   },
 );
 
-test('a scan tells where the release ends and whether a local label follows', () => {
+test('a scan finds the end of the release and any local label', () => {
   expect(scanVersion('==1.2.3rc1+x;', 2)).toEqual({ end: 12, releaseEnd: 7, segments: 3, hasLocal: true });
   expect(scanVersion('1!2.*', 0)).toEqual({ end: 3, releaseEnd: 3, segments: 1, hasLocal: false });
   expect(scanVersion('1!', 0)?.end).toBe(1);
@@ -79,7 +79,7 @@ describe('order', () => {
     expect(compareVersions(b, a)).toBeGreaterThan(0);
   });
 
-  test('zeros at the end do not count', () => {
+  test('trailing zeros do not count', () => {
     expect(compareVersions('1.0', '1.0.0')).toBe(0);
   });
 });

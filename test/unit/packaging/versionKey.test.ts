@@ -3,7 +3,7 @@ import { compareVersionKeys, isPrereleaseKey, type VersionKey, versionKey, versi
 
 const key = (text: string): VersionKey => versionKey(text) as VersionKey;
 
-/** Each greater than the one before (PEP 440, "Summary of permitted suffixes and relative ordering"). */
+/** Each is greater than the previous one (PEP 440, "Summary of permitted suffixes and relative ordering"). */
 const ORDERED = [
   '0',
   '1.0.dev1',

@@ -82,7 +82,7 @@ describe('version keys', () => {
 });
 
 describe('version sets', () => {
-  it('hold exactly what the specifier allows', () => {
+  it('contain exactly the versions that the specifier allows', () => {
     fc.assert(
       fc.property(fc.array(clause, { maxLength: 3 }), version, (clauses, candidate) => {
         const specifier = clauses.join(',');
@@ -97,7 +97,7 @@ describe('version sets', () => {
     );
   });
 
-  it('obey the laws of sets', () => {
+  it('follow the laws of sets', () => {
     const specifier = fc.array(clause, { maxLength: 3 }).map((clauses) => clauses.join(','));
     fc.assert(
       fc.property(specifier, specifier, version, (a, b, candidate) => {
@@ -131,7 +131,7 @@ describe('version sets', () => {
 });
 
 describe('parsed versions', () => {
-  it('say what kind they are, and write a local label as it is written', () => {
+  it('know their kind, and keep the spelling of a local label', () => {
     expect(parseVersion('1.0.dev1+Ubuntu-1')).toMatchObject({
       text: '1.0.dev1+ubuntu.1',
       isPrerelease: true,

@@ -9,8 +9,8 @@ import { applied, documentOf } from '../features/service';
 import { compileWorld, POPULAR, slipsOf, squatsOf } from '../names/world/smallWorld';
 
 /*
- * All that the rules say of many requirements in a small world that never changes: findings, what is suppressed, details and fixes. `vitest run -u` writes
- * it anew; read the difference before it is committed.
+ * The results of the rules for many requirements in a small world that never changes: findings, suppressed findings, details and fixes. `vitest run -u` rewrites
+ * them. Read the difference before you commit it.
  */
 
 let data: NameData;
@@ -53,7 +53,7 @@ const OLD = [
 ];
 const YOUNG = [release('0.1', '2026-11-20T00:00:00Z')];
 
-/** What the index says of a name, in turns. */
+/** The index's answers about a name, in turns. */
 const ANSWERS: readonly ((name: string) => Lookup<Project>)[] = [
   () => MISSING,
   (name) => project(name, { releases: OLD }),
@@ -70,7 +70,7 @@ interface Case {
   readonly file?: string;
   readonly text: string;
   readonly files?: Readonly<Record<string, string>>;
-  /** What the index answers: by the place of the name, or the same for all; absent: no one asks. */
+  /** The index's answers: by the position of the name, or the same for all. Absent: no lookups. */
   readonly answers?: 'in turns' | number;
   readonly isTrusted?: boolean;
 }
@@ -125,7 +125,7 @@ async function said({ file = 'requirements.txt', text, files = {}, answers, isTr
   return [...lines, ...hidden, ...fixes];
 }
 
-/** The lines of a text that are not those of another. */
+/** The lines of a text that are not in another one. */
 function changed(before: string, after: string): readonly string[] {
   const known = new Set(before.split('\n'));
   const left = after.split('\n').filter((line) => !known.has(line));
@@ -299,7 +299,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
-it.each(Object.entries(CASES))('of %s is said what was said', async (what, given) => {
+it.each(Object.entries(CASES))('the results for %s are as before', async (what, given) => {
   const lines = await said(given);
   await expect(`${[given.text, ...lines].join('\n')}\n`).toMatchFileSnapshot(`answers/${what.replace(/[^a-z0-9]+/gi, '-')}.txt`);
 });

@@ -20,7 +20,7 @@ function requirementOf(source: RequirementSource, more: Partial<Requirement> = {
   };
 }
 
-/** What each rule judges. A rule that is not here has no business with single requirements. */
+/** The requirements that each rule judges. A rule that is not here judges no single requirements. */
 const JUDGED: Readonly<Record<string, readonly RequirementSource[]>> = {
   'known-malicious': SOURCES,
   'import-name': ['index', 'explicit-index'],
@@ -43,7 +43,7 @@ describe('which requirements a rule applies to', () => {
     expect(judged).toEqual(JUDGED[id] ?? []);
   });
 
-  it('looks at who owns the name where a path cannot be looked at', () => {
+  it('checks the owner of the name if a path cannot be read', () => {
     const unproven = requirementOf('path', { unproven: { why: 'outside', place: '../x' } });
     const judging = nameRules.filter(({ appliesTo }) => appliesTo?.(unproven) !== false).map(({ id }) => id);
     expect(judging).toEqual(['known-malicious', 'import-name', 'typosquat']);

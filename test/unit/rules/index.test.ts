@@ -25,6 +25,6 @@ it.each(nameRules)('$id, which is about a name, judges requirements and has a ve
   expect([check, verdict]).toEqual([expect.any(Function), expect.any(Function)]);
 });
 
-it.each(rules)('$id: a name that can be trusted is one that the rule then leaves alone', ({ trustable = false, heedsTrust = false }) => {
+it.each(rules)('$id: the rule ignores a name that can be trusted', ({ trustable = false, heedsTrust = false }) => {
   expect(!trustable || heedsTrust).toBe(true);
 });

@@ -3,7 +3,7 @@ import type { Project } from '../../../server/src/index/project';
 import { found, type Lookup, MISSING, unavailable } from '../../../server/src/lookup';
 import { judged, release } from './world';
 
-/** What people leave where a version should be. */
+/** Typical text in place of a version. */
 const SPECIFIERS = [
   'latest',
   '^latest',
@@ -40,7 +40,7 @@ const SPECIFIERS = [
   '\u0661',
 ] as const;
 
-/** A file of each grammar with a specifier in it, and malware after it. */
+/** A file of each grammar with a specifier, and malware after it. */
 const FILES: readonly [file: string, text: (specifier: string) => string][] = [
   ['requirements.txt', (specifier) => `simplejson${specifier}\npycryptoenv==1.0.7\n`],
   ['requirements.txt', (specifier) => `simplejson[x]==${specifier} ; python_version\npycryptoenv==1.0.7\n`],
@@ -68,7 +68,7 @@ const FILES: readonly [file: string, text: (specifier: string) => string][] = [
 
 const strange = (releases: Project['releases']): Lookup<Project> => found({ name: 'simplejson', status: 'active', releases });
 
-/** What an index may answer, however strange. */
+/** Strange answers of an index. */
 const ANSWERS: readonly Lookup<Project>[] = [
   MISSING,
   unavailable('no answer'),
@@ -83,7 +83,7 @@ describe.each(FILES)('%s: %#', (file, text) => {
     expect(diagnostics.map(({ code }) => code)).toContain('known-malicious');
   });
 
-  it.each(ANSWERS)('whatever the index says: %#', async (answer) => {
+  it.each(ANSWERS)('with any answer of the index: %#', async (answer) => {
     for (const specifier of ['^latest', '>=', '==1.0']) {
       const { diagnostics } = await judged(file, text(specifier), {
         index: new Map([['simplejson', answer]]),

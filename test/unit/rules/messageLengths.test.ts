@@ -11,14 +11,14 @@ import { examplesOf } from './pageExamples';
 import { judged, type World } from './world';
 
 /*
- * A diagnostic is read in a list, one line each (docs/style.md). What is measured are all findings in the fixtures and in the examples of the rules' pages;
+ * A diagnostic is read in a list, one line each (docs/style.md). Measured are all findings in the fixtures and in the examples of the rules' pages;
  * `npm run conformance -- FOLDER --lengths` measures those of real files.
  */
 
-/** Characters that a list shows of a message, and that anyone reads to the end. */
+/** Characters of a message that a list shows, and that people read to the end. */
 const SHORT = 90;
 const LONG = 140;
-/** Translations are longer than English by so much. */
+/** Translations are longer than English by this factor. */
 const LONGER = 1.4;
 
 interface Project {

@@ -4,7 +4,7 @@ import { readPage, type World } from './world';
 
 const PAGES = path.join(__dirname, '../../../docs/rules');
 
-/** What `### TITLE` heads in the section `Examples` of a rule's page: a small project, its files and the answers of the index. */
+/** The content of `### TITLE` in the section `Examples` of a rule's page: a small project with its files and the answers of the index. */
 export interface Example {
   readonly title: string;
   readonly files: ReadonlyMap<string, string>;

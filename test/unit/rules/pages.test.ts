@@ -9,7 +9,7 @@ it('has a page for each rule, and no other', () => {
   expect(readdirSync(PAGES).sort()).toEqual(rules.map(({ id }) => `${id}.md`).sort());
 });
 
-it.each(rules)('$id: says what, why, how to fix it and how to switch it', ({ id, level }) => {
+it.each(rules)('$id: has its description, background, fix and settings', ({ id, level }) => {
   const page = readFileSync(path.join(PAGES, `${id}.md`), 'utf8');
   expect(page.startsWith(`# ${id}\n`)).toBe(true);
   expect(page).toContain(`**Default: ${level}`);

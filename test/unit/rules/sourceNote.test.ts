@@ -20,6 +20,6 @@ it.each([
   }
 });
 
-it('nothing is said of a source that was found, or of none', () => {
+it('there is no note about a valid source, or without a source', () => {
   expect(sourceNote({ name: 'x' } as Requirement)).toEqual([]);
 });

@@ -8,26 +8,26 @@ import { type InMemoryHost, project } from '../../inMemoryHost';
 import { expectFindings, readMarked } from '../../markedText';
 import { applied, documentOf, learn, serviceOn } from '../features/service';
 
-/** What there is beside the text to judge. */
+/** The context of the judged text. */
 export interface World {
-  /** Other files of the project, `lookalike.toml` among them. */
+  /** Other files of the project, such as `lookalike.toml`. */
   readonly files?: Readonly<Record<string, string>>;
-  /** What the index says of projects, by name. Absent: no service is asked. */
+  /** The index's projects, by name. Absent: no service is contacted. */
   readonly index?: ReadonlyMap<string, Lookup<Project>> | undefined;
-  /** What the advisory database says of packages, by name. Absent: it does not answer. */
+  /** The advisory database's records, by package name. Absent: it does not respond. */
   readonly advisories?: ReadonlyMap<string, readonly Advisory[]>;
   /** Changes the host before anything is judged. */
   prepare?(host: InMemoryHost): void;
 }
 
-/** A digest of a file that the index has. */
+/** A digest of a file on the index. */
 export const DIGEST = 'ab'.repeat(32);
 
 export function release(version: string, uploadTime: string, yanked?: string): Release {
   return { version, files: [{ filename: `x-${version}.tar.gz`, hashes: { sha256: DIGEST }, uploadTime, yanked }] };
 }
 
-/** `simplejson`, which the bundled list has, with three releases: an old one, one that was yanked, and one of yesterday. */
+/** `simplejson`, which the bundled list has, with three releases: an old one, a yanked one, and one of yesterday. */
 export const SIMPLEJSON: World = {
   index: new Map([
     [
@@ -76,21 +76,21 @@ export async function judged(file: string, text: string, { files = {}, index, ad
   return { document, service, diagnostics: await service.diagnostics(document) };
 }
 
-/** What the findings in a file leave to the hover and to `check`, in the order of the findings. */
+/** The details that the findings in a file leave to the hover and to `check`, in the order of the findings. */
 export async function detailsOf(file: string, text: string, world?: World): Promise<readonly string[]> {
   const { document, service } = await judged(file, text, world);
   const analysis = await service.analyse(document);
   return (analysis?.findings ?? []).flatMap(({ details = [] }) => details.map(({ text }) => text));
 }
 
-/** Fails unless the findings in a file are those that are marked in its text (`markedText.ts`). */
+/** Fails unless the findings in a file match the marks in its text (`markedText.ts`). */
 export async function expectMarked(file: string, marked: string, world?: World, usualRule?: string): Promise<void> {
   const { text, marks } = readMarked(marked, usualRule);
   const { diagnostics } = await judged(file, text, world);
   expectFindings({ text, marks }, diagnostics);
 }
 
-/** The quick fixes for a whole file: the title of each, and what it makes of the text. */
+/** The quick fixes for a whole file: the title of each, and the resulting text. */
 export async function fixesOf(file: string, text: string, world?: World) {
   const { document, service } = await judged(file, text, world);
   const range = { start: document.positionAt(0), end: document.positionAt(text.length) };

@@ -71,12 +71,12 @@ it('leaves nothing for VS Code to tick', async () => {
   ]);
 });
 
-it('has no labels for a client that shows none', async () => {
+it('has no labels for a client without support', async () => {
   const { service, document } = await serviceFor(BOTH, 'requirements.txt', false);
   expect(JSON.stringify(await service.updateEdit(document, 'all'))).not.toContain('nnotation');
 });
 
-it('is undefined where there is nothing to update', async () => {
+it('is undefined without updates', async () => {
   const { service, document } = await serviceFor('tabulate\nidna>=2\n', 'requirements.txt');
   expect(await service.updateEdit(document, 'all')).toBeUndefined();
   expect(await service.updateEdit(document, 'vulnerable')).toBeUndefined();
@@ -111,7 +111,7 @@ it.each([
   expect(await service.updateEdit(document, 'all')).toBeUndefined();
 });
 
-it('offers to raise a vulnerable lower bound of which nothing is reported, once', async () => {
+it('proposes to raise a vulnerable lower bound without a finding, once', async () => {
   const { service, document, range } = await serviceFor('idna>=1.0\n', 'requirements.txt');
   expect(await service.diagnostics(document)).toEqual([]);
   const [action, ...others] = await service.codeActions(document, range, { diagnostics: [], only: ['refactor.rewrite'] });

@@ -19,7 +19,7 @@ const RELEASES = [
   release('3.0rc1'),
 ];
 
-/** What is offered for a text, with tabulate on the index. */
+/** The proposals for a text, with tabulate on the index. */
 async function updates(text: string, file = 'requirements.txt', releases = RELEASES, files: Record<string, string> = {}) {
   const { host, service } = serviceOn(files);
   host.clock.now = () => NOW;
@@ -48,7 +48,7 @@ describe('the newest version', () => {
     expect(actions).toHaveLength(labels.length);
   });
 
-  it('is not one that an advisory affects', async () => {
+  it('excludes versions that an advisory affects', async () => {
     const { host, service } = serviceOn();
     host.clock.now = () => NOW;
     host.current = { ...host.current, offline: false };
@@ -87,7 +87,7 @@ describe('the newest version', () => {
     }
   });
 
-  it('takes the hashes that the index tells of it', async () => {
+  it('has the hashes from the index', async () => {
     const files = (digests: readonly string[]): Release['files'] =>
       digests.map((digest) => ({ filename: `x-${digest}.whl`, hashes: { sha256: digest.repeat(64) }, uploadTime: '2025-01-01T00:00:00Z' }));
     const line = 'tabulate==1.0 \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb  # json\n';

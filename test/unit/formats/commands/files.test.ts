@@ -84,7 +84,7 @@ describe('lists that setup.py makes of literals', () => {
     expect(read('setup.py', `TEXT = """aaa\nbbb>=1"""\nsetup(install_requires=${list})\n`)).toBe(expected);
   });
 
-  it('reads requires of distutils as names that nothing installs', () => {
+  it('reads requires of distutils as names that are not installed', () => {
     const text = 'setup(requires=["aaa (>=1.0)"])';
     expect(formatOf('setup.py')?.parse(text).requirements).toMatchObject([{ name: 'aaa', role: 'reference' }]);
   });
@@ -174,7 +174,7 @@ describe('files of commands', () => {
   });
 });
 
-describe('keys of YAML that are there twice, or merged', () => {
+describe('repeated or merged keys of YAML', () => {
   it.each<readonly [string, string, string]>([
     ['environment.yml', 'dependencies:\n- pip: [aaa]\ndependencies:\n- pip: [bbb]\n', 'aaa bbb'],
     ['environment.yml', 'x: &x\n  dependencies:\n  - pip: [aaa]\n<<: *x\n', 'aaa'],
@@ -190,7 +190,7 @@ describe('keys of YAML that are there twice, or merged', () => {
   });
 });
 
-describe('files with content that tells that they list requirements', () => {
+describe('files with contents that show that they list requirements', () => {
   it.each<readonly [string, string, boolean]>([
     ['deps.txt', 'aaa==1.0\nbbb\n', true],
     ['dependencies.txt', '# mine\naaa>=1 # why\n-r other.txt\n', true],

@@ -6,7 +6,7 @@ const sh = (text: string) => read('a.sh', `${text}\n`);
 const steps = (...lines: string[]) => `jobs:\n  a:\n    steps:\n${lines.map((line) => `      ${line}\n`).join('')}`;
 const action = (uses: string, input: string) => steps(`- uses: ${uses}`, '  with:', `    ${input}`);
 
-describe('a program that the file does not tell', () => {
+describe('an unknown program', () => {
   it.each<readonly [string, string]>([
     ['$TOOL install aaa', '?$TOOL install aaa'],
     [`sudo "$\{PKG_MANAGER}" install -r a.txt`, `?"$\{PKG_MANAGER}" install -r a.txt`],
@@ -14,7 +14,7 @@ describe('a program that the file does not tell', () => {
     ['$PYTHON -m $MODULE install aaa', '?$PYTHON -m $MODULE install aaa'],
     ['$(choose) install aaa', '?$(choose) install aaa'],
     ['TOOL=pip\n$TOOL install aaa', 'aaa'],
-    // Their names tell that they install nothing of Python's.
+    // Their names show that they install no Python packages.
     ['$MAKE install aaa', ''],
     ['$APT_GET install aaa', ''],
     [`$\{NPM_BIN} install aaa`, ''],
@@ -32,7 +32,7 @@ describe('a program that the file does not tell', () => {
     expect(sh(text)).toBe(expected);
   });
 
-  it('is said of makefiles, workflows, Windows and Python too', () => {
+  it('is reported in makefiles, workflows, Windows and Python too', () => {
     expect(read('Makefile', 't:\n\t$(TOOL) install aaa\n\t$(MAKE) install bbb\n')).toBe('?$(TOOL) install aaa');
     expect(read('a.bat', '%TOOL% install aaa\n')).toBe('?%TOOL% install aaa');
     expect(read('a.ps1', '& $tool install aaa\n')).toBe('?$tool install aaa');
@@ -44,7 +44,7 @@ describe('a program that the file does not tell', () => {
   });
 });
 
-describe('a program that a variable or another command names', () => {
+describe('a program in a variable or another command', () => {
   it.each<readonly [string, string]>([
     ['$(which pip) install aaa', 'aaa'],
     ['`command -v pip3` install aaa', 'aaa'],
@@ -59,7 +59,7 @@ describe('a program that a variable or another command names', () => {
   });
 });
 
-describe('commands that install in other words', () => {
+describe('install commands with other words', () => {
   it.each<readonly [string, string]>([
     ['pip-compile a.in', '<a.in'],
     ['pip-compile -o requirements.txt --extra dev a.in b.in', '<a.in <b.in'],
@@ -109,7 +109,7 @@ describe('files that a command writes', () => {
     expect(read(path, text)).toBe(expected);
   });
 
-  it('keeps no file in what it gives', () => {
+  it('keeps no file in its result', () => {
     const manifest = formatOf('a.sh')?.parse('echo pip > pyproject.toml\n');
     expect(manifest?.innerFiles ?? []).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { mayContain } from '../../../../server/src/protocol/fileKinds';
 import { checkManifest } from '../manifestChecks';
 
 /**
- * What a file says of packages, as one line in the file's order: `name`, `name@text` where other text is at its place, `?text` for what is not
+ * The packages in a file, as one line in the file's order: `name`, `name@text` if another text is at its place, `?text` for text that is not
  * checked, `<path` for a file that is followed, `!message` for a problem.
  */
 export function read(path: string, text: string): string {

@@ -37,7 +37,7 @@ describe('packages that reach pip through a pipe', () => {
   });
 });
 
-describe('variables that the same script fills', () => {
+describe('variables that the same script sets', () => {
   it.each<readonly [string, string]>([
     ['P="pip install"; $P aaa', 'aaa'],
     ['INSTALL="python -m pip install --no-cache-dir"\n$INSTALL aaa', 'aaa'],
@@ -125,7 +125,7 @@ describe('programs that run an install command', () => {
     ["find . -name 'r*.txt' -exec pip install -r {} \\;", '?{}'],
     ['find dist -exec pip install {} +', ''],
     ['run_cmd "pip install aaa"', '?pip install aaa'],
-    // What only shows a text.
+    // Commands that only print a text.
     ['echo pip install aaa', ''],
     ['log_info "pip install aaa"', ''],
     ['die "pip install aaa"', ''],
@@ -152,7 +152,7 @@ describe('Python that a shell runs', () => {
   });
 });
 
-it('says of a script that is nested too deeply that it is not checked', () => {
+it('reports a script that is nested too deeply as not checked', () => {
   const nested = `${'$('.repeat(20)}pip install aaa${')'.repeat(20)}`;
   expect(read('a.sh', `${nested}\n`)).toMatch(/^\?/);
 });

@@ -6,7 +6,7 @@ import { readShell } from '../../../../server/src/formats/syntax/shell';
 import { sliceOfWord } from '../../../../server/src/formats/syntax/words';
 import { Slice } from '../../../../server/src/packaging/slice';
 
-/** Words with their places, `start-end text`; of what the shell fills in only the place. */
+/** Words with their positions, `start-end text`; for text that the shell fills in, only the position. */
 type Words = readonly string[];
 
 const shown = (start: number, end: number, text: string): string => `${start}-${end} ${/[$`<>{*?[~\\]/.test(text) ? '…' : text}`;
@@ -59,7 +59,7 @@ function expectSame(text: string): void {
   }
 }
 
-describe('words of install commands are those of unbash', () => {
+describe('words of install commands are the same as in unbash', () => {
   it.each([
     'pip install aaa "bbb>=1" \'ccc\' ddd\\ eee',
     'A=1 B="x y" pip install aaa > log 2>&1 < in',

@@ -32,7 +32,7 @@ const FULL: Required<Requirement> = {
   incomplete: true,
 };
 
-/** Each part as another one, and without it. */
+/** Each part with another value, and without it. */
 const OTHERS: { readonly [K in keyof Required<Requirement>]: readonly Requirement[K][] } = {
   name: ['acme-core'],
   normalizedName: ['acme'],
@@ -75,8 +75,8 @@ const without = (key: keyof Requirement): Requirement => {
   return rest as Requirement;
 };
 
-describe('a requirement that is elsewhere in the text', () => {
-  it.each([0, 1, -5, 1_000])('is the same one %d units further on', (by) => {
+describe('a moved requirement', () => {
+  it.each([0, 1, -5, 1_000])('is the same one %d units later', (by) => {
     expect(isMoved(FULL, movedRequirement(FULL, by), by)).toBe(true);
     expect(isMoved(FULL, structuredClone(movedRequirement(FULL, by)), by)).toBe(true);
     expect(isMoved(FULL, movedRequirement(FULL, by), by + 1)).toBe(false);
@@ -97,7 +97,7 @@ describe('a requirement that is elsewhere in the text', () => {
     }
   });
 
-  it('has all its places moved, and nothing else', () => {
+  it('has all its positions moved, and nothing else', () => {
     const back = movedRequirement(movedRequirement(FULL, 7), -7);
     expect(back).toEqual(FULL);
     expect(movedRequirement(FULL, 7)).toEqual({
@@ -114,7 +114,7 @@ describe('a requirement that is elsewhere in the text', () => {
   });
 });
 
-it('a manifest that is elsewhere in the text has all its places moved', () => {
+it('a moved manifest has all its positions moved', () => {
   const manifest: Manifest = {
     requirements: [FULL],
     includes: [{ kind: 'requirement', path: 'a', span: span(1) }],

@@ -5,7 +5,7 @@ import { requirements } from '../../../../server/src/formats/files/requirements'
 import type { FileFormat } from '../../../../server/src/formats/manifest/format';
 import { definitionAt, mentionsOf, outlineOf } from '../../../../server/src/formats/manifest/outline';
 
-/** `«name»` marks where the question is asked, `‹name›` the answers. */
+/** `«name»` marks the requested position, `‹name›` the answers. */
 function ask(format: FileFormat, marked: string) {
   let text = '';
   let at = -1;

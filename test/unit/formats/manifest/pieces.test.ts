@@ -8,7 +8,7 @@ import { readTouched, readWhole, type Written } from '../../../../server/src/for
 
 const FIXTURES = join(__dirname, '../../../fixtures');
 
-/** Line breaks of every kind, whatever joins lines, and whatever makes one piece the business of another. */
+/** Line breaks of every kind, everything that joins lines, and everything that makes one piece depend on another. */
 const TYPED = [
   'a',
   'reqeusts==1.0',
@@ -106,7 +106,7 @@ function read(before: (Written & { text: string }) | undefined, text: string, fo
   return { ...((before && readTouched(before, text, format)) ?? readWhole(text, format)), text };
 }
 
-/** Types into a text, and compares what is read of each version with what is read of it anew. Returns how many were not read as a whole. */
+/** Types into a text, and compares the result for each version with a full reading. Returns how many versions were not read as a whole. */
 function checkTyping(start: string, edits: readonly { at: number; length: number; text: string }[], format: FileFormat): number {
   let last = read(undefined, start, format);
   let inPieces = 0;
@@ -131,7 +131,7 @@ const plain = ({ requirements, includes, indexes, problems, unchecked, links }: 
 
 const inPieces = formats.filter(({ pieces, items }) => pieces !== undefined || items !== undefined);
 
-test('files that people list requirements in, and lock files of tables, are read in pieces or items', () => {
+test('hand-written lists of requirements, and lock files of tables, are read in pieces or items', () => {
   expect(inPieces.map(({ id }) => id).sort()).toEqual([
     'constraints',
     'pdm-lock',
@@ -147,7 +147,7 @@ test('files that people list requirements in, and lock files of tables, are read
 describe.each(inPieces.map((format) => [format.id, format] as const))('%s', (id, format) => {
   const lines = LINES[id] ?? LINES[id.includes('lock') ? 'lock' : 'requirements'] ?? [];
 
-  test('what is read of the pieces that were typed into is what is read of the whole text', () => {
+  test('reading the edited pieces gives the same as reading the whole text', () => {
     const start = fc.array(fc.constantFrom(...lines, ...TYPED), { maxLength: 12 }).map((pieces) => pieces.join(''));
     fc.assert(
       fc.property(start, fc.array(edit, { maxLength: 10 }), (text, edits) => {
@@ -157,7 +157,7 @@ describe.each(inPieces.map((format) => [format.id, format] as const))('%s', (id,
     );
   });
 
-  test('the same in files without a flaw, which are hardly ever read as a whole', () => {
+  test('the same in valid files, which are hardly ever read as a whole', () => {
     const clean = lines.filter((line) => !line.startsWith('[package.') && !line.startsWith('[meta') && !line.startsWith('version'));
     const cleanPieces = fc.array(fc.constantFrom(...clean), { minLength: 20, maxLength: 40 }).map((pieces) => pieces.join(''));
     const start = id === 'pyproject' ? cleanItems : cleanPieces;
@@ -171,12 +171,12 @@ describe.each(inPieces.map((format) => [format.id, format] as const))('%s', (id,
       }),
       { numRuns: 50 },
     );
-    // A letter outside of a string is not TOML, and such a lock file is read as a whole.
+    // A letter outside a string is not TOML, and such a lock file is read as a whole.
     expect(touched).toBeGreaterThan(id.includes('lock') ? 0 : typed / 2);
   });
 
   test('its fixtures, with a letter typed anywhere', () => {
-    // What is read as a requirements file is one, by any name.
+    // A file that is read as a requirements file is one, whatever its name.
     const folder = join(FIXTURES, id === 'requirements-like' ? 'requirements' : id);
     for (const file of safeList(folder)) {
       const text = readFileSync(join(folder, file), 'utf8');

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { itemsOf, type TomlDocument, type TomlValue } from '../../../../server/src/formats/syntax/toml/node';
 import { parseToml } from '../../../../server/src/formats/syntax/toml/parse';
 
-/** As `expect`, for hundreds of thousands of values. */
+/** Like `expect`, for hundreds of thousands of values. */
 function must(condition: boolean): void {
   if (!condition) {
     throw new Error('the tree does not fit its text');
   }
 }
 
-/** Walks everything: throws on a span outside the text, or on keys and strings that are not where they say. */
+/** Walks everything. Throws for a span outside the text, and for keys and strings at wrong positions. */
 function check(text: string, { root, problems }: TomlDocument): void {
   const inside = ({ start, end }: { start: number; end: number }) => {
     must(start >= 0 && start <= end && end <= text.length);
@@ -66,7 +66,7 @@ describe('any text', () => {
     }
   });
 
-  test('a document with pieces cut out or put in', () => {
+  test('a document with pieces removed or inserted', () => {
     const piece = fc.constantFrom(
       '"',
       "'",
@@ -99,7 +99,7 @@ describe('any text', () => {
     );
   });
 
-  test('a soup of signs', () => {
+  test('a mix of special characters', () => {
     const sign = fc.constantFrom(
       '\0',
       '\r',
@@ -131,7 +131,7 @@ describe('any text', () => {
     );
   });
 
-  test('what is not text at all', () => {
+  test('input that is not text', () => {
     const start = fc.constantFrom('', 'a = ', 'a = [', 'a = {', 'a = { b = [', '[', '[[', 'a = "', 'a = """');
     fc.assert(
       fc.property(start, fc.string({ unit: 'binary', maxLength: 40 }), (before, after) => {
@@ -142,7 +142,7 @@ describe('any text', () => {
   });
 });
 
-describe('large hostile text is read in the time that its length asks for', () => {
+describe('large hostile text is read in linear time', () => {
   const n = 40_000;
   test.each(
     Object.entries({

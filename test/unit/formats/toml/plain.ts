@@ -1,6 +1,6 @@
 import type { TomlValue } from '../../../../server/src/formats/syntax/toml/node';
 
-/** A value without its places, for comparison: tables as objects, line ends as `\n`, scalars as `kind:text`. */
+/** A value without positions, for comparison: tables as objects, line ends as `\n`, scalars as `kind:text`. */
 export function plain(value: TomlValue): unknown {
   switch (value.kind) {
     case 'string':

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseToml } from '../../../../server/src/formats/syntax/toml/parse';
 import { plain } from './plain';
 
-/** Half-typed text, what is still read of it, and the text that each problem marks. */
+/** Incomplete text, the parts that are still read, and the text that each problem marks. */
 const cases: [string, string, unknown, string[]][] = [
   ['array without end before a key', 'a = [\n  "x",\nb = "y"\n', { a: ['x'], b: 'y' }, ['[']],
   ['array without end before a quoted key', 'a = [\n  "x",\n"b" = "y"\n', { a: ['x'], b: 'y' }, ['[']],
@@ -55,7 +55,7 @@ describe('goes on after', () => {
     expect(problems.map(({ span }) => text.slice(span.start, span.end))).toEqual(marks);
   });
 
-  test('both values of a key that is set twice are there', () => {
+  test('both values of a repeated key are there', () => {
     const entries = parseToml('a = "x"\na = "y"\n').root.all('a');
     expect(entries.map((entry) => plain(entry.value))).toEqual(['x', 'y']);
   });

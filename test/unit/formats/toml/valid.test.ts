@@ -32,7 +32,7 @@ const documents: Record<string, string> = {
   'keys named like other things': '__proto__ = "1"\nconstructor = "2"\ntrue = "3"\ninf = "4"\n',
 };
 
-/** What the oracle's syntax tree says, in `plain`'s form. */
+/** The oracle's syntax tree, in `plain`'s form. */
 function oracle(text: string): unknown {
   const root = new Map<string, unknown>();
   const walk = (value: AST.TOMLContentNode): unknown => {
@@ -138,7 +138,7 @@ describe('spans', () => {
     expect(sourceOf(tool.get('list'))).toBe('[ "1" , {k = 2} ]');
   });
 
-  test('the content of a string knows its place through escapes and folded lines', () => {
+  test('the content of a string knows its position through escapes and folded lines', () => {
     const { slice } = tool.string('key') as { slice: { span(start: number, end: number): { start: number; end: number } } };
     const b = slice.span(1, 2);
     expect(text.slice(b.start, b.end)).toBe('\\u0062');

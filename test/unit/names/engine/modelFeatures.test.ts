@@ -88,7 +88,7 @@ describe('the features', () => {
     expect(rowOf('djagno', 'django').logRank).toBeCloseTo(Math.log2(tables.targets.names.indexOf('django') + 1));
   });
 
-  it('are those that the model was fitted on, or there is no engine', () => {
+  it('are those on which the model was fitted, or there is no engine', () => {
     const swapped = [model.features[1]!, model.features[0]!, ...model.features.slice(2)];
     expect(() => createNameEngine(tables, { ...model, features: swapped })).toThrow('npm run data -- model');
     expect(() => createNameEngine(tables, { ...model, features: model.features.slice(1) })).toThrow('npm run data -- model');

@@ -18,7 +18,7 @@ describe("imitations of a project's own names", () => {
     ['utils-acme', 'acme-utils', 'word-order', 'high'],
     ['python-acme-utils', 'acme-utils', 'prefix', 'high'],
     ['acmeutilslib', 'acme-utils', 'suffix', 'high'],
-    // A short word is hit by chance.
+    // A short word matches by chance.
     ['code', 'core', 'replacement', 'low'],
     ['golbex-client', 'globex-client', 'transposition', 'high'],
     ['globbex-client', 'globex-client', 'repetition', 'high'],
@@ -33,7 +33,7 @@ describe("imitations of a project's own names", () => {
 
   it.each([
     'acme-utils',
-    // Likely another package of the house.
+    // Probably another package of the same owner.
     'acme-utils-extra',
     'acme-client',
     'globex-client',

@@ -16,7 +16,7 @@ const list = (rows: readonly unknown[], lastUpdate: unknown = '2026-11-02 03:04'
   JSON.stringify({ last_update: lastUpdate, rows });
 const row = (project: unknown, count: unknown = 5) => ({ project, download_count: count });
 
-/** Data of a month before with these popular names; `malicious` and `alike` are those of a new name. */
+/** Data of the previous month with these popular names. `malicious` and `alike` are properties of a new name. */
 function dataBefore(
   names: readonly string[],
   { malicious = [] as string[], alike = [] as string[], date = '2026-10-02' } = {},
@@ -62,7 +62,7 @@ describe('which lists there are', () => {
     expect(() => readPopularity({}, projectsOf({}), TODAY)).toThrow('no list of the most downloaded projects');
   });
 
-  it('counts are those of the list that has them', () => {
+  it('counts are from the list that has them', () => {
     const read = readPopularity({ downloads }, ranked, TODAY);
     expect(read.popular).toEqual([
       { name: 'a', downloads: 9 },
@@ -129,7 +129,7 @@ describe('a list that continues the one before', () => {
   const before = Array.from({ length: 2_000 }, (_, i) => `old${i + 1}`);
   const listed = [...before, 'new', 'unlisted', 'evil', 'alike', 'absent-now'];
 
-  /** The rank of `name` in what continues `before`, where it is at `rank` now. */
+  /** The rank of `name` after `before`, if its rank is now `at`. */
   function rankOf(name: string, rank: number): number | undefined {
     const fresh = before.filter((each) => each !== name);
     fresh.splice(rank - 1, 0, name);
@@ -156,11 +156,11 @@ describe('a list that continues the one before', () => {
     ['absent-now', 600, undefined],
   ])('%s at rank %d is at %s', (name, rank, expected) => {
     const found = rankOf(name, rank);
-    // Names of the same place are in the order of the list.
+    // Names with the same place are in the order of the list.
     expect(found === undefined ? undefined : Math.abs(found - (expected ?? 0)) <= 1).toBe(expected === undefined ? undefined : true);
   });
 
-  it('keeps who is no longer in it, four times lower', () => {
+  it('keeps a name that has left the list, four times lower', () => {
     const projects = projectsOf(Object.fromEntries(before.filter((name) => name !== 'old100').map((name, i) => [name, i + 1])));
     const read = readPopularity({}, projects, TODAY, dataBefore(before));
     const at = read.popular.findIndex(({ name }) => name === 'old100') + 1;

@@ -30,7 +30,7 @@ const read = (sources: SnapshotSources, previous?: PreviousData) => {
 };
 
 describe('which lists there are', () => {
-  it('a table, which is of its newest month', () => {
+  it('a table, dated by its newest month', () => {
     expect(read({ projectTable: table(['b', '2', '2026-09', '1'], ['a', '1', '2025-01', '']) })).toEqual({
       date: '2026-09',
       listings: ['2026-09'],
@@ -51,7 +51,7 @@ describe('which lists there are', () => {
     expect([found.date, found.rows[0]?.month]).toEqual([date, month]);
   });
 
-  it('names alone, which are of today', () => {
+  it('bare names, dated today', () => {
     expect(read({ projectNames: ['b', 'a', 'b'] })).toMatchObject({
       date: '2026-11',
       listings: ['2026-11'],
@@ -59,7 +59,7 @@ describe('which lists there are', () => {
     });
   });
 
-  it('names alone keep what is known of their releases', () => {
+  it('bare names keep the known facts about their releases', () => {
     expect(read({ projectNames: ['a', 'new'] }, dataBefore([row('a', '2026-08', '2024-12', '3.1')])).rows).toEqual([
       row('a', '2026-08', '2024-12', '3.1'),
       row('new', '', '2026-11'),
@@ -91,7 +91,7 @@ it.each([
 });
 
 describe('lists that follow each other', () => {
-  it('an earlier one says what was there and what is gone', () => {
+  it('an earlier one shows which projects existed and which are gone', () => {
     const found = read({
       projectTable: table(['b', '1', '2026-11', ''], ['c', '1', '2026-11', '']),
       earlierNames: { month: '2024-12', names: 'B\na \n\nb\nz\n' },
@@ -101,7 +101,7 @@ describe('lists that follow each other', () => {
     expect(found.removed).toEqual([row('a', '2026-11', '2024-12'), row('z', '2026-11', '2024-12')]);
   });
 
-  it('the one before has the word on what was there, and what was removed stays so', () => {
+  it('the previous one decides which projects existed, and a removed one stays removed', () => {
     const found = read(
       {
         projectTable: table(['a', '1', '2026-11', ''], ['gone', '1', '2026-11', '']),
@@ -132,7 +132,7 @@ describe('lists that follow each other', () => {
     expect(found.rows.find(({ name }) => name === 'new')?.month).toBe(expected);
   });
 
-  it('a list that a wrong clock dated later is of this month', () => {
+  it("a list with a future date, from a wrong clock, counts as this month's", () => {
     const future = dataBefore([row('a', '', '2031-01')], {
       date: '2031-01',
       listings: ['2024-12', '2031-01'],

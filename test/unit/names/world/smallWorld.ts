@@ -8,20 +8,20 @@ import { decodeProjectList } from '../../../../server/src/names/files/projectLis
 import { type PreviousData, readSnapshot, type Snapshot, type SnapshotSources } from '../../../../server/src/names/files/snapshot';
 import type { NameData } from '../../../../server/src/names/nameData';
 
-/** Real names of some hundred projects, most downloaded first. The list never changes, as the bundled data do. */
+/** Real names of a few hundred projects, most downloaded first. Like the bundled data, the list never changes. */
 export const POPULAR: readonly string[] = readFileSync(path.join(import.meta.dirname, 'popular.txt'), 'utf8')
   .trim()
   .split('\n');
 
 const MODULES = ['urllib', 'pathlib', 'argparse', 'datetime', 'collections', 'multiprocessing', 'subprocess', 're', 'xml-etree'];
 
-/** What people put around a name, more of them around names that more know. */
+/** Common additions to a name; better-known names get more of them. */
 const BEHIND = ['utils', 'client', 'sdk', 'plugin', 'helper', 'core', 'cli', 'api', 'tools', 'extras', 'mock', 'async'];
 const BEFORE = ['django', 'flask', 'pytest', 'py', 'my', 'simple', 'async'];
 
 const LETTERS = 'etaoinsrhldcumfpgwybvkxjqz0123456789';
 
-/** One slip of each kind in a name; `at` chooses the place. */
+/** One typing slip of each kind in a name. `at` selects the position. */
 export function slipsOf(name: string, at: number): readonly string[] {
   const i = 1 + (at % Math.max(1, name.length - 2));
   const letter = LETTERS[at % LETTERS.length] as string;
@@ -38,7 +38,7 @@ export function slipsOf(name: string, at: number): readonly string[] {
   return slips.filter((slip) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(slip) && !slip.includes('--'));
 }
 
-/** What others make of a name to be taken for it. */
+/** Imitations of a name. */
 export function squatsOf(name: string, at: number): readonly string[] {
   const word = BEHIND[at % BEHIND.length] as string;
   const words = name.split('-');
@@ -62,7 +62,7 @@ export function squatsOf(name: string, at: number): readonly string[] {
   ];
 }
 
-/** Text that is as good as random and always the same. */
+/** Pseudo-random text, always the same. */
 function some<T>(list: readonly T[], share: number, seed: number): readonly T[] {
   return list.filter((_, i) => (Math.imul(i + seed, 2_654_435_761) >>> 16) % 100 < share);
 }
@@ -91,7 +91,7 @@ const MALICIOUS = some(
 
 const monthAt = (i: number): string => (i % 23 === 0 ? '' : `${2014 + (i % 13)}-${String(1 + (i % 12)).padStart(2, '0')}`);
 
-/** What the sources say in a month; `later`: a month in which something has come, gone and been taken back. */
+/** The sources in a month. `later`: a month in which some projects and records were added, removed and withdrawn. */
 function sources(later: boolean): SnapshotSources {
   const projects = [...new Set(later ? [...PROJECTS.slice(0, -40), ...GONE.slice(0, 5), 'newcomer', 'requestss'] : PROJECTS)];
   const ranked = later ? ['newcomer', ...POPULAR.slice(3, 300).toReversed(), 'requestss'] : POPULAR;

@@ -4,7 +4,7 @@ import { COMMANDS, choicesOf, optionsOf } from '../../../../server/src/node/cli/
 import { OPTIONS, type OptionName, optionOf } from '../../../../server/src/node/cli/commandLine/options';
 import { UsageError } from '../../../../server/src/node/cli/usage';
 
-/** Why a call is refused, and the command to ask for help. */
+/** Why a call is rejected, and the command for help. */
 function refusal(...args: readonly string[]): readonly [message: string, command: string | undefined] {
   try {
     readArguments(args);
@@ -42,7 +42,7 @@ describe.each(TAKEN)('$command.name --$option', ({ command, option }) => {
     });
 
     if (choices !== undefined) {
-      it('takes nothing else', () => {
+      it('accepts no other value', () => {
         const [message, named] = refusal(command.name, `--${option}`, 'nonsense');
         expect(message).toContain(`'nonsense' is not a value of '--${option}'`);
         expect(named).toBe(command.name);
@@ -69,7 +69,7 @@ it.each(ALL.filter(({ command, option }) => !optionsOf(command).includes(option)
   },
 );
 
-describe('what does not fit', () => {
+describe('an invalid call', () => {
   it.each<[readonly string[], string, string | undefined]>([
     [['scam'], "'scam'", undefined],
     [['scan', '--ofline'], "'--ofline'", 'scan'],
@@ -88,17 +88,17 @@ describe('what does not fit', () => {
     expect(named).toBe(command);
   });
 
-  it('is not a reason to refuse help', () => {
+  it('does not prevent the help', () => {
     expect(readArguments(['rules', 'x', '--help']).values).toEqual({ help: true });
     expect(readArguments(['help', 'scan', 'x'])).toMatchObject({ command: { name: 'scan' }, values: { help: true }, rest: [] });
   });
 });
 
-it('what comes after -- is not an option', () => {
+it('an argument after -- is not an option', () => {
   expect(readArguments(['scan', '--', '--offline'])).toMatchObject({ values: {}, rest: ['--offline'] });
 });
 
-it('a language is known by its region too', () => {
+it('a language can have a region', () => {
   expect(readArguments(['scan', '--language', 'pt_PT']).values).toEqual({ language: 'pt_PT' });
   expect(refusal('scan', '--language', 'tlh')[0]).toContain("'tlh'");
 });

@@ -25,12 +25,12 @@ describe('the repository', () => {
     expect(repositoryOf(file(start))).toBe(file(expected));
   });
 
-  it('may be none', () => {
+  it('may be absent', () => {
     expect(repositoryOf(file('alone/requirements.txt'))).toBe(repositoryOf(path.dirname(folder)));
     expect(repositoryOf(path.parse(folder).root)).toBeUndefined();
   });
 
-  it('is what paths are relative to, else the workspace of the job, else the working directory', () => {
+  it('is the base of paths, else the workspace of the job, else the working directory', () => {
     const at = (start: string, workspace?: string) => sourceRoot(file(start), file('cwd'), { GITHUB_WORKSPACE: workspace });
     expect(at('repository/deep/er', folder)).toBe(file('repository'));
     expect(at('alone', folder)).toBe(folder);

@@ -7,7 +7,7 @@ import { Output } from '../../../../server/src/node/cli/outputStreams';
 import { run } from '../../../../server/src/node/cli/run';
 import { UsageError } from '../../../../server/src/node/cli/usage';
 
-/** The package data of this repository, which a build has next to its bundle. They are read once, not once a call. */
+/** The package data of this repository, which a build has next to its bundle. It is read once, not per call. */
 const DATA = path.join(import.meta.dirname, '../../../../data');
 vi.mock(import('../../../../server/src/node/data/dataFiles'), async (original) => {
   const real = await original();
@@ -22,15 +22,15 @@ vi.mock(import('../../../../server/src/node/data/dataFiles'), async (original) =
   };
 });
 
-/** What a call of the command line left. */
+/** The results of a call of the command line. */
 export interface Answer {
-  /** The exit code; 2 for a call that was refused. */
+  /** The exit code; 2 for a rejected call. */
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** Why the call was refused. */
+  /** Why the call was rejected. */
   readonly message?: string;
-  /** Whether the call does not fit, and the command to ask for help. */
+  /** Whether the call is invalid, and the command for help. */
   readonly usage?: { readonly command: string | undefined };
 }
 

@@ -26,7 +26,7 @@ const { file, folder, remove } = folderWith({
 });
 afterAll(remove);
 
-/** Where in a value there is a key without one: `undefined`, an empty list that the contract leaves out, or an empty text. */
+/** The keys of a value that have no value: `undefined`, an empty list that the format leaves out, or an empty text. */
 function emptyKeys(value: unknown, path = '$'): string[] {
   if (typeof value !== 'object' || value === null) {
     return [];
@@ -84,7 +84,7 @@ describe('parse', () => {
     expect(printed.problems).toEqual([expect.objectContaining({ message: expect.any(String), range: expect.anything() })]);
   });
 
-  it('goes on after a file that cannot be read', async () => {
+  it('continues after a file that cannot be read', async () => {
     const { code, stderr, files } = await parse(file('data.bin'), file('nothing/requirements.txt'), file('pyproject.toml'));
     expect(code).toBe(2);
     expect(stderr.split('\n').filter(Boolean)).toEqual([
@@ -120,7 +120,7 @@ describe('check', () => {
     ]);
   });
 
-  it('leaves out what is fine with --quiet', async () => {
+  it('leaves out names without findings with --quiet', async () => {
     const { stdout } = await lookalike('check', '--offline', '--quiet', 'six', 'reqeusts');
     expect(stdout).toMatch(/^reqeusts: suspicious.*\n$|^six: ok.*not.*\nreqeusts.*\n$/);
   });
@@ -131,7 +131,7 @@ describe('check', () => {
 });
 
 describe('rules', () => {
-  it('lists each rule with its severity and what it finds', async () => {
+  it('lists each rule with its severity and its summary', async () => {
     const { code, stdout } = await lookalike('rules', '--format', 'json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout).map(({ id, severity, summary }: Record<string, string>) => ({ id, severity, summary }))).toEqual(
@@ -197,7 +197,7 @@ describe('explain', () => {
     expect(stdout).toContain('\n\ntyposquat (default:');
   });
 
-  it('says nothing twice', async () => {
+  it('repeats nothing', async () => {
     const { stdout } = await lookalike('explain', '--offline', 'pycryptoenv');
     const lines = stdout.split('\n').filter((line) => line !== '');
     for (const [i, line] of lines.entries()) {
@@ -206,7 +206,7 @@ describe('explain', () => {
     expect(stdout).toContain('\nRecord: ');
   });
 
-  it('needs a subject', async () => {
+  it('needs an argument', async () => {
     expect(await lookalike('explain')).toMatchObject({ code: 2, usage: { command: 'explain' } });
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { folderWith, lookalike } from './calls';
 
-/** Names that are reported with something beside the message: what it rests on, why a source explains nothing, what was not checked, what to do. */
+/** Names with details beside the message: evidence, why a source does not explain the name, what was not checked, advice. */
 const { folder, remove } = folderWith({
   'pyproject.toml': `[project]
 name = "x"
@@ -34,8 +34,8 @@ const RECORD = 'Record: PyPI malregistry';
 const ADVISORY = 'CVE-2018-1000656';
 const ALL = [EVIDENCE, UNKNOWN, NO_INDEX, OUTSIDE, RELOCK];
 
-describe('what a finding says beside its message', () => {
-  it('is in text as far as it is about sources and what was not checked, and all of it with -v', async () => {
+describe('the details of a finding', () => {
+  it('are in text for sources and what was not checked, and all of them with -v', async () => {
     const lines = (await scan()).split('\n');
     const below = (name: string) => lines.slice(lines.findIndex((line) => line.includes(`'${name}' `)) + 1);
     expect(below('crytography').slice(0, 1)).toEqual([`  ${NO_INDEX}`]);
@@ -49,7 +49,7 @@ describe('what a finding says beside its message', () => {
     }
   });
 
-  it('is in JSON and JSON lines as texts', async () => {
+  it('are in JSON and JSON lines as texts', async () => {
     const { findings } = JSON.parse(await scan('--format', 'json')) as { findings: { name: string; details?: string[] }[] };
     expect(findings.find(({ name }) => name === 'crytography')?.details).toEqual([EVIDENCE, UNKNOWN, NO_INDEX]);
     expect(findings.find(({ name }) => name === 'flask')).toMatchObject({
@@ -60,7 +60,7 @@ describe('what a finding says beside its message', () => {
     expect(first).toEqual(findings[0]);
   });
 
-  it('is in SARIF beside the short message, as Markdown and as texts', async () => {
+  it('are in SARIF beside the short message, as Markdown and as texts', async () => {
     const [run] = JSON.parse(await scan('--format', 'sarif')).runs;
     interface Result {
       readonly message: { readonly text: string; readonly markdown?: string };
@@ -75,7 +75,7 @@ describe('what a finding says beside its message', () => {
     expect(of('flask')?.message.markdown).toContain('\n- [CVE\\-2018\\-1000656](https://osv.dev/vulnerability/');
   });
 
-  it('is in annotations of GitHub, each on a line of its own', async () => {
+  it('are in annotations of GitHub, each on its own line', async () => {
     const annotations = (await scan('--format', 'github')).split('\n').filter((line) => line.startsWith('::'));
     expect(annotations.find((line) => line.includes('crytography'))).toMatch(
       new RegExp(`::'crytography' looks like [^%]*%0A${EVIDENCE}%0A.*%0A${NO_INDEX}$`),
@@ -83,7 +83,7 @@ describe('what a finding says beside its message', () => {
     expect(annotations.find((line) => line.includes('pycryptoenv'))).toContain(`%0A${RELOCK}%0A${RECORD}`);
   });
 
-  it('is the record in a verdict with -v', async () => {
+  it('include the record of a verdict with -v', async () => {
     expect((await lookalike('check', '--offline', 'pycryptoenv', '-v')).stdout).toContain(`${RECORD} (https://`);
     expect((await lookalike('check', '--offline', 'pycryptoenv')).stdout).not.toContain(RECORD);
   });

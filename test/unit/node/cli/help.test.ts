@@ -7,7 +7,7 @@ import { lookalike } from './calls';
 
 const WIDE = { style: PLAIN, columns: 1_000 };
 
-/** The rows of a table of the help: what is typed, and what it does. */
+/** The rows of a table of the help: the text to type, and its description. */
 function rowsOf(help: string): [string, string][] {
   return [...help.matchAll(/^ {2}(\S.*?| {4}--\S.*?) {2,}(\S.*)$/gm)].map(([, call = '', does = '']) => [call.trim(), does]);
 }
@@ -27,7 +27,7 @@ describe.each(COMMANDS)('the help of $name', (command) => {
     expect(rowsOf(help)).toEqual(expected);
   });
 
-  it('says what the command does, how it is called, and shows its examples', () => {
+  it('has the description of the command, its usage, and examples', () => {
     expect(help.split('\n')[0]).toBe(`lookalike ${command.name}: ${command.summary()}`);
     expect(help).toMatch(new RegExp(`^Usage: lookalike ${command.name}.* \\[OPTIONS\\]$`, 'm'));
     expect(help).toContain(command.takes);
@@ -37,7 +37,7 @@ describe.each(COMMANDS)('the help of $name', (command) => {
     }
   });
 
-  it('explains the exit codes where --fail-on decides on them', () => {
+  it('explains the exit codes if --fail-on affects them', () => {
     expect(help.includes('Exit codes: 0')).toBe(optionsOf(command).includes('fail-on'));
   });
 
@@ -65,14 +65,14 @@ describe('the general help', () => {
     ]);
   });
 
-  it('is printed where no command is given, which is not a success', async () => {
+  it('is printed without a command, which is not a success', async () => {
     const stdout = generalHelp({ style: PLAIN, columns: 100 });
     expect(await lookalike('--help')).toEqual({ code: 0, stdout, stderr: '' });
     expect(await lookalike('help')).toEqual({ code: 0, stdout, stderr: '' });
     expect(await lookalike()).toEqual({ code: 2, stdout, stderr: '' });
   });
 
-  it('keeps to the width of the terminal', () => {
+  it('fits the width of the terminal', () => {
     for (const columns of [60, 80, 100]) {
       for (const text of [
         generalHelp({ style: PLAIN, columns }),

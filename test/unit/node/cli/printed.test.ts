@@ -11,11 +11,11 @@ import { SCAN_FORMATS } from '../../../../server/src/node/cli/scan';
 import type { Style } from '../../../../server/src/node/cli/terminal/style';
 
 /*
- * All that the command line prints, letter by letter, beside the tests that say why. `vitest run -u` writes it anew after a change of a text: read the
- * difference before it is committed.
+ * The complete output of the command line, next to the tests that explain it. `vitest run -u` rewrites it after a change of a text. Read the
+ * difference before you commit it.
  */
 
-/** Shows which format a text has. */
+/** Shows the format of each text. */
 const MARKED: Style = (format, text) => `<${[format].flat().join(' ')}>${text}</>`;
 
 const place = (line: number, start: number, end: number, last = line) => ({
@@ -148,11 +148,11 @@ const FLAGS = { plain: {}, quiet: { quiet: true }, verbose: { verbose: true, sho
 describe.each(Object.keys(SCAN_FORMATS))('a scan as %s', (format) => {
   const print = SCAN_FORMATS[format] as (typeof SCAN_FORMATS)[string];
 
-  it('is printed as it was', async () => {
+  it('is printed as before', async () => {
     const texts = Object.entries(OUTPUTS).flatMap(([what, output]) =>
       Object.entries(HAVE_FLAGS.includes(format) ? FLAGS : { plain: {} }).map(([how, flags]) => {
         const text = print(output, { showSuppressed: false, base: '/repository', rulePage: (id) => `# ${id}\n`, style: MARKED, ...flags });
-        // What SARIF says of the rules has tests of its own.
+        // SARIF's descriptions of the rules have tests of their own.
         return `=== ${what}, ${how}\n${format === 'sarif' ? text.replace(/^ {12}\{\n {14}"id": [\s\S]*?^ {12}\},?\n/gm, '') : text}`;
       }),
     );
@@ -160,7 +160,7 @@ describe.each(Object.keys(SCAN_FORMATS))('a scan as %s', (format) => {
   });
 });
 
-it('a report for people is written as it was', async () => {
+it('a report for people is written as before', async () => {
   const options = {
     language: 'en',
     linkOf: (path: string, range?: object) => (path.startsWith('/') ? undefined : `#${path}:${range !== undefined}`),
@@ -186,11 +186,11 @@ it.each([
   expect(/<p>Rows that are not listed here: (\d+)\./.exec(page)?.[1]).toBe(leftOut);
 });
 
-it.each(SHELLS)('the completion of %s is written as it was', async (shell) => {
+it.each(SHELLS)('the completion of %s is written as before', async (shell) => {
   await expect(completionScript(shell)).toMatchFileSnapshot(`printed/completion.${shell}.txt`);
 });
 
-it('help is written as it was', async () => {
+it('help is written as before', async () => {
   const options = { style: MARKED, columns: 100 };
   const helps = [
     generalHelp(options),

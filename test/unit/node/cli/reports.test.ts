@@ -49,7 +49,7 @@ const OUTPUT: ScanOutput = {
 const MARKED =
   'a/requirements.txt,7,3,"It is ""old"", <really>.",CVE-1 GHSA-2,2.2.28 3.0,It was seen. Look.,OSV GHSA-2 https://osv.dev/vulnerability/GHSA-2';
 
-it('a CSV file has a row for each thing that was found, suppressed, not checked or left out', () => {
+it('a CSV file has a row for each finding, suppressed finding, unchecked name and left-out file', () => {
   expect(csvOutput(OUTPUT).split('\r\n')).toEqual([
     'status,severity,rule,package,version,path,line,column,message,advisories,fixed,details,record,suppressed-by',
     `reported,warning,vulnerable-version,django,2.2.1,${MARKED},`,
@@ -121,7 +121,7 @@ describe('a report', () => {
     }
   });
 
-  it('has the most severe finding first, and all that belongs to it', () => {
+  it('has the most severe finding first, and all of its details', () => {
     const table = tables(OUTPUT).find(([headings]) => headings?.[0] === 'Severity' && headings.length === 5);
     expect(table).toEqual([
       ['Severity', 'Package', 'Message', 'Rule', 'Place'],
@@ -149,7 +149,7 @@ describe('a report', () => {
     }
   });
 
-  it('begins with what was checked, by which data', () => {
+  it('begins with the scope and the dates of the data', () => {
     const document = parseDocument(htmlOutput(OUTPUT, { language: 'en' }), { decodeEntities: true }) as unknown as Element;
     const facts = all(document, 'dt').map((term, i) => [text(term), text(all(document, 'dd')[i] as Element)]);
     expect(facts.map(([term]) => term)).toEqual([
@@ -168,12 +168,12 @@ describe('a report', () => {
     expect(facts.at(-2)?.[1]).toBe('contacted');
   });
 
-  it('says that nothing was found', () => {
+  it('says that there are no findings', () => {
     expect(htmlOutput({ ...OUTPUT, findings: [] }, { language: 'en' })).toContain('No findings.');
   });
 });
 
-it('a bill of materials has a vulnerability for each advisory, with its rating where there is one', () => {
+it('a bill of materials has a vulnerability for each advisory, with its rating if there is one', () => {
   const findings = [FINDING, { ...FINDING, ids: ['CVE-3', 'CVE-1'], rating: 'high' as const, message: 'Another.' }];
   const { vulnerabilities, metadata, specVersion } = JSON.parse(cyclonedxOutput({ ...OUTPUT, findings }, [], (uri) => uri));
   expect(specVersion).toBe('1.6');

@@ -39,16 +39,16 @@ describe('--fail-on', () => {
     },
   );
 
-  it.each(SEVERITIES)('decides by a finding that is %s', async (severity) => {
+  it.each(SEVERITIES)('counts a finding that is %s', async (severity) => {
     expect((await scan(file(severity), '--fail-on', severity)).code).toBe(1);
     expect((await scan(file(severity), '--fail-on', 'never')).code).toBe(0);
   });
 
-  it('is warning unless it is given', async () => {
+  it('is warning by default', async () => {
     expect(await Promise.all(SEVERITIES.map(async (severity) => (await scan(file(severity))).code))).toEqual([1, 1, 0, 0]);
   });
 
-  it('decides on checked names too', async () => {
+  it('also applies to checked names', async () => {
     const check = (name: string, limit: string) => lookalike('check', '--offline', name, '--fail-on', limit);
     expect((await check('pycryptoenv', 'error')).code).toBe(1);
     expect((await check('pycryptoenv', 'never')).code).toBe(0);
@@ -59,7 +59,7 @@ describe('--fail-on', () => {
 });
 
 describe('the folder', () => {
-  it('has findings with the severity that it configures', async () => {
+  it('has findings with the configured severity', async () => {
     for (const severity of SEVERITIES) {
       expect(await findings(file(severity), '--relative-to', folder)).toEqual([
         expect.objectContaining({
@@ -85,7 +85,7 @@ describe('the folder', () => {
   });
 });
 
-describe('a call that cannot be answered', () => {
+describe('a call without a valid answer', () => {
   it.each<[string, readonly string[], string]>([
     ['--config and --no-project-config', [folder, '--config', 'x', '--no-project-config'], 'cannot be combined'],
     ['--refresh and --offline', [folder, '--refresh'], 'cannot be combined'],
@@ -123,7 +123,7 @@ describe('a call that cannot be answered', () => {
 });
 
 describe('--output', () => {
-  it('has the answer in the file, and says so on standard error', async () => {
+  it('contains the answer, and is named on standard error', async () => {
     const report = file('report.json');
     const { code, stdout, stderr } = await scan(file('error'), '--format', 'json', '--output', report);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -144,14 +144,14 @@ describe('a baseline', () => {
     return report.file('report.json');
   };
 
-  it('leaves out what an earlier run found, and nothing else', async () => {
+  it('leaves out the findings of an earlier run, and nothing else', async () => {
     const baseline = await write(file('error'));
     expect(await findings(file('error'), '--baseline', baseline)).toEqual([]);
     expect(await findings(file('malicious'), '--baseline', baseline)).toEqual([expect.objectContaining({ rule: 'known-malicious' })]);
     expect((await scan(file('error'), '--baseline', baseline)).code).toBe(0);
   });
 
-  it('of the repository lowers known malware to a warning, and says so', async () => {
+  it('in the repository lowers known malware to a warning, and is named', async () => {
     const own = folderWith({ 'requirements.txt': 'pycryptoenv==1.0.7\nreqeusts==2.31.0\n' });
     writeFileSync(own.file('baseline.json'), (await scan('--format', 'json', own.folder)).stdout);
     const left = await findings(own.folder, '--baseline', own.file('baseline.json'));
@@ -185,7 +185,7 @@ describe('a baseline', () => {
     own.remove();
   });
 
-  it('with findings of no known shape hides nothing', async () => {
+  it('with findings of an unknown form hides nothing', async () => {
     const own = folderWith({ 'report.json': '{"findings":[{},{"rule":5},{"rule":"nonsense","path":null}]}' });
     expect((await scan(file('error'), '--baseline', own.file('report.json'))).code).toBe(1);
     own.remove();

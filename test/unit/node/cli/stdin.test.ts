@@ -97,7 +97,7 @@ describe('the exit code of check', () => {
 describe('names from standard input', () => {
   const stdin = (...texts: readonly string[]) => Readable.from(texts.map((text) => Buffer.from(text)));
 
-  it('are lines, in however many pieces they come', async () => {
+  it('are lines, in however many pieces they arrive', async () => {
     const pieces = ['fi', 'ne\n kno', 'wn \r\n\nba', 'd'];
     const lines: (readonly string[])[] = [];
     for await (const some of linesOf(stdin(...pieces))) {
@@ -119,7 +119,7 @@ describe('names from standard input', () => {
     expect(lines).toEqual(expected);
   });
 
-  it('have a line of the answer each, an empty one too', async () => {
+  it('have one line each in the answer, even an empty one', async () => {
     const { code, text, asked } = await checked(['-'], { stdin: stdin('known\n\nbad') });
     expect(text).toBe('known: ok: It is known.\n: unknown: The line is empty.\nbad: malicious: It is bad.\n');
     expect(asked).toEqual([['known'], ['bad']]);
@@ -127,7 +127,7 @@ describe('names from standard input', () => {
     expect((await checked(['-'], { stdin: stdin('\n'), strict: true })).code).toBe(0);
   });
 
-  it('may not be mixed with others', async () => {
+  it('cannot be combined with others', async () => {
     const { asked } = await checked(['-', 'fine'], {
       check: async (names) => names.map(() => REPORTS.fine as NameReport),
       stdin: stdin('bad'),
@@ -135,7 +135,7 @@ describe('names from standard input', () => {
     expect(asked).toEqual([]);
   });
 
-  it('leave out what is fine where the call is quiet', async () => {
+  it('leave out names without findings in a quiet call', async () => {
     expect((await checked(['fine', 'unsure', 'bad'], { quiet: true })).text).toBe(
       'unsure: ok: not checked: no answer\nbad: malicious: It is bad.\n',
     );
@@ -170,7 +170,7 @@ describe('a file from standard input', () => {
     expect(findings.map(({ path, rule }: Record<string, string>) => [path, rule])).toContainEqual(['-', 'known-malicious']);
   });
 
-  it('is scanned as what it is called, beside others', async () => {
+  it('is scanned under the given name, beside others', async () => {
     const own = folderWith({ 'requirements.txt': 'reqeusts==2.31.0\n' });
     type('[project]\nname = "x"\ndependencies = ["pycryptoenv"]\n');
     const { stdout } = await lookalike(
@@ -195,14 +195,14 @@ describe('a file from standard input', () => {
     expect(JSON.parse(stdout)).toMatchObject({ path: '-', format: 'requirements', requirements: [{ name: 'flask', specifier: '==1' }] });
   });
 
-  it('has the subjects to explain', async () => {
+  it('has the arguments of explain', async () => {
     type('typosquat\n\nunpinned\n');
     const { stdout } = await lookalike('explain', '--offline', '-');
     expect(stdout.match(/^\S+(?= \(default: )/gm)).toEqual(['typosquat', 'unpinned']);
     expect(stdout).not.toMatch(/^-: /m);
   });
 
-  it('has subjects beside those that are given', async () => {
+  it('has arguments beside the given ones', async () => {
     type('typosquat');
     const { stdout } = await lookalike('explain', '--offline', 'unpinned', '-', 'missing-hash');
     expect(stdout.match(/^\S+(?= \(default: )/gm)).toEqual(['unpinned', 'missing-hash', 'typosquat']);

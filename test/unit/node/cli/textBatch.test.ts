@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { TextBatch } from '../../../../server/src/node/cli/textBatch';
 import { nextTurn } from '../../../../server/src/slices';
 
-it('writes together what comes in one turn, in its order, and nothing twice', async () => {
+it('joins the texts of one turn, in order, and writes nothing twice', async () => {
   const written: string[] = [];
   const batch = new TextBatch((text) => written.push(text));
   batch.add('a');

@@ -32,13 +32,13 @@ function baseline(offline: boolean): readonly string[] {
   return ['--baseline', at];
 }
 
-describe('entries of a baseline that nothing was found for', () => {
+describe('unused entries of a baseline', () => {
   const unneeded = async (...args: readonly string[]): Promise<string[]> => {
     const { stdout } = await scan('--offline', '--format', 'json', ...args);
     return (JSON.parse(stdout).unneeded ?? []).map((each: { path: string; name: string }) => `${each.path} ${each.name}`);
   };
 
-  it('are told, unless their file is not scanned or left out', async () => {
+  it('are reported, unless their file is not scanned or left out', async () => {
     expect((await unneeded(folder, ...baseline(true))).sort()).toEqual([
       'gone/requirements.txt reqeusts',
       'requirements.txt djnago',
@@ -47,11 +47,11 @@ describe('entries of a baseline that nothing was found for', () => {
     expect(await unneeded(file('sub'), ...baseline(true))).toEqual(['sub/requirements.txt jinja2']);
   });
 
-  it('are not told offline of a baseline that was made online, which may have more', async () => {
+  it('are not reported offline for a baseline that was made online, which may have more', async () => {
     expect(await unneeded(folder, ...baseline(false))).toEqual([]);
   });
 
-  it('are a key of JSON only where there is a baseline', async () => {
+  it('are a key of JSON only if there is a baseline', async () => {
     expect(JSON.parse((await scan('--offline', '--format', 'json', folder)).stdout)).not.toHaveProperty('unneeded');
   });
 

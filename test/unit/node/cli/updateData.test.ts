@@ -52,7 +52,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('prints a row for each part of the data, with what it was', async () => {
+it('prints a row for each part of the data, with its previous state', async () => {
   const { code, text } = await updated({});
   expect(code).toBe(0);
   expect(text.split('\n')).toEqual([
@@ -69,12 +69,12 @@ it('prints a row for each part of the data, with what it was', async () => {
   ]);
 });
 
-it('prints what stayed the same once', async () => {
+it('prints unchanged parts once', async () => {
   const { text } = await updated({}, { ...AFTER, sizes: BEFORE.sizes });
   expect(text).toContain('projects: 1\nremoved projects: 2\n');
 });
 
-it('downloads, or reads a folder of snapshots, and keeps progress out of the answer', async () => {
+it('downloads, or reads a folder of snapshots, and keeps progress out of the output', async () => {
   const online = await updated({});
   expect(online.live).toHaveBeenCalledWith(client, online.call.urls, online.call.signal, expect.any(Function));
   expect(online.files).not.toHaveBeenCalled();

@@ -14,7 +14,7 @@ import { realNameData } from '../../../inMemoryHost';
 import { NEVER } from '../../../stub/client';
 import { zip } from '../../../stub/zip';
 
-/** A source that someone else controls must not silence a finding: each is poisoned in turn, and read by the command as it comes from a folder. */
+/** A source that someone else controls must not silence a finding: each one is poisoned in turn, and read by the command from a folder. */
 
 const BUNDLED = join(import.meta.dirname, '../../../../data');
 const SEEDED = Date.UTC(2026, 9, 15);
@@ -95,11 +95,11 @@ function dump(...records: readonly { readonly id: string }[]): Buffer {
   return zip(records.map((record) => ({ name: `${record.id}.json`, content: JSON.stringify(record) })));
 }
 
-/** All of the seeded advisories, with some in another form. */
+/** All of the seeded advisories, some of them in another form. */
 function dumpWith(changed: readonly { readonly id: string }[], left = 40): Buffer {
   const ids = new Set(changed.map(({ id }) => id));
   const others = Array.from({ length: left }, (_, i) => advisory(i)).filter(({ id }) => !ids.has(id));
-  // The database goes on: one record is of today.
+  // The database is maintained: one record is of today.
   return dump(...others, ...changed, advisory(50, { modified: '2026-11-01T00:00:00Z' }));
 }
 
@@ -146,7 +146,7 @@ describe('the list of the most downloaded', () => {
     expect(data.popular.rankOf('requests')).toBeLessThan(50);
   });
 
-  it('makes honest projects popular that were there before, and no others', async () => {
+  it('makes honest projects popular that existed before, and no others', async () => {
     const names = [...HONEST, 'not-a-project-anywhere', 'new-in-both-lists', 'evil-thing', ...top];
     const data = await update({
       ...popularity(names),
@@ -170,7 +170,7 @@ describe('the list of the most downloaded', () => {
     expect((await readManifest(current)).refreshed).toBeUndefined();
   });
 
-  it('that is not kept up holds up no other part, and is not used', async () => {
+  it('that is not maintained blocks no other part, and is not used', async () => {
     const list = downloads([SQUAT, ...top.slice(0, 200)]).replace('2026-11-01', '2026-09-01');
     const rows = projects([{ name: 'x-of-today', month: '2026-11' }]);
     const data = await update({ 'top-pypi-packages.min.json': list, 'pypi-projects.tsv.gz': table(rows) });
@@ -200,7 +200,7 @@ describe('the list of all projects', () => {
     expect(data.project(SQUAT)).toMatchObject({ latestMonth: '2026-10' });
   });
 
-  it('remembers what was gone', async () => {
+  it('remembers which projects were gone', async () => {
     await update({ 'pypi-projects.tsv.gz': table(projects().filter(({ name }) => name !== SQUAT)) });
     const data = await update({ 'pypi-projects.tsv.gz': table(projects([{ name: 'x-of-today', month: '2026-11' }])) });
     expect([data.wasRemoved(SQUAT), data.project(SQUAT)?.firstListed]).toEqual([true, '2026-11']);
@@ -232,18 +232,18 @@ describe('lists of malicious packages', () => {
     expect(data.maliciousRecords('requests')[0]?.versions).toContain('6.6.6');
   });
 
-  it('keeps a name malicious that someone registers again', async () => {
+  it('keeps a name malicious after someone registers it again', async () => {
     const files = { 'pypi-projects.tsv.gz': table(projects([{ name: 'bad-thing', month: '2026-11' }])) };
     expect((await update(files)).isMalicious('bad-thing')).toBe(true);
     const again = { 'pypi-malicious-campaigns.tsv': campaigns('bad-thing\tmalicious\t2026-11\tx\t1.0') };
     expect((await update(again)).isMalicious('bad-thing')).toBe(true);
   });
 
-  it('is refused where it calls the most downloaded malicious', async () => {
+  it('is rejected if it calls the most downloaded names malicious', async () => {
     await expect(update({ 'pypi-malicious-names.txt': top.slice(0, 20).join('\n') })).rejects.toThrow('malicious');
   });
 
-  it('is refused where it has grown beyond reason', async () => {
+  it('is rejected if it has grown too much', async () => {
     const names = Array.from({ length: 50_000 }, (_, i) => `evil-${i}`).join('\n');
     await expect(update({ 'pypi-malicious-names.txt': names })).rejects.toThrow('Update rejected');
   });
@@ -265,7 +265,7 @@ describe('the advisories', () => {
     expect(await rangesOf(38)).toEqual([[{ fixed: '9.0' }]]);
   });
 
-  it('keep how grave a flaw is, against an old date', async () => {
+  it('keep the severity of a vulnerability, against an old date', async () => {
     const rated = (severity: string, modified: string) => advisory(38, { modified, database_specific: { severity } });
     const severity = async () => (await index()).advisoriesFor(top[38] as string)[0]?.severity;
     await update({ 'osv-pypi.zip': dumpWith([rated('CRITICAL', OLD)]) });
@@ -294,7 +294,7 @@ describe('the advisories', () => {
     await expect(update({ 'osv-pypi.zip': archive() })).rejects.toThrow('Update rejected');
   });
 
-  it('keep a record of a malicious package until its database takes it back', async () => {
+  it('keep a record of a malicious package until its database withdraws it', async () => {
     const mal = (more: object) => Object.assign(advisory(0), { modified: '2026-07-01T00:00:00Z', id: 'MAL-2026-1', ...more });
     const affected = [{ package: { ecosystem: 'PyPI', name: 'gone-thing' }, versions: ['1.0'] }];
     expect((await update({ 'osv-pypi.zip': dumpWith([mal({ affected })]) })).isMalicious('gone-thing')).toBe(true);
@@ -308,13 +308,13 @@ describe('the advisories', () => {
 describe('a date in the future', () => {
   const FUTURE = Date.UTC(2036, 10, 23);
 
-  it('of a record moves no date', async () => {
+  it('in a record moves no date', async () => {
     await update({ 'osv-pypi.zip': dumpWith([advisory(1, { modified: '9999-12-31T00:00:00Z' })]) });
     expect((await readManifest(current)).dates.advisories).toBe('2026-11-01');
     await update({ 'osv-pypi.zip': dumpWith([]) });
   });
 
-  it('of a popularity list or a release moves no date', async () => {
+  it('in a popularity list or a release moves no date', async () => {
     const files = {
       'top-pypi-packages.min.json': downloads(top).replace('2026-11-01', '2099-01-01'),
       'pypi-projects.tsv.gz': table(projects([{ name: 'x-of-the-future', month: '2099-01' }])),
@@ -323,7 +323,7 @@ describe('a date in the future', () => {
     expect([data.dates.popularity, data.dates.projects]).toEqual(['2026-11-23', '2026-10']);
   });
 
-  it('of the clock blocks no later refresh, and such data do not pass for the newest', async () => {
+  it('of the clock blocks no later refresh, and such data does not count as the newest', async () => {
     const records = dumpWith([advisory(1, { modified: '2030-01-01T00:00:00Z' })]);
     await update({ ...popularity(top), 'osv-pypi.zip': records }, FUTURE);
     expect((await readManifest(current)).dates.advisories).toBe('2030-01-01');

@@ -42,7 +42,7 @@ async function snapshotOf(path: string): Promise<Record<string, string>> {
 }
 
 describe('fresh data', () => {
-  it('take the place of the old, which are kept beside them', async () => {
+  it('replaces the old data, which is kept next to it', async () => {
     const before = await snapshotOf(current);
     const result = await update({
       projectTable: table(12, '2026-11'),
@@ -65,7 +65,7 @@ describe('fresh data', () => {
     expect(data.superseded('pycrypto')).toBeDefined();
   });
 
-  it('keep what the sources do not have', async () => {
+  it('keeps the parts that the sources do not have', async () => {
     await update({ advisories: [...advisories(10, '2026-07-01T00:00:00Z'), ...advisories(1, '2026-07-01T00:00:00Z', 'MAL')] });
     const data = await loadNameDataFrom(current);
     expect(data.asOf).toBe('2026-10');
@@ -92,7 +92,7 @@ describe('fresh data', () => {
     expect(await readdir(folder)).toEqual(['data']);
   });
 
-  it('forget no malicious name', async () => {
+  it('forgets no malicious name', async () => {
     const campaigns = 'name\tcategory\tmonth\tcampaign\taffected_versions\nproject-1\tmalicious\t2026-11\tx\t1.0\n';
     const { after } = await update({ malicious: malicious(2), campaigns });
     expect([after.sizes.malicious, after.dates.malicious]).toEqual([11, '2026-11']);
@@ -101,13 +101,13 @@ describe('fresh data', () => {
     expect(data.maliciousRecords('project-1')).toMatchObject([{ versions: ['1.0'] }]);
   });
 
-  it('leave everything as it was when canceled', async () => {
+  it('leaves everything unchanged when canceled', async () => {
     const before = await snapshotOf(current);
     await expect(update({ malicious: malicious(20) }, { signal: AbortSignal.abort() })).rejects.toThrow();
     expect(await snapshotOf(current)).toEqual(before);
   });
 
-  it('count as refreshed, but for those that are to be shipped', async () => {
+  it('counts as refreshed, unless it is to be bundled', async () => {
     expect((await update({ malicious: malicious(11) })).after.refreshed).toBe(new Date(clock.now()).toISOString());
     await update({ malicious: malicious(11) }, { isRelease: true });
     expect(await readManifest(current)).not.toHaveProperty('refreshed');
@@ -123,7 +123,7 @@ describe('fresh data', () => {
 });
 
 describe('the command', () => {
-  it('prints what changed', async () => {
+  it('prints the changes', async () => {
     const from = join(folder, 'from');
     await mkdir(from);
     await writeFile(join(from, 'pypi-malicious-names.txt'), malicious(12));
@@ -146,12 +146,12 @@ describe('the command', () => {
   });
 });
 
-describe('when a project was first listed', () => {
+describe('the date when a project was first listed', () => {
   const named = (...numbers: number[]) => ({ projectNames: numbers.map((i) => `project-${i}`) });
   const eleven = Array.from({ length: 11 }, (_, i) => i);
   const listed = async (name: string) => (await loadNameDataFrom(current)).project(name);
 
-  it('is kept from refresh to refresh, and a new name is of the month that first saw it', async () => {
+  it('is kept from refresh to refresh, and is this month for a new name', async () => {
     expect(await listed('project-3')).toMatchObject({ firstListed: 'before-2026-11' });
     await update(named(...eleven));
     expect(await listed('project-3')).toMatchObject({ firstListed: 'before-2026-11' });
@@ -171,14 +171,14 @@ describe('when a project was first listed', () => {
     expect(await removed('project-9')).toBe(true);
   });
 
-  it('is not in the future for a clock that was wrong once', async () => {
+  it('is not in the future because of a wrong clock', async () => {
     await update(named(...eleven), { clock: { now: () => Date.UTC(2036, 10, 23) } });
     await update(named(...eleven), { clock: { now: () => Date.UTC(2026, 11, 3) } });
     expect(await listed('project-10')).toMatchObject({ firstListed: '2026-12', notListedIn: '2026-10' });
     expect((await readManifest(current)).dates.projects).toBe('2026-12');
   });
 
-  it('is told of an earlier list, where there are no data before', () => {
+  it('comes from an earlier list if there is no previous data', () => {
     const earlierNames = { month: '2024-11', names: 'project-0\nProject_1\ngone\n' };
     const sources = { earlierNames, projectTable: table(3), downloads: downloads(3), malicious: malicious(1), advisories: advisories(1) };
     const { snapshot } = readDataSources({ sources, now: clock.now() });
@@ -187,8 +187,8 @@ describe('when a project was first listed', () => {
   });
 });
 
-describe('which data are used', () => {
-  it('the refreshed, then what an interrupted refresh left, then the bundled', async () => {
+describe('the data in use', () => {
+  it('is the refreshed one, then that of an interrupted refresh, then the bundled one', async () => {
     const refreshed = join(folder, 'refreshed');
     expect(await newestDataFolder(refreshed, current, clock.now())).toBe(current);
     await update({ malicious: malicious(11) }, { out: refreshed });
@@ -199,7 +199,7 @@ describe('which data are used', () => {
     expect(await newestDataFolder(refreshed, current, clock.now())).toBe(current);
   });
 
-  it('not what is older than the bundled', async () => {
+  it('is not older than the bundled one', async () => {
     const refreshed = join(folder, 'refreshed');
     await update({ malicious: malicious(11) }, { out: refreshed });
     await update({ projectTable: table(10, '2026-11') });
@@ -208,7 +208,7 @@ describe('which data are used', () => {
 });
 
 describe('sources', () => {
-  it('come from a folder, whatever part of them is there', async () => {
+  it('come from a folder, with any of their parts', async () => {
     const from = join(folder, 'from');
     await mkdir(from);
     await expect(readSources(from)).rejects.toThrow('does not contain package data');
@@ -241,7 +241,7 @@ describe('sources', () => {
     await Promise.all([stub.close(), client.dispose()]);
   });
 
-  it('that are names alone are of today', async () => {
+  it('that are bare names are of today', async () => {
     const names = Array.from({ length: 12 }, (_, i) => `project-${i}`);
     expect((await update({ projectNames: names, downloads: downloads(12) })).after).toMatchObject({
       dates: { projects: '2026-11', popularity: '2026-11-23' },
@@ -262,7 +262,7 @@ describe('archives', () => {
   };
   const entry = (name: string, size: number) => ({ name, content: Buffer.from(Array.from({ length: size }, (_, i) => (i * 7919) >> 3)) });
 
-  it('are read within their limits', async () => {
+  it('are read within limits', async () => {
     expect(await read(zip([entry('a', 10), entry('b/c', 0)]))).toEqual(['a', 'b/c']);
   });
 

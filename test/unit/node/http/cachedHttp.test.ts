@@ -8,7 +8,7 @@ import { FakeClock, NEVER, url } from '../../../stub/client';
 
 const PAGE = url('https://index.example/simple/a/');
 
-/** A cache over a client that gives these answers, one after the other. */
+/** A cache over a client with these answers, one after the other. */
 function cacheOf(answers: readonly Pick<HttpAnswer, 'status' | 'headers'>[]) {
   const entries = new Map<string, Uint8Array>();
   const store: DiskStore = {
@@ -43,7 +43,7 @@ const SECRETS = {
   location: 'https://h.example/?SECRET-LOCATION',
 };
 
-it('keeps of the headers of an answer those alone by which its freshness is told', async () => {
+it('stores only the headers that determine freshness', async () => {
   const fresh = { 'cache-control': 'max-age=60', etag: '"1"', 'content-type': 'text/html', ...SECRETS };
   const { get, onDisk, clock, sent } = cacheOf([
     { status: 200, headers: fresh },

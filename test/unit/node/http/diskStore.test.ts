@@ -24,7 +24,7 @@ async function files(): Promise<string[]> {
 const text = (value: Uint8Array | undefined) => value && new TextDecoder().decode(value);
 
 describe('the store on disk', () => {
-  it('gives back what another store put there', async () => {
+  it('returns data that another store wrote', async () => {
     await new FolderStore({ folder, maxBytes: 1000, clock, logger }).put('key', Buffer.from('value'));
     const other = new FolderStore({ folder, maxBytes: 1000, clock, logger });
     expect(text(await other.get('key'))).toBe('value');
@@ -54,7 +54,7 @@ describe('the store on disk', () => {
       await store.put(`key ${i}`, Buffer.alloc(100, i));
       for (const path of await files()) {
         const { mtimeMs } = await stat(path);
-        // The file system's clock is not ours: age what was there before by our clock's order.
+        // The file system's clock is not ours: the age of existing entries follows our clock's order.
         await utimes(path, new Date(mtimeMs - 1000), new Date(mtimeMs - 1000));
       }
     }
@@ -64,7 +64,7 @@ describe('the store on disk', () => {
     expect(await store.get('key 19')).toBeDefined();
   });
 
-  it('removes what killed processes left', async () => {
+  it('removes temporary files of killed processes', async () => {
     const store = new FolderStore({ folder, maxBytes: 1000, clock: { now: () => Date.now() }, logger });
     await writeFile(join(folder, 'old.tmp'), 'x');
     await utimes(join(folder, 'old.tmp'), new Date(0), new Date(0));
@@ -73,7 +73,7 @@ describe('the store on disk', () => {
     expect((await files()).map((path) => path.slice(folder.length + 1)).filter((path) => path.endsWith('.tmp'))).toEqual(['new.tmp']);
   });
 
-  it('says once that it cannot write, and goes on', async () => {
+  it('reports once that it cannot write, and continues', async () => {
     const file = join(folder, 'not-a-folder');
     await writeFile(file, '');
     const recording = new RecordingLogger();

@@ -44,7 +44,7 @@ function failure(promise: Promise<unknown>): Promise<string> {
 }
 
 describe('credentials', () => {
-  it('go to their own origin, on every path of it', async () => {
+  it('are sent to their own origin, on every path of it', async () => {
     one.fault = (request, response) => always(request.url === '/a' ? 302 : 200, { ...PLAIN, location: '/b' }, 'x')(request, response);
     const { http } = await open([one.url], { authorization: async (origin) => (origin === one.url ? 'Basic c2VjcmV0' : undefined) });
     await http.send(get(`${one.url}/a`));
@@ -54,7 +54,7 @@ describe('credentials', () => {
     ]);
   });
 
-  it('are dropped on the way to another origin, and stay dropped when it leads back', async () => {
+  it('are dropped on the way to another origin, even if a redirect leads back', async () => {
     one.fault = (request, response) =>
       always(request.url === '/back' ? 200 : 302, { ...PLAIN, location: `${two.url}/there` }, 'x')(request, response);
     two.fault = always(302, { location: `${one.url}/back` });
@@ -65,7 +65,7 @@ describe('credentials', () => {
   });
 });
 
-describe('where a request may go', () => {
+describe('the targets of a request', () => {
   it.each([
     ['http://127.0.0.1:1/', 'private-address'],
     ['http://[::1]:1/', 'private-address'],
@@ -174,7 +174,7 @@ describe('limits', () => {
     expect(one.requests).toEqual([]);
   });
 
-  it('a wrong password is not tried again and again', async () => {
+  it('a wrong password is not tried repeatedly', async () => {
     one.fault = always(401);
     const { http } = await open([one.url]);
     for (const path of ['a', 'b', 'c']) {
@@ -184,11 +184,11 @@ describe('limits', () => {
   });
 });
 
-describe('a password that no one has accepted yet', () => {
+describe('an unconfirmed password', () => {
   const paths = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
   const withPassword = () => open([one.url], { authorization: async () => 'Basic eDp5' });
 
-  it.each([401, 403])('is tried once where the answer is %i, however many ask', async (status) => {
+  it.each([401, 403])('is sent once if the answer is %i, however many requests there are', async (status) => {
     one.fault = always(status);
     const { http, clock } = await withPassword();
     const ask = () => Promise.all(paths.map((path) => failure(http.send(get(`${one.url}/${path}`)))));
@@ -202,7 +202,7 @@ describe('a password that no one has accepted yet', () => {
     expect(one.requests).toHaveLength(2);
   });
 
-  it('goes with all once it is, and a page that is forbidden stops no other', async () => {
+  it('is sent with all requests once it is accepted, and a forbidden page stops no other', async () => {
     const { http } = await withPassword();
     one.fault = always(200, PLAIN, 'x');
     await http.send(get(`${one.url}/first`));
@@ -211,13 +211,13 @@ describe('a password that no one has accepted yet', () => {
     expect(answers).toEqual(['status', ...paths.slice(1).map(() => 'an answer')]);
   });
 
-  it('is not a reason to stop where none is sent', async () => {
+  it('does not delay requests without one', async () => {
     const { http } = await open([one.url]);
     one.fault = (request, response) => always(request.url === '/a' ? 403 : 200, PLAIN, 'x')(request, response);
     expect([await failure(http.send(get(`${one.url}/a`))), await failure(http.send(get(`${one.url}/b`)))]).toEqual(['status', 'an answer']);
   });
 
-  it('is heard of by those that wait, whatever became of the first', async () => {
+  it('has a result for the waiting requests, whatever happened to the first', async () => {
     let count = 0;
     one.fault = (request, response) => always(count++ === 0 ? 500 : 200, PLAIN, 'x')(request, response);
     const { http } = await withPassword();
@@ -227,7 +227,7 @@ describe('a password that no one has accepted yet', () => {
 });
 
 describe('the allowance of a host', () => {
-  it('is not exceeded, and comes back', async () => {
+  it('is not exceeded, and is renewed', async () => {
     const { http, clock } = await open([one.url], { allowance: 2 });
     one.fault = always(200, PLAIN, 'x');
     const ask = (path: string) => failure(http.send(get(`${one.url}/${path}`)));
@@ -273,7 +273,7 @@ describe('proxies', () => {
     expect(seen).toEqual([`GET http://index.example/simple/ Basic ${Buffer.from('me:p@ss').toString('base64')}`]);
   });
 
-  it('tunnel https, and are not asked for private hosts', async () => {
+  it('tunnel https, and are not used for private hosts', async () => {
     const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
     const { http } = await open([], { env: {}, proxy: async () => ({ proxy: address }) });
     expect(await failure(http.send(get('https://index.example/')))).toMatch(/tls|malformed|reset/);

@@ -1,6 +1,6 @@
 import { FolderStore } from '../../../../server/src/node/http/diskStore';
 
-/** Run as a process of its own by diskStore.test.ts: writes one entry over and over until it is killed. */
+/** Run as a process by diskStore.test.ts: writes one entry repeatedly until it is killed. */
 const [folder = ''] = process.argv.slice(2);
 const quiet = { info() {}, warn() {}, error() {} };
 const store = new FolderStore({ folder, maxBytes: 10_000_000, clock: { now: Date.now }, logger: quiet });

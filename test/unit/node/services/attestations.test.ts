@@ -31,7 +31,7 @@ async function verify(attestations: readonly unknown[], changes: Case = {}): Pro
   return publishers[0]?.verification;
 }
 
-/** A copy with one thing changed. */
+/** A copy with one change. */
 function but(change: (copy: TestAttestation) => void): TestAttestation {
   const copy = structuredClone(attestation);
   change(copy);
@@ -86,7 +86,7 @@ describe('an attestation', () => {
     expect(await verify([changed], { sha256 })).toMatchObject({ kind: 'refuted' });
   });
 
-  it('with the certificate of someone else is false', async () => {
+  it("with another publisher's certificate is false", async () => {
     const other = await sigstore.attest(FILE, DIGEST, workflowOf('mallory/requests'));
     expect(await verify([but((copy) => (copy.verification_material.certificate = other.verification_material.certificate))])).toMatchObject(
       {
@@ -95,7 +95,7 @@ describe('an attestation', () => {
     );
   });
 
-  it('about another file is false, whoever signed it', async () => {
+  it('about another file is false, whatever its signer', async () => {
     expect(await verify([attestation], { sha256: 'b'.repeat(64) })).toMatchObject({
       kind: 'refuted',
       why: expect.stringContaining('different file'),
@@ -123,7 +123,7 @@ describe('an attestation', () => {
     expect(await verify([await sigstore.attest(FILE, DIGEST, signer)], { publisher })).toEqual({ kind: 'verified' });
   });
 
-  it('is not judged where that cannot be done', async () => {
+  it('is not judged if that is impossible', async () => {
     expect(await verify([attestation], { sha256: undefined })).toEqual({ kind: 'unverified' });
     expect(await verify([{ version: 2 }])).toEqual({ kind: 'unverified' });
     expect(await verify([attestation], { root: 'nonsense' })).toEqual({ kind: 'unverified' });
@@ -144,7 +144,7 @@ describe('an attestation', () => {
     });
   });
 
-  it('that is false is not made good by one that is true', async () => {
+  it('that is false is not repaired by a true one', async () => {
     const other = await sigstore.attest(FILE, DIGEST, workflowOf('mallory/requests'));
     expect(await verify([attestation, other])).toMatchObject({ kind: 'refuted' });
     expect(await verify([attestation, { version: 2 }])).toEqual({ kind: 'verified' });
@@ -153,6 +153,6 @@ describe('an attestation', () => {
 
 it('the bundled keys can be read', async () => {
   const root = readFileSync(path.join(__dirname, '../../../../data', TRUSTED_ROOT_FILE), 'utf8');
-  // Made with other keys: known to be unknown, which needs the root to be read.
+  // Made with other keys. To recognize them as unknown, the root must be read.
   expect(await verify([attestation], { root })).toMatchObject({ kind: 'unverified', why: expect.stringContaining('does not know') });
 });

@@ -11,7 +11,7 @@ import { type Stub, startStub } from '../../../stub/services';
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 23);
 const EMPTY = openAdvisories(compileAdvisories([], NOW).text);
-/** For services that do not answer. */
+/** For services that do not respond. */
 const SHORT_DEADLINE = 150;
 
 let stub: Stub;
@@ -59,7 +59,7 @@ describe('the advisory database', () => {
     expect(first).toMatchObject({ value: [{ ranges: [{ fixed: '4.2' }], summary: 'Something bad' }] });
   });
 
-  it('asks for 200 packages with one batch and one request a new record, then not at all', async () => {
+  it('sends one batch and one request per new record for 200 packages, and then none', async () => {
     for (let i = 0; i < 200; i++) {
       stub.advisories.push(...(i % 50 === 0 ? [record(`PYSEC-${i}`, `project-${i}`, '2')] : []));
     }
@@ -80,7 +80,7 @@ describe('the advisory database', () => {
     expect(paths().slice(5)).toEqual(['POST /v1/querybatch']);
   });
 
-  it('fetches a record again when it changed, and forgets a withdrawn one', async () => {
+  it('fetches a changed record again, and forgets a withdrawn one', async () => {
     stub.advisories.push(record('PYSEC-1', 'django', '4.2'));
     await ids([{ name: 'django' }]);
     stub.advisories[0] = record('PYSEC-1', 'django', '4.3', { modified: '2026-02-02T00:00:00Z' });
@@ -125,7 +125,7 @@ describe('the advisory database', () => {
     expect(logger.lines).toEqual([expect.stringMatching(/^A request to osv\.test failed: TypeError: x is not a function\n/)]);
   });
 
-  it('uses the bundled record when the new one cannot be had', async () => {
+  it('uses the bundled record if the new one is unavailable', async () => {
     stub.advisories.push(record('PYSEC-1', 'django', '4.2', { modified: '2026-11-11T00:00:00Z' }), record('PYSEC-9', 'flask', '1'));
     stub.fault = (request, response) => request.method === 'GET' && always(500)(request, response);
     const bundled = openAdvisories(compileAdvisories([record('PYSEC-1', 'django', '4.1')], NOW).text);

@@ -8,7 +8,7 @@ import { project } from '../../../stub/packages';
 import { type Stub, startStub } from '../../../stub/services';
 
 const TEN_MINUTES = 600_000;
-/** For services that do not answer. */
+/** For services that do not respond. */
 const SHORT_DEADLINE = 150;
 
 let stub: Stub;
@@ -29,8 +29,8 @@ afterEach(async () => {
   await Promise.all([stub.close(), elsewhere.close(), client.dispose()]);
 });
 
-describe('what the Simple page says', () => {
-  it('gives releases with hashes, upload times and status', async () => {
+describe('the contents of the Simple page', () => {
+  it('are releases with hashes, upload times and status', async () => {
     const lookup = await index.project('requests', NEVER);
     expect(lookup).toMatchObject({
       kind: 'found',
@@ -44,7 +44,7 @@ describe('what the Simple page says', () => {
     expect(files?.[0]?.hashes.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('tells missing from quarantined', async () => {
+  it('distinguish missing from quarantined', async () => {
     stub.projects.set('evil', project('evil', ['1.0'], { status: 'quarantined', reason: 'malware' }));
     expect(await index.project('no-such-project', NEVER)).toEqual({ kind: 'missing' });
     expect(await index.project('evil', NEVER)).toMatchObject({
@@ -55,7 +55,7 @@ describe('what the Simple page says', () => {
     expect(await index.metadata('no-such-project', NEVER)).toEqual({ kind: 'missing' });
   });
 
-  it('reads an index that speaks HTML alone, below any path', async () => {
+  it('are read from an index with HTML only, below any path', async () => {
     const old = await startStub({ htmlOnly: true });
     old.projects.set('acme-core', project('acme-core', ['1.0'], { status: 'archived' }));
     old.projects.set('empty', project('empty', []));
@@ -71,7 +71,7 @@ describe('what the Simple page says', () => {
     await Promise.all([old.close(), dispose()]);
   });
 
-  it('gives the project JSON for people', async () => {
+  it('reads the project JSON for people', async () => {
     expect(await index.metadata('requests', NEVER)).toMatchObject({
       kind: 'found',
       value: { name: 'requests', version: '2.32.0', summary: 'HTTP for people', releasedAt: '2024-01-02T00:00:00.000Z', owners: ['ken'] },
@@ -85,7 +85,7 @@ describe('what the Simple page says', () => {
 });
 
 describe('provenance', () => {
-  it('names the publisher, and missing where there is none', async () => {
+  it('names the publisher, and is missing if there is none', async () => {
     const provenance = {
       version: 1,
       attestation_bundles: [
@@ -113,7 +113,7 @@ describe('provenance', () => {
 });
 
 describe('the cache', () => {
-  it('asks once while the answer is fresh, then asks whether it changed', async () => {
+  it('requests once while the answer is fresh, then revalidates', async () => {
     await index.project('requests', NEVER);
     await index.project('requests', NEVER);
     expect(stub.requests).toHaveLength(1);
@@ -127,7 +127,7 @@ describe('the cache', () => {
     expect(await index.project('requests', NEVER)).toMatchObject({ value: { releases: [{}, {}, { version: '2.33.0' }] } });
   });
 
-  it('remembers for a while that a project is missing, but never vouches for it later', async () => {
+  it('remembers for a while that a project is missing, but not for long', async () => {
     expect(await index.project('nothing', NEVER)).toEqual({ kind: 'missing' });
     await index.project('nothing', NEVER);
     expect(stub.requests).toHaveLength(1);
@@ -182,7 +182,7 @@ describe('faults', () => {
       kind: 'found',
       stale: { asOf: then, why: expect.stringMatching(/\w/) },
     });
-    // A bad answer does not displace the good one.
+    // A bad answer does not replace the good one.
     stub.fault = undefined;
     client.deadline = patience;
     client.http.forgetFailures();
@@ -192,7 +192,7 @@ describe('faults', () => {
     expect(lookup).not.toHaveProperty('stale');
   });
 
-  it('refused: "not checked", and no one knocks again for a while', async () => {
+  it('refused: "not checked", and no new request for a while', async () => {
     await stub.close();
     const lookups = await Promise.all(Array.from({ length: 50 }, (_, i) => index.project(`name-${i}`, NEVER)));
     expect(new Set(lookups.map((lookup) => lookup.kind === 'unavailable' && lookup.why))).toEqual(
@@ -240,7 +240,7 @@ describe('faults', () => {
 });
 
 describe('private indexes', () => {
-  it('keeps private names at home when the private index points at the public one', async () => {
+  it('keep private names private when the private index redirects to the public one', async () => {
     stub.fault = (request, response) => always(302, { location: `${elsewhere.url}${request.url}` })(request, response);
     const { cached, dispose } = await testClient([stub.url, elsewhere.url]);
     const privateIndex = new PypiIndex({

@@ -22,7 +22,7 @@ async function install(script: string): Promise<void> {
 }
 
 describe.skipIf(process.platform === 'win32')('the keyring command', () => {
-  it('is asked for a password, and gets its arguments as they are', async () => {
+  it('is asked for a password, and gets its arguments unmodified', async () => {
     await install('printf "%s|%s|%s\\n" "$1" "$2" "$3"');
     expect(await ask('ann; rm -rf $HOME')).toEqual({
       username: 'ann; rm -rf $HOME',

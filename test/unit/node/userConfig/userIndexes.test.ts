@@ -22,7 +22,7 @@ async function read(...args: Parameters<typeof system>) {
 }
 
 describe('pip', () => {
-  it('joins its files, the later over the earlier, and the environment over all', async () => {
+  it('joins its files, later ones over earlier ones, and the environment over all of them', async () => {
     const files = {
       '/etc/pip.conf':
         '[global]\nindex-url = https://global.example/simple\nextra-index-url =\n    https://one.example/simple\n    https://two.example/simple\n',
@@ -95,7 +95,7 @@ describe('uv', () => {
     });
   });
 
-  it('gives no credentials by name to what the user did not name', async () => {
+  it('gives no credentials by name to an index that the user did not name', async () => {
     expect((await read({}, { UV_INDEX_CORP_PASSWORD: 'pw', UV_INDEX: 'https://other.example/' })).credentials).toEqual({});
   });
 

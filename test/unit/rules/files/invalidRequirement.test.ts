@@ -1,7 +1,7 @@
 import { it } from 'vitest';
 import { expectMarked } from '../world';
 
-/** `test/fixtures` has what each format refuses. */
+/** `test/fixtures` has the problems of each format. */
 it.each<[what: string, marked: string]>([
   [
     'an operator that does not compare versions',

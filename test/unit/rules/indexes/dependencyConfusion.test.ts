@@ -3,7 +3,7 @@ import { SafeUrl } from '../../../../server/src/index/safeUrl';
 import { project } from '../../../inMemoryHost';
 import { expectMarked, type World } from '../world';
 
-/** `searchOrder.test.ts` has what each tool does. */
+/** `searchOrder.test.ts` covers the behavior of each tool. */
 const PRIVATE: World = { files: { 'lookalike.toml': 'private = ["acme-*"]' } };
 
 describe('a private name', () => {
@@ -58,7 +58,7 @@ acme-utils
   });
 });
 
-it('takes a name that only an index of the file has for the own one', async () => {
+it("treats a name that only an index of the file has as the user's own", async () => {
   const marked = `
 --extra-index-url https://pypi.acme.example/simple
 zqxw-tool

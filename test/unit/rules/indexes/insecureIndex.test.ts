@@ -103,7 +103,7 @@ sdist = { url = "http://mirror.example/attrs-24.1.0.tar.gz" }
     await expectMarked(file, marked);
   });
 
-  it('is never shown with its credential', async () => {
+  it('is never shown with its credentials', async () => {
     const text = '-i https://me:secret@pypi.acme.example/simple\n-i http://me:secret@x.example/\n';
     const { diagnostics } = await judged('requirements.txt', text);
     const titles = (await fixesOf('requirements.txt', text)).map(({ title }) => title);
@@ -112,7 +112,7 @@ sdist = { url = "http://mirror.example/attrs-24.1.0.tar.gz" }
   });
 });
 
-it('puts https in the place of http', async () => {
+it('replaces http by https', async () => {
   const fixes = await fixesOf('requirements.txt', '-i http://me@pypi.acme.example/http:/simple  # ours\n');
   expect(fixes.filter(({ preferred }) => preferred)).toEqual([
     { title: 'Use HTTPS', preferred: true, text: '-i https://me@pypi.acme.example/http:/simple  # ours\n' },

@@ -32,7 +32,7 @@ const ofPdm = (name: string, url: string) => table('tool.pdm.source', name, url)
 const ofPoetry = (name: string, url: string, more = '') => table('tool.poetry.source', name, url, more);
 const ofPipenv = (name: string, url: string) => table('source', name, url);
 
-describe('what is said of a private name is what the tool does', () => {
+describe('the finding about a private name matches the behavior of the tool', () => {
   it.each<[what: string, file: string, text: string, expected: Said | undefined]>([
     ['pip: an extra index', 'requirements.txt', `--extra-index-url ${OWN}\n${NAME}`, ['warning', 'together']],
     ['pip: the only index', 'requirements.txt', `--index-url ${OWN}\n${NAME}`, undefined],

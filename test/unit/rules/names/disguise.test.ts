@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { disguiseLabel, disguiseNotes } from '../../../../server/src/rules/names/disguise';
 
-describe('what a name hides', () => {
+describe('the hidden characters of a name', () => {
   it.each([
     ['r\u0435quests', 'U+0435', 'Cyrillic'],
     ['\u03bdumpy', 'U+03BD', 'Greek'],
@@ -20,12 +20,12 @@ describe('what a name hides', () => {
     expect(disguiseLabel(name)).toContain(codePoint);
   });
 
-  it('is nothing in an honest name', () => {
+  it('are none in an honest name', () => {
     expect(disguiseNotes('scikit-learn')).toEqual([]);
     expect(disguiseLabel('scikit-learn')).toBeUndefined();
   });
 
-  it('is told of three characters', () => {
+  it('are limited to three characters', () => {
     expect(disguiseNotes('\u0430\u0435\u043e\u0440\u0441')).toHaveLength(3);
   });
 });

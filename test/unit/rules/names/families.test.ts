@@ -18,7 +18,7 @@ ${'^'.repeat(name.length)} warning[unknown-package]: '${name}' is not on PyPI. A
   await expectMarked('requirements.txt', marked, absent(name));
 });
 
-it('a slip of a member is a slip', async () => {
+it('a misspelled member is a look-alike', async () => {
   const name = 'google-cloud-storag';
   const marked = `
 ${name}
@@ -38,7 +38,7 @@ it.each([
 it.each([
   ['google-cloud-x', 'google-cloud'],
   ['aws-cdk-aws-x', 'aws-cdk-aws'],
-  // Names that begin so are anyone's.
+  // Names with this beginning belong to anyone.
   ['django-rest-x', undefined],
   ['langchain-community-x', undefined],
   ['azure-x', undefined],

@@ -26,7 +26,7 @@ describe('the message', () => {
     await expectMarked('requirements.txt', `${name}\n${'^'.repeat(name.length)} information[import-name]: ${message}`);
   });
 
-  it('of a popular project with the name of a module of Python is none', async () => {
+  it('is absent for a popular project with the name of a module of Python', async () => {
     await expectMarked('requirements.txt', 'typing');
   });
 });

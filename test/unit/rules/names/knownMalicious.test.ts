@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Advisory } from '../../../../server/src/advisories/advisory';
 import { detailsOf, expectMarked, fixesOf, type World } from '../world';
 
-/** `maliciousEvidence.test.ts` has what each kind of record says, and `authority.test.ts` what lowers a finding. */
+/** `maliciousEvidence.test.ts` covers the kinds of records, and `authority.test.ts` what lowers a finding. */
 describe('the message', () => {
   it.each([
     ['jeIlyfish', "'jeIlyfish' is malware (imitates 'jellyfish'). Do not install it.", ["'jellyfish' is #1,240 on PyPI by downloads."]],

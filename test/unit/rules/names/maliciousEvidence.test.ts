@@ -15,7 +15,7 @@ import { documentOf, learn, RULES, serviceOn } from '../../features/service';
 const { Error: error, Warning: warning, Information: information } = DiagnosticSeverity;
 const KAM193 = 'https://bad-packages.kam193.eu/pypi/package/';
 
-/** The real data, where one honest name and one that no one has are in records of our own. */
+/** The real data, with one honest and one nonexistent name in records of our own. */
 async function recorded(line: string, records: readonly Partial<MaliciousRecord>[], live?: Partial<Advisory>) {
   const host = new InMemoryHost();
   const real = await realNameData();
@@ -101,7 +101,7 @@ describe('a record of a malicious package', () => {
     expect(hover).toContain(`Record: [${name.replace(/[^\w ]/g, '\\$&')}](${url})${month === undefined ? '' : `, ${formatDate(month)}`}`);
   });
 
-  it('that says most is named, and the worst decides', async () => {
+  it('that is most informative is named, and the worst one decides', async () => {
     const { diagnostics } = await recorded('zqxw-nobody-has-this', [{ source: 'registry' }, { category: 'pentest' }]);
     expect(diagnostics[0]).toMatchObject({
       severity: error,
@@ -110,7 +110,7 @@ describe('a record of a malicious package', () => {
     });
   });
 
-  it('of the live database is named likewise', async () => {
+  it('in the live database is named in the same way', async () => {
     const { diagnostics } = await recorded('simplejson==1.5', [], { versions: ['1.5'], month: '2026-11' });
     const source = { name: 'OSV MAL-2026-7', month: '2026-11', url: 'https://osv.dev/vulnerability/MAL-2026-7' };
     expect(diagnostics.map(({ severity, data }) => [severity, data.source])).toEqual([[error, source]]);
@@ -118,7 +118,7 @@ describe('a record of a malicious package', () => {
 });
 
 describe('the bundled records', () => {
-  it('know versions of honest projects, and are silent about the others', async () => {
+  it('know versions of honest projects, and have nothing about the others', async () => {
     const { service } = serviceOn();
     const document = documentOf('requirements.txt', 'lightning==2.6.2\nlightning==2.6.1\nlightning\ndurabletask==1.4.2\ndurabletask\n');
     const lines = (await service.diagnostics(document))

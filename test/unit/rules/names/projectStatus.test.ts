@@ -34,7 +34,7 @@ simplejson
     await expectMarked('requirements.txt', marked, indexSays(status));
   });
 
-  it('is not said of a name that is trusted', async () => {
+  it('is not reported for a trusted name', async () => {
     await expectMarked('requirements.txt', 'simplejson', {
       ...indexSays('archived'),
       files: { 'lookalike.toml': 'trust = ["simplejson"]' },
@@ -64,7 +64,7 @@ pycrypto
     expect(fixes[0]).toEqual({ title: "Replace with 'pycryptodome'", preferred: false, text: 'pycryptodome  # why\n' });
   });
 
-  it('says nothing of a package that one index of the user serves', async () => {
+  it('is not reported for a package from one index of the user', async () => {
     const text = `
 [project]
 name = "app"

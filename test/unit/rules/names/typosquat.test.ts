@@ -4,7 +4,7 @@ import { realNameData } from '../../../inMemoryHost';
 import { documentOf, serviceOn } from '../../features/service';
 import { detailsOf, expectMarked, fixesOf } from '../world';
 
-/** What people read of one name; every word of it. */
+/** The complete texts about one name. */
 describe('the message', () => {
   it.each([
     [
@@ -65,8 +65,8 @@ acme-utlis
   });
 });
 
-describe('a capital I for a small l', () => {
-  it('is a warning, however faint the suspicion by the small letters', async () => {
+describe('an uppercase I for a lowercase l', () => {
+  it('is a warning, even if the lowercase name is hardly suspicious', async () => {
     const data = await realNameData();
     let faint = 0;
     for (let rank = 1; faint < 3 && rank <= data.popular.size; rank++) {
@@ -99,7 +99,7 @@ describe('the fixes', () => {
         ['attrs\n', false],
       ],
     ],
-    // A module of Python is nothing to put in its place.
+    // A module of Python cannot replace a name.
     ['tkinnter\nattrs\n', [['attrs\n', true]]],
   ])('of %j', async (line, expected) => {
     const fixes = (await fixesOf('requirements.txt', line)).filter(({ title }) => /^(Replace|Remove) /.test(title));
@@ -111,7 +111,7 @@ describe('the fixes', () => {
     expect(fixes.map(({ title }) => title)).toContain("Trust 'reqeusts' in this project");
   });
 
-  it('of a suspicion are never applied without looking', async () => {
+  it('for a suspicion are never applied automatically', async () => {
     const data = await realNameData();
     const faint = Array.from({ length: 3000 }, (_, i) => `${data.popular.nameAt(i + 1)}-helper`).find((name) => {
       const judgement = data.engine.judge(name, { exists: false });

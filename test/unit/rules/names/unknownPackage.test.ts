@@ -21,7 +21,7 @@ ${NAME}
   await expectMarked('requirements.txt', marked);
 });
 
-it('is a warning where the index says so, too', async () => {
+it('is a warning if the index also says so', async () => {
   const marked = `
 ${NAME}
 ^^^^^^^^^^^^^^^^^^^^ warning[unknown-package]: '${NAME}' is not on PyPI. Anyone could register it.`;
@@ -56,7 +56,7 @@ const SENT_TO_PYPI = `${PROJECT}[tool.uv.sources]\n${NAME} = { index = "pypi" }
 const MIRROR = 'https://mirror.example/simple/';
 const NOT_ON_PYPI = `'${NAME}' is not on PyPI. Anyone could register it.`;
 const NOT_ON_INDEX = `'${NAME}' is not on the index. Anyone could register it.`;
-/** What is not publicly known is not asked of a public index then. */
+/** A name that is not publicly known is then not looked up in a public index. */
 const NOT_LISTED = `'${NAME}' is not in the package list. It may be new, private or misspelled.`;
 
 it.each<[what: string, expected: string, file: string, text: string, world?: World]>([
@@ -97,7 +97,7 @@ it.each<[what: string, expected: string, file: string, text: string, world?: Wor
   expect(diagnostics.filter(({ code }) => code === 'unknown-package').map(({ message }) => message)).toEqual([expected]);
 });
 
-it('speaks of another index after the setting has changed', async () => {
+it('names another index after the setting has changed', async () => {
   const { host, service } = serviceOn({ 'requirements.txt': NAME });
   const document = documentOf('requirements.txt', NAME);
   host.index.projects.set(NAME, MISSING);
@@ -111,7 +111,7 @@ it('speaks of another index after the setting has changed', async () => {
   expect(said).toEqual([NOT_ON_PYPI, NOT_ON_INDEX, NOT_ON_PYPI]);
 });
 
-it('is nothing where the index has the project', async () => {
+it('has no finding if the index has the project', async () => {
   await expectMarked('requirements.txt', NAME, { index: new Map([[NAME, project(NAME)]]) });
 });
 

@@ -11,7 +11,7 @@ interface Case {
   readonly workspace?: Partial<Settings>;
   /** The user's own settings. */
   readonly user?: Pick<Partial<Settings>, 'rules' | 'trust' | 'private'>;
-  /** What the advisory database says of `requests`. Absent: no one asks it. */
+  /** The advisory database's records about `requests`. Absent: no lookups. */
   readonly advisories?: readonly Advisory[];
 }
 
@@ -43,7 +43,7 @@ async function judged({ text, configuration, workspace = {}, user = {}, advisori
 
 const MALWARE = 'pycryptoenv\n';
 
-describe('a declared encoding that is not read, which may hide anything', () => {
+describe('an unread declared encoding, which may hide anything', () => {
   const text = '# coding: utf-7';
   it.each<[string, Case]>([
     ['Lowered to a warning by the comment on line 1.', { text: `${text}  # lookalike: ignore\n` }],
@@ -59,7 +59,7 @@ describe('a declared encoding that is not read, which may hide anything', () => 
     ]);
   });
 
-  it('is for the user to hide, and an error where nothing speaks of it', async () => {
+  it('can only be hidden by the user, and is otherwise an error', async () => {
     expect((await judged({ text, user: { rules: { 'invalid-requirement': 'off' } } })).findings).toEqual([]);
     expect((await judged({ text })).findings.map(({ severity }) => severity)).toEqual(['error']);
   });
@@ -69,12 +69,12 @@ describe('a declared encoding that is not read, which may hide anything', () => 
   });
 });
 
-it('is not for a comment to hide where a text was too large to be read whole', async () => {
+it('cannot be hidden by a comment if a text was too large to be read completely', async () => {
   const { findings } = await judged({ text: `${'requests\n'.repeat(5_000)}requests  # lookalike: ignore\n` });
   expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['not-checked', 'warning']]);
 });
 
-describe('known malware that the repository would hide is a warning that says who', () => {
+describe('known malware that the repository would hide is a warning that names the cause', () => {
   it.each<[string, Case]>([
     ['Lowered to a warning by the comment on line 1.', { text: 'pycryptoenv  # lookalike: ignore\n' }],
     [
@@ -96,7 +96,7 @@ describe('known malware that the repository would hide is a warning that says wh
   });
 });
 
-describe('known malware is hidden by the word of the user', () => {
+describe('known malware can be hidden by the user', () => {
   it.each<[string, Case]>([
     ['rule-level', { text: MALWARE, user: { rules: { 'known-malicious': 'off' } } }],
     ['trust', { text: MALWARE, user: { trust: [{ name: 'pycryptoenv' }] } }],
@@ -121,7 +121,7 @@ describe('known malware is hidden by the word of the user', () => {
   });
 });
 
-describe('what is not reported is recorded with what keeps it from that', () => {
+describe('a suppressed finding is recorded with its cause', () => {
   it.each<[Case, unknown[]]>([
     [{ text: 'yaml  # lookalike: ignore\n' }, [['import-name', 'warning', 'comment', 'requirements.txt', 1, false]]],
     [{ text: 'yaml\n', configuration: 'trust = ["yaml"]' }, [['import-name', 'warning', 'trust', 'lookalike.toml', 1, false]]],
@@ -144,7 +144,7 @@ describe('what is not reported is recorded with what keeps it from that', () => 
 describe('one advisory is accepted by its id or any alias', () => {
   const text = 'requests==2.19.0';
   const record = (id: string, aliases: string[]): Advisory => ({ id, aliases, ranges: [{ fixed: '9' }], versions: [] });
-  // The second flaw has a record in two databases, which name each other by way of its CVE number alone.
+  // The second vulnerability has a record in two databases, which are only connected by its CVE number.
   const advisories = [record('PYSEC-1-1', ['CVE-1-1']), record('PYSEC-2-2', ['CVE-2-2']), record('GHSA-2222-2222-2222', ['CVE-2-2'])];
 
   const kinds = (suppressed: readonly unknown[][]) => suppressed.map(([rule, , kind]) => `${rule} ${kind}`);
@@ -189,7 +189,7 @@ describe('one advisory is accepted by its id or any alias', () => {
     expect(own.map((finding) => [finding.severity, finding.message])).toEqual(message === undefined ? [] : [[severity, message]]);
   });
 
-  it('and of very many words no more than that they are none', async () => {
+  it('and very many words get one problem', async () => {
     const ids = Array.from({ length: 1_000 }, (_, i) => `CVE-2-${i}`);
     const { findings } = await judged({ text: `requests==9  # lookalike: ignore[${ids.join()},imprt-name]\n`, advisories });
     const warnings = findings.filter(({ rule, severity }) => rule === 'invalid-configuration' && severity === 'warning');

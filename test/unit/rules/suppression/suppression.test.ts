@@ -7,7 +7,7 @@ function placeAt(start: number, end: number): Pick<Finding, 'span'> {
   return { span: { start, end } };
 }
 
-/** Whether a finding on `«…»` is switched off. */
+/** Whether a finding on `«…»` is suppressed. */
 function isOff(marked: string, inStrings = false): boolean {
   const text = marked.replace(/[«»]/g, '');
   return new Suppressions(text, inStrings).commentOn('typosquat', placeAt(marked.indexOf('«'), marked.indexOf('»') - 1)) !== undefined;

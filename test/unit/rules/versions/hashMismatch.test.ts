@@ -25,7 +25,7 @@ ${' '.repeat(94)}${'^'.repeat(79)} error[hash-mismatch]: …`,
   await expectMarked('requirements.txt', marked, SIMPLEJSON);
 });
 
-it('says nothing by an answer that is old: files are added to releases', async () => {
+it('has no finding for an old answer, because files can be added to releases', async () => {
   const answer = SIMPLEJSON.index?.get('simplejson');
   const old =
     answer?.kind === 'found'

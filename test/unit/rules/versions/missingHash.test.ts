@@ -40,7 +40,7 @@ describe('the fix', () => {
     ]);
   });
 
-  it('is none where the version is not known', async () => {
+  it('is absent if the version is unknown', async () => {
     const fixes = await fixesOf('requirements.txt', 'simplejson>=1.0\n', ON);
     expect(fixes.filter(({ title }) => title.startsWith('Add'))).toEqual([]);
   });

@@ -22,7 +22,7 @@ it.each([
   await expectMarked('requirements.txt', marked, { ...SIMPLEJSON, files: { 'lookalike.toml': configuration } });
 });
 
-it('waits as many days as it is told', async () => {
+it('uses the configured number of days', async () => {
   const index = new Map([
     ['simplejson', project('simplejson', { releases: [release('1.0', '2020-01-01T00:00:00Z'), release('1.2', '2026-11-14T00:00:00Z')] })],
   ]);
@@ -33,7 +33,7 @@ simplejson==1.2
   await expectMarked('requirements.txt', 'simplejson==1.2', { ...SIMPLEJSON, index });
 });
 
-it('tells a new project from a new release', async () => {
+it('distinguishes a new project from a new release', async () => {
   const index = new Map([['simplejson', project('simplejson', { releases: [release('2.0', '2026-11-22T00:00:00Z')] })]]);
   const marked = `
 simplejson==2.0

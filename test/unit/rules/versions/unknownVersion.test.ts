@@ -22,7 +22,7 @@ simplejson[speedups] == 9.9 ; python_version > "3"
   await expectMarked('requirements.txt', marked, SIMPLEJSON);
 });
 
-it('says nothing by an answer that is old', async () => {
+it('has no finding for an old answer', async () => {
   const { index } = SIMPLEJSON;
   const answer = index?.get('simplejson');
   const old = answer?.kind === 'found' ? { ...answer, stale: { asOf: Date.UTC(2026, 9, 1), why: 'the index did not answer' } } : answer;
@@ -32,7 +32,7 @@ it('says nothing by an answer that is old', async () => {
   });
 });
 
-it('says nothing where the index lists no versions', async () => {
+it('has no finding if the index lists no versions', async () => {
   await expectMarked('requirements.txt', 'simplejson==9.9', { ...SIMPLEJSON, index: new Map([['simplejson', project('simplejson')]]) });
 });
 

@@ -6,7 +6,7 @@ import { fixesOf, judged, release, type World } from '../world';
 
 const UPLOADED = '2020-01-01T00:00:00Z';
 
-/** What an index says of simplejson, with one file per release: a version, or a version with the reason for which it was yanked. */
+/** The index's releases of simplejson, with one file each: a version, or a version with the reason for which it was yanked. */
 function world(versions: readonly (string | readonly [version: string, yanked: string])[], ranges: Advisory['ranges']): World {
   const releases = versions.map((each) => (typeof each === 'string' ? release(each, UPLOADED) : release(each[0], UPLOADED, each[1])));
   const advisory = {
@@ -33,7 +33,7 @@ async function upgraded(pin: string, at: World): Promise<string | undefined> {
 
 const BELOW_2 = [{ introduced: '0', fixed: '2.0' }];
 
-describe('the version that a fix offers', () => {
+describe('the version in a fix', () => {
   it.each<[string, World, string | undefined]>([
     ['is the first that is not affected', world(['1.0', '2.0', '3.0'], BELOW_2), '2.0'],
     ['is one that exists', world(['1.0', '2.1', '3.0'], BELOW_2), '2.1'],
@@ -48,7 +48,7 @@ describe('the version that a fix offers', () => {
   });
 });
 
-describe('a range is judged by what an installer would take', () => {
+describe('a range is judged by the version that an installer would take', () => {
   it.each<[string, readonly string[], string, number | undefined]>([
     ['the newest is affected', ['1.0', '1.5'], '>=1', 2],
     ['the newest is not', ['1.0', '2.0'], '>=1', undefined],

@@ -42,7 +42,7 @@ django = "^1.11"
   });
 });
 
-it('is recorded as suppressed where the project says that the name is its own', async () => {
+it('is suppressed if the project declares the name its own', async () => {
   const { service } = serviceOn({ 'lookalike.toml': 'private = ["django"]' });
   const analysis = await service.analyse(documentOf('requirements.txt', 'django==2.2.1'));
   const ours = ({ rule }: { readonly rule: string }) => rule === 'vulnerable-version';
@@ -62,13 +62,13 @@ describe('the fix', () => {
     ]);
   });
 
-  it('is none for a range', async () => {
+  it('is absent for a range', async () => {
     const fixes = await fixesOf('requirements.txt', 'django<2.0\n');
     expect(fixes.filter(({ title }) => title.startsWith('Upgrade'))).toEqual([]);
   });
 });
 
-describe('all that is said of a package', () => {
+describe('the details about a package', () => {
   const advisory = (id: string, more: Partial<Advisory> = {}): Advisory => ({
     id,
     aliases: [],
@@ -122,7 +122,7 @@ describe('all that is said of a package', () => {
     expect(finding?.records?.rating).toBe(severity);
   });
 
-  it('is in order of weight, with what ends each flaw', async () => {
+  it('are sorted by importance, with the end of each vulnerability', async () => {
     const [finding] = await findingsOf('==1.0', [LOW, UNRATED, HIGH]);
     expect(finding).toMatchObject({
       severity: 'warning',
@@ -149,7 +149,7 @@ describe('all that is said of a package', () => {
     expect(await findingsOf(specifier, advisories)).toEqual([]);
   });
 
-  it('shortens what is long', async () => {
+  it('shorten long texts', async () => {
     const version = `1.${'0'.repeat(40)}`;
     const [pin] = await findingsOf(`==${version}`, [HIGH]);
     expect(pin?.message).toMatch(/^simplejson 1\.0{5,29}… has 1 known/);

@@ -16,7 +16,7 @@ simplejson==1.1
   await expectMarked('requirements.txt', marked, SIMPLEJSON);
 });
 
-it('says nothing of a reason that was not given', async () => {
+it('omits a reason that was not given', async () => {
   const index = new Map([['simplejson', project('simplejson', { releases: [release('1.1', '2020-02-01T00:00:00Z', '')] })]]);
   const marked = `
 simplejson==1.1
