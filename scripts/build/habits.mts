@@ -21,6 +21,13 @@ const HABITS: readonly (readonly [words: string, instead: string])[] = [
   [String.raw`\b(?:mend(?:s|ed|ing)?|heed(?:s|ed|ing)?)\b`, "'fix', 'respect'"],
   [String.raw`\bcards?\b`, "'hover'"],
   [String.raw`\b(?:thereof|therein|whence|thence|upon|whilst|amongst|naught|nought|gravest)\b`, 'the plain word'],
+  [String.raw`\bwhoever\b`, "'anyone who', or the passive"],
+  [String.raw`\b(?:says?|said|hears?|heard|told|speaks?|spoken) of\b`, "'about', 'reports', 'is notified of'"],
+  [String.raw`\bso many \w+ (?:is|are)\b`, "'at most …', 'the maximum number of …'"],
+  [String.raw`\bcounts? for nothing\b`, "'is ignored'"],
+  [String.raw`\b(?:services?|servers?) (?:is|are|was|were) asked\b|\basks? no (?:service|server)\b`, "'contact', 'look up'"],
+  [String.raw`\bsmall letters?\b`, "'lowercase letter'"],
+  [String.raw`\b(?:be it|slip of the pen|(?:without|worth) a word)\b`, 'the plain word'],
   [String.raw`(?<!\bthere )\b(?:is|are) no (?!longer\b|more\b|less\b|later\b|one\b|\w+er than\b)(?=[a-z])`, "'is not a …'"],
   [
     String.raw`(?<!\bno )\b(?:an?|one|two|three|\d[\d,.]*) (?!(?:as|before|few|for|from|in|of|or|to|where|while|with|without)\b)[a-z]+ an? (?:byte|cell|day|document|edit|file|finding|folder|format|host|key|language|line|message|minute|month|name|package|project|release|rule|second|table|text|version|week|word|year)\b`,

@@ -17,7 +17,7 @@ export async function* ahead<T, R>(
     for (;;) {
       while (underWay.length < count) {
         const started = start();
-        // The failure reaches whoever awaits the result.
+        // The failure reaches the caller that awaits the result.
         started.catch(() => undefined);
         underWay.push(started);
       }

@@ -14,6 +14,11 @@ describe('the lint of habits', () => {
     ['Everybody sees the gravest, however it is spelt.', ['Everybody', 'gravest', 'spelt']],
     ['This is no file, and these are no names.', ['is no', 'are no']],
     ['One file a format, a verdict a line, two milliseconds a name.', ['One file a format', 'a verdict a line', 'two milliseconds a name']],
+    ['Whoever hears of it is told of it: so many names are shown.', ['Whoever', 'hears of', 'told of', 'so many names are']],
+    [
+      'No service is asked, and small letters count for nothing, be it at the end.',
+      ['service is asked', 'small letters', 'count for nothing', 'be it'],
+    ],
     ['A misspelt licence: the colour of its behaviour, normalised.', ['misspelt', 'licence', 'colour', 'behaviour', 'normalised']],
   ])('finds %j', (text, habits) => {
     expect(found(text)).toEqual(habits);

@@ -24,7 +24,7 @@ export interface ProjectFolder {
 /** Several projects that are developed together. */
 export interface ProjectWorkspace {
   readonly tool: WorkspaceTable['tool'];
-  /** The folder of the pyproject.toml that has the workspace table. Its sources and indexes hold for all members where `tool` is uv. */
+  /** The folder of the pyproject.toml that has the workspace table. Its sources and indexes apply to all members if `tool` is uv. */
   readonly root: ProjectFolder;
   /** In the order of their URIs. Includes the root if it is a project. */
   readonly members: readonly ProjectFolder[];

@@ -21,7 +21,7 @@ export function poetryAlternatives(constraint: string): readonly string[] | unde
   return alternatives;
 }
 
-/** Splits at commas and blanks, but not between an operator and its version. */
+/** Splits at commas and spaces, but not between an operator and its version. */
 function partsOf(alternative: string): string[] {
   const parts: string[] = [];
   let operator = '';

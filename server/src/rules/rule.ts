@@ -132,7 +132,7 @@ export type RuleFinding = Omit<Finding, 'rule' | 'severity' | 'targets' | 'fixes
   readonly fixes?: readonly Fix[];
 };
 
-/** Whether an index serves the package. It then has versions, files and a status, whoever owns the name elsewhere. */
+/** Whether an index serves the package. It then has versions, files and a status, regardless of the owner elsewhere. */
 export function comesFromIndex({ source }: Requirement): boolean {
   return source === 'index' || source === 'explicit-index';
 }

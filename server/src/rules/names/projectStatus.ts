@@ -31,7 +31,7 @@ export const projectStatus = defineRule({
           args: [name],
           comment: ['{0} is a name.'],
         }),
-        label: l10n.t({ message: 'Quarantined', comment: ['What the index says of a project. Shown after its name.'] }),
+        label: l10n.t({ message: 'Quarantined', comment: ['The status of a project on the index. Shown after its name.'] }),
         fixes,
       };
     } else if (status === 'archived' || status === 'deprecated') {
@@ -41,8 +41,8 @@ export const projectStatus = defineRule({
           : l10n.t({ message: "'{0}' is deprecated.", args: [name], comment: ['{0} is a name.'] });
       const label =
         status === 'archived'
-          ? l10n.t({ message: 'Archived', comment: ['What the index says of a project. Shown after its name.'] })
-          : l10n.t({ message: 'Deprecated', comment: ['What the index says of a project. Shown after its name.'] });
+          ? l10n.t({ message: 'Archived', comment: ['The status of a project on the index. Shown after its name.'] })
+          : l10n.t({ message: 'Deprecated', comment: ['The status of a project on the index. Shown after its name.'] });
       yield { span, message: formatSentences([said, ...note]), label, severity: 'information', fixes, deprecated: true };
     } else if (successor !== undefined) {
       const label = l10n.t({ message: 'Superseded', comment: ['Another project continues this one. Shown after its name.'] });
