@@ -80,7 +80,7 @@ export class TerminalGuard implements vscode.Disposable {
     execution: vscode.TerminalShellExecution,
     isStopped: boolean,
   ): Promise<void> {
-    const stop = vscode.l10n.t('Stop Command');
+    const stop = vscode.l10n.t('Stop It');
     const replacement = instead !== undefined && canBeTyped(instead.commandLine) ? instead : undefined;
     const install =
       replacement && vscode.l10n.t({ message: "Install '{0}' Instead", args: [replacement.target], comment: ['{0} is a package name.'] });

@@ -136,7 +136,7 @@ export async function featuresFlow(host: EditorHost, folder: string, extensionsD
     });
     await flow.step('be warned in the terminal, and install the right package instead', async () => {
       const warning = await warned(page, 'reqeusts');
-      await warning.locator('.monaco-button', { hasText: 'Stop Command' }).waitFor();
+      await warning.locator('.monaco-button', { hasText: 'Stop It' }).waitFor();
       await takePicture(page, 'terminal', { x: 348, y: 480, width: 932, height: 320 });
       await warning.locator('.monaco-button', { hasText: "Install 'requests' Instead" }).click();
       await page.locator('.terminal-wrapper.active .xterm-rows', { hasText: 'pip install requests' }).waitFor();

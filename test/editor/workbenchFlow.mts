@@ -190,12 +190,12 @@ export async function workbenchFlow(host: EditorHost, folder: string, extensions
           () => false,
         );
       }
-      for (const button of ["Install 'requests' Instead", 'I Know This Package', 'Stop Command']) {
+      for (const button of ["Install 'requests' Instead", 'I Know This Package', 'Stop It']) {
         await warning.locator('.monaco-button', { hasText: button }).waitFor();
       }
     });
     await flow.step('stop the command', async () => {
-      await page.locator('.notifications-toasts .monaco-button', { hasText: 'Stop Command' }).click();
+      await page.locator('.notifications-toasts .monaco-button', { hasText: 'Stop It' }).click();
       await page.locator('.notifications-toasts .notification-list-item').waitFor({ state: 'detached' });
       await runCommand(page, 'Terminal: Kill All Terminals');
       await runCommand(page, 'Problems: Focus on Problems View');

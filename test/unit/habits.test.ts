@@ -17,7 +17,7 @@ describe('the lint of habits', () => {
     ['Whoever hears of it is told of it: so many names are shown.', ['Whoever', 'hears of', 'told of', 'so many names are']],
     [
       'No service is asked, and small letters count for nothing, be it at the end.',
-      ['service is asked', 'small letters', 'count for nothing', 'be it'],
+      ['count for nothing', 'service is asked', 'small letters', 'be it'],
     ],
     ['A misspelt licence: the colour of its behaviour, normalised.', ['misspelt', 'licence', 'colour', 'behaviour', 'normalised']],
   ])('finds %j', (text, habits) => {

@@ -80,7 +80,7 @@ export interface ReleasePolicy {
   readonly requiresPython?: string | undefined;
 }
 
-/** The versions that can replace another one, whatever advisories say of them: not yanked, not too young, for each Python of the project. Undefined: not known. */
+/** The versions that can replace another one, whatever their advisories: not yanked, not too young, for each Python of the project. Undefined: unknown. */
 export function replacements({ project }: PackageFacts, { now, coolDown, requiresPython: python }: ReleasePolicy): string[] | undefined {
   return foundValue(project)
     ?.releases.filter((release) => {

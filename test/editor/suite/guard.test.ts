@@ -97,23 +97,23 @@ describe("the terminal guard's buttons", () => {
     const terminal = new Typed(LOOKALIKE);
     const { text, buttons } = (await guarded(terminal, 'pip install reqeusts')) ?? {};
     assert.equal(text, `In the terminal: ${LOOKALIKE.message}`);
-    assert.deepEqual(buttons, ['Stop Command', "Install 'requests' Instead", 'I Know This Package']);
+    assert.deepEqual(buttons, ['Stop It', "Install 'requests' Instead", 'I Know This Package']);
     assert.deepEqual(terminal.asked, [{ commandLine: 'pip install reqeusts', shell: 'posix', folder: 'file:///project' }]);
     assert.deepEqual([terminal.sent, terminal.executed], [[], []]);
   });
 
   it('stops a running command, and no other', async () => {
     const running = new Typed(LOOKALIKE);
-    await guarded(running, 'pip install reqeusts', 'Stop Command');
+    await guarded(running, 'pip install reqeusts', 'Stop It');
     assert.deepEqual(running.sent, ['\u0003']);
     const ended = new Typed(LOOKALIKE);
-    await guarded(ended, 'pip install reqeusts', 'Stop Command', () => ended.end());
+    await guarded(ended, 'pip install reqeusts', 'Stop It', () => ended.end());
     assert.deepEqual(ended.sent, []);
   });
 
   it('does not offer to stop a command that has ended', async () => {
     const terminal = new Typed(LOOKALIKE);
-    const shown = answering({ showWarningMessage: ({ buttons }) => assert.ok(!buttons.includes('Stop Command')) }, async () => {
+    const shown = answering({ showWarningMessage: ({ buttons }) => assert.ok(!buttons.includes('Stop It')) }, async () => {
       terminal.start('pip install reqeusts');
       terminal.end();
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -145,7 +145,7 @@ describe("the terminal guard's buttons", () => {
   it('does not offer to type several commands at once', async () => {
     const terminal = new Typed({ ...LOOKALIKE, instead: { target: 'requests', commandLine: 'git push\npip install requests' } });
     const { buttons } = (await guarded(terminal, 'git push\npip install reqeusts')) ?? {};
-    assert.deepEqual(buttons, ['Stop Command', 'I Know This Package']);
+    assert.deepEqual(buttons, ['Stop It', 'I Know This Package']);
   });
 
   it('remembers a name that the user knows, for all workspaces', async () => {
@@ -162,7 +162,7 @@ describe("the terminal guard's buttons", () => {
 
   it('has no such button for malware', async () => {
     const { buttons } = (await guarded(new Typed(MALICIOUS), 'pip install reqeusts')) ?? {};
-    assert.deepEqual(buttons, ['Stop Command', "Install 'requests' Instead"]);
+    assert.deepEqual(buttons, ['Stop It', "Install 'requests' Instead"]);
   });
 
   it('stops the command automatically if the setting says so, and reports it', async () => {

@@ -70,7 +70,7 @@ export function isIndexVariable(name: string): boolean {
 }
 
 /**
- * Adds what a variable says of indexes, and the files that it names; nothing for any other variable.
+ * Adds the index options of a variable, and the files that it names; nothing for any other variable.
  * @param value undefined: the file names the variable without a value. An empty value counts as none, as for pip.
  */
 export function addIndexVariable(name: Slice, value: Slice | undefined, into: VariableTarget): void {
