@@ -78,6 +78,19 @@ it.each<[what: string, lookup: Lookup<string>, failure: string | undefined]>([
   expect(facts.map((fact) => [fact.uri, fact.failure])).toEqual([[`${ROOT}/more.txt`, failure]]);
 });
 
+it('an included file that includes itself, or another one twice, is read once', async () => {
+  const reads: string[] = [];
+  const includes: Record<string, readonly string[]> = { 'a.txt': ['a.txt', 'b.txt', 'b.txt'], 'b.txt': ['a.txt', 'b.txt'] };
+  const readTargets = async (uri: string) => {
+    const name = uri.slice(ROOT.length + 1);
+    reads.push(name);
+    return found((includes[name] ?? []).map((target) => [`${ROOT}/${target}`]));
+  };
+  const facts = await followIncludes(`${ROOT}/requirements.txt`, requirements.parse('-r a.txt'), { readTargets, isInside: () => true });
+  expect(facts.map(({ failure }) => failure)).toEqual([undefined]);
+  expect(reads).toEqual(['a.txt', 'b.txt']);
+});
+
 it('a file can be read even if it is circular, too deep, or of another kind', () => {
   const include = requirements.parse('-r more.txt').includes[0] as Parameters<typeof readableTarget>[0]['include'];
   const failures = [undefined, 'cycle', 'too-deep', 'other-kind', 'missing', 'unreadable', 'outside', 'remote', 'unknown-folder'] as const;

@@ -118,6 +118,8 @@ describe('what other files say', () => {
     expect(urls).toHaveLength(path === undefined ? 1 : 0);
     expect(withheld?.cause).toBe(path === undefined ? undefined : 'private');
     expect(path === undefined ? '' : withheld?.why).toContain(path ?? '');
+    // Nothing of the path before that.
+    expect(path === undefined ? '' : withheld?.why.split(path)[0]).not.toMatch(/[\w/]$/);
     expect((await routes({ inherited })).of('requests').urls).toHaveLength(1);
   });
 
