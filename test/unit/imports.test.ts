@@ -101,7 +101,7 @@ it('imports only types into the protocol', () => {
       ([, target]) => `${file} imports ${target}`,
     ),
   );
-  expect(values).toEqual(['protocol/notebookUri.ts imports ../packaging/escapes']);
+  expect(values).toEqual(['protocol/notebookUri.ts imports ../packaging/escapes', 'protocol/notebookUri.ts imports ../packaging/uris']);
 });
 
 it('imports only from parts above', () => {

@@ -33,6 +33,26 @@ export function isMalicious({ id, aliases }: Pick<Advisory, 'id' | 'aliases'>): 
   return id.startsWith('MAL-') || aliases.some((alias) => alias.startsWith('MAL-'));
 }
 
+/** Records of flaws of an honest package, and those that report a malicious one. */
+export interface SplitAdvisories {
+  readonly flaws: readonly Advisory[];
+  readonly malicious: readonly Advisory[];
+}
+
+const NONE: readonly Advisory[] = [];
+const splits = new WeakMap<readonly Advisory[], SplitAdvisories>();
+
+/** The same lists each time: several rules ask this of each requirement. */
+export function splitMalicious(advisories: readonly Advisory[] = NONE): SplitAdvisories {
+  let split = splits.get(advisories);
+  if (split === undefined) {
+    const malicious = advisories.filter(isMalicious);
+    split = { flaws: malicious.length === 0 ? advisories : advisories.filter((each) => !isMalicious(each)), malicious };
+    splits.set(advisories, split);
+  }
+  return split;
+}
+
 /** The id under which the record reports a malicious package. */
 export function maliciousId({ id, aliases }: Pick<Advisory, 'id' | 'aliases'>): string {
   return [id, ...aliases].find((name) => name.startsWith('MAL-')) ?? id;

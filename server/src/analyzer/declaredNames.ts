@@ -1,5 +1,4 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { URI, Utils } from 'vscode-uri';
 import type { DeclaredPlace } from '../facts/lockedPaths';
 import type { ManifestFacts } from '../facts/manifestFacts';
 import type { ProjectLayout } from '../facts/projectLayout';
@@ -7,6 +6,7 @@ import { formatOf } from '../formats';
 import type { FileFormat } from '../formats/manifest/format';
 import type { Host } from '../host';
 import { wellFormed } from '../packaging/escapes';
+import { uriFolder, uriIn } from '../packaging/uris';
 import { comesFromIndex } from '../rules/rule';
 
 /** The packages that the manifests next to a lock file require: names to judge there, since an index serves them, and the place of each one. */
@@ -19,7 +19,7 @@ export async function declaredNames(
   const declared = new Set<string>();
   const places = new Map<string, DeclaredPlace>();
   for (const file of lockedFrom) {
-    const manifestUri = Utils.joinPath(Utils.dirname(URI.parse(wellFormed(uri))), file).toString();
+    const manifestUri = uriIn(uriFolder(wellFormed(uri)), file);
     const text = await host.workspace.readFile(manifestUri);
     const format = formatOf(file);
     if (text.kind === 'found' && format !== undefined) {

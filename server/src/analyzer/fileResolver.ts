@@ -1,5 +1,4 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { URI } from 'vscode-uri';
 import type { Configuration } from '../configuration/configuration';
 import { IncludedFiles } from '../facts/includedFiles';
 import { followIncludes, type IncludeReader, includeReader, readableTarget, readingOnce } from '../facts/includes';
@@ -8,6 +7,7 @@ import { formatById, formatOf, formatOfIncluded, formatOfLanguage, formatOfNamed
 import { notebookCell } from '../formats/files/notebook';
 import { EMPTY_MANIFEST, type FileFormat, type Manifest } from '../formats/manifest/format';
 import type { Host } from '../host';
+import { isUntitled, uriPath } from '../packaging/uris';
 import { NOTEBOOK_CELL_SCHEME } from '../protocol/notebookUri';
 import type { News } from './news';
 import type { ProjectContext } from './projectContext';
@@ -42,10 +42,10 @@ export class FileResolver {
 
   /** `configuration`: the one that applies to the file. Undefined: not a dependency file. */
   formatOf(uri: string, configuration: Configuration | undefined, languageId?: string): FileFormat | undefined {
-    const { scheme, path } = URI.parse(uri);
+    const path = uriPath(uri);
     const own =
       formatOfNamed(this.#readAs?.get(uri) ?? '') ??
-      (scheme === NOTEBOOK_CELL_SCHEME ? notebookCell : formatOf(path)) ??
+      (uri.startsWith(`${NOTEBOOK_CELL_SCHEME}:`) ? notebookCell : formatOf(path)) ??
       (languageId === undefined ? undefined : formatOfLanguage(languageId));
     const isOpen = own === undefined || own.recognizes !== undefined;
     if (isOpen && this.isIncluded(uri)) {
@@ -75,7 +75,7 @@ export class FileResolver {
 
   /** Globs of the included files with names that no editor takes for those of dependency files, such as `deps.yml`. */
   includedNames(): readonly string[] {
-    const paths = [...this.#included.uris()].map((uri) => URI.parse(uri).path).filter((path) => formatOfNamed(path) === undefined);
+    const paths = [...this.#included.uris()].map((uri) => uriPath(uri)).filter((path) => formatOfNamed(path) === undefined);
     return paths.map((path) => `**/${path.slice(path.lastIndexOf('/') + 1).replace(/[*?[\]{}()!+@\\,]/g, '?')}`);
   }
 
@@ -97,7 +97,7 @@ export class FileResolver {
   /** Looks at the includes of a document. An included file is a dependency file from then on. */
   async follow(document: TextDocument, manifest: Manifest): Promise<readonly IncludeFact[]> {
     const { uri } = document;
-    if (manifest.includes.length === 0 || URI.parse(uri).scheme === 'untitled') {
+    if (manifest.includes.length === 0 || isUntitled(uri)) {
       this.#note(uri, []);
       return NO_MANIFEST_FACTS.includes;
     }
@@ -111,7 +111,7 @@ export class FileResolver {
   #note(uri: string, targets: Iterable<string>): void {
     // A file with an unambiguous name keeps its format.
     const changed = this.#included.note(uri, targets).filter((target) => {
-      const own = formatOf(URI.parse(target).path);
+      const own = formatOf(uriPath(target));
       return own === undefined || own.recognizes !== undefined;
     });
     if (changed.length > 0) {
@@ -126,6 +126,6 @@ const TABLES: ReadonlySet<string> = new Set(['pyproject', 'setup-cfg', 'setup-py
 
 /** Whether the name of an included file gives it another format, although pip reads it as a requirements file. */
 function isReadOtherwise({ uri, failure, include }: IncludeFact): boolean {
-  const id = uri === undefined || failure !== undefined ? undefined : formatOf(URI.parse(uri).path)?.id;
+  const id = uri === undefined || failure !== undefined ? undefined : formatOf(uriPath(uri))?.id;
   return id !== undefined && !REQUIREMENTS.has(id) && id !== include.readAs && !(include.tries !== undefined && TABLES.has(id));
 }

@@ -1,10 +1,10 @@
-import { URI } from 'vscode-uri';
+import { uriPath } from '../packaging/uris';
 import { compileGlob, type GlobMatcher } from './glob';
 
 /** The path of a file below a folder (both URIs), `/` separated. Undefined: it is not below it. */
 export function pathBelow(folder: string, uri: string): string | undefined {
-  const base = URI.parse(folder.endsWith('/') ? folder : `${folder}/`).path;
-  const { path } = URI.parse(uri);
+  const base = uriPath(folder).replace(/\/?$/, '/');
+  const path = uriPath(uri);
   return path.startsWith(base) ? path.slice(base.length) : undefined;
 }
 

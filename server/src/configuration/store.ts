@@ -1,6 +1,6 @@
-import { URI, Utils } from 'vscode-uri';
 import type { Host } from '../host';
 import { wellFormed } from '../packaging/escapes';
+import { isUntitled, uriFolder, uriIn } from '../packaging/uris';
 import { cachePromise } from '../promiseCache';
 import { fileUriOf } from '../protocol/notebookUri';
 import type { Settings } from '../settings';
@@ -49,8 +49,10 @@ export class ConfigurationStore {
   #folders = new Map<string, Promise<ProjectConfiguration | undefined>>();
   /** By URI: the contents of each file. */
   #read = new Map<string, Promise<ProjectConfiguration | undefined>>();
-  /** By folder (URI with a trailing slash): the result of `foldersOf`, which every request needs. */
+  /** By folder (URI with a trailing slash): the result of `foldersOf`. */
   #above = new Map<string, Promise<readonly string[]>>();
+  /** By folder (URI with a trailing slash): the configuration in force there, which every request needs. */
+  #nearestTo = new Map<string, Promise<ProjectConfiguration | undefined>>();
   readonly #chosenProject: ProjectConfiguration | undefined;
   /** Each configuration is made once: its lists may be long, and every request asks for it. */
   readonly #built = new WeakMap<Settings, WeakMap<object, Map<string, Configuration>>>();
@@ -89,14 +91,14 @@ export class ConfigurationStore {
       honoursComments: trusted,
       isProjectOutside: this.#chosen !== undefined,
       settingsFolder: workspaceFolder,
-      projectFolder: project === undefined || this.#chosen !== undefined ? workspaceFolder : folderOf(project.uri),
+      projectFolder: project === undefined || this.#chosen !== undefined ? workspaceFolder : uriFolder(project.uri),
     });
   }
 
   /** The innermost workspace folder of a file, else the file's own folder. */
   #workspaceFolderOf(uri: string): string {
     const folders = this.#host.workspace.folders().filter((folder) => pathBelow(folder, uri) !== undefined);
-    return folders.sort((a, b) => b.length - a.length)[0] ?? folderOf(uri);
+    return folders.sort((a, b) => b.length - a.length)[0] ?? uriFolder(uri);
   }
 
   /** The file for a new entry: the configuration in force, else the nearest pyproject.toml, else a new lookalike.toml. */
@@ -104,7 +106,7 @@ export class ConfigurationStore {
     const uri = fileUriOf(document);
     const project = await this.#nearest(uri);
     const folders = (await this.#foldersOf(uri)).filter((folder) => this.#isInside(folder));
-    const candidates = project === undefined ? folders.map((folder) => join(folder, PYPROJECT)) : [project.uri];
+    const candidates = project === undefined ? folders.map((folder) => uriIn(folder, PYPROJECT)) : [project.uri];
     for (const candidate of candidates) {
       const text = await this.#host.workspace.readFile(candidate);
       if (text.kind === 'found') {
@@ -112,7 +114,7 @@ export class ConfigurationStore {
       }
     }
     const top = folders.at(-1);
-    return top === undefined ? undefined : { uri: join(top, CONFIGURATION_FILE) };
+    return top === undefined ? undefined : { uri: uriIn(top, CONFIGURATION_FILE) };
   }
 
   /** Globs of the files that the settings, the workspace folders and the known configurations add, each relative to a folder. */
@@ -135,27 +137,35 @@ export class ConfigurationStore {
     this.#folders = new Map();
     this.#read = new Map();
     this.#above = new Map();
+    this.#nearestTo = new Map();
   }
 
   /** The text of a configuration file has changed, in the editor or on disk. True: everything that was judged with it must be judged again. */
   async changed(uri: string): Promise<boolean> {
-    const folder = Utils.dirname(URI.parse(wellFormed(uri))).toString();
+    const folder = uriFolder(wellFormed(uri));
     const before = this.#folders.get(folder);
     if (before === undefined) {
       return false;
     }
     for (const name of CONFIGURATION_FILES.filter((each) => uri.endsWith(`/${each}`))) {
-      this.#read.delete(join(folder, name));
+      this.#read.delete(uriIn(folder, name));
     }
     const after = cachePromise(this.#folders, folder, this.#readFolder(folder));
+    this.#nearestTo = new Map();
     if (JSON.stringify(await before) === JSON.stringify(await after) && this.#folders.get(folder) === after) {
       // The same object, so verdicts that depend on it stay valid.
       this.#folders.set(folder, before);
+      this.#nearestTo = new Map();
     }
     return judgedBy(await before) !== judgedBy(await after);
   }
 
-  async #nearest(uri: string): Promise<ProjectConfiguration | undefined> {
+  #nearest(uri: string): Promise<ProjectConfiguration | undefined> {
+    const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+    return this.#nearestTo.get(folder) ?? cachePromise(this.#nearestTo, folder, this.#findNearest(uri));
+  }
+
+  async #findNearest(uri: string): Promise<ProjectConfiguration | undefined> {
     if (this.#chosen !== undefined) {
       return this.#chosenProject;
     }
@@ -174,7 +184,7 @@ export class ConfigurationStore {
 
   async #readFolder(folder: string): Promise<ProjectConfiguration | undefined> {
     for (const name of CONFIGURATION_FILES) {
-      const project = await this.#readConfiguration(join(folder, name));
+      const project = await this.#readConfiguration(uriIn(folder, name));
       if (project !== undefined) {
         return project;
       }
@@ -206,14 +216,14 @@ export class ConfigurationStore {
   }
 
   async #findFoldersOf(uri: string): Promise<readonly string[]> {
-    if (URI.parse(uri).scheme === 'untitled' || uri === '') {
+    if (isUntitled(uri) || uri === '') {
       return [];
     }
     const folders: string[] = [];
-    let folder = uri.endsWith('/') ? uri.replace(/\/+$/, '') : folderOf(uri);
+    let folder = uri.endsWith('/') ? uri.replace(/\/+$/, '') : uriFolder(uri);
     while (folders.length < MAX_LEVELS && this.#isInside(folder)) {
       folders.push(folder);
-      const parent = folderOf(folder);
+      const parent = uriFolder(folder);
       if (parent === folder) {
         break;
       }
@@ -223,25 +233,17 @@ export class ConfigurationStore {
     if (nearest === undefined) {
       return [];
     }
-    const above = await this.#host.workspace.foldersAbove(join(nearest, CONFIGURATION_FILE));
+    const above = await this.#host.workspace.foldersAbove(uriIn(nearest, CONFIGURATION_FILE));
     const outside = above.flatMap((each) => (each.onlyForUv || folders.includes(each.uri) ? [] : [each.uri]));
     return [...folders, ...outside].slice(0, MAX_LEVELS);
   }
 
   #isInside(folder: string): boolean {
-    return this.#host.workspace.isInside(join(folder, CONFIGURATION_FILE));
+    return this.#host.workspace.isInside(uriIn(folder, CONFIGURATION_FILE));
   }
 }
 
 /** A comparable form of all parts that can change a verdict. */
 function judgedBy(project: ProjectConfiguration | undefined): string | undefined {
   return project && JSON.stringify({ ...project, problems: [] });
-}
-
-function folderOf(uri: string): string {
-  return Utils.dirname(URI.parse(uri)).toString();
-}
-
-function join(folder: string, name: string): string {
-  return Utils.joinPath(URI.parse(folder), name).toString();
 }

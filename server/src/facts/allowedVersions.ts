@@ -1,5 +1,6 @@
 import type { AllowedVersions } from '../advisories/affected';
 import type { Requirement } from '../formats/manifest/format';
+import { lastAnswers } from '../lastAnswers';
 import { poetryAlternatives } from '../packaging/poetryConstraint';
 import { parseSpecifier } from '../packaging/specifier';
 import { isPrereleaseKey, versionKey } from '../packaging/versionKey';
@@ -15,8 +16,9 @@ const ANY: Allowed = { set: VersionSet.ALL };
 const UNKNOWN: Allowed = { set: undefined };
 /** The longest specifier that is read, in UTF-16 units: a few hundred versions. */
 export const MAX_SPECIFIER = 5_000;
-/** Remembered, because several rules need it for each requirement. */
-const known = new WeakMap<Requirement, Allowed>();
+/** Remembered, because several rules need it for each requirement, and many requirements have the same specifier. */
+const readings = new Map<Requirement['specifierGrammar'], (specifier: string) => Allowed>();
+const MAX_KEPT = 2_000;
 
 export function allowedVersions(requirement: Requirement): Allowed {
   const { specifier, specifierGrammar } = requirement;
@@ -26,12 +28,12 @@ export function allowedVersions(requirement: Requirement): Allowed {
   if (specifier.length > MAX_SPECIFIER) {
     return UNKNOWN;
   }
-  let allowed = known.get(requirement);
-  if (allowed === undefined) {
-    allowed = readAllowed(specifier, specifierGrammar);
-    known.set(requirement, allowed);
+  let read = readings.get(specifierGrammar);
+  if (read === undefined) {
+    read = lastAnswers((text) => readAllowed(text, specifierGrammar), MAX_KEPT);
+    readings.set(specifierGrammar, read);
   }
-  return allowed;
+  return read(specifier);
 }
 
 function readAllowed(specifier: string, specifierGrammar: Requirement['specifierGrammar']): Allowed {

@@ -1,9 +1,9 @@
-import { URI } from 'vscode-uri';
 import { formatOf, formatOfIncluded, formatOfNamed } from '../formats';
 import type { FileFormat, IndexOption, Manifest } from '../formats/manifest/format';
 import { readIndexMentions } from '../formats/pip/indexMentions';
 import { isPublicIndex } from '../formats/tables/packageSources';
 import type { Workspace } from '../host';
+import { isUntitled, uriPath } from '../packaging/uris';
 import { mayContain } from '../protocol/fileKinds';
 import { fileUriOf } from '../protocol/notebookUri';
 import { includeTargets, isRemote } from './includes';
@@ -282,7 +282,7 @@ export class IndexContexts {
 
   async #read(uri: string): Promise<IndexDeclarations | undefined> {
     const text = await this.#reader.readAround(uri);
-    const { path } = URI.parse(uri);
+    const path = uriPath(uri);
     const format = formatOfNamed(path) ?? (this.#includers.has(uri) ? formatOfIncluded(path) : undefined);
     if (text.kind === 'missing') {
       return undefined;
@@ -301,7 +301,7 @@ export class IndexContexts {
 
   async #find(uri: string, formatId: string): Promise<IndexContext> {
     const file = fileUriOf(uri);
-    if (URI.parse(uri).scheme === 'untitled') {
+    if (isUntitled(uri)) {
       return this.ofFolders(this.#reader.folders());
     }
     const inherited = new Map<string, InheritedIndexes>();

@@ -1,8 +1,8 @@
-import { URI, Utils } from 'vscode-uri';
 import { formatById, formatOf, formatOfNamed } from '../formats';
 import { mentionsIndexes } from '../formats/pip/indexMentions';
 import type { FolderEntries, Workspace } from '../host';
 import { addAll } from '../packaging/lists';
+import { uriIn, uriPath } from '../packaging/uris';
 
 /** Files around a file that can determine where its packages come from. */
 export interface NearbyFiles {
@@ -42,7 +42,8 @@ const NO_FOLDER: Folder = { files: [], includers: [], folders: [], hasMark: fals
 
 /** Looks around files within limits. Each folder is listed once until `clear`, and no file is read. */
 export class NearbyFileFinder {
-  #folders = new Map<string, Promise<Folder>>();
+  /** A promise until its entries are read: a search goes through very many folders, and most are known. */
+  #folders = new Map<string, Folder | Promise<Folder>>();
   #found = new Map<string, Promise<NearbyFiles>>();
 
   readonly #reader: Pick<Workspace, 'foldersAbove' | 'entries'>;
@@ -75,7 +76,8 @@ export class NearbyFileFinder {
     // The file's own project ends at a folder with a manifest. Folders above still apply to it, folders next to it do not.
     let isOwn = true;
     for (const { uri, onlyForUv } of await this.#reader.foldersAbove(file)) {
-      const { files, folders, hasMark } = await this.#folder(uri);
+      const folder = this.#folder(uri);
+      const { files, folders, hasMark } = folder instanceof Promise ? await folder : folder;
       seen.add(uri);
       addAll(project, onlyForUv ? files.filter((each) => UV_FILE.test(each)) : files);
       for (const each of onlyForUv ? [] : folders) {
@@ -91,7 +93,8 @@ export class NearbyFileFinder {
         continue;
       }
       seen.add(uri);
-      const { files, includers, folders, hasMark } = await this.#folder(uri);
+      const folder = this.#folder(uri);
+      const { files, includers, folders, hasMark } = folder instanceof Promise ? await folder : folder;
       const isProject = isPart && !hasMark;
       addAll(isProject ? project : beside, isProject ? files : includers);
       for (const each of depth < MAX_DEPTH_AROUND && !hasMark ? folders : []) {
@@ -101,11 +104,16 @@ export class NearbyFileFinder {
     return { project: project.slice(0, MAX_FILES), beside: beside.slice(0, MAX_FILES) };
   }
 
-  #folder(uri: string): Promise<Folder> {
-    let folder = this.#folders.get(uri);
+  #folder(uri: string): Folder | Promise<Folder> {
+    const folders = this.#folders;
+    let folder = folders.get(uri);
     if (folder === undefined) {
-      folder = this.#reader.entries(uri).then((entries) => folderOf(uri, entries));
-      this.#folders.set(uri, folder);
+      folder = this.#reader.entries(uri).then((entries) => {
+        const read = folderOf(uri, entries);
+        folders.set(uri, read);
+        return read;
+      });
+      folders.set(uri, folder);
     }
     return folder;
   }
@@ -115,14 +123,14 @@ function folderOf(uri: string, entries: FolderEntries): Folder {
   if (entries.files.length + entries.folders.length === 0) {
     return NO_FOLDER;
   }
-  const base = URI.parse(uri);
-  const join = (name: string): string => Utils.joinPath(base, name).toString();
+  const base = uriPath(uri);
+  const join = (name: string): string => uriIn(uri, name);
   const requirements = formatById('requirements');
   const files: string[] = [];
   const includers: string[] = [];
   let others = 0;
   for (const name of entries.files.slice(0, MAX_FILES)) {
-    const path = `${base.path}/${name}`;
+    const path = `${base}/${name}`;
     const known = UNREAD.test(name) && name !== 'noxfile.py' ? undefined : formatOf(path);
     const isText = known === undefined && formatOfNamed(path) === requirements && others++ < MAX_OTHERS;
     // CI definitions include others, whatever their names.

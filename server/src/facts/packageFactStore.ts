@@ -182,7 +182,7 @@ export class PackageFactStore {
       trustedBy: configuration.trustedBy(normalizedName),
       advisories: isVouchedFor ? found([]) : this.#advisoriesLookup(packageName, scope),
       project,
-      wasAsked: this.#projects.has(projectKey(packageName, scope)),
+      wasAsked: this.#projects.size > 0 && this.#projects.has(projectKey(packageName, scope)),
     };
   }
 

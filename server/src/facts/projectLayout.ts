@@ -5,6 +5,7 @@ import type { Workspace } from '../host';
 import { decodeComponent } from '../packaging/escapes';
 import { isValidName, normalizeName } from '../packaging/name';
 import { partMatcher, partsOf, pathPattern } from '../packaging/pathPattern';
+import { isUntitled, uriFolder, uriIn, uriPath } from '../packaging/uris';
 import { cachePromise } from '../promiseCache';
 import { fileUriOf } from '../protocol/notebookUri';
 
@@ -100,7 +101,7 @@ export class ProjectLayouts {
   /** The layout around a document. Empty for a document without a folder. */
   of(document: string): Promise<ProjectLayout> {
     const uri = fileUriOf(document);
-    if (uri === '' || URI.parse(uri).scheme === 'untitled') {
+    if (uri === '' || isUntitled(uri)) {
       return Promise.resolve({ ownNames: new Set(), pathNames: new Set() });
     }
     const folder = parentOf(uri);
@@ -248,7 +249,7 @@ export class ProjectLayouts {
     const matches = segment === '**' ? () => true : partMatcher(segment);
     for (const name of (await this.#reader.entries(folder)).folders) {
       if (!name.startsWith('.') && matches(name)) {
-        for (const each of await this.#expand(join(folder, name), segment === '**' ? segments : rest, search, depth - 1)) {
+        for (const each of await this.#expand(uriIn(folder, name), segment === '**' ? segments : rest, search, depth - 1)) {
           found.add(each);
         }
       }
@@ -259,11 +260,11 @@ export class ProjectLayouts {
   /** Follows uv: upwards. A `uv.toml` takes precedence over the pyproject.toml next to it (uv, "Configuration files"). */
   async #uvSettingsFrom(above: readonly string[]): Promise<string | undefined> {
     for (const folder of above) {
-      if ((await this.#fileAt(join(folder, UV_TOML))) !== undefined) {
-        return join(folder, UV_TOML);
+      if ((await this.#fileAt(uriIn(folder, UV_TOML))) !== undefined) {
+        return uriIn(folder, UV_TOML);
       }
-      if ((await this.#fileAt(join(folder, PYPROJECT)))?.hasUvSettings) {
-        return join(folder, PYPROJECT);
+      if ((await this.#fileAt(uriIn(folder, PYPROJECT)))?.hasUvSettings) {
+        return uriIn(folder, PYPROJECT);
       }
     }
     return undefined;
@@ -288,7 +289,7 @@ export class ProjectLayouts {
     let name: string | undefined;
     let isProject = false;
     for (const baseName of PROJECT_FILES) {
-      const uri = join(folder, baseName);
+      const uri = uriIn(folder, baseName);
       const file = name === undefined ? await this.#fileAt(uri) : undefined;
       // Tools also keep settings of their own in setup.cfg.
       if (file !== undefined && (file.isProject || baseName === PYPROJECT)) {
@@ -330,7 +331,7 @@ export class ProjectLayouts {
     let above = this.#above.get(folder);
     if (above === undefined) {
       const found = this.#reader
-        .foldersAbove(join(folder, PYPROJECT))
+        .foldersAbove(uriIn(folder, PYPROJECT))
         .then((folders) => folders.filter(({ onlyForUv }) => !onlyForUv).map(({ uri }) => uri));
       above = cachePromise(this.#above, folder, found);
     }
@@ -362,13 +363,9 @@ function resolve(folder: string, path: string): string | undefined {
 }
 
 function pathBelow(top: string, folder: string): string {
-  return URI.parse(folder).path.slice(URI.parse(top).path.length + 1);
-}
-
-function join(folder: string, name: string): string {
-  return Utils.joinPath(URI.parse(folder), name).toString();
+  return uriPath(folder).slice(uriPath(top).length + 1);
 }
 
 function parentOf(uri: string): string {
-  return Utils.dirname(URI.parse(uri)).toString().replace(/\/+$/, '');
+  return uriFolder(uri).replace(/\/+$/, '');
 }

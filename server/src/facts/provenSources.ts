@@ -1,6 +1,6 @@
-import { URI, Utils } from 'vscode-uri';
 import type { FileFormat, Manifest, Requirement, UnprovenSource } from '../formats/manifest/format';
 import { isPublicIndex } from '../formats/tables/packageSources';
+import { uriFolder } from '../packaging/uris';
 import { fileUriOf } from '../protocol/notebookUri';
 import type { ProjectLayout, ProjectLayouts } from './projectLayout';
 
@@ -122,7 +122,7 @@ function pathProof({ normalizedName, sourcePath: path }: Requirement, { place, p
 }
 
 async function lookAt(path: string, normalizedName: string, { uri, format, layouts }: ManifestPlace): Promise<UnprovenSource | undefined> {
-  const target = await layouts.at(Utils.dirname(URI.parse(fileUriOf(uri))).toString(), path);
+  const target = await layouts.at(uriFolder(fileUriOf(uri)), path);
   switch (target.kind) {
     case 'unnamed':
       return format.namesAreLabels ? undefined : { why: 'unnamed', place: path };

@@ -106,7 +106,8 @@ function readerOf(path: string): FileFormat | undefined {
 }
 
 function indexOfFormat(path: string): number {
-  return placeOf(path.replaceAll('\\', '/').replace(/^\//, ''));
+  const posix = path.includes('\\') ? path.replaceAll('\\', '/') : path;
+  return placeOf(posix.startsWith('/') ? posix.slice(1) : posix);
 }
 
 /** Formats of files that `-r` and `-c` name, whatever the file name. */

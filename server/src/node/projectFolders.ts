@@ -2,7 +2,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { type FolderAbove, type FolderEntries, MAX_SUBFOLDERS } from '../host';
+import { plainPath, uriOfPath } from '../packaging/uris';
 import type { Disk } from './disk';
+import { filePath } from './fileUri';
 
 /** Maximum number of folders above a file: in a workspace or repository, elsewhere, and for uv's settings. */
 const MAX_LEVELS = 32;
@@ -15,26 +17,24 @@ export type RepositoryTops = Map<string, boolean | Promise<boolean>>;
 /** The folders in which the project of a file can begin, nearest first: those of the workspace, and those above it up to the top of the repository. */
 export async function foldersAbove(
   uri: string,
-  isInside: (uri: string) => boolean,
+  isInside: (folder: string) => boolean,
   tops: RepositoryTops,
   disk: Disk,
 ): Promise<readonly FolderAbove[]> {
-  const { scheme, fsPath } = URI.parse(uri);
-  if (scheme !== 'file') {
+  if (plainPath(uri) === undefined && URI.parse(uri).scheme !== 'file') {
     return [];
   }
-  const all = ancestorsOf(path.dirname(fsPath));
+  const all = ancestorsOf(path.dirname(filePath(uri)));
   const repository = await topOfRepository(all, tops, disk);
   const folders: FolderAbove[] = [];
   for (const [i, folder] of all.entries()) {
-    const folderUri = URI.file(folder).toString();
-    const isInWorkspace = isInside(URI.file(path.join(folder, '_')).toString());
+    const isInWorkspace = isInside(folder);
     if (!isInWorkspace && NO_PROJECTS.has(folder)) {
       break;
     }
     const isNear = isInWorkspace || i <= (repository ?? MAX_LEVELS_OUTSIDE);
     if (isNear || (repository === undefined && i < MAX_LEVELS_FOR_UV)) {
-      folders.push({ uri: folderUri, onlyForUv: !isNear });
+      folders.push({ uri: uriOfPath(folder), onlyForUv: !isNear });
     }
   }
   return folders;
@@ -59,7 +59,7 @@ export async function entriesOfFolder(uri: string, isForeign: (name: string) => 
   const folders: string[] = [];
   try {
     // The whole listing at once: opening a folder and reading its entries one by one takes many times as long.
-    for (const entry of await disk.readdir(URI.parse(uri).fsPath)) {
+    for (const entry of await disk.readdir(filePath(uri))) {
       if (entry.isDirectory()) {
         if (!isForeign(entry.name) && folders.length < MAX_SUBFOLDERS) {
           folders.push(entry.name);

@@ -7,8 +7,9 @@ import { reasonOf } from '../errors';
 import type { FindOptions, FolderAbove, FolderEntries, FoundFile, PassedOver, Workspace } from '../host';
 import { type Lookup, MISSING, unavailable } from '../lookup';
 import { encodeComponent } from '../packaging/escapes';
+import { plainPath } from '../packaging/uris';
 import { type Disk, SHARED_DISK } from './disk';
-import { fileUri } from './fileUri';
+import { filePath, fileUri } from './fileUri';
 import { GitIndexes, type TrackedFolders } from './gitIndex';
 import { isBelow } from './isBelow';
 import { entriesOfFolder, foldersAbove, isAround, type RepositoryTops } from './projectFolders';
@@ -54,12 +55,16 @@ export class NodeWorkspace implements Workspace {
   }
 
   isInside(uri: string): boolean {
-    const parsed = URI.parse(uri);
-    return parsed.scheme === 'file' && this.folders().some((folder) => isBelow(this.#pathOfFolder(folder), parsed.fsPath));
+    const isFile = plainPath(uri) !== undefined || URI.parse(uri).scheme === 'file';
+    return isFile && this.#isBelowFolder(filePath(uri));
+  }
+
+  #isBelowFolder(file: string): boolean {
+    return this.folders().some((folder) => isBelow(this.#pathOfFolder(folder), file));
   }
 
   #pathOfFolder(uri: string): string {
-    const known = this.#folderPaths.get(uri) ?? URI.parse(uri).fsPath;
+    const known = this.#folderPaths.get(uri) ?? filePath(uri);
     this.#folderPaths.set(uri, known);
     return known;
   }
@@ -68,7 +73,7 @@ export class NodeWorkspace implements Workspace {
     if (!this.isInside(uri)) {
       return unavailable(l10n.t('it is outside the workspace'));
     }
-    const file = URI.parse(uri).fsPath;
+    const file = filePath(uri);
     try {
       const real = await this.#disk.realpath(file);
       if (!(await this.#holds(real))) {
@@ -93,11 +98,12 @@ export class NodeWorkspace implements Workspace {
   }
 
   async foldersAbove(uri: string): Promise<readonly FolderAbove[]> {
-    const folders = await foldersAbove(uri, (each) => this.isInside(each), this.#repositoryTops, this.#disk);
+    const folders = await foldersAbove(uri, (folder) => this.#isBelowFolder(folder), this.#repositoryTops, this.#disk);
     for (const folder of folders) {
       // Files inside can be read, whatever is around the folder.
-      if (!this.isInside(folder.uri)) {
-        this.#around.set(URI.parse(folder.uri).fsPath, folder);
+      const file = filePath(folder.uri);
+      if (!this.#isBelowFolder(file)) {
+        this.#around.set(file, folder);
       }
     }
     return folders;
@@ -106,7 +112,7 @@ export class NodeWorkspace implements Workspace {
   async entries(uri: string): Promise<FolderEntries> {
     const entries = await entriesOfFolder(uri, (name) => FOREIGN.has(name), this.#disk);
     const isEnvironment = [...entries.files, ...entries.folders].some((name) => ENVIRONMENT_MARKS.has(name));
-    return isEnvironment && (await hasEnvironmentMark(this.#disk, URI.parse(uri).fsPath))
+    return isEnvironment && (await hasEnvironmentMark(this.#disk, filePath(uri)))
       ? { files: entries.files.filter((name) => /^pip\.(?:conf|ini)$/.test(name)), folders: [] }
       : entries;
   }
@@ -115,7 +121,7 @@ export class NodeWorkspace implements Workspace {
     if (this.isInside(uri)) {
       return this.readFile(uri);
     }
-    const { fsPath } = URI.parse(uri);
+    const fsPath = filePath(uri);
     if (!isAround(fsPath, this.#around)) {
       return unavailable(l10n.t('it is outside the workspace'));
     }
@@ -126,7 +132,7 @@ export class NodeWorkspace implements Workspace {
   }
 
   async *findFiles(root: string, options: FindOptions): AsyncIterable<FoundFile> {
-    const top = URI.parse(root).fsPath;
+    const top = filePath(root);
     // A named link means its target.
     const found = await statOr(this.#disk, top);
     if (found?.isFile()) {
@@ -149,9 +155,9 @@ export class NodeWorkspace implements Workspace {
   }
 
   async passedOver(uri: string): Promise<PassedOver | undefined> {
-    const file = URI.parse(uri).fsPath;
+    const file = filePath(uri);
     const folder = this.folders()
-      .map((candidate) => URI.parse(candidate).fsPath)
+      .map((candidate) => filePath(candidate))
       .find((candidate) => isBelow(candidate, file));
     if (folder === undefined) {
       return undefined;

@@ -1,11 +1,15 @@
 import { URI } from 'vscode-uri';
 import { wellFormed } from '../packaging/escapes';
+import { plainPath } from '../packaging/uris';
 
 /** The scheme of the documents that VS Code makes for a notebook's cells. */
 export const NOTEBOOK_CELL_SCHEME = 'vscode-notebook-cell';
 
 /** The URI of the file that a document belongs to: the notebook of a cell, otherwise the document itself. */
 export function fileUriOf(uri: string): string {
+  if (plainPath(uri) !== undefined) {
+    return uri;
+  }
   const parsed = URI.parse(wellFormed(uri));
   if (parsed.scheme !== NOTEBOOK_CELL_SCHEME) {
     return wellFormed(uri);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { advisoryPage, isMalicious, maliciousId } from '../../advisories/advisory';
+import { advisoryPage, maliciousId, splitMalicious } from '../../advisories/advisory';
 import { type AllowedVersions, type Effect, effectOn } from '../../advisories/affected';
 import { allowedVersions } from '../../facts/allowedVersions';
 import type { PackageFacts } from '../../facts/packageFacts';
@@ -27,8 +27,12 @@ export interface MaliciousEvidence {
  * project is otherwise honest: then both name and range must match. A bare name gets the newest version, so records of removed versions do not matter.
  */
 export function maliciousEvidence(requirement: Requirement, facts: PackageFacts): MaliciousEvidence | undefined {
+  const { malicious } = splitMalicious(foundValue(facts.advisories));
+  if (malicious.length === 0 && facts.maliciousRecords.length === 0) {
+    return undefined;
+  }
   const allowed = allowedVersions(requirement);
-  const live = (foundValue(facts.advisories) ?? []).filter(isMalicious).map((advisory) => {
+  const live = malicious.map((advisory) => {
     const record: MaliciousRecord = { source: 'osv', category: 'malicious', month: advisory.month, id: maliciousId(advisory) };
     return { record, effect: effectOn(advisory, allowed) };
   });

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isMalicious } from '../../advisories/advisory';
+import { splitMalicious } from '../../advisories/advisory';
 import { affectsVersion } from '../../advisories/affected';
 import { firstUnaffected } from '../../advisories/matching';
 import { allowedVersions, MAX_SPECIFIER } from '../../facts/allowedVersions';
@@ -22,7 +22,7 @@ export function raiseBound(requirement: Requirement, facts: PackageFacts, policy
   // With quotes, escapes or continuations in between, the value differs from the text.
   const isWrittenSo = specifierSpan.end - specifierSpan.start === specifier.length;
   const start = from ?? lowestVersion(specifier) ?? '0';
-  const advisories = (foundValue(facts.advisories) ?? []).filter((advisory) => !isMalicious(advisory));
+  const advisories = splitMalicious(foundValue(facts.advisories)).flaws;
   if (
     !isWrittenSo ||
     allowedVersions(requirement).pinned !== undefined ||

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { type Advisory, advisoryPage, isMalicious, publicId } from '../../advisories/advisory';
+import { type Advisory, advisoryPage, publicId, splitMalicious } from '../../advisories/advisory';
 import { type AllowedVersions, affectsVersion, newestInstallable } from '../../advisories/affected';
-import { firstUnaffected, fixedVersions, matchAdvisories } from '../../advisories/matching';
-import { allowedVersions } from '../../facts/allowedVersions';
+import { type AdvisoryMatch, firstUnaffected, fixedVersions, matchAdvisories } from '../../advisories/matching';
+import { type Allowed, allowedVersions } from '../../facts/allowedVersions';
 import { replacements } from '../../facts/versionChoices';
 import type { Requirement } from '../../formats/manifest/format';
 import { availableVersions } from '../../index/releases';
@@ -24,32 +24,25 @@ export const vulnerableVersion = defineRule({
   readsAdvisories: true,
   judgesVersion: true,
   *check(requirement, facts, context) {
-    const advisories = (foundValue(facts.advisories) ?? []).filter((advisory) => !isMalicious(advisory));
+    const advisories = splitMalicious(foundValue(facts.advisories)).flaws;
     // A bare name gets the newest version. Advisories of older ones do not matter.
     if (advisories.length === 0 || !requirement.specifier) {
       return;
     }
     const project = foundValue(facts.project);
     const known = project && availableVersions(project);
-    const allowed = { ...allowedVersions(requirement), known };
-    const matches = matchAdvisories(advisories, allowed);
-    const [worst] = matches;
-    if (worst === undefined) {
+    const allowed = allowedVersions(requirement);
+    const latest = foundValue(facts.listed)?.latestVersion;
+    const flaws = known === undefined ? knownFlaws(advisories, allowed, latest) : flawsOf(advisories, { ...allowed, known }, latest);
+    if (flaws === undefined) {
       return;
     }
+    const { worst, ids, newest, fixed, records } = flaws;
     const isCertain = worst.effect === 'all';
-    const newest = isCertain ? undefined : newestInstallable(allowed, foundValue(facts.listed)?.latestVersion);
-    if (newest !== undefined && !advisories.some((advisory) => affectsVersion(advisory, newest))) {
-      // An installer takes the newest version. Advisories of older ones do not matter.
-      return;
-    }
-    const ids = matches
-      .filter(({ advisory, effect }) => effect === worst.effect && (newest === undefined || affectsVersion(advisory, newest)))
-      .map(({ advisory }) => advisory);
     const { pinned } = allowed;
-    const fixed = pinned === undefined ? undefined : firstUnaffected(advisories, pinned, known);
     // The message names the first version that is not affected, the fix one that the project takes.
-    const upgrade = pinned === undefined ? undefined : firstUnaffected(advisories, pinned, replacements(facts, context));
+    const choices = pinned === undefined ? undefined : replacements(facts, context);
+    const upgrade = pinned === undefined || choices === undefined ? fixed : firstUnaffected(advisories, pinned, choices);
     const subject = { name: requirement.name, specifier: shown(requirement.specifier, MAX_SPECIFIER), ids };
     const sentences =
       pinned !== undefined && isCertain
@@ -60,7 +53,7 @@ export const vulnerableVersion = defineRule({
       message: formatSentences(sentences),
       label: l10n.t('Vulnerable'),
       severity: isCertain ? undefined : 'information',
-      records: recordDetails(ids, allowed),
+      records,
       source: { name: `OSV ${worst.advisory.id}`, url: advisoryPage(worst.advisory.id) },
       fixes:
         upgrade === undefined
@@ -69,6 +62,58 @@ export const vulnerableVersion = defineRule({
     };
   },
 });
+
+/** What the advisories of a package say of the versions that a requirement allows. */
+interface Flaws {
+  readonly worst: AdvisoryMatch;
+  /** Those that are told. */
+  readonly ids: readonly Advisory[];
+  /** The version that an installer takes, where not all that are allowed are affected. */
+  readonly newest: string | undefined;
+  /** The next version that none affects, where one version is asked for. */
+  readonly fixed: string | undefined;
+  readonly records: RecordDetails;
+}
+
+interface KnownFlaws {
+  readonly latest: string | undefined;
+  readonly flaws: Flaws | undefined;
+}
+
+/** By the advisories of a package and what is allowed: many files ask for the same versions. */
+const flawsByAllowed = new WeakMap<readonly Advisory[], WeakMap<Allowed, KnownFlaws>>();
+
+/** As `flawsOf`, where the index did not say which versions exist. */
+function knownFlaws(advisories: readonly Advisory[], allowed: Allowed, latest: string | undefined): Flaws | undefined {
+  const ofPackage = flawsByAllowed.get(advisories) ?? new WeakMap<Allowed, KnownFlaws>();
+  flawsByAllowed.set(advisories, ofPackage);
+  const before = ofPackage.get(allowed);
+  if (before !== undefined && before.latest === latest) {
+    return before.flaws;
+  }
+  const flaws = flawsOf(advisories, allowed, latest);
+  ofPackage.set(allowed, { latest, flaws });
+  return flaws;
+}
+
+/** `latest`: the newest version of the package, as far as is known. Undefined: no advisory is worth a word. */
+function flawsOf(advisories: readonly Advisory[], allowed: Allowed, latest: string | undefined): Flaws | undefined {
+  const matches = matchAdvisories(advisories, allowed);
+  const [worst] = matches;
+  if (worst === undefined) {
+    return undefined;
+  }
+  const newest = worst.effect === 'all' ? undefined : newestInstallable(allowed, latest);
+  if (newest !== undefined && !advisories.some((advisory) => affectsVersion(advisory, newest))) {
+    // An installer takes the newest version. Advisories of older ones do not matter.
+    return undefined;
+  }
+  const ids = matches
+    .filter(({ advisory, effect }) => effect === worst.effect && (newest === undefined || affectsVersion(advisory, newest)))
+    .map(({ advisory }) => advisory);
+  const fixed = allowed.pinned === undefined ? undefined : firstUnaffected(advisories, allowed.pinned, allowed.known);
+  return { worst, ids, newest, fixed, records: recordDetails(ids, allowed) };
+}
 
 function recordDetails(advisories: readonly Advisory[], allowed: AllowedVersions): RecordDetails {
   const ratings = new Set(advisories.map(({ severity }) => severity));
