@@ -19,12 +19,12 @@ export interface Server {
 }
 
 /** Number of edits before the measurement: a server that has just started is slower. */
-const WARM_UP = 60;
+export const WARM_UP = 60;
 const PULLING = { textDocument: { diagnostic: {} }, workspace: { configuration: true } };
 const PUSHED = { textDocument: { publishDiagnostics: {} }, workspace: { configuration: true } };
 
 /** One server with one document open in it. */
-class Typist {
+export class Typist {
   readonly client: LspClient;
   readonly times: number[] = [];
   readonly #server: Server;
@@ -166,7 +166,7 @@ async function inFolder<T>(file: BenchFile, work: (folder: string) => Promise<T>
   }
 }
 
-function summary(times: readonly number[]): Times {
+export function summary(times: readonly number[]): Times {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (quantile: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * quantile))] as number;
   return { median: at(0.5), p95: at(0.95) };

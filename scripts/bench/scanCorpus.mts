@@ -11,7 +11,7 @@ export interface Corpus {
 }
 
 /** Number of dependency files in a project, and of other files. */
-const FILES_A_PROJECT = 10;
+export const FILES_A_PROJECT = 10;
 const OTHERS_A_PROJECT = 190;
 const OTHERS_A_FOLDER = 15;
 

@@ -23,8 +23,15 @@ export interface Host {
   /** False in Restricted Mode: what the workspace says about itself is then ignored. */
   trustsWorkspace(): boolean;
   readonly workspace: Workspace;
-  /** Reads a text, within the limits (`read` of analysis/limits.ts). A long text is read in another thread, where that is possible. */
-  read(text: string, format: FileFormat): Promise<readonly [manifest: Manifest, leftOut: readonly Problem[], written: Written]>;
+  /**
+   * Reads a text, within the limits (`read` of analysis/limits.ts). A long text is read in another thread, where that is possible.
+   * `inBackground`: no request waits for the result, and so every text that is not short is read there.
+   */
+  read(
+    text: string,
+    format: FileFormat,
+    inBackground?: boolean,
+  ): Promise<readonly [manifest: Manifest, leftOut: readonly Problem[], written: Written]>;
   /**
    * A client of the package index at an address. `isPublicName` tells which names may reach other hosts: a private index may redirect
    * a name that it lacks to the public one, and would otherwise publish the names of private packages.

@@ -33,6 +33,15 @@ describe('a long text', () => {
     expect([first[0].requirements[0]?.name, second[0].requirements[0]?.name]).toEqual(['a', 'b']);
   });
 
+  it('may be a shorter one in the background', async () => {
+    // The worker alone looks a format up by its id.
+    const unknown = { ...(formatById('requirements') as FileFormat), id: 'no-such-format' };
+    const text = 'a\n'.repeat(5_000);
+    expect((await aside(text, unknown))[0].requirements).toHaveLength(5_000);
+    await expect(aside(text, unknown, true)).rejects.toThrow('no-such-format');
+    expect((await aside('a\n', unknown, true))[0].requirements).toHaveLength(1);
+  });
+
   it('on which the worker fails is a failure, and the next one is read', async () => {
     const unknown = { ...(formatById('requirements') as FileFormat), id: 'no-such-format' };
     await expect(aside('a\n'.repeat(40_000), unknown)).rejects.toThrow('no-such-format');

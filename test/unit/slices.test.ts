@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inSlices, type Steps } from '../../server/src/slices';
+import { inSlices, nextTurn, SingleTurns, type Steps } from '../../server/src/slices';
 
 /** Notes each step; `busy` takes longer than a slice. */
 function* work(steps: string[], count: number): Steps<number> {
@@ -32,4 +32,19 @@ it('stops work that is no longer wanted', async () => {
   }, 0);
   expect(await inSlices(work(steps, 100), () => isWanted)).toBeUndefined();
   expect(steps.length).toBeLessThan(100);
+});
+
+it('gives each of several works a turn of its own', async () => {
+  const turns = new SingleTurns();
+  const done: string[] = [];
+  const works = ['a', 'b', 'c'].map((name) => turns.next().then(() => done.push(name)));
+  const counts: number[] = [];
+  while (done.length < 3) {
+    await nextTurn();
+    counts.push(done.length);
+  }
+  await Promise.all(works);
+  expect(done).toEqual(['a', 'b', 'c']);
+  // No turn of the loop had two of them.
+  expect(counts.every((count, i) => count - (counts[i - 1] ?? 0) <= 1)).toBe(true);
 });

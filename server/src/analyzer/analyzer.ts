@@ -8,7 +8,7 @@ import type { Question } from '../facts/packageFactStore';
 import { proveSources } from '../facts/provenSources';
 import type { Requirement } from '../formats/manifest/format';
 import type { DataUpdate, Host } from '../host';
-import { inSlices } from '../slices';
+import { BACKGROUND_SLICE, inSlices } from '../slices';
 import { AnalysisCache } from './analysisCache';
 import { AskedFacts, isAskedAbout } from './askedFacts';
 import type { CurrentStore } from './currentStore';
@@ -190,7 +190,8 @@ export class Analyzer {
       pathOf: (file) => workspacePath(host.workspace, file),
     });
     // If the text or the facts changed meanwhile, the new ones are judged instead, and the caller gets that result.
-    const analysis = await inSlices(steps, () => this.#cache.isWanted(live, request));
+    const isWanted = (): boolean => this.#cache.isWanted(live, request);
+    const analysis = await inSlices(steps, isWanted, reader.isInBackground(live) ? BACKGROUND_SLICE : undefined);
     if (analysis === undefined) {
       return this.#cache.latest(live);
     }

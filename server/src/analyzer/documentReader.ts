@@ -27,11 +27,22 @@ export class DocumentReader {
   /** The last result for documents that change. */
   readonly #written = new WeakMap<TextDocument, WrittenText & { readonly format: FileFormat }>();
 
+  readonly #background = new WeakSet<TextDocument>();
+
   constructor(host: Pick<Host, 'workspace' | 'read'>, indexContexts: IndexContexts, guard: DocumentGuard, news: News) {
     this.#host = host;
     this.#indexContexts = indexContexts;
     this.#guard = guard;
     this.#news = news;
+  }
+
+  /** No request waits for the document. It is read and analyzed in a way that does not delay a keystroke. */
+  keepInBackground(document: TextDocument): void {
+    this.#background.add(document);
+  }
+
+  isInBackground(document: TextDocument): boolean {
+    return this.#background.has(document);
   }
 
   /** A file as a document of that version. */
@@ -68,7 +79,8 @@ export class DocumentReader {
 
   async #readText(live: TextDocument, text: string, format: FileFormat): Promise<LimitedManifest> {
     const before = this.#written.get(live);
-    const reading = (before?.format === format && readChanged(before, text, format)) || (await this.#host.read(text, format));
+    const reading =
+      (before?.format === format && readChanged(before, text, format)) || (await this.#host.read(text, format, this.#background.has(live)));
     this.#written.set(live, { ...reading[2], text, format });
     return reading;
   }

@@ -35,6 +35,7 @@ export class ProjectContext {
   readonly layouts: ProjectLayouts;
   readonly indexContexts: IndexContexts;
   readonly #host: Host;
+  #scans = 0;
   readonly #origins = new WeakMap<IndexRoutes, RoutesOrigin>();
 
   /** `chosen`: a configuration for every file, in place of the repository's own ones. Null: no configuration at all. */
@@ -45,8 +46,18 @@ export class ProjectContext {
     this.indexContexts = new IndexContexts(
       host.workspace,
       (uri) => this.layouts.of(uri),
-      (text, format) => host.read(text, format),
+      (text, format) => host.read(text, format, this.#scans > 0),
     );
+  }
+
+  /** Reads the files around those of a scan in the background, because the user may type meanwhile. */
+  async duringScan<T>(scan: () => Promise<T>): Promise<T> {
+    this.#scans++;
+    try {
+      return await scan();
+    } finally {
+      this.#scans--;
+    }
   }
 
   /** Undefined: unknown. The work on the file then fails, and reports that. */

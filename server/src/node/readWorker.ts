@@ -8,8 +8,9 @@ import type { FileFormat } from '../formats/manifest/format';
 import type { Host } from '../host';
 import { mayContain } from '../protocol/fileKinds';
 
-/** Shorter texts (UTF-16 units) are read at once, which takes a few milliseconds. */
+/** Shorter texts (UTF-16 units) are read at once, which takes a few milliseconds; in the background one at most. */
 const SHORT = 50_000;
+const SHORT_IN_BACKGROUND = 5_000;
 
 /** The worker's input. */
 export interface ReadTask {
@@ -65,8 +66,8 @@ export function createAsideReader(script: string, translations: () => ReadTask['
     return started;
   }
 
-  return async (text, format) => {
-    if (text.length <= SHORT || !mayContain(format, text)) {
+  return async (text, format, inBackground) => {
+    if (text.length <= (inBackground ? SHORT_IN_BACKGROUND : SHORT) || !mayContain(format, text)) {
       return read(text, format);
     }
     worker ??= start();

@@ -1,10 +1,10 @@
 import { URI, Utils } from 'vscode-uri';
 
-/** A file's URI that is its path as it is: nothing of it is escaped, and no part of it leads elsewhere. Most are, and need not be taken apart. */
+/** The URI of a file that is `file://` and its path: no escapes, no empty segments, no dots. Most URIs are, and need no parser. */
 const PLAIN = /^file:\/\/(?:\/(?!\.\.?(?:\/|$))[\w.~-]+)+$/;
 const SCHEME = 'file://';
 
-/** The path of a URI that is one as it is; undefined for all others. */
+/** The path of such a URI; undefined for all others. */
 export function plainPath(uri: string): string | undefined {
   return PLAIN.test(uri) ? uri.slice(SCHEME.length) : undefined;
 }
@@ -16,11 +16,11 @@ export function uriPath(uri: string): string {
 
 /** The URI of the folder that a file or a folder is in. */
 export function uriFolder(uri: string): string {
-  // The top has its slash.
+  // The root keeps its slash.
   return PLAIN.test(uri) ? uri.slice(0, Math.max(uri.lastIndexOf('/'), SCHEME.length + 1)) : Utils.dirname(URI.parse(uri)).toString();
 }
 
-/** The URI of what is in a folder by that name. */
+/** The URI of an entry of a folder. */
 export function uriIn(folder: string, name: string): string {
   const joined = `${folder.endsWith('/') ? folder.slice(0, -1) : folder}/${name}`;
   return PLAIN.test(joined) ? joined : Utils.joinPath(URI.parse(folder), name).toString();

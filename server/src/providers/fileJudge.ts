@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { URI } from 'vscode-uri';
 import type { Analysis } from '../analysis/analysis';
 import { type FileResult, fileResult } from '../analysis/fileResult';
 import { onlyMalware } from '../analysis/leftOut';
@@ -13,7 +12,9 @@ import type { IndexContext, IndexDeclarations } from '../facts/indexContexts';
 import { formatOf } from '../formats';
 import type { FileFormat } from '../formats/manifest/format';
 import { lastAnswers } from '../lastAnswers';
+import { uriPath } from '../packaging/uris';
 import { mayContain } from '../protocol/fileKinds';
+import { SingleTurns } from '../slices';
 import { failureOn } from './failures';
 
 export interface FileJudgeOptions {
@@ -69,6 +70,7 @@ export class OwnFileJudge implements TellingJudge {
   readonly #includes: IncludeReader;
   readonly #bases = new Map<string, Basis>();
   readonly #contexts = new Map<string, string>();
+  readonly #turns = new SingleTurns();
   #isSettling = false;
   #judged = 0;
 
@@ -171,7 +173,16 @@ export class OwnFileJudge implements TellingJudge {
       return undefined;
     }
     files.readBy(document, this.#includes);
+    await this.#leaveTurn(document);
     return { document, format };
+  }
+
+  /** The user may type meanwhile, and so the work on a file waits for its turn. */
+  async #leaveTurn(document: TextDocument): Promise<void> {
+    if (this.#options.alone === undefined) {
+      this.#parts.reader.keepInBackground(document);
+      await this.#turns.next();
+    }
   }
 
   async #judge({ uri, by }: ReadOrder, document: TextDocument): Promise<FileReport> {
@@ -218,7 +229,7 @@ export class OwnFileJudge implements TellingJudge {
 
 /** Whether a scan of these folders and files reads a file in the format of its name. */
 function isReadByScan(uri: string, roots: readonly string[]): boolean {
-  const format = roots.some((root) => uri === root || uri.startsWith(withSlash(root))) ? formatOf(URI.parse(uri).path) : undefined;
+  const format = roots.some((root) => uri === root || uri.startsWith(withSlash(root))) ? formatOf(uriPath(uri)) : undefined;
   // A virtual environment may have a pip.conf, which counts even though scans skip it.
   return format !== undefined && format.recognizes === undefined && format.id !== 'pip-conf';
 }

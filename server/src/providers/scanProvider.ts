@@ -47,7 +47,7 @@ export class ScanProvider {
 
   /** Walks folders and files, and the files that they include. */
   scan(roots: readonly string[], options: ReportedScanOptions): Promise<WorkspaceScan> {
-    return this.#news.holdDuring(() => this.#scan(roots, options));
+    return this.#news.holdDuring(() => this.#parts.context.duringScan(() => this.#scan(roots, options)));
   }
 
   /** The subjects of findings in the last scan of the whole workspace. Undefined before the first scan. */
