@@ -28,7 +28,7 @@ function said(work: () => string): string | undefined {
   }
 }
 
-it('says of any URI what the library says', () => {
+it('reads any URI as the library does', () => {
   fc.assert(
     fc.property(uri, (each) => {
       const parsed = URI.parse(each);

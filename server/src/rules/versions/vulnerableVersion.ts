@@ -63,10 +63,10 @@ export const vulnerableVersion = defineRule({
   },
 });
 
-/** What the advisories of a package say of the versions that a requirement allows. */
+/** The advisories that affect the versions that a requirement allows. */
 interface Flaws {
   readonly worst: AdvisoryMatch;
-  /** Those that are told. */
+  /** Those that the finding reports. */
   readonly ids: readonly Advisory[];
   /** The version that an installer takes, where not all that are allowed are affected. */
   readonly newest: string | undefined;
@@ -96,7 +96,7 @@ function knownFlaws(advisories: readonly Advisory[], allowed: Allowed, latest: s
   return flaws;
 }
 
-/** `latest`: the newest version of the package, as far as is known. Undefined: no advisory is worth a word. */
+/** `latest`: the newest version of the package, as far as is known. Undefined: there is nothing to report. */
 function flawsOf(advisories: readonly Advisory[], allowed: Allowed, latest: string | undefined): Flaws | undefined {
   const matches = matchAdvisories(advisories, allowed);
   const [worst] = matches;
