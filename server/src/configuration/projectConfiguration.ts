@@ -10,6 +10,7 @@ import { formatList } from '../protocol/language';
 import { MAX_COOL_DOWN, type TrustEntry } from '../settings';
 import type { AcceptEntry, Placed, ProjectConfiguration } from './configuration';
 import { compileGlob, MAX_GLOB_LENGTH } from './glob';
+import { mayMisspellTable, misspelledTables } from './misspelledTable';
 import { withNearest } from './nearest';
 import { isRuleId, RULE_IDS, type RuleId, type RuleLevel } from './ruleLevels';
 
@@ -51,16 +52,18 @@ export function configurationTable(uri: string, root: TomlTable): TomlTable | un
  * only entries that make verdicts stricter are used.
  */
 export function readProjectConfiguration(uri: string, text: string): ProjectConfiguration | undefined {
-  if (uri.endsWith(`/${PYPROJECT}`) && !MAY_CONFIGURE.test(text)) {
+  const isPyproject = uri.endsWith(`/${PYPROJECT}`);
+  if (isPyproject && !MAY_CONFIGURE.test(text) && !mayMisspellTable(text)) {
     return undefined;
   }
   const { root, problems: syntax } = parseToml(text);
   const table = configurationTable(uri, root);
-  if (table === undefined && (syntax.length === 0 || !/\btool[\s"'.]*lookalike/.test(text))) {
+  const misspelled = isPyproject ? misspelledTables(root) : [];
+  if (table === undefined && misspelled.length === 0 && (syntax.length === 0 || !/\btool[\s"'.]*lookalike/.test(text))) {
     return undefined;
   }
-  const reader = new Reader(uri, TextDocument.create(uri, 'toml', 0, text));
-  return syntax.length === 0 && table !== undefined ? reader.read(table) : reader.readBroken(table, syntax);
+  const reader = new Reader(uri, TextDocument.create(uri, 'toml', 0, text), misspelled);
+  return syntax.length === 0 ? reader.read(table ?? parseToml('').root) : reader.readBroken(table, syntax);
 }
 
 /** The configuration of an existing file that cannot be read, with the reason. */
@@ -74,12 +77,13 @@ export function unreadableConfiguration(uri: string, why: string): ProjectConfig
 }
 
 class Reader {
-  readonly #problems: Problem[] = [];
+  readonly #problems: Problem[];
 
   readonly #uri: string;
   readonly #document: TextDocument;
 
-  constructor(uri: string, document: TextDocument) {
+  constructor(uri: string, document: TextDocument, problems: readonly Problem[] = []) {
+    this.#problems = [...problems];
     this.#uri = uri;
     this.#document = document;
   }

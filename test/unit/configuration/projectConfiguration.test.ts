@@ -122,7 +122,7 @@ describe('pyproject.toml', () => {
     ['[tool.lookalike]\n', true],
     ['[tool]\nlookalike = 5\n', false],
     ['tool = 5\n', false],
-    ['[lookalike]\n', false],
+    ['[lookalike]\n', true],
     ['x = \n', false],
     ['x = \n[tool.lookalike]\ntrust = ["a"]\n', true],
   ])('%j configures: %s', (text, expected) => {

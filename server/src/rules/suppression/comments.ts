@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { withNearest } from '../../configuration/nearest';
+import { didYouMean, nearestWord, withNearest } from '../../configuration/nearest';
 import { isRuleId, RULE_IDS } from '../../configuration/ruleLevels';
 import type { SuppressedBy } from '../../configuration/suppressedBy';
 import { addAll } from '../../packaging/lists';
@@ -12,15 +12,18 @@ import type { IgnoreWord } from './suppression';
 const ADVISORY_ID = /^(?:GHSA-[\w-]+|[a-z][a-z0-9]*-[\w-]*\d[\w-]*)$/i;
 
 /**
- * Problems in the comments of a file: words that are not a rule or the id of an advisory, and ids that accept nothing there.
- * `isSettled`: no more advisories are expected.
+ * Problems in the comments of a file: those that say nothing that Lookalike knows, words that are not a rule or the id of an advisory, and ids that
+ * accept nothing there. `isSettled`: no more advisories are expected.
  */
 export function commentFindings({ comments }: Authority, { findings, suppressed }: Judgement, isSettled: () => boolean): OwnFinding[] {
-  if (comments === undefined || comments.suppressions.isEmpty) {
+  if (comments === undefined) {
     return [];
   }
+  const found = comments.suppressions.unknown.map(unknownComment);
+  if (comments.suppressions.isEmpty) {
+    return found;
+  }
   const used = new Set([...suppressed.map(({ by }) => by), ...findings.map(({ loweredBy }) => loweredBy)].map(placeOf));
-  const found: OwnFinding[] = [];
   for (const { words } of comments.suppressions.comments) {
     for (const word of words === 'all' ? [] : words) {
       const isFull = found.length < MAX_FULL;
@@ -29,6 +32,14 @@ export function commentFindings({ comments }: Authority, { findings, suppressed 
     }
   }
   return found;
+}
+
+/** A comment that hides nothing must not look as if it did. */
+function unknownComment(comment: IgnoreWord): OwnFinding {
+  const said = comment.text.match(/[\w-]+/g) ?? [];
+  const words = said.flatMap((word) => (ADVISORY_ID.test(word) ? word : (nearestWord(word, RULE_IDS) ?? [])));
+  const meant = words.length === 0 ? '# lookalike: ignore' : `# lookalike: ignore[${words.join(', ')}]`;
+  return ownFinding(invalidConfiguration, comment, didYouMean(l10n.t('This comment has no effect.'), meant));
 }
 
 function placeOf(by: SuppressedBy | undefined): string {

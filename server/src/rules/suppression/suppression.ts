@@ -29,11 +29,15 @@ export class Suppressions {
   /** By the end of their line. */
   readonly #byLineEnd: ReadonlyMap<number, IgnoreComment>;
   readonly #lineEnds: LineEnds;
+  /** Comments that address Lookalike and say nothing that it knows, without the blanks around them. */
+  readonly unknown: readonly IgnoreWord[];
 
   constructor(text: string, jsonEscapedLines = false) {
     this.#text = text;
 
-    this.#byLineEnd = findComments(text, jsonEscapedLines);
+    const { known, unknown } = findComments(text, jsonEscapedLines);
+    this.#byLineEnd = known;
+    this.unknown = unknown;
     this.#lineEnds = new LineEnds(text, jsonEscapedLines);
   }
 
@@ -139,31 +143,41 @@ function isLineEnd(text: string, at: number, inStrings: boolean): boolean {
   return inStrings ? c === '"' || (c === '\\' && 'nr'.includes(text.charAt(at + 1) || ' ')) : c === '\n' || c === '\r';
 }
 
-const MARK = 'lookalike:';
+/** A comment for Lookalike, however it is written: without the colon, only a word that starts like `ignore` tells it from prose. */
+const MARK = /#[ \t]{0,20}lookalike(?:[ \t]{0,20}:|[ \t]{1,20}(?=ig))[ \t]*/gi;
+const COMMENT = /#[ \t]*lookalike:[ \t]*ignore[ \t]*(?:\[([^\]#"\\\r\n]*)\])?[ \t]*/y;
 
-function findComments(text: string, inStrings: boolean): Map<number, IgnoreComment> {
-  const comments = new Map<number, IgnoreComment>();
-  for (let mark = text.indexOf(MARK); mark !== -1; mark = text.indexOf(MARK, mark + MARK.length)) {
-    let start = mark - 1;
-    while (start >= 0 && ' \t'.includes(text.charAt(start))) {
-      start--;
-    }
-    const comment = /lookalike:[ \t]*ignore[ \t]*(?:\[([^\]#\r\n]*)\])?[ \t]*/y;
-    comment.lastIndex = mark;
-    const match = text.charAt(start) === '#' ? comment.exec(text) : null;
-    if (match === null) {
-      continue;
-    }
-    const end = mark + match[0].length;
-    if (end === text.length || isLineEnd(text, end, inStrings)) {
+interface FoundComments {
+  readonly known: Map<number, IgnoreComment>;
+  readonly unknown: IgnoreWord[];
+}
+
+function findComments(text: string, inStrings: boolean): FoundComments {
+  const known = new Map<number, IgnoreComment>();
+  const unknown: IgnoreWord[] = [];
+  if (!text.includes('ookalike') && !text.includes('OOKALIKE')) {
+    return { known, unknown };
+  }
+  const lineEnds = new LineEnds(text, inStrings);
+  for (const { index: start } of text.matchAll(MARK)) {
+    COMMENT.lastIndex = start;
+    const match = COMMENT.exec(text);
+    const end = start + (match?.[0].length ?? 0);
+    if (match !== null && (end === text.length || isLineEnd(text, end, inStrings))) {
       const list = match[1];
-      const listStart = mark + match[0].indexOf('[') + 1;
+      const listStart = start + match[0].indexOf('[') + 1;
       const words = list === undefined ? 'all' : wordsOf(list, listStart);
-      comments.set(end, { span: { start, end }, words, listEnd: listStart + (list?.trimEnd().length ?? 0) });
+      known.set(end, { span: { start, end }, words, listEnd: listStart + (list?.trimEnd().length ?? 0) });
+    } else {
+      const said = text.slice(start, Math.min(lineEnds.of(start), start + MAX_UNKNOWN)).trimEnd();
+      unknown.push({ text: said, start, end: start + said.length });
     }
   }
-  return comments;
+  return { known, unknown };
 }
+
+/** So much of a comment is looked at. */
+const MAX_UNKNOWN = 200;
 
 function wordsOf(list: string, listStart: number): IgnoreWord[] {
   const words: IgnoreWord[] = [];

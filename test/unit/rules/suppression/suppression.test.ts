@@ -42,6 +42,37 @@ describe('a comment', () => {
   });
 });
 
+describe('a comment that hides nothing is told apart from prose', () => {
+  const unknown = (text: string, inStrings = false): string[] => new Suppressions(text, inStrings).unknown.map((comment) => comment.text);
+
+  it.each([
+    '# lookalike: ignroe',
+    '# lookalike: ignore[typosquat',
+    '# lookalike: ignore(typosquat)',
+    '# lookalike: ignore[typosquat] because it is ours',
+    '# lookalike: disable=typosquat',
+    '# lookalike:',
+    '# Lookalike: Ignore',
+    '#LOOKALIKE:IGNORE',
+    '# lookalike ignore',
+    '# lookalike : ignore',
+  ])('%j', (comment) => {
+    expect(unknown(`a  ${comment} \nb`)).toEqual([comment]);
+    expect(unknown(`["!pip install a ${comment}\\n", "b"]`, true)).toEqual([comment]);
+  });
+
+  it.each([
+    '# lookalike: ignore',
+    '# lookalike: ignore[a, b]',
+    '# a lookalike: of flask',
+    '# lookalike packages',
+    'lookalike: x',
+    'ookalike',
+  ])('not %j', (comment) => {
+    expect(unknown(`a  ${comment}\nb`)).toEqual([]);
+  });
+});
+
 describe('to ignore a rule too', () => {
   it.each([
     ['«a»', 'a  # lookalike: ignore[typosquat]'],
@@ -64,12 +95,17 @@ describe('twice the text costs at most 2.2 times the steps', () => {
   const LENGTH = 2_000;
   const growth = (run: (n: number) => void): number => countSteps(() => run(2 * LENGTH)) / countSteps(() => run(LENGTH));
 
-  it.each(['lookalike:', '# lookalike:', '# lookalike: ignore', '# lookalike: ignore[', '# lookalike: ignore[a,', '#lookalike:ignore\n'])(
-    'of many %j',
-    (piece) => {
-      expect(growth((n) => new Suppressions(piece.repeat(n)))).toBeLessThan(2.2);
-    },
-  );
+  it.each([
+    'lookalike:',
+    '# lookalike:',
+    '# lookalike: ignore',
+    '# lookalike: ignore[',
+    '# lookalike: ignore[a,',
+    '#lookalike:ignore\n',
+    '# lookalike: x',
+  ])('of many %j', (piece) => {
+    expect(growth((n) => new Suppressions(piece.repeat(n)))).toBeLessThan(2.2);
+  });
 
   it.each([false, true])('with many findings on one line (in strings: %s)', (inStrings) => {
     const look = (n: number): void => {
