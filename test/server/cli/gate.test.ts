@@ -101,6 +101,15 @@ describe('known malware stays a warning, and the scan fails', () => {
   });
 });
 
+it('a baseline in the repository around a submodule is one of the repository', () => {
+  write({ 'sub/requirements.txt': 'pycryptoenv\n', 'sub/.git': 'gitdir: ../.git/modules/sub\n' });
+  const cwd = path.join(folder, 'sub');
+  const file = path.join(folder, 'baseline.json');
+  lookalike(['scan', '--offline', '--format', 'json', '--output', file], { cwd });
+  const { status, findings = [] } = scan(['--baseline', file], { cwd });
+  expect([status, findings.map(({ severity }) => severity)]).toEqual([1, ['warning']]);
+});
+
 describe('a configuration from outside', () => {
   it.each([
     ['trust', 'trust = ["pycryptoenv"]\n'],

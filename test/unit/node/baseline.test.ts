@@ -32,3 +32,16 @@ it.each(rules)('$id: whether a baseline with a finding of one version has that o
   const isSame = identity(findingOf(id, '1.0')) === identity(findingOf(id, '2.0'));
   expect(isSame).toBe(!OF_VERSIONS.has(id));
 });
+
+it.each<[string, Partial<PrintedFinding>, boolean]>([
+  ['the name in another spelling', { name: 'A-B' }, true],
+  ['another line and another message', { message: 'x', range: { start: { line: 9, character: 0 }, end: { line: 9, character: 1 } } }, true],
+  ['another severity', { severity: 'error' }, true],
+  ['another name', { name: 'ab' }, false],
+  ['another file', { path: 'b/requirements.txt' }, false],
+  ['no name', { name: undefined }, false],
+  ['a name that is not a text', { name: null as unknown as string }, false],
+])('a baseline has a finding with %s: %s', (_, other, isSame) => {
+  const finding = { ...findingOf('typosquat', '1.0'), name: 'a_b' };
+  expect(identity({ ...finding, ...other }) === identity(finding)).toBe(isSame);
+});

@@ -2,16 +2,17 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../isBelow';
 
-/** The repository that contains a file or folder: the nearest folder with a `.git`. */
-export function repositoryOf(start: string): string | undefined {
+/** The repositories that contain a file or folder, the nearest one first: a submodule is in that of its project too. */
+export function repositoriesOf(start: string): string[] {
+  const found: string[] = [];
   let folder = statSync(start, { throwIfNoEntry: false })?.isFile() ? path.dirname(start) : start;
   for (;;) {
     if (existsSync(path.join(folder, '.git'))) {
-      return folder;
+      found.push(folder);
     }
     const parent = path.dirname(folder);
     if (parent === folder) {
-      return undefined;
+      return found;
     }
     folder = parent;
   }
@@ -24,5 +25,5 @@ export function repositoryOf(start: string): string | undefined {
 export function sourceRoot(start: string, cwd: string, env: Readonly<Record<string, string | undefined>>): string {
   const { GITHUB_WORKSPACE: workspace } = env;
   const isInWorkspace = workspace !== undefined && workspace !== '' && isBelow(workspace, start);
-  return repositoryOf(start) ?? (isInWorkspace ? workspace : cwd);
+  return repositoriesOf(start)[0] ?? (isInWorkspace ? workspace : cwd);
 }

@@ -7,6 +7,7 @@ import { isRuleId } from '../../configuration/ruleLevels';
 import type { SuppressedBy } from '../../configuration/suppressedBy';
 import { reasonOf } from '../../errors';
 import { asArray, asObject } from '../../json';
+import { normalizeName } from '../../packaging/name';
 import { ruleOf } from '../../rules/index';
 import { fileUri } from '../fileUri';
 import { isBelow } from '../isBelow';
@@ -19,7 +20,7 @@ import { FileError, STDIN } from './usage';
  */
 export function identity({ rule, path: file, name, message, version, specifier, ids }: PrintedFinding): string {
   // A finding is identified by its name. Without a name, its message has to suffice.
-  const subject = [rule, file, name ?? message];
+  const subject = [rule, file, typeof name === 'string' ? normalizeName(name) : message];
   return JSON.stringify(ruleOf(rule).judgesVersion ? [...subject, version ?? specifier ?? '', ...[...asArray(ids)].sort()] : subject);
 }
 
@@ -34,7 +35,7 @@ export interface Baseline {
   left(): readonly PrintedFinding[];
 }
 
-/** Reads the output of an earlier `scan --format json`; `-` is standard input. `repository`: the scanned folders, or the repository around them. */
+/** Reads the output of an earlier `scan --format json`; `-` is standard input. `repository`: the scanned folders, or the repositories around them. */
 export async function readBaseline(file: string, repository: readonly string[]): Promise<Baseline> {
   let parsed: unknown;
   try {

@@ -97,7 +97,11 @@ function printed(manifest: Manifest, document: TextDocument): object {
     requirements: asked.map(requirement),
     mentions: mentions.length > 0 ? mentions.map(requirement) : undefined,
     includes: manifest.includes.map(({ kind, path: included, span }) => ({ kind, path: included, range: range(span) })),
-    indexes: manifest.indexes.map(({ kind, url, span }) => ({ kind, url, range: range(span) })),
+    indexes: manifest.indexes.map(({ kind, url, span }) => ({
+      kind,
+      url: kind === 'trusted-host' ? url?.replace(/^.*@/, '***@') : url,
+      range: range(span),
+    })),
     problems: manifest.problems.map(({ message, span }) => ({ message: shownMessage(redactUrls(message)), range: range(span) })),
     unchecked:
       manifest.unchecked.length > 0 ? manifest.unchecked.map(({ text, why, span }) => ({ text, why, range: range(span) })) : undefined,

@@ -12,7 +12,7 @@ import { reasonOf } from '../../errors';
 import type { LanguageService } from '../../languageService';
 import { formatNumber, formatSentences } from '../../protocol/language';
 import { fileUri } from '../fileUri';
-import { repositoryOf, sourceRoot } from './baseFolder';
+import { repositoriesOf, sourceRoot } from './baseFolder';
 import { type Baseline, readBaseline } from './baseline';
 import { ageInDays } from './dataAge';
 import { type PathPrinter, type PrintedNotChecked, pathPrinter, type ScanOutput, type StreamedFormat } from './output/finding';
@@ -80,7 +80,7 @@ export async function scan(service: LanguageService, call: ScanCall): Promise<nu
   const roots = rootsOf(call);
   const reading = call.relativeTo === undefined ? cwd : path.resolve(cwd, call.relativeTo);
   const base = call.relativeTo === undefined && OF_REPOSITORY.has(call.format) ? sourceRoot(roots[0] ?? cwd, cwd, call.env) : reading;
-  const repository = roots.map((root) => repositoryOf(root) ?? folderOf(root));
+  const repository = roots.map((root) => repositoriesOf(root).at(-1) ?? folderOf(root));
   const baseline =
     call.baseline === undefined
       ? undefined

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { repositoryOf, sourceRoot } from '../../../../server/src/node/cli/baseFolder';
+import { repositoriesOf, sourceRoot } from '../../../../server/src/node/cli/baseFolder';
 import { escapeForTerminal, escapeLinesForTerminal } from '../../../../server/src/node/cli/output/terminalEscape';
 import { folderWith } from './calls';
 
@@ -20,14 +20,15 @@ describe('the repository', () => {
     ['repository/deep/er/requirements.txt', 'repository'],
     ['repository/deep/nothing', 'repository'],
     // A work tree or a submodule has a file of that name.
-    ['repository/inner/requirements.txt', 'repository/inner'],
-  ])('of %s is %s', (start, expected) => {
-    expect(repositoryOf(file(start))).toBe(file(expected));
+    ['repository/inner/requirements.txt', 'repository/inner', 'repository'],
+  ])('of %s is %s', (start, ...expected) => {
+    const outer = repositoriesOf(path.dirname(folder));
+    expect(repositoriesOf(file(start))).toEqual([...expected.map(file), ...outer]);
   });
 
   it('may be absent', () => {
-    expect(repositoryOf(file('alone/requirements.txt'))).toBe(repositoryOf(path.dirname(folder)));
-    expect(repositoryOf(path.parse(folder).root)).toBeUndefined();
+    expect(repositoriesOf(file('alone/requirements.txt'))).toEqual(repositoriesOf(path.dirname(folder)));
+    expect(repositoriesOf(path.parse(folder).root)).toEqual([]);
   });
 
   it('is the base of paths, else the workspace of the job, else the working directory', () => {
@@ -46,6 +47,7 @@ it.each([
   ['::error::x', '\\u003a:error::x'],
   ['x::error', 'x::error'],
   ['##[error]', '\\u0023#[error]'],
+  ['https://ann:pw@a.example/ and git+ssh://eve:pw@b.example', 'https://***@a.example/ and git+ssh://***@b.example'],
 ])('%j is printed as %s', (text, expected) => {
   expect(escapeForTerminal(text)).toBe(expected);
   expect(escapeLinesForTerminal(`a\n${text}\n\nb`)).toBe(`a\n${expected}\n\nb`);

@@ -9,6 +9,13 @@ import { rules } from '../../../../server/src/rules';
 import { folderWith, lookalike } from './calls';
 
 const { file, folder, remove } = folderWith({
+  'secret-requirements.txt': [
+    '-i https://ann:pw-123@a.example/simple',
+    '--trusted-host ann:pw-123@a.example',
+    'a @ https://ann:pw-123@a.example/a.zip',
+    '-r https://ann:pw-123@a.example/r.txt',
+    '!! https://ann:pw-123@a.example',
+  ].join('\n'),
   'requirements.txt': [
     'requests[socks]>=2; python_version < "3.12"',
     'plain',
@@ -96,6 +103,12 @@ describe('parse', () => {
       'ruff',
       'dependency-groups.dev',
     ]);
+  });
+
+  it('prints no password', async () => {
+    const { files } = await parse(file('secret-requirements.txt'));
+    expect(files[0].indexes.map(({ url }: { url: string }) => url)).toEqual(['https://***@a.example/simple', '***@a.example']);
+    expect(JSON.stringify(files)).not.toContain('pw-123');
   });
 
   it('needs a file', async () => {
