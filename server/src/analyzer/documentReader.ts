@@ -67,8 +67,9 @@ export class DocumentReader {
     if (known?.version === document.version && known.format === format) {
       return known.result;
     }
-    const result = this.#readText(live, document.getText(), format).then((written) => {
-      if (live.version === document.version && this.#indexContexts.note(document.uri, format, written[0])) {
+    const text = document.getText();
+    const result = this.#readText(live, text, format).then((written) => {
+      if (live.version === document.version && this.#indexContexts.note(document.uri, format, written[0], text)) {
         this.#news.indexesChanged();
       }
       return written;

@@ -76,7 +76,7 @@ export class ProjectContext {
   ): Promise<IndexRoutes> {
     const usesUv = context.usesUv || (format.usesUv?.(document.getText()) ?? false);
     const keptHome = namesKeptHome(manifest, await this.layouts.of(document.uri));
-    const own = ownIndexes(manifest);
+    const own = ownIndexes(manifest, format, document.getText());
     const [data, user] = await Promise.all([this.#host.nameData(), this.#host.userIndexes()]);
     const origin: RoutesOrigin = {
       parts: [context, configuration, data, user, usesUv],

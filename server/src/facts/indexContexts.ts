@@ -1,11 +1,12 @@
 import { formatOf, formatOfIncluded, formatOfNamed } from '../formats';
-import type { FileFormat, IndexOption, Manifest } from '../formats/manifest/format';
+import { EMPTY_MANIFEST, type FileFormat, type IndexOption, type Manifest, type Unchecked } from '../formats/manifest/format';
 import { readIndexMentions } from '../formats/pip/indexMentions';
 import { isPublicIndex } from '../formats/tables/packageSources';
 import type { Workspace } from '../host';
 import { isUntitled, uriPath } from '../packaging/uris';
 import { mayContain } from '../protocol/fileKinds';
 import { fileUriOf } from '../protocol/notebookUri';
+import { hiddenIndexes } from './hiddenIndexes';
 import { includeTargets, isRemote } from './includes';
 import { MAX_DEPTH_AROUND, NearbyFileFinder } from './nearbyFiles';
 import type { ProjectLayout } from './projectLayout';
@@ -50,6 +51,7 @@ type ContextReader = Pick<Workspace, 'folders' | 'foldersAbove' | 'entries' | 'r
 const MAX_RUN = 300;
 const MAX_INDEXES = 100;
 const MAX_TEXT = 2_000_000;
+const MAX_ADDRESS = 2_000;
 
 /** Their indexes only apply to the file itself: each script and each notebook is a run of its own. */
 const OWN_INDEXES: ReadonlySet<string> = new Set(['inline-script', 'notebook', 'notebook-cell', 'pre-commit', 'setup-py']);
@@ -57,6 +59,12 @@ const OWN_INDEXES: ReadonlySet<string> = new Set(['inline-script', 'notebook', '
 const COMPLETE: ReadonlySet<string> = new Set(['uv-lock', 'poetry-lock']);
 /** Formats with includes that pip reads in the same run. */
 const PIP_FILES: ReadonlySet<string> = new Set(['requirements', 'constraints']);
+
+/** Formats that set the environment in which an inline script may run; files without a format do too. Tables of its project do not apply to it. */
+const HEARD_BY_SCRIPTS: ReadonlySet<string> = new Set([
+  ...['uv', 'ci-workflow', 'dockerfile', 'shell', 'powershell', 'batch', 'makefile', 'justfile', 'mise', 'devcontainer'],
+  ...['jenkinsfile', 'vscode-tasks', 'procfile', 'package-json', 'read-the-docs'],
+]);
 
 /** Finds the index options of the files around a file. Contents are kept until they change. Open documents are read as they are in the editor. */
 export class IndexContexts {
@@ -135,9 +143,9 @@ export class IndexContexts {
   }
 
   /** An analysis has read a file. True: its index options have changed, so other files must be judged again. */
-  note(uri: string, format: FileFormat, manifest: Manifest): boolean {
+  note(uri: string, format: FileFormat, manifest: Manifest, text: string): boolean {
     this.#outdated.delete(uri);
-    const reading = readingOf(uri, format, manifest);
+    const reading = readingOf(uri, format, manifest, text);
     this.#readings.set(uri, Promise.resolve(reading));
     const before = this.#known.get(uri);
     const isHeard = format.id === 'notebook-cell' || !OWN_INDEXES.has(format.id);
@@ -284,10 +292,8 @@ export class IndexContexts {
     const text = await this.#reader.readAround(uri);
     const path = uriPath(uri);
     const format = formatOfNamed(path) ?? (this.#includers.has(uri) ? formatOfIncluded(path) : undefined);
-    if (text.kind === 'missing') {
-      return undefined;
-    }
-    if (text.kind === 'unavailable') {
+    if (text.kind !== 'found') {
+      // What is not there may be written before it is installed.
       return { ...EMPTY, uri, isUnread: true };
     }
     const judged = text.value.slice(0, MAX_TEXT);
@@ -296,7 +302,7 @@ export class IndexContexts {
     }
     // A text file of any name may be a requirements file, if it has options.
     const isOfConcern = mayContain(format, judged) && (formatOf(path) !== undefined || /^[ \t]*-/m.test(judged));
-    return isOfConcern ? readingOf(uri, format, (await this.#parse(judged, format))[0]) : { ...EMPTY, uri, formatId: format.id };
+    return readingOf(uri, format, isOfConcern ? (await this.#parse(judged, format))[0] : EMPTY_MANIFEST, judged);
   }
 
   async #find(uri: string, formatId: string): Promise<IndexContext> {
@@ -313,8 +319,10 @@ export class IndexContexts {
     const usesUv = await this.#addUv(uri, formatId, add);
     const near = await this.#nearby.around(file);
     if (formatId === 'inline-script') {
-      for (const reading of await this.#speakers(near.project.filter((each) => each.endsWith('/uv.toml')))) {
-        add(reading, 'project');
+      for (const reading of await this.#speakers(near.project)) {
+        if (reading.formatId === '' || HEARD_BY_SCRIPTS.has(reading.formatId)) {
+          add(reading, 'project');
+        }
       }
     } else {
       // Reads all of them before the graph is walked: each may include this file.
@@ -449,15 +457,27 @@ function reachOf(uris: Iterable<string>): Set<string> {
   return folders;
 }
 
-/** The index options of a file itself. Those of an included file on the web are unknown. */
-export function ownIndexes({ indexes, includes }: Manifest): readonly IndexOption[] {
-  const remote = includes.find(({ path }) => isRemote(path));
-  return remote === undefined ? indexes : [{ kind: 'configuration', span: remote.span }, ...indexes];
+/** A variable with such a name holds options rather than packages, and one after `-r` another file. */
+const OF_OPTIONS = /^[$%{].{0,20}(?:OPT|ARG|FLAG|INDEX|EXTRA|URL)/i;
+const BEFORE_FILE = /(?:^|\s)(?:-[rc]|--(?:requirement|constraint))[\s=]{0,20}[^\s$]{0,100}$/;
+
+/**
+ * The index options of a file itself. Those of an included file are unknown if it is on the web, or if the environment completes its name, and so are
+ * those in a variable.
+ */
+export function ownIndexes(manifest: Manifest, format: FileFormat, text: string): readonly IndexOption[] {
+  const { indexes, includes, unchecked } = manifest;
+  const isOpen = ({ text: said, span }: Unchecked): boolean =>
+    OF_OPTIONS.test(said) || (said.startsWith('$') && BEFORE_FILE.test(text.slice(Math.max(0, span.start - 150), span.start)));
+  const open = includes.find(({ path }) => isRemote(path)) ?? unchecked.find(isOpen);
+  const hidden = hiddenIndexes(format, text, indexes);
+  const own = hidden.length === 0 ? indexes : [...indexes, ...hidden];
+  return open === undefined ? own : [{ kind: 'configuration', span: open.span }, ...own];
 }
 
-function readingOf(uri: string, format: FileFormat, manifest: Manifest): IndexDeclarations {
+function readingOf(uri: string, format: FileFormat, manifest: Manifest, text: string): IndexDeclarations {
   const includes = new Set(manifest.includes.slice(0, MAX_RUN).flatMap((include) => includeTargets(uri, include)));
-  const indexes = [...ownIndexes(manifest).slice(0, MAX_INDEXES), ...lockedIndexes(manifest)];
+  const indexes = [...ownIndexes(manifest, format, text).slice(0, MAX_INDEXES), ...lockedIndexes(manifest)];
   return { ...withSignature(uri, indexes, [...includes]), formatId: format.id };
 }
 
@@ -466,18 +486,13 @@ function withSignature(uri: string, indexes: readonly IndexOption[], includes: r
   return { uri, indexes, includes, signature: indexes.length + includes.length === 0 ? '' : JSON.stringify([said, includes]) };
 }
 
-/** The indexes in a lock file. */
+/** The indexes in a lock file, and the hosts of its files. */
 function lockedIndexes({ requirements }: Manifest): IndexOption[] {
   const urls = new Map<string, IndexOption>();
-  for (const { role, source, indexName, span } of requirements) {
-    if (
-      role === 'locked' &&
-      source === 'explicit-index' &&
-      indexName !== undefined &&
-      !isPublicIndex(indexName) &&
-      urls.size < MAX_INDEXES
-    ) {
-      urls.set(indexName, { kind: 'extra-index', url: indexName, span });
+  for (const { role, source, indexName, url, span } of requirements) {
+    const place = source === 'explicit-index' ? indexName : source === 'url' ? url?.slice(0, MAX_ADDRESS) : undefined;
+    if (role === 'locked' && place !== undefined && !isPublicIndex(place) && urls.size < MAX_INDEXES) {
+      urls.set(place, { kind: 'extra-index', url: place, span });
     }
   }
   return [...urls.values()];

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FakeEditor } from '../fakeEditor';
 import { World } from '../world';
+import { HIDDEN_LAYOUTS } from './hiddenIndexLayouts';
 import { LAYOUTS } from './indexLayouts';
 import { MORE_LAYOUTS } from './moreIndexLayouts';
 
@@ -25,7 +26,7 @@ interface Placed {
 
 /** All layouts in one workspace, each as a project with its own names. */
 const files: Record<string, string> = { 'control/requirements.txt': `${CONTROL}\nsimplejson==3.19.0\n` };
-const placed: Placed[] = [...LAYOUTS, ...MORE_LAYOUTS].map(({ title, files: own, judged }, i) => {
+const placed: Placed[] = [...LAYOUTS, ...MORE_LAYOUTS, ...HIDDEN_LAYOUTS].map(({ title, files: own, judged }, i) => {
   const folder = `layout${i}`;
   const name = `acme-${i}x`;
   for (const [file, text] of Object.entries(own)) {

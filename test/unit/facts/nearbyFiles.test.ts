@@ -38,7 +38,7 @@ describe('the files around a file', () => {
     ['files of known names', ['requirements.txt', 'Dockerfile', 'readme.md'], 'a.txt', ['requirements.txt', 'Dockerfile'], []],
     ['a text of any name, and a YAML file', ['other.txt', 'vars.yml', 'vars.yaml'], 'a.in', ['other.txt', 'vars.yml', 'vars.yaml'], []],
     ['no programs but noxfile.py', ['a.py', 'b.pyw', 'c.ipynb', 'setup.py', 'noxfile.py'], 'a.txt', ['noxfile.py'], []],
-    ['a file that may name indexes', ['.env', 'pip.conf', '.pypirc'], 'a.txt', ['.env', 'pip.conf'], []],
+    ['a file that may name indexes', ['.env', 'pip.conf', 'a.vars', 'notes.md'], 'a.txt', ['.env', 'pip.conf', 'a.vars'], []],
     [
       'nearest first',
       ['a/b/requirements.txt', 'a/requirements.txt', 'requirements.txt'],

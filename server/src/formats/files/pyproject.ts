@@ -82,6 +82,10 @@ const OTHER_KEYS: readonly KeyPath[] = [
   at('pip-tools.extra-index-url', 'extra-index-urls'),
   at('pip-tools.find-links', 'find-links'),
   at('pip-tools.trusted-host', 'trusted-hosts'),
+  at('pip-tools.*.index-url', 'index-url'),
+  at('pip-tools.*.extra-index-url', 'extra-index-urls'),
+  at('pip-tools.*.find-links', 'find-links'),
+  at('pip-tools.*.trusted-host', 'trusted-hosts'),
 ];
 
 /** Names of groups, extras and indexes. */

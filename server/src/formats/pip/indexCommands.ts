@@ -20,6 +20,8 @@ const CONFIGURATION_KEYS: readonly (readonly [key: RegExp, kind: IndexOption['ki
   [/^pypi\.url$/, 'index'],
   [/^pypi\.[\w-]{1,50}\.url$/, 'extra-index'],
   [/^repositories\.[\w-]{1,50}(?:\.url)?$/, 'extra-index'],
+  // Credentials for an index; those for PyPI are for uploads.
+  [/^http-basic\.(?!pypi$)[\w-]{1,50}$/, 'configuration'],
 ];
 
 /** Commands that write the configuration of pip or Poetry, with an unknown index. */
@@ -27,7 +29,7 @@ const CONFIGURES = /^(?:\S*\/)?(?:aws(?: \S+){0,9} codeartifact(?: \S+){0,9} log
 
 /** A command without such a word does not affect indexes. */
 const TELLING =
-  /(?:PIP|UV|PIPENV|PDM|POETRY)_|--(?:extra-)?index|--default-index|--pypi-mirror|--find-links|--trusted-host|^-i$|^(?:config|source|codeartifact|(?:pip|poetry|pipenv)(?:-config|c))$/;
+  /(?:PIP|UV|PIPENV|PDM|POETRY)_|--(?:extra-)?index|--default-index|--pypi-mirror|--find-links|--trusted-host|^-i$|^(?:config|source|codeartifact|(?:pip|poetry|pipenv)(?:-config|c))$/i;
 
 /** Reads how a command affects the indexes of the commands after it: by variables, and by settings that it writes. */
 export function readIndexSettings(line: Slice, words: readonly Word[], into: VariableTarget): void {
@@ -109,6 +111,10 @@ function readConfiguration(slices: readonly Slice[], into: VariableTarget): void
       const key = slices[i];
       const value = slices[i + 1];
       const kind = CONFIGURATION_KEYS.find(([pattern]) => pattern.test(key?.text ?? ''))?.[1];
+      if (kind === 'configuration' && key !== undefined) {
+        into.indexes.push({ kind, url: key.text, span: key.span() });
+        return;
+      }
       if (kind !== undefined && value !== undefined) {
         for (const word of splitIntoWords(value)) {
           addIndexAddress(kind, word, into);

@@ -3,11 +3,19 @@ import type { IndexOption } from '../manifest/format';
 import { addConfigurationMentions, addIndexAddress, addIndexVariable, mayNameIndexes, type VariableTarget } from './indexVariables';
 
 /**
- * Files that name no packages but can set the variables of the commands that install them: environment files, build files, compose files,
- * and the project's own settings of PDM, Poetry and VS Code, which may set variables of its terminals.
+ * Files that name no packages but can set the variables or the options of the commands that install them: environment files, profiles of shells, build
+ * files, compose files, settings of hosting and update services, copies of pip's configuration, programs of tasks, and the project's own settings of PDM,
+ * Poetry and VS Code, which may set variables of its terminals.
  */
-const NAMES =
-  /^(?:\.env(?:rc|\..{1,50})?|.{1,50}\.env|Earthfile|[Tt]askfile\.ya?ml|(?:docker-)?compose.{0,50}\.ya?ml|cloudbuild.{0,50}\.ya?ml|poetry\.toml|\.?pdm\.toml|settings\.json)$/;
+const NAMES: readonly RegExp[] = [
+  /^\.[\w-]{1,50}$/,
+  /^\.env\..{1,50}$|\.(?:env|envfile|vars|properties|profile|[ct]?csh|code-workspace|bazel)$/,
+  /^(?:docker-)?compose.{0,50}\.ya?ml$|^cloudbuild.{0,50}\.ya?ml$|^[Tt]askfile\.ya?ml$|^docker-bake.{0,50}\.(?:hcl|json)$/,
+  /^(?:Earthfile|Tiltfile|Vagrantfile|WORKSPACE)$|^(?:tasks|fabfile|dodo)\.py$/,
+  /^(?:poetry|\.?pdm|\.?pip-tools|pants(?:\..{1,20})?|netlify|fly|railway)\.toml$/,
+  /^(?:settings|launch|app|vercel|railway|renovate|\.renovaterc)\.json5?$/,
+  /^\.?pydistutils\.cfg$|pip\.(?:conf|ini)\..{1,20}$/i,
+];
 
 /** Globs of most of them, to watch. */
 export const INDEX_MENTIONS: readonly string[] = [
@@ -16,11 +24,12 @@ export const INDEX_MENTIONS: readonly string[] = [
   '**/{docker-,}compose*.{yml,yaml}',
   '**/{poetry,pdm,.pdm}.toml',
   '**/.vscode/settings.json',
+  '**/*.code-workspace',
 ];
 
 /** Whether a file of this name is one of them. */
 export function mentionsIndexes(name: string): boolean {
-  return NAMES.test(name);
+  return NAMES.some((names) => names.test(name));
 }
 
 const MAX_MENTIONS = 100;
@@ -34,6 +43,11 @@ export function addIndexMentions(text: string, into: Pick<VariableTarget, 'index
     }
   }
 }
+
+/** Signs that another place configures an index: for Azure, Dependabot, Renovate and Pants. */
+const ELSEWHERE = /PipAuthenticate@|\bpython-index\b|\bregistryUrls\b|\[python-repos\]/g;
+/** A definition of GitLab that includes one of another project: variables there apply here. */
+const REMOTE_DEFINITION = /^include:[^\0]{0,1000}?\n[ \t-]{0,20}((?:project|remote|component):)[ \t]*\S/m;
 
 /** The index options of such a file, whatever its grammar: `NAME=value`, `NAME: value`, `"NAME": "value"`; in the settings of PDM `url = "…"`. */
 export function readIndexMentions(path: string, text: string): readonly IndexOption[] {
@@ -49,17 +63,27 @@ export function readIndexMentions(path: string, text: string): readonly IndexOpt
     }
   };
   if (mayNameIndexes(text)) {
-    add(/(?<![\w$])([A-Z][A-Z0-9_]{1,100})["']?[ \t]{0,20}\??:?[:=][ \t]{0,20}["']?([^\s"',]*)/g, (name, value) => {
-      addIndexVariable(name, value.length === 0 ? undefined : value, into);
-    });
+    add(
+      /(?<![\w$])((?:PIP|UV|PIPENV|PDM|POETRY)_[A-Z0-9_]{1,100})(?:["']?[ \t]{0,20}\??:?[:=][ \t]{0,20}["']?([^\s"',]*))?/gi,
+      (name, value) => {
+        addIndexVariable(name, value.length === 0 ? undefined : value, into);
+      },
+    );
   }
-  // Options of commands, and settings of `pip config set`.
+  // Options of commands, settings of `pip config set`, and others with the same name.
   add(
-    /(?<![\w-])(--(?:extra-index-url|index-url|default-index|pypi-mirror|index)|(?:global|install|site)\.(?:extra-)?index-url)[=\s]{1,20}["']?([^\s"',]+)/g,
+    /(?<![\w-])(--(?:extra-index-url|index-url|default-index|pypi-mirror|index)|(?:(?:global|install|site)\.)?(?:extra[-_])?index[-_]url)["']?[\s=:,]{1,20}\[?["']?([^\s"',\]]+)/gi,
     (name, value) => {
-      addIndexAddress(/extra|--index$/.test(name.text) ? 'extra-index' : 'index', value, into);
+      addIndexAddress(/extra|--index$/i.test(name.text) ? 'extra-index' : 'index', value, into);
     },
   );
+  for (const { 0: sign, index } of [...text.matchAll(ELSEWHERE)].slice(0, MAX_MENTIONS)) {
+    into.indexes.push({ kind: 'configuration', url: sign, span: whole.span(index, index + sign.length) });
+  }
+  const remote = REMOTE_DEFINITION.exec(text);
+  if (remote !== null) {
+    into.indexes.push({ kind: 'configuration', url: remote[1], span: whole.span(remote.index, remote.index + remote[0].length) });
+  }
   addConfigurationMentions(whole, into);
   if (/(?:pdm|poetry)\.toml$/.test(path)) {
     add(/(?<!\w)(url)[ \t]{0,20}=[ \t]{0,20}["']([^"'\s]*)/g, (_, value) => addIndexAddress('extra-index', value, into));

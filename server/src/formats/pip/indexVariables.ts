@@ -52,9 +52,17 @@ export interface VariableTarget {
 
 /** Poetry's repositories: `POETRY_REPOSITORIES_ACME_URL`. */
 const POETRY_REPOSITORY = /^POETRY_REPOSITORIES_\w{1,100}_URL$/;
+/** Credentials for an index of uv or Poetry by its name: it is in use, wherever its address is written. Those for PyPI are for uploads. */
+const CREDENTIALS = /^(?:UV_INDEX|POETRY_HTTP_BASIC)_(?!PYPI_)\w{1,100}_(?:USERNAME|PASSWORD)$/;
 
-function meaningOf(name: string): VariableMeaning | undefined {
-  return VARIABLES.get(name) ?? (POETRY_REPOSITORY.test(name) ? { kind: 'extra-index' } : undefined);
+/** Windows has no small letters in the names of variables. */
+function meaningOf(written: string): VariableMeaning | undefined {
+  const name = written.toUpperCase();
+  const known = VARIABLES.get(name);
+  if (known !== undefined) {
+    return known;
+  }
+  return POETRY_REPOSITORY.test(name) ? { kind: 'extra-index' } : CREDENTIALS.test(name) ? { kind: 'configuration' } : undefined;
 }
 
 /** A text with the name of such a variable contains one of these. */
@@ -62,7 +70,7 @@ export const INDEX_WORDS: readonly string[] = ['PIP_', 'UV_', 'PIPENV_', 'PDM_',
 
 /** Whether a text can contain the name of such a variable: a quick test. */
 export function mayNameIndexes(text: string): boolean {
-  return INDEX_WORDS.some((word) => text.includes(word));
+  return INDEX_WORDS.some((word) => text.includes(word)) || text.includes('pip_') || text.includes('Pip_');
 }
 
 export function isIndexVariable(name: string): boolean {
@@ -87,7 +95,7 @@ export function addIndexVariable(name: Slice, value: Slice | undefined, into: Va
   }
   const { kind, search, isList } = meaning;
   const more = search === undefined ? {} : { search };
-  if (value === undefined) {
+  if (value === undefined || CREDENTIALS.test(name.text)) {
     into.indexes.push({ kind, span: name.span(), ...more });
   } else if (kind === 'no-index') {
     if (!/^(?:0|n|no|f|false|off)?$/i.test(value.text.trim())) {

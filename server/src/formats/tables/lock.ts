@@ -24,9 +24,15 @@ export function readTomlLock(text: string, packages: string, sourceOf: (table: T
   const into = new ManifestBuilder();
   const { root } = readToml(text, into);
   for (const table of root.all(packages).flatMap((entry) => itemsOf(entry.value))) {
-    const requirement = table.kind === 'table' ? readPackage(table, sourceOf(table)) : undefined;
+    const source = table.kind === 'table' ? sourceOf(table) : undefined;
+    const requirement = table.kind === 'table' && source !== undefined ? readPackage(table, source) : undefined;
     if (requirement !== undefined) {
       into.requirements.push(requirement);
+      const stray = source?.source === 'index' && !source.isFromPypi && table.kind === 'table' ? strayFileOf(filesOf(table)) : undefined;
+      if (stray !== undefined && into.indexes.length < MAX_STRAY) {
+        // An entry that names no index has its files on one.
+        into.indexes.push({ kind: 'configuration', ...stray });
+      }
     }
   }
   return into;
@@ -57,7 +63,7 @@ export function packageTables(packages: string, read: (text: string) => Manifest
 
 function readPackage(table: TomlTable, { isFromPypi, ...source }: LockedSource): Requirement | undefined {
   const name = table.string('name');
-  const files = FILES.flatMap((key) => itemsOf(table.get(key)));
+  const files = filesOf(table);
   return (
     name &&
     lockedRequirement({
@@ -73,6 +79,13 @@ function readPackage(table: TomlTable, { isFromPypi, ...source }: LockedSource):
     })
   );
 }
+
+function filesOf(table: TomlTable): readonly TomlValue[] {
+  return FILES.flatMap((key) => itemsOf(table.get(key)));
+}
+
+/** So many hints of an index are enough. */
+const MAX_STRAY = 20;
 
 /**
  * The packages that a package requires, in the terms of each tool: tables with a `name` (uv, PEP 751), requirements as text (PDM), keys of a table (Poetry). uv has those

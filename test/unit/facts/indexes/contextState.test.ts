@@ -33,7 +33,7 @@ describe('the text that an analysis has read', () => {
   ])('is news of a format that others listen to: %s', (id, expected) => {
     const { contexts } = contextsOn({});
     const manifest = { ...requirements.parse(''), indexes: [{ kind: 'index', url: A, span: { start: 0, end: 0 } } as const] };
-    expect(contexts.note(at('a'), formatNamed(id), manifest)).toBe(expected);
+    expect(contexts.note(at('a'), formatNamed(id), manifest, '')).toBe(expected);
   });
 
   it('is passed on as plain data if it concerns other files', async () => {

@@ -38,7 +38,7 @@ describe('the index options of other files', () => {
     ['an unreadable file of its run', { 'r.txt': '-r x.txt', 'x.txt': { why: 'binary' } }, 'r.txt', ['x.txt run configuration']],
     ['an unreadable file of a command', { Dockerfile: 'FROM x\nRUN pip install -r x.bin', 'x.bin': { why: 'binary' } }, 'Dockerfile', []],
     ['an unreadable file around', { 'pip.conf': { why: 'binary' }, 'r.txt': '' }, 'r.txt', []],
-    ['a file that is gone', { 'r.txt': '-r gone.txt' }, 'r.txt', []],
+    ['a file that is not there yet', { 'r.txt': '-r gone.txt' }, 'r.txt', ['gone.txt run configuration']],
     [
       'each once, by what concerns it most',
       { 'r.txt': `-i ${A}\n-r x.txt`, 'x.txt': '-r r.txt', Dockerfile: `FROM x\nRUN pip install -i ${B} -r r.txt` },
@@ -91,9 +91,9 @@ describe('the index options of other files', () => {
     const { contexts, of } = contextsOn({});
     const indexes: IndexOption[] = [{ kind: 'index', url: A, span: { start: 0, end: 0 } }];
     const manifest = { ...read('', formatNamed('requirements'))[0], indexes };
-    contexts.note(at('a'), formatNamed(id), manifest);
+    contexts.note(at('a'), formatNamed(id), manifest, '');
     expect(await of('r.txt')).toEqual([]);
-    contexts.note(at('b'), formatNamed('requirements'), manifest);
+    contexts.note(at('b'), formatNamed('requirements'), manifest, '');
     expect(await of('r.txt')).toEqual([`b project ${A}`]);
   });
 
@@ -155,6 +155,14 @@ describe('the settings that uv uses', () => {
     ['a uv.toml for a script', { 'uv.toml': `[[index]]\nurl = "${A}"` }, 'a.py', script, [`uv.toml run ${A}`], true],
     ['no pyproject.toml for a script', { 'pyproject.toml': uvIndex(A) }, 'a.py', script, [], true],
     ['no other file for a script', { 'pip.conf': `[global]\nindex-url = ${A}` }, 'a.py', script, [], false],
+    [
+      'the environment of a script',
+      { '.env': `UV_INDEX_URL=${A}`, 'a.ps1': `$env:UV_INDEX="${B}"` },
+      'a.py',
+      script,
+      [`.env project ${A}`, `a.ps1 project ${B}`],
+      false,
+    ],
     ['no uv for a text', { 'uv.toml': `[[index]]\nurl = "${A}"` }, 'r.txt', undefined, [`uv.toml project ${A}`], false],
   ])('%s', async (_what, files, judged, format, expected, usesUv) => {
     const { of, contexts } = contextsOn(files);
@@ -182,18 +190,26 @@ describe('the cells of a notebook', () => {
       [other, B],
       [last, A],
     ] as const) {
-      contexts.note(uri, format, read(`%pip install -i ${address} x`, format)[0]);
+      contexts.note(uri, format, read(`%pip install -i ${address} x`, format)[0], '');
     }
     const { inherited } = await contexts.of(first, format);
     expect(inherited.map(({ relation, indexes }) => `${relation} ${told(indexes)}`)).toEqual([`run ${B}`]);
   });
 });
 
-describe('a web include', () => {
-  it("counts as an unknown configuration, before the file's own options", () => {
-    const manifest = read(`-i ${A}\n-r https://x.example/r.txt\n`, formatNamed('requirements'))[0];
-    expect(ownIndexes(manifest).map(({ kind }) => kind)).toEqual(['configuration', 'index']);
-    const local = read(`-i ${A}\n-r r.txt\n`, formatNamed('requirements'))[0];
-    expect(ownIndexes(local)).toBe(local.indexes);
+describe('an include that cannot be followed', () => {
+  const requirements = formatNamed('requirements');
+  const kinds = (text: string): string[] => ownIndexes(read(text, requirements)[0], requirements, text).map(({ kind }) => kind);
+
+  it.each(['-r https://x.example/r.txt', `-c \${LIMITS}`, `-r a/\${NAME}.txt`])(
+    'stands for a configuration, before what the file says itself: %j',
+    (include) => {
+      expect(kinds(`-i ${A}\n${include}\n`)).toEqual(['configuration', 'index']);
+    },
+  );
+
+  it('is none of these', () => {
+    const { indexes, ...manifest } = read(`-i ${A}\n-r r.txt\n`, requirements)[0];
+    expect(ownIndexes({ ...manifest, indexes }, requirements, '')).toBe(indexes);
   });
 });

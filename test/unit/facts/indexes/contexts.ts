@@ -29,6 +29,7 @@ export function contextsOn(files: Files) {
     (await contexts.of(at(name), format)).inherited.map(
       ({ uri, relation, indexes }) => `${uri.slice(ROOT.length + 1)} ${relation} ${told(indexes)}`,
     );
-  const note = (name: string, text: string, format = formatAt(name)): boolean => contexts.note(at(name), format, read(text, format)[0]);
+  const note = (name: string, text: string, format = formatAt(name)): boolean =>
+    contexts.note(at(name), format, read(text, format)[0], text);
   return { workspace, contexts, of, note };
 }

@@ -80,7 +80,7 @@ describe('the index options of other files', () => {
       'requirements.txt',
       ['run deps.txt: configuration'],
     ],
-    ['an included file that is missing', { 'requirements.txt': '-r deps.txt\n' }, 'requirements.txt', []],
+    ['an included file that is missing', { 'requirements.txt': '-r deps.txt\n' }, 'requirements.txt', ['run deps.txt: configuration']],
     [
       'files that include each other',
       { 'requirements.txt': '-r deps.txt\n', 'deps.txt': `-r requirements.txt\n-i ${CORP}\n` },
@@ -117,7 +117,7 @@ describe('follow changes in files', () => {
 
   it('and are reported as news once', () => {
     const { contexts } = contextsOf({});
-    const note = (text: string): boolean => contexts.note(uri('requirements.txt'), REQUIREMENTS, REQUIREMENTS.parse(text));
+    const note = (text: string): boolean => contexts.note(uri('requirements.txt'), REQUIREMENTS, REQUIREMENTS.parse(text), text);
     expect([note('x\n'), note(`-i ${CORP}\n`), note(`-i ${CORP}\ny\n`), note('y\n'), note('z\n')]).toEqual([
       false,
       true,
@@ -173,7 +173,7 @@ describe('follow changes in files', () => {
     expect(await told('requirements.txt')).toEqual([]);
     expect(workspace.reads).not.toContain(uri('dev-requirements.txt'));
     expect(contexts.mayHaveMore(uri('requirements.txt'))).toBe(false);
-    contexts.note(uri('dev-requirements.txt'), REQUIREMENTS, REQUIREMENTS.parse(`-i ${CORP}\n`));
+    contexts.note(uri('dev-requirements.txt'), REQUIREMENTS, REQUIREMENTS.parse(`-i ${CORP}\n`), '');
     expect(contexts.mayHaveMore(uri('requirements.txt'))).toBe(true);
     contexts.leaveToScan(undefined);
     expect(await told('requirements.txt')).toEqual(SAID);

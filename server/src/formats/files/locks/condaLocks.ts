@@ -47,7 +47,13 @@ function textOf(file: YamlFile, node: YamlNode, key: string): Slice | undefined 
 function readPackages(text: string, list: string, isPython: (file: YamlFile, node: YamlNode) => boolean): Manifest {
   const into = new ManifestBuilder();
   const file = readYaml(text, into);
-  const indexes = indexesOf(file);
+  const places = indexesOf(file);
+  const indexes = places.map((place) => place.text);
+  // Which of them has a package that is not in the file is not told.
+  addAll(
+    into.indexes,
+    places.filter((place) => !isPublicIndex(place.text)).map((place) => ({ kind: 'configuration', url: place.text, span: place.span() })),
+  );
   const byVersion = new Map<string, { requirement: Requirement; hashes: Hash[] }>();
   for (const root of file.roots) {
     // After a break in the file, its list goes on.
@@ -121,12 +127,12 @@ function sourceIn(url: string, indexes: readonly string[]): LockedSource {
   return own === undefined ? { source, url } : { source: 'explicit-index', indexName: own };
 }
 
-function indexesOf(file: YamlFile): string[] {
+function indexesOf(file: YamlFile): Slice[] {
   return file.roots.flatMap((root) => {
     const environments = file.get(root, 'environments');
     return [...(environments ? file.entries(environments) : [])].flatMap(({ value }) => {
       const list = file.get(value, 'indexes');
-      return list ? file.items(list).flatMap((item) => file.slice(item.value)?.text ?? []) : [];
+      return list ? file.items(list).flatMap((item) => file.slice(item.value) ?? []) : [];
     });
   });
 }

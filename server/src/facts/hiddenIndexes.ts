@@ -1,0 +1,50 @@
+import type { FileFormat, IndexOption } from '../formats/manifest/format';
+import { readIndexMentions } from '../formats/pip/indexMentions';
+import { mayNameIndexes } from '../formats/pip/indexVariables';
+import type { Span } from '../packaging/span';
+import { privateUseOf } from './indexRoutes';
+
+/** Formats in which an option of an index is one wherever it is: what is left to find is what a tool has noted in a comment. */
+const OF_OPTIONS: ReadonlySet<string> = new Set(['requirements', 'constraints', 'requirements-like']);
+/** The command that pip-compile or uv were run with, and the index that uv took a package from. */
+const NOTES =
+  /^[ \t]*#[ \t]*(?:(?:\S{1,100}[ \t]){0,3}(?:pip-compile|piptools compile|uv pip compile)[ \t].{0,2000}|from[ \t]+(\w+:\/\/\S+)[ \t]*$)/gm;
+const MAX_NOTES = 100;
+
+/** Words without which a text says nothing of indexes. */
+const WORDS: readonly string[] = ['index', 'INDEX', 'Index', 'PipAuthenticate', 'registryUrls', 'python-repos', 'include:'];
+
+/**
+ * What a text says of indexes beside what was read of it (`known`): in a form that no reader knows, or in a comment. Such an index is not asked, and
+ * no rule judges it. But it may have names of the file that are not publicly known, so these stay private.
+ */
+export function hiddenIndexes(
+  { id, generated }: Pick<FileFormat, 'id' | 'generated'>,
+  text: string,
+  known: readonly IndexOption[],
+): IndexOption[] {
+  if (generated) {
+    return [];
+  }
+  const isLikely = mayNameIndexes(text) || WORDS.some((word) => text.includes(word));
+  const found = OF_OPTIONS.has(id) ? notedIndexes(text) : isLikely ? readIndexMentions('', text) : [];
+  return found
+    .filter(
+      (option) => privateUseOf([option]) !== undefined && !known.some(({ url, span }) => url === option.url || overlaps(span, option.span)),
+    )
+    .map(({ url, span }) => ({ kind: 'configuration', url, span }));
+}
+
+function notedIndexes(text: string): IndexOption[] {
+  if (!text.includes('compile') && !text.includes('# from ')) {
+    return [];
+  }
+  return [...text.matchAll(NOTES)].slice(0, MAX_NOTES).flatMap(({ 0: note, 1: url, index }): IndexOption[] => {
+    const span = { start: index, end: index + note.length };
+    return url === undefined ? readIndexMentions('', note).map((option) => ({ ...option, span })) : [{ kind: 'extra-index', url, span }];
+  });
+}
+
+function overlaps(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end;
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { read } from '../../../../server/src/analysis/limits';
+import { hiddenIndexes } from '../../../../server/src/facts/hiddenIndexes';
+import { formatAt } from './contexts';
+
+const CORP = 'https://pypi.corp.example/simple';
+
+/** The texts that tell of indexes which the readers of the file do not know. */
+function hidden(name: string, text: string): (string | undefined)[] {
+  const format = formatAt(name);
+  return hiddenIndexes(format, text, read(text, format)[0].indexes).map(({ url }) => url);
+}
+
+describe('an index that no reader finds is in doubt', () => {
+  it.each<[file: string, text: string, url?: string]>([
+    ['requirements.txt', `#    pip-compile --extra-index-url ${CORP} base.in\na==1\n`, CORP],
+    ['requirements.txt', `#    uv pip compile base.in --default-index=${CORP} -o requirements.txt\na==1\n`, CORP],
+    ['requirements.txt', `#    python -m piptools compile --index-url=${CORP}\na==1\n`, CORP],
+    ['requirements.txt', `a==1\n    # from ${CORP}\n`, CORP],
+    ['a.ps1', `Set-Item -Path Env:PIP_INDEX_URL -Value "${CORP}"\npip install a\n`],
+    ['Jenkinsfile', "withCredentials([string(variable: 'UV_INDEX_URL')]) { sh 'pip install a' }\n"],
+    ['.circleci/config.yml', `a:\n- run: echo 'export PIP_INDEX_URL=${CORP}' >> $BASH_ENV\n- run: pip install a\n`, CORP],
+    ['.gitlab-ci.yml', 'include:\n  - project: acme/ci\n    file: a.yml\na:\n  script: pip install a\n', 'project:'],
+    ['environment.yml', `variables:\n  PIP_INDEX_URL: ${CORP}\n`, CORP],
+  ])('%s: %j', (file, text, url) => {
+    const found = hidden(file, text);
+    // Some readers know it by now, which is as good.
+    expect(found.length > 0 || read(text, formatAt(file))[0].indexes.length > 0).toBe(true);
+    if (found.length > 0) {
+      expect(found).toContain(url);
+    }
+  });
+});
+
+it.each<[file: string, text: string]>([
+  ['requirements.txt', '#    pip-compile --index-url https://pypi.org/simple base.in\na==1\n    # from https://pypi.org/simple\n'],
+  ['requirements.txt', `# --extra-index-url ${CORP}\n# from here on: via a\na\n`],
+  ['requirements.txt', `-i ${CORP}\na\n`],
+  ['a.sh', `export PIP_INDEX_URL=${CORP}\npip install a\n`],
+  ['a.sh', 'export PIP_INDEX_URL=https://test.pypi.org/simple PIP_TRUSTED_HOST=pypi.org\npip install a\n'],
+  ['.gitlab-ci.yml', 'include:\n  - local: a.yml\na:\n  script: pip install a\n'],
+  ['Dockerfile', 'FROM a\nENV PIP_NO_CACHE_DIR=1 PIP_NO_INDEX=0\nRUN pip install a\n'],
+  ['uv.lock', `# PIP_INDEX_URL=${CORP}\nversion = 1\n`],
+])('nothing is in doubt in %s: %j', (file, text) => {
+  expect(hidden(file, text)).toEqual([]);
+});
