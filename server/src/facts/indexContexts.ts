@@ -1,6 +1,6 @@
 import { formatOf, formatOfIncluded, formatOfNamed } from '../formats';
 import { EMPTY_MANIFEST, type FileFormat, type IndexOption, type Manifest, type Unchecked } from '../formats/manifest/format';
-import { readIndexMentions } from '../formats/pip/indexMentions';
+import { mentionsIndexes, readIndexMentions } from '../formats/pip/indexMentions';
 import { isPublicIndex } from '../formats/tables/packageSources';
 import type { Workspace } from '../host';
 import { isUntitled, uriPath } from '../packaging/uris';
@@ -297,11 +297,11 @@ export class IndexContexts {
       return { ...EMPTY, uri, isUnread: true };
     }
     const judged = text.value.slice(0, MAX_TEXT);
-    if (format === undefined) {
+    // A text file of any name may be a requirements file, if it has options.
+    const isOfConcern = format !== undefined && mayContain(format, judged) && (formatOf(path) !== undefined || /^[ \t]*-/m.test(judged));
+    if (format === undefined || (!isOfConcern && mentionsIndexes(path.slice(path.lastIndexOf('/') + 1)))) {
       return { ...EMPTY, ...withSignature(uri, readIndexMentions(path, judged), []) };
     }
-    // A text file of any name may be a requirements file, if it has options.
-    const isOfConcern = mayContain(format, judged) && (formatOf(path) !== undefined || /^[ \t]*-/m.test(judged));
     return readingOf(uri, format, isOfConcern ? (await this.#parse(judged, format))[0] : EMPTY_MANIFEST, judged);
   }
 

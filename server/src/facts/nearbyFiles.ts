@@ -7,8 +7,8 @@ import { uriIn, uriPath } from '../packaging/uris';
 /** Files around a file that can determine where its packages come from. */
 export interface NearbyFiles {
   /**
-   * Of the same project: in the folders from the file upwards, in subfolders of the project that are not projects of their own, and in hidden folders of those
-   * above it, which have the files of CI services. Nearest first.
+   * Of the same project: in the folders from the file upwards, in subfolders of the project that are not projects of their own, and in folders for all projects
+   * in those above it, which have the files of CI services and images. Nearest first.
    */
   readonly project: readonly string[];
   /** Beside the project: they may include the file. */
@@ -25,13 +25,27 @@ interface Folder {
   readonly hasMark: boolean;
 }
 
+/** A folder to look into. */
+interface FolderBelow {
+  readonly uri: string;
+  readonly depth: number;
+  /** It is a part of the file's project, unless it is a project of its own. */
+  readonly isPart: boolean;
+}
+
 /** Budget of the search for one file. */
 const MAX_FOLDERS = 200;
 const MAX_FILES = 300;
+/** Maximum number of names per folder. */
+const MAX_ENTRIES = 10_000;
 /** Maximum number of files with ambiguous names per folder: a text file may be for pip, a YAML file may set variables. */
 const MAX_OTHERS = 20;
 /** Maximum depth below each folder. */
 export const MAX_DEPTH_AROUND = 3;
+
+/** Folders for all projects beside them, unless they are projects of their own: hidden ones, and those of images, deployment and CI. */
+const FOR_ALL =
+  /^(?:\..+|docker(?:files?)?|containers?|images?|deploy(?:ment)?s?|infra|ops|ci|build|conf(?:ig)?|etc|env(?:s|ironments?)?|scripts?|tools?)$/i;
 
 /** A folder with one of these files is a project of its own. */
 const PROJECT_MARKS: ReadonlySet<string> = new Set(['pyproject.toml', 'setup.py', 'setup.cfg', 'Pipfile', 'requirements.txt']);
@@ -71,8 +85,9 @@ export class NearbyFileFinder {
   async #find(file: string): Promise<NearbyFiles> {
     const project: string[] = [];
     const beside: string[] = [];
-    const below: { readonly uri: string; readonly depth: number; readonly isOwn: boolean }[] = [];
     const seen = new Set<string>();
+    const forAll: FolderBelow[] = [];
+    const groups: FolderBelow[][] = [forAll];
     // The file's own project ends at a folder with a manifest. Folders above still apply to it, folders next to it do not.
     let isOwn = true;
     for (const { uri, onlyForUv } of await this.#reader.foldersAbove(file)) {
@@ -80,25 +95,31 @@ export class NearbyFileFinder {
       const { files, folders, hasMark } = folder instanceof Promise ? await folder : folder;
       seen.add(uri);
       addAll(project, onlyForUv ? files.filter((each) => UV_FILE.test(each)) : files);
+      const others: FolderBelow[] = [];
       for (const each of onlyForUv ? [] : folders) {
-        below.push({ uri: each, depth: 1, isOwn: isOwn || each.slice(uri.length).startsWith('/.') });
+        const isForAll = FOR_ALL.test(each.slice(uri.length + 1));
+        (isForAll ? forAll : others).push({ uri: each, depth: 1, isPart: isOwn || isForAll });
       }
+      groups.push(others);
       isOwn &&= !hasMark;
     }
-    for (const { uri, depth, isOwn: isPart } of below) {
-      if (seen.size >= MAX_FOLDERS || project.length + beside.length >= MAX_FILES) {
-        break;
-      }
-      if (seen.has(uri)) {
-        continue;
-      }
-      seen.add(uri);
-      const folder = this.#folder(uri);
-      const { files, includers, folders, hasMark } = folder instanceof Promise ? await folder : folder;
-      const isProject = isPart && !hasMark;
-      addAll(isProject ? project : beside, isProject ? files : includers);
-      for (const each of depth < MAX_DEPTH_AROUND && !hasMark ? folders : []) {
-        below.push({ uri: each, depth: depth + 1, isOwn: isPart });
+    // What is below a nearer folder comes first: a folder with many others beside it does not lose its own.
+    for (const group of groups) {
+      for (const { uri, depth, isPart } of group) {
+        if (seen.size >= MAX_FOLDERS || project.length + beside.length >= MAX_FILES) {
+          break;
+        }
+        if (seen.has(uri)) {
+          continue;
+        }
+        seen.add(uri);
+        const folder = this.#folder(uri);
+        const { files, includers, folders, hasMark } = folder instanceof Promise ? await folder : folder;
+        const isProject = isPart && !hasMark;
+        addAll(isProject ? project : beside, isProject ? files : includers);
+        for (const each of depth < MAX_DEPTH_AROUND && !hasMark ? folders : []) {
+          group.push({ uri: each, depth: depth + 1, isPart });
+        }
       }
     }
     return { project: project.slice(0, MAX_FILES), beside: beside.slice(0, MAX_FILES) };
@@ -129,7 +150,7 @@ function folderOf(uri: string, entries: FolderEntries): Folder {
   const files: string[] = [];
   const includers: string[] = [];
   let others = 0;
-  for (const name of entries.files.slice(0, MAX_FILES)) {
+  for (const name of entries.files.slice(0, MAX_ENTRIES)) {
     const path = `${base}/${name}`;
     const known = UNREAD.test(name) && name !== 'noxfile.py' ? undefined : formatOf(path);
     const isText = known === undefined && formatOfNamed(path) === requirements && others++ < MAX_OTHERS;
@@ -142,5 +163,19 @@ function folderOf(uri: string, entries: FolderEntries): Folder {
       }
     }
   }
-  return { files, includers, folders: entries.folders.map(join), hasMark: entries.files.some((name) => PROJECT_MARKS.has(name)) };
+  return {
+    files: limited(files),
+    includers: limited(includers),
+    folders: entries.folders.map(join),
+    hasMark: entries.files.some((name) => PROJECT_MARKS.has(name)),
+  };
+}
+
+/** Of too many files, those that are not requirements files first: they are few, and more likely to name an index. */
+function limited(files: readonly string[]): readonly string[] {
+  if (files.length <= MAX_FILES) {
+    return files;
+  }
+  const isRequirements = (uri: string): boolean => /\.(?:txt|in|pip)$/i.test(uri);
+  return [...files.filter((uri) => !isRequirements(uri)), ...files.filter(isRequirements)].slice(0, MAX_FILES);
 }

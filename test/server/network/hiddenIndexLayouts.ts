@@ -92,6 +92,24 @@ export const HIDDEN_LAYOUTS: readonly IndexLayout[] = [
     { '.env': `UV_INDEX_URL=${CORP}\n`, 'run.py': '# /// script\n# dependencies = ["NAME-a"]\n# ///\n' },
     'run.py',
   ),
+  // Around the project.
+  layout(
+    'an image in a folder beside the project',
+    {
+      'docker/web/Dockerfile': `FROM x\nENV PIP_INDEX_URL=${CORP}\n`,
+      'app/pyproject.toml': '[project]\nname = "x"\ndependencies = ["NAME-a"]\n',
+    },
+    'app/pyproject.toml',
+  ),
+  layout(
+    'a configuration that an image beside the project copies',
+    {
+      'config/pip/pip.conf': `[global]\nindex-url = ${CORP}\n`,
+      'deploy/Dockerfile': 'FROM x\nCOPY config/pip/pip.conf /etc/pip.conf\nCOPY app /app\nRUN pip install -r /app/requirements.txt\n',
+      'app/requirements.txt': 'NAME-a\n',
+    },
+    'app/requirements.txt',
+  ),
   // Files of settings.
   ...Object.entries({
     'corp.vars': `PIP_INDEX_URL=${CORP}\n`,

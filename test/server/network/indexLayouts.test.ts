@@ -12,6 +12,8 @@ import { MORE_LAYOUTS } from './moreIndexLayouts';
 const CLI = path.join(__dirname, '../../../dist/cli.js');
 /** Milliseconds; more than any working step needs. */
 const PATIENCE = 60_000;
+/** All layouts are judged before the first of them is looked at. */
+const SETUP = 1_800_000;
 
 /** On no index, in no list, and in a project without a private index: it is sent to the public services each time, so their log is known to work. */
 const CONTROL = 'zqxw-control';
@@ -68,7 +70,7 @@ describe('lookalike scan keeps private names private with the index in', () => {
     const output = JSON.parse(await cli(world, ['scan', '--format', 'json'])) as { notChecked: { name: string; why: string }[] };
     log = told(world);
     notChecked = new Map(output.notChecked.map(({ name, why }) => [name, why]));
-  });
+  }, SETUP);
   afterAll(() => world.close());
 
   it('while names of other projects are looked up', () => {
@@ -110,7 +112,7 @@ describe('the server keeps private names private with the index in', () => {
     await editor.pull(uri);
     await editor.hover(uri, 2);
     await world.learnt(editor);
-  });
+  }, SETUP);
   afterAll(() => world.close());
 
   it('while names of other projects are looked up', () => {

@@ -57,6 +57,13 @@ describe('the files around a file', () => {
     // The project ends with the first mark above the file.
     ['what is beside its project', ['app/pyproject.toml', 'docs/x.txt'], 'app/a.txt', ['app/pyproject.toml'], ['docs/x.txt']],
     ['what is below a folder without a mark', ['app/a.txt', 'docs/x.txt'], 'app/a.txt', ['app/a.txt', 'docs/x.txt'], []],
+    [
+      'folders for all projects above its project, unless they are projects',
+      ['app/pyproject.toml', 'docs/x.txt', 'docker/web/Dockerfile', 'Deploy/pip.conf', 'ci/setup.py', 'ci/Dockerfile'],
+      'app/a.txt',
+      ['app/pyproject.toml', 'Deploy/pip.conf', 'docker/web/Dockerfile'],
+      ['ci/Dockerfile', 'docs/x.txt'],
+    ],
     ['hidden folders above its project', ['app/pyproject.toml', '.ci/x.yml'], 'app/a.txt', ['app/pyproject.toml', '.ci/x.yml'], []],
   ])('%s', async (_, files, file, project, beside) => {
     expect(await finderOn(files).around(file)).toEqual({ project, beside });
@@ -100,6 +107,18 @@ describe('the search', () => {
     expect(other.beside).toHaveLength(300);
     const one = await finderOn(many(305, (i) => `${String(i).padStart(3, '0')}-requirements.txt`)).around('a.txt');
     expect(one.project).toHaveLength(300);
+  });
+
+  it('looks below the own folder before it looks into those beside it', async () => {
+    const { around } = finderOn([...many(250, (i) => `d${i}/x.bin`), 'own/a/b/c/pip.conf', 'docker/x/Dockerfile']);
+    expect((await around('own/a.txt')).project).toEqual(['docker/x/Dockerfile', 'own/a/b/c/pip.conf']);
+  });
+
+  it('finds settings among any number of other files', async () => {
+    const others = [...many(400, (i) => `${i}.csv`), ...many(320, (i) => `${i}-requirements.txt`)];
+    const { project } = await finderOn([...others, 'uv.toml']).around('a.txt');
+    expect(project).toHaveLength(300);
+    expect(project[0]).toBe('uv.toml');
   });
 
   it('takes 20 files with ambiguous names per folder', async () => {

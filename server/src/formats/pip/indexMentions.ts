@@ -72,7 +72,7 @@ export function readIndexMentions(path: string, text: string): readonly IndexOpt
   }
   // Options of commands, settings of `pip config set`, and others with the same name.
   add(
-    /(?<![\w-])(--(?:extra-index-url|index-url|default-index|pypi-mirror|index)|(?:(?:global|install|site)\.)?(?:extra[-_])?index[-_]url)["']?[\s=:,]{1,20}\[?["']?([^\s"',\]]+)/gi,
+    /(?<![\w-])(-i(?=[=\s]{1,20}["']?\w+:\/\/)|--(?:extra-index-url|index-url|default-index|pypi-mirror|index)|(?:(?:global|install|site)\.)?(?:extra[-_])?index[-_]url)["']?[\s=:,]{1,20}\[?["']?([^\s"',\]]+)/gi,
     (name, value) => {
       addIndexAddress(/extra|--index$/i.test(name.text) ? 'extra-index' : 'index', value, into);
     },
