@@ -11,11 +11,11 @@ const NOTES =
   /^[ \t]*#[ \t]*(?:(?:\S{1,100}[ \t]){0,3}(?:pip-compile|piptools compile|uv pip compile)[ \t].{0,2000}|from[ \t]+(\w+:\/\/\S+)[ \t]*$)/gm;
 const MAX_NOTES = 100;
 
-/** Words without which a text says nothing of indexes. */
+/** Words without which a text cannot name an index. */
 const WORDS: readonly string[] = ['index', 'INDEX', 'Index', 'PipAuthenticate', 'registryUrls', 'python-repos', 'include:'];
 
 /**
- * What a text says of indexes beside what was read of it (`known`): in a form that no reader knows, or in a comment. Such an index is not asked, and
+ * The indexes that a text names beside those that were read (`known`): in a form that no reader knows, or in a comment. Such an index is not asked, and
  * no rule judges it. But it may have names of the file that are not publicly known, so these stay private.
  */
 export function hiddenIndexes(

@@ -55,7 +55,7 @@ const POETRY_REPOSITORY = /^POETRY_REPOSITORIES_\w{1,100}_URL$/;
 /** Credentials for an index of uv or Poetry by its name: it is in use, wherever its address is written. Those for PyPI are for uploads. */
 const CREDENTIALS = /^(?:UV_INDEX|POETRY_HTTP_BASIC)_(?!PYPI_)\w{1,100}_(?:USERNAME|PASSWORD)$/;
 
-/** Windows has no small letters in the names of variables. */
+/** Windows ignores the case of the names of variables. */
 function meaningOf(written: string): VariableMeaning | undefined {
   const name = written.toUpperCase();
   const known = VARIABLES.get(name);
