@@ -39,6 +39,7 @@ import { overInnerFiles } from './innerFiles';
 import type { FileFormat } from './manifest/format';
 import { createPathSorter } from './pathMatcher';
 import { overForeignLines } from './syntax/broken';
+import type { TemplateLines } from './syntax/foreignLines';
 
 const readers: readonly FileFormat[] = [
   constraints,
@@ -83,13 +84,20 @@ const readers: readonly FileFormat[] = [
 ];
 
 /** If pip or Python reads the file, a template's line is an error, or text of the format. */
-const WITHOUT_TEMPLATES: ReadonlySet<FileFormat> = new Set([constraints, requirements, requirementsLike, setupPy, noxfile, inlineScript]);
+const TEMPLATE_LINES: ReadonlyMap<FileFormat, TemplateLines> = new Map([
+  [constraints, 'none'],
+  [requirements, 'none'],
+  [requirementsLike, 'none'],
+  [inlineScript, 'none'],
+  [setupPy, 'python'],
+  [noxfile, 'python'],
+]);
 
 /** Every kind of dependency file that Lookalike reads; the first that matches a path wins. */
 export const formats: readonly FileFormat[] = readers.map((format) =>
   overForeignLines(
     overInnerFiles(format, { ofPath: readerOf, ofIncluded: formatOfIncluded }),
-    WITHOUT_TEMPLATES.has(format) ? 'none' : 'read-over',
+    TEMPLATE_LINES.get(format) ?? 'anywhere',
     format === inlineScript ? '#' : undefined,
   ),
 );

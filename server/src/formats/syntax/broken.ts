@@ -3,7 +3,7 @@ import type { ParseError } from 'jsonc-parser';
 import type { Span } from '../../packaging/span';
 import type { FileFormat, Manifest } from '../manifest/format';
 import type { ManifestBuilder } from '../manifest/manifestBuilder';
-import { type ForeignLine, foreignLines } from './foreignLines';
+import { type ForeignLine, foreignLines, type TemplateLines } from './foreignLines';
 import { deepPlace, type JsonNode, parseJsonTree } from './json/tree';
 import type { TomlDocument } from './toml/node';
 import { parseToml } from './toml/parse';
@@ -59,8 +59,8 @@ function brokenHere(reason: string): string {
 }
 
 /** The same format, for files with lines of a merge or a template engine: these lines are marked, and skipped. */
-export function overForeignLines(format: FileFormat, templates: 'read-over' | 'none', fill?: string): FileFormat {
-  const find = (text: string) => foreignLines(text, templates === 'read-over', fill);
+export function overForeignLines(format: FileFormat, templates: TemplateLines, fill?: string): FileFormat {
+  const find = (text: string) => foreignLines(text, templates, fill);
   const { pieces } = format;
   return {
     ...format,

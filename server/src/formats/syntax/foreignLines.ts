@@ -1,4 +1,6 @@
 import type { Span } from '../../packaging/span';
+import { isOperator } from './pythonLiterals';
+import { tokenizePython } from './pythonTokens';
 
 /** A line that belongs to no format: it is from git or a template engine. */
 export interface ForeignLine {
@@ -14,18 +16,22 @@ export interface ForeignLines {
   readonly text: string;
 }
 
+/** Where a template engine's lines can be found: `anywhere`, in Python outside of its strings (Jinja's `{% %}` only), or `none`: such a line can be part of the format. */
+export type TemplateLines = 'anywhere' | 'python' | 'none';
+
 const CONFLICT = /^(?:<{7}|\|{7}|>{7})(?:[ \r][^\n]*)?$|^={7}\r?$/;
 const TEMPLATE =
   /^[ \t]*(?:\{%.*%\}|\{\{.*\}\}|\{#.*#\}|%[ \t]{0,8}(?:if|elif|else|endif|for|endfor|while|endwhile|block|endblock|include|set|raw|endraw)\b.*)[ \t\r]*$/;
+const JINJA = /^[ \t]*\{%.*%\}[ \t\r]*$/;
 
 /**
  * Finds the marks of a merge in a text, and the lines of Jinja, Mako and the like.
- * @param hasTemplates false: such a line can be part of the format
  * @param fill first characters of the replacing line: a comment mark if an empty line would end something
  */
-export function foreignLines(text: string, hasTemplates: boolean, fill = ' '): ForeignLines {
+export function foreignLines(text: string, templates: TemplateLines, fill = ' '): ForeignLines {
   const mayConflict = text.includes('<<<<<<<');
-  if (!mayConflict && !(hasTemplates && /\{[%{#]|^[ \t]*%/m.test(text))) {
+  const isTemplateLine = templateTest(text, templates);
+  if (!mayConflict && isTemplateLine === undefined) {
     return { lines: [], text };
   }
   const lines: ForeignLine[] = [];
@@ -36,7 +42,7 @@ export function foreignLines(text: string, hasTemplates: boolean, fill = ' '): F
     const end = newline === -1 ? text.length : newline;
     const line = text.slice(start, end);
     const isConflict: boolean = mayConflict && CONFLICT.test(line) && (inConflict || line.startsWith('<<<<<<<'));
-    const isTemplate = !isConflict && hasTemplates && TEMPLATE.test(line);
+    const isTemplate = !isConflict && isTemplateLine?.(line, start) === true;
     if (isConflict || isTemplate) {
       const first = start + line.length - line.trimStart().length;
       if (isTemplate || line.startsWith('<<<<<<<')) {
@@ -48,4 +54,17 @@ export function foreignLines(text: string, hasTemplates: boolean, fill = ' '): F
     start = end + 1;
   }
   return { lines, text: lines.length === 0 ? text : pieces.join('') };
+}
+
+/** Tests a line and its start. Undefined: the text has no such line. */
+function templateTest(text: string, templates: TemplateLines): ((line: string, start: number) => boolean) | undefined {
+  if (templates === 'anywhere' && /\{[%{#]|^[ \t]*%/m.test(text)) {
+    return (line) => TEMPLATE.test(line);
+  }
+  if (templates === 'python' && text.includes('{%')) {
+    // Python has no `{%` outside of strings and comments.
+    const braces = new Set(tokenizePython(text).flatMap((token) => (isOperator(token, '{') ? [token.span.start] : [])));
+    return (line, start) => JINJA.test(line) && braces.has(start + line.indexOf('{'));
+  }
+  return undefined;
 }
