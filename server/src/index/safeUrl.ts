@@ -99,12 +99,19 @@ export class SafeUrl {
 
 const MAX_URL_LENGTH = 4096;
 
-/** `text` with the user info of every URL in it replaced by `***`, for text from elsewhere: an option's value, an error's message. */
+/**
+ * `text` with the user info of every URL in it replaced by `***`, for text from elsewhere: an option's value, an error's message. A URL that was taken for a
+ * path has one slash (`/home/me/https:/user:password@host`). A drive (`C:/a@b`) is not a scheme.
+ */
 export function redactUrls(text: string): string {
   let result = '';
   let from = 0;
-  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
-    const authority = at + 3;
+  for (let at = text.indexOf(':/'); at >= 0; at = text.indexOf(':/', at + 2)) {
+    const hasTwoSlashes = text[at + 2] === '/';
+    if (!hasTwoSlashes && !/[a-z][a-z\d+.-]$/i.test(text.slice(Math.max(0, at - 2), at))) {
+      continue;
+    }
+    const authority = at + (hasTwoSlashes ? 3 : 2);
     let end = authority;
     let userInfoEnd = -1;
     while (end < text.length && !ENDS_AUTHORITY.has(text[end] as string)) {

@@ -32,6 +32,8 @@ describe('redactUrls', () => {
     ['https://host/a@b', 'https://host/a@b'],
     ['mail ann@example.org', 'mail ann@example.org'],
     ['://', '://'],
+    ['/home/me/https:/user:password@host/x could not be read', '/home/me/https:/***@host/x could not be read'],
+    ['C:/a@b.txt and x:/c@d', 'C:/a@b.txt and x:/c@d'],
   ])('%s', (text, expected) => {
     expect(redactUrls(text)).toBe(expected);
   });
