@@ -35,7 +35,11 @@ export class NameProvider {
         await step(asked.map(questionOf));
       } catch {
         for (const name of asked) {
-          await step([questionOf(name)]).catch((error: unknown) => failures.set(name, error));
+          try {
+            await step([questionOf(name)]);
+          } catch (error) {
+            failures.set(name, error);
+          }
         }
       }
     };
