@@ -1,3 +1,4 @@
+import { formatById } from '../formats';
 import { findMarkerProblem, MARKER_OPERATORS, MARKER_VALUES } from '../packaging/marker';
 import type { Span } from '../packaging/span';
 import { type Cursor, lineBefore, openQuote, restOfLine, type WordAtCursor, type WordPlace, withWord, wordAt } from './places';
@@ -19,25 +20,20 @@ export function markerPlace(cursor: Cursor): WordPlace | undefined {
   return valuePlace(cursor, line) ?? wordPlace(cursor) ?? bareMarkerPlace(cursor);
 }
 
-/** Where uv reads a marker without a requirement: of a source, or of an environment to lock for. */
+/** Where a file has a marker without a requirement: it is read as the marker of a requirement in the same quotes. */
 function bareMarkerPlace(cursor: Cursor): WordPlace | undefined {
-  const { format, text, offset } = cursor;
+  const { text, offset } = cursor;
   const line = lineBefore(text, offset);
   const quote = openQuote(line);
   const start = offset - line.length + line.lastIndexOf(quote) + 1;
-  if (format.id !== 'pyproject' || quote === '') {
+  const variable = quote === '' ? undefined : variableBefore(cursor, start);
+  const format = formatById('pyproject');
+  if (variable === undefined || format === undefined) {
     return undefined;
   }
-  const { header, inline, valueOf: key } = tomlContext(text, start);
-  const isMarker =
-    key === 'marker' ? /^tool\.uv\.sources\b/.test(header) : header === 'tool.uv' && inline === undefined && MARKER_LISTS.has(key ?? '');
-  if (!isMarker) {
-    return undefined;
-  }
-  // Read as the marker of a requirement in the same quotes.
   const rest = restOfLine(text, offset);
   const end = rest.indexOf(quote);
-  const before = `[project]\ndependencies = [${quote}x;`;
+  const before = `[project]\ndependencies = [${quote}x;${variable}`;
   const shift = start - before.length;
   const place = markerPlace({
     format,
@@ -45,6 +41,20 @@ function bareMarkerPlace(cursor: Cursor): WordPlace | undefined {
     offset: offset - shift,
   });
   return place && { ...place, replace: { start: place.replace.start + shift, end: place.replace.end + shift } };
+}
+
+/**
+ * The part of a marker that the key of a string already has: none in a source of uv and an environment to lock for, a variable in Pipfile
+ * (`sys_platform = "== 'win32'"`). Undefined: the string has no marker.
+ */
+function variableBefore({ format, text }: Cursor, start: number): string | undefined {
+  const { header, inline, valueOf: key = '' } = tomlContext(text, start);
+  if (format.id === 'pipfile') {
+    return inline !== undefined && MARKER_VALUES.has(key) ? `${key} ` : undefined;
+  }
+  const isMarker =
+    key === 'marker' ? /^tool\.uv\.sources\b/.test(header) : header === 'tool.uv' && inline === undefined && MARKER_LISTS.has(key);
+  return format.id === 'pyproject' && isMarker ? '' : undefined;
 }
 
 /** After a variable and its operator: the usual values of the variable, in the quotes that the file needs. */

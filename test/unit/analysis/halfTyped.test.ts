@@ -81,6 +81,22 @@ describe('a marker that is half typed', () => {
     expect(found?.applied).toBe(applied);
   });
 
+  const PACKAGE = '[packages]\nx = {version = "*", ';
+  it.each([
+    [`${PACKAGE}sys_platform = "|"}\n`, '==', `${PACKAGE}sys_platform = "=="}\n`],
+    [`${PACKAGE}sys_platform = "== |"}\n`, 'linux', `${PACKAGE}sys_platform = "== 'linux'"}\n`],
+    [`${PACKAGE}os_name = "== 'po|'"}\n`, 'posix', `${PACKAGE}os_name = "== 'posix'"}\n`],
+    [`${PACKAGE}platform_machine = '== |'}\n`, 'x86_64', `${PACKAGE}platform_machine = '== "x86_64"'}\n`],
+  ])('under a key of Pipfile: %j', (text, first, applied) => {
+    const found = wordsIn('pipfile', text);
+    expect(found?.words[0]).toBe(first);
+    expect(found?.applied).toBe(applied);
+  });
+
+  it('is none in other strings of Pipfile', () => {
+    expect(placeIn('pipfile', `${PACKAGE}ref = "|"}\n`)).toBeUndefined();
+  });
+
   it('is none in other strings of uv', () => {
     expect(placeIn('pyproject', '[tool.uv.sources]\nx = { index = "|" }\n')).toBeUndefined();
     expect(placeIn('pyproject', '[tool.uv]\ncache-dir = "|"\n')).toBeUndefined();
