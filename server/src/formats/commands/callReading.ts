@@ -4,9 +4,10 @@ import { type PythonValue, partsOfText } from '../syntax/pythonLiterals';
 import type { PythonToken } from '../syntax/pythonTokens';
 import type { Word } from '../syntax/words';
 
-/** A command that a Python program runs, as a text for a shell or as its words. */
+/** A command that a Python program runs, as a text for a shell or as its words, or Python code that it executes. */
 export interface PythonCommand {
   readonly script?: Slice;
+  readonly code?: Slice;
   readonly words: readonly Word[];
   /** Its arguments that only running the program tells. */
   readonly unknown: readonly Slice[];

@@ -28,6 +28,8 @@ const RUNS: ReadonlySet<string> = new Set([
 const STARTS = /^(exec|spawn)([lv])p?e?$/;
 /** Functions that accept the arguments of a program, and that program. */
 const TAKES_ARGUMENTS: Readonly<Record<string, string>> = { main: 'pip', pipmain: 'pip', pip_main: 'pip', _main: 'pip' };
+/** Built-in functions that execute Python code from a string. */
+const EXECUTES: ReadonlySet<string> = new Set(['exec', 'eval']);
 /** Maximum number of values of one variable. */
 const MAX_VALUES = 20;
 
@@ -48,6 +50,13 @@ export function pythonCommands(source: Slice): readonly PythonCommand[] {
     const isInstall =
       token.text === 'install' && isOperator(tokens[i - 1], '.') && (isName(tokens[i - 2], 'micropip') || isName(tokens[i - 2], 'piplite'));
     const isMagic = /^run_(?:line|cell)_magic$/.test(token.text);
+    if (EXECUTES.has(name) && !isOperator(tokens[i - 1], '.')) {
+      const [code] = literals.argumentsAt(i + 1).map(({ value }) => value);
+      if (code?.kind === 'string') {
+        commands.push({ code: code.value, words: [], unknown: [] });
+      }
+      continue;
+    }
     if (!RUNS.has(name) && start === null && !isMagic && !isInstall && (program === undefined || !isOfPip(name, tokens, i))) {
       continue;
     }
@@ -88,10 +97,14 @@ function readCall(name: string, values: readonly PythonValue[], reading: CallRea
   }
 }
 
-/** `pip.main`, `pip._internal.main`, or a `main` that the file imports from pip. */
+/** `pip.main`, `pip._internal.main`, `import_module("pip").main`, or a `main` that the file imports from pip. */
 function isOfPip(name: string, tokens: readonly PythonToken[], at: number): boolean {
   if (name !== 'main' && name !== '_main') {
     return true;
+  }
+  const [dot, closing, module, opening] = [1, 2, 3, 4].map((back) => tokens[at - back]);
+  if (isOperator(dot, '.') && isOperator(closing, ')') && isOperator(opening, '(') && module?.kind === 'string') {
+    return /^pip(?:\.|$)/.test(module.value?.text ?? '');
   }
   for (let i = at - 1; i >= 0 && at - i < 10; i--) {
     if (isName(tokens[i], 'pip')) {

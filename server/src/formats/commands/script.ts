@@ -239,12 +239,18 @@ export function readPython(source: Slice, into: ManifestBuilder, context: Comman
   if (!mayInstall(source.text)) {
     return;
   }
+  if ((context.depth ?? 0) > MAX_DEPTH) {
+    addTooDeep(source, into);
+    return;
+  }
   const found = new ManifestBuilder();
   const whole = Slice.of(source.text);
   const inner: CommandContext = { folder: context.folder, depth: (context.depth ?? 0) + 1, findVariable: findPythonExpansion };
-  for (const { script, words, unknown } of pythonCommands(whole)) {
+  for (const { script, code, words, unknown } of pythonCommands(whole)) {
     if (script !== undefined) {
       readScript(script, found, inner);
+    } else if (code !== undefined) {
+      readPython(code, found, inner);
     } else {
       readCommand(whole, words, found, inner);
     }
