@@ -41,7 +41,7 @@ const MAX_ENTRIES = 10_000;
 /** Maximum number of files with ambiguous names per folder: a text file may be for pip, a YAML file may set variables. */
 const MAX_OTHERS = 20;
 /** Maximum depth below each folder. */
-export const MAX_DEPTH_AROUND = 3;
+export const MAX_DEPTH_AROUND = 10;
 
 /** Folders for all projects beside them, unless they are projects of their own: hidden ones, and those of images, deployment and CI. */
 const FOR_ALL =

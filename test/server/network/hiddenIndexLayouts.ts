@@ -10,6 +10,11 @@ export const HIDDEN_LAYOUTS: readonly IndexLayout[] = [
   layout('an include that is not there yet', { 'requirements.txt': '-r generated/index.txt\nNAME-a\n' }, 'requirements.txt'),
   layout('an include that the environment names', { 'requirements.txt': `-r \${FILE}\nNAME-a\n` }, 'requirements.txt'),
   layout('options in a variable of the environment', { 'a.sh': 'pip install $PIP_OPTS NAME-a\n' }, 'a.sh'),
+  layout(
+    'a file far below that includes it',
+    { 'x/y/z/w/v/requirements.txt': `-i ${CORP}\n-r ../../../../../base.txt\n`, 'base.txt': 'NAME-a\n' },
+    'base.txt',
+  ),
   // What a compiler has noted.
   layout(
     'the command of pip-compile',

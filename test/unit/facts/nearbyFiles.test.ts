@@ -86,9 +86,10 @@ describe('the files around a file', () => {
 describe('the search', () => {
   const many = (count: number, name: (i: number) => string): string[] => Array.from({ length: count }, (_, i) => name(i));
 
-  it('goes three folders deep', async () => {
-    const { project } = await finderOn(['1/a.txt', '1/2/a.txt', '1/2/3/a.txt', '1/2/3/4/a.txt']).around('x.txt');
-    expect(project).toEqual(['1/a.txt', '1/2/a.txt', '1/2/3/a.txt']);
+  it('goes ten folders deep', async () => {
+    const files = many(11, (i) => `${'d/'.repeat(i + 1)}a.txt`);
+    const { project } = await finderOn(files).around('x.txt');
+    expect(project).toEqual(files.slice(0, 10));
   });
 
   it('opens 200 folders at most, each once', async () => {

@@ -86,15 +86,16 @@ describe('whether another file can concern one', () => {
     const may = (name: string): boolean => contexts.mayHaveMore(at(name));
     note('far/r.txt', '-r ../inc.txt');
     expect(may('inc.txt')).toBe(false);
-    note('p/q/r/s/pip.conf', `[global]\nindex-url = ${A}`);
-    const names = ['x', 'o/x', 'p/x', 'p/o/x', 'p/q/r/s/t/u/x', 'inc.txt', 'far/r.txt', 'pq/x'];
+    const deep = `p/${'d/'.repeat(10)}`;
+    note(`${deep}pip.conf`, `[global]\nindex-url = ${A}`);
+    const names = ['x', 'o/x', 'p/x', 'p/o/x', `${deep}t/u/x`, 'inc.txt', 'far/r.txt', 'pq/x'];
     expect(names.map(may)).toEqual([false, false, true, true, true, true, true, false]);
     note('far/r.txt', '');
     note('o/pip.conf', `[global]\nindex-url = ${A}`);
     expect(names.map(may)).toEqual([true, true, true, true, true, true, true, true]);
     note('o/pip.conf', '');
     expect(names.map(may)).toEqual([false, false, true, true, true, false, false, false]);
-    note('p/q/r/s/pip.conf', '');
+    note(`${deep}pip.conf`, '');
     expect(names.map(may)).toEqual(names.map(() => false));
   });
 });
@@ -198,11 +199,13 @@ describe('the cache of contexts', () => {
   });
 
   it('has a file far away, if a scan has found it there', async () => {
-    const { contexts, note, of } = contextsOn({ 'a/b/c/d/r.txt': `-i ${A}\n-r ../../../../e/new.txt` });
+    const far = `${'d/'.repeat(11)}r.txt`;
+    const up = '../'.repeat(11);
+    const { contexts, note, of } = contextsOn({ [far]: `-i ${A}\n-r ${up}e/new.txt` });
     expect(await of('e/new.txt')).toEqual([]);
-    note('a/b/c/d/r.txt', '-r ../../../../e/old.txt');
+    note(far, `-r ${up}e/old.txt`);
     contexts.clear();
-    expect(await of('e/new.txt')).toEqual([`a/b/c/d/r.txt run ${A}`]);
+    expect(await of('e/new.txt')).toEqual([`${far} run ${A}`]);
   });
 
   it('has the current options of an including file', async () => {

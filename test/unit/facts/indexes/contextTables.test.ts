@@ -98,9 +98,10 @@ describe('the index options of other files', () => {
   });
 
   it('are those of the first 300 files of a run, and the first 100 indexes of a file', async () => {
-    const files: Record<string, string> = { 'r.txt': Array.from({ length: 400 }, (_, i) => `-r sub/deep/er/still/${i}.txt`).join('\n') };
+    const deep = 'd/'.repeat(11);
+    const files: Record<string, string> = { 'r.txt': Array.from({ length: 400 }, (_, i) => `-r ${deep}${i}.txt`).join('\n') };
     for (let i = 0; i < 400; i++) {
-      files[`sub/deep/er/still/${i}.txt`] = `-i ${A}`;
+      files[`${deep}${i}.txt`] = `-i ${A}`;
     }
     expect(await contextsOn(files).of('r.txt')).toHaveLength(299);
     const many = Array.from({ length: 120 }, (_, i) => `--extra-index-url https://i${i}.example`).join('\n');
