@@ -1,11 +1,11 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Configuration } from '../configuration/configuration';
-import type { IndexContext } from '../facts/indexContexts';
-import type { IndexRoutes } from '../facts/indexRoutes';
+import type { IndexContext } from '../facts/indexes/indexContexts';
+import type { IndexRoutes } from '../facts/indexes/indexRoutes';
 import { LockedPaths, type Via } from '../facts/lockedPaths';
 import type { ManifestFacts } from '../facts/manifestFacts';
-import type { FactScope, PackageFactStore } from '../facts/packageFactStore';
-import type { PackageFacts } from '../facts/packageFacts';
+import type { FactScope, PackageFactStore } from '../facts/packages/packageFactStore';
+import type { PackageFacts } from '../facts/packages/packageFacts';
 import type { FileFormat, Manifest, Requirement } from '../formats/manifest/format';
 import { notChecked } from '../rules/files/notChecked';
 import { judge } from '../rules/judge';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PackageFacts } from '../facts/packageFacts';
+import type { PackageFacts } from '../facts/packages/packageFacts';
 import { describeModule } from '../rules/names/importName';
 
 /** Why a name that resembles another one has no finding. */

@@ -3,7 +3,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { Advisory } from '../advisories/advisory';
 import type { RuleId, Severity } from '../configuration/ruleLevels';
 import type { SuppressedBy } from '../configuration/suppressedBy';
-import { allowedVersions } from '../facts/allowedVersions';
+import { allowedVersions } from '../facts/packages/allowedVersions';
 import { type CellPosition, cellPositions } from '../formats/files/notebook';
 import { redactUrls } from '../index/safeUrl';
 import { once } from '../once';

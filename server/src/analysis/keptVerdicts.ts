@@ -1,6 +1,6 @@
 import type { Configuration } from '../configuration/configuration';
-import type { IndexRoutes } from '../facts/indexRoutes';
-import type { PackageFactStore } from '../facts/packageFactStore';
+import type { IndexRoutes } from '../facts/indexes/indexRoutes';
+import type { PackageFactStore } from '../facts/packages/packageFactStore';
 import type { Requirement } from '../formats/manifest/format';
 import { isMoved } from '../formats/manifest/moved';
 import type { Authority } from '../rules/suppression/authority';

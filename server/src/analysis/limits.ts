@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { SEVERITIES } from '../configuration/ruleLevels';
-import { MAX_SPECIFIER } from '../facts/allowedVersions';
+import { MAX_SPECIFIER } from '../facts/packages/allowedVersions';
 import { EMPTY_MANIFEST, type FileFormat, type Manifest } from '../formats/manifest/format';
 import { readTouched, readWhole, type Written, type WrittenText } from '../formats/manifest/pieces';
 import { MAX_NAME_LENGTH } from '../packaging/name';

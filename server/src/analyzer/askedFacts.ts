@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/analysis';
-import type { IndexRoutes } from '../facts/indexRoutes';
-import type { PackageFacts } from '../facts/packageFacts';
+import type { IndexRoutes } from '../facts/indexes/indexRoutes';
+import type { PackageFacts } from '../facts/packages/packageFacts';
 import type { Requirement } from '../formats/manifest/format';
 import { comesFromIndex } from '../rules/rule';
 

@@ -1,4 +1,4 @@
-import { PackageFactStore } from '../facts/packageFactStore';
+import { PackageFactStore } from '../facts/packages/packageFactStore';
 import type { Host } from '../host';
 
 /** The store of package facts in use. It is replaced when the package data is updated. */

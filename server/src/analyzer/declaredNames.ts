@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ProjectLayout } from '../facts/layout/projectLayout';
 import type { DeclaredPlace } from '../facts/lockedPaths';
 import type { ManifestFacts } from '../facts/manifestFacts';
-import type { ProjectLayout } from '../facts/projectLayout';
 import { formatOf } from '../formats';
 import type { FileFormat } from '../formats/manifest/format';
 import type { Host } from '../host';

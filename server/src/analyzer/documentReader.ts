@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type LimitedManifest, readChanged } from '../analysis/limits';
 import type { DocumentGuard } from '../documentGuard';
-import type { IndexContexts } from '../facts/indexContexts';
+import type { IndexContexts } from '../facts/indexes/indexContexts';
 import type { FileFormat } from '../formats/manifest/format';
 import type { WrittenText } from '../formats/manifest/pieces';
 import type { Host } from '../host';

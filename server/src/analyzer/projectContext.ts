@@ -4,11 +4,11 @@ import { withSlash } from '../analysis/workspacePath';
 import type { Configuration } from '../configuration/configuration';
 import { isConfigurationFile } from '../configuration/projectConfiguration';
 import { type ChosenConfiguration, ConfigurationStore } from '../configuration/store';
-import { routesOf } from '../facts/fileRoutes';
-import { type IndexContext, IndexContexts, ownIndexes } from '../facts/indexContexts';
-import type { IndexRoutes } from '../facts/indexRoutes';
-import { ProjectLayouts } from '../facts/projectLayout';
-import { namesKeptHome } from '../facts/provenSources';
+import { routesOf } from '../facts/indexes/fileRoutes';
+import { type IndexContext, IndexContexts, ownIndexes } from '../facts/indexes/indexContexts';
+import type { IndexRoutes } from '../facts/indexes/indexRoutes';
+import { ProjectLayouts } from '../facts/layout/projectLayout';
+import { namesKeptHome } from '../facts/layout/provenSources';
 import type { IndexOption } from '../formats/manifest/format';
 import type { Host } from '../host';
 

@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CompletionItem, CompletionItemKind, CompletionItemTag, type CompletionList } from 'vscode-languageserver-types';
 import { publicId } from '../advisories/advisory';
 import type { NamePlace, RequirementPlace, WordPlace } from '../analysis/places';
-import { newestSound, type VersionChoice } from '../facts/versionChoices';
+import { newestSound, type VersionChoice } from '../facts/packages/versionChoices';
 import { dayOf } from '../lookup';
 import type { NameData } from '../names/nameData';
 import { isOffered, type NameHit, searchNames } from '../names/nameSearch';

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { matchAdvisories } from '../advisories/matching';
-import { allowedVersions } from '../facts/allowedVersions';
-import type { LiveAnswers } from '../facts/liveAnswers';
-import type { PackageFacts } from '../facts/packageFacts';
+import { allowedVersions } from '../facts/packages/allowedVersions';
+import type { LiveAnswers } from '../facts/packages/liveAnswers';
+import type { PackageFacts } from '../facts/packages/packageFacts';
 import type { Requirement } from '../formats/manifest/format';
 import type { Release } from '../index/project';
 import { redactUrls } from '../index/safeUrl';

@@ -8,7 +8,7 @@ import { withSlash, workspacePath } from '../analysis/workspacePath';
 import type { FileReport } from '../analysis/workspaceScan';
 import type { Analyzer, AnalyzerParts } from '../analyzer/analyzer';
 import type { IncludeReader } from '../facts/includes';
-import type { IndexContext, IndexDeclarations } from '../facts/indexContexts';
+import type { IndexContext, IndexDeclarations } from '../facts/indexes/indexContexts';
 import { formatOf } from '../formats';
 import type { FileFormat } from '../formats/manifest/format';
 import { lastAnswers } from '../lastAnswers';

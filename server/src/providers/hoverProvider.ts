@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { CurrentStore } from '../analyzer/currentStore';
-import { askLive } from '../facts/liveAnswers';
+import { askLive } from '../facts/packages/liveAnswers';
 import { hover, requirementAt } from '../features/hover';
 import { comesFromIndex } from '../rules/rule';
 import type { DocumentFeatures } from './documentFeatures';

@@ -3,8 +3,8 @@ import { failedReport, type NameReport, nameChecker } from '../analysis/checkNam
 import { workspacePath } from '../analysis/workspacePath';
 import type { AnalyzerParts } from '../analyzer/analyzer';
 import { traceOf } from '../errors';
-import { MAX_AT_ONCE } from '../facts/nearNames';
-import type { Question } from '../facts/packageFactStore';
+import { MAX_AT_ONCE } from '../facts/packages/nearNames';
+import type { Question } from '../facts/packages/packageFactStore';
 import { isValidName, normalizeName } from '../packaging/name';
 
 /** Maximum number of names in one call that are looked up in the index. */

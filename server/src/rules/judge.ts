@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { SuppressedBy } from '../configuration/suppressedBy';
-import type { PackageFacts } from '../facts/packageFacts';
+import type { PackageFacts } from '../facts/packages/packageFacts';
 import type { Manifest, Requirement } from '../formats/manifest/format';
 import { addAll } from '../packaging/lists';
 import type { Steps } from '../slices';

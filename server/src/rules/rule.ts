@@ -1,10 +1,10 @@
 import type { Advisory } from '../advisories/advisory';
 import type { ConfigurableRule, RuleId, Severity } from '../configuration/ruleLevels';
 import type { SuppressedBy } from '../configuration/suppressedBy';
-import type { IndexRoutes, PublicIndexUse } from '../facts/indexRoutes';
+import type { IndexRoutes, PublicIndexUse } from '../facts/indexes/indexRoutes';
 import type { Via } from '../facts/lockedPaths';
 import type { ManifestFacts } from '../facts/manifestFacts';
-import type { PackageFacts } from '../facts/packageFacts';
+import type { PackageFacts } from '../facts/packages/packageFacts';
 import type { IndexOption, Manifest, Requirement } from '../formats/manifest/format';
 import type { Span } from '../packaging/span';
 import type { Detail } from './detail';

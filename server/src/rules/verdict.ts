@@ -1,4 +1,4 @@
-import type { PackageFacts } from '../facts/packageFacts';
+import type { PackageFacts } from '../facts/packages/packageFacts';
 import type { Requirement } from '../formats/manifest/format';
 import { moved } from '../packaging/span';
 import type { Finding, Fix } from './rule';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
-import { familyLeaders } from '../../../server/src/facts/familyOwners';
+import { familyLeaders } from '../../../server/src/facts/packages/familyOwners';
 import type { NameData } from '../../../server/src/names/nameData';
 import { realNameData } from '../../inMemoryHost';
 import type { StubProject } from '../../stub/packages';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { PackageFactStore } from '../../../server/src/facts/packageFactStore';
+import { PackageFactStore } from '../../../server/src/facts/packages/packageFactStore';
 import { createLanguageService, type LanguageService } from '../../../server/src/languageService';
 import { found } from '../../../server/src/lookup';
 import { InMemoryHost, ROOT } from '../../inMemoryHost';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../../analysis/analysis';
-import { allowedVersions } from '../../facts/allowedVersions';
+import { allowedVersions } from '../../facts/packages/allowedVersions';
 import type { Requirement } from '../../formats/manifest/format';
 import { releaseOf } from '../../index/releases';
 import { foundValue } from '../../lookup';

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analysis/analysis';
-import { MAX_SPECIFIER } from '../../facts/allowedVersions';
-import { newestSound, supportsPython, type VersionChoice, versionChoices } from '../../facts/versionChoices';
+import { MAX_SPECIFIER } from '../../facts/packages/allowedVersions';
+import { newestSound, supportsPython, type VersionChoice, versionChoices } from '../../facts/packages/versionChoices';
 import type { Manifest, Requirement } from '../../formats/manifest/format';
 import { allowsVersion, updatedSpecifier } from '../../packaging/specifierUpdate';
 import { comesFromIndex, type Edit } from '../../rules/rule';

@@ -4,7 +4,7 @@ import type { FileKind } from '../../protocol/fileKinds';
 import type { ItemReader, Pieces } from './pieces';
 
 /**
- * How a requirement reaches its package, as the file states it; `facts/provenSources.ts` says which of that holds. Only `index` names can be unknown: a
+ * How a requirement reaches its package, as the file states it; `facts/layout/provenSources.ts` says which of that holds. Only `index` names can be unknown: a
  * name that a URL, a repository, a path, the workspace or one explicit index serves cannot be taken on the public index. Known malware is known malware
  * wherever it comes from.
  */

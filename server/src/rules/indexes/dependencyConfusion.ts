@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PackageFacts } from '../../facts/packageFacts';
+import type { PackageFacts } from '../../facts/packages/packageFacts';
 import type { IndexOption, Requirement } from '../../formats/manifest/format';
 import { formatSentences } from '../../protocol/language';
 import { defineRule, type Fix, isFromAnyIndex } from '../rule';

@@ -1,4 +1,4 @@
-import type { PublicIndexUse } from '../../facts/indexRoutes';
+import type { PublicIndexUse } from '../../facts/indexes/indexRoutes';
 import type { IndexOption } from '../../formats/manifest/format';
 import { isPublicIndex } from '../../formats/tables/packageSources';
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PackageFacts } from '../../facts/packageFacts';
+import type { PackageFacts } from '../../facts/packages/packageFacts';
 import type { Requirement } from '../../formats/manifest/format';
 import type { ImportName } from '../../names/nameData';
 import { formatSentences } from '../../protocol/language';

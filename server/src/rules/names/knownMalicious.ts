@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { allowedVersions } from '../../facts/allowedVersions';
-import type { PackageFacts } from '../../facts/packageFacts';
+import { allowedVersions } from '../../facts/packages/allowedVersions';
+import type { PackageFacts } from '../../facts/packages/packageFacts';
 import type { Requirement } from '../../formats/manifest/format';
 import { details } from '../detail';
 import { defineRule } from '../rule';

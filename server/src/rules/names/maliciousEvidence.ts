@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { advisoryPage, maliciousId, splitMalicious } from '../../advisories/advisory';
 import { type AllowedVersions, type Effect, effectOn } from '../../advisories/affected';
-import { allowedVersions } from '../../facts/allowedVersions';
-import type { PackageFacts } from '../../facts/packageFacts';
+import { allowedVersions } from '../../facts/packages/allowedVersions';
+import type { PackageFacts } from '../../facts/packages/packageFacts';
 import type { Requirement } from '../../formats/manifest/format';
 import { foundValue } from '../../lookup';
 import type { MaliciousCategory, MaliciousRecord, MaliciousSource } from '../../names/nameData';

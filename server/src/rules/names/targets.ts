@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PackageFacts, Resemblance } from '../../facts/packageFacts';
+import type { PackageFacts, Resemblance } from '../../facts/packages/packageFacts';
 import type { Requirement } from '../../formats/manifest/format';
 import { describeTechnique } from '../../names/engine/labels';
 import { formatDate, formatList, formatNumber } from '../../protocol/language';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Outsider, PackageFacts } from '../../facts/packageFacts';
+import type { Outsider, PackageFacts } from '../../facts/packages/packageFacts';
 import type { Requirement } from '../../formats/manifest/format';
 import { isCaseTrick } from '../../names/engine/letters/confusables';
 import { isValidName } from '../../packaging/name';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PackageFacts } from '../../facts/packageFacts';
+import type { PackageFacts } from '../../facts/packages/packageFacts';
 import type { Requirement } from '../../formats/manifest/format';
 import { isValidName } from '../../packaging/name';
 import { formatDate, formatSentences } from '../../protocol/language';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PackageFacts } from '../../facts/packageFacts';
+import type { PackageFacts } from '../../facts/packages/packageFacts';
 import { redactUrls } from '../../index/safeUrl';
 import { notCheckedWhy } from '../../lookup';
 import { isValidName } from '../../packaging/name';

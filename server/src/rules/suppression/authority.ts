@@ -3,7 +3,7 @@ import type { Advisory } from '../../advisories/advisory';
 import { flawNames } from '../../advisories/aliases';
 import type { Configuration } from '../../configuration/configuration';
 import type { SuppressedBy } from '../../configuration/suppressedBy';
-import type { PackageFacts } from '../../facts/packageFacts';
+import type { PackageFacts } from '../../facts/packages/packageFacts';
 import type { Requirement } from '../../formats/manifest/format';
 import { redactUrls } from '../../index/safeUrl';
 import { found, foundValue } from '../../lookup';

@@ -1,5 +1,5 @@
-import { allowedVersions } from '../../facts/allowedVersions';
-import type { PackageFacts } from '../../facts/packageFacts';
+import { allowedVersions } from '../../facts/packages/allowedVersions';
+import type { PackageFacts } from '../../facts/packages/packageFacts';
 import type { Requirement } from '../../formats/manifest/format';
 import type { Release } from '../../index/project';
 import { releaseOf } from '../../index/releases';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { allowedVersions } from '../../facts/allowedVersions';
+import { allowedVersions } from '../../facts/packages/allowedVersions';
 import { comesFromIndex, defineRule } from '../rule';
 
 /** Opt-in: every requirement is pinned to one version. */

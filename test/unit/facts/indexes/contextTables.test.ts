@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { read } from '../../../../server/src/analysis/limits';
-import { NO_INDEX_CONTEXT, ownIndexes } from '../../../../server/src/facts/indexContexts';
+import { NO_INDEX_CONTEXT, ownIndexes } from '../../../../server/src/facts/indexes/indexContexts';
 import type { FileFormat, IndexOption } from '../../../../server/src/formats/manifest/format';
 import { A, at, B, contextsOn, type Files, formatAt, formatNamed, told } from './contexts';
 

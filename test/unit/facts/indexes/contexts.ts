@@ -1,6 +1,6 @@
 import { read } from '../../../../server/src/analysis/limits';
-import { IndexContexts } from '../../../../server/src/facts/indexContexts';
-import { ProjectLayouts } from '../../../../server/src/facts/projectLayout';
+import { IndexContexts } from '../../../../server/src/facts/indexes/indexContexts';
+import { ProjectLayouts } from '../../../../server/src/facts/layout/projectLayout';
 import { formatById, formatOf } from '../../../../server/src/formats';
 import { notebookCell } from '../../../../server/src/formats/files/notebook';
 import type { FileFormat, IndexOption } from '../../../../server/src/formats/manifest/format';

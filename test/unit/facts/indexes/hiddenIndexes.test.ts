@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { read } from '../../../../server/src/analysis/limits';
-import { hiddenIndexes } from '../../../../server/src/facts/hiddenIndexes';
+import { hiddenIndexes } from '../../../../server/src/facts/indexes/hiddenIndexes';
 import { formatAt } from './contexts';
 
 const CORP = 'https://pypi.corp.example/simple';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { IndexContexts } from '../../../../server/src/facts/indexContexts';
-import { ProjectLayouts } from '../../../../server/src/facts/projectLayout';
+import { IndexContexts } from '../../../../server/src/facts/indexes/indexContexts';
+import { ProjectLayouts } from '../../../../server/src/facts/layout/projectLayout';
 import { formatOf } from '../../../../server/src/formats';
 import type { FileFormat } from '../../../../server/src/formats/manifest/format';
 import { InMemoryWorkspace, ROOT } from '../../../inMemoryHost';

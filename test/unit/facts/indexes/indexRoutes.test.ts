@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type RouteOptions, routedIndex, routeNames } from '../../../../server/src/facts/indexRoutes';
+import { type RouteOptions, routedIndex, routeNames } from '../../../../server/src/facts/indexes/indexRoutes';
 import { requirements } from '../../../../server/src/formats/files/requirements';
 import type { IndexSource } from '../../../../server/src/index/source';
 import { PypiIndex } from '../../../../server/src/node/services/pypiIndex';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Route, type RouteOptions, routeNames } from '../../../../server/src/facts/indexRoutes';
+import { type Route, type RouteOptions, routeNames } from '../../../../server/src/facts/indexes/indexRoutes';
 import type { IndexOption } from '../../../../server/src/formats/manifest/format';
 import type { IndexSource } from '../../../../server/src/index/source';
 import { url } from '../../../stub/client';

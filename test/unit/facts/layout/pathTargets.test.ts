@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type LayoutReader, ProjectLayouts } from '../../../../server/src/facts/projectLayout';
+import { type LayoutReader, ProjectLayouts } from '../../../../server/src/facts/layout/projectLayout';
 import { found, MISSING } from '../../../../server/src/lookup';
 import { InMemoryWorkspace, ROOT } from '../../../inMemoryHost';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProjectLayouts } from '../../../../server/src/facts/projectLayout';
+import { ProjectLayouts } from '../../../../server/src/facts/layout/projectLayout';
 import { InMemoryWorkspace, ROOT } from '../../../inMemoryHost';
 
 type Files = Readonly<Record<string, string | { readonly why: string }>>;

@@ -1,5 +1,5 @@
 import type { FileReport } from '../../../analysis/workspaceScan';
-import { allowedVersions } from '../../../facts/allowedVersions';
+import { allowedVersions } from '../../../facts/packages/allowedVersions';
 import type { Requirement } from '../../../formats/manifest/format';
 import { encodeComponent } from '../../../packaging/escapes';
 import { normalizeName } from '../../../packaging/name';

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { Requirement } from '../formats/manifest/format';
-import type { ProjectMetadata, Release } from '../index/project';
-import type { Provenance } from '../index/provenance';
-import { releaseOf } from '../index/releases';
-import { type Lookup, MISSING, unavailable } from '../lookup';
+import type { Requirement } from '../../formats/manifest/format';
+import type { ProjectMetadata, Release } from '../../index/project';
+import type { Provenance } from '../../index/provenance';
+import { releaseOf } from '../../index/releases';
+import { type Lookup, MISSING, unavailable } from '../../lookup';
 import { allowedVersions } from './allowedVersions';
 import type { FactScope, PackageFactStore } from './packageFactStore';
 

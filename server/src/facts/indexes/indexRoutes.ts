@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { IndexOption } from '../formats/manifest/format';
-import { isPublicIndex } from '../formats/tables/packageSources';
-import type { PackageIndex } from '../host';
-import { mergeProjects } from '../index/releases';
-import { SafeUrl } from '../index/safeUrl';
-import type { IndexSource } from '../index/source';
-import { found, type Lookup, MISSING, notCheckedWhy, unavailable } from '../lookup';
+import type { IndexOption } from '../../formats/manifest/format';
+import { isPublicIndex } from '../../formats/tables/packageSources';
+import type { PackageIndex } from '../../host';
+import { mergeProjects } from '../../index/releases';
+import { SafeUrl } from '../../index/safeUrl';
+import type { IndexSource } from '../../index/source';
+import { found, type Lookup, MISSING, notCheckedWhy, unavailable } from '../../lookup';
 
 /** An index in use that is not public, or unknown: names that are not publicly known may be on it. */
 export interface PrivateUse {

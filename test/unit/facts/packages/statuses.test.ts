@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { unanswered } from '../../../server/src/analysis/unanswered';
-import { MAX_STATUS_ASKED } from '../../../server/src/facts/packageFactStore';
-import { type InMemoryHost, project, realNameData } from '../../inMemoryHost';
-import { analysed, documentOf, learn, serviceOn } from '../features/service';
+import { unanswered } from '../../../../server/src/analysis/unanswered';
+import { MAX_STATUS_ASKED } from '../../../../server/src/facts/packages/packageFactStore';
+import { type InMemoryHost, project, realNameData } from '../../../inMemoryHost';
+import { analysed, documentOf, learn, serviceOn } from '../../features/service';
 
 const TEN_MINUTES = 10 * 60_000;
 

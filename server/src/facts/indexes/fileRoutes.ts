@@ -1,9 +1,9 @@
 import { URI } from 'vscode-uri';
-import type { Configuration } from '../configuration/configuration';
-import type { IndexOption } from '../formats/manifest/format';
-import type { Host } from '../host';
-import { SafeUrl } from '../index/safeUrl';
-import { resemblesPrivate } from '../names/engine/privateNames';
+import type { Configuration } from '../../configuration/configuration';
+import type { IndexOption } from '../../formats/manifest/format';
+import type { Host } from '../../host';
+import { SafeUrl } from '../../index/safeUrl';
+import { resemblesPrivate } from '../../names/engine/privateNames';
 import { type IndexContext, type InheritedIndexes, NO_INDEX_CONTEXT } from './indexContexts';
 import { type IndexRoutes, type PrivateUse, privateUseOf, routeNames } from './indexRoutes';
 

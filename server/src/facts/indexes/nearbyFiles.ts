@@ -1,8 +1,8 @@
-import { formatById, formatOf, formatOfNamed } from '../formats';
-import { mentionsIndexes } from '../formats/pip/indexMentions';
-import type { FolderEntries, Workspace } from '../host';
-import { addAll } from '../packaging/lists';
-import { uriIn, uriPath } from '../packaging/uris';
+import { formatById, formatOf, formatOfNamed } from '../../formats/index';
+import { mentionsIndexes } from '../../formats/pip/indexMentions';
+import type { FolderEntries, Workspace } from '../../host';
+import { addAll } from '../../packaging/lists';
+import { uriIn, uriPath } from '../../packaging/uris';
 
 /** Files around a file that can determine where its packages come from. */
 export interface NearbyFiles {

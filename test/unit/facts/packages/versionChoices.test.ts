@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Advisory } from '../../../server/src/advisories/advisory';
-import type { PackageFacts } from '../../../server/src/facts/packageFacts';
-import { newestSound, versionChoices } from '../../../server/src/facts/versionChoices';
-import type { Release } from '../../../server/src/index/project';
-import { found, MISSING, unavailable } from '../../../server/src/lookup';
+import type { Advisory } from '../../../../server/src/advisories/advisory';
+import type { PackageFacts } from '../../../../server/src/facts/packages/packageFacts';
+import { newestSound, versionChoices } from '../../../../server/src/facts/packages/versionChoices';
+import type { Release } from '../../../../server/src/index/project';
+import { found, MISSING, unavailable } from '../../../../server/src/lookup';
 
 const NOW = Date.UTC(2026, 10, 23);
 const DAY = 86_400_000;

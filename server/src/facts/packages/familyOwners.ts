@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { ProjectMetadata } from '../index/project';
-import { found, type Lookup, notCheckedWhy, unavailable } from '../lookup';
-import type { NameData } from '../names/nameData';
+import type { ProjectMetadata } from '../../index/project';
+import { found, type Lookup, notCheckedWhy, unavailable } from '../../lookup';
+import type { NameData } from '../../names/nameData';
 import { ownersOf } from './nameEvidence';
 
 /** How a project relates to the family of one owner's projects that its name belongs to. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NearbyFileFinder } from '../../../server/src/facts/nearbyFiles';
-import type { FolderAbove, FolderEntries } from '../../../server/src/host';
+import { NearbyFileFinder } from '../../../../server/src/facts/indexes/nearbyFiles';
+import type { FolderAbove, FolderEntries } from '../../../../server/src/host';
 
 const ROOT = 'file:///project';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type EvidenceInput, kinshipOf, knownFacts } from '../../../server/src/facts/nameEvidence';
-import type { Project, ProjectMetadata } from '../../../server/src/index/project';
-import { found, MISSING, unavailable } from '../../../server/src/lookup';
+import { type EvidenceInput, kinshipOf, knownFacts } from '../../../../server/src/facts/packages/nameEvidence';
+import type { Project, ProjectMetadata } from '../../../../server/src/index/project';
+import { found, MISSING, unavailable } from '../../../../server/src/lookup';
 
 function metadata(more: Partial<ProjectMetadata>): ProjectMetadata {
   return { name: 'x', version: '1.0', owners: [], links: [], ...more } as ProjectMetadata;

@@ -1,6 +1,6 @@
-import type { Configuration } from '../configuration/configuration';
-import { coversName, type Imitation } from '../names/judgement';
-import type { NameData } from '../names/nameData';
+import type { Configuration } from '../../configuration/configuration';
+import { coversName, type Imitation } from '../../names/judgement';
+import type { NameData } from '../../names/nameData';
 import type { Resemblance } from './packageFacts';
 
 type Names = Pick<NameData, 'popular' | 'importName' | 'superseded'>;

@@ -1,10 +1,10 @@
-import type { Advisory } from '../advisories/advisory';
-import { affectsVersion } from '../advisories/affected';
-import { firstUpload, yankedReason } from '../index/releases';
-import { foundValue } from '../lookup';
-import { parseSpecifier } from '../packaging/specifier';
-import { compareVersionKeys, isPrereleaseKey, type VersionKey, versionKey } from '../packaging/versionKey';
-import { VersionSet } from '../packaging/versionSet';
+import type { Advisory } from '../../advisories/advisory';
+import { affectsVersion } from '../../advisories/affected';
+import { firstUpload, yankedReason } from '../../index/releases';
+import { foundValue } from '../../lookup';
+import { parseSpecifier } from '../../packaging/specifier';
+import { compareVersionKeys, isPrereleaseKey, type VersionKey, versionKey } from '../../packaging/versionKey';
+import { VersionSet } from '../../packaging/versionSet';
 import type { PackageFacts } from './packageFacts';
 
 const DAY = 86_400_000;

@@ -1,10 +1,10 @@
-import type { AllowedVersions } from '../advisories/affected';
-import type { Requirement } from '../formats/manifest/format';
-import { lastAnswers } from '../lastAnswers';
-import { poetryAlternatives } from '../packaging/poetryConstraint';
-import { parseSpecifier } from '../packaging/specifier';
-import { isPrereleaseKey, versionKey } from '../packaging/versionKey';
-import { VersionSet } from '../packaging/versionSet';
+import type { AllowedVersions } from '../../advisories/affected';
+import type { Requirement } from '../../formats/manifest/format';
+import { lastAnswers } from '../../lastAnswers';
+import { poetryAlternatives } from '../../packaging/poetryConstraint';
+import { parseSpecifier } from '../../packaging/specifier';
+import { isPrereleaseKey, versionKey } from '../../packaging/versionKey';
+import { VersionSet } from '../../packaging/versionSet';
 
 /** The versions that the specifier of a requirement allows, in whatever grammar it is written. */
 export interface Allowed extends AllowedVersions {

@@ -1,13 +1,13 @@
 import { URI, Utils } from 'vscode-uri';
-import { PROJECT_FILES, type ProjectFile, readProjectFile, saysTheSame, type WorkspaceTable } from '../formats/projectFile';
-import type { SourceRule } from '../formats/tables/packageSources';
-import type { Workspace } from '../host';
-import { decodeComponent } from '../packaging/escapes';
-import { isValidName, normalizeName } from '../packaging/name';
-import { partMatcher, partsOf, pathPattern } from '../packaging/pathPattern';
-import { isUntitled, uriFolder, uriIn, uriPath } from '../packaging/uris';
-import { cachePromise } from '../promiseCache';
-import { fileUriOf } from '../protocol/notebookUri';
+import { PROJECT_FILES, type ProjectFile, readProjectFile, saysTheSame, type WorkspaceTable } from '../../formats/projectFile';
+import type { SourceRule } from '../../formats/tables/packageSources';
+import type { Workspace } from '../../host';
+import { decodeComponent } from '../../packaging/escapes';
+import { isValidName, normalizeName } from '../../packaging/name';
+import { partMatcher, partsOf, pathPattern } from '../../packaging/pathPattern';
+import { isUntitled, uriFolder, uriIn, uriPath } from '../../packaging/uris';
+import { cachePromise } from '../../promiseCache';
+import { fileUriOf } from '../../protocol/notebookUri';
 
 /** The input of the layout, from the workspace's files. */
 export type LayoutReader = Pick<Workspace, 'foldersAbove' | 'entries' | 'readAround'>;

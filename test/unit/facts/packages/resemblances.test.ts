@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { installable, isNewMember, resemblances } from '../../../server/src/facts/resemblances';
-import { coversName, type Imitation, type Technique } from '../../../server/src/names/judgement';
+import { installable, isNewMember, resemblances } from '../../../../server/src/facts/packages/resemblances';
+import { coversName, type Imitation, type Technique } from '../../../../server/src/names/judgement';
 
 const NAMES = {
   popular: { rankOf: (name: string) => ({ pyyaml: 3, pycryptodome: 9 })[name] },

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Advisory } from '../../../server/src/advisories/advisory';
-import { ConfigurationStore } from '../../../server/src/configuration/store';
-import { type IndexStrategy, type RouteOptions, routeNames } from '../../../server/src/facts/indexRoutes';
-import { type FactScope, PackageFactStore, type Question } from '../../../server/src/facts/packageFactStore';
-import type { IndexOption } from '../../../server/src/formats/manifest/format';
-import type { ProjectMetadata } from '../../../server/src/index/project';
-import { SafeUrl } from '../../../server/src/index/safeUrl';
-import { found, MISSING, unavailable } from '../../../server/src/lookup';
-import { InMemoryHost, project, ROOT, realAdvisories, realNameData } from '../../inMemoryHost';
+import type { Advisory } from '../../../../server/src/advisories/advisory';
+import { ConfigurationStore } from '../../../../server/src/configuration/store';
+import { type IndexStrategy, type RouteOptions, routeNames } from '../../../../server/src/facts/indexes/indexRoutes';
+import { type FactScope, PackageFactStore, type Question } from '../../../../server/src/facts/packages/packageFactStore';
+import type { IndexOption } from '../../../../server/src/formats/manifest/format';
+import type { ProjectMetadata } from '../../../../server/src/index/project';
+import { SafeUrl } from '../../../../server/src/index/safeUrl';
+import { found, MISSING, unavailable } from '../../../../server/src/lookup';
+import { InMemoryHost, project, ROOT, realAdvisories, realNameData } from '../../../inMemoryHost';
 
 const MINUTE = 60_000;
 const NEVER = new AbortController().signal;

@@ -1,15 +1,15 @@
-import { formatOf, formatOfIncluded, formatOfNamed } from '../formats';
-import { EMPTY_MANIFEST, type FileFormat, type IndexOption, type Manifest, type Unchecked } from '../formats/manifest/format';
-import { mentionsIndexes, readIndexMentions } from '../formats/pip/indexMentions';
-import { isPublicIndex } from '../formats/tables/packageSources';
-import type { Workspace } from '../host';
-import { isUntitled, uriPath } from '../packaging/uris';
-import { mayContain } from '../protocol/fileKinds';
-import { fileUriOf } from '../protocol/notebookUri';
+import { formatOf, formatOfIncluded, formatOfNamed } from '../../formats/index';
+import { EMPTY_MANIFEST, type FileFormat, type IndexOption, type Manifest, type Unchecked } from '../../formats/manifest/format';
+import { mentionsIndexes, readIndexMentions } from '../../formats/pip/indexMentions';
+import { isPublicIndex } from '../../formats/tables/packageSources';
+import type { Workspace } from '../../host';
+import { isUntitled, uriPath } from '../../packaging/uris';
+import { mayContain } from '../../protocol/fileKinds';
+import { fileUriOf } from '../../protocol/notebookUri';
+import { includeTargets, isRemote } from '../includes';
+import type { ProjectLayout } from '../layout/projectLayout';
 import { hiddenIndexes } from './hiddenIndexes';
-import { includeTargets, isRemote } from './includes';
 import { MAX_DEPTH_AROUND, NearbyFileFinder } from './nearbyFiles';
-import type { ProjectLayout } from './projectLayout';
 
 /**
  * How the options of another file affect a file. `run`: an installer reads both at once, so they apply. `install`: another file has commands or

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigurationStore } from '../../../server/src/configuration/store';
-import { routeNames } from '../../../server/src/facts/indexRoutes';
-import { type FactScope, PackageFactStore } from '../../../server/src/facts/packageFactStore';
-import type { NameEngine } from '../../../server/src/names/judgement';
-import { InMemoryHost, project, ROOT, realAdvisories, realNameData } from '../../inMemoryHost';
-import { url } from '../../stub/client';
+import { ConfigurationStore } from '../../../../server/src/configuration/store';
+import { routeNames } from '../../../../server/src/facts/indexes/indexRoutes';
+import { type FactScope, PackageFactStore } from '../../../../server/src/facts/packages/packageFactStore';
+import type { NameEngine } from '../../../../server/src/names/judgement';
+import { InMemoryHost, project, ROOT, realAdvisories, realNameData } from '../../../inMemoryHost';
+import { url } from '../../../stub/client';
 
 const DAY = 86_400_000;
 

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { askLive } from '../../../server/src/facts/liveAnswers';
-import type { FactScope, PackageFactStore } from '../../../server/src/facts/packageFactStore';
-import type { Requirement } from '../../../server/src/formats/manifest/format';
-import type { PackageIndex } from '../../../server/src/host';
-import type { Project, ProjectMetadata } from '../../../server/src/index/project';
-import { found, type Lookup, MISSING, unavailable } from '../../../server/src/lookup';
+import { askLive } from '../../../../server/src/facts/packages/liveAnswers';
+import type { FactScope, PackageFactStore } from '../../../../server/src/facts/packages/packageFactStore';
+import type { Requirement } from '../../../../server/src/formats/manifest/format';
+import type { PackageIndex } from '../../../../server/src/host';
+import type { Project, ProjectMetadata } from '../../../../server/src/index/project';
+import { found, type Lookup, MISSING, unavailable } from '../../../../server/src/lookup';
 
 const NEVER = new AbortController().signal;
 const file = (name: string, provenance?: string) => ({ filename: name, hashes: {}, provenance });

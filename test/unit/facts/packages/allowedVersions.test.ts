@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { allowedVersions, MAX_SPECIFIER } from '../../../server/src/facts/allowedVersions';
-import type { Requirement } from '../../../server/src/formats/manifest/format';
-import { versionKey } from '../../../server/src/packaging/versionKey';
+import { allowedVersions, MAX_SPECIFIER } from '../../../../server/src/facts/packages/allowedVersions';
+import type { Requirement } from '../../../../server/src/formats/manifest/format';
+import { versionKey } from '../../../../server/src/packaging/versionKey';
 
 type Grammar = Requirement['specifierGrammar'];
 

@@ -1,9 +1,9 @@
-import type { Advisory } from '../advisories/advisory';
-import type { SuppressedBy } from '../configuration/suppressedBy';
-import type { Project } from '../index/project';
-import type { Lookup } from '../lookup';
-import type { Confidence, Imitation } from '../names/judgement';
-import type { ImportName, ListedProject, MaliciousRecord, Superseded } from '../names/nameData';
+import type { Advisory } from '../../advisories/advisory';
+import type { SuppressedBy } from '../../configuration/suppressedBy';
+import type { Project } from '../../index/project';
+import type { Lookup } from '../../lookup';
+import type { Confidence, Imitation } from '../../names/judgement';
+import type { ImportName, ListedProject, MaliciousRecord, Superseded } from '../../names/nameData';
 import type { FamilyStanding } from './familyOwners';
 import type { Kinship } from './nameEvidence';
 

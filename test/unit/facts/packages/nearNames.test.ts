@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NearNames } from '../../../server/src/facts/nearNames';
+import { NearNames } from '../../../../server/src/facts/packages/nearNames';
 
 function namesOn() {
   const asked: string[] = [];

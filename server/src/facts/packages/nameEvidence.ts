@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { Project, ProjectMetadata } from '../index/project';
-import { found, type Lookup, notCheckedWhy, unavailable } from '../lookup';
-import type { KnownFacts } from '../names/evidence';
-import type { ListedProject } from '../names/nameData';
-import type { Namesakes } from '../names/namesakes';
+import type { Project, ProjectMetadata } from '../../index/project';
+import { found, type Lookup, notCheckedWhy, unavailable } from '../../lookup';
+import type { KnownFacts } from '../../names/evidence';
+import type { ListedProject } from '../../names/nameData';
+import type { Namesakes } from '../../names/namesakes';
 
 /** What two projects of one index have in common: the one with the suspicious name and the one that it resembles. */
 export interface Kinship {

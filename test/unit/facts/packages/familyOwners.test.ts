@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { familyLeaders, standingIn } from '../../../server/src/facts/familyOwners';
-import type { ProjectMetadata } from '../../../server/src/index/project';
-import { found, type Lookup, MISSING, unavailable } from '../../../server/src/lookup';
-import { realNameData } from '../../inMemoryHost';
+import { familyLeaders, standingIn } from '../../../../server/src/facts/packages/familyOwners';
+import type { ProjectMetadata } from '../../../../server/src/index/project';
+import { found, type Lookup, MISSING, unavailable } from '../../../../server/src/lookup';
+import { realNameData } from '../../../inMemoryHost';
 
 function owned(...owners: readonly string[]): Lookup<ProjectMetadata> {
   return found({ name: 'x', version: '1.0', owners, links: {} });

@@ -1,7 +1,7 @@
-import type { FileFormat, Manifest, Requirement, UnprovenSource } from '../formats/manifest/format';
-import { isPublicIndex } from '../formats/tables/packageSources';
-import { uriFolder } from '../packaging/uris';
-import { fileUriOf } from '../protocol/notebookUri';
+import type { FileFormat, Manifest, Requirement, UnprovenSource } from '../../formats/manifest/format';
+import { isPublicIndex } from '../../formats/tables/packageSources';
+import { uriFolder } from '../../packaging/uris';
+import { fileUriOf } from '../../protocol/notebookUri';
 import type { ProjectLayout, ProjectLayouts } from './projectLayout';
 
 /** The folder of a manifest. */

@@ -1,5 +1,5 @@
-import type { NearestNames } from '../names/nearest';
-import { nextTurn } from '../slices';
+import type { NearestNames } from '../../names/nearest';
+import { nextTurn } from '../../slices';
 
 /** Maximum number of absent names in one file that get a suggestion. A file with more of them is not a list of dependencies. */
 export const MAX_AT_ONCE = 40;
