@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { allowedVersions } from '../facts/packages/allowedVersions';
-import type { FactScope } from '../facts/packages/packageFactStore';
 import type { PackageFacts } from '../facts/packages/packageFacts';
+import type { FactScope } from '../facts/packages/question';
 import type { Requirement } from '../formats/manifest/format';
 import { releaseOf } from '../index/releases';
 import { dayOf, type Lookup, notCheckedWhy } from '../lookup';

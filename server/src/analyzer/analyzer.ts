@@ -5,7 +5,7 @@ import { workspacePath } from '../analysis/workspacePath';
 import type { DocumentGuard } from '../documentGuard';
 import { proveSources } from '../facts/layout/provenSources';
 import { allowedVersions } from '../facts/packages/allowedVersions';
-import type { Question } from '../facts/packages/packageFactStore';
+import type { Question } from '../facts/packages/question';
 import type { Requirement } from '../formats/manifest/format';
 import type { DataUpdate, Host } from '../host';
 import { BACKGROUND_SLICE, inSlices } from '../slices';

@@ -7,7 +7,8 @@ import { configurationPlace, type ReportedNames } from '../analysis/configuratio
 import type { ResultFinding } from '../analysis/fileResult';
 import type { NamePlace, RequirementPlace } from '../analysis/places';
 import { isConfigurationFile } from '../configuration/projectConfiguration';
-import type { PackageFactStore, PackageName } from '../facts/packages/packageFactStore';
+import type { PackageFactStore } from '../facts/packages/packageFactStore';
+import type { PackageName } from '../facts/packages/question';
 import { versionChoices } from '../facts/packages/versionChoices';
 import type { ProjectMetadata } from '../index/project';
 import { foundValue, type Lookup } from '../lookup';

@@ -4,7 +4,7 @@ import { workspacePath } from '../analysis/workspacePath';
 import type { AnalyzerParts } from '../analyzer/analyzer';
 import { traceOf } from '../errors';
 import { MAX_AT_ONCE } from '../facts/packages/nearNames';
-import type { Question } from '../facts/packages/packageFactStore';
+import type { Question } from '../facts/packages/question';
 import { isValidName, normalizeName } from '../packaging/name';
 
 /** Maximum number of names in one call that are looked up in the index. */

@@ -5,7 +5,8 @@ import type { Provenance } from '../../index/provenance';
 import { releaseOf } from '../../index/releases';
 import { type Lookup, MISSING, unavailable } from '../../lookup';
 import { allowedVersions } from './allowedVersions';
-import type { FactScope, PackageFactStore } from './packageFactStore';
+import type { PackageFactStore } from './packageFactStore';
+import type { FactScope } from './question';
 
 /** The index's answers about one requirement's package, for people. */
 export interface LiveAnswers {

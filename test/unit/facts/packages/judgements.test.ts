@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigurationStore } from '../../../../server/src/configuration/store';
 import { routeNames } from '../../../../server/src/facts/indexes/indexRoutes';
-import { type FactScope, PackageFactStore } from '../../../../server/src/facts/packages/packageFactStore';
+import { PackageFactStore } from '../../../../server/src/facts/packages/packageFactStore';
+import type { FactScope } from '../../../../server/src/facts/packages/question';
 import type { NameEngine } from '../../../../server/src/names/judgement';
 import { InMemoryHost, project, ROOT, realAdvisories, realNameData } from '../../../inMemoryHost';
 import { url } from '../../../stub/client';

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { askLive } from '../../../../server/src/facts/packages/liveAnswers';
-import type { FactScope, PackageFactStore } from '../../../../server/src/facts/packages/packageFactStore';
+import type { PackageFactStore } from '../../../../server/src/facts/packages/packageFactStore';
+import type { FactScope } from '../../../../server/src/facts/packages/question';
 import type { Requirement } from '../../../../server/src/formats/manifest/format';
 import type { PackageIndex } from '../../../../server/src/host';
 import type { Project, ProjectMetadata } from '../../../../server/src/index/project';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unanswered } from '../../../../server/src/analysis/unanswered';
-import { MAX_STATUS_ASKED } from '../../../../server/src/facts/packages/packageFactStore';
+import { MAX_STATUS_ASKED } from '../../../../server/src/facts/packages/projectAnswers';
 import { type InMemoryHost, project, realNameData } from '../../../inMemoryHost';
 import { analysed, documentOf, learn, serviceOn } from '../../features/service';
 
