@@ -24,7 +24,7 @@ export function registerFindingCommands(): vscode.Disposable {
 /** Asks for a level and its scope, and writes it into those settings. */
 async function changeLevel(rule: string): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('lookalike');
-  const current = configuration.get<Record<string, RuleLevel>>('rules', {})[rule];
+  const current = new Map(Object.entries(configuration.get<Record<string, RuleLevel>>('rules', {}))).get(rule);
   const level = await vscode.window.showQuickPick(
     LEVELS.map((label) => ({ label, ...(label === current && { description: vscode.l10n.t('now') }) })),
     { title: vscode.l10n.t({ message: 'Choose a level for the rule {0}', args: [rule], comment: ['{0} is the ID of a rule.'] }) },

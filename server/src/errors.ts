@@ -34,23 +34,23 @@ export function reasonOf(error: unknown): string {
 }
 
 /** Error codes of operating systems about files (POSIX, `errno.h`), as Node.js reports them. */
-const REASONS: Readonly<Record<string, () => string>> = {
-  ENOENT: () => l10n.t('there is no such file or folder'),
-  EACCES: () => l10n.t('permission was denied'),
-  EPERM: () => l10n.t('permission was denied'),
-  EISDIR: () => l10n.t('it is a folder'),
-  ENOTDIR: () => l10n.t('part of its path is not a folder'),
-  ELOOP: () => l10n.t('its links form a loop'),
-  ENAMETOOLONG: () => l10n.t('its path is too long'),
-  ENOSPC: () => l10n.t('the disk is full'),
-  EDQUOT: () => l10n.t('the disk is full'),
-  EROFS: () => l10n.t('the disk is read-only'),
-  EMFILE: () => l10n.t('too many files are open'),
-  ENFILE: () => l10n.t('too many files are open'),
-  EBUSY: () => l10n.t('another program is using it'),
-  EEXIST: () => l10n.t('it already exists'),
-  EIO: () => l10n.t('a disk error occurred'),
-};
+const REASONS: ReadonlyMap<string, () => string> = new Map([
+  ['ENOENT', () => l10n.t('there is no such file or folder')],
+  ['EACCES', () => l10n.t('permission was denied')],
+  ['EPERM', () => l10n.t('permission was denied')],
+  ['EISDIR', () => l10n.t('it is a folder')],
+  ['ENOTDIR', () => l10n.t('part of its path is not a folder')],
+  ['ELOOP', () => l10n.t('its links form a loop')],
+  ['ENAMETOOLONG', () => l10n.t('its path is too long')],
+  ['ENOSPC', () => l10n.t('the disk is full')],
+  ['EDQUOT', () => l10n.t('the disk is full')],
+  ['EROFS', () => l10n.t('the disk is read-only')],
+  ['EMFILE', () => l10n.t('too many files are open')],
+  ['ENFILE', () => l10n.t('too many files are open')],
+  ['EBUSY', () => l10n.t('another program is using it')],
+  ['EEXIST', () => l10n.t('it already exists')],
+  ['EIO', () => l10n.t('a disk error occurred')],
+]);
 
 /** The system's reason, without the file name. Undefined: not a system error. */
 export function systemReason(error: unknown): string | undefined {
@@ -58,7 +58,5 @@ export function systemReason(error: unknown): string | undefined {
   if (code === undefined || errno === undefined) {
     return undefined;
   }
-  return Object.hasOwn(REASONS, code)
-    ? REASONS[code]?.()
-    : l10n.t({ message: 'the system reports {0}', args: [code], comment: ['{0} is an error code.'] });
+  return REASONS.get(code)?.() ?? l10n.t({ message: 'the system reports {0}', args: [code], comment: ['{0} is an error code.'] });
 }

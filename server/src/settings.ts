@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { RuleId, RuleLevel } from './configuration/ruleLevels';
 import { RULE_IDS } from './configuration/ruleLevels';
-import { asObject } from './json';
+import { asObject, type JsonObject, ownValue } from './json';
 
 /** One trusted or accepted name. An entry may have a reason and a last day. */
 export interface TrustEntry {
@@ -116,22 +116,22 @@ export function readSettings(raw: unknown): SettingsReading {
   return { settings: { ...values, user: { enable, rules, trust, private: names } }, problems };
 }
 
-function readValues(given: Readonly<Record<string, unknown>>): { readonly values: Omit<Settings, 'user'>; readonly problems: string[] } {
+function readValues(given: JsonObject): { readonly values: Omit<Settings, 'user'>; readonly problems: string[] } {
   const problems: string[] = [];
-  const values: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  const values = new Map<string, unknown>(Object.entries(DEFAULT_SETTINGS));
   for (const [key, schema] of Object.entries(SCHEMAS)) {
-    const value = given[key];
+    const value = ownValue(given, key);
     if (value === undefined || value === null || value === '') {
       continue;
     }
     const result = v.safeParse(schema, value);
     if (result.success) {
-      values[key] = result.output;
+      values.set(key, result.output);
     } else {
       problems.push(`lookalike.${key}: ${result.issues[0].message}`);
     }
   }
-  return { values: values as unknown as Omit<Settings, 'user'>, problems };
+  return { values: Object.fromEntries(values) as unknown as Omit<Settings, 'user'>, problems };
 }
 
 /** The parts that we use of the editor's own section `http`. */
@@ -151,9 +151,9 @@ const PROXY_SCHEMAS: { readonly [K in keyof Required<ProxySettings>]: v.GenericS
 
 /** Reads the section `http` from an editor. An invalid value counts as absent. */
 export function readProxySettings(raw: unknown): ProxySettings {
-  const given = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
+  const given = asObject(raw) ?? {};
   const fitting = Object.entries(PROXY_SCHEMAS).flatMap(([key, schema]) => {
-    const result = v.safeParse(schema, given[key]);
+    const result = v.safeParse(schema, ownValue(given, key));
     return result.success ? [[key, result.output]] : [];
   });
   return Object.fromEntries(fitting);

@@ -2,19 +2,19 @@ import { CVSS20, CVSS30, CVSS31, CVSS40 } from '@pandatix/js-cvss';
 import { asArray, asObject, asText, type JsonObject } from '../json';
 import type { AdvisorySeverity } from './advisory';
 
-const WORDS: Readonly<Record<string, AdvisorySeverity>> = {
-  LOW: 'low',
-  MODERATE: 'medium',
-  MEDIUM: 'medium',
-  HIGH: 'high',
-  CRITICAL: 'critical',
-};
+const WORDS: ReadonlyMap<string, AdvisorySeverity> = new Map([
+  ['LOW', 'low'],
+  ['MODERATE', 'medium'],
+  ['MEDIUM', 'medium'],
+  ['HIGH', 'high'],
+  ['CRITICAL', 'critical'],
+]);
 
 /** The severity of a record: the database's own word, else the rating of the newest CVSS vector. Undefined: none is given. */
 export function readSeverity(record: JsonObject): AdvisorySeverity | undefined {
-  const word = asText(asObject(record.database_specific)?.severity, 32);
-  if (word !== undefined && WORDS[word.toUpperCase()] !== undefined) {
-    return WORDS[word.toUpperCase()];
+  const word = WORDS.get(asText(asObject(record.database_specific)?.severity, 32)?.toUpperCase() ?? '');
+  if (word !== undefined) {
+    return word;
   }
   const vectors = [record, ...asArray(record.affected).map(asObject)].flatMap((holder) =>
     asArray(holder?.severity).flatMap((entry) => asText(asObject(entry)?.score, 512) ?? []),

@@ -60,16 +60,16 @@ function readLicense(info: JsonObject): string | undefined {
   );
 }
 
-function readLinks(info: JsonObject): Record<string, string> {
-  const links: Record<string, string> = {};
+function readLinks(info: JsonObject): ProjectMetadata['links'] {
+  const links = new Map<string, string>();
   const labelled = Object.entries(asObject(info.project_urls) ?? {}).slice(0, MAX_LINKS);
   for (const [label, value] of [...labelled, ['Homepage', info.home_page] as const]) {
     const url = typeof value === 'string' ? SafeUrl.parse(value) : undefined;
-    if (url?.isHttps && url.credentials === undefined && label.length <= MAX_SHORT && links[label] === undefined) {
-      links[label] = url.target;
+    if (url?.isHttps && url.credentials === undefined && label.length <= MAX_SHORT && !links.has(label)) {
+      links.set(label, url.target);
     }
   }
-  return links;
+  return Object.fromEntries(links);
 }
 
 function readReleaseTime(root: JsonObject): string | undefined {

@@ -53,13 +53,9 @@ function readFile(value: unknown, page: SafeUrl): ReleaseFile | undefined {
   if (file === undefined || filename === undefined) {
     return undefined;
   }
-  const hashes: Record<string, string> = {};
-  for (const [algorithm, digest] of Object.entries(asObject(file.hashes) ?? {})) {
-    addHash(hashes, algorithm, digest);
-  }
   return {
     filename,
-    hashes,
+    hashes: hashesOf(Object.entries(asObject(file.hashes) ?? {})),
     requiresPython: asText(file['requires-python'], MAX_TEXT),
     uploadTime: readTime(file['upload-time']),
     yanked: readYanked(file.yanked),
@@ -79,10 +75,14 @@ function readTime(value: unknown): string | undefined {
   return time !== undefined && !Number.isNaN(Date.parse(time)) ? time : undefined;
 }
 
-function addHash(hashes: Record<string, string>, algorithm: string, digest: unknown): void {
-  if (typeof digest === 'string' && /^[a-z0-9_]{1,16}$/.test(algorithm) && /^[0-9a-fA-F]{32,128}$/.test(digest)) {
-    hashes[algorithm] = digest.toLowerCase();
-  }
+function hashesOf(given: readonly (readonly [algorithm: string, digest: unknown])[]): ReleaseFile['hashes'] {
+  return Object.fromEntries(
+    given.flatMap(([algorithm, digest]) =>
+      typeof digest === 'string' && /^[a-z0-9_]{1,16}$/.test(algorithm) && /^[0-9a-fA-F]{32,128}$/.test(digest)
+        ? [[algorithm, digest.toLowerCase()]]
+        : [],
+    ),
+  );
 }
 
 /**
@@ -182,15 +182,11 @@ function readLink(attributes: ReadonlyMap<string, string>, text: string, base: S
   if (filename.length > MAX_TEXT) {
     return undefined;
   }
-  const hashes: Record<string, string> = {};
   const fragment = /#([a-z0-9_]{1,16})=([^&]{1,128})$/.exec(href.slice(Math.max(0, href.lastIndexOf('#'))));
-  if (fragment !== null) {
-    addHash(hashes, fragment[1] as string, fragment[2]);
-  }
   const provenance = attributes.get('data-provenance');
   return {
     filename,
-    hashes,
+    hashes: hashesOf(fragment === null ? [] : [[fragment[1] as string, fragment[2]]]),
     requiresPython: asText(attributes.get('data-requires-python'), MAX_TEXT),
     yanked: attributes.get('data-yanked')?.slice(0, MAX_TEXT),
     provenance: provenance === undefined ? undefined : SafeUrl.parse(provenance, base)?.target,

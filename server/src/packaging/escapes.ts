@@ -2,7 +2,11 @@ const HEX = /^[0-9a-fA-F]+$/;
 const LAST_CODE_POINT = 0x10ffff;
 
 /** Hexadecimal digits after the letter of a numeric escape: `\x41`, `\u0041`, `\U00000041`. */
-export const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+export const HEX_DIGITS: ReadonlyMap<string, number> = new Map([
+  ['x', 2],
+  ['u', 4],
+  ['U', 8],
+]);
 
 /** The character of exactly `count` hexadecimal digits. Undefined: anything else, such as a sign or fewer digits. */
 export function characterOfHex(digits: string, count: number): string | undefined {

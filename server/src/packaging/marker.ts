@@ -145,7 +145,7 @@ function isPythonString(text: string, start: number, end: number): boolean {
     if (i === end) {
       return false;
     }
-    const digits = HEX_DIGITS[text.charAt(i)];
+    const digits = HEX_DIGITS.get(text.charAt(i));
     if (digits !== undefined) {
       if (characterOfHex(text.slice(i + 1, Math.min(end, i + 1 + digits)), digits) === undefined) {
         return false;

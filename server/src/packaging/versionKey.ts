@@ -24,7 +24,11 @@ const INFINITE = Number.POSITIVE_INFINITY;
 const NO_LOCAL: VersionKey['local'] = [];
 /** The sign's distance from `0`. */
 const DOT = 0x2e - 0x30;
-const PHASES: Readonly<Record<string, number>> = { a: 0, b: 1, rc: 2 };
+const PHASES: ReadonlyMap<string, number> = new Map([
+  ['a', 0],
+  ['b', 1],
+  ['rc', 2],
+]);
 
 /** Undefined for text that is not a PEP 440 version. */
 export function versionKey(text: string): VersionKey | undefined {
@@ -75,7 +79,7 @@ function anyVersionKey(text: string): VersionKey | undefined {
   return {
     epoch,
     release: numbers,
-    phase: pre === null ? (devOnly ? -INFINITE : INFINITE) : (PHASES[letter] as number),
+    phase: pre === null ? (devOnly ? -INFINITE : INFINITE) : (PHASES.get(letter) as number),
     phaseNumber: number,
     post: (post as unknown as number | null) ?? -INFINITE,
     dev: (dev as unknown as number | null) ?? INFINITE,

@@ -64,6 +64,9 @@ const ESCAPES = [
   ],
 ];
 
+/** Names that each plain object inherits. */
+const INHERITED = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'];
+
 /** Positions for each of them: in names, versions, files, URLs, groups, indexes. */
 const PLACES: readonly ((e: string) => string)[] = [
   (e) =>
@@ -105,10 +108,20 @@ describe('no escape and no character stops a format', () => {
     }
   });
 
+  test.each([...FILE_NAMES, ['configuration', 'lookalike.toml'] as const])('nor a name that objects inherit: %s', async (_, name) => {
+    for (const textOf of PLACES) {
+      for (const inherited of INHERITED) {
+        await askEverything(serviceOn({}), documentOf(name, textOf(inherited)), 2);
+      }
+    }
+  });
+
   test('nor in a configuration that applies to the document', async () => {
-    for (const sequence of ESCAPES) {
+    for (const sequence of [...ESCAPES, ...INHERITED]) {
       for (const value of [sequence, sequence.replaceAll('\\', '\\\\')]) {
-        const files = { 'lookalike.toml': `private = ["${value}"]\nexclude = ["${value}"]\ntrust = ["${value}"]\n` };
+        const files = {
+          'lookalike.toml': `private = ["${value}"]\nexclude = ["${value}"]\ntrust = ["${value}"]\n[rules]\n"${value}" = "off"\n`,
+        };
         await askEverything(serviceOn(files), documentOf('requirements.txt', 'reqeusts\n'), 2);
       }
     }

@@ -1,20 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../../server/src/formats/index';
 import { applied, documentOf, serviceOn } from '../features/service';
 import { askEverything } from './everything';
 import { FILE_NAMES } from './fileNames';
-
-const ROOT = path.join(__dirname, '../../fixtures');
-
-/** The texts of the fixtures of a format. */
-function samplesOf(id: string): readonly string[] {
-  return readdirSync(path.join(ROOT, id), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'expected.json')
-    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8'));
-}
+import { samplesOf } from './samples';
 
 /** Text to insert: special characters of some grammar, names with findings, versions and constraints of every kind, halves of characters. */
 const put = fc.constantFrom(

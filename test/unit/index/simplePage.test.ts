@@ -181,6 +181,15 @@ describe('project JSON', () => {
     });
   });
 
+  it('has links with labels that objects inherit', () => {
+    const project_urls = '{"__proto__":"https://a.example/","constructor":"https://b.example/"}';
+    const text = JSON.stringify({ info: { ...info, project_urls: 0 } }).replace('"project_urls":0', `"project_urls":${project_urls}`);
+    expect(Object.entries(parseProjectJson(text, 'acme-core')?.links ?? {})).toEqual([
+      ['__proto__', 'https://a.example/'],
+      ['constructor', 'https://b.example/'],
+    ]);
+  });
+
   it.each(['', '{}', '{"info":{}}', '{"info":{"name":"other","version":"1"}}', '[1]'])('%s is none', (text) => {
     expect(parseProjectJson(text, 'acme-core')).toBeUndefined();
   });

@@ -166,6 +166,8 @@ describe('records of malicious packages', () => {
       'gone\tprobably_pentest\t\tGENERIC\t99.0.0',
       'later\tspam\t2031-01\t\t',
       'odd\twhatever\t2026-01\tx\t1',
+      'inherited\tconstructor\t2026-01\tx\t1',
+      'prototype\t__proto__\t2026-01\tx\t1',
       '<b>\tmalicious\t2026-01\tx\t1',
       'cut',
     ].join('\n'),

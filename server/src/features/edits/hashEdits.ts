@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analysis/analysis';
 import type { Requirement } from '../../formats/manifest/format';
 import { releaseOf } from '../../index/releases';
+import { ownValue } from '../../json';
 import { foundValue } from '../../lookup';
 import type { Edit, Fix } from '../../rules/rule';
 import type { VersionUpdate } from '../updates/versionUpdates';
@@ -22,7 +23,7 @@ export function hashEdits(analysis: Analysis, requirement: Requirement, version:
   const removed: Edit[] = hashes.map(({ span }) => ({ span, text: '' }));
   const project = foundValue(analysis.factsOf(requirement).project);
   const files = (project && releaseOf(project, version)?.files) ?? [];
-  const digests = files.map((file) => file.hashes[first.algorithm]);
+  const digests = files.map((file) => ownValue(file.hashes, first.algorithm));
   const known = digests.filter((digest): digest is string => digest !== undefined && DIGEST.test(digest));
   const option = analysis.document.getText().slice(first.span.start, first.span.end);
   const blanks = option.slice(0, Math.max(0, option.indexOf('--hash')));

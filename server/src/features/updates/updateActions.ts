@@ -18,12 +18,12 @@ export interface UpdateActionOptions {
 }
 
 /** The command with which each tool updates a package in its lock file. */
-const LOCK_COMMANDS: Readonly<Record<string, string>> = {
-  'uv-lock': 'uv lock --upgrade-package',
-  'poetry-lock': 'poetry update',
-  'pdm-lock': 'pdm update',
-  'pipfile-lock': 'pipenv upgrade',
-};
+const LOCK_COMMANDS: ReadonlyMap<string, string> = new Map([
+  ['uv-lock', 'uv lock --upgrade-package'],
+  ['poetry-lock', 'poetry update'],
+  ['pdm-lock', 'pdm update'],
+  ['pipfile-lock', 'pipenv upgrade'],
+]);
 
 /** The newest version for each requirement that `span` touches; in a lock file, the command for the update. */
 export function updateActions(analysis: Analysis, span: Span, { runsCommands, toEdit }: UpdateActionOptions): CodeAction[] {
@@ -59,7 +59,7 @@ function boundActions(analysis: Analysis, touched: readonly Requirement[], toEdi
 }
 
 function lockActions(analysis: Analysis, touched: readonly Requirement[]): CodeAction[] {
-  const command = LOCK_COMMANDS[analysis.format.id];
+  const command = LOCK_COMMANDS.get(analysis.format.id);
   const commands = touched.flatMap((requirement) => {
     const newest = newestVersion(analysis, requirement);
     const locked = versionKey(requirement.specifier?.replace(/^==/, '') ?? '');

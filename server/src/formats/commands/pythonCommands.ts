@@ -27,7 +27,12 @@ const RUNS: ReadonlySet<string> = new Set([
 /** Functions of os that become or start a program: a mode, the file of the program, and its words, as a list or each by itself. */
 const STARTS = /^(exec|spawn)([lv])p?e?$/;
 /** Functions that accept the arguments of a program, and that program. */
-const TAKES_ARGUMENTS: Readonly<Record<string, string>> = { main: 'pip', pipmain: 'pip', pip_main: 'pip', _main: 'pip' };
+const TAKES_ARGUMENTS: ReadonlyMap<string, string> = new Map([
+  ['main', 'pip'],
+  ['pipmain', 'pip'],
+  ['pip_main', 'pip'],
+  ['_main', 'pip'],
+]);
 /** Built-in functions that execute Python code from a string. */
 const EXECUTES: ReadonlySet<string> = new Set(['exec', 'eval']);
 /** Maximum number of values of one variable. */
@@ -45,7 +50,7 @@ export function pythonCommands(source: Slice): readonly PythonCommand[] {
       continue;
     }
     const name = (isOperator(tokens[i - 1], '.') ? undefined : aliases.get(token.text)) ?? token.text;
-    const program = TAKES_ARGUMENTS[name];
+    const program = TAKES_ARGUMENTS.get(name);
     const start = STARTS.exec(name);
     const isInstall =
       token.text === 'install' && isOperator(tokens[i - 1], '.') && (isName(tokens[i - 2], 'micropip') || isName(tokens[i - 2], 'piplite'));

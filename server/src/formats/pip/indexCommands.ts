@@ -58,16 +58,16 @@ export function readIndexSettings(line: Slice, words: readonly Word[], into: Var
   }
 }
 
-const OPTIONS: Readonly<Record<string, IndexOption['kind']>> = {
-  '-i': 'index',
-  '--index-url': 'index',
-  '--default-index': 'index',
-  '--pypi-mirror': 'index',
-  '--index': 'extra-index',
-  '--extra-index-url': 'extra-index',
-  '--find-links': 'find-links',
-  '--trusted-host': 'trusted-host',
-};
+const OPTIONS: ReadonlyMap<string, IndexOption['kind']> = new Map([
+  ['-i', 'index'],
+  ['--index-url', 'index'],
+  ['--default-index', 'index'],
+  ['--pypi-mirror', 'index'],
+  ['--index', 'extra-index'],
+  ['--extra-index-url', 'extra-index'],
+  ['--find-links', 'find-links'],
+  ['--trusted-host', 'trusted-host'],
+]);
 const OPTION = /(?:^|[\s"'=])(-i|--(?:extra-index-url|index-url|index|default-index|pypi-mirror|find-links|trusted-host))(?:[=\s]+|$)/;
 
 /** Options that name an index, of any command (`pip-compile`, `uv sync`), also in the value of another option (`--pip-args='--index-url …'`). */
@@ -90,7 +90,7 @@ function readOptions(slices: readonly Slice[], into: VariableTarget): void {
     if (
       !into.indexes.slice(-RECENT).some(({ span }) => span.start < Math.max(end, start + 1) && start < Math.max(span.end, span.start + 1))
     ) {
-      addIndexAddress(OPTIONS[name] ?? 'index', value, into);
+      addIndexAddress(OPTIONS.get(name) ?? 'index', value, into);
     }
   }
 }

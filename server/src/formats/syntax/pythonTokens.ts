@@ -124,7 +124,17 @@ function stringValue(text: string, { start, end }: Span, prefix: string): Slice 
   return prefix.includes('r') || !inside.text.includes('\\') ? inside : unescapePython(inside);
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', a: '\x07', '\n': '', '\r\n': '' };
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['t', '\t'],
+  ['r', '\r'],
+  ['b', '\b'],
+  ['f', '\f'],
+  ['v', '\v'],
+  ['a', '\x07'],
+  ['\n', ''],
+  ['\r\n', ''],
+]);
 
 /** The text of a string literal with backslash escapes. */
 export function unescapePython(inside: Slice): Slice {
@@ -133,10 +143,10 @@ export function unescapePython(inside: Slice): Slice {
   let start = 0;
   for (let at = text.indexOf('\\'); at !== -1; at = text.indexOf('\\', start)) {
     const letter = text.startsWith('\r\n', at + 1) ? '\r\n' : text.charAt(at + 1);
-    const digits = HEX_DIGITS[letter];
+    const digits = HEX_DIGITS.get(letter);
     const octal = /^[0-7]{1,3}/.exec(text.slice(at + 1, at + 4))?.[0];
     let end = Math.min(text.length, at + 1 + letter.length);
-    let value = ESCAPES[letter] ?? (/["'\\]/.test(letter) ? letter : `\\${letter}`);
+    let value = ESCAPES.get(letter) ?? (/["'\\]/.test(letter) ? letter : `\\${letter}`);
     if (digits !== undefined) {
       end = Math.min(text.length, at + 2 + digits);
       value = characterOfHex(text.slice(at + 2, end), digits) ?? '\ufffd';

@@ -52,14 +52,14 @@ const SPECIAL: Readonly<Record<ShellDialect, ReadonlySet<string>>> = {
   powershell: new Set('{} \t\r\n;|()&<>#\'"`$'),
 };
 
-const REDIRECTIONS: Readonly<Record<string, 'heredoc' | 'inputText' | 'inputFile'>> = {
-  '<<': 'heredoc',
-  '<<-': 'heredoc',
-  '<<<': 'inputText',
-  '<': 'inputFile',
-  '<>': 'inputFile',
-  '<&': 'inputFile',
-};
+const REDIRECTIONS: ReadonlyMap<string, 'heredoc' | 'inputText' | 'inputFile'> = new Map([
+  ['<<', 'heredoc'],
+  ['<<-', 'heredoc'],
+  ['<<<', 'inputText'],
+  ['<', 'inputFile'],
+  ['<>', 'inputFile'],
+  ['<&', 'inputFile'],
+]);
 
 class ShellReader {
   readonly #script: Slice;
@@ -398,7 +398,7 @@ class ShellReader {
     }
     this.#endWord();
     const operator = /^(?:<<<|<<-?|<>|<&|<|>>|>&|>\||>)/.exec(this.#text.slice(this.#at, this.#at + 3))?.[0] ?? '>';
-    this.#expecting = REDIRECTIONS[operator] ?? 'outputFile';
+    this.#expecting = REDIRECTIONS.get(operator) ?? 'outputFile';
     this.#at += operator.length;
   }
 

@@ -1,22 +1,22 @@
 import { characterOfHex, HEX_DIGITS } from '../../packaging/escapes';
 import { Slice } from '../../packaging/slice';
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '0': '\0',
-  a: '\x07',
-  b: '\b',
-  t: '\t',
-  '\t': '\t',
-  n: '\n',
-  v: '\v',
-  f: '\f',
-  r: '\r',
-  e: '\x1b',
-  N: '\x85',
-  _: '\xa0',
-  L: '\u2028',
-  P: '\u2029',
-};
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['0', '\0'],
+  ['a', '\x07'],
+  ['b', '\b'],
+  ['t', '\t'],
+  ['\t', '\t'],
+  ['n', '\n'],
+  ['v', '\v'],
+  ['f', '\f'],
+  ['r', '\r'],
+  ['e', '\x1b'],
+  ['N', '\x85'],
+  ['_', '\xa0'],
+  ['L', '\u2028'],
+  ['P', '\u2029'],
+]);
 
 /** A plain or quoted scalar over several lines: a line break with the spaces around it is one space, empty lines are line breaks. */
 export function foldedLines(scalar: Slice): Slice {
@@ -70,9 +70,9 @@ export function unescapeDoubleQuoted(inner: Slice): Slice {
   let start = 0;
   for (let at = text.indexOf('\\'); at !== -1; at = text.indexOf('\\', start)) {
     const letter = text.charAt(at + 1);
-    const digits = HEX_DIGITS[letter] ?? 0;
+    const digits = HEX_DIGITS.get(letter) ?? 0;
     let end = Math.min(at + 2 + digits, text.length);
-    let value = ESCAPES[letter] ?? letter;
+    let value = ESCAPES.get(letter) ?? letter;
     if (digits > 0) {
       value = characterOfHex(text.slice(at + 2, end), digits) ?? '\ufffd';
     } else if (letter === '\n' || letter === '\r') {

@@ -1,3 +1,4 @@
+import { ownValue } from '../../json';
 import { once } from '../../once';
 import { normalizeName } from '../../packaging/name';
 import model from '../engine/model.json';
@@ -96,7 +97,7 @@ function readModules(importNames: Uint8Array, standardLibrary: Uint8Array): Map<
 }
 
 function readTable<T>(bytes: Uint8Array, key: string): Map<string, T> {
-  return new Map(Object.entries(readJson<Record<string, Record<string, T>>>(bytes)[key] ?? {}));
+  return new Map(Object.entries(ownValue(readJson<Record<string, Record<string, T>>>(bytes), key) ?? {}));
 }
 
 function readJson<T>(bytes: Uint8Array): T {

@@ -12,13 +12,13 @@ export interface SourceRecord {
   readonly record: MaliciousRecord;
 }
 
-const CATEGORIES: Readonly<Record<string, MaliciousCategory>> = {
-  malicious: 'malicious',
-  highly_suspicious: 'suspicious',
-  probably_pentest: 'pentest',
-  spam: 'spam',
-  high_risk_hacking_tools: 'hacking-tool',
-};
+const CATEGORIES: ReadonlyMap<string, MaliciousCategory> = new Map([
+  ['malicious', 'malicious'],
+  ['highly_suspicious', 'suspicious'],
+  ['probably_pentest', 'pentest'],
+  ['spam', 'spam'],
+  ['high_risk_hacking_tools', 'hacking-tool'],
+]);
 
 const MAX_VERSIONS = 1000;
 const MAX_TEXT = 64;
@@ -39,7 +39,7 @@ export function readCampaigns(table: string, thisMonth: string): SourceRecord[] 
       const [name = '', word = '', ownMonth = '', id = '', affected = ''] = line.split('\t');
       // The ids of campaigns begin with their month: `2025-06-…`.
       const month = ownMonth === '' ? id.slice(0, 'YYYY-MM'.length) : ownMonth;
-      const category = CATEGORIES[word];
+      const category = CATEGORIES.get(word);
       if (category === undefined || !isValidName(name)) {
         return [];
       }

@@ -1,3 +1,5 @@
+import { ownValue } from '../../json';
+
 /**
  * Named byte sections in one file: `u32 header length, header JSON, padding, sections`, every section on an 8-byte boundary, little-endian.
  * Reading makes views, not copies, so a table is ready as soon as its bytes are in memory.
@@ -9,19 +11,19 @@ const ALIGNMENT = 8;
 type Header = Record<string, readonly [offset: number, length: number]>;
 
 export function packSections(sections: Sections): Uint8Array {
-  const header: Record<string, [number, number]> = {};
+  const places: [name: string, place: readonly [offset: number, length: number]][] = [];
   let offset = 0;
   for (const [name, bytes] of Object.entries(sections)) {
-    header[name] = [offset, bytes.byteLength];
+    places.push([name, [offset, bytes.byteLength]]);
     offset = align(offset + bytes.byteLength);
   }
-  const json = new TextEncoder().encode(JSON.stringify(header));
+  const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(places)));
   const base = align(4 + json.length);
   const file = new Uint8Array(base + offset);
   new DataView(file.buffer).setUint32(0, json.length, true);
   file.set(json, 4);
-  for (const [name, bytes] of Object.entries(sections)) {
-    file.set(bytes, base + header[name]![0]);
+  for (const [name, [start]] of places) {
+    file.set(section(sections, name), base + start);
   }
   return file;
 }
@@ -39,18 +41,18 @@ export function unpackSections(input: Uint8Array): Sections {
   }
   const header = JSON.parse(new TextDecoder().decode(file.subarray(4, 4 + length))) as Header;
   const base = align(4 + length);
-  const sections: Record<string, Uint8Array> = {};
-  for (const [name, [offset, size]] of Object.entries(header)) {
-    if (base + offset + size > file.length) {
-      throw new Error('data file is cut off');
-    }
-    sections[name] = file.subarray(base + offset, base + offset + size);
-  }
-  return sections;
+  return Object.fromEntries(
+    Object.entries(header).map(([name, [offset, size]]) => {
+      if (base + offset + size > file.length) {
+        throw new Error('data file is cut off');
+      }
+      return [name, file.subarray(base + offset, base + offset + size)];
+    }),
+  );
 }
 
 export function section(sections: Sections, name: string): Uint8Array {
-  const bytes = sections[name];
+  const bytes = ownValue(sections, name);
   if (bytes === undefined) {
     throw new Error(`data file lacks '${name}'`);
   }

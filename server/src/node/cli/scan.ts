@@ -30,19 +30,21 @@ import { EXIT, FileError, STDIN, UsageError } from './usage';
 export type OutputOptions = SarifOptions & TextOptions;
 
 /** Printed during the scan, in its order. */
-const STREAMED_FORMATS: Readonly<Record<string, StreamedFormat<OutputOptions>>> = {
-  text: { finding: textLines, rest: textRest },
-  jsonl: { finding: jsonLine, rest: jsonLinesRest },
-};
+const STREAMED_FORMATS: ReadonlyMap<string, StreamedFormat<OutputOptions>> = new Map([
+  ['text', { finding: textLines, rest: textRest }],
+  ['jsonl', { finding: jsonLine, rest: jsonLinesRest }],
+]);
+
+type ScanFormat = (output: ScanOutput, options: OutputOptions) => string;
 
 /** The findings of a scan, as one text. */
-export const SCAN_FORMATS: Readonly<Record<string, (output: ScanOutput, options: OutputOptions) => string>> = {
-  text: textOutput,
-  json: jsonOutput,
-  jsonl: (output) => output.findings.map(jsonLine).join('') + jsonLinesRest(output),
-  sarif: sarifOutput,
-  github: githubOutput,
-};
+export const SCAN_FORMATS: ReadonlyMap<string, ScanFormat> = new Map<string, ScanFormat>([
+  ['text', textOutput],
+  ['json', jsonOutput],
+  ['jsonl', (output) => output.findings.map(jsonLine).join('') + jsonLinesRest(output)],
+  ['sarif', sarifOutput],
+  ['github', githubOutput],
+]);
 
 /** Formats with readers that know the repository, not the working directory of a job. */
 const OF_REPOSITORY: ReadonlySet<string> = new Set(['sarif', 'github']);
@@ -87,7 +89,7 @@ export async function scan(service: LanguageService, call: ScanCall): Promise<nu
       : await readBaseline(call.baseline === STDIN ? STDIN : path.resolve(cwd, call.baseline), repository);
   const printed = new PrintedResults({ baseline, known: pathPrinter(reading), print: printer(base, cwd) });
   const options: OutputOptions = { ...call, base };
-  const stream = call.output === undefined ? STREAMED_FORMATS[call.format] : undefined;
+  const stream = call.output === undefined ? STREAMED_FORMATS.get(call.format) : undefined;
   const lines = new TextBatch(call.write);
   const found = await service.scan(
     roots.map((root) => fileUri(root)),
@@ -114,7 +116,7 @@ export async function scan(service: LanguageService, call: ScanCall): Promise<nu
   }
   const unread = await unreadIn(found, roots, service);
   const output = await outputOf(found, printed, { service, call, baseline, reading, unread });
-  const text = stream?.rest(output, options) ?? (SCAN_FORMATS[call.format] ?? textOutput)(output, options);
+  const text = stream?.rest(output, options) ?? (SCAN_FORMATS.get(call.format) ?? textOutput)(output, options);
   await emit(text, output, call);
   return exitCode(found, output, call, unread.size > 0);
 }

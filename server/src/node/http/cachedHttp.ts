@@ -31,7 +31,7 @@ export interface CachedHttp {
 const DEFAULT_FRESHNESS = 'max-age=300';
 /** Older answers are not used. */
 const MAX_STALE = 30 * 24 * 3_600_000;
-const HEADERS_KEPT = ['content-type', 'etag'];
+const HEADERS_KEPT = ['content-type', 'etag'] as const;
 
 interface Stored {
   readonly policy: CachePolicy;
@@ -139,7 +139,7 @@ export class HttpCache implements CachedHttp {
 }
 
 /** The response headers that determine freshness (RFC 9111). No other header reaches the disk: not `Set-Cookie`, nor any that an index invents. */
-const POLICY_HEADERS = ['age', 'cache-control', 'date', 'etag', 'expires', 'last-modified', 'pragma', 'vary'];
+const POLICY_HEADERS = ['age', 'cache-control', 'date', 'etag', 'expires', 'last-modified', 'pragma', 'vary'] as const;
 
 function policyHeaders(headers: CachePolicy.Headers): CachePolicy.Headers {
   return Object.fromEntries(POLICY_HEADERS.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));

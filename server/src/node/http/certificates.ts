@@ -12,7 +12,7 @@ const MAX_BUNDLE_BYTES = 8 * 1024 * 1024;
  */
 export async function loadCertificates(env: Environment, warn: (message: string) => void): Promise<readonly string[] | undefined> {
   const extra: string[] = [...systemCertificates()];
-  for (const name of ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'PIP_CERT']) {
+  for (const name of ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'PIP_CERT'] as const) {
     const path = env[name];
     if (!path) {
       continue;

@@ -154,11 +154,9 @@ function decoderFor(encoding: string | undefined, url: SafeUrl): (NodeJS.ReadWri
 }
 
 function plainHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
-  const result: Record<string, string> = Object.create(null);
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) {
-      result[name] = Array.isArray(value) ? value.join(', ') : value;
-    }
-  }
-  return result;
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
 }

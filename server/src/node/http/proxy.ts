@@ -1,4 +1,5 @@
 import { SafeUrl } from '../../index/safeUrl';
+import { ownValue } from '../../json';
 import type { ProxySettings } from '../../settings';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,7 +19,7 @@ export function proxyFor(url: SafeUrl, settings: ProxySettings, env: Environment
 
 /** Lowercase names take precedence, as in curl and pip. */
 function variable(env: Environment, name: string): string | undefined {
-  return env[name.toLowerCase()] ?? env[name];
+  return ownValue(env, name.toLowerCase()) ?? ownValue(env, name);
 }
 
 /** `*`, `host`, `.domain`, `*.domain`, each with an optional port. A bare name covers its subdomains, as in curl. */

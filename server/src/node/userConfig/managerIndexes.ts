@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { TomlTable, type TomlValue } from '../../formats/syntax/toml/node';
 import { parseToml } from '../../formats/syntax/toml/parse';
+import { ownValue } from '../../json';
 import { type ConfiguredIndex, type UserSystem, userConfigFolder } from './system';
 
 /** Poetry's repositories in the user's config.toml, with the credentials in its auth.toml (Poetry, "Configuration"). */
@@ -15,8 +16,8 @@ export async function readPoetryIndexes(system: UserSystem): Promise<ConfiguredI
     }
     const variable = `POETRY_HTTP_BASIC_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
     const basic = table(table(auth?.get('http-basic'))?.get(name));
-    const username = system.env[`${variable}_USERNAME`] ?? (basic && textOf(basic, 'username'));
-    const password = system.env[`${variable}_PASSWORD`] ?? (basic && textOf(basic, 'password'));
+    const username = ownValue(system.env, `${variable}_USERNAME`) ?? (basic && textOf(basic, 'username'));
+    const password = ownValue(system.env, `${variable}_PASSWORD`) ?? (basic && textOf(basic, 'password'));
     return [{ kind: 'extra-index', url, name, ...(username !== undefined && { credentials: { username, password: password ?? '' } }) }];
   });
 }

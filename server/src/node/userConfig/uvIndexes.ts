@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { uvToml } from '../../formats/files/uvToml';
+import { ownValue } from '../../json';
 import type { ConfiguredIndex, UserSystem } from './system';
 import { words } from './system';
 
@@ -24,7 +25,7 @@ export async function readUvIndexes(system: UserSystem): Promise<ConfiguredIndex
   // Credentials by name apply to an index with that name in the user's own configuration. A workspace may give its index any name.
   return indexes.map((index) => {
     const variable = `UV_INDEX_${(index.name ?? '').toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-    const [username, password] = [env[`${variable}_USERNAME`], env[`${variable}_PASSWORD`]];
+    const [username, password] = [ownValue(env, `${variable}_USERNAME`), ownValue(env, `${variable}_PASSWORD`)];
     const hasOwn = index.name !== undefined && (username !== undefined || password !== undefined);
     return hasOwn ? { ...index, credentials: { username: username ?? '', password: password ?? '' } } : index;
   });

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Hash } from '../../formats/manifest/format';
+import { ownValue } from '../../json';
 import { notCheckedWhy } from '../../lookup';
 import { comesFromIndex, defineRule } from '../rule';
 import { pinnedRelease } from './pinnedRelease';
@@ -53,7 +54,7 @@ export const hashMismatch = defineRule({
       return;
     }
     for (const { algorithm, digest, span } of possible) {
-      const published = release.files.flatMap(({ hashes }) => hashes[algorithm] ?? []);
+      const published = release.files.flatMap(({ hashes }) => ownValue(hashes, algorithm) ?? []);
       if (published.length > 0 && !published.some((known) => known.toLowerCase() === digest.toLowerCase())) {
         yield {
           span,

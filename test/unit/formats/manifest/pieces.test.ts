@@ -171,8 +171,8 @@ describe.each(inPieces.map((format) => [format.id, format] as const))('%s', (id,
       }),
       { numRuns: 50 },
     );
-    // A letter outside a string is not TOML, and such a lock file is read as a whole.
-    expect(touched).toBeGreaterThan(id.includes('lock') ? 0 : typed / 2);
+    // A letter outside a string is not TOML, and such a lock file is read as a whole. Half of the edits of a pyproject.toml touch one.
+    expect(touched).toBeGreaterThan(id.includes('lock') ? 0 : typed / 3);
   });
 
   test('its fixtures, with a letter typed anywhere', () => {

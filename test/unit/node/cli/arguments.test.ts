@@ -73,6 +73,8 @@ describe('an invalid call', () => {
   it.each<[readonly string[], string, string | undefined]>([
     [['scam'], "'scam'", undefined],
     [['scan', '--ofline'], "'--ofline'", 'scan'],
+    [['scan', '--__proto__'], "'--__proto__'", 'scan'],
+    [['scan', '--constructor=x'], "'--constructor'", 'scan'],
     [['scan', '--ofline'], '--offline', 'scan'],
     [['--offlne', 'scan'], "'--offlne'", 'scan'],
     [['--format', 'json'], "'lookalike' has no option '--format'", undefined],

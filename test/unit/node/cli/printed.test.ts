@@ -145,9 +145,7 @@ const OUTPUTS: Readonly<Record<string, ScanOutput>> = {
 const HAVE_FLAGS = ['text', 'github'];
 const FLAGS = { plain: {}, quiet: { quiet: true }, verbose: { verbose: true, showSuppressed: true } };
 
-describe.each(Object.keys(SCAN_FORMATS))('a scan as %s', (format) => {
-  const print = SCAN_FORMATS[format] as (typeof SCAN_FORMATS)[string];
-
+describe.each([...SCAN_FORMATS])('a scan as %s', (format, print) => {
   it('is printed as before', async () => {
     const texts = Object.entries(OUTPUTS).flatMap(([what, output]) =>
       Object.entries(HAVE_FLAGS.includes(format) ? FLAGS : { plain: {} }).map(([how, flags]) => {

@@ -7,7 +7,12 @@ import { addIndexMentions } from '../../pip/indexMentions';
 import { GroovyTexts } from '../../syntax/groovyTexts';
 import type { ShellDialect } from '../../syntax/shell';
 
-const DIALECTS: Readonly<Record<string, ShellDialect>> = { sh: 'posix', bat: 'cmd', powershell: 'powershell', pwsh: 'powershell' };
+const DIALECTS: ReadonlyMap<string, ShellDialect> = new Map([
+  ['sh', 'posix'],
+  ['bat', 'cmd'],
+  ['powershell', 'powershell'],
+  ['pwsh', 'powershell'],
+]);
 
 /** Jenkins pipelines, read as text: scripts are the literals of `sh`, `bat` and `powershell` steps, and of the variables in them. */
 export const jenkinsfile: FileFormat = {
@@ -36,7 +41,7 @@ function parse(text: string): Manifest {
   for (let match = step.exec(text); match !== null; match = step.exec(text)) {
     const found = texts.argumentAt(match.index + match[0].length, match[2] === '(', variables);
     if (found !== undefined) {
-      readScript(found.value, into, { dialect: DIALECTS[match[1] ?? ''], scope });
+      readScript(found.value, into, { dialect: DIALECTS.get(match[1] ?? ''), scope });
       step.lastIndex = Math.max(step.lastIndex, found.end);
     }
   }

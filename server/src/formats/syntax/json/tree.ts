@@ -81,11 +81,17 @@ export function stringSlice(text: string, node: JsonNode | undefined): Slice | u
   return Slice.join(pieces);
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
 
 function resolveEscape(sequence: string): string {
   const unit = sequence.startsWith('u') ? characterOfHex(sequence.slice(1), 4) : undefined;
-  return unit ?? ESCAPES[sequence] ?? sequence;
+  return unit ?? ESCAPES.get(sequence) ?? sequence;
 }
 
 /**

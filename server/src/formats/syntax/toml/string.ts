@@ -9,16 +9,16 @@ const CR = 0x0d;
 const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
 
-const SIMPLE: Readonly<Record<string, string>> = {
-  b: '\b',
-  t: '\t',
-  n: '\n',
-  f: '\f',
-  r: '\r',
-  e: '\u001b',
-  '"': '"',
-  '\\': '\\',
-};
+const SIMPLE: ReadonlyMap<string, string> = new Map([
+  ['b', '\b'],
+  ['t', '\t'],
+  ['n', '\n'],
+  ['f', '\f'],
+  ['r', '\r'],
+  ['e', '\u001b'],
+  ['"', '"'],
+  ['\\', '\\'],
+]);
 
 /** Input and results of reading a string. */
 export interface StringContext {
@@ -97,7 +97,7 @@ function readContent(context: StringContext, from: number, to: number, span: Spa
       at = folded;
     } else {
       const letter = text.charAt(at + 1);
-      const end = Math.min(to, at + 2 + (HEX_DIGITS[letter] ?? 0));
+      const end = Math.min(to, at + 2 + (HEX_DIGITS.get(letter) ?? 0));
       const resolved = resolve(letter, text.slice(at + 2, end));
       if (resolved === undefined) {
         const after = Math.min(to, at + 2);
@@ -123,9 +123,9 @@ function readContent(context: StringContext, from: number, to: number, span: Spa
 
 /** `\x` came with TOML 1.1. Half a surrogate pair is not a character of TOML. */
 function resolve(letter: string, digits: string): string | undefined {
-  const count = HEX_DIGITS[letter];
+  const count = HEX_DIGITS.get(letter);
   if (count === undefined) {
-    return SIMPLE[letter];
+    return SIMPLE.get(letter);
   }
   const character = characterOfHex(digits, count);
   return character !== undefined && /^[\ud800-\udfff]$/.test(character) ? undefined : character;

@@ -20,7 +20,7 @@ export interface Call {
 /** Reads the arguments. Throws a `UsageError` that names what is wrong, and the probable meaning. */
 export function readArguments(args: readonly string[]): Call {
   const { tokens } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: false, tokens: true });
-  const values: Record<string, string | true> = {};
+  const given = new Map<string, string | true>();
   const positionals: string[] = [];
   const written = new Map<string, string>();
   for (const token of tokens) {
@@ -28,7 +28,7 @@ export function readArguments(args: readonly string[]): Call {
       positionals.push(token.value);
     } else if (token.kind === 'option') {
       written.set(token.name, token.rawName);
-      values[token.name] = optionValue(token);
+      given.set(token.name, optionValue(token));
     }
   }
   const [name, ...rest] = positionals;
@@ -43,9 +43,10 @@ export function readArguments(args: readonly string[]): Call {
   }
   for (const [option, rawName] of written) {
     if (isOption(option)) {
-      checkOption(command, option, rawName, values[option]);
+      checkOption(command, option, rawName, given.get(option));
     }
   }
+  const values = Object.fromEntries(given) as Values;
   if (values.quiet && values.verbose) {
     throw excludeEachOther('--quiet', '--verbose');
   }
@@ -59,7 +60,7 @@ export function readArguments(args: readonly string[]): Call {
       command.name,
     );
   }
-  return { ...(command !== undefined && { command }), values: values as Values, rest };
+  return { ...(command !== undefined && { command }), values, rest };
 }
 
 interface OptionToken {

@@ -200,11 +200,17 @@ function dateText(text: string, language: string): string {
     : new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', ...day, timeZone: 'UTC' }).format(date);
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&#39;'],
+]);
 
 /** Text from files and indexes as HTML that shows that text, without passwords in URLs. */
 function escapeHtml(text: string): string {
-  return shownMessage(redactUrls(text)).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return shownMessage(redactUrls(text)).replace(/[&<>"']/g, (character) => ENTITIES.get(character) ?? '');
 }
 
 const STYLE = `
