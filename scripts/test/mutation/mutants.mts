@@ -9,7 +9,7 @@ export interface Mutant {
 }
 
 /** A node of the syntax tree (ESTree, with the nodes of TypeScript). */
-interface Node {
+export interface Node {
   readonly type: string;
   readonly start: number;
   readonly end: number;
@@ -39,20 +39,38 @@ const NAMING = /^(?:Import|Export)|^TS(?!AsExpression|SatisfiesExpression|NonNul
 /** All mutants of a TypeScript module, in the order of the text. */
 export function mutantsOf(text: string): readonly Mutant[] {
   const mutants: Mutant[] = [];
-  walk(parseAst(text, { lang: 'ts' }) as unknown as Node, undefined, (node, parent) =>
-    mutants.push(...mutationsOf(node, { parent, text })),
-  );
+  walk(rootOf(text), undefined, (node, parent) => {
+    const names = NAMING.test(node.type) && !node.type.startsWith('ExportNamed') && !node.type.startsWith('ExportDefault');
+    if (names || isForTranslators(node, parent)) {
+      return false;
+    }
+    mutants.push(...mutationsOf(node, { parent, text }));
+    return true;
+  });
   return mutants.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function walk(node: Node, parent: Node | undefined, visit: (node: Node, parent: Node | undefined) => void): void {
-  if (NAMING.test(node.type) && !node.type.startsWith('ExportNamed') && !node.type.startsWith('ExportDefault')) {
+/** All functions of a TypeScript module that have a body, the outer ones first. */
+export function functionsOf(text: string): readonly Node[] {
+  const functions: Node[] = [];
+  walk(rootOf(text), undefined, (node) => {
+    if (/^(?:Arrow)?Function(?:Declaration|Expression)$/.test(node.type) && isNode(node.body)) {
+      functions.push(node);
+    }
+    return true;
+  });
+  return functions;
+}
+
+function rootOf(text: string): Node {
+  return parseAst(text, { lang: 'ts' }) as unknown as Node;
+}
+
+/** `visit` says whether it wants to see what is in the node. */
+function walk(node: Node, parent: Node | undefined, visit: (node: Node, parent: Node | undefined) => boolean): void {
+  if (!visit(node, parent)) {
     return;
   }
-  if (isForTranslators(node, parent)) {
-    return;
-  }
-  visit(node, parent);
   for (const value of Object.values(node)) {
     for (const child of Array.isArray(value) ? value : [value]) {
       if (isNode(child)) {

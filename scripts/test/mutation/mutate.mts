@@ -1,20 +1,21 @@
 /**
- * Measures how many small faults in the code make a unit test fail: `npm run mutate -- [--seed N] [--count N] [FOLDER…]`.
+ * Measures how many small faults in the code make a unit test fail: `npm run mutate -- [--seed N…] [--count N] [--jobs N] [FOLDER…]`.
  *
- * Each FOLDER (of server/src; by default all of FOLDERS) gets COUNT mutants, chosen by the seed from all possible ones in its modules. A mutant is killed if
- * a test fails or does not end. A mutant that survives all tests but does not compile is ignored: its author would have noticed. The survivors
+ * Each FOLDER (of server/src; by default all of FOLDERS) gets COUNT mutants for each seed, chosen by it from all possible ones in its modules. A mutant is
+ * killed if a test fails or does not end. Only tests that enter the function with the mutant run (with `--whole` all tests of the folder): the
+ * others cannot see it. A mutant that survives them but does not compile is ignored: its author would have noticed. The survivors
  * are printed for review, because some of them have no effect that a test could detect.
  */
-import { type ChildProcess, fork } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Random } from '../../fuzz/random.mjs';
-import { root, tsx } from '../../run.mjs';
+import { root } from '../../run.mjs';
 import { type Mutant, mutantsOf } from './mutants.mjs';
+import { NO_END, Tester } from './tester.mjs';
+import { Tests } from './tests.mjs';
 import { TypeCheck } from './typeCheck.mjs';
-import type { Outcome, SentOutcome, Trial } from './worker.mjs';
 
 /** The folders with a score, and where their tests are, besides the test folder of the same name. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
@@ -35,22 +36,13 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 const LEFT_OUT =
   /\/(?:linear|longText|popular|imports|translations|manifest|mutatedTexts|anyText|prefixes|properties|hostile|detectorProgram|training|nameSearch)\.test\.ts$/;
 
-/** Timeout, as a multiple of the time without a mutant, plus one minute. */
-const HANGS = 3;
-
-const NO_END = 'no end';
-
-/** Maximum memory of a mutant, in megabytes. */
-const MOST_MEMORY = 2_048;
-
-/** Length of the end of a process's output that is kept, in UTF-16 units. */
-const MOST_TRACE = 4_000;
-
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    seed: { type: 'string', multiple: true, default: [String(Date.now() % 1_000_000)] },
     count: { type: 'string', default: '25' },
+    jobs: { type: 'string', default: String(Math.min(os.availableParallelism(), 4)) },
+    whole: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -62,8 +54,6 @@ interface Place extends Mutant {
 }
 
 async function main(): Promise<number> {
-  const seed = Number(values.seed);
-  console.log(`seed ${seed}`);
   const unknown = positionals.find((folder) => mutantsIn(folder).length === 0);
   if (unknown !== undefined) {
     console.error(`server/src/${unknown} has no code.`);
@@ -71,56 +61,102 @@ async function main(): Promise<number> {
   }
   const scores: string[] = [];
   for (const folder of positionals.length > 0 ? positionals : Object.keys(FOLDERS)) {
-    const score = await scoreOf(folder, new Random(seed));
-    console.log(score);
-    scores.push(score);
+    for (const score of await scoresOf(folder)) {
+      scores.push(score);
+    }
   }
   console.log(['', ...scores].join('\n'));
   return 0;
 }
 
-async function scoreOf(folder: string, random: Random): Promise<string> {
-  const all = [...mutantsIn(folder)];
-  const chosen = Array.from({ length: Math.min(Number(values.count), all.length) }, () => all.splice(random.below(all.length), 1)).flat();
-  const worker = new Worker();
+/** The score of a folder for each seed. */
+async function scoresOf(folder: string): Promise<readonly string[]> {
+  const testers = Array.from({ length: Number(values.jobs) }, () => new Tester());
   const types = new TypeCheck();
   try {
-    const started = Date.now();
-    const { failures: failing, durations } = await worker.run({ tests: testsOf(folder) });
-    for (const failure of failing.values()) {
-      console.log(`left out, because it fails without any mutant: ${failure}`);
+    const tests = await measured(folder, testers);
+    const scores: string[] = [];
+    for (const seed of values.seed) {
+      const score = `${folder}, seed ${seed}: ${await scoreOf(chosenFrom(folder, new Random(Number(seed))), { testers, types, tests })}`;
+      console.log(score);
+      scores.push(score);
     }
-    const limit = HANGS * (Date.now() - started) + 60_000;
-    let killed = 0;
-    let hanging = 0;
-    let refused = 0;
-    for (const mutant of chosen) {
+    return scores;
+  } finally {
+    for (const tester of testers) {
+      tester.end();
+    }
+    types.end();
+  }
+}
+
+function chosenFrom(folder: string, random: Random): readonly Place[] {
+  const all = [...mutantsIn(folder)];
+  return Array.from({ length: Math.min(Number(values.count), all.length) }, () => all.splice(random.below(all.length), 1)).flat();
+}
+
+/** Runs the tests of a folder without a mutant: each alone, to see what it enters, and together, as they run with a mutant. */
+async function measured(folder: string, testers: readonly Tester[]): Promise<Tests> {
+  const all = testsOf(folder);
+  const measure = new Tester('measure');
+  const { durations, entered, failures } = await measure.run({ tests: all });
+  measure.end();
+  const started = Date.now();
+  const failing = new Map(failures);
+  for (const tester of testers) {
+    for (const [test, failure] of (await tester.run({ tests: all })).failures) {
+      failing.set(test, failure);
+    }
+  }
+  for (const failure of failing.values()) {
+    console.log(`left out, because it fails without any mutant: ${failure}`);
+  }
+  return new Tests({
+    durations,
+    entered,
+    sound: all.filter((test) => !failing.has(test)),
+    time: Date.now() - started,
+    whole: values.whole,
+  });
+}
+
+interface Means {
+  readonly testers: readonly Tester[];
+  readonly types: TypeCheck;
+  readonly tests: Tests;
+}
+
+async function scoreOf(mutants: readonly Place[], { testers, types, tests }: Means): Promise<string> {
+  const started = Date.now();
+  const left = [...mutants];
+  let killed = 0;
+  let hanging = 0;
+  let refused = 0;
+  const tryAll = async (tester: Tester): Promise<void> => {
+    for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
       const { file, text, start, end, replacement } = mutant;
       const code = text.slice(0, start) + replacement + text.slice(end);
-      const tests = inOrder(
-        testsOf(folder).filter((test) => !failing.has(test)),
-        file,
-        durations,
-      );
-      const [killer] = (await worker.run({ file: path.join(root, file), code, tests }, limit)).failures.values();
+      const chosen = tests.for(mutant);
+      const outcome = chosen.length === 0 ? undefined : await tester.run({ file: path.join(root, file), code, tests: chosen }, tests.limit);
+      const [[test, killer] = []] = [...(outcome?.failures ?? [])];
       if (killer !== undefined) {
         killed += 1;
         hanging += killer === NO_END ? 1 : 0;
+        tests.remember(mutant, test);
         sayMore(`killed ${describe(mutant)}\n    by ${killer}`);
       } else if (await types.accepts(file, code, text)) {
-        console.log(`survived ${describe(mutant)}`);
+        console.log(`survived ${describe(mutant)}\n    ${chosen.length} files of tests enter its function`);
       } else {
         refused += 1;
         sayMore(`refused by the type checker ${describe(mutant)}`);
       }
     }
-    const counted = Math.max(1, chosen.length - refused);
-    const ended = hanging === 0 ? '' : `, ${hanging} of them because the tests did not end`;
-    return `${folder}: ${killed} of ${counted} killed (${Math.round((100 * killed) / counted)} %)${ended}; ${refused} more refused by the type checker`;
-  } finally {
-    worker.end();
-    types.end();
-  }
+  };
+  await Promise.all(testers.map(tryAll));
+  const counted = Math.max(1, mutants.length - refused);
+  const ended = hanging === 0 ? '' : `, ${hanging} of them because the tests did not end`;
+  const seconds = ((Date.now() - started) / 1000 / mutants.length).toFixed(1);
+  return `${killed} of ${counted} killed (${Math.round((100 * killed) / counted)} %)${ended}; ${refused} more refused by the type checker; ${seconds} s for each`;
 }
 
 function sayMore(text: string): void {
@@ -149,13 +185,6 @@ function testsOf(folder: string): readonly string[] {
     .map((test) => path.join(root, test));
 }
 
-/** First the test of the file itself, then the quickest. */
-function inOrder(tests: readonly string[], file: string, durations: Outcome['durations']): readonly string[] {
-  const own = path.basename(file).replace(/\.ts$/, '.test.ts');
-  const rank = (test: string): number => (path.basename(test) === own ? -1 : (durations.get(test) ?? 0));
-  return [...tests].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-}
-
 /** `server/src/file.ts:12:5: '<' -> '<='`, with the line. */
 function describe({ file, text, start, end, replacement }: Place): string {
   const before = text.slice(0, start);
@@ -163,60 +192,6 @@ function describe({ file, text, start, end, replacement }: Place): string {
   const column = start - before.lastIndexOf('\n');
   const written = text.slice(start, end).replace(/\s+/g, ' ');
   return `${file}:${line}:${column}: ${written} -> ${replacement || '(nothing)'}\n    ${text.split('\n')[line - 1]?.trim()}`;
-}
-
-/** A process with the tests in memory. It is replaced when a mutant keeps it from ending. */
-class Worker {
-  #process: ChildProcess | undefined;
-
-  /** `limit`: in milliseconds. */
-  async run(trial: Trial, limit?: number): Promise<Outcome> {
-    this.#process ??= await start();
-    const process = this.#process;
-    return new Promise((resolve) => {
-      const finish = (outcome: Outcome): void => {
-        clearTimeout(timer);
-        process.removeAllListeners();
-        resolve(outcome);
-      };
-      const fail = (killer: string): void => {
-        this.end();
-        finish({ failures: new Map([['', killer]]), durations: new Map() });
-      };
-      const timer = limit === undefined ? undefined : setTimeout(() => fail(NO_END), limit);
-      process.once('message', ({ failures, durations }: SentOutcome) =>
-        finish({ failures: new Map(failures), durations: new Map(durations) }),
-      );
-      process.once('exit', () => fail('the process ended'));
-      process.send(trial);
-    });
-  }
-
-  end(): void {
-    this.#process?.kill('SIGKILL');
-    this.#process = undefined;
-  }
-}
-
-/** Resolves when the tests can begin. */
-function start(): Promise<ChildProcess> {
-  const child = fork(fileURLToPath(new URL('worker.mts', import.meta.url)), {
-    execArgv: [...tsx, `--max-old-space-size=${MOST_MEMORY}`],
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  // A mutant may end the process with a long trace, which counts as killed. Only a failure to start is reported.
-  let why = '';
-  child.stderr?.on('data', (text) => {
-    why = `${why}${text}`.slice(-MOST_TRACE);
-  });
-  return new Promise((resolve, reject) => {
-    child.once('message', () => {
-      child.removeAllListeners();
-      resolve(child);
-    });
-    child.once('exit', () => reject(new Error(`The tests cannot be started.\n${why}`)));
-  });
 }
 
 process.exitCode = await main();

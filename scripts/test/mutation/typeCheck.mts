@@ -22,6 +22,8 @@ const OPTIONS = [
 export class TypeCheck {
   readonly #folder = mkdtempSync(path.join(os.tmpdir(), 'lookalike-mutants-'));
   #sound: Promise<boolean> | undefined;
+  /** The last check: one runs at a time. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor() {
     for (const part of ['server', 'tsconfig.base.json', 'package.json']) {
@@ -32,6 +34,12 @@ export class TypeCheck {
 
   /** Whether the server compiles with `code` in place of `text` in `file` (relative to the root). Rejects if it does not compile without a mutant. */
   async accepts(file: string, code: string, text: string): Promise<boolean> {
+    const check = this.#last.then(() => this.#accepts(file, code, text));
+    this.#last = check.catch(() => {});
+    return check;
+  }
+
+  async #accepts(file: string, code: string, text: string): Promise<boolean> {
     this.#sound ??= this.#compiles();
     if (!(await this.#sound)) {
       throw new Error('The server does not compile: npm run lint says why.');

@@ -1,6 +1,12 @@
-/** Runs unit tests on mutants that its parent sends, one at a time, with the modules of the last run still in memory. Nothing on disk changes. */
+/**
+ * Runs unit tests on mutants that its parent sends, one at a time, with the transformed modules of the last run still in memory. Nothing on disk
+ * changes. With the argument `measure` it runs each test file alone, on modules with probes, and says which functions it enters.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { BaseSequencer, createVitest, type TestSpecification } from 'vitest/node';
 import { root } from '../../run.mjs';
+import { Probes } from './probes.mjs';
 
 /** A module with one mutant, and the tests that should fail. */
 export interface Trial {
@@ -17,6 +23,8 @@ export interface Outcome {
   readonly failures: ReadonlyMap<string, string>;
   /** Milliseconds that the tests of each file took, by its path. */
   readonly durations: ReadonlyMap<string, number>;
+  /** The functions and modules that each test file enters, by its path; only from `measure`. */
+  readonly entered: ReadonlyMap<string, readonly string[]>;
 }
 
 /** An `Outcome` in the form that is passed between processes. */
@@ -24,7 +32,20 @@ export type SentOutcome = {
   readonly [K in keyof Outcome]: readonly [string, Outcome[K] extends ReadonlyMap<string, infer V> ? V : never][];
 };
 
+const measures = process.argv[2] === 'measure';
+const probes = new Probes();
 let trial: Trial = { tests: [] };
+
+/** The text of a module in place of the one on disk. */
+function textOf(id: string): string | undefined {
+  const [file = ''] = id.split('?');
+  const name = path.relative(root, file);
+  return file === trial.file
+    ? trial.code
+    : measures && /^server\/src\/.*\.ts$/.test(name)
+      ? probes.probed(name, readFileSync(file, 'utf8'))
+      : undefined;
+}
 
 /** Keeps the given order of the tests: those next to the mutant come first. */
 class GivenOrder extends BaseSequencer {
@@ -42,11 +63,11 @@ const vitest = await createVitest(
     // Otherwise it would return the module as it is on disk.
     fsModuleCache: false,
     include: ['test/unit/**/*.test.ts'],
-    setupFiles: ['test/propertySeed.ts'],
+    setupFiles: ['test/propertySeed.ts', ...(measures ? ['scripts/test/mutation/noteEntered.mts'] : [])],
     env: { LC_ALL: 'C', LANGUAGE: '', LOOKALIKE_LANGUAGE: '', CI: '1' },
     // One worker in which the test files share their modules: a module is loaded once per mutant.
     pool: 'threads',
-    isolate: false,
+    isolate: measures,
     fileParallelism: false,
     bail: 1,
     testTimeout: 0,
@@ -55,14 +76,14 @@ const vitest = await createVitest(
     sequence: { sequencer: GivenOrder },
   },
   {
-    plugins: [{ name: 'mutant', enforce: 'pre', load: (id: string) => (id.split('?')[0] === trial.file ? trial.code : undefined) }],
+    plugins: [{ name: 'mutant', enforce: 'pre', load: textOf }],
   },
 );
 const specifications = await vitest.globTestSpecifications();
 
 process.on('message', async (message: Trial) => {
-  const { failures, durations } = await outcomeOf(message);
-  process.send?.({ failures: [...failures], durations: [...durations] } satisfies SentOutcome);
+  const { failures, durations, entered } = await outcomeOf(message);
+  process.send?.({ failures: [...failures], durations: [...durations], entered: [...entered] } satisfies SentOutcome);
 });
 process.on('disconnect', () => process.exit());
 process.send?.([]);
@@ -83,7 +104,10 @@ async function outcomeOf(next: Trial): Promise<Outcome> {
   const { testModules, unhandledErrors } = await vitest.rerunTestSpecifications(chosen);
   const failures = new Map<string, string>();
   const durations = new Map(testModules.map((module) => [module.moduleId, module.diagnostic().duration]));
+  const entered = new Map<string, readonly string[]>();
   for (const module of testModules) {
+    const { entered: numbers = [] } = module.meta() as { readonly entered?: readonly number[] };
+    entered.set(module.moduleId, probes.namesOf(numbers));
     if (next.tests.includes(module.moduleId) && module.state() === 'failed') {
       const [test] = [...module.children.allTests('failed')];
       failures.set(module.moduleId, `${module.relativeModuleId}: ${test?.fullName ?? module.errors()[0]?.message ?? 'failed'}`);
@@ -92,5 +116,5 @@ async function outcomeOf(next: Trial): Promise<Outcome> {
   if (failures.size === 0 && unhandledErrors.length > 0) {
     failures.set('', 'an error outside of the tests');
   }
-  return { failures, durations };
+  return { failures, durations, entered };
 }
