@@ -133,13 +133,16 @@ function readClass(glob: string, start: number): { readonly token: Token; readon
 
 /** Steps through the path with all possible positions in the glob. */
 function runs(tokens: readonly Token[], path: string, orFolder: boolean): boolean {
-  let places = withSkipped(tokens, new Uint8Array(tokens.length + 1).fill(1, 0, 1));
+  const end = tokens.length;
+  const start = new Uint8Array(end + 1);
+  start[0] = 1;
+  let places = withSkipped(tokens, start);
   for (let at = 0; at < path.length; at++) {
     const character = path.charAt(at);
-    if (orFolder && at > 0 && character === '/' && places[tokens.length] === 1) {
+    if (orFolder && at > 0 && character === '/' && places[end] === 1) {
       return true;
     }
-    const next = new Uint8Array(tokens.length + 1);
+    const next = new Uint8Array(start.length);
     let isAlive = false;
     for (const [index, token] of tokens.entries()) {
       if (places[index] === 1) {
@@ -150,11 +153,11 @@ function runs(tokens: readonly Token[], path: string, orFolder: boolean): boolea
       return false;
     }
     places = withSkipped(tokens, next);
-    if (orFolder && character === '/' && places[tokens.length] === 1) {
+    if (orFolder && character === '/' && places[end] === 1) {
       return true;
     }
   }
-  return places[tokens.length] === 1;
+  return places[end] === 1;
 }
 
 /** Marks the positions in the glob after a character. Returns whether there are any. */

@@ -1,3 +1,4 @@
+import { lastAnswers } from '../lastAnswers';
 import { uriPath } from '../packaging/uris';
 import { compileGlob, type GlobMatcher } from './glob';
 
@@ -8,20 +9,7 @@ export function pathBelow(folder: string, uri: string): string | undefined {
   return path.startsWith(base) ? path.slice(base.length) : undefined;
 }
 
-const matchers = new Map<string, GlobMatcher>();
-const MAX_MATCHERS = 2_000;
-
-function matcherOf(glob: string): GlobMatcher {
-  let matcher = matchers.get(glob);
-  if (matcher === undefined) {
-    if (matchers.size >= MAX_MATCHERS) {
-      matchers.clear();
-    }
-    matcher = compileGlob(glob) ?? (() => false);
-    matchers.set(glob, matcher);
-  }
-  return matcher;
-}
+const matcherOf = lastAnswers((glob): GlobMatcher => compileGlob(glob) ?? (() => false));
 
 /** Whether a glob matches a path. An invalid glob matches none. */
 export function matchesGlob(glob: string, path: string): boolean {

@@ -12,9 +12,6 @@ interface Frame {
 const ANY: readonly Frame[] = [{ start: '', end: '' }];
 const MAX_FRAMES = 50;
 
-/** Maximum number of cached answers: a scan asks several times for each file, and many files have the same name. */
-const MAX_KEPT = 4_096;
-
 interface Glob {
   readonly frames: readonly Frame[];
   matches(path: string): boolean;
@@ -27,12 +24,12 @@ interface Glob {
  */
 export function createPathSorter(lists: readonly (readonly string[])[]): (path: string) => number {
   const globs = lists.flatMap((list, place) => list.map((glob) => ({ place, ...createGlob(glob) })));
-  const globsOf = lastAnswers(
-    (name) => globs.filter(({ frames }) => frames.some(({ start, end }) => name.startsWith(start) && name.endsWith(end))),
-    MAX_KEPT,
+  // A scan asks several times for each file, and many files have the same name.
+  const globsOf = lastAnswers((name) =>
+    globs.filter(({ frames }) => frames.some(({ start, end }) => name.startsWith(start) && name.endsWith(end))),
   );
   const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  const placeOf = lastAnswers((path) => globsOf(nameOf(path)).find(({ matches }) => matches(path))?.place ?? -1, MAX_KEPT);
+  const placeOf = lastAnswers((path) => globsOf(nameOf(path)).find(({ matches }) => matches(path))?.place ?? -1);
   return (path) => (globsOf(nameOf(path)).length === 0 ? -1 : placeOf(path));
 }
 

@@ -55,9 +55,6 @@ interface Basis {
 /** After this number of files, the cached facts about folders are mostly of finished ones. */
 const TRIM_AFTER = 400;
 
-/** The files around the next file are mostly those around this one. */
-const MAX_KEPT = 4_096;
-
 /** Several files wait for the disk and the network in parallel. */
 const AT_ONCE = 8;
 
@@ -81,7 +78,8 @@ export class OwnFileJudge implements TellingJudge {
     this.#includes = parts.files.scanReader();
     const { alone } = options;
     if (alone !== undefined) {
-      parts.context.indexContexts.leaveToScan(lastAnswers((uri) => isReadByScan(uri, alone), MAX_KEPT));
+      // The files around the next file are mostly those around this one.
+      parts.context.indexContexts.leaveToScan(lastAnswers((uri) => isReadByScan(uri, alone)));
     }
   }
 

@@ -54,6 +54,10 @@ describe('glob', () => {
     ['[', '[', true],
     ['\\*', '*', true],
     ['\\*', 'a', false],
+    ['a\\', 'a\\', true],
+    ['ab', 'b', false],
+    ['ab', 'abc', false],
+    ['', '', false],
   ])('%s matches %s: %s', (glob, path, expected) => {
     expect(matchesGlob(glob, path)).toBe(expected);
   });

@@ -18,7 +18,6 @@ const UNKNOWN: Allowed = { set: undefined };
 export const MAX_SPECIFIER = 5_000;
 /** Remembered, because several rules need it for each requirement, and many requirements have the same specifier. */
 const readings = new Map<Requirement['specifierGrammar'], (specifier: string) => Allowed>();
-const MAX_KEPT = 2_000;
 
 export function allowedVersions(requirement: Requirement): Allowed {
   const { specifier, specifierGrammar } = requirement;
@@ -30,7 +29,7 @@ export function allowedVersions(requirement: Requirement): Allowed {
   }
   let read = readings.get(specifierGrammar);
   if (read === undefined) {
-    read = lastAnswers((text) => readAllowed(text, specifierGrammar), MAX_KEPT);
+    read = lastAnswers((text) => readAllowed(text, specifierGrammar));
     readings.set(specifierGrammar, read);
   }
   return read(specifier);
