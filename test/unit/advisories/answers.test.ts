@@ -220,6 +220,28 @@ describe('records', () => {
     await expect(lines.join('\n')).toMatchFileSnapshot('answers/specifiers.txt');
   });
 
+  it.each<[what: string, limit: number, of: (text: string) => unknown]>([
+    ['modified', 40, (text) => record('A', ALL, { modified: text })],
+    ['published', 40, (text) => record('MAL-1', ALL, { published: text })],
+    ['withdrawn', 40, (text) => record('A', ALL, { withdrawn: text })],
+    ['summary', 500, (text) => record('A', ALL, { summary: text })],
+    ['name', 200, (text) => ({ ...record('A', ALL), affected: [{ package: { ecosystem: 'PyPI', name: text }, ...ALL }] })],
+    ['severity', 32, (text) => record('A', ALL, { database_specific: { severity: text } })],
+    ['vector', 512, (text) => record('A', ALL, { severity: [{ score: text }] })],
+  ])('have a %s of at most %d characters', (what, limit, of) => {
+    const sample =
+      { summary: 'A flaw', name: 'acme', severity: 'HIGH', vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' }[what] ?? '2026-01-02';
+    const usual = readOsvRecord(of(sample));
+    expect(readOsvRecord(of(sample.padStart(limit)))).toEqual(usual);
+    expect(readOsvRecord(of(sample.padStart(limit + 1)))).not.toEqual(usual);
+  });
+
+  it('have at most 20,000 listed versions', () => {
+    const versions = Array.from({ length: 20_001 }, (_, i) => `${i}`);
+    const [advisory] = readOsvRecord(record('A', { versions }))?.packages.values() ?? [];
+    expect(advisory?.versions).toEqual(versions.slice(0, 20_000));
+  });
+
   it('are matched, and their ends found, as before', async () => {
     const advisories = read().map(([, advisory]) => advisory);
     const some = advisories.filter((_, i) => i % 3 !== 0);
