@@ -28,7 +28,7 @@ const LONG_QUOTED = /(?<=['"„“”«»「」『』])[^'"„“”«»「」�
 
 /** Shortens a message that contains text from elsewhere: each quoted text, and the whole message. */
 export function shownMessage(message: string): string {
-  const quoted = message.length <= MAX_SHOWN ? message : message.replace(LONG_QUOTED, (text) => shortened(text, MAX_SHOWN));
+  const quoted = message.replace(LONG_QUOTED, (text) => shortened(text, MAX_SHOWN));
   return printable(shortened(quoted, MAX_MESSAGE));
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { normalizeName } from '../../../server/src/packaging/name';
+import { isValidName, normalizeName } from '../../../server/src/packaging/name';
 
 const CHARACTERS = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
 
@@ -14,4 +14,19 @@ it('each ASCII character becomes what PEP 503 says, alone and between others', (
 it('a text that is too long for a name is left as it is', () => {
   const name = 'A'.repeat(10_000);
   expect(normalizeName(name)).toBe(name);
+});
+
+it.each([
+  ['A'.repeat(200), true, 'a'.repeat(200)],
+  ['A'.repeat(201), false, 'A'.repeat(201)],
+  ['a', true, 'a'],
+  ['9', true, '9'],
+  ['a-', false, 'a-'],
+  ['_a', false, '-a'],
+  ['a.b_C--d', true, 'a-b-c-d'],
+  ['', false, ''],
+  ['a b', false, 'a b'],
+])('%j is a name: %s, %j in normal form', (name, isValid, normal) => {
+  expect(isValidName(name)).toBe(isValid);
+  expect(normalizeName(name)).toBe(normal);
 });

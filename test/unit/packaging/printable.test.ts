@@ -27,6 +27,12 @@ describe('printable', () => {
 });
 
 describe('a long text', () => {
+  it('has at most 200 characters, and a message at most 1,000', () => {
+    expect([200, 201].map((length) => shown('a'.repeat(length)).endsWith('…'))).toEqual([false, true]);
+    expect([1_000, 1_001].map((length) => shownMessage('a'.repeat(length)).endsWith('…'))).toEqual([false, true]);
+    expect([200, 201].map((length) => shownMessage(`'${'a'.repeat(length)}'`).includes('…'))).toEqual([false, true]);
+  });
+
   it('is cut to its first characters, never within one', () => {
     expect(shown('a'.repeat(1_000_000))).toBe(`${'a'.repeat(MAX_SHOWN - 1)}…`);
     expect(shown(`${'a'.repeat(MAX_SHOWN - 2)}😀😀`)).toBe(`${'a'.repeat(MAX_SHOWN - 2)}…`);

@@ -130,6 +130,27 @@ test('every text ends with spans inside it', () => {
   );
 });
 
+test.each([
+  'name',
+  'name[a] >= 1 ; os_name == "x"',
+  'name @ https://x.test/a ; os_name == "x"',
+  'name @ https://x.test/a',
+  'name 1.0',
+  'name;',
+  'name @',
+  'name-',
+  '==1.0',
+  '',
+])('blanks around %j change nothing', (text) => {
+  for (const [before, after] of [
+    ['', ' '],
+    [' ', ''],
+    ['\t ', ' \t'],
+  ]) {
+    expect(read(`${before}${text}${after}`)).toEqual(read(text));
+  }
+});
+
 test('both problems of a text are reported, unless the second follows from the first', () => {
   const firsts = ['a', 'a-', 'é', 'a[b', 'a[-]', 'a[b,]', 'a-[b]', 'a-[-]'];
   const seconds = ['', '==', '==1', ' x', ' (', ' (==1', ' @', ' @ x y', '; x', ';', '=1', ')'];

@@ -6,6 +6,35 @@ import { nameRules, rules } from '../../../server/src/rules';
 
 const RULES = path.join(__dirname, '../../../server/src/rules');
 
+/** The default level, the mildest one, the possible damage, and what else is true of each rule. */
+const PROPERTIES = `
+known-malicious error information 9.8 name heedsTrust heedsPrivate readsAdvisories judgesVersion malware showsLookalikes
+import-name warning information 5 name heedsTrust heedsPrivate trustable
+typosquat warning information 8.1 name heedsTrust heedsPrivate trustable mayBePrivate showsLookalikes
+unknown-package warning information 6.5 name heedsTrust trustable mayBePrivate
+project-status warning information 5 - heedsTrust trustable
+vulnerable-version warning information 7.5 - heedsPrivate readsAdvisories judgesVersion
+unknown-version warning - 3 - judgesVersion
+yanked-version warning - 3 - judgesVersion
+recent-release information - 3 - heedsTrust judgesVersion
+dependency-confusion warning information 8.1 - heedsTrust
+insecure-index warning - 6.5 -
+hash-mismatch error - 8.1 - judgesVersion
+missing-hash off - 3 -
+unpinned off - 2 -
+invalid-requirement error - 2 -
+not-checked warning information 4 -
+invalid-configuration warning information 4 -
+`;
+
+it('has these properties of each rule', () => {
+  const lines = rules.map(({ id, level, mildest, securitySeverity, family, ...flags }) => {
+    const set = Object.entries(flags).flatMap(([name, value]) => (value === true ? [name] : []));
+    return [id, level, mildest ?? '-', securitySeverity, family ?? '-', ...set].join(' ');
+  });
+  expect(lines.join('\n')).toBe(PROPERTIES.trim());
+});
+
 it('lists the rules in the order of their ids', () => {
   expect(rules.map(({ id }) => id)).toEqual(RULE_IDS);
 });

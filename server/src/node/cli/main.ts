@@ -1,14 +1,15 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import * as l10n from '@vscode/l10n';
-import { messageOf, systemReason, traceOf } from '../../errors';
-import { type Language, languageOf, languageOfEnvironment, systemLocale } from '../languages';
+import { traceOf } from '../../errors';
+import { systemLocale } from '../languages';
 import { runScanTask } from '../scan/scanTask';
 import { loadTranslation } from '../translation';
+import { languageFor } from './commandLine/chosenLanguage';
+import { complainAbout } from './failure';
 import { lsp } from './lsp';
 import { Output } from './outputStreams';
 import { run } from './run';
 import { type ScanTask, serviceFor } from './service';
-import { EXIT, UsageError } from './usage';
+import { EXIT } from './usage';
 
 const output = new Output(process.stdout, process.stderr, process.env);
 
@@ -31,41 +32,22 @@ function failClosed(): void {
   }
 }
 
-/** `--language` and `LOOKALIKE_LANGUAGE` take precedence over the environment. Invalid values are reported later, in English. */
-function languageFor(args: readonly string[]): Language {
-  const [, inline] = args.map((arg) => /^--language=(.*)/.exec(arg)).find((match) => match !== null) ?? [];
-  const at = args.indexOf('--language');
-  const chosen = inline ?? (at === -1 ? process.env.LOOKALIKE_LANGUAGE : args[at + 1]);
-  if (at !== -1 || inline !== undefined) {
-    // The server and worker threads get it through the environment.
-    process.env.LOOKALIKE_LANGUAGE = chosen;
-  }
-  return chosen ? (languageOf(chosen) ?? { locale: 'en' }) : languageOfEnvironment(process.env, systemLocale());
-}
-
 if (isMainThread || parentPort === null) {
   runProgram(process.argv.slice(2));
 } else {
   const { call, scanned, current } = workerData as ScanTask;
-  loadTranslation(languageFor([]));
+  loadTranslation(languageFor([], process.env, systemLocale()));
   runScanTask(parentPort, serviceFor(call, output.logger), scanned, current);
 }
 
 function runProgram(args: readonly string[]): void {
-  loadTranslation(languageFor(args));
+  loadTranslation(languageFor(args, process.env, systemLocale()));
   main(args).then(
     (code) => {
       process.exitCode = code;
     },
     (error: Error) => {
-      output.clearProgress();
-      output.complain(systemReason(error) === undefined ? error.message : messageOf(error));
-      if (error instanceof UsageError) {
-        const help = `lookalike${error.command === undefined ? '' : ` ${error.command}`} --help`;
-        output.writeError(
-          `${l10n.t({ message: "See '{0}'.", args: [help], comment: ['{0} is a call that shows help, such as lookalike scan --help'] })}\n`,
-        );
-      }
+      complainAbout(error, output);
       process.exitCode = EXIT.error;
     },
   );

@@ -29,9 +29,9 @@ export function exposureOf(indexes: readonly IndexOption[], publicIndexUse: Publ
   }
   switch (first.search) {
     case 'in-order':
-      return hasStrategy(indexes, 'unsafe-best-match') ? 'merged' : orderOf(uvOrder(indexes));
+      return hasStrategy(indexes, 'unsafe-best-match') ? 'merged' : uvOrder(indexes);
     case 'listed-order':
-      return orderOf(listedOrder(indexes));
+      return listedOrder(indexes);
     case 'default-only':
     case 'default-to-lock':
       return isPublicByDefault(indexes) ? 'not-sent' : first.search === 'default-only' ? 'none' : 'when-installing';
@@ -57,23 +57,19 @@ function searchedOf(indexes: readonly IndexOption[]): readonly IndexOption[] {
   return indexes.filter((option) => isIndex(option) && option.explicit !== true);
 }
 
-/** Whether each index is public, in uv's search order: the order of the file, with the default index last; PyPI if there is no other default. */
-function uvOrder(indexes: readonly IndexOption[]): readonly boolean[] {
-  const searched = searchedOf(indexes);
-  const byDefault = searched.filter(({ kind }) => kind === 'index');
-  const others = searched.filter(({ kind }) => kind !== 'index');
-  return [...others.map(isPublic), ...(byDefault.length === 0 ? [true] : byDefault.map(isPublic))];
+/** uv searches in the order of the file, and the default index last. */
+function uvOrder(indexes: readonly IndexOption[]): Exposure {
+  return orderOf(searchedOf(indexes).find(({ kind }) => kind !== 'index'));
 }
 
-/** The same in PDM's search order: the order of the file, with PyPI first unless another index replaces it. */
-function listedOrder(indexes: readonly IndexOption[]): readonly boolean[] {
+/** PDM searches in the order of the file, with PyPI first unless another index replaces it. */
+function listedOrder(indexes: readonly IndexOption[]): Exposure {
   const searched = searchedOf(indexes);
-  const order = searched.map(isPublic);
-  return searched.some(({ kind }) => kind === 'index') ? order : [true, ...order];
+  return searched.some(({ kind }) => kind === 'index') ? orderOf(searched[0]) : 'public-first';
 }
 
-function orderOf(isPublicInOrder: readonly boolean[]): Exposure {
-  return isPublicInOrder[0] === true ? 'public-first' : 'first-match';
+function orderOf(first: IndexOption | undefined): Exposure {
+  return first !== undefined && isPublic(first) ? 'public-first' : 'first-match';
 }
 
 function isPublicByDefault(indexes: readonly IndexOption[]): boolean {

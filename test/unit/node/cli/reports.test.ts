@@ -1,5 +1,7 @@
 import { parseDocument } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
+import type { FileReport } from '../../../../server/src/analysis/workspaceScan';
+import { requirements } from '../../../../server/src/formats/files/requirements';
 import { csvOutput } from '../../../../server/src/node/cli/output/csv';
 import { cyclonedxOutput } from '../../../../server/src/node/cli/output/cyclonedx';
 import type { PrintedFinding, ScanOutput } from '../../../../server/src/node/cli/output/finding';
@@ -170,6 +172,59 @@ describe('a report', () => {
 
   it('says that there are no findings', () => {
     expect(htmlOutput({ ...OUTPUT, findings: [] }, { language: 'en' })).toContain('No findings.');
+  });
+});
+
+describe('the components of a bill of materials', () => {
+  const reportOf = (path: string, text: string, more: Partial<FileReport> = {}): FileReport => {
+    return { uri: path, analysis: { manifest: requirements.parse(text) } as FileReport['analysis'], ...more };
+  };
+  const bom = (reports: readonly FileReport[], findings: readonly PrintedFinding[] = []) =>
+    JSON.parse(cyclonedxOutput({ ...OUTPUT, findings }, reports, (uri) => `print/${uri}`));
+  const REPORTS = [
+    reportOf('z.txt', 'Django==2.2.1\nflask>=1\n-c constraints.txt\n--only-binary six\nrequests @ https://a.example/requests-1.0.zip\n'),
+    reportOf('a.txt', 'django==2.2.1\ndjango==3.0+local\n'),
+    reportOf('hidden.txt', 'six==1.0\n', { hiddenBy: { kind: 'exclude', outside: false } }),
+    { ...reportOf('unread.txt', ''), analysis: undefined },
+  ];
+
+  it('are each package and pinned version in order, with all its files', () => {
+    const { components, ...rest } = bom(REPORTS);
+    expect(rest).toMatchObject({ bomFormat: 'CycloneDX', version: 1, $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json' });
+    const library = (ref: string, name: string, version: string | undefined, ...paths: readonly string[]) => ({
+      type: 'library',
+      'bom-ref': ref,
+      name,
+      ...(version !== undefined && { version }),
+      purl: ref,
+      evidence: { occurrences: paths.map((location) => ({ location })) },
+    });
+    expect(components).toEqual([
+      library('pkg:generic/requests', 'requests', undefined, 'print/z.txt'),
+      library('pkg:pypi/django@2.2.1', 'django', '2.2.1', 'print/a.txt', 'print/z.txt'),
+      library('pkg:pypi/django@3.0%2Blocal', 'django', '3.0+local', 'print/a.txt'),
+      library('pkg:pypi/flask', 'flask', undefined, 'print/z.txt'),
+    ]);
+  });
+
+  it('leave out constraints', () => {
+    const requirement = { role: 'constraint', name: 'x', normalizedName: 'x', source: 'index' };
+    const analysis = { manifest: { requirements: [requirement, { ...requirement, role: 'reference' }] } };
+    expect(bom([{ uri: 'x', analysis } as never]).components).toEqual([]);
+  });
+
+  it('are what a vulnerability affects, in order: the package of its finding in that version and file', () => {
+    const found = (path: string, version: string | undefined, name = 'Django') => ({ ...FINDING, ids: ['CVE-1'], path, name, version });
+    const affected = (...findings: readonly PrintedFinding[]) =>
+      bom(REPORTS, findings).vulnerabilities[0].affects.map(({ ref }: { ref: string }) => ref);
+    expect(affected(found('print/z.txt', '2.2.1'))).toEqual(['pkg:pypi/django@2.2.1']);
+    expect(affected(found('print/a.txt', '3.0+local'), found('print/a.txt', '2.2.1'))).toEqual([
+      'pkg:pypi/django@2.2.1',
+      'pkg:pypi/django@3.0%2Blocal',
+    ]);
+    expect(affected(found('print/z.txt', '3.0+local'))).toEqual([]);
+    expect(affected(found('print/a.txt', undefined))).toEqual([]);
+    expect(affected(found('print/z.txt', undefined, 'flask'))).toEqual(['pkg:pypi/flask']);
   });
 });
 

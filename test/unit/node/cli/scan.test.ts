@@ -79,6 +79,27 @@ describe('the folder', () => {
     expect((await scan(file('empty'), '--strict')).code).toBe(1);
   });
 
+  it.each([
+    ['nothing is open', 'requests\n', 0],
+    ['a package is not from an index', 'a @ https://acme.example/a-1.0.zip\n', 1],
+    ['a file is not checked', '-r https://acme.example/r.txt\n', 1],
+  ])('fails with --strict if something is open: %s', async (_, text, code) => {
+    const own = folderWith({ 'requirements.txt': text, 'lookalike.toml': '[rules]\nunknown-package = "hint"\n' });
+    expect((await scan(own.folder, '--fail-on', 'never')).code).toBe(0);
+    expect((await scan(own.folder, '--fail-on', 'never', '--strict')).code).toBe(code);
+    own.remove();
+  });
+
+  it('fails with --strict if the project leaves a file out, not if the user does', async () => {
+    const own = folderWith({ 'requirements.txt': 'requests\n', 'old/requirements.txt': 'flask\n', 'lookalike.toml': 'exclude = ["old"]\n' });
+    const user = folderWith({ 'own.toml': 'exclude = ["old"]\n' });
+    expect((await scan(own.folder, '--strict')).code).toBe(1);
+    expect((await scan(own.folder)).code).toBe(0);
+    expect((await scan(own.folder, '--strict', '--config', user.file('own.toml'))).code).toBe(0);
+    own.remove();
+    user.remove();
+  });
+
   it('may have a configuration from elsewhere, or none', async () => {
     expect(await findings(file('error'), '--config', file('own.toml'))).toEqual([]);
     expect(await findings(file('error'), '--no-project-config')).toEqual([expect.objectContaining({ severity: 'warning' })]);

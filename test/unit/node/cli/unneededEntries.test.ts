@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { unneededEntries } from '../../../../server/src/node/cli/unneededEntries';
 import { folderWith, lookalike } from './calls';
 
 const { file, folder, remove } = folderWith({
@@ -45,6 +46,33 @@ describe('unused entries of a baseline', () => {
       'sub/requirements.txt jinja2',
     ]);
     expect(await unneeded(file('sub'), ...baseline(true))).toEqual(['sub/requirements.txt jinja2']);
+  });
+
+  it('are not reported for what was not checked or was left out', () => {
+    const entries = [
+      entry('typosquat', 'a.txt', 'one'),
+      entry('typosquat', 'a.txt', 'two'),
+      entry('typosquat', 'b.txt', 'one'),
+      entry('typosquat', 'venv/c.txt', 'one'),
+      entry('typosquat', 'venv2/c.txt', 'one'),
+    ];
+    const of = (more: object) =>
+      unneededEntries({ offline: true, left: () => entries } as never, {
+        roots: ['/project'],
+        offline: true,
+        reading: '/project',
+        print: (uri) => uri.replace('file:///project/', ''),
+        notChecked: [],
+        skipped: [],
+        ...more,
+      }).map(({ path: file, name }) => `${file} ${name}`);
+    expect(of({})).toEqual(['a.txt one', 'a.txt two', 'b.txt one', 'venv/c.txt one', 'venv2/c.txt one']);
+    expect(of({ notChecked: [{ path: 'a.txt', name: 'one', why: '' }] })).not.toContain('a.txt one');
+    expect(of({ notChecked: [{ path: 'a.txt', name: 'one', why: '' }] })).toHaveLength(4);
+    expect(of({ notChecked: [{ path: 'a.txt', why: '' }] })).toEqual(['b.txt one', 'venv/c.txt one', 'venv2/c.txt one']);
+    expect(of({ skipped: [{ path: 'venv', why: '' }] })).toEqual(['a.txt one', 'a.txt two', 'b.txt one', 'venv2/c.txt one']);
+    expect(of({ skipped: [{ path: 'b.txt', why: '' }] })).not.toContain('b.txt one');
+    expect(of({ roots: ['/project/venv', '/project/b.txt'] })).toEqual(['b.txt one', 'venv/c.txt one']);
   });
 
   it('are not reported offline for a baseline that was made online, which may have more', async () => {

@@ -117,6 +117,30 @@ describe('a record of a malicious package', () => {
   });
 });
 
+describe('the message about a record', () => {
+  it.each<[MaliciousRecord['category'], string]>([
+    ['malicious', "is malware (imitates 'good'). Do not install it."],
+    ['suspicious', "is listed as highly suspicious. Do not install it. It imitates 'good'."],
+    ['pentest', "is listed as a probable penetration test. Do not install it. It imitates 'good'."],
+    ['hacking-tool', "is listed as a high-risk hacking tool. It imitates 'good'."],
+    ['spam', "is listed as spam. Do not install it. It imitates 'good'."],
+  ])('in the category %s says that the package %s', (category, said) => {
+    const plain = said.replace(/ \(imitates.*?\)| It imitates.*/, '');
+    const of = (specifier?: string, target?: string) => describeRecord({ name: 'evil', specifier, target }, category);
+    expect(of()).toBe(`'evil' ${plain}`);
+    expect(of('')).toBe(`'evil' ${plain}`);
+    expect(of('==1.0')).toBe(`'evil' ==1.0 ${plain}`);
+    expect(of(undefined, 'good')).toBe(`'evil' ${said}`);
+    expect(of('==1.0', 'good')).toBe(`'evil' ==1.0 ${said}`);
+  });
+
+  it('has at most 30 characters of the specifier', () => {
+    const of = (specifier: string) => describeRecord({ name: 'evil', specifier }, 'spam');
+    expect(of(`==${'1'.repeat(28)}`)).toContain(` ==${'1'.repeat(28)} is`);
+    expect(of(`==${'1'.repeat(29)}`)).toContain(` ==${'1'.repeat(27)}… is`);
+  });
+});
+
 describe('the bundled records', () => {
   it('know versions of honest projects, and have nothing about the others', async () => {
     const { service } = serviceOn();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { project } from '../../../inMemoryHost';
 import { DIGEST, expectMarked, fixesOf, SIMPLEJSON, type World } from '../world';
 
 const ON: World = { ...SIMPLEJSON, files: { 'lookalike.toml': '[rules]\nmissing-hash = "warning"' } };
@@ -36,6 +37,22 @@ describe('the fix', () => {
         title: 'Add hashes (files: 1)',
         preferred: true,
         text: `simplejson==1.0 \\\n    --hash=sha256:${DIGEST}\nattrs==2.0\n`,
+      },
+    ]);
+  });
+
+  it('has the hashes of all files in order, without those that are no SHA-256', async () => {
+    const file = (filename: string, hashes: Readonly<Record<string, string>>) => ({ filename, hashes, uploadTime: '2020-01-01T00:00:00Z' });
+    const [low, high] = ['0a'.repeat(32), 'f0'.repeat(32)] as const;
+    const releases = [
+      { version: '1.0', files: [file('b.whl', { sha256: high }), file('a.whl', { md5: 'ab'.repeat(16) }), file('a.tar.gz', { sha256: low })] },
+    ];
+    const world = { ...ON, index: new Map([['simplejson', project('simplejson', { releases })]]) };
+    expect((await fixesOf('requirements.txt', 'simplejson==1.0', world)).filter(({ preferred }) => preferred)).toEqual([
+      {
+        title: 'Add hashes (files: 2)',
+        preferred: true,
+        text: `simplejson==1.0 \\\n    --hash=sha256:${low} \\\n    --hash=sha256:${high}`,
       },
     ]);
   });
