@@ -101,7 +101,6 @@ async function measured(folder: string, testers: readonly Tester[]): Promise<Tes
   const measure = new Tester('measure');
   const { durations, entered, failures } = await measure.run({ tests: all });
   measure.end();
-  const started = Date.now();
   const failing = new Map(failures);
   for (const tester of testers) {
     for (const [test, failure] of (await tester.run({ tests: all })).failures) {
@@ -115,7 +114,6 @@ async function measured(folder: string, testers: readonly Tester[]): Promise<Tes
     durations,
     entered,
     sound: all.filter((test) => !failing.has(test)),
-    time: Date.now() - started,
     whole: values.whole,
   });
 }
@@ -137,7 +135,8 @@ async function scoreOf(mutants: readonly Place[], { testers, types, tests }: Mea
       const { file, text, start, end, replacement } = mutant;
       const code = text.slice(0, start) + replacement + text.slice(end);
       const chosen = tests.for(mutant);
-      const outcome = chosen.length === 0 ? undefined : await tester.run({ file: path.join(root, file), code, tests: chosen }, tests.limit);
+      const outcome =
+        chosen.length === 0 ? undefined : await tester.run({ file: path.join(root, file), code, tests: chosen }, tests.limitOf(chosen));
       const [[test, killer] = []] = [...(outcome?.failures ?? [])];
       if (killer !== undefined) {
         killed += 1;

@@ -3,14 +3,13 @@ import type { Mutant } from './mutants.mjs';
 import { placeOf } from './probes.mjs';
 import type { Outcome } from './worker.mjs';
 
-/** Timeout, as a multiple of the time without a mutant, plus one minute. */
-const HANGS = 3;
+/** Timeout, as a multiple of the time without a mutant, and what the start of the tests may take (milliseconds). */
+const HANGS = 5;
+const START = 30_000;
 
 interface Measured extends Pick<Outcome, 'durations' | 'entered'> {
   /** Absolute paths of the tests that pass without a mutant. */
   readonly sound: readonly string[];
-  /** Milliseconds that all of them take together. */
-  readonly time: number;
   /** Whether all of them run for each mutant. */
   readonly whole: boolean;
 }
@@ -33,8 +32,8 @@ export class Tests {
   }
 
   /** Milliseconds after which tests count as hanging. */
-  get limit(): number {
-    return HANGS * this.#measured.time + 60_000;
+  limitOf(tests: readonly string[]): number {
+    return tests.reduce((sum, test) => sum + HANGS * (this.#measured.durations.get(test) ?? 0), START);
   }
 
   remember({ file }: Place, killer: string | undefined): void {

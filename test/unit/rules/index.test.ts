@@ -57,3 +57,22 @@ it.each(nameRules)('$id, which is about a name, judges requirements and has a ve
 it.each(rules)('$id: the rule ignores a name that can be trusted', ({ trustable = false, heedsTrust = false }) => {
   expect(!trustable || heedsTrust).toBe(true);
 });
+
+it('gives a name with a finding this verdict', () => {
+  const quarantined = { kind: 'found', value: { status: 'quarantined' } };
+  const active = { kind: 'found', value: { status: 'active' } };
+  const verdicts = rules.flatMap(({ id, verdict }) =>
+    [
+      { maliciousRecords: [{ category: 'malicious' }], project: quarantined },
+      { maliciousRecords: [{ category: 'spam' }], project: active },
+      { maliciousRecords: [], project: { kind: 'missing' } },
+    ].flatMap((facts) => (verdict === undefined ? [] : `${id} ${verdict(facts as never)}`)),
+  );
+  expect(verdicts).toEqual([
+    ...['malicious', 'suspicious', 'suspicious'].map((verdict) => `known-malicious ${verdict}`),
+    ...['suspicious', 'suspicious', 'suspicious'].map((verdict) => `import-name ${verdict}`),
+    ...['suspicious', 'suspicious', 'suspicious'].map((verdict) => `typosquat ${verdict}`),
+    ...['unknown', 'unknown', 'unknown'].map((verdict) => `unknown-package ${verdict}`),
+    ...['suspicious', 'undefined', 'undefined'].map((verdict) => `project-status ${verdict}`),
+  ]);
+});

@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { afterEach, expect, it, vi } from 'vitest';
 import { complainAbout } from '../../../../server/src/node/cli/failure';
 import { Output } from '../../../../server/src/node/cli/outputStreams';
@@ -8,10 +8,13 @@ import { FileError, UsageError } from '../../../../server/src/node/cli/usage';
 function outputTo({ isTTY = false, columns }: { readonly isTTY?: boolean; readonly columns?: number } = {}) {
   const written: string[] = [];
   const stream = (name: string) =>
-    Object.assign(new Writable({ write: (chunk, _, done) => done(void written.push(`${name}: ${chunk}`)) }), {
-      isTTY,
-      ...(columns !== undefined && { columns }),
-    });
+    Object.assign(
+      new PassThrough().on('data', (chunk) => written.push(`${name}: ${chunk}`)),
+      {
+        isTTY,
+        ...(columns !== undefined && { columns }),
+      },
+    );
   return { written, output: new Output(stream('out'), stream('error'), { TERM: 'xterm' }) };
 }
 
@@ -70,7 +73,9 @@ it.each([
   output.logger.info('info');
   output.logger.warn('warn');
   output.logger.error('error\n  at \u001b');
-  expect(written).toEqual(levels.map((level) => (level === 'error' ? 'error: lookalike: error\n  at \\u001b\n' : `error: lookalike: ${level}\n`)));
+  expect(written).toEqual(
+    levels.map((level) => (level === 'error' ? 'error: lookalike: error\n  at \\u001b\n' : `error: lookalike: ${level}\n`)),
+  );
   expect([output.quiet, output.verbose]).toEqual([quiet, verbose]);
 });
 

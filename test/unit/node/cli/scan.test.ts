@@ -91,7 +91,11 @@ describe('the folder', () => {
   });
 
   it('fails with --strict if the project leaves a file out, not if the user does', async () => {
-    const own = folderWith({ 'requirements.txt': 'requests\n', 'old/requirements.txt': 'flask\n', 'lookalike.toml': 'exclude = ["old"]\n' });
+    const own = folderWith({
+      'requirements.txt': 'requests\n',
+      'old/requirements.txt': 'flask\n',
+      'lookalike.toml': 'exclude = ["old"]\n',
+    });
     const user = folderWith({ 'own.toml': 'exclude = ["old"]\n' });
     expect((await scan(own.folder, '--strict')).code).toBe(1);
     expect((await scan(own.folder)).code).toBe(0);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
+import { typosquat } from '../../../../server/src/rules/names/typosquat';
 import { realNameData } from '../../../inMemoryHost';
 import { documentOf, serviceOn } from '../../features/service';
 import { detailsOf, expectMarked, fixesOf } from '../world';
@@ -130,5 +131,45 @@ describe('the fixes', () => {
       const all = await service.codeActions(document, range, { diagnostics: [], only: ['source.fixAll.lookalike'] });
       expect([line, all.length > 0]).toEqual([line, isCertain]);
     }
+  });
+});
+
+/** A project of the name `acme-tools`, of which the index says that it belongs to another owner than the family `acme`. */
+describe('a project of another owner than its family', () => {
+  const span = { start: 0, end: 10 };
+  const resemblance = { target: 'acme-tool', technique: 'one-edit', isPrivate: false, rank: 7 };
+  const found = (facts: object, name = 'acme-tools') => {
+    const requirement = { name, normalizedName: name, source: 'index', nameSpan: span, span, hashes: [] };
+    const outsider = { family: 'acme', leader: 'acme-core', confidence: 'high' };
+    return [...(typosquat.check?.(requirement as never, { outsider, resemblances: [], ...facts } as never, {} as never) ?? [])];
+  };
+
+  it('is reported with the family and the project that leads it', () => {
+    expect(found({ resemblances: [resemblance] })).toEqual([
+      {
+        span,
+        message: "'acme-tools' has a different owner than the 'acme' packages.",
+        label: 'Look-alike',
+        details: [
+          { kind: 'evidence', text: "None of its owners owns 'acme-core'." },
+          { kind: 'evidence', text: "'acme-tool' is #7 on PyPI by downloads." },
+        ],
+        severity: undefined,
+        targets: ['acme-tool'],
+        fixes: [expect.objectContaining({ title: "Replace with 'acme-tool'", preferred: true })],
+      },
+    ]);
+  });
+
+  it('is information if the family is not certain', () => {
+    const [finding] = found({ outsider: { family: 'acme', leader: 'acme-core', confidence: 'low' } });
+    expect(finding).toMatchObject({ severity: 'information', targets: [] });
+  });
+
+  it('is a look-alike like any other if its name is one with certainty', () => {
+    const unknown = { kind: 'unavailable', why: 'offline' };
+    const facts = { resemblances: [resemblance], listed: unknown, project: unknown, asOf: '2026-11' };
+    expect(found({ ...facts, confidence: 'high' })[0]?.message).toMatch(/^'acme-tools' looks like 'acme-tool'/);
+    expect(found({ ...facts, confidence: 'low' })[0]?.message).toMatch(/different owner/);
   });
 });

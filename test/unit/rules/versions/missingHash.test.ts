@@ -41,11 +41,14 @@ describe('the fix', () => {
     ]);
   });
 
-  it('has the hashes of all files in order, without those that are no SHA-256', async () => {
+  it('has the hashes of all files in order, without those of other algorithms', async () => {
     const file = (filename: string, hashes: Readonly<Record<string, string>>) => ({ filename, hashes, uploadTime: '2020-01-01T00:00:00Z' });
     const [low, high] = ['0a'.repeat(32), 'f0'.repeat(32)] as const;
     const releases = [
-      { version: '1.0', files: [file('b.whl', { sha256: high }), file('a.whl', { md5: 'ab'.repeat(16) }), file('a.tar.gz', { sha256: low })] },
+      {
+        version: '1.0',
+        files: [file('b.whl', { sha256: high }), file('a.whl', { md5: 'ab'.repeat(16) }), file('a.tar.gz', { sha256: low })],
+      },
     ];
     const world = { ...ON, index: new Map([['simplejson', project('simplejson', { releases })]]) };
     expect((await fixesOf('requirements.txt', 'simplejson==1.0', world)).filter(({ preferred }) => preferred)).toEqual([
