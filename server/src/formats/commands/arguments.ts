@@ -7,8 +7,9 @@ import { namedRequirement } from '../manifest/manifestBuilder';
 import { addVariable } from '../manifest/unchecked';
 import { findShellExpansion, type VariableFinder } from '../manifest/variables';
 import { addCommandInclude } from '../pip/commandInclude';
+import { addIndexOption, addReferences } from '../pip/optionEffects';
 import { type Option, readOptions } from '../pip/pipOptions';
-import { addIndexOption, addReferences, parseEditable, parseInstallTarget } from '../pip/requirementLine';
+import { parseEditable, parseInstallTarget } from '../pip/requirementLine';
 import { sliceOfWord, type Word } from '../syntax/words';
 import { INSTALL_COMMANDS, type InstallCommand } from './installCommands';
 

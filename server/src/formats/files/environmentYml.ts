@@ -3,7 +3,7 @@ import { ManifestBuilder } from '../manifest/manifestBuilder';
 import { parseRequirementLine } from '../pip/requirementLine';
 import { readYamlVariables } from '../pip/yamlVariables';
 import { readYaml } from '../syntax/broken';
-import type { YamlNode } from '../syntax/yaml';
+import type { YamlNode } from '../syntax/yaml/node';
 
 /** conda's environment.yml. Only the items of its `pip:` list come from a Python index; conda's own names are another name space. */
 export const environmentYml: FileFormat = {

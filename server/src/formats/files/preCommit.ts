@@ -8,7 +8,8 @@ import { addManifest } from '../manifest/mapManifest';
 import { parseInstallTarget } from '../pip/requirementLine';
 import { readYaml } from '../syntax/broken';
 import { sliceOfWord, splitWords, type Word } from '../syntax/words';
-import type { YamlFile, YamlItem, YamlNode } from '../syntax/yaml';
+import type { YamlFile, YamlItem } from '../syntax/yaml/file';
+import type { YamlNode } from '../syntax/yaml/node';
 
 /** Hooks that are written in Python and take additional packages, by their ids; the manifests of their repositories say so. */
 const PYTHON_HOOKS: ReadonlySet<string> = new Set([

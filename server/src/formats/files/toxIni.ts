@@ -6,8 +6,9 @@ import { type Declaration, ManifestBuilder } from '../manifest/manifestBuilder';
 import { addManifest } from '../manifest/mapManifest';
 import { findToxSubstitution } from '../manifest/variables';
 import { addIndexAddress, addIndexVariable } from '../pip/indexVariables';
+import { addInclude } from '../pip/optionEffects';
 import { parsePep508Item } from '../pip/pep508Item';
-import { addInclude, parseRequirementLine } from '../pip/requirementLine';
+import { parseRequirementLine } from '../pip/requirementLine';
 import { type IniEntry, type IniLine, parseIni, removalOf } from '../syntax/ini';
 
 /** tox.ini (tox, "Configuration"): `requires` of tox itself, `deps` and `constraints` of its environments. */

@@ -1,4 +1,5 @@
-import type { YamlFile, YamlNode } from '../syntax/yaml';
+import type { YamlFile } from '../syntax/yaml/file';
+import type { YamlNode } from '../syntax/yaml/node';
 import { addIndexAssignment, addIndexVariable, isIndexVariable, mayNameIndexes, type VariableTarget } from './indexVariables';
 
 /** Tasks that set the variables of pip and uv to an index from their inputs (Azure Pipelines). */

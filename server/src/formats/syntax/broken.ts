@@ -7,7 +7,7 @@ import { type ForeignLine, foreignLines, type TemplateLines } from './foreignLin
 import { deepPlace, type JsonNode, parseJsonTree } from './json/tree';
 import type { TomlDocument } from './toml/node';
 import { parseToml } from './toml/parse';
-import { YamlFile } from './yaml';
+import { YamlFile } from './yaml/file';
 
 // Files with possible syntax errors: the text after an error may not have been read, which is reported once.
 

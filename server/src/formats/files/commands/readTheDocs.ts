@@ -4,7 +4,8 @@ import type { FileFormat, Include, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { readYamlVariables } from '../../pip/yamlVariables';
 import { readYaml } from '../../syntax/broken';
-import type { YamlFile, YamlNode } from '../../syntax/yaml';
+import type { YamlFile } from '../../syntax/yaml/file';
+import type { YamlNode } from '../../syntax/yaml/node';
 
 /** Read the Docs' configuration (versions 1 and 2): the files that a build installs from, and its own commands. */
 export const readTheDocs: FileFormat = {

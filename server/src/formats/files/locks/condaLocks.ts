@@ -5,7 +5,8 @@ import type { FileFormat, Hash, Manifest, Requirement } from '../../manifest/for
 import { lockedRequirement } from '../../manifest/locked';
 import { ManifestBuilder, sourceOfUrl } from '../../manifest/manifestBuilder';
 import { readYaml } from '../../syntax/broken';
-import type { YamlFile, YamlNode } from '../../syntax/yaml';
+import type { YamlFile } from '../../syntax/yaml/file';
+import type { YamlNode } from '../../syntax/yaml/node';
 import type { LockedSource } from '../../tables/lock';
 import { isPublicIndex } from '../../tables/packageSources';
 

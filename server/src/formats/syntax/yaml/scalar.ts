@@ -1,5 +1,5 @@
-import { characterOfHex, HEX_DIGITS } from '../../packaging/escapes';
-import { Slice } from '../../packaging/slice';
+import { characterOfHex, HEX_DIGITS } from '../../../packaging/escapes';
+import { Slice } from '../../../packaging/slice';
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['0', '\0'],

@@ -1,0 +1,227 @@
+import type { CST } from 'yaml';
+import { isBlank } from '../../../packaging/characters';
+import { addAll } from '../../../packaging/lists';
+import { Slice } from '../../../packaging/slice';
+import type { Span } from '../../../packaging/span';
+import { blockScalar } from './blockScalar';
+import { findBreak, parsePart } from './breaks';
+import { childrenOf, endOf, itemsBelow, type YamlNode } from './node';
+import { foldedLines, unescapeDoubleQuoted, unescapeSingleQuoted } from './scalar';
+
+export interface YamlItem {
+  readonly value: YamlNode;
+  /** The text to delete to remove the item from a list that still parses. */
+  readonly removeSpan: Span;
+}
+
+export interface YamlEntry {
+  readonly keyNode: YamlNode;
+  readonly key: string;
+  readonly value: YamlNode;
+}
+
+/** Maximum number of mappings that are merged into one. */
+const MAX_MERGED = 20;
+/** Maximum number of times that reading restarts after text that is not YAML; fewer in a long file, where it takes long. */
+const MAX_PARTS = 16;
+const MAX_READ_AGAIN = 2_000_000;
+export interface YamlBreak {
+  readonly at: number;
+  /** The text may be YAML, but is nested too deeply to be read. */
+  readonly isTooDeep: boolean;
+}
+
+/**
+ * A YAML file as nested tokens, without the steps that make values of them: those are recursive, and a hostile file can crash the process
+ * there. Reading continues after an error, as needed for incomplete text. Values are text, as their readers need them.
+ */
+export class YamlFile {
+  readonly #text: string;
+
+  readonly roots: readonly YamlNode[];
+  /** The roots that begin in the middle of the file, after a break. */
+  readonly fragments: ReadonlySet<YamlNode>;
+  /** Text that is not YAML, or is nested too deeply to be read. */
+  readonly breaks: readonly YamlBreak[];
+  readonly #anchors = new Map<string, YamlNode>();
+
+  constructor(text: string) {
+    this.#text = text;
+
+    const roots: YamlNode[] = [];
+    const fragments = new Set<YamlNode>();
+    const breaks: YamlBreak[] = [];
+    const parts = Math.max(2, Math.min(MAX_PARTS, Math.floor(MAX_READ_AGAIN / text.length)));
+    for (let start = 0; start < text.length; ) {
+      const rest = parsePart(text, start, text.length);
+      const broken = rest.deepAt === undefined && breaks.length < parts ? findBreak(text, start, rest.tokens) : undefined;
+      const end = broken?.resume ?? text.length;
+      for (const token of broken === undefined ? rest.tokens : parsePart(text, start, end).tokens) {
+        if (token.type === 'document' && token.value) {
+          roots.push(token.value);
+          this.#addAnchor(token.start, token.value);
+          if (start > 0) {
+            fragments.add(token.value);
+          }
+        }
+      }
+      const at = rest.deepAt ?? broken?.at;
+      // The line of a break is read again by itself, and may break at the same position.
+      if (at !== undefined && breaks.at(-1)?.at !== at) {
+        breaks.push({ at, isTooDeep: rest.deepAt !== undefined });
+      }
+      start = end;
+    }
+    this.roots = roots;
+    this.fragments = fragments;
+    this.breaks = breaks;
+    for (const item of itemsBelow(roots)) {
+      this.#addAnchor(item.sep ?? item.start, item.value);
+    }
+  }
+
+  /** The nodes and all nodes below them, each once, however often aliases lead there. */
+  *below(nodes: readonly YamlNode[]): Iterable<YamlNode> {
+    const seen = new Set<YamlNode>();
+    const pending = [...nodes].reverse();
+    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+      if (seen.has(node)) {
+        continue;
+      }
+      seen.add(node);
+      yield node;
+      const children = childrenOf(this.resolve(node)).flatMap(({ value }) => (value ? (this.resolve(value) ?? []) : []));
+      for (let i = children.length - 1; i >= 0; i--) {
+        pending.push(children[i] as YamlNode);
+      }
+    }
+  }
+
+  /** The node itself, or the target of an alias. */
+  resolve(node: YamlNode): YamlNode | undefined {
+    return node.type === 'alias' ? this.#anchors.get(node.source.slice(1)) : node;
+  }
+
+  /**
+   * The entries of a mapping, with those that `<<` merges into it. None for other nodes. A repeated key has two entries: tools differ in
+   * which of them counts.
+   */
+  *entries(node: YamlNode): Iterable<YamlEntry> {
+    yield* this.#entriesOf(node, new Set());
+  }
+
+  *#entriesOf(node: YamlNode, seen: Set<YamlNode>): Iterable<YamlEntry> {
+    const mapping = this.resolve(node);
+    if (mapping === undefined || seen.has(mapping) || seen.size > MAX_MERGED) {
+      return;
+    }
+    seen.add(mapping);
+    const merged: YamlNode[] = [];
+    for (const item of childrenOf(mapping)) {
+      const key = item.key && this.slice(item.key);
+      const value = item.value && this.resolve(item.value);
+      if (item.key && key && value) {
+        yield { keyNode: item.key, key: key.text, value };
+        if (key.text === '<<' && item.key.type === 'scalar') {
+          const isMapping = childrenOf(value).some(({ key: inner }) => inner);
+          addAll(merged, isMapping ? [value] : this.items(value).map((one) => one.value));
+        }
+      }
+    }
+    for (const other of merged) {
+      yield* this.#entriesOf(other, seen);
+    }
+  }
+
+  /** Whether a mapping has a key, with or without a value. */
+  hasKey(node: YamlNode, key: string): boolean {
+    return childrenOf(this.resolve(node)).some((item) => item.key != null && this.slice(item.key)?.text === key);
+  }
+
+  get(node: YamlNode, key: string): YamlNode | undefined {
+    return this.all(node, key)[0];
+  }
+
+  /** The values of all entries with a key, its own ones before merged ones. */
+  all(node: YamlNode, key: string): readonly YamlNode[] {
+    const values: YamlNode[] = [];
+    for (const entry of this.entries(node)) {
+      if (entry.key === key) {
+        values.push(entry.value);
+      }
+    }
+    return values;
+  }
+
+  /** The items of a sequence; none for other nodes. */
+  items(node: YamlNode): YamlItem[] {
+    const list = this.resolve(node);
+    if (list?.type !== 'block-seq' && !(list?.type === 'flow-collection' && list.start.type === 'flow-seq-start')) {
+      return [];
+    }
+    const items: YamlItem[] = [];
+    const children = childrenOf(list);
+    children.forEach((child, i) => {
+      const value = child.key === undefined && child.value && this.resolve(child.value);
+      if (value) {
+        const removeSpan = list.type === 'block-seq' ? this.#blockItem(child) : this.#flowItem(child, children[i + 1]);
+        items.push({ value, removeSpan });
+      }
+    });
+    return items;
+  }
+
+  /** The value of a scalar, with the positions of its characters. Undefined for other nodes. */
+  slice(node: YamlNode): Slice | undefined {
+    const scalar = this.resolve(node);
+    switch (scalar?.type) {
+      case 'scalar':
+        return foldedLines(Slice.of(this.#text, scalar.offset, scalar.offset + scalar.source.length));
+      case 'single-quoted-scalar':
+        return unescapeSingleQuoted(this.#quoted(scalar));
+      case 'double-quoted-scalar':
+        return unescapeDoubleQuoted(this.#quoted(scalar));
+      case 'block-scalar':
+        return blockScalar(this.#text, scalar);
+      default:
+        return undefined;
+    }
+  }
+
+  #quoted({ offset, source }: CST.FlowScalar): Slice {
+    const isClosed = source.length > 1 && source.endsWith(source.charAt(0));
+    return Slice.of(this.#text, offset + 1, offset + source.length - (isClosed ? 1 : 0));
+  }
+
+  /** The lines from the dash to the end of the value, or only the item itself if they contain something else. */
+  #blockItem({ start, value }: CST.CollectionItem): Span {
+    const dash = start.find((token) => token.type === 'seq-item-ind')?.offset ?? value?.offset ?? 0;
+    const end = value ? endOf(value) : dash + 1;
+    let from = dash;
+    while (from > 0 && isBlank(this.#text.charCodeAt(from - 1))) {
+      from--;
+    }
+    if (from > 0 && this.#text.charCodeAt(from - 1) !== 0x0a) {
+      return { start: dash, end };
+    }
+    const newline = this.#text.indexOf('\n', Math.max(end - 1, dash));
+    return { start: from, end: newline === -1 ? this.#text.length : newline + 1 };
+  }
+
+  /** The item with the comma after it, or, for the last, with the one before it. */
+  #flowItem(item: CST.CollectionItem, next: CST.CollectionItem | undefined): Span {
+    const value = item.value as YamlNode;
+    const comma = item.start.find((token) => token.type === 'comma');
+    if (next?.value) {
+      return { start: value.offset, end: next.key?.offset ?? next.value.offset };
+    }
+    return { start: comma?.offset ?? value.offset, end: endOf(value) };
+  }
+
+  #addAnchor(tokens: readonly CST.SourceToken[], value: YamlNode | undefined): void {
+    const anchor = value && tokens.find((token) => token.type === 'anchor');
+    if (anchor) {
+      this.#anchors.set(anchor.source.slice(1), value);
+    }
+  }
+}
