@@ -1,5 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ProjectLayout } from '../facts/layout/projectLayout';
+import type { ProjectLayout } from '../facts/layout/layout';
 import type { DeclaredPlace } from '../facts/lockedPaths';
 import type { ManifestFacts } from '../facts/manifestFacts';
 import { formatOf } from '../formats';

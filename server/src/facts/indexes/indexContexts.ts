@@ -7,7 +7,7 @@ import { isUntitled, uriPath } from '../../packaging/uris';
 import { mayContain } from '../../protocol/fileKinds';
 import { fileUriOf } from '../../protocol/notebookUri';
 import { includeTargets, isRemote } from '../includes';
-import type { ProjectLayout } from '../layout/projectLayout';
+import type { ProjectLayout } from '../layout/layout';
 import { hiddenIndexes } from './hiddenIndexes';
 import { MAX_DEPTH_AROUND, NearbyFileFinder } from './nearbyFiles';
 

@@ -2,7 +2,8 @@ import type { FileFormat, Manifest, Requirement, UnprovenSource } from '../../fo
 import { isPublicIndex } from '../../formats/tables/packageSources';
 import { uriFolder } from '../../packaging/uris';
 import { fileUriOf } from '../../protocol/notebookUri';
-import type { ProjectLayout, ProjectLayouts } from './projectLayout';
+import type { ProjectLayout } from './layout';
+import type { ProjectLayouts } from './projectLayout';
 
 /** The folder of a manifest. */
 export interface ManifestPlace {

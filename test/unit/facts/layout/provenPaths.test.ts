@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PathTarget, ProjectLayout } from '../../../../server/src/facts/layout/projectLayout';
+import type { PathTarget, ProjectLayout } from '../../../../server/src/facts/layout/layout';
 import { type ManifestPlace, namesKeptHome, proveSources } from '../../../../server/src/facts/layout/provenSources';
 import { formatOf } from '../../../../server/src/formats';
 import { EMPTY_MANIFEST, type FileFormat, type Manifest, type Requirement } from '../../../../server/src/formats/manifest/format';
