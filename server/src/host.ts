@@ -62,7 +62,7 @@ export interface Workspace {
    * either, only a few folders. Nearest first. Their files are only read for the project's layout and its indexes (`entries`, `readAround`).
    */
   foldersAbove(uri: string): Promise<readonly FolderAbove[]>;
-  /** The content of such a folder or of one below it, at most `MAX_SUBFOLDERS` folders each. Virtual environments are left out. */
+  /** The content of such a folder or of one below it, within limits. Virtual environments are left out. */
   entries(folder: string): Promise<FolderEntries>;
   /** Like `readFile`, but also for files in and below the folders above. */
   readAround(uri: string): Promise<Lookup<string>>;
@@ -82,10 +82,13 @@ export interface FolderAbove {
 export interface FolderEntries {
   readonly files: readonly string[];
   readonly folders: readonly string[];
+  /** There are more. */
+  readonly isCut?: boolean;
 }
 
-/** Maximum number of subfolders that are listed for one folder. */
+/** Maximum number of subfolders and of files that are listed for one folder. */
 export const MAX_SUBFOLDERS = 2_000;
+export const MAX_LISTED_FILES = 20_000;
 
 /**
  * Why a scan skips a file or folder: `ignored` by a `.gitignore`, a virtual `environment`, a folder of `installed` packages. `too-many`: a folder

@@ -80,7 +80,11 @@ export class Analyzer {
     const store = this.#parts.store.get();
     const ask = async (): Promise<boolean> => {
       // Nothing is requested with outdated facts about indexes: if they change, the rest is requested anew.
-      const indexContext = await context.indexContexts.of(document.uri, format);
+      const indexContext = await context.indexContexts.ofAll(document.uri, format);
+      if (indexContext !== analysis.indexContext) {
+        this.#cache.invalidate();
+        onNews?.();
+      }
       const { state } = context.indexContexts;
       const isCurrent = (): boolean => context.indexContexts.state === state;
       const routes = indexContext === analysis.indexContext ? analysis.scope.routes : await context.routes(indexContext, analysis);
@@ -93,7 +97,8 @@ export class Analyzer {
       if (isCurrent() && !signal.aborted) {
         this.#asked.asked(live, analysis, routes, now);
       }
-      return isCurrent() || signal.aborted ? news : (await ask()) || news;
+      const isOther = news || indexContext !== analysis.indexContext;
+      return isCurrent() || signal.aborted ? isOther : (await ask()) || isOther;
     };
     return guard.run(live, 'learning', ask, false);
   }

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import { type FolderAbove, type FolderEntries, MAX_SUBFOLDERS } from '../host';
+import { type FolderAbove, type FolderEntries, MAX_LISTED_FILES, MAX_SUBFOLDERS } from '../host';
 import { plainPath, uriOfPath } from '../packaging/uris';
 import type { Disk } from './disk';
 import { filePath } from './fileUri';
@@ -57,21 +57,24 @@ export function isAround(file: string, folders: ReadonlyMap<string, FolderAbove>
 export async function entriesOfFolder(uri: string, isForeign: (name: string) => boolean, disk: Disk): Promise<FolderEntries> {
   const files: string[] = [];
   const folders: string[] = [];
+  let isCut = false;
   try {
     // The whole listing at once: opening a folder and reading its entries one by one takes many times as long.
     for (const entry of await disk.readdir(filePath(uri))) {
-      if (entry.isDirectory()) {
-        if (!isForeign(entry.name) && folders.length < MAX_SUBFOLDERS) {
-          folders.push(entry.name);
-        }
-      } else if (files.length < MAX_SUBFOLDERS) {
-        files.push(entry.name);
+      const isFolder = entry.isDirectory();
+      if (isFolder && isForeign(entry.name)) {
+        continue;
+      }
+      if (isFolder ? folders.length < MAX_SUBFOLDERS : files.length < MAX_LISTED_FILES) {
+        (isFolder ? folders : files).push(entry.name);
+      } else {
+        isCut = true;
       }
     }
   } catch {
     // A folder that cannot be opened has no index options. A scan reports the folder.
   }
-  return { files: files.sort(), folders: folders.sort() };
+  return { files: files.sort(), folders: folders.sort(), ...(isCut && { isCut }) };
 }
 
 /** A folder and its parents, the nearest first. */

@@ -36,7 +36,7 @@ export async function routesOf(
   return routeNames({
     fileOptions: inForce,
     installOptions: optionsOf(context, 'install'),
-    privateUse: privateUseOf(own) ?? privateUseAround(host, context),
+    privateUse: privateUseOf(own) ?? privateUseAround(host, context) ?? (context.isCut ? { unsearched: true } : undefined),
     userSources: usesUv ? user.uv : user.pip,
     otherUserSources: all,
     indexStrategy: usesUv && !isUnsafe ? 'first-index' : 'best-match',

@@ -29,6 +29,8 @@ export interface IndexContext {
   readonly inherited: readonly InheritedIndexes[];
   /** uv installs the requirements of the file, according to the files around it. */
   readonly usesUv: boolean;
+  /** There are more files around it than were searched: one of them may name an index. */
+  readonly isCut?: boolean;
 }
 
 export const NO_INDEX_CONTEXT: IndexContext = { inherited: [], usesUv: false };
@@ -130,16 +132,40 @@ export class IndexContexts {
     return this.#version === version ? found : this.of(uri, format);
   }
 
+  /** Like `of`, for names that are to be sent: a search that came to a limit goes on. */
+  async ofAll(uri: string, format: Pick<FileFormat, 'id'>): Promise<IndexContext> {
+    const context = await this.of(uri, format);
+    if (uri === '' || COMPLETE.has(format.id)) {
+      return context;
+    }
+    const files = isUntitled(uri) ? this.#reader.folders().map(insideOf) : [fileUriOf(uri)];
+    for (const file of files) {
+      if (await this.#nearby.searchWidely(file)) {
+        this.#version++;
+      }
+    }
+    return this.of(uri, format);
+  }
+
   /** The index options of all files below folders (URIs), for a name that is not in a file: it may belong to any project there. */
   async ofFolders(folders: readonly string[]): Promise<IndexContext> {
-    const inherited = new Map<string, InheritedIndexes>();
     for (const folder of folders) {
-      const near = await this.#nearby.around(folder.replace(/\/?$/, '/_'));
+      await this.#nearby.searchWidely(insideOf(folder));
+    }
+    return this.#nearFolders(folders);
+  }
+
+  async #nearFolders(folders: readonly string[]): Promise<IndexContext> {
+    const inherited = new Map<string, InheritedIndexes>();
+    let isCut = false;
+    for (const folder of folders) {
+      const near = await this.#nearby.around(insideOf(folder));
+      isCut ||= near.isCut;
       for (const { uri, indexes } of await this.#speakers([...near.project, ...near.beside])) {
         inherited.set(uri, { uri, relation: 'project', indexes });
       }
     }
-    return { inherited: [...inherited.values()], usesUv: false };
+    return { inherited: [...inherited.values()], usesUv: false, ...(isCut && { isCut }) };
   }
 
   /** An analysis has read a file. True: its index options have changed, so other files must be judged again. */
@@ -308,7 +334,7 @@ export class IndexContexts {
   async #find(uri: string, formatId: string): Promise<IndexContext> {
     const file = fileUriOf(uri);
     if (isUntitled(uri)) {
-      return this.ofFolders(this.#reader.folders());
+      return this.#nearFolders(this.#reader.folders());
     }
     const inherited = new Map<string, InheritedIndexes>();
     const add = (reading: IndexDeclarations | undefined, relation: IndexRelation): void => {
@@ -338,7 +364,7 @@ export class IndexContexts {
         this.#addNotebook(file, await this.#reading(file), add);
       }
     }
-    return { inherited: [...inherited.values()], usesUv };
+    return { inherited: [...inherited.values()], usesUv, ...(near.isCut && { isCut: true }) };
   }
 
   /** The uv settings that apply to the file. No pyproject.toml affects an inline script. */
@@ -436,6 +462,11 @@ export class IndexContexts {
       return reading === undefined || OWN_INDEXES.has(reading.formatId) ? [] : reading;
     });
   }
+}
+
+/** The address of any file directly in a folder. */
+function insideOf(folder: string): string {
+  return folder.replace(/\/?$/, '/_');
 }
 
 /** A file that exists but could not be read may name an index. */

@@ -13,6 +13,8 @@ export interface PrivateUse {
   readonly path?: string;
   /** Its address depends on a variable, a secret or another configuration. */
   readonly unknown?: boolean;
+  /** Not all files that may name one were searched. */
+  readonly unsearched?: boolean;
 }
 
 /** The input for the decision where a name may be looked up. */
@@ -192,7 +194,10 @@ function searchedTogether(options: readonly IndexOption[], publicOrigins: Readon
   return isPublicMain ? options.filter(({ kind }) => kind === 'extra-index' || kind === 'index-strategy') : [];
 }
 
-function whyPrivate({ path, unknown }: PrivateUse): string {
+function whyPrivate({ path, unknown, unsearched }: PrivateUse): string {
+  if (unsearched) {
+    return l10n.t('there are too many folders to search for indexes, so unknown names are not sent to the public index');
+  }
   if (path === undefined) {
     return unknown
       ? l10n.t('this file may use an index that it does not name, so unknown names are not sent to the public index')

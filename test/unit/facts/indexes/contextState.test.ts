@@ -86,7 +86,7 @@ describe('whether another file can concern one', () => {
     const may = (name: string): boolean => contexts.mayHaveMore(at(name));
     note('far/r.txt', '-r ../inc.txt');
     expect(may('inc.txt')).toBe(false);
-    const deep = `p/${'d/'.repeat(10)}`;
+    const deep = `p/${'d/'.repeat(40)}`;
     note(`${deep}pip.conf`, `[global]\nindex-url = ${A}`);
     const names = ['x', 'o/x', 'p/x', 'p/o/x', `${deep}t/u/x`, 'inc.txt', 'far/r.txt', 'pq/x'];
     expect(names.map(may)).toEqual([false, false, true, true, true, true, true, false]);

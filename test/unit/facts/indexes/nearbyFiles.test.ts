@@ -131,17 +131,56 @@ describe('the search', () => {
 
   it('is done once for all files of a folder, until files change', async () => {
     const { finder, around, opened } = finderOn(['a/x.txt', 'b/y.txt']);
-    const first = finder.around(`${ROOT}/a/x.txt`);
-    expect(finder.around(`${ROOT}/a/z.txt`)).toBe(first);
-    await first;
+    const first = await finder.around(`${ROOT}/a/x.txt`);
+    expect(await finder.around(`${ROOT}/a/z.txt`)).toBe(first);
     const before = opened.length;
     await around('b/y.txt');
     // What is above and below was opened before.
     expect(opened).toHaveLength(before);
     finder.clear();
-    expect(finder.around(`${ROOT}/a/x.txt`)).not.toBe(first);
+    expect(await finder.around(`${ROOT}/a/x.txt`)).not.toBe(first);
     await around('b/y.txt');
     expect(opened).toHaveLength(2 * before);
+  });
+
+  it.each<[what: string, files: string[], hidden: string]>([
+    ['more than 200 folders', [...many(250, (i) => `d${i}/x.bin`), 'zz/pip.conf'], 'zz/pip.conf'],
+    ['more than ten levels', [`${'d/'.repeat(14)}pip.conf`], `${'d/'.repeat(14)}pip.conf`],
+    ['more than 20 files with ambiguous names', many(25, (i) => `v${String(i).padStart(2, '0')}.yml`), 'v24.yml'],
+    ['more than 300 files', many(305, (i) => `${String(i).padStart(3, '0')}-requirements.txt`), '304-requirements.txt'],
+  ])('says that there are %s, and finds the rest in a wide search', async (_, files, hidden) => {
+    const { finder } = finderOn(files);
+    const file = `${ROOT}/a.in`;
+    const near = await finder.around(file);
+    expect([near.isCut, near.project.includes(`${ROOT}/${hidden}`)]).toEqual([true, false]);
+    expect(await finder.searchWidely(file)).toBe(true);
+    const wide = await finder.around(file);
+    expect([wide.isCut, wide.project.includes(`${ROOT}/${hidden}`)]).toEqual([false, true]);
+    expect(await finder.searchWidely(file)).toBe(false);
+    // Until the next wide search, the last one is the best answer.
+    finder.clear();
+    expect((await finder.around(file)).project).toEqual(wide.project);
+    expect(await finder.searchWidely(file)).toBe(true);
+  });
+
+  it('needs no wide search within the limits', async () => {
+    const { finder, opened } = finderOn(many(150, (i) => `d${i}/x.bin`));
+    await finder.around(`${ROOT}/a.txt`);
+    const before = opened.length;
+    expect(await finder.searchWidely(`${ROOT}/a.txt`)).toBe(false);
+    expect(opened).toHaveLength(before);
+  });
+
+  it('is cut where a folder has more entries than are listed, or there are too many', async () => {
+    const { finder } = finderOn(many(5_100, (i) => `d${i}/x.bin`));
+    await finder.searchWidely(`${ROOT}/a.txt`);
+    expect((await finder.around(`${ROOT}/a.txt`)).isCut).toBe(true);
+    const cut = new NearbyFileFinder({
+      foldersAbove: async () => [{ uri: ROOT, onlyForUv: false }],
+      entries: async () => ({ files: ['x.bin'], folders: [], isCut: true }),
+    });
+    await cut.searchWidely(`${ROOT}/a.txt`);
+    expect((await cut.around(`${ROOT}/a.txt`)).isCut).toBe(true);
   });
 
   it('keeps names that must be percent-encoded in an address', async () => {
