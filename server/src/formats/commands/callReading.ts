@@ -1,4 +1,4 @@
-import type { Slice } from '../../packaging/slice';
+import { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
 import { type PythonValue, partsOfText } from '../syntax/pythonLiterals';
 import type { PythonToken } from '../syntax/pythonTokens';
@@ -11,6 +11,8 @@ export interface PythonCommand {
   readonly words: readonly Word[];
   /** Its arguments that only running the program tells. */
   readonly unknown: readonly Slice[];
+  /** No call of a known function runs it. Another command may have the same words. */
+  readonly isGuess?: true;
 }
 
 /** How many words a command may have, and how deep variables are followed. */
@@ -19,6 +21,8 @@ const MAX_DEPTH = 5;
 /** Characters of an expression that may name a program, and those of the variable that stands for it. */
 const MAX_PROGRAM = 200;
 const MAX_VARIABLE = 60;
+/** Characters of a text in which variables are filled in. */
+const MAX_TEMPLATE = 10_000;
 const INSTALLER = /^(?:pip[\d.]*|uv|poetry|pdm|pipx)$/;
 const INSTALLS = /^(?:install|add|sync)$/;
 
@@ -35,14 +39,33 @@ export class CallReading {
     this.#variables = variables;
   }
 
+  /** The command gets further arguments from elsewhere. */
+  addMore({ span }: PythonToken): void {
+    this.#unknown.push(this.#source.sub(span.start, span.end));
+  }
+
   addProgram(name: string, { span }: PythonToken): void {
     this.#words.push({ text: name, start: span.start, end: span.start });
   }
 
   addScript(value: PythonValue): void {
     if (value.kind === 'string' || value.kind === 'template') {
-      this.#scripts.push(value.value);
+      this.#scripts.push(this.#filled(value.value));
     }
+  }
+
+  /** An f-string with the fields filled in that are variables with one value. */
+  #filled(text: Slice): Slice {
+    const pieces: Slice[] = [];
+    let at = 0;
+    for (const { 0: field, 1: name = '', index } of text.text.slice(0, MAX_TEMPLATE).matchAll(/\{(\w{1,100})\}/g)) {
+      const [value, ...more] = this.#variables.get(name) ?? [];
+      if (value?.kind === 'string' && more.length === 0) {
+        pieces.push(text.sub(at, index), value.value);
+        at = index + field.length;
+      }
+    }
+    return at === 0 ? text : Slice.join([...pieces, text.sub(at)]);
   }
 
   /**
@@ -56,7 +79,7 @@ export class CallReading {
     switch (value.kind) {
       case 'string':
       case 'template':
-        this.#addText(value.value, value.span, splits);
+        this.#addText(value.kind === 'template' ? this.#filled(value.value) : value.value, value.span, splits);
         return;
       case 'list':
         for (const item of this.#chosen(

@@ -1,8 +1,9 @@
 import { addAll } from '../../packaging/lists';
 import type { Slice } from '../../packaging/slice';
-import { aliasesIn, isName, isOperator, LiteralReader, type PythonValue } from '../syntax/pythonLiterals';
+import { aliasesIn, isName, isOperator, LiteralReader, type PythonEntry, type PythonValue } from '../syntax/pythonLiterals';
 import { type PythonToken, tokenizePython } from '../syntax/pythonTokens';
 import { CallReading, type PythonCommand } from './callReading';
+import { argumentsOfModules, commandsOutsideCalls } from './pythonGuesses';
 
 /** Functions that run a command, by the last part of their names: of os, subprocess, asyncio, IPython, invoke, fabric and nox. */
 const RUNS: ReadonlySet<string> = new Set([
@@ -25,7 +26,7 @@ const RUNS: ReadonlySet<string> = new Set([
   'spawn',
 ]);
 /** Functions of os that become or start a program: a mode, the file of the program, and its words, as a list or each by itself. */
-const STARTS = /^(exec|spawn)([lv])p?e?$/;
+const STARTS = /^(exec|spawn|posix_spawn)([lv]?)p?e?$/;
 /** Functions that accept the arguments of a program, and that program. */
 const TAKES_ARGUMENTS: ReadonlyMap<string, string> = new Map([
   ['main', 'pip'],
@@ -33,6 +34,8 @@ const TAKES_ARGUMENTS: ReadonlyMap<string, string> = new Map([
   ['pip_main', 'pip'],
   ['_main', 'pip'],
 ]);
+/** Programs that sh and plumbum make functions of: `sh.pip("install", NAME)`, `local["pip"]("install", NAME)`. */
+const PROGRAMS: ReadonlySet<string> = new Set(['pip', 'pip3', 'uv', 'pipx', 'poetry', 'pdm', 'python', 'python3']);
 /** Built-in functions that execute Python code from a string. */
 const EXECUTES: ReadonlySet<string> = new Set(['exec', 'eval']);
 /** Maximum number of values of one variable. */
@@ -43,30 +46,56 @@ export function pythonCommands(source: Slice): readonly PythonCommand[] {
   const tokens = tokenizePython(source.text);
   const literals = new LiteralReader(tokens);
   const variables = collectVariables(tokens, literals);
-  const aliases = aliasesIn(tokens);
+  const aliases = new Map([...aliasesIn(tokens), ...assignedFunctions(tokens)]);
   const commands: PythonCommand[] = [];
+  /** The opening brackets around a token, and those that were read. */
+  const open: number[] = [];
+  const seen = new Set<number | undefined>();
   for (const [i, token] of tokens.entries()) {
-    if (token.kind !== 'name' || !isOperator(tokens[i + 1], '(') || isName(tokens[i - 1], 'def')) {
+    if (token.kind === 'operator') {
+      if (/^[([{]$/.test(token.text)) {
+        open.push(i);
+      } else if (/^[)\]}]$/.test(token.text)) {
+        open.pop();
+      }
+    }
+    const called = calledAt(tokens, literals, i, aliases);
+    if (called === undefined) {
+      const opening = open.at(-1);
+      const passed = token.kind === 'name' && !seen.has(opening) ? argumentsAfter(tokens, literals, i, opening, aliases) : undefined;
+      if (passed !== undefined) {
+        seen.add(opening);
+        const reading = new CallReading(source, variables);
+        readCall(passed.name, passed.values, reading);
+        if (opening !== undefined && isName(tokens[opening - 1], 'partial')) {
+          reading.addMore(tokens[opening - 1] as PythonToken);
+        }
+        addAll(commands, reading.commands());
+      }
       continue;
     }
-    const name = (isOperator(tokens[i - 1], '.') ? undefined : aliases.get(token.text)) ?? token.text;
+    const { name, opening } = called;
     const program = TAKES_ARGUMENTS.get(name);
     const start = STARTS.exec(name);
     const isInstall =
-      token.text === 'install' && isOperator(tokens[i - 1], '.') && (isName(tokens[i - 2], 'micropip') || isName(tokens[i - 2], 'piplite'));
-    const isMagic = /^run_(?:line|cell)_magic$/.test(token.text);
+      token.kind === 'name' &&
+      token.text === 'install' &&
+      isOperator(tokens[i - 1], '.') &&
+      /^(?:micropip|piplite|pip3?)$/.test(textOf(tokens[i - 2]));
+    const isMagic = /^run_(?:line|cell)_magic$/.test(name);
     if (EXECUTES.has(name) && !isOperator(tokens[i - 1], '.')) {
-      const [code] = literals.argumentsAt(i + 1).map(({ value }) => value);
+      const [code] = literals.argumentsAt(opening).map(({ value }) => value);
       if (code?.kind === 'string') {
         commands.push({ code: code.value, words: [], unknown: [] });
       }
       continue;
     }
-    if (!RUNS.has(name) && start === null && !isMagic && !isInstall && (program === undefined || !isOfPip(name, tokens, i))) {
+    const isProgram = PROGRAMS.has(name) && !isName(tokens[i - 2], 'session');
+    const takesArguments = program !== undefined && isOfPip(name, tokens, i);
+    if (!RUNS.has(name) && start === null && !isMagic && !isInstall && !takesArguments && !isProgram) {
       continue;
     }
-    const positional = literals.argumentsAt(i + 1).filter(({ key }) => key === undefined || key === 'args' || key === 'cmd');
-    const values = positional.map(({ value }) => value);
+    const values = valuesOf(literals.argumentsAt(opening), variables);
     const reading = new CallReading(source, variables);
     if (isInstall) {
       reading.addProgram('pip', token);
@@ -74,18 +103,127 @@ export function pythonCommands(source: Slice): readonly PythonCommand[] {
       reading.addWords(values[0], false, 1);
     } else if (isMagic) {
       reading.addEach(values.slice(0, 2), true);
-    } else if (program !== undefined) {
-      reading.addProgram(program, token);
+    } else if (takesArguments) {
+      reading.addProgram(isOfEasyInstall(tokens, i) ? 'easy_install' : program, token);
       reading.addWords(values[0], false);
+    } else if (isProgram) {
+      reading.addProgram(name, token);
+      reading.addEach(values, false);
     } else if (start !== null) {
-      const words = values.slice(start[1] === 'exec' ? 1 : 2);
-      reading.addEach(start[2] === 'v' ? words.slice(0, 1) : words, false);
+      const words = values.slice(start[1] === 'spawn' ? 2 : 1);
+      reading.addEach(start[2] === 'l' ? words : words.slice(0, 1), false);
     } else {
       readCall(name, values, reading);
     }
     addAll(commands, reading.commands());
   }
+  addAll(commands, argumentsOfModules(source, tokens, literals, variables));
+  addAll(commands, commandsOutsideCalls(source, tokens, literals, variables));
   return commands;
+}
+
+/** The function that is called at a token, and where its arguments begin: `NAME(`, `getattr(MODULE, "NAME")(`, `local["NAME"](`. */
+function calledAt(
+  tokens: readonly PythonToken[],
+  literals: LiteralReader,
+  at: number,
+  aliases: ReadonlyMap<string, string>,
+): { readonly name: string; readonly opening: number } | undefined {
+  const [token, next] = [tokens[at], tokens[at + 1]];
+  if (token?.kind === 'string') {
+    const isKey = isOperator(tokens[at - 1], '[') && isOperator(next, ']') && isOperator(tokens[at + 2], '(');
+    return isKey && PROGRAMS.has(token.value?.text ?? '') ? { name: token.value?.text ?? '', opening: at + 2 } : undefined;
+  }
+  if (token?.kind !== 'name' || next?.startsLine !== false || isName(tokens[at - 1], 'def')) {
+    return undefined;
+  }
+  const name = (isOperator(tokens[at - 1], '.') ? undefined : aliases.get(token.text)) ?? token.text;
+  if (isOperator(next, '[') && PROGRAMS.has(name)) {
+    return { name, opening: at + 1 };
+  }
+  if (!isOperator(next, '(')) {
+    return undefined;
+  }
+  const opening = literals.behind(at + 1);
+  const attribute = tokens[at + 4];
+  if (name === 'getattr' && isOperator(tokens[opening], '(') && attribute?.kind === 'string') {
+    return { name: attribute.value?.text ?? '', opening };
+  }
+  return { name, opening: at + 1 };
+}
+
+/** What a function is called with that gets passed to another one: `submit(os.system, "…")`, `Thread(target=os.system, args=("…",))`, `partial(run, […])`. */
+function argumentsAfter(
+  tokens: readonly PythonToken[],
+  literals: LiteralReader,
+  at: number,
+  opening: number | undefined,
+  aliases: ReadonlyMap<string, string>,
+): { readonly name: string; readonly values: readonly PythonValue[] } | undefined {
+  const text = textOf(tokens[at]);
+  const name = (isOperator(tokens[at - 1], '.') ? undefined : aliases.get(text)) ?? text;
+  if (!RUNS.has(name) || opening === undefined || !isOperator(tokens[opening], '(') || !isOperator(tokens[at + 1], ',')) {
+    return undefined;
+  }
+  const { end } = (tokens[at] as PythonToken).span;
+  const rest = literals.argumentsAt(opening).filter(({ value }) => value.span.start >= end);
+  const isArguments = rest.find(({ key }) => key === 'args')?.value;
+  return {
+    name,
+    values:
+      isArguments?.kind === 'list'
+        ? isArguments.items.map(({ value }) => value)
+        : rest.filter(({ key }) => key === undefined).map(({ value }) => value),
+  };
+}
+
+/** `x = os.system`, `x = partial(subprocess.run, …)`: the function that `x` is. */
+function assignedFunctions(tokens: readonly PythonToken[]): ReadonlyMap<string, string> {
+  const functions = new Map<string, string>();
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind !== 'name' || !token.startsLine || !isOperator(tokens[i + 1], '=')) {
+      continue;
+    }
+    let at = endOfPath(tokens, i + 2);
+    if (isName(tokens[at], 'partial') && isOperator(tokens[at + 1], '(')) {
+      at = endOfPath(tokens, at + 2);
+    } else if (tokens[at + 1]?.startsLine === false) {
+      continue;
+    }
+    const name = textOf(tokens[at]);
+    if (RUNS.has(name)) {
+      functions.set(token.text, name);
+    }
+  }
+  return functions;
+}
+
+/** The last name of `a.b.c` at a token. */
+function endOfPath(tokens: readonly PythonToken[], start: number): number {
+  let at = start;
+  while (isOperator(tokens[at + 1], '.') && tokens[at + 2]?.kind === 'name') {
+    at += 2;
+  }
+  return at;
+}
+
+/** The values that can be a command. Those in a dict that is passed with `**` are among them. */
+function valuesOf(entries: readonly PythonEntry[], variables: ReadonlyMap<string, readonly PythonValue[]>): readonly PythonValue[] {
+  return entries.flatMap(({ key, value }): readonly PythonValue[] => {
+    const known = value.kind === 'name' && key === undefined ? variables.get(value.name)?.[0] : value;
+    if (known?.kind === 'dict' && key === undefined) {
+      return known.entries.flatMap((entry) => (isCommandKey(entry.key) && entry.key !== undefined ? [entry.value] : []));
+    }
+    return isCommandKey(key) ? [value] : [];
+  });
+}
+
+function isCommandKey(key: string | undefined): boolean {
+  return key === undefined || key === 'args' || key === 'cmd' || key === 'command';
+}
+
+function textOf(token: PythonToken | undefined): string {
+  return token?.kind === 'name' ? token.text : '';
 }
 
 /** The first argument is a text or a list of words. Functions that accept each word as an argument have several. */
@@ -104,7 +242,7 @@ function readCall(name: string, values: readonly PythonValue[], reading: CallRea
 
 /** `pip.main`, `pip._internal.main`, `import_module("pip").main`, or a `main` that the file imports from pip. */
 function isOfPip(name: string, tokens: readonly PythonToken[], at: number): boolean {
-  if (name !== 'main' && name !== '_main') {
+  if ((name !== 'main' && name !== '_main') || isOfEasyInstall(tokens, at)) {
     return true;
   }
   const [dot, closing, module, opening] = [1, 2, 3, 4].map((back) => tokens[at - back]);
@@ -124,6 +262,11 @@ function isOfPip(name: string, tokens: readonly PythonToken[], at: number): bool
     tokens[at + 3]?.kind === 'string' &&
     tokens.some((token, i) => isName(token, 'pip') && isName(tokens[i - 1], 'from'))
   );
+}
+
+/** `easy_install.main(["NAME"])` */
+function isOfEasyInstall(tokens: readonly PythonToken[], at: number): boolean {
+  return isOperator(tokens[at - 1], '.') && isName(tokens[at - 2], 'easy_install');
 }
 
 /** What the assignments, loops and methods of lists of a file give its variables, whatever their scopes. */

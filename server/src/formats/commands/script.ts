@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { Slice } from '../../packaging/slice';
+import type { Span } from '../../packaging/span';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
 import { addManifest, mapManifest } from '../manifest/mapManifest';
 import { findPythonExpansion } from '../manifest/variables';
@@ -244,26 +245,50 @@ export function readPython(source: Slice, into: ManifestBuilder, context: Comman
     return;
   }
   const found = new ManifestBuilder();
+  const guesses = new ManifestBuilder();
   const whole = Slice.of(source.text);
   const inner: CommandContext = { folder: context.folder, depth: (context.depth ?? 0) + 1, findVariable: findPythonExpansion };
-  for (const { script, code, words, unknown } of pythonCommands(whole)) {
+  for (const { script, code, words, unknown, isGuess } of pythonCommands(whole)) {
+    const target = isGuess ? guesses : found;
     if (script !== undefined) {
-      readScript(script, found, inner);
+      readScript(script, target, inner);
     } else if (code !== undefined) {
-      readPython(code, found, inner);
+      readPython(code, target, inner);
     } else {
-      readCommand(whole, words, found, inner);
+      readCommand(whole, words, target, inner);
     }
     if (isInstallCall(words)) {
       for (const slice of unknown) {
-        found.unchecked.push({ text: slice.text.slice(0, 100), why: l10n.t('Its value is only known at run time.'), span: slice.span() });
+        target.unchecked.push({ text: slice.text.slice(0, 100), why: l10n.t('Its value is only known at run time.'), span: slice.span() });
       }
     }
   }
+  addManifest(onlyNew(guesses, found), found);
   // Commas separate the arguments of a call instead of spaces, so no removal is proposed.
   const requirements = found.requirements.map((requirement) => ({ ...requirement, removeSpan: undefined }));
   addManifest(
     mapManifest({ ...found, requirements }, ({ start, end }) => source.span(start, end)),
     into,
   );
+}
+
+/** What is at no place where something was read before. */
+export function onlyNew(manifest: ManifestBuilder, known: ManifestBuilder): ManifestBuilder {
+  const isNew = <T extends { readonly span: Span }>(items: readonly T[], before: readonly T[]): T[] => {
+    const places = new Set(before.map(({ span }) => span.start));
+    return items.filter(({ span }) => !places.has(span.start));
+  };
+  const fresh = new ManifestBuilder();
+  addManifest(
+    {
+      ...manifest,
+      requirements: isNew(manifest.requirements, known.requirements),
+      includes: isNew(manifest.includes, known.includes),
+      indexes: isNew(manifest.indexes, known.indexes),
+      problems: isNew(manifest.problems, known.problems),
+      unchecked: isNew(manifest.unchecked, known.unchecked),
+    },
+    fresh,
+  );
+  return fresh;
 }

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
+import { readPython } from '../commands/script';
 import { EMPTY_MANIFEST, type FileFormat, type Manifest } from '../manifest/format';
-import { mapManifest } from '../manifest/mapManifest';
+import { ManifestBuilder } from '../manifest/manifestBuilder';
+import { addManifest, mapManifest } from '../manifest/mapManifest';
 import { encodingProblem } from '../syntax/declaredEncoding';
 import { parseToml } from '../syntax/toml/parse';
 import { at, under } from '../tables/keyPath';
@@ -33,19 +35,31 @@ export const inlineScript: FileFormat = {
     return block && parseToml(block.content.text).root.string('requires-python')?.text;
   },
   parse(text) {
-    const blocks = findBlocks(text);
-    const closed = blocks.filter((it) => it.isClosed);
-    // Python's tools ignore an unclosed block, but it may be closed soon.
-    const [block, second] = closed.length > 0 ? closed : blocks.slice(0, 1);
-    if (block === undefined) {
-      return EMPTY_MANIFEST;
+    const manifest = inlineMetadata(text);
+    if (manifest === EMPTY_MANIFEST) {
+      return manifest;
     }
-    const manifest = parseBlock(text, block.content);
-    const again = second && { message: l10n.t("Only one '# /// script' block is allowed."), span: second.opening };
-    const problems = [encodingProblem(text, 'python'), ...manifest.problems, again].filter((problem) => problem !== undefined);
-    return { ...manifest, problems };
+    const into = new ManifestBuilder();
+    addManifest(manifest, into);
+    readPython(Slice.of(text), into);
+    return { ...into, links: manifest.links };
   },
 };
+
+/** What the metadata of a script says, without its commands. */
+export function inlineMetadata(text: string): Manifest {
+  const blocks = findBlocks(text);
+  const closed = blocks.filter((it) => it.isClosed);
+  // Python's tools ignore an unclosed block, but it may be closed soon.
+  const [block, second] = closed.length > 0 ? closed : blocks.slice(0, 1);
+  if (block === undefined) {
+    return EMPTY_MANIFEST;
+  }
+  const manifest = parseBlock(text, block.content);
+  const again = second && { message: l10n.t("Only one '# /// script' block is allowed."), span: second.opening };
+  const problems = [encodingProblem(text, 'python'), ...manifest.problems, again].filter((problem) => problem !== undefined);
+  return { ...manifest, problems };
+}
 
 interface Block {
   readonly opening: Span;

@@ -1,8 +1,9 @@
 import { skipBlanks } from '../../packaging/characters';
 import { Slice } from '../../packaging/slice';
-import { INSTALL_WORDS, mayInstall, readPython, readScript, readWrittenFile } from '../commands/script';
+import { INSTALL_WORDS, mayInstall, onlyNew, readPython, readScript, readWrittenFile } from '../commands/script';
 import type { FileFormat } from '../manifest/format';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
+import { addManifest } from '../manifest/mapManifest';
 import { findBracedExpansion } from '../manifest/variables';
 import { mayNameIndexes } from '../pip/indexVariables';
 import { readPythonVariables } from '../pip/pythonVariables';
@@ -96,9 +97,20 @@ function readCell(cell: Slice, into: ManifestBuilder): void {
   }
   // A cell in another language, or in Python: IPython's own lines do not matter then.
   const isPython = magic === null || /^(?:python\d*|pypy|time|timeit|capture|prun)$/.test(magic[1] ?? '');
+  const python = new ManifestBuilder();
   if (isPython) {
-    readPython(body, into);
+    readPython(body, python);
   }
+  const lines = new ManifestBuilder();
+  readLines(cell, lines);
+  addManifest(python, into);
+  // A line of IPython can also be in a text of Python.
+  addManifest(onlyNew(lines, python), into);
+}
+
+/** IPython's own lines, and the script of a cell for a shell. */
+function readLines(cell: Slice, into: ManifestBuilder): void {
+  const { text } = cell;
   let at = 0;
   while (at < text.length) {
     const end = endOfLogicalLine(text, at);

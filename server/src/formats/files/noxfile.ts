@@ -3,7 +3,7 @@ import { Slice } from '../../packaging/slice';
 import { mayContain } from '../../protocol/fileKinds';
 import { CallReading, isInstallCall } from '../commands/callReading';
 import { collectVariables } from '../commands/pythonCommands';
-import { readCommand } from '../commands/script';
+import { onlyNew, readCommand, readPython } from '../commands/script';
 import type { FileFormat, Manifest } from '../manifest/format';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
 import { addManifest } from '../manifest/mapManifest';
@@ -13,7 +13,7 @@ import { readPythonVariables } from '../pip/pythonVariables';
 import { encodingProblem } from '../syntax/declaredEncoding';
 import { isOperator, LiteralReader } from '../syntax/pythonLiterals';
 import { tokenizePython } from '../syntax/pythonTokens';
-import { inlineScript } from './inlineScript';
+import { inlineMetadata, inlineScript } from './inlineScript';
 
 /** Methods of nox's sessions that run a command, and the beginning of that command (nox, "Configuration & API"). */
 const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -37,7 +37,7 @@ export const noxfile: FileFormat = {
 function parse(text: string): Manifest {
   const into = new ManifestBuilder();
   if (mayContain(inlineScript, text)) {
-    addManifest(inlineScript.parse(text), into);
+    addManifest(inlineMetadata(text), into);
   } else {
     into.addProblem(encodingProblem(text, 'python'));
   }
@@ -78,6 +78,9 @@ function parse(text: string): Manifest {
   if (literals.unclosed) {
     calls.unchecked.push(withoutEnd(text, literals.unclosed));
   }
+  const others = new ManifestBuilder();
+  readPython(file, others);
+  addManifest(onlyNew(others, calls), calls);
   // The commas of a call are not the blanks of a command: nothing is offered to be removed.
   const requirements = calls.requirements.map((requirement) => ({ ...requirement, removeSpan: undefined }));
   addManifest({ ...calls, requirements }, into);

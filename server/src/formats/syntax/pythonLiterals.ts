@@ -276,6 +276,11 @@ export class LiteralReader {
   #name(name: string): PythonValue {
     const start = this.#at++;
     const next = this.#tokens[this.#at];
+    const copy = TEXT_COPIES.get(name);
+    if (copy !== undefined && isName(this.#tokens[start + 2], copy) && isOperator(this.#tokens[start + 3], '(')) {
+      const [text] = this.argumentsAt(start + 3);
+      return text === undefined ? { kind: 'unknown', span: this.#spanFrom(start) } : { ...text.value, span: this.#spanFrom(start) };
+    }
     if (name === 'shlex' && isName(this.#tokens[start + 2], 'split') && isOperator(this.#tokens[start + 3], '(')) {
       const [text] = this.argumentsAt(start + 3);
       return text === undefined ? { kind: 'unknown', span: this.#spanFrom(start) } : wordsOf(text.value, this.#spanFrom(start));
@@ -432,6 +437,12 @@ export function isOperator(token: PythonToken | undefined, text: string): token 
 export function isName(token: PythonToken | undefined, text: string): boolean {
   return token?.kind === 'name' && token.text === text;
 }
+
+/** Functions that return a text with other white space, by their modules. */
+const TEXT_COPIES: ReadonlyMap<string, string> = new Map([
+  ['textwrap', 'dedent'],
+  ['inspect', 'cleandoc'],
+]);
 
 const UNKNOWN: PythonValue = { kind: 'unknown', span: { start: 0, end: 0 } };
 

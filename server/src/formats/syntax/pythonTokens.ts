@@ -7,7 +7,7 @@ export type PythonToken =
   | { readonly kind: 'name' | 'operator' | 'number'; readonly text: string; readonly span: Span; readonly startsLine: boolean }
   | {
       readonly kind: 'string';
-      /** The value with the positions of its characters. Undefined for bytes, and for f-strings with fields. */
+      /** The value with the positions of its characters. Undefined for f-strings with fields. */
       readonly value: Slice | undefined;
       /** The text of an f-string that has fields, with them. */
       readonly template?: Slice;
@@ -51,7 +51,7 @@ export function tokenizePython(text: string): PythonToken[] {
         const { inside, end } = scanString(text, nameEnd, prefix.includes('r'));
         const isOpen = inside.end === end;
         const value = stringValue(text, inside, prefix);
-        const template = value === undefined && !prefix.includes('b') ? Slice.of(text, inside.start, inside.end) : undefined;
+        const template = value === undefined ? Slice.of(text, inside.start, inside.end) : undefined;
         tokens.push({
           kind: 'string',
           value,
@@ -118,7 +118,7 @@ function scanString(text: string, at: number, isRaw: boolean): { inside: Span; e
 
 function stringValue(text: string, { start, end }: Span, prefix: string): Slice | undefined {
   const inside = Slice.of(text, start, end);
-  if (prefix.includes('b') || (/[ft]/.test(prefix) && inside.text.includes('{'))) {
+  if (/[ft]/.test(prefix) && inside.text.includes('{')) {
     return undefined;
   }
   return prefix.includes('r') || !inside.text.includes('\\') ? inside : unescapePython(inside);

@@ -1,0 +1,174 @@
+import { addAll } from '../../packaging/lists';
+import type { Slice } from '../../packaging/slice';
+import { isName, isOperator, type LiteralReader, type PythonValue } from '../syntax/pythonLiterals';
+import type { PythonToken } from '../syntax/pythonTokens';
+import { CallReading, type PythonCommand } from './callReading';
+import { isSpeaker } from './programs';
+
+// Commands in Python that no call of a known function shows.
+
+/** Functions of runpy that run a module with the arguments in `sys.argv`. */
+const RUNS_MODULES: ReadonlySet<string> = new Set(['run_module', '_run_module_as_main', 'run_path']);
+const MODULE = /^(pip|uv|pipx|poetry|pdm|easy_install)(?:\.(?:__main__|__pip-runner__))?$/;
+
+/** `sys.argv = ["pip", "install", NAME]` and `runpy.run_module("pip")`. */
+export function argumentsOfModules(
+  source: Slice,
+  tokens: readonly PythonToken[],
+  literals: LiteralReader,
+  variables: ReadonlyMap<string, readonly PythonValue[]>,
+): readonly PythonCommand[] {
+  const at = tokens.findIndex((token, i) => token.kind === 'name' && RUNS_MODULES.has(token.text) && isOperator(tokens[i + 1], '('));
+  const call = tokens[at];
+  if (call === undefined) {
+    return [];
+  }
+  const module = literals.argumentsAt(at + 1).find(({ key }) => key === undefined || key === 'mod_name')?.value;
+  const program = module?.kind === 'string' ? MODULE.exec(module.value.text)?.[1] : undefined;
+  if (program === undefined) {
+    return [];
+  }
+  const reading = new CallReading(source, variables);
+  reading.addProgram(program, call);
+  let isKnown = false;
+  for (const value of argvOf(tokens, literals)) {
+    reading.addWords(value, false, 1);
+    isKnown = true;
+  }
+  const commands = reading.commands();
+  const hasUnknown = !isKnown || commands.some(({ unknown }) => unknown.length > 0);
+  if (!hasUnknown) {
+    return commands;
+  }
+  const unknown = isKnown ? [] : [source.sub(call.span.start, tokens[literals.behind(at + 1) - 1]?.span.end ?? call.span.end)];
+  const verb = { text: 'install', start: call.span.start, end: call.span.start };
+  return commands.map((command) => ({ ...command, words: [...command.words, verb], unknown: [...command.unknown, ...unknown] }));
+}
+
+/** What is assigned or added to `sys.argv`, without the name of the program. */
+function argvOf(tokens: readonly PythonToken[], literals: LiteralReader): readonly PythonValue[] {
+  const values: PythonValue[] = [];
+  for (const [i, token] of tokens.entries()) {
+    if (!isName(token, 'argv') || !(token.startsLine || isName(tokens[i - 2], 'sys'))) {
+      continue;
+    }
+    const next = tokens[i + 1];
+    const behind = isOperator(next, '[') ? literals.behind(i + 1) : i + 1;
+    const operator = tokens[behind];
+    const method = tokens[i + 2];
+    if (isOperator(operator, '=') || isOperator(operator, '+=')) {
+      const value = literals.expressionAt(behind + 1);
+      const isWhole = behind === i + 1 && isOperator(operator, '=');
+      values.push(isWhole && value.kind === 'list' ? { ...value, items: value.items.slice(1) } : value);
+    } else if (isOperator(next, '.') && (isName(method, 'extend') || isName(method, 'append')) && isOperator(tokens[i + 3], '(')) {
+      values.push(literals.expressionAt(i + 4));
+    }
+  }
+  return values;
+}
+
+/** The first word of a list that is a command. */
+const PROGRAM = /^(?:.{0,200}[/\\])?(?:pip[\d.]*|uv|uvx|pipx|poetry|pdm|pipenv|rye|conda|mamba|python[\d.]*)(?:\.exe)?$/;
+/** A text that begins with an install command. */
+const COMMAND =
+  /^\s*(?:sudo\s+)?(?:[\w./~-]{0,100}\/)?(?:(?:python|pypy)[\d.]*\s+-m\s+)?(?:pip[\d.]*|uv|pipx|poetry|pdm|pipenv|rye)\s+(?:\S{1,100}\s+){0,3}?(?:install|add|inject|download|wheel|sync)\s+\S/;
+/** Functions with texts for people or for comparisons. */
+const SPEAKS =
+  /(?:Error|Exception|Warning|Exit)$|^(?:assert.*|add_argument|add_parser|option|argument|Markdown|HTML|code|markdown|match|search|fullmatch|compile|sub|findall|replace|startswith|endswith|index|find|count|skip|skipif|importorskip|xfail|field|Field|input|secho|style|exit)$/;
+
+interface Call {
+  /** The last part of the name of the function. Empty: none. */
+  readonly name: string;
+  readonly isSpoken: boolean;
+}
+
+/**
+ * Lists and texts that are install commands, wherever they are used: as arguments of functions that are not known, or in variables that are such arguments.
+ * Not those that are only printed or raised.
+ */
+export function commandsOutsideCalls(
+  source: Slice,
+  tokens: readonly PythonToken[],
+  literals: LiteralReader,
+  variables: ReadonlyMap<string, readonly PythonValue[]>,
+): readonly PythonCommand[] {
+  const commands: PythonCommand[] = [];
+  const texts = new Map<string, Slice[]>();
+  const used = new Set<string>();
+  const calls: Call[] = [];
+  let end = 0;
+  for (const [i, token] of tokens.entries()) {
+    const before = tokens[i - 1];
+    const isItem = isOperator(before, '(') || isOperator(before, ',') || isOperator(before, '[');
+    const isAssigned = isOperator(before, '=') && tokens[i - 2]?.kind === 'name';
+    const around = calls.at(-1);
+    if (token.kind === 'operator') {
+      if (/^[([{]$/.test(token.text)) {
+        const isCall = token.text === '(' && before?.kind === 'name' && !token.startsLine;
+        calls.push(isCall ? { name: before.text, isSpoken: speaks(tokens, i - 1) } : (around ?? { name: '', isSpoken: false }));
+        if (i >= end && calls.at(-1)?.isSpoken === false && token.text !== '{' && startsCommand(tokens, i + 1)) {
+          const reading = new CallReading(source, variables);
+          if (isCall) {
+            reading.addEach(
+              literals.argumentsAt(i).flatMap(({ key, value }) => (key === undefined ? [value] : [])),
+              false,
+            );
+          } else {
+            reading.addWords(literals.expressionAt(i), false, 1);
+          }
+          addAll(
+            commands,
+            reading.commands().map((command) => ({ ...command, isGuess: true as const })),
+          );
+          end = literals.behind(i);
+        }
+      } else if (/^[)\]}]$/.test(token.text)) {
+        calls.pop();
+      }
+    } else if (token.kind === 'name') {
+      if (isItem && around?.name !== undefined && around.name !== '' && !around.isSpoken) {
+        used.add(token.text);
+      }
+    } else if (token.kind === 'string') {
+      const text = token.value ?? token.template;
+      const variable = isAssigned ? tokens[i - 2] : undefined;
+      const isCommand = text !== undefined && (isItem || variable !== undefined) && COMMAND.test(text.text.slice(0, 500));
+      const isKey = variable?.kind === 'name' && /^(?:args|cmd|command)$/.test(variable.text);
+      if (isCommand && around !== undefined && around.name !== '' && !around.isSpoken && (isItem || isKey)) {
+        commands.push({ script: text, words: [], unknown: [], isGuess: true });
+      } else if (isCommand && variable?.kind === 'name' && variable.startsLine) {
+        const known = texts.get(variable.text) ?? [];
+        known.push(text);
+        texts.set(variable.text, known);
+      }
+    }
+  }
+  for (const [name, scripts] of texts) {
+    if (used.has(name)) {
+      addAll(
+        commands,
+        scripts.map((script) => ({ script, words: [], unknown: [], isGuess: true as const })),
+      );
+    }
+  }
+  return commands;
+}
+
+function speaks(tokens: readonly PythonToken[], at: number): boolean {
+  const token = tokens[at];
+  const text = token?.kind === 'name' ? token.text : '';
+  const isStream = text === 'write' && /^std(?:out|err)$/.test(textOf(tokens[at - 2]));
+  return isStream || SPEAKS.test(text) || isName(tokens[at - 1], 'def') || isSpeaker(text.replaceAll('_', '-'));
+}
+
+function textOf(token: PythonToken | undefined): string {
+  return token?.kind === 'name' ? token.text : '';
+}
+
+/** Whether a list begins with a program that installs packages, or with Python. */
+function startsCommand(tokens: readonly PythonToken[], at: number): boolean {
+  const token = tokens[at];
+  return token?.kind === 'string'
+    ? PROGRAM.test(token.value?.text.slice(-250) ?? '') && isOperator(tokens[at + 1], ',')
+    : isName(token, 'sys') && isName(tokens[at + 2], 'executable') && isOperator(tokens[at + 3], ',');
+}
