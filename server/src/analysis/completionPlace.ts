@@ -1,4 +1,4 @@
-import { isConfigurationFile } from '../configuration/projectConfiguration';
+import { isConfigurationFile } from '../configuration/configurationFile';
 import type { FileFormat, Requirement } from '../formats/manifest/format';
 import type { Span } from '../packaging/span';
 import { classifierPlace } from './classifierPlace';

@@ -1,4 +1,4 @@
-import { ACCEPT_KEYS, CONFIGURATION_KEYS, LEVELS, PYPROJECT, TRUST_KEYS } from '../configuration/projectConfiguration';
+import { ACCEPT_KEYS, CONFIGURATION_KEYS, LEVELS, PYPROJECT, TRUST_KEYS } from '../configuration/configurationFile';
 import { RULE_IDS } from '../configuration/ruleLevels';
 import { ruleOf } from '../rules';
 import { lineBefore, type WordAtCursor, type WordPlace, wordAt } from './places';

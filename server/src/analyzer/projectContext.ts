@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/analysis';
 import { withSlash } from '../analysis/workspacePath';
 import type { Configuration } from '../configuration/configuration';
-import { isConfigurationFile } from '../configuration/projectConfiguration';
+import { isConfigurationFile } from '../configuration/configurationFile';
 import { type ChosenConfiguration, ConfigurationStore } from '../configuration/store';
 import { routesOf } from '../facts/indexes/fileRoutes';
 import { type IndexContext, IndexContexts, ownIndexes } from '../facts/indexes/indexContexts';

@@ -3,7 +3,7 @@ import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import { quoted } from '../formats/syntax/toml/insert';
 import { itemsOf } from '../formats/syntax/toml/node';
 import { parseToml } from '../formats/syntax/toml/parse';
-import { CONFIGURATION_FILE, configurationTable } from './projectConfiguration';
+import { CONFIGURATION_FILE, configurationTable } from './configurationFile';
 import type { ConfigurationHome } from './store';
 
 /** The contents of an entry of `accept`. */

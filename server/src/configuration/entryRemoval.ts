@@ -2,7 +2,7 @@ import { itemsOf, type TomlEntry } from '../formats/syntax/toml/node';
 import { parseToml } from '../formats/syntax/toml/parse';
 import { itemRemoval } from '../formats/syntax/toml/remove';
 import type { Span } from '../packaging/span';
-import { configurationTable } from './projectConfiguration';
+import { configurationTable } from './configurationFile';
 
 /** The text to delete to remove the entry at `span` of a list. Undefined: the text cannot be changed with certainty. */
 export function entryRemoval(uri: string, text: string, list: 'trust' | 'accept', span: Span): Span | undefined {

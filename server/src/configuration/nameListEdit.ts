@@ -4,7 +4,7 @@ import { quoted } from '../formats/syntax/toml/insert';
 import { itemsOf } from '../formats/syntax/toml/node';
 import { parseToml } from '../formats/syntax/toml/parse';
 import { normalizeName } from '../packaging/name';
-import { CONFIGURATION_FILE, configurationTable } from './projectConfiguration';
+import { CONFIGURATION_FILE, configurationTable } from './configurationFile';
 import type { ConfigurationHome } from './store';
 
 /** The place for a name, and the text around it. */

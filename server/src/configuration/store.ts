@@ -5,8 +5,9 @@ import { cachePromise } from '../promiseCache';
 import { fileUriOf } from '../protocol/notebookUri';
 import type { Settings } from '../settings';
 import { Configuration, type ProjectConfiguration } from './configuration';
+import { CONFIGURATION_FILE, PYPROJECT } from './configurationFile';
 import { pathBelow } from './globs';
-import { CONFIGURATION_FILE, PYPROJECT, readProjectConfiguration, unreadableConfiguration } from './projectConfiguration';
+import { readProjectConfiguration, unreadableConfiguration } from './projectConfiguration';
 
 /** The file that a project's configuration is written to. */
 export interface ConfigurationHome {

@@ -6,7 +6,7 @@ import { completionPlace } from '../analysis/completionPlace';
 import { configurationPlace, type ReportedNames } from '../analysis/configurationPlace';
 import type { ResultFinding } from '../analysis/fileResult';
 import type { NamePlace, RequirementPlace } from '../analysis/places';
-import { isConfigurationFile } from '../configuration/projectConfiguration';
+import { isConfigurationFile } from '../configuration/configurationFile';
 import type { PackageFactStore } from '../facts/packages/packageFactStore';
 import type { PackageName } from '../facts/packages/question';
 import { versionChoices } from '../facts/packages/versionChoices';

@@ -1,5 +1,5 @@
 import { type ClientCapabilities, CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
-import { CONFIGURATION_FILE } from '../configuration/projectConfiguration';
+import { CONFIGURATION_FILE } from '../configuration/configurationFile';
 import { FIX_ALL } from '../features/codeActions';
 import { TOKEN_FILES, TOKEN_TYPES } from '../features/semanticTokens';
 import { UPDATE_ALL, UPGRADE_VULNERABLE } from '../features/updates/bulkUpdate';

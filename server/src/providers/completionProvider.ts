@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionList, Position } from 'vscode-languageserver-types';
 import type { Analyzer, AnalyzerParts } from '../analyzer/analyzer';
-import { isConfigurationFile } from '../configuration/projectConfiguration';
+import { isConfigurationFile } from '../configuration/configurationFile';
 import { type CompletionContext, complete, detailsOf } from '../features/completions';
 import { includeCompletion } from './includeCompletion';
 import { ReportedSearch } from './reportedSearch';

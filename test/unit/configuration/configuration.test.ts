@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Configuration, type ConfigurationSources } from '../../../server/src/configuration/configuration';
-import { LEVELS, readProjectConfiguration } from '../../../server/src/configuration/projectConfiguration';
+import { LEVELS } from '../../../server/src/configuration/configurationFile';
+import { readProjectConfiguration } from '../../../server/src/configuration/projectConfiguration';
 import type { ConfigurableRule, RuleLevel } from '../../../server/src/configuration/ruleLevels';
 import { DEFAULT_SETTINGS, type Settings } from '../../../server/src/settings';
 

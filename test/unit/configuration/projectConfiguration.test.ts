@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  CONFIGURATION_KEYS,
-  configurationTable,
-  isConfigurationFile,
-  LEVELS,
-  readProjectConfiguration,
-  unreadableConfiguration,
-} from '../../../server/src/configuration/projectConfiguration';
+import { CONFIGURATION_KEYS, configurationTable, isConfigurationFile, LEVELS } from '../../../server/src/configuration/configurationFile';
+import { readProjectConfiguration, unreadableConfiguration } from '../../../server/src/configuration/projectConfiguration';
 import { RULE_IDS } from '../../../server/src/configuration/ruleLevels';
 import { parseToml } from '../../../server/src/formats/syntax/toml/parse';
 
