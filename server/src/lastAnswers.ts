@@ -2,18 +2,21 @@
 const MOST = 4_096;
 
 /** Remembers a limited number of answers. When there are more, all of them are forgotten. `of` is pure, and never returns undefined. */
-export function lastAnswers<T extends NonNullable<unknown>>(of: (text: string) => T, most = MOST): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    const before = known.get(text);
+export function lastAnswers<T extends NonNullable<unknown>, K extends string | number = string>(
+  of: (key: K) => T,
+  most = MOST,
+): (key: K) => T {
+  const known = new Map<K, T>();
+  return (key) => {
+    const before = known.get(key);
     if (before !== undefined) {
       return before;
     }
-    const answer = of(text);
+    const answer = of(key);
     if (known.size >= most) {
       known.clear();
     }
-    known.set(text, answer);
+    known.set(key, answer);
     return answer;
   };
 }

@@ -67,15 +67,36 @@ export function firstUnaffected(advisories: readonly Advisory[], current: string
   if (from === undefined) {
     return undefined;
   }
-  const named = known ?? advisories.flatMap(({ ranges }) => ranges.flatMap(({ fixed }) => fixed ?? []));
-  const candidates = named
-    .flatMap((version): { version: string; key: VersionKey }[] => {
+  const candidates = known === undefined ? fixedCandidates(advisories) : candidatesOf(known);
+  return candidates.find(
+    ({ key }) => compareVersionKeys(key, from) > 0 && !advisories.some((advisory) => affectedVersions(advisory).has(key)),
+  )?.version;
+}
+
+interface Candidate {
+  readonly version: string;
+  readonly key: VersionKey;
+}
+
+/** By the advisories of a package: many files pin it to a version. */
+const candidatesByAdvisories = new WeakMap<readonly Advisory[], readonly Candidate[]>();
+
+/** The versions that advisories name as fixed. */
+function fixedCandidates(advisories: readonly Advisory[]): readonly Candidate[] {
+  const before = candidatesByAdvisories.get(advisories);
+  const candidates = before ?? candidatesOf(advisories.flatMap(({ ranges }) => ranges.flatMap(({ fixed }) => fixed ?? [])));
+  candidatesByAdvisories.set(advisories, candidates);
+  return candidates;
+}
+
+/** Final versions, lowest first. */
+function candidatesOf(versions: readonly string[]): readonly Candidate[] {
+  return versions
+    .flatMap((version): Candidate[] => {
       const key = versionKey(version);
-      const isCandidate = key !== undefined && compareVersionKeys(key, from) > 0 && !isPrereleaseKey(key) && key.local.length === 0;
-      return isCandidate ? [{ version, key }] : [];
+      return key !== undefined && !isPrereleaseKey(key) && key.local.length === 0 ? [{ version, key }] : [];
     })
     .sort((a, b) => compareVersionKeys(a.key, b.key));
-  return candidates.find(({ key }) => !advisories.some((advisory) => affectedVersions(advisory).has(key)))?.version;
 }
 
 /** The versions that end the affected intervals of the allowed versions, lowest first. */

@@ -77,12 +77,14 @@ export function* analyse(input: AnalysisInput): Steps<Analysis> {
   const scope: FactScope = { configuration, routes };
   // Each name once: a lock file may name the same package many times.
   const gathered = new Map<string, PackageFacts>();
+  const pinned = new Map<string, PackageFacts>();
   const factsOf = (requirement: Requirement): PackageFacts => {
-    const key = `${requirement.normalizedName} ${requirement.indexName ?? ''}`;
-    let facts = gathered.get(key);
+    const { normalizedName, indexName } = requirement;
+    const [from, key] = indexName === undefined ? [gathered, normalizedName] : [pinned, `${normalizedName} ${indexName}`];
+    let facts = from.get(key);
     if (facts === undefined) {
       facts = store.facts(requirement, scope);
-      gathered.set(key, facts);
+      from.set(key, facts);
     }
     return facts;
   };

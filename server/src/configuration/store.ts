@@ -1,4 +1,5 @@
 import type { Host } from '../host';
+import { lastAnswers } from '../lastAnswers';
 import { wellFormed } from '../packaging/escapes';
 import { isUntitled, uriFolder, uriIn } from '../packaging/uris';
 import { cachePromise } from '../promiseCache';
@@ -67,15 +68,17 @@ export class ConfigurationStore {
 
   async of(document: string): Promise<Configuration> {
     const uri = fileUriOf(document);
-    const [settings, project] = await Promise.all([this.#host.settings(uri), this.#nearest(uri)]);
+    const nearest = this.#nearest(uri);
+    const settings = await this.#host.settings(uri);
+    const project = await nearest;
     const trusted = this.#host.trustsWorkspace();
-    const today = new Date(this.#host.clock.now()).toISOString().slice(0, 10);
+    const today = dateOf(Math.floor(this.#host.clock.now() / DAY));
     const workspaceFolder = this.#workspaceFolderOf(uri);
     const ofSettings = this.#built.get(settings) ?? new WeakMap<object, Map<string, Configuration>>();
     this.#built.set(settings, ofSettings);
     const ofProject = ofSettings.get(project ?? NO_PROJECT) ?? new Map<string, Configuration>();
     ofSettings.set(project ?? NO_PROJECT, ofProject);
-    const key = JSON.stringify([today, trusted, workspaceFolder]);
+    const key = `${today} ${trusted} ${workspaceFolder}`;
     const configuration = ofProject.get(key) ?? this.#build(settings, project, { today, trusted, workspaceFolder });
     ofProject.set(key, configuration);
     return configuration;
@@ -98,8 +101,13 @@ export class ConfigurationStore {
 
   /** The innermost workspace folder of a file, else the file's own folder. */
   #workspaceFolderOf(uri: string): string {
-    const folders = this.#host.workspace.folders().filter((folder) => pathBelow(folder, uri) !== undefined);
-    return folders.sort((a, b) => b.length - a.length)[0] ?? uriFolder(uri);
+    let innermost: string | undefined;
+    for (const folder of this.#host.workspace.folders()) {
+      if (folder.length > (innermost?.length ?? 0) && pathBelow(folder, uri) !== undefined) {
+        innermost = folder;
+      }
+    }
+    return innermost ?? uriFolder(uri);
   }
 
   /** The file for a new entry: the configuration in force, else the nearest pyproject.toml, else a new lookalike.toml. */
@@ -243,6 +251,11 @@ export class ConfigurationStore {
     return this.#host.workspace.isInside(uriIn(folder, CONFIGURATION_FILE));
   }
 }
+
+const DAY = 86_400_000;
+
+/** The ISO date of a day since the epoch. */
+const dateOf = lastAnswers((day: number) => new Date(day * DAY).toISOString().slice(0, 10), 1);
 
 /** A comparable form of all parts that can change a verdict. */
 function judgedBy(project: ProjectConfiguration | undefined): string | undefined {

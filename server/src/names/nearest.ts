@@ -168,33 +168,54 @@ interface WordMatch {
 
 function createWordMatch(popular: PopularNames): WordMatch {
   const index = once(() => wordIndex(popular));
-  const ranksOf = (word: string): readonly number[] => index().get(word) ?? [];
-  const bits = (word: string): number => (word === PYTHON_WORD ? 0 : Math.log2(popular.size / (1 + ranksOf(word).length)));
-  const sum = (words: ReadonlySet<string>, isMeant: (word: string) => boolean): number =>
-    [...words].filter(isMeant).reduce((total, word) => total + bits(word), 0);
-  const likeness = (words: ReadonlySet<string>, rank: number): number => {
-    const own = wordsOf(popular.nameAt(rank) ?? '');
-    const added = sum(words, (word) => !own.has(word));
-    const missing = sum(own, (word) => !words.has(word));
-    return sum(words, (word) => own.has(word)) - ADDED_WORD * added - MISSING_WORD * missing - RANK_BITS * Math.log2(rank);
+  const ranksOf = (word: string): readonly number[] => index().ranks.get(word) ?? [];
+  const bitsOf = (word: string): number => (word === PYTHON_WORD ? 0 : Math.log2(popular.size / (1 + ranksOf(word).length)));
+  const likeness = (words: ReadonlyMap<string, number>, rank: number): number => {
+    const own = index().words[rank] ?? [];
+    let [shared, added, missing] = [0, 0, 0];
+    for (const [word, bits] of words) {
+      if (own.includes(word)) {
+        shared += bits;
+      } else {
+        added += bits;
+      }
+    }
+    for (const word of own) {
+      missing += words.has(word) ? 0 : bitsOf(word);
+    }
+    return shared - ADDED_WORD * added - MISSING_WORD * missing - RANK_BITS * Math.log2(rank);
   };
   return {
-    knows: (name) => [...wordsOf(name)].every((word) => word.length >= MIN_WORD && ranksOf(word).length > 0),
+    knows: (name) => wordsOf(name).every((word) => word.length >= MIN_WORD && ranksOf(word).length > 0),
     find: (name) => {
-      const words = wordsOf(name);
-      const ranks = new Set([...words].flatMap(ranksOf));
-      const scored = [...ranks].map((rank) => ({ rank, score: likeness(words, rank) })).filter(({ score }) => score >= LEAST_BITS);
+      const words = new Map(wordsOf(name).map((word) => [word, bitsOf(word)]));
+      const scored: { readonly rank: number; readonly score: number }[] = [];
+      for (const rank of new Set([...words.keys()].flatMap(ranksOf))) {
+        const score = likeness(words, rank);
+        if (score >= LEAST_BITS) {
+          scored.push({ rank, score });
+        }
+      }
       const best = scored.sort((a, b) => b.score - a.score || a.rank - b.rank).slice(0, MAX_NEAR);
       return best.flatMap(({ rank }) => popular.nameAt(rank) ?? []);
     },
   };
 }
 
-/** Popular names by word, as ranks. */
-function wordIndex(popular: PopularNames): ReadonlyMap<string, readonly number[]> {
+interface WordIndex {
+  /** Popular names by word, as ranks. */
+  readonly ranks: ReadonlyMap<string, readonly number[]>;
+  /** The words of popular names, by rank. */
+  readonly words: readonly (readonly string[])[];
+}
+
+function wordIndex(popular: PopularNames): WordIndex {
   const byWord = new Map<string, number[]>();
+  const words: (readonly string[])[] = [[]];
   for (let rank = 1; rank <= popular.size; rank++) {
-    for (const word of wordsOf(popular.nameAt(rank) ?? '')) {
+    const own = wordsOf(popular.nameAt(rank) ?? '');
+    words.push(own);
+    for (const word of own) {
       const ranks = byWord.get(word);
       if (ranks === undefined) {
         byWord.set(word, [rank]);
@@ -203,15 +224,14 @@ function wordIndex(popular: PopularNames): ReadonlyMap<string, readonly number[]
       }
     }
   }
-  return byWord;
+  return { ranks: byWord, words };
 }
 
 /** A `py` that is glued to a word counts as a word. */
-function wordsOf(name: string): Set<string> {
-  return new Set(
-    name.split('-').flatMap((word) => {
-      const rest = word.replace(PYTHON, '');
-      return rest === word ? [word] : rest === '' ? [PYTHON_WORD] : [PYTHON_WORD, rest];
-    }),
-  );
+function wordsOf(name: string): readonly string[] {
+  const words = name.split('-').flatMap((word) => {
+    const rest = word.replace(PYTHON, '');
+    return rest === word ? [word] : rest === '' ? [PYTHON_WORD] : [PYTHON_WORD, rest];
+  });
+  return [...new Set(words)];
 }

@@ -160,13 +160,13 @@ function collect(
   by: readonly SuppressedBy[],
   into: Judgement,
 ): boolean {
-  const note = requirement !== undefined && rule.family === 'name' ? sourceNote(requirement) : [];
   let any = false;
   for (const finding of found) {
     any = true;
     const { level } = authority.configuration.levelOf(rule, isForUser({ ...finding, rule: rule.id }));
     if (level !== 'off') {
       const { fixes = [], targets = [], details = [] } = finding;
+      const note = requirement !== undefined && rule.family === 'name' ? sourceNote(requirement) : [];
       const relock = !context.editable && fixes.length > 0 ? detailsOf('advice', [l10n.t('Edit the manifest, then re-lock.')]) : [];
       const judged: Finding = {
         ...finding,

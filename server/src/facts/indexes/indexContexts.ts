@@ -449,18 +449,30 @@ export class IndexContexts {
     if (lists.has(uris)) {
       return;
     }
-    const isOpen = (uri: string): boolean => !this.#readings.has(uri) && this.#isReadByScan?.(uri) !== true;
-    await Promise.all(uris.filter((uri) => this.#underWay.has(uri) || isOpen(uri)).map((uri) => this.#reading(uri)));
+    const open: Promise<unknown>[] = [];
+    for (const uri of uris) {
+      const isUnderWay = this.#underWay.size > 0 && this.#underWay.has(uri);
+      if (isUnderWay || (!this.#readings.has(uri) && this.#isReadByScan?.(uri) !== true)) {
+        open.push(this.#reading(uri));
+      }
+    }
+    if (open.length > 0) {
+      await Promise.all(open);
+    }
     lists.add(uris);
   }
 
   /** The files with index options that also apply to other files. */
   async #speakers(uris: readonly string[]): Promise<readonly IndexDeclarations[]> {
     await this.#readAll(uris);
-    return uris.flatMap((uri) => {
+    const speakers: IndexDeclarations[] = [];
+    for (const uri of this.#speaking.size === 0 ? [] : uris) {
       const reading = this.#speaking.has(uri) ? this.#known.get(uri) : undefined;
-      return reading === undefined || OWN_INDEXES.has(reading.formatId) ? [] : reading;
-    });
+      if (reading !== undefined && !OWN_INDEXES.has(reading.formatId)) {
+        speakers.push(reading);
+      }
+    }
+    return speakers;
   }
 }
 

@@ -35,6 +35,11 @@ export class AdvisoryAnswers {
     return this.#problem;
   }
 
+  /** Whether the database has not answered yet. */
+  get isEmpty(): boolean {
+    return this.#live.isEmpty;
+  }
+
   /** The live answer, which includes the bundled data. Without one: the bundled data, with its date. */
   of(packageName: PackageName, scope: FactScope): Lookup<readonly Advisory[]> {
     const live = this.#live.get(packageName.normalizedName);

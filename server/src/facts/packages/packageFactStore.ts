@@ -7,6 +7,7 @@ import type { NameJudgement } from '../../names/judgement';
 import type { NameData } from '../../names/nameData';
 import { AdvisoryAnswers } from './advisoryAnswers';
 import { News } from './answers';
+import { KeptFacts } from './keptFacts';
 import { KeptJudgements, type Known } from './keptJudgements';
 import type { Kinship } from './nameEvidence';
 import { NearNames } from './nearNames';
@@ -26,6 +27,7 @@ export class PackageFactStore {
   readonly #offline = unavailable(l10n.t('Lookalike is in offline mode'));
   readonly #news = new News();
   readonly #near: NearNames;
+  readonly #kept: KeptFacts;
   readonly #judgements: KeptJudgements;
   readonly #projects: ProjectAnswers;
   readonly #advisories: AdvisoryAnswers;
@@ -36,6 +38,7 @@ export class PackageFactStore {
     bundledAdvisories: AdvisoryIndex,
   ) {
     this.#near = new NearNames(data.nearest);
+    this.#kept = new KeptFacts(host.clock, this.#news);
     this.#judgements = new KeptJudgements(data, host.clock);
     this.#projects = new ProjectAnswers(host, data, this.#judgements, this.#news);
     this.#advisories = new AdvisoryAnswers(host, data, bundledAdvisories, this.#news);
@@ -58,6 +61,14 @@ export class PackageFactStore {
   }
 
   facts(packageName: PackageName, scope: FactScope): PackageFacts {
+    const { configuration } = scope;
+    // Without answers of the services, facts do not depend on the indexes of the file.
+    const isSame = configuration.settings.offline && this.#projects.isEmpty && this.#advisories.isEmpty;
+    const gather = (): PackageFacts => this.#factsNow(packageName, scope);
+    return isSame ? this.#kept.of(packageName.normalizedName, configuration, gather) : gather();
+  }
+
+  #factsNow(packageName: PackageName, scope: FactScope): PackageFacts {
     const { configuration } = scope;
     const vouchedBy = configuration.vouchedBy(packageName.normalizedName);
     if (vouchedBy === undefined) {

@@ -53,9 +53,14 @@ export class ProjectAnswers {
     );
   }
 
+  /** Whether no index has answered yet. */
+  get isEmpty(): boolean {
+    return this.#projects.isEmpty;
+  }
+
   /** Whether an index has been asked for the name. */
   has(packageName: PackageName, scope: FactScope): boolean {
-    return !this.#projects.isEmpty && this.#projects.get(keyOf(packageName, scope)) !== undefined;
+    return !this.isEmpty && this.#projects.get(keyOf(packageName, scope)) !== undefined;
   }
 
   /** The indexes that may learn a file's names. */
