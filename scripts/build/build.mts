@@ -77,10 +77,24 @@ if (values.watch) {
     .digest('hex');
   results.push(await esbuild.build(serverProgram(values.production ? bundle.slice(0, 16) : '')));
   fs.chmodSync(path.join(root, 'dist/cli.js'), 0o755);
+  if (values.production) {
+    refuseForeignCharacters(['dist/cli.js', SERVER_BUNDLE]);
+  }
   const shipped = results
     .map(({ metafile }) => metafile as esbuild.Metafile)
     .filter(({ outputs }) => Object.keys(outputs).every((file) => file.startsWith('dist/')));
   fs.writeFileSync(path.join(root, 'dist/ThirdPartyNotices.txt'), thirdPartyNotices(shipped));
+}
+
+/** esbuild escapes characters in strings, but not those in regular expressions. `server.ts` reads Latin-1, and any other program needs twice the memory. */
+function refuseForeignCharacters(files: readonly string[]): void {
+  for (const file of files) {
+    const [found] = /.{0,40}[^\0-\x7f].{0,40}/.exec(fs.readFileSync(path.join(root, file), 'utf8')) ?? [];
+    if (found !== undefined) {
+      console.error(`${file} is not ASCII. Write it with an escape: ${found}`);
+      process.exit(1);
+    }
+  }
 }
 
 /** `bundle`: a digest of the server's bundle, by which its compiled code is kept. Empty: none is kept. */

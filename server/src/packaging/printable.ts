@@ -24,7 +24,8 @@ export function shown(text: string, limit = MAX_SHOWN): string {
 }
 
 /** A long quoted text, with the quotes of any language that Lookalike has messages in. */
-const LONG_QUOTED = /(?<=['"„“”«»「」『』])[^'"„“”«»「」『』]{200,}(?=['"„“”«»「」『』])/g;
+const LONG_QUOTED =
+  /(?<=['"\u201e\u201c\u201d\u00ab\u00bb\u300c\u300d\u300e\u300f])[^'"\u201e\u201c\u201d\u00ab\u00bb\u300c\u300d\u300e\u300f]{200,}(?=['"\u201e\u201c\u201d\u00ab\u00bb\u300c\u300d\u300e\u300f])/g;
 
 /** Shortens a message that contains text from elsewhere: each quoted text, and the whole message. */
 export function shownMessage(message: string): string {
