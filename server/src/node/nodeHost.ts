@@ -15,7 +15,7 @@ import type { HttpClientOptions } from './http/httpClient';
 import { Network } from './network';
 import { createAttestationVerifier, TRUSTED_ROOT_FILE } from './services/attestations';
 import { thisSystem, type UserSystem } from './userConfig/system';
-import { NodeWorkspace } from './workspace';
+import { NodeWorkspace } from './workspace/nodeWorkspace';
 
 export interface NodeHostOptions extends Omit<ServerEnvironment, 'sealedCredentials'> {
   readonly version: string;

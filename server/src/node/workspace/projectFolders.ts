@@ -1,10 +1,10 @@
 import os from 'node:os';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import { type FolderAbove, type FolderEntries, MAX_LISTED_FILES, MAX_SUBFOLDERS } from '../host';
-import { plainPath, uriOfPath } from '../packaging/uris';
-import type { Disk } from './disk';
-import { filePath } from './fileUri';
+import { type FolderAbove, type FolderEntries, MAX_LISTED_FILES, MAX_SUBFOLDERS } from '../../host';
+import { plainPath, uriOfPath } from '../../packaging/uris';
+import type { Disk } from '../disk';
+import { filePath } from '../fileUri';
 
 /** Maximum number of folders above a file: in a workspace or repository, elsewhere, and for uv's settings. */
 const MAX_LEVELS = 32;
