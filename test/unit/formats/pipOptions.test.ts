@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { read } from '../../../server/src/analysis/limits';
 import { formatOfNamed } from '../../../server/src/formats';
 import type { Manifest } from '../../../server/src/formats/manifest/format';
-import { type OptionKind, REQUIREMENTS_FILE_OPTIONS } from '../../../server/src/formats/pip/pipOptions';
+import { isOptionOfRequirement, type OptionKind, REQUIREMENTS_FILE_OPTIONS } from '../../../server/src/formats/pip/pipOptions';
 
 function parse(text: string): Manifest {
   const [manifest] = read(text, formatOfNamed('requirements.txt')!);
@@ -68,4 +68,9 @@ describe.each([...REQUIREMENTS_FILE_OPTIONS])('the option %s (%s)', (option, kin
 it('an abbreviation means the one option with that beginning', () => {
   expect(parse('--extra https://acme.example/simple\n').indexes).toHaveLength(1);
   expect(parse('--no https://acme.example/simple\n').problems).toHaveLength(1);
+});
+
+it('options that belong to one requirement follow it', () => {
+  const kinds: readonly OptionKind[] = ['hash', 'config-setting', 'flag', 'index', 'requirement', 'names', 'editable', 'value'];
+  expect(kinds.filter(isOptionOfRequirement)).toEqual(['hash', 'config-setting']);
 });

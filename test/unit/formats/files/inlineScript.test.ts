@@ -28,6 +28,17 @@ describe('inline script metadata', () => {
     expect(inlineScript.parse(text).problems.filter(({ message }) => message.includes('only one'))).toEqual([]);
   });
 
+  test.each<[text: string, python: string | undefined]>([
+    ['# /// script\n# requires-python = ">=3.9"\n# ///\n', '>=3.9'],
+    ['# /// script\n# requires-python = 3.9\n# ///\n', undefined],
+    ['# /// script\n# dependencies = []\n# ///\n', undefined],
+    ['# /// script\n# requires-python = ">=3.9"\n', undefined],
+    ['# /// script\n\n# /// script\n# requires-python = ">=3.9"\n# ///\n', '>=3.9'],
+    ['', undefined],
+  ])('%j needs Python %s', (text, python) => {
+    expect(inlineScript.requiresPython?.(text)).toBe(python);
+  });
+
   test('columns are those of the file', () => {
     const text = '# /// script\n# dependencies = ["caf\\u0065>=1"]\n# ///\n';
     const [requirement] = inlineScript.parse(text).requirements;

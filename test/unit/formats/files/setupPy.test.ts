@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { setupTexts } from '../../../../server/src/formats/files/setupPy';
 import { formatOf } from '../../../../server/src/formats/index';
 
 describe('a list of setup.py that is changed after it is made', () => {
@@ -27,5 +28,24 @@ describe('a list of setup.py that is changed after it is made', () => {
     const manifest = formatOf('setup.py')?.parse('E = {"a": ["acme"]}\nE[key] = ["other"]\nsetup(extras_require=E)\n');
     expect(manifest?.requirements.map(({ name }) => name)).toEqual(['acme']);
     expect(manifest?.unchecked).toHaveLength(1);
+  });
+});
+
+describe('the texts of setup()', () => {
+  it.each<[text: string, texts: object]>([
+    ['setup(name="acme", python_requires=">=3.9")', { name: 'acme', python_requires: '>=3.9' }],
+    ['setup(name="acme", name="other")', { name: 'acme' }],
+    ['N = "acme"\nsetup(name=N)', { name: 'acme' }],
+    ['N = "acme"\nN = "other"\nsetup(name=N)', {}],
+    ['setup(name=N)', {}],
+    ['setup(name=f())', {}],
+    ['setup(**{"name": "acme", "python_requires": ">=3"})', { name: 'acme', python_requires: '>=3' }],
+    ['setup(version="1", python_requires=">=3")', { python_requires: '>=3' }],
+    ['setup(names="acme")', {}],
+    ['install(name="acme")', {}],
+    ['setup()', {}],
+    ['', {}],
+  ])('of %j are %j', (text, texts) => {
+    expect(setupTexts(text)).toEqual(texts);
   });
 });
