@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { followIncludes, readableTarget } from '../../../server/src/facts/includes';
+import { followIncludes, includeReader, includeTargets, readableTarget, readingOnce } from '../../../server/src/facts/includes';
 import { requirements } from '../../../server/src/formats/files/requirements';
 import { found, type Lookup, MISSING, unavailable } from '../../../server/src/lookup';
 import { ROOT } from '../../inMemoryHost';
@@ -96,4 +96,73 @@ it('a file can be read even if it is circular, too deep, or of another kind', ()
   const failures = [undefined, 'cycle', 'too-deep', 'other-kind', 'missing', 'unreadable', 'outside', 'remote', 'unknown-folder'] as const;
   const readable = failures.filter((failure) => readableTarget({ include, uri: ROOT, failure }) === ROOT);
   expect(readable).toEqual([undefined, 'cycle', 'too-deep', 'other-kind']);
+});
+
+it('reads at most 500 files, however many are included', async () => {
+  const of = async (count: number) => {
+    const text = Array.from({ length: count }, (_, i) => `-r x${i}.txt\n`).join('');
+    const reader = { readTargets: async () => found([]), isInside: () => true };
+    const facts = await followIncludes(`${ROOT}/requirements.txt`, requirements.parse(text), reader);
+    return facts.map(({ failure }) => failure);
+  };
+  expect(await of(500)).toEqual(Array.from({ length: 500 }, () => undefined));
+  expect(await of(501)).toEqual([...Array.from({ length: 500 }, () => undefined), 'too-deep']);
+});
+
+it('reads the targets of at most 500 lines of an included file, each relative to it', async () => {
+  const text = Array.from({ length: 501 }, (_, i) => `-r x${i}.txt\n`).join('');
+  const reader = includeReader({ readFile: async () => found(text), isInside: (uri) => uri === ROOT }, async (read) =>
+    requirements.parse(read),
+  );
+  const targets = await reader.readTargets(`${ROOT}/sub/more.txt`);
+  expect(targets.kind === 'found' && targets.value).toHaveLength(500);
+  expect(targets.kind === 'found' && targets.value[0]).toEqual([`${ROOT}/sub/x0.txt`]);
+  expect([reader.isInside(ROOT), reader.isInside('file:///')]).toEqual([true, false]);
+});
+
+it.each([MISSING, unavailable('it is a folder')])('reads no targets of a file that is %j', async (lookup) => {
+  const reader = includeReader({ readFile: async () => lookup, isInside: () => true }, async () => requirements.parse(''));
+  expect(await reader.readTargets(`${ROOT}/x`)).toEqual(lookup);
+});
+
+it('reads each file once for a scan', async () => {
+  const reads: string[] = [];
+  const readTargets = async (uri: string) => {
+    reads.push(uri);
+    return found([]);
+  };
+  const once = readingOnce({ readTargets, isInside: (uri) => uri === 'a' });
+  await once.readTargets('a');
+  expect(await once.readTargets('a')).toEqual(found([]));
+  await once.readTargets('b');
+  expect(reads).toEqual(['a', 'b']);
+  expect([once.isInside('a'), once.isInside('b')]).toEqual([true, false]);
+});
+
+it.each<[path: string, tries: readonly string[] | undefined, targets: readonly string[]]>([
+  ['more.txt', undefined, ['file:///a/b/more.txt']],
+  ['../more.txt', undefined, ['file:///a/more.txt']],
+  ['sub\\more.txt', undefined, ['file:///a/b/sub/more.txt']],
+  ['/x/more.txt', undefined, ['file:///x/more.txt']],
+  ['c:\\x\\more.txt', undefined, ['file:///c%3A/x/more.txt']],
+  ['file:///x/more.txt?a#b', undefined, ['file:///x/more.txt']],
+  ['file://host/x/more.txt', undefined, ['file://host/x/more.txt']],
+  ['file:////x', undefined, []],
+  ['', undefined, []],
+  ['\u0024{A}/more.txt', undefined, []],
+  ['https://a.example/more.txt', undefined, []],
+  ['more.txt', ['more.txt'], ['file:///a/b/more.txt', 'file:///a/more.txt', 'file:///more.txt']],
+  [
+    'more.txt',
+    ['x/more.txt', 'more.txt'],
+    ['x/more.txt', 'more.txt'].flatMap((each) => [`file:///a/b/${each}`, `file:///a/${each}`, `file:///${each}`]),
+  ],
+  ['more.txt', [], []],
+])('%s with %j may mean %j', (path, tries, targets) => {
+  expect(includeTargets('file:///a/b/requirements.txt', { path, ...(tries && { tries }) } as never)).toEqual(targets);
+});
+
+it('looks in at most 16 folders upwards', () => {
+  const of = (depth: number) => includeTargets(`file:///${'a/'.repeat(depth)}x.sh`, { path: 'x', tries: ['more.txt'] } as never).length;
+  expect([of(14), of(15), of(16), of(20)]).toEqual([15, 16, 16, 16]);
 });

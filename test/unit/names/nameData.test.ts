@@ -3,7 +3,7 @@ import path from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FILES } from '../../../server/src/names/files/compile';
+import { FILES, moduleNames } from '../../../server/src/names/files/compile';
 import { encodeFrontCoded, stepsTo } from '../../../server/src/names/files/frontCoding';
 import { decodeMalicious, encodeMalicious } from '../../../server/src/names/files/maliciousList';
 import { joinMalicious, readCampaigns, unquote } from '../../../server/src/names/files/maliciousSources';
@@ -235,4 +235,10 @@ describe('sections', () => {
       expect(() => unpackSections(file.subarray(0, length))).toThrow();
     }
   });
+});
+
+it('modules that can be misspelled are those of Python 3, by normalized name', () => {
+  const modules = { _thread: {}, asyncore: { until: '3.12' }, UserDict: { until: '3.0' }, 'concurrent.futures': { since: '3.2' } };
+  const bytes = new TextEncoder().encode(JSON.stringify({ modules }));
+  expect(moduleNames(bytes)).toEqual(['-thread', 'asyncore', 'concurrent-futures']);
 });

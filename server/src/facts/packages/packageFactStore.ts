@@ -106,7 +106,7 @@ export class PackageFactStore {
       normalizedName,
       asOf: data.asOf,
       rank,
-      downloads: rank === undefined ? undefined : data.popular.downloadsOf(normalizedName),
+      downloads: data.popular.downloadsOf(normalizedName),
       listed,
       wasRemoved: !isVouchedFor && listed.kind === 'missing' && data.wasRemoved(normalizedName),
       malicious,

@@ -34,7 +34,9 @@ describe('a position in a notebook', () => {
   });
 
   it('may be in a notebook of an old version, with sheets, and cells with an input', () => {
-    const text = JSON.stringify({ worksheets: [{ cells: [{ input: 'one' }, { markdown: 'x' }] }, { cells: [{ input: ['two\n', 'three'] }] }] });
+    const text = JSON.stringify({
+      worksheets: [{ cells: [{ input: 'one' }, { markdown: 'x' }] }, { cells: [{ input: ['two\n', 'three'] }] }],
+    });
     expect(placesOf(text, 'one', 'two', 'three')).toEqual([
       { cell: 1, line: 1 },
       { cell: 3, line: 1 },
@@ -47,5 +49,11 @@ it('one cell is read as the text that an editor shows', () => {
   const text = '%pip install "acme\\u0041" other\nimport x\n';
   expect(notebookCell.parse(text).requirements.map(({ name }) => name)).toContain('other');
   expect(notebookCell.parse('x = 1').requirements).toEqual([]);
-  expect(notebookCell).toMatchObject({ id: 'notebook-cell', title: 'Jupyter notebook cell', globs: [], jsonEscapedLines: false, comments: true });
+  expect(notebookCell).toMatchObject({
+    id: 'notebook-cell',
+    title: 'Jupyter notebook cell',
+    globs: [],
+    jsonEscapedLines: false,
+    comments: true,
+  });
 });

@@ -4,7 +4,10 @@ import { setupCfg } from '../../../../server/src/formats/files/setupCfg';
 it.each<[line: string, indexes: readonly string[]]>([
   ['index_url = https://a.example/simple', ['index https://a.example/simple']],
   ['index-url: https://a.example/simple', ['index https://a.example/simple']],
-  ['find_links =\n  https://a.example/x\n  https://b.example/y https://c.example/z', ['find-links https://a.example/x', 'find-links https://b.example/y', 'find-links https://c.example/z']],
+  [
+    'find_links =\n  https://a.example/x\n  https://b.example/y https://c.example/z',
+    ['find-links https://a.example/x', 'find-links https://b.example/y', 'find-links https://c.example/z'],
+  ],
   ['index =  https://a.example/simple', []],
   ['allow_hosts = *.a.example', []],
 ])('[easy_install] with %j names the indexes %j', (line, indexes) => {
