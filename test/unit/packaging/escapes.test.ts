@@ -17,7 +17,7 @@ it.each([
 });
 
 it('knows the digits of each numeric escape', () => {
-  expect(HEX_DIGITS).toEqual({ x: 2, u: 4, U: 8 });
+  expect(Object.fromEntries(HEX_DIGITS)).toEqual({ x: 2, u: 4, U: 8 });
 });
 
 it.each([
