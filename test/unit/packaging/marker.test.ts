@@ -77,7 +77,7 @@ test('each variable has the values and operators that a completion offers', () =
   }
 });
 
-test.each(['\\N', '\\Nx', '\\N{', '\\N{DASH', '\\x4', '\\xg0', '\\u004', '\\U0001F60'])(
+test.each(['\\', 'a\n', 'a\r', 'a\0', '\\N', '\\Nx', '\\N{', '\\N{DASH', '\\x4', '\\xg0', '\\u004', '\\U0001F60'])(
   '%s is an escape that Python refuses',
   (sequence) => {
     expect(findMarkerProblem(`os_name == '${sequence}'`)).toBeDefined();

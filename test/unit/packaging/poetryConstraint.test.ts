@@ -28,6 +28,11 @@ describe("Poetry's constraints as specifiers", () => {
     ['1|2', ['==1', '==2']],
     ['^1,!=1.5', ['>=1,<2,!=1.5']],
     ['', ['']],
+    [',', ['']],
+    ['>=', ['>=']],
+    ['^1.2.3.4', ['>=1.2.3.4,<2']],
+    ['^0.0.0', ['>=0.0.0,<0.0.1']],
+    ['* , <2', ['<2']],
   ])('%j', (constraint, expected) => {
     expect(poetryAlternatives(constraint)).toEqual(expected);
   });

@@ -32,6 +32,23 @@ describe('what a specifier set is', () => {
     expect(parseSpecifier(text)).toBeUndefined();
   });
 
+  test.each<[text: string, clauses: readonly string[], problem: string | undefined]>([
+    ['===1.0,<2', ['===1.0', '<2'], undefined],
+    ['===1.0 , <2', ['===1.0', '<2'], undefined],
+    ['===1.0,', ['===1.0'], undefined],
+    ['===1.0, <2', ['===1.0'], '<2'],
+    ['===1.0, ===2', ['===1.0'], '===2'],
+    ['===1.0,<2, >1', ['===1.0', '<2'], '>1'],
+    ['<2, ===1.0 ,>1', ['<2', '===1.0', '>1'], undefined],
+  ])('%j has the clauses %j: a comma after === belongs to it', (text, clauses, problem) => {
+    const scan = scanSpecifier(text, 0);
+    expect(scan.clauses.map(({ span }) => text.slice(span.start, span.end).replace(/,$/, ''))).toEqual(clauses);
+    expect(scan.problem && text.slice(scan.problem.span.start, scan.problem.span.end)).toBe(problem);
+    expect(scan.problem?.message).toBe(
+      problem && "No space is allowed after a comma following '===', because '===' compares everything up to the next space.",
+    );
+  });
+
   test.each(['1.0', '>=1 <2', 'a', '==1.0 x'])('%j is none', (text) => {
     expect(parseSpecifier(text)).toBeUndefined();
   });

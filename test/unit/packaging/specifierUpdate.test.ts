@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseSpecifier } from '../../../server/src/packaging/specifier';
-import { lowestVersion, raisedSpecifier, updatedSpecifier } from '../../../server/src/packaging/specifierUpdate';
+import { allowsVersion, lowestVersion, raisedSpecifier, updatedSpecifier } from '../../../server/src/packaging/specifierUpdate';
 import { versionKey } from '../../../server/src/packaging/versionKey';
 import { VersionSet } from '../../../server/src/packaging/versionSet';
 
@@ -111,4 +111,36 @@ describe('a raised lower bound', () => {
   ])('of %s is %s', (specifier, bound) => {
     expect(lowestVersion(specifier)).toBe(bound);
   });
+});
+
+describe('a specifier', () => {
+  it.each([
+    ['>=1,<2', 'pep440', '1.5', true],
+    ['>=1,<2', 'pep440', '2', false],
+    ['', 'pep440', '2', true],
+    ['1.5', 'exact', '1.5', true],
+    ['1.5', 'exact', '1.5.1', false],
+    ['^1 || ^3', 'poetry', '3.1', true],
+    ['^1 || ^3', 'poetry', '2.1', false],
+    ['^latest', 'poetry', '2.1', undefined],
+    ['^1 || ===x', 'poetry', '1.1', undefined],
+    ['nonsense', 'pep440', '1', undefined],
+    ['>=1', 'pep440', 'x', undefined],
+  ] as const)('%j (%s) allows %s: %s', (specifier, grammar, version, expected) => {
+    expect(allowsVersion(specifier, grammar, version)).toBe(expected);
+  });
+});
+
+it.each([
+  ['<2', '1!3.0', undefined],
+  ['<1!2', '3.0', undefined],
+  ['<0', '3.1', '<4'],
+  ['<0.0', '3.1', '<4.0'],
+  ['<1.5.2', '3', '<3.0.1'],
+  ['<2.0', 'x', undefined],
+  ['==v1.2.*', '2.34.1', '==2.34.*'],
+  ['==1!1.2.*', '1!2.34.1', undefined],
+  ['~=1.2.3', '2.0rc1', '~=2.0rc1'],
+])('%s becomes for %s: %s', (specifier, version, expected) => {
+  expect(updatedSpecifier(specifier, 'pep440', version)).toBe(expected);
 });

@@ -141,3 +141,32 @@ describe('parsed versions', () => {
     expect(parseVersion('1.0-2')).toMatchObject({ text: '1.0.post2', isPrerelease: false, isPostrelease: true });
   });
 });
+
+describe('an interval', () => {
+  const versions = ['0.9', '1.0rc1', '1.0', '1.0+local', '1.0.post1', '1.5', '2.0.dev1', '2.0', '2.0+local', '2.0.post1', '3'];
+  const of = (interval: VersionSet) => versions.filter((version) => interval.has(key(version)));
+
+  it('reaches up to its end, without it or with it and its local builds', () => {
+    expect(of(VersionSet.between(key('1.0'), key('2.0')))).toEqual(['1.0', '1.0+local', '1.0.post1', '1.5', '2.0.dev1']);
+    expect(of(VersionSet.upTo(key('1.0'), key('2.0')))).toEqual(['1.0', '1.0+local', '1.0.post1', '1.5', '2.0.dev1', '2.0', '2.0+local']);
+  });
+
+  it('may have no beginning or no end', () => {
+    expect(of(VersionSet.between(undefined, key('1.0')))).toEqual(['0.9', '1.0rc1']);
+    expect(of(VersionSet.upTo(undefined, key('1.0')))).toEqual(['0.9', '1.0rc1', '1.0', '1.0+local']);
+    expect(of(VersionSet.between(key('2.0'), undefined))).toEqual(['2.0', '2.0+local', '2.0.post1', '3']);
+    expect(of(VersionSet.between(undefined, undefined))).toEqual(versions);
+  });
+
+  it('is empty if its end is not after its beginning', () => {
+    expect(VersionSet.between(key('2.0'), key('2.0')).isEmpty).toBe(true);
+    expect(VersionSet.between(key('2.0'), key('1.0')).isEmpty).toBe(true);
+    expect(VersionSet.upTo(key('2.0'), key('2.0')).isEmpty).toBe(false);
+    expect(VersionSet.upTo(key('2.0.post1'), key('2.0')).isEmpty).toBe(true);
+  });
+
+  it('has no versions if a specifier compares text', () => {
+    expect(VersionSet.ofSpecifier(parseSpecifier('===x') ?? [])).toBeUndefined();
+    expect(VersionSet.ofSpecifier(parseSpecifier('>=1,===x') ?? [])).toBeUndefined();
+  });
+});
