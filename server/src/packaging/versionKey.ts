@@ -111,7 +111,7 @@ export function versionKeyText({ epoch, release, phase, phaseNumber, post, dev, 
 
 /** Infinities cannot be subtracted. */
 function compareNumbers(a: number, b: number): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return Number(a > b) - Number(a < b);
 }
 
 function compareReleases(a: readonly number[], b: readonly number[]): number {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { terminalText } from '../../../server/src/node/cli/terminal/markdown';
 import { progressOn } from '../../../server/src/node/cli/terminal/progress';
 import { PLAIN, styleFor, usesColor } from '../../../server/src/node/cli/terminal/style';
+import { tableRows, tableText } from '../../../server/src/node/cli/terminal/table';
 import { padEnd, width, wrap } from '../../../server/src/node/cli/terminal/width';
 
 describe('colors', () => {
@@ -87,6 +88,30 @@ describe('Markdown in a terminal', () => {
 
   it('drops links that a terminal cannot open', () => {
     expect(text('[How](../name-engine.md) it works')).toBe('How it works\n');
+  });
+});
+
+describe('a table', () => {
+  const table = (columns: number, ...rows: readonly (readonly string[])[]) =>
+    tableText(rows, (format, text) => `<${format}>${text}`, columns).split('\n');
+
+  it('may have rows of different lengths', () => {
+    expect(table(40, ['a', 'bb', 'c'], ['long'], [], ['x', 'y', 'z', 'w'])).toEqual(['<bold>a     bb  c', 'long', '', 'x     y   z  w']);
+    expect(table(40)).toEqual(['']);
+  });
+
+  it('has columns of at least 8 characters, and shrinks the widest ones', () => {
+    const word = (length: number) => 'x'.repeat(length);
+    expect(table(26, [word(8), word(8), word(6)])).toEqual([`<bold>${word(8)}  ${word(8)}  ${word(6)}`]);
+    expect(table(25, [word(9), word(3)])).toEqual([`<bold>${word(9)}  ${word(3)}`]);
+    expect(table(14, [word(10), word(2)])).toEqual([`<bold>${word(10)}  ${word(2)}`]);
+    expect(table(14, ['aaaa bbbbb', 'cc'])).toEqual(['<bold>aaaa bbbbb  cc']);
+    expect(table(13, ['aaaa bbbbb', 'cc'])).toEqual(['<bold>aaaa       cc', '<bold>bbbbb']);
+    expect(table(1, ['aaaa bbb', 'aaaa bbbb'])).toEqual(['<bold>aaaa bbb  aaaa', '<bold>          bbbb']);
+  });
+
+  it('has no line under its header, and cells without their blanks', () => {
+    expect(tableRows(['| a | b\\|c |', '| :-: | --- |', '| 1 |  |', '|x|'])).toEqual([['a', 'b\\|c'], ['1', ''], ['x']]);
   });
 });
 

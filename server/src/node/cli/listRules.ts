@@ -36,7 +36,7 @@ export function ruleList({ format, style, columns }: RuleListOptions): string {
 }
 
 /** `warning or information`: the default severity, and the mildest that the rule gives by itself. */
-export function severitiesOf({ level, mildest = level as Rule['mildest'] }: Rule): readonly RuleLevel[] {
+export function severitiesOf({ level, mildest }: Rule): readonly RuleLevel[] {
   const levels: readonly RuleLevel[] = [...SEVERITIES, 'off'];
   return level === 'off' ? ['off'] : levels.slice(levels.indexOf(level), levels.indexOf(mildest ?? level) + 1);
 }

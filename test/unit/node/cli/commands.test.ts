@@ -105,6 +105,23 @@ describe('parse', () => {
     ]);
   });
 
+  it('prints what it does not read, and why', async () => {
+    const own = folderWith({ 'setup.py': 'setup(install_requires=read())\n' });
+    const { code, files } = await parse(own.file('setup.py'));
+    expect(code).toBe(0);
+    expect(files[0].unchecked).toEqual([
+      { text: 'read()', why: expect.any(String), range: expect.objectContaining({ start: { line: 0, character: 23 } }) },
+    ]);
+    own.remove();
+  });
+
+  it('does not read a folder with the name of a file', async () => {
+    const own = folderWith({ 'requirements.txt/x': '' });
+    const { code, stderr } = await parse(own.file('requirements.txt'));
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/requirements\.txt: \S/) });
+    own.remove();
+  });
+
   it('prints no password', async () => {
     const { files } = await parse(file('secret-requirements.txt'));
     expect(files[0].indexes.map(({ url }: { url: string }) => url)).toEqual(['https://***@a.example/simple', '***@a.example']);

@@ -170,6 +170,17 @@ describe('a report', () => {
     expect(facts.at(-2)?.[1]).toBe('contacted');
   });
 
+  it('has dates in words, and others as they are', () => {
+    const data = { ...OUTPUT.data, projects: '2026-11', advisories: '2026-07-23', popularity: 'soon', malicious: '<x>' };
+    const page = htmlOutput({ ...OUTPUT, data }, { language: 'en' });
+    expect([...page.matchAll(/<dd>([^<]*)<\/dd>/g)].map(([, text]) => text).slice(3, 7)).toEqual([
+      'November 2026',
+      'soon',
+      '&lt;x&gt;',
+      'July 23, 2026',
+    ]);
+  });
+
   it('says that there are no findings', () => {
     expect(htmlOutput({ ...OUTPUT, findings: [] }, { language: 'en' })).toContain('No findings.');
   });

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { folderWith, lookalike } from './calls';
+
+const { file, folder, remove } = folderWith({
+  'project/requirements.txt': 'reqeusts==2.31.0\n',
+  'wrong/lookalike.toml': '[rules]\ntyposquat = "loud"\n',
+  'other/notes.bin': 'requests\n',
+  'empty/readme.md': '',
+});
+afterAll(remove);
+
+let cwd = folder;
+beforeEach(() => {
+  vi.spyOn(process, 'cwd').mockImplementation(() => cwd);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+it('is what a scan without paths reads', async () => {
+  cwd = file('project');
+  const { findings } = JSON.parse((await lookalike('scan', '--offline', '--format', 'json')).stdout);
+  expect(findings.map(({ path, name }: Record<string, string>) => [path, name])).toEqual([['requirements.txt', 'reqeusts']]);
+});
+
+it('is where a configuration is written, once', async () => {
+  cwd = file('empty');
+  expect((await lookalike('init')).code).toBe(0);
+  expect(existsSync(file('empty/lookalike.toml'))).toBe(true);
+  expect(await lookalike('init')).toMatchObject({ code: 2, message: "'lookalike.toml' already exists and was not changed." });
+});
+
+it('has the configuration of checked names, whose problems are reported', async () => {
+  cwd = file('wrong');
+  const { code, stderr } = await lookalike('check', '--offline', 'requests');
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^lookalike: lookalike\.toml:2:13: warning: .*loud/);
+});
+
+it('may have a named file that is not a dependency file, which is an error', async () => {
+  cwd = file('other');
+  expect((await lookalike('scan', '--offline', '.')).code).toBe(0);
+  expect((await lookalike('scan', '--offline', 'notes.bin')).code).toBe(2);
+  expect((await lookalike('scan', '--offline', 'notes.bin', '--as', 'requirements.txt')).code).toBe(0);
+});
+
+it.each(['LOOKALIKE_INDEX_URL', 'LOOKALIKE_ADVISORIES_URL'])('%s has to be a URL', async (name) => {
+  cwd = file('empty');
+  vi.stubEnv(name, 'nonsense');
+  expect(await lookalike('check', '--offline', 'requests')).toMatchObject({
+    code: 2,
+    message: 'LOOKALIKE_INDEX_URL and LOOKALIKE_ADVISORIES_URL must be http or https URLs.',
+    usage: { command: undefined },
+  });
+});
+
+it('is the place of a rule or a name that is explained', async () => {
+  cwd = file('empty');
+  expect((await lookalike('explain', 'typosqat')).stdout).toContain("'lookalike explain typosquat' explains this rule.");
+  expect((await lookalike('explain', 'typosquat', 'unpinned')).stdout).toMatch(/^typosquat [\s\S]*\n\nunpinned /);
+});
+
+it.each([
+  ['--ofline', "Unknown option '--ofline'. Did you mean '--offline'?"],
+  ['--zzzzzzzz', "Unknown option '--zzzzzzzz'."],
+  ['-Z', "Unknown option '-Z'."],
+])('a call with %s alone says what is unknown', async (option, message) => {
+  expect(await lookalike(option)).toMatchObject({ code: 2, message, usage: { command: undefined } });
+});
