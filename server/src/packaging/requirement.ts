@@ -86,11 +86,7 @@ export function scanExtras(
   let i = skipBlanks(text, at + 1);
   let problem: Problem | undefined;
   let afterComma = false;
-  while (i < text.length && text.charCodeAt(i) !== 0x5d) {
-    const extra = scanName(text, i);
-    if (extra === undefined || extra.problem !== undefined) {
-      break;
-    }
+  for (let extra = scanName(text, i); extra !== undefined && extra.problem === undefined; extra = scanName(text, i)) {
     extras.push(text.slice(extra.span.start, extra.span.end));
     i = skipBlanks(text, extra.span.end);
     afterComma = text.charCodeAt(i) === 0x2c;

@@ -264,6 +264,31 @@ describe('records', () => {
   });
 });
 
+describe('what cannot be known', () => {
+  const nothing = { ranges: [], versions: [] };
+  it.each<[what: string, record: Parameters<typeof effectOn>[0], allowed: Parameters<typeof effectOn>[1], effect: string]>([
+    ['a record without versions, for a specifier that compares text', nothing, { set: undefined }, 'none'],
+    ['a record with versions, for a specifier that compares text', { ranges: [{}], versions: [] }, { set: undefined }, 'some'],
+    ['versions of another kind', { ranges: [{ fixed: '2' }], versions: [] }, { set: VersionSet.ALL, known: ['x'] }, 'some'],
+    ['no known versions', { ranges: [{ fixed: '2' }], versions: [] }, { set: VersionSet.ALL, known: [] }, 'some'],
+    ['only pre-releases', { ranges: [{ fixed: '2' }], versions: [] }, { set: VersionSet.ALL, known: ['1.0rc1', '2.0rc1'] }, 'all'],
+  ])('%s', (_, of, allowedVersions, effect) => {
+    expect(effectOn(of, allowedVersions)).toBe(effect);
+  });
+
+  it.each<[allowed: Parameters<typeof newestInstallable>[0], latest: string | undefined, newest: string | undefined]>([
+    [{ set: undefined, known: ['1.0'] }, '1.0', undefined],
+    [{ set: VersionSet.ALL }, undefined, undefined],
+    [{ set: VersionSet.ALL }, '1.0', '1.0'],
+    [{ set: VersionSet.ALL, known: [] }, '1.0', undefined],
+    [{ set: VersionSet.ALL, known: ['x', '1.0', '2.0rc1', '1.0.0'] }, undefined, '1.0'],
+    [{ set: VersionSet.ALL, known: ['1.0', '2.0rc1'], prereleases: true }, undefined, '2.0rc1'],
+    [{ set: VersionSet.ALL, known: ['2.0rc1', '1.0rc1'] }, undefined, '2.0rc1'],
+  ])('the newest version of %j with %s', (of, latest, newest) => {
+    expect(newestInstallable(of, latest)).toBe(newest);
+  });
+});
+
 describe('records of one vulnerability', () => {
   const of = (id: string, more: Partial<Advisory> = {}): Advisory => ({
     id,
