@@ -58,7 +58,7 @@ export class VersionSet {
         result = result.intersect(ofClause(clause.operator, clause, key));
       }
     }
-    return excluded.length === 0 ? result : result.intersect(VersionSet.unionOf(excluded).complement());
+    return result.intersect(VersionSet.unionOf(excluded).complement());
   }
 
   static #interval(low: Cut | undefined, high: Cut | undefined): VersionSet {
