@@ -7,6 +7,7 @@ it('tells which files became included, each once', () => {
   expect(files.note('a', ['x', 'x', 'y'])).toEqual([]);
   expect(files.note('b', ['x', 'z'])).toEqual(['z']);
   expect([...files.of('a')]).toEqual(['x', 'y']);
+  expect([...files.uris()]).toEqual(['x', 'y', 'z']);
 });
 
 it('keeps a file included as long as one file includes it', () => {

@@ -166,3 +166,21 @@ it('looks in at most 16 folders upwards', () => {
   const of = (depth: number) => includeTargets(`file:///${'a/'.repeat(depth)}x.sh`, { path: 'x', tries: ['more.txt'] } as never).length;
   expect([of(14), of(15), of(16), of(20)]).toEqual([15, 16, 16, 16]);
 });
+
+it.each<[include: object, lookup: Lookup<string>, isInside: boolean, failure: string | undefined]>([
+  [{}, MISSING, true, 'missing'],
+  [{}, found(''), false, 'outside'],
+  [{ isWritten: true }, MISSING, true, undefined],
+  [{ isWritten: true }, found(''), false, undefined],
+  [{ isWritten: true }, unavailable('it is a folder'), true, 'unreadable'],
+  [{ tries: ['more.txt'] }, MISSING, true, 'unknown-folder'],
+  [{ tries: ['more.txt'] }, unavailable('it is a folder'), true, 'unknown-folder'],
+  [{ tries: [] }, MISSING, true, 'unknown-folder'],
+  [{ path: '' }, MISSING, true, undefined],
+  [{ path: '\u0024{A}' }, MISSING, true, undefined],
+])('an include like %j with %j, inside: %s, fails as %s', async (more, lookup, isInside, failure) => {
+  const [include] = requirements.parse('-r more.txt').includes;
+  const reader = { readTargets: async () => (lookup.kind === 'found' ? found([]) : lookup), isInside: () => isInside };
+  const [fact] = await followIncludes(`${ROOT}/requirements.txt`, { includes: [{ ...include, ...more }] } as never, reader);
+  expect(fact?.failure).toBe(failure);
+});

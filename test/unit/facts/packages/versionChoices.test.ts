@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Advisory } from '../../../../server/src/advisories/advisory';
 import type { PackageFacts } from '../../../../server/src/facts/packages/packageFacts';
-import { newestSound, versionChoices } from '../../../../server/src/facts/packages/versionChoices';
+import { newestSound, supportsPython, versionChoices } from '../../../../server/src/facts/packages/versionChoices';
 import type { Release } from '../../../../server/src/index/project';
 import { found, MISSING, unavailable } from '../../../../server/src/lookup';
 
@@ -105,4 +105,20 @@ describe('the newest version with nothing against it', () => {
     expect(newestSound(choices(all, [advisory]))?.version).toBe('1.0');
     expect(newestSound(choices(all.slice(1, 3)))).toBeUndefined();
   });
+});
+
+it.each([
+  [undefined, '>=3.9', true],
+  ['>=3.9', undefined, true],
+  ['>=3.9', '>=3.9', true],
+  ['>=3.9', '>=3.10', true],
+  ['>=3.10', '>=3.9', false],
+  ['>=3.9,<3.13', '>=3.9', false],
+  ['nonsense', '>=3.9', true],
+  ['>=3.9', 'nonsense', true],
+  ['===x', '>=3.9', true],
+  ['>=3.10,===x', '>=3.9', true],
+  ['', '>=3.9', true],
+])('a release that needs Python %s supports %s: %s', (needed, python, expected) => {
+  expect(supportsPython(needed, python)).toBe(expected);
 });

@@ -32,7 +32,7 @@ it('is where a configuration is written, once', async () => {
   expect(await lookalike('init')).toMatchObject({ code: 2, message: "'lookalike.toml' already exists and was not changed." });
 });
 
-it('has the configuration of checked names, whose problems are reported', async () => {
+it('has the configuration of checked names and reports its problems', async () => {
   cwd = file('wrong');
   const { code, stderr } = await lookalike('check', '--offline', 'requests');
   expect(code).toBe(0);

@@ -84,6 +84,17 @@ sdist = { url = "http://mirror.example/attrs-24.1.0.tar.gz" }
                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[insecure-index]: 'attrs' has a file from 'mirror.example', but the lock file says that it comes from PyPI.`,
     ],
     [
+      'a file of a lock file from PyPI without encryption',
+      'uv.lock',
+      `
+[[package]]
+name = "attrs"
+version = "24.1.0"
+source = { registry = "https://pypi.org/simple" }
+wheels = [{ url = "http://files.pythonhosted.org/packages/a/attrs-24.1.0-py3-none-any.whl" }]
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[insecure-index]: Unencrypted HTTP …`,
+    ],
+    [
       'a file of a lock file where its index has it',
       'uv.lock',
       '[[package]]\nname = "attrs"\nversion = "24.1.0"\nsource = { registry = "https://pypi.org/simple" }\n' +

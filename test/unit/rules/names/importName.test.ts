@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describeModule, moduleTargets } from '../../../../server/src/rules/names/importName';
 import { expectMarked, fixesOf } from '../world';
 
 describe('the message', () => {
@@ -58,5 +59,31 @@ describe('the fixes', () => {
   ])('of %s', async (name, expected) => {
     const fixes = (await fixesOf('requirements.txt', `${name}\nattrs\n`)).filter(({ title }) => /^(Replace|Remove) /.test(title));
     expect(fixes.map(({ text, preferred }) => [text, preferred])).toEqual(expected);
+  });
+});
+
+describe('the sentences about a module', () => {
+  const STD = { standardLibrary: true, projects: [] };
+  it.each<[module: Partial<Parameters<typeof describeModule>[1]>, sentences: readonly string[], targets: readonly string[]]>([
+    [{ standardLibrary: false, projects: [] }, [], []],
+    [{ standardLibrary: false, projects: ['p', 'q'] }, ["'m' is a module name. Install 'p' to import it."], ['p', 'q']],
+    [{ standardLibrary: false, projects: ['p'], until: '2.0' }, ["'m' is a module name. 'p' provided it before version 2.0."], ['p']],
+    [STD, ["'m' is part of the Python standard library. There is nothing to install."], []],
+    [{ ...STD, until: '3.0' }, ["'m' is part of the Python 2 standard library. There is nothing to install."], []],
+    [{ ...STD, until: '3.12' }, ["'m' was removed from the standard library in Python 3.12.", 'There is nothing to install.'], []],
+    [
+      { ...STD, until: '3.12', projects: ['p'] },
+      ["'m' was removed from the standard library in Python 3.12.", "On newer Python versions, install 'p'."],
+      ['p'],
+    ],
+    [{ ...STD, since: '3.4' }, ["'m' has been in the standard library since Python 3.4. There is nothing to install."], []],
+    [
+      { ...STD, since: '3.4', projects: ['p'] },
+      ["'m' has been in the standard library since Python 3.4. There is nothing to install.", "On older Python versions, install 'p'."],
+      [],
+    ],
+  ])('%j', (module, sentences, targets) => {
+    expect(describeModule('m', { module: 'm', ...module } as never)).toEqual(sentences);
+    expect(moduleTargets({ module: 'm', ...module } as never)).toEqual(targets);
   });
 });

@@ -7,7 +7,7 @@ import { createLanguageService } from '../../../../server/src/languageService';
 import { found } from '../../../../server/src/lookup';
 import type { MaliciousRecord, NameData } from '../../../../server/src/names/nameData';
 import { formatDate } from '../../../../server/src/protocol/language';
-import { describeRecord } from '../../../../server/src/rules/names/maliciousEvidence';
+import { describeRecord, sourceOfRecord } from '../../../../server/src/rules/names/maliciousEvidence';
 import type { FindingSource } from '../../../../server/src/rules/rule';
 import { InMemoryHost, realNameData } from '../../../inMemoryHost';
 import { documentOf, learn, RULES, serviceOn } from '../../features/service';
@@ -115,6 +115,24 @@ describe('a record of a malicious package', () => {
     const source = { name: 'OSV MAL-2026-7', month: '2026-11', url: 'https://osv.dev/vulnerability/MAL-2026-7' };
     expect(diagnostics.map(({ severity, data }) => [severity, data.source])).toEqual([[error, source]]);
   });
+});
+
+it.each([
+  [
+    { source: 'osv', id: 'MAL-1', month: '2026-05' },
+    { name: 'OSV MAL-1', month: '2026-05', url: 'https://osv.dev/vulnerability/MAL-1' },
+  ],
+  [{ source: 'osv' }, { name: 'OSV', month: undefined, url: 'https://osv.dev/vulnerability/evil' }],
+  [
+    { source: 'campaigns', month: '2026-05', id: 'x' },
+    { name: 'kam193/package-campaigns', month: '2026-05', url: `${KAM193}evil` },
+  ],
+  [
+    { source: 'registry', id: 'x' },
+    { name: 'PyPI malregistry', month: undefined, url: 'https://github.com/lxyeternal/pypi_malregistry' },
+  ],
+] as const)('the source of %j is %j', (record, source) => {
+  expect(sourceOfRecord({ category: 'malicious', ...record }, 'evil')).toEqual(source);
 });
 
 describe('the message about a record', () => {

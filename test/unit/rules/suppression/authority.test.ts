@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Advisory } from '../../../../server/src/advisories/advisory';
 import { found } from '../../../../server/src/lookup';
+import { isForUser, lowered, loweringNote } from '../../../../server/src/rules/suppression/authority';
 import type { Settings } from '../../../../server/src/settings';
 import { documentOf, learn, serviceOn } from '../../features/service';
 
@@ -202,4 +203,50 @@ describe('one advisory is accepted by its id or any alias', () => {
     const analysis = await service.analyse(documentOf('requirements.txt', 'requests==9  # lookalike: ignore[CVE-2-2]\n'));
     expect(analysis?.findings).toEqual([]);
   });
+});
+
+describe('the note about what lowers a finding', () => {
+  const range = { start: { line: 4, character: 0 }, end: { line: 4, character: 1 } };
+  const of = (by: object) => loweringNote({ outside: false, uri: 'file:///a.toml', ...by } as never, (uri) => uri.slice('file:///'.length));
+  it.each([
+    ['comment', 'Lowered to a warning by the comment on line 5.', 'Lowered to a warning by the comment on line 0.'],
+    ['trust', "Lowered to a warning by 'trust' in a.toml:5.", "Lowered to a warning by 'trust' in a.toml."],
+    ['rule-level', "Lowered to a warning by 'rules' in a.toml:5.", "Lowered to a warning by 'rules' in a.toml."],
+    ['private', "Lowered to a warning by 'private' in a.toml:5.", "Lowered to a warning by 'private' in a.toml."],
+    ['accept', "Lowered to a warning by 'accept' in a.toml:5.", "Lowered to a warning by 'accept' in a.toml."],
+    ['exclude', "Lowered to a warning by 'exclude' in a.toml:5.", 'Lowered to a warning by a.toml.'],
+    ['baseline', 'Lowered to a warning by the baseline a.toml:5.', 'Lowered to a warning by the baseline a.toml.'],
+  ])('%s', (kind, withLine, without) => {
+    expect(of({ kind, range })).toBe(withLine);
+    expect(of({ kind })).toBe(without);
+    expect(of({ kind, uri: undefined })).toBe('Lowered to a warning by the workspace settings.');
+  });
+
+  it('follows the message of an error alone', () => {
+    const by = { kind: 'trust' as const, outside: false };
+    const finding = { rule: 'known-malicious', message: 'It is.', severity: 'error' } as never;
+    const pathOf = (uri: string) => uri;
+    expect(lowered(finding, by, { pathOf })).toMatchObject({
+      severity: 'warning',
+      message: 'It is. Lowered to a warning by the workspace settings.',
+      loweredBy: by,
+    });
+    expect(lowered({ ...(finding as object), severity: 'hint' } as never, by, { pathOf })).toMatchObject({
+      severity: 'hint',
+      message: 'It is.',
+      loweredBy: by,
+    });
+  });
+
+  it('is for malware and for what was not read', () => {
+    const of = (rule: string, isUnread?: true) => isForUser({ rule, ...(isUnread && { isUnread }) } as never);
+    expect([of('known-malicious'), of('typosquat'), of('typosquat', true)]).toEqual([true, false, true]);
+  });
+});
+
+it.each(['invalid-configuration', 'not-checked'])('findings of %s may be switched off', async (rule) => {
+  const text = '-r https://acme.example/r.txt\nrequests  # lookalike: ignore[nonsense]\n';
+  const rulesOf = async (configuration?: string) => (await judged({ text, configuration })).findings.map((each) => each.rule);
+  expect(await rulesOf()).toContain(rule);
+  expect(await rulesOf(`[rules]\n${rule} = "off"`)).not.toContain(rule);
 });

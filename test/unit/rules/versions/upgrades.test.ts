@@ -69,3 +69,28 @@ it.each([
   const { advisories } = world([], BELOW_2);
   expect(await severityOf('==1.0', { index: new Map([['simplejson', answer]]), advisories: advisories! })).toBe(2);
 });
+
+describe('a lower bound that is raised', () => {
+  const at = world(['1.0', '2.0', '3.0'], BELOW_2);
+  const raises = async (line: string) =>
+    (await fixesOf('requirements.txt', line, at))
+      .filter(({ title }) => title.startsWith('Raise'))
+      .map(({ title, text }) => [title, text?.trim()]);
+
+  it('is the first version that is not affected', async () => {
+    expect(await raises('simplejson>=1.0\n')).toEqual([['Raise the lower bound to >=2.0', 'simplejson>=2.0']]);
+    expect(await raises('simplejson>=1.0,<4\n')).toEqual([['Raise the lower bound to >=2.0', 'simplejson>=2.0,<4']]);
+    expect(await raises('simplejson>=1.0,<1.5\n')).toEqual([['Raise the lower bound to >=2.0', 'simplejson>=2.0,<2.1']]);
+  });
+
+  it('drops the hashes of the older versions', async () => {
+    const hash = ` --hash=sha256:${'ab'.repeat(32)}`;
+    expect(await raises(`simplejson>=1.0${hash}${hash}\n`)).toEqual([
+      ['Raise the lower bound to >=2.0 and drop the hashes', 'simplejson>=2.0'],
+    ]);
+  });
+
+  it.each(['simplejson>=2.0', 'simplejson>=\\\n1.0'])('is none for %j', async (line) => {
+    expect(await raises(`${line}\n`)).toEqual([]);
+  });
+});
