@@ -110,3 +110,22 @@ describe("another owner's project with a name of a family", () => {
     expect(weighOutsider(facts)).toBe(confidence);
   });
 });
+
+describe('the reason by the lists of projects', () => {
+  it.each<[listing: Partial<Listing>, reason: string | undefined]>([
+    [{ firstListed: 'before-2025-01', latestMonth: '2023-01' }, 'First listed before Jan 2025.'],
+    [{ firstListed: '2026-11', notListedIn: '2026-10' }, 'First listed after Oct 2026.'],
+    [{ firstListed: '2026-11', notListedIn: '2026-10', latestMonth: '2026-11' }, 'First listed after Oct 2026, latest release this month.'],
+    [
+      { firstListed: '2026-10', notListedIn: '2026-09', latestMonth: '2026-10' },
+      'First listed after Sep 2026, latest release in Oct 2026.',
+    ],
+    [{ firstListed: '2026-11' }, 'First listed in Nov 2026.'],
+    [{ firstListed: '2026-11', latestMonth: '2026-11' }, 'First listed in Nov 2026, latest release this month.'],
+    [{ firstListed: '2026-10', latestMonth: '2026-10' }, 'First listed in Oct 2026, latest release in Oct 2026.'],
+    [{ firstListed: '2026-11', notListedIn: '2024-11', latestMonth: '2026-11', knownIn: '2023-01' }, 'Other projects use it as a prefix.'],
+  ])('%j: %s', (listing, reason) => {
+    const facts = { listing: { asOf: '2026-11', firstListed: '', ...listing } };
+    expect([FAINT, BORDERLINE].map((score) => weighEvidence(judged(score), facts).reason)).toContain(reason);
+  });
+});

@@ -5,11 +5,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FILES, moduleNames } from '../../../server/src/names/files/compile';
 import { encodeFrontCoded, stepsTo } from '../../../server/src/names/files/frontCoding';
-import { decodeMalicious, encodeMalicious } from '../../../server/src/names/files/maliciousList';
+import { deceivingNames, decodeMalicious, encodeMalicious } from '../../../server/src/names/files/maliciousList';
 import { joinMalicious, readCampaigns, unquote } from '../../../server/src/names/files/maliciousSources';
 import { decodePopularNames, encodePopularNames } from '../../../server/src/names/files/popularNames';
 import { decodeProjectList, encodeProjectList, type ProjectList } from '../../../server/src/names/files/projectList';
-import { packSections, unpackSections } from '../../../server/src/names/files/sections';
+import { packSections, section, unpackSections } from '../../../server/src/names/files/sections';
 import { readSnapshot } from '../../../server/src/names/files/snapshot';
 import type { MaliciousRecord } from '../../../server/src/names/nameData';
 
@@ -85,6 +85,12 @@ describe('front coding', () => {
       }),
     );
   });
+});
+
+it('front coding is of ASCII names', () => {
+  expect(() => encodeFrontCoded(['a', 'ä'])).toThrow('not an ASCII name: ä');
+  expect(() => encodeFrontCoded(['a\u007f'])).not.toThrow();
+  expect(() => encodeFrontCoded(['a\u0080'])).toThrow('not an ASCII name');
 });
 
 describe('popular names', () => {
@@ -212,6 +218,69 @@ describe('records of malicious packages', () => {
     expect(joinMalicious(fresh('2.0'), exists('x'), before).get('x')).toMatchObject([{ versions: ['1.0', '2.0'] }]);
   });
 
+  it('of the registry and of campaigns are two, those of OSV one for each id', () => {
+    const registry: MaliciousRecord = { source: 'registry', category: 'malicious' };
+    const campaign: MaliciousRecord = { source: 'campaigns', category: 'spam' };
+    const fresh = [registry, registry, campaign].map((record) => ({ name: 'gone', record }));
+    const joined = joinMalicious([...fresh, osv('MAL-1'), osv('MAL-2'), osv('MAL-1')], exists());
+    expect(joined.get('gone')?.map(({ source, id = '' }) => `${source} ${id}`)).toEqual([
+      'registry ',
+      'campaigns ',
+      'osv MAL-1',
+      'osv MAL-2',
+    ]);
+  });
+
+  it('are the graver of the known and the fresh one', () => {
+    const grades: readonly MaliciousRecord['category'][] = ['spam', 'pentest', 'hacking-tool', 'suspicious', 'malicious'];
+    const of = (category: MaliciousRecord['category']) => [{ name: 'gone', record: { source: 'campaigns', category } as MaliciousRecord }];
+    for (const [i, before] of grades.entries()) {
+      for (const [k, fresh] of grades.entries()) {
+        const joined = joinMalicious(of(fresh), exists(), joinMalicious(of(before), exists()));
+        expect(joined.get('gone')?.map(({ category }) => category)).toEqual([grades[Math.max(i, k)]]);
+      }
+    }
+  });
+
+  it('of OSV with versions are left to the advisories if the project exists', () => {
+    expect(joinMalicious([osv('MAL-1', ['1.0'])], exists('gone')).size).toBe(0);
+    expect(joinMalicious([osv('MAL-1', ['1.0'])], exists()).get('gone')).toEqual([
+      expect.not.objectContaining({ versions: expect.anything() }),
+    ]);
+    expect(joinMalicious([osv('MAL-1')], exists('gone')).get('gone')).toHaveLength(1);
+  });
+
+  it('of campaigns have at most 1,000 versions, texts of 64 characters, and no month in the future', () => {
+    const read = (month: string, id: string, versions: string) =>
+      readCampaigns(`name\nx\tspam\t${month}\t${id}\t${versions}`, '2026-11')[0]?.record;
+    const versions = Array.from({ length: 1_001 }, (_, i) => `1.${i}`);
+    expect(read('2026-11', 'a', versions.join(' '))).toMatchObject({ month: '2026-11', versions: versions.slice(0, 1_000) });
+    expect(read('2026-12', 'a', '')).toEqual({ source: 'campaigns', category: 'spam', id: 'a' });
+    expect(read('', '2026-05-x', '')).toMatchObject({ month: '2026-05' });
+    expect(read('2026-5', 'a', '')).not.toHaveProperty('month');
+    expect([64, 65].map((length) => read('', 'x'.repeat(length), '')?.id?.length)).toEqual([64, undefined]);
+    expect(read('', 'a\u200b', `${'1'.repeat(64)}  ${'1'.repeat(65)}`)).toEqual({
+      source: 'campaigns',
+      category: 'spam',
+      versions: ['1'.repeat(64)],
+    });
+  });
+
+  it.each([
+    ['malicious', 'malicious', true],
+    ['highly_suspicious', 'suspicious', true],
+    ['probably_pentest', 'pentest', true],
+    ['spam', 'spam', false],
+    ['high_risk_hacking_tools', 'hacking-tool', false],
+    ['other', undefined, false],
+  ] as const)('of campaigns in %s are %s', (word, category, deceives) => {
+    const records = readCampaigns(`name\nX_y\t${word}\t\t\t`, '2026-11');
+    expect(records.map(({ name, record }) => [name, record.category])).toEqual(category === undefined ? [] : [['x-y', category]]);
+    expect(deceivingNames(joinMalicious(records, exists()))).toEqual(deceives ? ['x-y'] : []);
+    const some = readCampaigns(`name\nX_y\t${word}\t\t\t1.0`, '2026-11');
+    expect(deceivingNames(joinMalicious(some, exists('x-y')))).toEqual([]);
+  });
+
   it.each(['x\tQ M - -', 'x\tR Z - -', 'x\tR'])('%j is no such file', (text) => {
     expect(() => decodeMalicious(new TextEncoder().encode(text)).all()).toThrow('not a file');
   });
@@ -227,6 +296,13 @@ describe('sections', () => {
       expect([...sections.a!, ...sections.b!]).toEqual([1, 2, 3, 4]);
       expect(sections.b!.byteOffset % 8).toBe(0);
     }
+  });
+
+  it('are there by name', () => {
+    const sections = unpackSections(packSections({ a: Uint8Array.of(1) }));
+    expect([...section(sections, 'a')]).toEqual([1]);
+    expect(() => section(sections, 'b')).toThrow("data file lacks 'b'");
+    expect(() => section(sections, 'toString')).toThrow("data file lacks 'toString'");
   });
 
   it('reject a truncated file', () => {

@@ -67,3 +67,10 @@ describe('edits', () => {
     expect(alignment).toMatchObject(expected);
   });
 });
+
+it.each([47, 48, 49, 100])('the first 48 letters of a difference of %d are aligned', (length) => {
+  const alignment = new Alignment();
+  align(letters('p'.repeat(length)), 0, length, letters('z'.repeat(length)), 0, length, alignment);
+  const most = Math.min(length, 48);
+  expect(alignment).toMatchObject({ cost: most, insertions: most, deletions: most, replacements: 0, sharedStart: 0, sharedEnd: 0 });
+});
