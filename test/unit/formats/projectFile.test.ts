@@ -63,3 +63,71 @@ describe('a pyproject.toml that is being edited', () => {
     expect(saysTheSame('pyproject.toml', before, `${before.slice(0, at)}b${before.slice(at)}`)).toBe(expected);
   });
 });
+
+const NOTHING = { isProject: false, hasUvSettings: false, paths: [], uvSources: [], uvIndexNames: [] };
+
+describe('a project file', () => {
+  it.each<[file: string, text: string, facts: object]>([
+    ['uv.toml', '', { hasUvSettings: true }],
+    ['setup.cfg', '', {}],
+    ['setup.cfg', '[metadata]\nname = My_Own  # c\n', { isProject: true, name: 'my-own' }],
+    [
+      'setup.cfg',
+      '[metadata]\nName: own\n[options]\npython-requires = >=3.9 # c\n',
+      { isProject: true, name: 'own', requiresPython: '>=3.9' },
+    ],
+    ['setup.cfg', '[options]\npython_requires = >=3.9\n', { isProject: true, requiresPython: '>=3.9' }],
+    ['setup.cfg', '[options]\nname = own\n[metadata]\npython_requires = >=3.9\n', { isProject: true }],
+    ['setup.cfg', '[tox]\nname = own\n', {}],
+    ['setup.py', 'setup(name="own", python_requires=">=3.9")', { isProject: true, name: 'own', requiresPython: '>=3.9' }],
+    ['setup.py', '', { isProject: true }],
+    ['pyproject.toml', '', {}],
+    [
+      'pyproject.toml',
+      '[project]\nname = "My_Own"\nrequires-python = ">=3.9"\n',
+      { isProject: true, name: 'my-own', requiresPython: '>=3.9' },
+    ],
+    ['pyproject.toml', '[tool.poetry.dependencies]\npython = "^3.9"\n', { isProject: true, requiresPython: '>=3.9,<4' }],
+    ['pyproject.toml', '[tool.poetry.dependencies]\npython = "^3.9 || ^4"\n', { isProject: true }],
+    ['pyproject.toml', `[tool.poetry.dependencies]\npython = ">=3.9${','.repeat(195)}"\n`, { isProject: true, requiresPython: '>=3.9' }],
+    ['pyproject.toml', `[tool.poetry.dependencies]\npython = ">=3.9${','.repeat(196)}"\n`, { isProject: true }],
+    [
+      'pyproject.toml',
+      '[tool.uv.workspace]\nmembers = ["a"]\nexclude = ["b"]\n',
+      { hasUvSettings: true, workspace: { tool: 'uv', members: ['a'], exclude: ['b'] } },
+    ],
+    ['pyproject.toml', '[tool.rye.workspace]\nmembers = ["a"]\n', { workspace: { tool: 'rye', members: ['a'], exclude: [] } }],
+    [
+      'pyproject.toml',
+      '[tool.hatch.envs.x.workspace]\nmembers = ["a", { path = "b", features = ["c"] }, 5]\n',
+      { workspace: { tool: 'hatch', members: ['a', 'b'], exclude: [] } },
+    ],
+    ['pyproject.toml', '[tool.hatch.envs.x.workspace]\nmembers = []\n', {}],
+    [
+      'pyproject.toml',
+      '[tool.poetry.dependencies]\na = { path = "../a" }\nb = [{ path = "b" }, { path = "../a" }]\n[tool.poetry.dev-dependencies]\nc = { path = "c" }\n' +
+        '[tool.poetry.group.x.dependencies]\nd = { path = "d" }\n[tool.pixi.pypi-dependencies]\ne = { path = "e" }\n[tool.other]\nf = { path = "f" }\n',
+      { isProject: true, paths: ['../a', 'b', 'c', 'd', 'e'] },
+    ],
+    ['pyproject.toml', '[tool.poetry]\nname = "own"\n', { isProject: true, name: 'own' }],
+    ['pyproject.toml', '[tool.flit.metadata]\nmodule = "own"\n', { isProject: true, name: 'own' }],
+    ['pyproject.toml', '[tool.flit.metadata]\nmodule = "other"\ndist-name = "own"\n', { isProject: true, name: 'own' }],
+    ['pyproject.toml', '[tool.pdm]\n', { isProject: true }],
+    ['pyproject.toml', '[tool.black]\n', {}],
+    ['pyproject.toml', '[project]\nname = "not a name"\n', { isProject: true }],
+    [
+      'pyproject.toml',
+      '[[tool.uv.index]]\nname = "acme"\n[[tool.uv.index]]\nurl = "x"\n[tool.uv.sources]\nA_b = { index = "acme" }\nc = { git = "https://a.example/c", group = "x" }\n' +
+        'd = [{ index = "acme", extra = "x" }, { index = "acme", marker = "x" }]\n',
+      { hasUvSettings: true, uvIndexNames: ['acme'], uvSources: [['a-b', expect.objectContaining({ indexName: 'acme' })]] },
+    ],
+    [
+      'pyproject.toml',
+      '[tool.uv]\nno-sources-package = ["A.b"]\n[tool.uv.sources]\na-b = { index = "x" }\nc = { index = "x" }\n',
+      { hasUvSettings: true, uvSources: [['c', expect.anything()]] },
+    ],
+    ['pyproject.toml', '[tool.uv]\nno-sources = true\n[tool.uv.sources]\nc = { index = "x" }\n', { hasUvSettings: true }],
+  ])('%s with %j', (file, text, facts) => {
+    expect(readProjectFile(file, text)).toEqual({ ...NOTHING, ...facts });
+  });
+});
