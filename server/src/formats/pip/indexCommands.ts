@@ -58,11 +58,8 @@ export function readIndexSettings(line: Slice, words: readonly Word[], into: Var
   }
 }
 
-const OPTIONS: ReadonlyMap<string, IndexOption['kind']> = new Map([
-  ['-i', 'index'],
-  ['--index-url', 'index'],
-  ['--default-index', 'index'],
-  ['--pypi-mirror', 'index'],
+/** The kinds of the options of `OPTION`; `index` if an option is not here. */
+const OPTION_KINDS: ReadonlyMap<string, IndexOption['kind']> = new Map([
   ['--index', 'extra-index'],
   ['--extra-index-url', 'extra-index'],
   ['--find-links', 'find-links'],
@@ -90,7 +87,7 @@ function readOptions(slices: readonly Slice[], into: VariableTarget): void {
     if (
       !into.indexes.slice(-RECENT).some(({ span }) => span.start < Math.max(end, start + 1) && start < Math.max(span.end, span.start + 1))
     ) {
-      addIndexAddress(OPTIONS.get(name) ?? 'index', value, into);
+      addIndexAddress(OPTION_KINDS.get(name) ?? 'index', value, into);
     }
   }
 }

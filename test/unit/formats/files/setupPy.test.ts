@@ -49,3 +49,34 @@ describe('the texts of setup()', () => {
     expect(setupTexts(text)).toEqual(texts);
   });
 });
+
+describe('an expression of setup.py', () => {
+  it.each<[expression: string, names: readonly string[], unchecked?: readonly string[]]>([
+    ['["a", "b"]', ['a', 'b']],
+    ['("a", "b",)', ['a', 'b']],
+    ['("a")', ['a']],
+    ['{"a", "b"}', ['a', 'b']],
+    ['"a"', ['a']],
+    ['"a\\nb"', ['a', 'b']],
+    ['["a" "b"]', ['ab']],
+    ['["a"] + ["b"]', ['a', 'b']],
+    ['["a"] if x else ["b"]', ['a', 'b']],
+    ['["a", *["b", "c"]]', ['a', 'b', 'c']],
+    ['list(("a", "b"))', ['a', 'b']],
+    ['tuple(["a"])', ['a']],
+    ['set(["a"])', ['a']],
+    ['sorted({"a"})', ['a']],
+    ['"a b".split()', ['a', 'b']],
+    ['"a,b".split(",")', ['a', 'b']],
+    ['textwrap.dedent("a")', ['a']],
+    ['["%s" % "a"]', ['a']],
+    ['["%s-%s" % ("a", "b")]', ['a-b']],
+    ['["{}-x".format("a")]', ['a-x']],
+    ['["a" "b", f"c"]', ['ab', 'c']],
+    ['[r"a", u"b", b"c"]', ['a', 'b', 'c']],
+    ['["a"][0]', [], ['["a"][0]']],
+  ])('%s', (expression, names, unchecked = []) => {
+    const manifest = formatOf('setup.py')?.parse(`setup(install_requires=${expression})\n`);
+    expect([manifest?.requirements.map(({ name }) => name), manifest?.unchecked.map(({ text }) => text)]).toEqual([names, unchecked]);
+  });
+});
