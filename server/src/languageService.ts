@@ -17,9 +17,9 @@ import type {
 } from 'vscode-languageserver-types';
 import type { Analysis } from './analysis/analysis';
 import type { NameReport } from './analysis/checkName';
-import type { ScanOptions, WorkspaceScan } from './analysis/scanner';
+import type { ScanOptions, WorkspaceScan } from './analysis/scan/scanParts';
+import type { FileReport } from './analysis/scan/workspaceScan';
 import { type Unanswered, unanswered } from './analysis/unanswered';
-import type { FileReport } from './analysis/workspaceScan';
 import { Analyzer, type AnalyzerOptions, type AnalyzerParts } from './analyzer/analyzer';
 import { CurrentStore } from './analyzer/currentStore';
 import { DocumentReader } from './analyzer/documentReader';

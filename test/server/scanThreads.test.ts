@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const ROOT = path.join(__dirname, '../..');
 const CLI = path.join(ROOT, 'dist/cli.js');
-/** This number of files makes a large scan (analysis/scanner.ts), in which other threads take part. */
+/** This number of files makes a large scan (analysis/scan/scanner.ts), in which other threads take part. */
 const LARGE = 500;
 /** Sets the number of processors for Node.js: with one, the command line starts no threads. */
 const processors = (count: number): string => `require('node:os').availableParallelism = () => ${count};\n`;

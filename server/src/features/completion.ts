@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CompletionItem, CompletionItemKind, CompletionItemTag, type CompletionList } from 'vscode-languageserver-types';
 import { publicId } from '../advisories/advisory';
-import type { NamePlace, RequirementPlace, WordPlace } from '../analysis/places';
+import type { NamePlace, RequirementPlace, WordPlace } from '../analysis/places/places';
 import { newestSound, type VersionChoice } from '../facts/packages/versionChoices';
 import { dayOf } from '../lookup';
 import type { NameData } from '../names/nameData';

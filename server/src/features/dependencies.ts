@@ -1,4 +1,4 @@
-import type { FileResult, ResultFinding } from '../analysis/fileResult';
+import type { FileResult, ResultFinding } from '../analysis/scan/fileResult';
 import type { ReportedFinding, ReportedNotChecked } from '../protocol/dependencies';
 import { ruleOf } from '../rules/index';
 import { furtherLines, PLAIN } from './furtherLines';

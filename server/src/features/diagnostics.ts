@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analysis';
-import type { FileReport } from '../analysis/workspaceScan';
+import type { FileReport } from '../analysis/scan/workspaceScan';
 import type { Severity } from '../configuration/ruleLevels';
 import { redactUrls } from '../index/safeUrl';
 import { shown } from '../packaging/printable';

@@ -1,8 +1,8 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { fileResult, summarize } from '../analysis/fileResult';
-import type { WorkspaceScan } from '../analysis/scanner';
-import type { FileReport, Skipped } from '../analysis/workspaceScan';
+import { fileResult, summarize } from '../analysis/scan/fileResult';
+import type { WorkspaceScan } from '../analysis/scan/scanParts';
+import type { FileReport, Skipped } from '../analysis/scan/workspaceScan';
 import { detach } from '../errors';
 import { type FileDependencies, fileDependencies } from '../features/dependencies';
 import type { Clock } from '../host';

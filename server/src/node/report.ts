@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import { fileResult, summarize } from '../analysis/fileResult';
+import { fileResult, summarize } from '../analysis/scan/fileResult';
 import type { ReportContents } from '../lsp/dependencyReports';
 import { encodeComponent } from '../packaging/escapes';
 import type { ReportParams } from '../protocol/report';

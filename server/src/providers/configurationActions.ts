@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CodeAction, type CodeActionContext, CodeActionKind, type Range } from 'vscode-languageserver-types';
-import type { FileReport } from '../analysis/workspaceScan';
+import type { FileReport } from '../analysis/scan/workspaceScan';
 import { toDiagnostic } from '../features/diagnostics';
 import { rangeOf, spanOf } from '../features/range';
 

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/analysis';
-import { type FileResult, fileResult } from '../analysis/fileResult';
-import { onlyMalware } from '../analysis/leftOut';
-import type { FileJudge, ReadFile, ReadOrder } from '../analysis/scanner';
+import { type FileResult, fileResult } from '../analysis/scan/fileResult';
+import { onlyMalware } from '../analysis/scan/leftOut';
+import type { FileJudge, ReadFile, ReadOrder } from '../analysis/scan/scanParts';
+import type { FileReport } from '../analysis/scan/workspaceScan';
 import { withSlash, workspacePath } from '../analysis/workspacePath';
-import type { FileReport } from '../analysis/workspaceScan';
 import type { Analyzer, AnalyzerParts } from '../analyzer/analyzer';
 import type { IncludeReader } from '../facts/includes';
 import type { IndexContext, IndexDeclarations } from '../facts/indexes/indexContexts';

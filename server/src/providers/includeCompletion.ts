@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CompletionItem, CompletionItemKind, type CompletionList, type Position } from 'vscode-languageserver-types';
 import { URI, Utils } from 'vscode-uri';
-import { lineBefore } from '../analysis/places';
+import { lineBefore } from '../analysis/places/places';
 import type { Workspace } from '../host';
 import { wellFormed } from '../packaging/escapes';
 import { fileUriOf } from '../protocol/notebookUri';

@@ -1,5 +1,5 @@
-import type { ReportedNames } from '../analysis/configurationPlace';
-import type { FileResult, ResultFinding } from '../analysis/fileResult';
+import type { ReportedNames } from '../analysis/places/configurationPlace';
+import type { FileResult, ResultFinding } from '../analysis/scan/fileResult';
 import { reportedIn } from '../features/completions';
 import { addAll } from '../packaging/lists';
 import type { ScanProvider } from './scanProvider';

@@ -1,9 +1,10 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { configurationFindings } from '../analysis/configurationFindings';
-import type { ReportedNames } from '../analysis/configurationPlace';
-import { type FileJudge, Scanner, type ScanOptions, type ScanParts, type WorkspaceScan } from '../analysis/scanner';
+import type { ReportedNames } from '../analysis/places/configurationPlace';
+import { Scanner } from '../analysis/scan/scanner';
+import type { FileJudge, ScanOptions, ScanParts, WorkspaceScan } from '../analysis/scan/scanParts';
+import type { FileReport } from '../analysis/scan/workspaceScan';
 import { workspacePath } from '../analysis/workspacePath';
-import type { FileReport } from '../analysis/workspaceScan';
 import type { Analyzer, AnalyzerParts } from '../analyzer/analyzer';
 import type { News } from '../analyzer/news';
 import { reportedIn } from '../features/completions';

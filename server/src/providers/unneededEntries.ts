@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis/analysis';
-import type { WorkspaceScan } from '../analysis/scanner';
+import type { WorkspaceScan } from '../analysis/scan/scanParts';
 import type { AcceptEntry } from '../configuration/configuration';
 
 /** Entries of configurations that accept an advisory and that no file of the last scan needed. A single file cannot show this. */

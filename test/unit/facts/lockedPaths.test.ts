@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver-types';
-import { fileResult } from '../../../server/src/analysis/fileResult';
+import { fileResult } from '../../../server/src/analysis/scan/fileResult';
 import { toFileDiagnostics } from '../../../server/src/features/diagnostics';
 import { printedFindings } from '../../../server/src/node/cli/output/finding';
 import { documentOf, RULES, serviceOn } from '../features/service';

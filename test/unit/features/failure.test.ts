@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Position } from 'vscode-languageserver-types';
-import { type FileResult, summarize } from '../../../server/src/analysis/fileResult';
+import { type FileResult, summarize } from '../../../server/src/analysis/scan/fileResult';
 import type { LanguageService } from '../../../server/src/languageService';
 import { DEFAULT_SETTINGS } from '../../../server/src/settings';
 import { type InMemoryHost, ROOT } from '../../inMemoryHost';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_FINDINGS, MAX_INCLUDES, MAX_PROBLEMS, MAX_REQUIREMENTS, MAX_UNCHECKED, read } from '../../../server/src/analysis/limits';
-import { notCheckedIn } from '../../../server/src/analysis/workspaceScan';
+import { notCheckedIn } from '../../../server/src/analysis/scan/workspaceScan';
 import { dockerfile } from '../../../server/src/formats/files/commands/dockerfile';
 import { requirements } from '../../../server/src/formats/files/requirements';
 import { documentOf, serviceOn } from '../features/service';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { fileResult } from '../../../server/src/analysis/fileResult';
+import { fileResult } from '../../../server/src/analysis/scan/fileResult';
 import { startCrew } from '../../../server/src/node/scan/scanCrew';
 import type { TellingJudge, ToldByFile } from '../../../server/src/providers/fileJudge';
 import type { ScanCrew } from '../../../server/src/providers/scanProvider';

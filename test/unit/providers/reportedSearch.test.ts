@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type FileResult, fileResult, type ResultFinding } from '../../../server/src/analysis/fileResult';
-import type { WorkspaceScan } from '../../../server/src/analysis/scanner';
+import { type FileResult, fileResult, type ResultFinding } from '../../../server/src/analysis/scan/fileResult';
+import type { WorkspaceScan } from '../../../server/src/analysis/scan/scanParts';
 import { ReportedSearch, type SearchLimits } from '../../../server/src/providers/reportedSearch';
 import type { ReportedScanOptions } from '../../../server/src/providers/scanProvider';
 import { documentOf, serviceOn } from '../features/service';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { type FileResult, summarize } from '../../analysis/fileResult';
-import type { WorkspaceScan } from '../../analysis/scanner';
-import { scanSentences } from '../../analysis/scanSummary';
+import { type FileResult, summarize } from '../../analysis/scan/fileResult';
+import type { WorkspaceScan } from '../../analysis/scan/scanParts';
+import { scanSentences } from '../../analysis/scan/scanSummary';
 import { messageOf } from '../../errors';
 import { formatSentences } from '../../protocol/language';
 import { type ScanResult, ScanWorkspaceRequest } from '../../protocol/messages';

@@ -1,4 +1,4 @@
-import type { FileResult } from '../../analysis/fileResult';
+import type { FileResult } from '../../analysis/scan/fileResult';
 import { formatSentences } from '../../protocol/language';
 import { loweringNote } from '../../rules/suppression/authority';
 import type { Baseline } from './baseline';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as l10n from '@vscode/l10n';
-import { fileResult } from '../../analysis/fileResult';
+import { fileResult } from '../../analysis/scan/fileResult';
 import { withNearest } from '../../configuration/nearest';
 import type { RuleId, Severity } from '../../configuration/ruleLevels';
 import type { LanguageService } from '../../languageService';

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { FileResult } from '../../analysis/fileResult';
-import type { ReadFile, ReadOrder } from '../../analysis/scanner';
+import type { FileResult } from '../../analysis/scan/fileResult';
+import type { ReadFile, ReadOrder } from '../../analysis/scan/scanParts';
 import type { LanguageService } from '../../languageService';
 import type { TellingJudge, ToldByFile } from '../../providers/fileJudge';
 

@@ -1,6 +1,6 @@
 import { parseDocument } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
-import type { FileReport } from '../../../../server/src/analysis/workspaceScan';
+import type { FileReport } from '../../../../server/src/analysis/scan/workspaceScan';
 import { requirements } from '../../../../server/src/formats/files/requirements';
 import { csvOutput } from '../../../../server/src/node/cli/output/csv';
 import { cyclonedxOutput } from '../../../../server/src/node/cli/output/cyclonedx';

@@ -1,4 +1,4 @@
-import type { FileReport } from '../../../analysis/workspaceScan';
+import type { FileReport } from '../../../analysis/scan/workspaceScan';
 import { allowedVersions } from '../../../facts/packages/allowedVersions';
 import type { Requirement } from '../../../formats/manifest/format';
 import { encodeComponent } from '../../../packaging/escapes';

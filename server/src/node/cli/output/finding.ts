@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Range } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import type { Advisory } from '../../../advisories/advisory';
-import type { FileResult, ResultFinding } from '../../../analysis/fileResult';
+import type { FileResult, ResultFinding } from '../../../analysis/scan/fileResult';
 import type { RuleId, Severity } from '../../../configuration/ruleLevels';
 import type { SuppressionKind } from '../../../configuration/suppressedBy';
 import type { CellPosition } from '../../../formats/files/notebook';

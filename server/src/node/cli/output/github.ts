@@ -1,4 +1,4 @@
-import { suppressionCounts } from '../../../analysis/scanSummary';
+import { suppressionCounts } from '../../../analysis/scan/scanSummary';
 import type { Severity } from '../../../configuration/ruleLevels';
 import { furtherLines, PLAIN } from '../../../features/furtherLines';
 import { formatSentences } from '../../../protocol/language';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type ScanCounts, scanSentences } from '../../../analysis/scanSummary';
+import { type ScanCounts, scanSentences } from '../../../analysis/scan/scanSummary';
 import { furtherLines, PLAIN as PLAIN_TEXT, urgentLines } from '../../../features/furtherLines';
 import { shown } from '../../../packaging/printable';
 import { formatDate, formatNumber, formatSentences } from '../../../protocol/language';

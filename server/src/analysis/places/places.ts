@@ -1,5 +1,5 @@
-import type { FileFormat, Requirement } from '../formats/manifest/format';
-import type { Span } from '../packaging/span';
+import type { FileFormat, Requirement } from '../../formats/manifest/format';
+import type { Span } from '../../packaging/span';
 
 /** A place where the name of a project can be written. */
 export interface NamePlace {

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { RuleId } from '../configuration/ruleLevels';
-import type { SuppressedBy } from '../configuration/suppressedBy';
-import { normalizeName } from '../packaging/name';
-import { formatList, formatNumber, isSingular } from '../protocol/language';
-import { isMalware } from '../rules/index';
+import type { RuleId } from '../../configuration/ruleLevels';
+import type { SuppressedBy } from '../../configuration/suppressedBy';
+import { normalizeName } from '../../packaging/name';
+import { formatList, formatNumber, isSingular } from '../../protocol/language';
+import { isMalware } from '../../rules/index';
 
 /** What the summary of a scan counts. */
 export interface CountedFinding {

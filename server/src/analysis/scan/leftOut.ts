@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { Configuration } from '../configuration/configuration';
-import { coversPath, pathBelow } from '../configuration/globs';
-import type { SuppressedBy } from '../configuration/suppressedBy';
-import type { PassedOver } from '../host';
-import { isForUser, lowered } from '../rules/suppression/authority';
-import type { Analysis } from './analysis';
+import type { Configuration } from '../../configuration/configuration';
+import { coversPath, pathBelow } from '../../configuration/globs';
+import type { SuppressedBy } from '../../configuration/suppressedBy';
+import type { PassedOver } from '../../host';
+import { isForUser, lowered } from '../../rules/suppression/authority';
+import type { Analysis } from '../analysis';
 import type { Skipped } from './workspaceScan';
 
 /** Maximum number of entries in the list; the rest is counted. Entries that leave something unchecked come first. */

@@ -1,6 +1,6 @@
-import { isConfigurationFile } from '../configuration/configurationFile';
-import type { FileFormat, Requirement } from '../formats/manifest/format';
-import type { Span } from '../packaging/span';
+import { isConfigurationFile } from '../../configuration/configurationFile';
+import type { FileFormat, Requirement } from '../../formats/manifest/format';
+import type { Span } from '../../packaging/span';
 import { classifierPlace } from './classifierPlace';
 import { configurationPlace, type ReportedNames } from './configurationPlace';
 import { markerPlace } from './markerPlace';

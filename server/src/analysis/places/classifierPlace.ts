@@ -1,5 +1,5 @@
-import { classifiers } from '../packaging/classifiers.json';
-import type { Span } from '../packaging/span';
+import { classifiers } from '../../packaging/classifiers.json';
+import type { Span } from '../../packaging/span';
 import { type Cursor, lineBefore, restOfLine, type WordPlace } from './places';
 import { tomlContext } from './tomlContext';
 

@@ -1,6 +1,6 @@
-import { completionPlace } from '../../../server/src/analysis/completionPlace';
-import { formatById } from '../../../server/src/formats';
-import type { FileFormat } from '../../../server/src/formats/manifest/format';
+import { completionPlace } from '../../../../server/src/analysis/places/completionPlace';
+import { formatById } from '../../../../server/src/formats/index';
+import type { FileFormat } from '../../../../server/src/formats/manifest/format';
 
 /** The place at the `|` of a text. */
 export function placeIn(id: string, marked: string, uri = 'file:///project/x') {

@@ -1,17 +1,17 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
-import type { Advisory } from '../advisories/advisory';
-import type { RuleId, Severity } from '../configuration/ruleLevels';
-import type { SuppressedBy } from '../configuration/suppressedBy';
-import { allowedVersions } from '../facts/packages/allowedVersions';
-import { type CellPosition, cellPositions } from '../formats/files/notebook';
-import { redactUrls } from '../index/safeUrl';
-import { once } from '../once';
-import type { Detail } from '../rules/detail';
-import type { Finding, FindingSource, ListedAdvisory, SuppressedFinding } from '../rules/rule';
-import { isForUser } from '../rules/suppression/authority';
-import { isSettled } from './analysis';
-import { placeKey } from './configurationFindings';
+import type { Advisory } from '../../advisories/advisory';
+import type { RuleId, Severity } from '../../configuration/ruleLevels';
+import type { SuppressedBy } from '../../configuration/suppressedBy';
+import { allowedVersions } from '../../facts/packages/allowedVersions';
+import { type CellPosition, cellPositions } from '../../formats/files/notebook';
+import { redactUrls } from '../../index/safeUrl';
+import { once } from '../../once';
+import type { Detail } from '../../rules/detail';
+import type { Finding, FindingSource, ListedAdvisory, SuppressedFinding } from '../../rules/rule';
+import { isForUser } from '../../rules/suppression/authority';
+import { isSettled } from '../analysis';
+import { placeKey } from '../configurationFindings';
 import { type FileReport, findingsOf, type NotChecked, notCheckedIn, suppressedOf } from './workspaceScan';
 
 /** A finding without the text that it was found in. */

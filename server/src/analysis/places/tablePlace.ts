@@ -1,5 +1,5 @@
-import { TomlTable } from '../formats/syntax/toml/node';
-import { parseToml } from '../formats/syntax/toml/parse';
+import { TomlTable } from '../../formats/syntax/toml/node';
+import { parseToml } from '../../formats/syntax/toml/parse';
 import { type Cursor, lineBefore, type WordAtCursor, type WordPlace, wordAt } from './places';
 import { tomlContext } from './tomlContext';
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { type FileResult, fileResult } from '../../../server/src/analysis/fileResult';
-import { type FileJudge, Scanner, type ScanParts } from '../../../server/src/analysis/scanner';
+import { type FileResult, fileResult } from '../../../../server/src/analysis/scan/fileResult';
+import { Scanner } from '../../../../server/src/analysis/scan/scanner';
+import type { FileJudge, ScanParts } from '../../../../server/src/analysis/scan/scanParts';
 
 const ROOT = 'file:///project';
 const uriOf = (name: string): string => `${ROOT}/${name}`;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isOptionOfRequirement, type OptionKind, REQUIREMENTS_FILE_OPTIONS } from '../formats/pip/pipOptions';
+import { isOptionOfRequirement, type OptionKind, REQUIREMENTS_FILE_OPTIONS } from '../../formats/pip/pipOptions';
 import { type Cursor, lineBefore, type WordAtCursor, type WordPlace, wordAt } from './places';
 
 const FORMATS: ReadonlySet<string> = new Set(['requirements', 'constraints']);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type CountedFinding, scanSummary } from '../../../server/src/analysis/scanSummary';
-import type { RuleId } from '../../../server/src/configuration/ruleLevels';
-import { setLocale } from '../../../server/src/protocol/language';
+import { type CountedFinding, scanSummary } from '../../../../server/src/analysis/scan/scanSummary';
+import type { RuleId } from '../../../../server/src/configuration/ruleLevels';
+import { setLocale } from '../../../../server/src/protocol/language';
 
 afterEach(() => setLocale('en'));
 

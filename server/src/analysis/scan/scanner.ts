@@ -1,88 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { ahead } from '../ahead';
-import type { AcceptEntry, Configuration } from '../configuration/configuration';
-import type { SuppressedBy } from '../configuration/suppressedBy';
-import type { PassedOver, Workspace } from '../host';
-import { encodeComponent } from '../packaging/escapes';
-import { Turns } from '../slices';
-import { configurationFindings, placeKey } from './configurationFindings';
+import { ahead } from '../../ahead';
+import type { AcceptEntry } from '../../configuration/configuration';
+import type { SuppressedBy } from '../../configuration/suppressedBy';
+import type { PassedOver } from '../../host';
+import { encodeComponent } from '../../packaging/escapes';
+import { Turns } from '../../slices';
+import { withSlash } from '../workspacePath';
 import { type FileResult, fileResult, isEmpty, withOwn } from './fileResult';
 import { leftOutBy, leftOutWhy, limitSkipped, WHY } from './leftOut';
-import { withSlash } from './workspacePath';
+import { ScanConfigurations } from './scanConfigurations';
+import type { FileJudge, ReadFile, ReadOrder, ScanOptions, ScanParts, WorkspaceScan } from './scanParts';
 import type { Skipped } from './workspaceScan';
-
-/** A file that a scan is to read. */
-export interface ReadOrder {
-  readonly uri: string;
-  /** A user named it: if it is not a dependency file, that is reported. */
-  readonly isNamed: boolean;
-  /** Another file includes it. */
-  readonly isIncluded: boolean;
-  /** What leaves it out: only known malware in it is reported. */
-  readonly by?: SuppressedBy | undefined;
-}
-
-/** The result of reading a file. */
-export interface ReadFile {
-  readonly uri: string;
-  /** It has something to judge. */
-  readonly hasText: boolean;
-  /** Files (URIs) that it includes. */
-  readonly includes: readonly string[];
-  /** Absent: nothing to report, or not judged yet. */
-  readonly result?: FileResult | undefined;
-  /** No other file can change the result. */
-  readonly isFinal: boolean;
-}
-
-/** Reads and judges files, one at a time or several. */
-export interface FileJudge {
-  /** The number of orders to give at a time. */
-  readonly atOnce: number;
-  /** Also judges the file with the facts so far, if no service is to be contacted. */
-  read(order: ReadOrder): Promise<ReadFile>;
-  /** Judges a file after all files are read. Undefined: the result of `read` is still valid. */
-  settle(order: ReadOrder): Promise<FileResult | undefined>;
-}
-
-/** The parts of the language service that a scan needs. */
-export interface ScanParts {
-  readonly workspace: Pick<Workspace, 'findFiles'>;
-  /** `isLarge`: there are so many files that other threads are worth starting. */
-  judgeFor(isLarge: boolean): Promise<FileJudge>;
-  /** The one that applies to a file. Undefined: unknown. */
-  configurationOf(uri: string): Promise<Configuration | undefined>;
-  /** Whether the path alone says that it is a dependency file. */
-  isNamedSo(path: string): boolean;
-  /** Whether most files (URIs) with that name are something else, such as a Python script. */
-  isOftenAnother(uri: string): boolean;
-  /** Whether it is one for another reason, such as an include in another file. */
-  isDependencyFile(uri: string): Promise<boolean>;
-  /** The text of a configuration file. */
-  readConfiguration(uri: string): Promise<string | undefined>;
-  pathOf(uri: string): string;
-}
-
-export interface ScanOptions {
-  /** Globs that hide files in the editor, relative to the root: such files are checked for known malware only. */
-  readonly exclude: readonly string[];
-  readonly signal: AbortSignal;
-  /** Whether names that the bundled data leaves open are looked up in the index before a file is reported. */
-  readonly online: boolean;
-  /** Called with the number of judged files, and the last of them. */
-  onFile?(result: FileResult, done: number): void;
-  /** Called with each result once, as soon as nothing can change it and those before it have been reported. */
-  onResult?(result: FileResult): void;
-}
-
-export interface WorkspaceScan {
-  /** In the order of their URIs. */
-  readonly results: readonly FileResult[];
-  readonly skipped: readonly Skipped[];
-  /** By the URI of a configuration: its entries for advisories that no file needed. Absent: unknown. */
-  readonly unneeded: ReadonlyMap<string, readonly AcceptEntry[]>;
-}
 
 /** A scan of so many files with unambiguous names, or of so many files of any name, is a large one. */
 const LARGE = 500;
@@ -101,12 +29,9 @@ export class Scanner {
   readonly #skipped: Skipped[] = [];
   /** Files that are left out, and what leaves each one out. */
   readonly #hidden = new Map<string, SuppressedBy>();
-  /** By the URI of a configuration. */
-  readonly #unneeded = new Map<string, readonly AcceptEntry[]>();
   /** Files that were read again because another file includes them. */
   readonly #readAgain = new Set<string>();
-  /** The configurations that applied to files, by URI. */
-  readonly #configurations = new Map<string, Configuration>();
+  readonly #configurations: ScanConfigurations;
   /** Number of results that were passed to `onResult`. */
   readonly #told = new Set<FileResult>();
   readonly #turns = new Turns();
@@ -116,6 +41,7 @@ export class Scanner {
   constructor(parts: ScanParts, options: ScanOptions) {
     this.#parts = parts;
     this.#options = options;
+    this.#configurations = new ScanConfigurations(parts);
   }
 
   async scan(roots: readonly string[]): Promise<WorkspaceScan> {
@@ -136,13 +62,13 @@ export class Scanner {
     await this.#read(unknown, judge, roots);
     await this.#read([...this.#hidden.keys()], judge, roots);
     await this.#settle(judge, roots);
-    await this.#judgeConfigurations(roots);
+    const unneeded = await this.#judgeConfigurations(roots);
     this.#isHeldBack = false;
     for (const result of this.#results.values()) {
       this.#tell(result);
     }
     const results = [...this.#results.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
-    return { results, skipped: limitSkipped(this.#skipped, roots), unneeded: this.#unneeded };
+    return { results, skipped: limitSkipped(this.#skipped, roots), unneeded };
   }
 
   /** The files in folders that are to be read. `unknown` gets those that are not known to be dependency files yet. */
@@ -158,7 +84,7 @@ export class Scanner {
     const options = {
       signal,
       matcherOf: async (folder: string): Promise<(path: string) => boolean> => {
-        const configuration = await this.#configurationOf(withSlash(folder));
+        const configuration = await this.#configurations.of(withSlash(folder));
         return configuration === undefined || configuration.files.length === 0
           ? isNamedSo
           : (path) => isNamedSo(path) || configuration.namesFile(`${withSlash(folder)}${encodeComponent(baseOf(path))}`);
@@ -172,7 +98,7 @@ export class Scanner {
     };
     for await (const { uri, ignoredBy } of this.#parts.workspace.findFiles(root, options)) {
       const isRoot = uri === root;
-      const configuration = await this.#configurationOf(uri);
+      const configuration = await this.#configurations.of(uri);
       const by = isRoot ? undefined : leftOutBy({ uri, root, ignoredBy, exclude, configuration });
       if (by !== undefined) {
         this.#hidden.set(uri, by);
@@ -182,14 +108,6 @@ export class Scanner {
         unknown.push(uri);
       }
     }
-  }
-
-  async #configurationOf(uri: string): Promise<Configuration | undefined> {
-    const configuration = await this.#parts.configurationOf(uri);
-    if (configuration?.project !== undefined) {
-      this.#configurations.set(configuration.project.uri, configuration);
-    }
-    return configuration;
   }
 
   /** Reads files, then the files that they include, and so on. If a file is left out, the files that only it includes are left out, too. */
@@ -231,7 +149,7 @@ export class Scanner {
         } else {
           this.#hidden.set(uri, leftOut);
         }
-        await this.#configurationOf(uri);
+        await this.#configurations.of(uri);
       }
       this.#files.set(uri, false);
       yield { uri, isNamed: roots.includes(uri), isIncluded: included !== undefined, by: this.#hidden.get(uri) };
@@ -300,31 +218,18 @@ export class Scanner {
     this.#skipped.push({ uri, why, ...(isOpen && { isOpen }) });
   }
 
-  /** Problems in the configurations that applied to the files. */
-  async #judgeConfigurations(roots: readonly string[]): Promise<void> {
-    const results = [...this.#results.values()];
-    const used = new Set(results.flatMap(({ usedEntries }) => usedEntries));
-    const isSettledNow = results.every(({ isSettled }) => isSettled);
-    for (const [uri, configuration] of this.#configurations) {
-      const text = await this.#parts.readConfiguration(uri);
-      if (text === undefined && !configuration.project?.broken) {
-        continue;
+  /** Reports problems in the configurations that applied to the files. Returns the entries of each that no file needed. */
+  async #judgeConfigurations(roots: readonly string[]): Promise<WorkspaceScan['unneeded']> {
+    const unneeded = new Map<string, readonly AcceptEntry[]>();
+    for await (const { result, unneeded: entries } of this.#configurations.judge([...this.#results.values()], roots)) {
+      if (entries !== undefined) {
+        unneeded.set(result.uri, entries);
       }
-      const document = TextDocument.create(uri, 'toml', 0, text ?? '');
-      // A scan of a part of the project cannot tell what the other parts need.
-      if (isSettledNow && roots.some((root) => configuration.isConfiguredBelow(root))) {
-        const entries = configuration.project?.accept.filter(({ range }) => !used.has(placeKey(uri, range))) ?? [];
-        this.#unneeded.set(
-          uri,
-          entries.map(({ value }) => value),
-        );
-      }
-      const own = configurationFindings(document, configuration, this.#parts.pathOf, this.#unneeded.get(uri));
-      own.findings.sort((a, b) => a.span.start - b.span.start);
-      if (own.findings.length + own.suppressed.length > 0) {
-        this.#addOwn(fileResult({ uri, own: { document, ...own } }));
+      if (!isEmpty(result)) {
+        this.#addOwn(result);
       }
     }
+    return unneeded;
   }
 
   /** If a configuration is also a dependency file, its results as a configuration come first. */

@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
-import type { SuppressedBy } from '../configuration/suppressedBy';
-import type { Requirement } from '../formats/manifest/format';
-import { redactUrls } from '../index/safeUrl';
-import { shown, shownMessage } from '../packaging/printable';
-import type { Span } from '../packaging/span';
-import { includeNotChecked } from '../rules/files/notChecked';
-import type { Finding, SuppressedFinding } from '../rules/rule';
-import type { Judgement } from '../rules/suppression/authority';
-import type { Analysis } from './analysis';
-import { unanswered } from './unanswered';
+import type { SuppressedBy } from '../../configuration/suppressedBy';
+import type { Requirement } from '../../formats/manifest/format';
+import { redactUrls } from '../../index/safeUrl';
+import { shown, shownMessage } from '../../packaging/printable';
+import type { Span } from '../../packaging/span';
+import { includeNotChecked } from '../../rules/files/notChecked';
+import type { Finding, SuppressedFinding } from '../../rules/rule';
+import type { Judgement } from '../../rules/suppression/authority';
+import type { Analysis } from '../analysis';
+import { unanswered } from '../unanswered';
 
 /** One file of a scan, or a folder that cannot be opened. */
 export interface FileReport {

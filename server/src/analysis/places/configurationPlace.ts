@@ -1,6 +1,6 @@
-import { ACCEPT_KEYS, CONFIGURATION_KEYS, LEVELS, PYPROJECT, TRUST_KEYS } from '../configuration/configurationFile';
-import { RULE_IDS } from '../configuration/ruleLevels';
-import { ruleOf } from '../rules';
+import { ACCEPT_KEYS, CONFIGURATION_KEYS, LEVELS, PYPROJECT, TRUST_KEYS } from '../../configuration/configurationFile';
+import { RULE_IDS } from '../../configuration/ruleLevels';
+import { ruleOf } from '../../rules/index';
 import { lineBefore, type WordAtCursor, type WordPlace, wordAt } from './places';
 import { quotedWords, wordsAt } from './tablePlace';
 import { tomlContext } from './tomlContext';

@@ -1,6 +1,6 @@
-import { formatById } from '../formats';
-import { findMarkerProblem, MARKER_OPERATORS, MARKER_VALUES } from '../packaging/marker';
-import type { Span } from '../packaging/span';
+import { formatById } from '../../formats/index';
+import { findMarkerProblem, MARKER_OPERATORS, MARKER_VALUES } from '../../packaging/marker';
+import type { Span } from '../../packaging/span';
 import { type Cursor, lineBefore, openQuote, restOfLine, type WordAtCursor, type WordPlace, withWord, wordAt } from './places';
 import { tomlContext } from './tomlContext';
 
