@@ -13,6 +13,9 @@ import type { Fix } from '../rules/rule';
 import type { Judgement } from '../rules/suppression/authority';
 import { limitFindings } from './limits';
 
+/** Maximum size of all texts, in UTF-16 units, that are read to offer the removal of entries: each removal is checked in the whole text. */
+const MAX_READ_FOR_FIXES = 1_000_000;
+
 /** Problems in Lookalike's own configuration, at their positions. `document` is a configuration file. `unneeded`: entries for advisories that a scan did not need. */
 export function configurationFindings(
   document: TextDocument,
@@ -28,8 +31,10 @@ export function configurationFindings(
   if (project !== undefined) {
     for (const finding of [
       ...project.problems.map(({ span, message }) => ownFinding(invalidConfiguration, span, message)),
-      ...expired(document, project, configuration.today),
-      ...unused(document, project, configuration.today, unneeded),
+      ...withRemovals(document, [
+        ...expired(document, project, configuration.today),
+        ...unused(document, project, configuration.today, unneeded),
+      ]),
     ]) {
       placeOwn(finding, { configuration, pathOf }, into);
     }
@@ -42,9 +47,12 @@ export function configurationFindings(
   return limited;
 }
 
+/** A finding about an entry of a list. */
+type EntryFinding = OwnFinding & { readonly list: 'trust' | 'accept' };
+
 /** Expired entries: they no longer suppress anything. */
-function expired(document: TextDocument, { trust, accept }: ProjectConfiguration, today: string): OwnFinding[] {
-  const ended = (list: 'trust' | 'accept', entries: readonly Placed<{ readonly until?: string | undefined }>[]): OwnFinding[] =>
+function expired(document: TextDocument, { trust, accept }: ProjectConfiguration, today: string): EntryFinding[] {
+  const ended = (list: 'trust' | 'accept', entries: readonly Placed<{ readonly until?: string | undefined }>[]): EntryFinding[] =>
     entries.flatMap(({ value: { until }, range }) =>
       until === undefined || today <= until
         ? []
@@ -65,7 +73,7 @@ function expired(document: TextDocument, { trust, accept }: ProjectConfiguration
 }
 
 /** Entries that accept an advisory and that no file of a scan needed. An information, because the advisory may come back with other data. */
-function unused(document: TextDocument, { accept }: ProjectConfiguration, today: string, unneeded: readonly AcceptEntry[]): OwnFinding[] {
+function unused(document: TextDocument, { accept }: ProjectConfiguration, today: string, unneeded: readonly AcceptEntry[]): EntryFinding[] {
   const known = new Set(unneeded.map((entry) => JSON.stringify(entry)));
   return accept.flatMap(({ value, range }) => {
     const hasEnded = value.until !== undefined && value.until < today;
@@ -80,11 +88,19 @@ function unused(document: TextDocument, { accept }: ProjectConfiguration, today:
   });
 }
 
-function entryFinding(document: TextDocument, list: 'trust' | 'accept', range: Range, message: string): OwnFinding {
-  const span = spanOf(document, range);
-  const removal = entryRemoval(document.uri, document.getText(), list, span);
-  const fixes: Fix[] = removal === undefined ? [] : [{ title: l10n.t('Remove this entry'), edits: [{ span: removal, text: '' }] }];
-  return { ...ownFinding(invalidConfiguration, span, message), fixes };
+function entryFinding(document: TextDocument, list: 'trust' | 'accept', range: Range, message: string): EntryFinding {
+  return { ...ownFinding(invalidConfiguration, spanOf(document, range), message), list };
+}
+
+/** The first ones get a fix that removes the entry: as many as the size of the text allows. */
+function withRemovals(document: TextDocument, findings: readonly EntryFinding[]): OwnFinding[] {
+  const text = document.getText();
+  const most = Math.ceil(MAX_READ_FOR_FIXES / (text.length + 1));
+  return findings.map(({ list, ...finding }, i) => {
+    const removal = i < most ? entryRemoval(document.uri, text, list, finding.span) : undefined;
+    const fixes: Fix[] = removal === undefined ? [] : [{ title: l10n.t('Remove this entry'), edits: [{ span: removal, text: '' }] }];
+    return { ...finding, fixes };
+  });
 }
 
 /** Identifies a place in a file. */

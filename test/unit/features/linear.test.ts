@@ -3,6 +3,7 @@ import type { Analysis } from '../../../server/src/analysis/analysis';
 import { documentLinks } from '../../../server/src/features/documentLinks';
 import { documentSymbols, foldingRanges } from '../../../server/src/features/documentSymbols';
 import { indexPinFixes } from '../../../server/src/features/indexPinFixes';
+import { cellPositions } from '../../../server/src/formats/files/notebook';
 import { countSteps } from '../countSteps';
 import { documentOf, serviceOn } from './service';
 
@@ -31,6 +32,22 @@ describe('twice the document costs at most 2.2 times the steps', () => {
       feature(large);
       expect(countSteps(() => feature(large)) / countSteps(() => feature(small))).toBeLessThan(2.2);
     }
+  });
+
+  it.each<[string, (lines: readonly string[]) => unknown]>([
+    ['a cell', (source) => [{ cell_type: 'code', source }]],
+    ['a cell in one string', (source) => [{ cell_type: 'code', source: source.join('') }]],
+    ['cells', (source) => source.map((line) => ({ cell_type: 'code', source: [line] }))],
+  ])('of a notebook, for the position of each line of %s', (_, cells) => {
+    const stepsOf = (n: number): number => {
+      const text = JSON.stringify({ cells: cells(lines(n, (i) => `!pip install a${i}`).match(/.*\n/g) ?? []) });
+      const places = [...text.matchAll(/pip/g)].map(({ index }) => index);
+      return countSteps(() => {
+        const positionAt = cellPositions(text);
+        expect(places.map(positionAt)).not.toContain(undefined);
+      });
+    };
+    expect(stepsOf(4 * SMALL) / stepsOf(2 * SMALL)).toBeLessThan(2.2);
   });
 
   it.each<[string, (n: number) => string]>([

@@ -61,6 +61,19 @@ describe('a file with a great many of one thing gets one finding that counts the
   });
 });
 
+// Each removal is checked in the whole text: 1,000 entries of a large file took minutes.
+it.each([
+  ['all entries of a small configuration', 3, '', 3],
+  ['the first entries of a large one', 1_000, '#'.repeat(600_000), 2],
+])('the removal is offered for %s', async (_, entries, comment, offered) => {
+  const { service } = serviceOn({});
+  const text = `${'[[trust]]\nname = "a"\nuntil = 2020-01-01\n'.repeat(entries)}${comment}\n`;
+  const document = documentOf('lookalike.toml', text);
+  const whole = { start: document.positionAt(0), end: document.positionAt(text.length) };
+  const actions = await service.codeActions(document, whole, { diagnostics: [] });
+  expect(actions.filter(({ title }) => title === 'Remove this entry')).toHaveLength(offered);
+});
+
 describe('no text of a file goes into a message unmodified', () => {
   const long = 'x'.repeat(100_000);
   it.each<[string, string, string]>([

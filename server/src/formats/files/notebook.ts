@@ -1,3 +1,4 @@
+import { once } from '../../once';
 import { skipBlanks } from '../../packaging/characters';
 import { Slice } from '../../packaging/slice';
 import { INSTALL_WORDS, mayInstall, onlyNew, readPython, readScript, readWrittenFile } from '../commands/script';
@@ -39,19 +40,42 @@ export interface CellPosition {
 
 /** Finds positions (offsets in the file) in one notebook. Undefined: outside of any cell's source. */
 export function cellPositions(text: string): (offset: number) => CellPosition | undefined {
-  const sources = cellsOf(parseJsonTree(text)).map((cell) => sourceNode(cell));
+  const sources = cellsOf(parseJsonTree(text)).flatMap((cell, i) => {
+    const node = sourceNode(cell);
+    return node === undefined ? [] : [{ cell: i + 1, node, breaks: once(() => lineBreaks(sourceOf(text, node))) }];
+  });
+  const starts = sources.map(({ node }) => node.offset);
   return (offset) => {
-    const index = sources.findIndex((node) => node !== undefined && node.offset <= offset && offset < node.offset + node.length);
-    if (index === -1) {
+    const source = sources[countBelow(starts, offset + 1) - 1];
+    if (source === undefined || offset >= source.node.offset + source.node.length) {
       return undefined;
     }
-    const source = sourceOf(text, sources[index]);
-    let line = 1;
-    for (let at = source.text.indexOf('\n'); at !== -1 && source.span(at, at + 1).start < offset; at = source.text.indexOf('\n', at + 1)) {
-      line++;
-    }
-    return { cell: index + 1, line };
+    return { cell: source.cell, line: 1 + countBelow(source.breaks(), offset) };
   };
+}
+
+/** The offsets in the file of the line breaks of a source. */
+function lineBreaks(source: Slice): number[] {
+  const breaks: number[] = [];
+  for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1)) {
+    breaks.push(source.offsetAt(at));
+  }
+  return breaks;
+}
+
+/** How many of these ascending numbers are below `limit`. */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? limit) < limit) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 function cellsOf(root: JsonNode | undefined): JsonNode[] {

@@ -19,7 +19,13 @@ export function commentFindings({ comments }: Authority, { findings, suppressed 
   if (comments === undefined) {
     return [];
   }
-  const found = comments.suppressions.unknown.map(unknownComment);
+  const found: OwnFinding[] = [];
+  let compared = 0;
+  for (const comment of comments.suppressions.unknown) {
+    const said = compared < MAX_FULL ? (comment.text.slice(0, MAX_SAID).match(/[\w-]+/g) ?? []) : [];
+    compared += said.length;
+    found.push(unknownComment(comment, said));
+  }
   if (comments.suppressions.isEmpty) {
     return found;
   }
@@ -35,8 +41,7 @@ export function commentFindings({ comments }: Authority, { findings, suppressed 
 }
 
 /** A comment that hides nothing must not look as if it did. */
-function unknownComment(comment: IgnoreWord): OwnFinding {
-  const said = comment.text.match(/[\w-]+/g) ?? [];
+function unknownComment(comment: IgnoreWord, said: readonly string[]): OwnFinding {
   const words = said.flatMap((word) => (ADVISORY_ID.test(word) ? word : (nearestWord(word, RULE_IDS) ?? [])));
   const meant = words.length === 0 ? '# lookalike: ignore' : `# lookalike: ignore[${words.join(', ')}]`;
   return ownFinding(invalidConfiguration, comment, didYouMean(l10n.t('This comment has no effect.'), meant));
@@ -46,8 +51,10 @@ function placeOf(by: SuppressedBy | undefined): string {
   return by?.kind === 'comment' ? `${by.range?.start.line}:${by.range?.start.character}` : '';
 }
 
-/** Maximum number of findings that suggest a word; more are hardly listed. */
+/** Maximum number of findings that suggest a word, and of words that are compared for those; more are hardly listed. */
 const MAX_FULL = 1_000;
+/** Length of the part of a comment, in UTF-16 units, that is understood: a message shows no more. */
+const MAX_SAID = 200;
 
 function problemOf(word: IgnoreWord, isSettled: () => boolean, isFull: boolean): OwnFinding[] {
   if (!ADVISORY_ID.test(word.text)) {

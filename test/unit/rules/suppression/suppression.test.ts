@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../../server/src/rules/rule';
+import type { Authority } from '../../../../server/src/rules/suppression/authority';
+import { commentFindings } from '../../../../server/src/rules/suppression/comments';
 import { Suppressions } from '../../../../server/src/rules/suppression/suppression';
 import { countSteps } from '../../countSteps';
 
@@ -105,6 +107,19 @@ describe('twice the text costs at most 2.2 times the steps', () => {
     '# lookalike: x',
   ])('of many %j', (piece) => {
     expect(growth((n) => new Suppressions(piece.repeat(n)))).toBeLessThan(2.2);
+  });
+
+  // 40,000 words were compared with all rules for one message, which has 200 characters.
+  it.each<[string, (n: number) => string]>([
+    ['a comment with many words', (n) => `# lookalike: ignore[${'a,'.repeat(n)}`],
+    ['many comments with words', (n) => '# lookalike: ignore a b c d e f g h\n'.repeat(n)],
+  ])('%s is understood up to a limit', (_, textOf) => {
+    const stepsOf = (n: number): number => {
+      const suppressions = new Suppressions(textOf(n));
+      const authority = { comments: { suppressions } } as Authority;
+      return countSteps(() => commentFindings(authority, { findings: [], suppressed: [] }, () => true));
+    };
+    expect(stepsOf(40_000) / stepsOf(4_000)).toBeLessThan(3);
   });
 
   it.each([false, true])('with many findings on one line (in strings: %s)', (inStrings) => {
