@@ -1,6 +1,7 @@
 import type { ListedProject } from '../nameData';
-import { encodeFrontCoded, namesFrom, stepsTo } from './frontCoding';
-import { lowerBound } from './popularNames';
+import { encodeFrontCoded, namesFrom } from './frontCoding';
+import { decodeCodes, encodeCodes, MAX_CODE, monthName, monthNumber } from './listCodes';
+import { blockOf, indexIn, type NameBlock, openBlock } from './nameBlock';
 import { asUint32, bytesOf, packSections, section, unpackSections } from './sections';
 
 /** A synchronous (de)compressor: brotli, from any library. */
@@ -18,12 +19,8 @@ export interface ProjectRow {
 
 /** Names in a block: large enough to compress well, small enough to open within about 2 ms. */
 const BLOCK_NAMES = 16_384;
-/** Every 32nd name of an open block is kept as a string, so a lookup reads at most 32 front-coded names. */
-const STRIDE = 32;
 /** Streams of a block: names, months, versions, first listings. */
 const STREAMS = 4;
-const ONE_BYTE_CODES = 192;
-const MAX_CODE = ONE_BYTE_CODES + (256 - ONE_BYTE_CODES) * 256 - 1;
 const NOT_KEPT = '';
 
 /**
@@ -89,18 +86,6 @@ export interface ProjectList {
   rows(): Iterable<ProjectRow>;
 }
 
-interface OpenBlock {
-  readonly bytes: Uint8Array;
-  /** Every STRIDE-th name, and the offset of the next name. */
-  readonly anchors: readonly string[];
-  readonly nextOffsets: Uint32Array;
-  months?: Uint16Array;
-  versions?: Uint16Array;
-  listed?: Uint16Array;
-  /** Where the last lookup ended. */
-  lastAnchor: number;
-}
-
 export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectList {
   const sections = unpackSections(file);
   const text = new TextDecoder();
@@ -112,7 +97,7 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
     .filter((name) => name !== '');
   const offsets = asUint32(section(sections, 'offsets'));
   const blob = section(sections, 'blob');
-  const blocks: (OpenBlock | undefined)[] = [];
+  const blocks: (NameBlock | undefined)[] = [];
   let keptVersions: readonly string[] | undefined;
   const monthNames: string[] = [];
   let lastBlock = 0;
@@ -132,7 +117,7 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
     const i = block * STREAMS + which;
     return decompress(blob.subarray(offsets[i], offsets[i + 1]));
   };
-  const openedBlock = (block: number): OpenBlock => {
+  const openedBlock = (block: number): NameBlock => {
     blocks[block] ??= openBlock(stream(block, 0));
     return blocks[block];
   };
@@ -236,56 +221,6 @@ function listing(listings: readonly string[], code: number): Pick<ListedProject,
     : { firstListed: month, notListedIn: listings[code - 1] };
 }
 
-function openBlock(bytes: Uint8Array): OpenBlock {
-  const anchors: string[] = [];
-  const nextOffsets: number[] = [];
-  let at = 0;
-  let count = 0;
-  const name = new Uint8Array(256);
-  while (at < bytes.length) {
-    let length = bytes[at++]! - 128;
-    while (at < bytes.length && bytes[at]! < 128 && length < name.length) {
-      name[length++] = bytes[at++]!;
-    }
-    if (count++ % STRIDE === 0) {
-      anchors.push(latin1(name, length));
-      nextOffsets.push(at);
-    }
-  }
-  return { bytes, anchors, nextOffsets: Uint32Array.from(nextOffsets), lastAnchor: 0 };
-}
-
-function latin1(bytes: Uint8Array, length: number): string {
-  let text = '';
-  for (let i = 0; i < length; i++) {
-    text += String.fromCharCode(bytes[i]!);
-  }
-  return text;
-}
-
-/** The last block that begins at or before `name`; -1: none. `guess` is tried first: names often come in order. */
-function blockOf(starts: readonly string[], name: string, guess = 0): number {
-  if (starts[guess]! <= name && !(starts[guess + 1]! <= name)) {
-    return guess;
-  }
-  const i = lowerBound(starts, name);
-  return starts[i] === name ? i : i - 1;
-}
-
-/** Index of `name` in the block, or -1. */
-function indexIn(block: OpenBlock, name: string): number {
-  const anchor = blockOf(block.anchors, name, block.lastAnchor);
-  if (anchor < 0) {
-    return -1;
-  }
-  block.lastAnchor = anchor;
-  if (block.anchors[anchor] === name) {
-    return anchor * STRIDE;
-  }
-  const steps = stepsTo(block.bytes, block.nextOffsets[anchor]!, block.anchors[anchor]!, name);
-  return steps < 0 ? -1 : anchor * STRIDE + steps;
-}
-
 /** Kept versions, most frequent first so frequent ones take one byte; code 0 is "not kept". */
 function versionDictionary(rows: readonly ProjectRow[], keepVersion: (row: ProjectRow) => boolean): string[] {
   const counts = new Map<string, number>();
@@ -296,37 +231,4 @@ function versionDictionary(rows: readonly ProjectRow[], keepVersion: (row: Proje
   }
   const byCount = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([version]) => version);
   return [NOT_KEPT, ...byCount.slice(0, MAX_CODE)];
-}
-
-/** Codes below 192 take one byte, others two. */
-function encodeCodes(codes: readonly number[]): Uint8Array {
-  const bytes: number[] = [];
-  for (const code of codes) {
-    if (code < ONE_BYTE_CODES) {
-      bytes.push(code);
-    } else {
-      const rest = code - ONE_BYTE_CODES;
-      bytes.push(ONE_BYTE_CODES + (rest >> 8), rest & 255);
-    }
-  }
-  return Uint8Array.from(bytes);
-}
-
-function decodeCodes(bytes: Uint8Array): Uint16Array {
-  const codes = new Uint16Array(bytes.length);
-  let count = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i]!;
-    codes[count++] = byte < ONE_BYTE_CODES ? byte : ONE_BYTE_CODES + ((byte - ONE_BYTE_CODES) << 8) + bytes[++i]!;
-  }
-  return codes.subarray(0, count);
-}
-
-/** Months since the year 0. */
-function monthNumber(month: string): number {
-  return month === '' ? 0 : Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
-}
-
-function monthName(number: number): string {
-  return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
 }

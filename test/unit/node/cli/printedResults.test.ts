@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { FileResult } from '../../../../server/src/analysis/fileResult';
+import type { FileResult } from '../../../../server/src/analysis/scan/fileResult';
 import { PrintedResults } from '../../../../server/src/node/cli/printedResults';
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } };
