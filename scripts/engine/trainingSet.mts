@@ -5,6 +5,7 @@ import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { type Attack, type AttackGuess, createAttackGuess } from '../../server/src/names/engine/attacks';
 import { CandidateSearch, coversQuery } from '../../server/src/names/engine/candidates';
+import { joinsCampaignWords } from '../../server/src/names/engine/joinedWords';
 import { FEATURES, FeatureExtractor } from '../../server/src/names/engine/modelFeatures';
 import { affixKey } from '../../server/src/names/engine/nameModel';
 import { Query } from '../../server/src/names/engine/query';
@@ -43,30 +44,6 @@ export async function readNames(file: string): Promise<string[]> {
   return (await readFile(file, 'utf8')).split('\n').flatMap((line) => (line.trim() === '' ? [] : [normalizeName(line.trim())]));
 }
 
-/**
- * One campaign of 2023 joined words like these, thousands of times ("esqgamecontrolstring"). Such names imitate nothing, and
- * would teach the score that squatters add "game" and "string".
- */
-const CAMPAIGN_WORDS =
-  'ad candy cc control cpu craft cv edu edge encode esq game get grand gui hacked http hydra info int intel kill lgtb lib load mask mc mine nvidia osint paypal pep ping pip pong post proof pull push py pyw rand ram random re replace self split str string study super tool tp ultra url vm ver virtual visa'.split(
-    ' ',
-  );
-
-function isOfCampaign(name: string): boolean {
-  const letters = name.replaceAll('-', '');
-  const reached = [true];
-  for (let i = 0; i < letters.length; i++) {
-    if (reached[i]) {
-      for (const word of CAMPAIGN_WORDS) {
-        if (letters.startsWith(word, i)) {
-          reached[i + word.length] = true;
-        }
-      }
-    }
-  }
-  return reached[letters.length] === true;
-}
-
 export interface TrainingNames {
   readonly tables: NameTables;
   /** Squats of before 2024 and, after them, those of 2024 to 2026. */
@@ -100,7 +77,7 @@ export async function readTrainingNames(): Promise<TrainingNames> {
   );
   const left = new Set([...squats.map((squat) => squat.name), ...devTail]);
   const isUseful = (name: string): boolean => popular.rankOf(name) === undefined && !left.has(name);
-  const malicious = known.filter((name) => isUseful(name) && !isOfCampaign(name));
+  const malicious = known.filter((name) => isUseful(name) && !joinsCampaignWords(name));
   const tail = [...decodeProjectList(await data(FILES.projects), (bytes) => brotliDecompressSync(bytes)).names()];
   const isKnown = new Set(known);
   const honest = tail.filter((name) => isUseful(name) && !isKnown.has(name));

@@ -116,7 +116,7 @@ describe('npm run eval', () => {
         microsecondsPerLookup: expect.any(Number),
       });
       // A new project is reported that its name alone would not make suspicious. A project that has been listed for years is not.
-      await writeFile(path.join(folder, 's.csv'), 'squat,target,technique\nzyqqa-telethon,telethon,combo\nstripe-zyqqa,stripe,combo\n');
+      await writeFile(path.join(folder, 's.csv'), 'squat,target,technique\nzyqqa-telethon,telethon,combo\nzyqqa-stripe,stripe,combo\n');
       const alone = JSON.parse((await run(...files)).stdout);
       const known = JSON.parse((await run(...files, '--facts')).stdout);
       expect([alone.squats.flagged, known.squats.flagged]).toEqual([0, 2]);

@@ -1,4 +1,5 @@
 import { CandidateSearch, type CandidateTables, coversQuery } from './candidates';
+import { joinsCampaignWords } from './joinedWords';
 import { Query } from './query';
 
 /** How much less likely an edit, an added letter and a doubling of the target's rank make a reading. */
@@ -14,7 +15,7 @@ export interface Attack {
   readonly isAffixed: boolean;
 }
 
-/** The fewest changes, then the most popular target. */
+/** The fewest changes, then the most popular target; undefined if the name imitates nothing. */
 export type AttackGuess = (name: string) => Attack | undefined;
 
 /** A fixed rule, because the score is fitted on its results. */
@@ -22,7 +23,7 @@ export function createAttackGuess(tables: CandidateTables): AttackGuess {
   const query = new Query();
   const search = new CandidateSearch(tables, tables.targets.popularCount);
   return (name) => {
-    if (!query.set(name) || search.isKnown(query)) {
+    if (joinsCampaignWords(name) || !query.set(name) || search.isKnown(query)) {
       return undefined;
     }
     search.run(query);
