@@ -36,7 +36,7 @@ export function exposureOf(indexes: readonly IndexOption[], publicIndexUse: Publ
     case 'default-to-lock':
       return isPublicByDefault(indexes) ? 'not-sent' : first.search === 'default-only' ? 'none' : 'when-installing';
     case undefined:
-      return hasStrategy(indexes, 'unsafe-best-match') ? 'merged' : amongFallbacks(indexes, searched);
+      return amongFallbacks(indexes, searched);
   }
 }
 
