@@ -8,6 +8,7 @@ import type { UrlCredentials } from '../index/safeUrl';
 import { parseJson } from '../json';
 import { startServer } from '../lsp/startServer';
 import { SEAL_KEY_VARIABLE, unseal } from '../protocol/seal';
+import { joinHeaders } from './joinHeaders';
 import { serverLanguage } from './languages';
 import { createNodeHost } from './nodeHost';
 import { createAsideReader, type ReadTask, runReadTask } from './readWorker';
@@ -22,6 +23,9 @@ const LOOK_AGAIN = 6 * 3_600_000;
 const MAX_UNCAUGHT = 100;
 
 function serve(): void {
+  if (process.argv.includes('--stdio')) {
+    joinHeaders(process.stdout);
+  }
   const connection = createConnection(ProposedFeatures.all);
   surviveUncaught((trace) => connection.console.error(trace));
   const key = Buffer.from(process.env[SEAL_KEY_VARIABLE] ?? '', 'base64');

@@ -1,0 +1,24 @@
+import type { Writable } from 'node:stream';
+
+/**
+ * From now on, the header of a message goes to the stream together with its content. vscode-jsonrpc writes a header, waits, and writes the content: two
+ * calls of the system, and the client wakes up twice.
+ */
+export function joinHeaders(stream: Pick<Writable, 'write'>): void {
+  const write = stream.write.bind(stream) as (...call: readonly unknown[]) => boolean;
+  let header = '';
+  const join = (chunk: unknown, encoding?: unknown, done?: unknown): boolean => {
+    if (typeof chunk === 'string' && encoding === 'ascii' && typeof done === 'function') {
+      header += chunk;
+      done();
+      return true;
+    }
+    if (header === '' || !(chunk instanceof Uint8Array)) {
+      return write(chunk, encoding, done);
+    }
+    const whole = Buffer.concat([Buffer.from(header, 'latin1'), chunk]);
+    header = '';
+    return write(whole, encoding, done);
+  };
+  stream.write = join;
+}
