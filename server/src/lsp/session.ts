@@ -8,6 +8,7 @@ import { createLanguageService, type LanguageService, type LanguageServiceOption
 import { setLocale } from '../protocol/language';
 import { IndexCredentialsRequest, IndexWaitingNotification, type InitializationOptions, WorkNotification } from '../protocol/messages';
 import { canPull, resolvesEdits, serverCapabilities } from './capabilities';
+import { readClientStart } from './clientStart';
 import { DataUpdates } from './dataUpdates';
 import { DependencyReports } from './dependencyReports';
 import { EditorSettings } from './editorSettings';
@@ -40,16 +41,17 @@ export class Session {
     readonly options: ServerOptions,
     params: InitializeParams,
   ) {
-    const given = (params.initializationOptions ?? {}) as InitializationOptions;
+    const start = readClientStart(params);
+    const given = start.options;
     const { texts, locale } =
-      given.l10n === undefined ? (options.languageFor?.(params.locale) ?? ENGLISH) : { texts: given.l10n, locale: params.locale ?? 'en' };
+      given.l10n === undefined ? (options.languageFor?.(start.locale) ?? ENGLISH) : { texts: given.l10n, locale: start.locale ?? 'en' };
     l10n.config({ contents: { ...texts } });
     setLocale(locale);
-    this.client = params.capabilities;
+    this.client = start.capabilities;
     this.capabilities = serverCapabilities(this.client);
-    this.folders = new WorkspaceFolders(params);
+    this.folders = new WorkspaceFolders(start.folders);
     this.settings = new EditorSettings(connection, this.folders, {
-      trusted: given.trusted ?? true,
+      trusted: given.trusted === true,
       canConfigure: this.client.workspace?.configuration === true,
     });
     this.host = this.#createHost(given, texts);

@@ -1,4 +1,4 @@
-import type { InitializeParams, TextDocuments, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
+import type { TextDocuments, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { withSlash } from '../analysis/workspacePath';
 
@@ -6,10 +6,8 @@ import { withSlash } from '../analysis/workspacePath';
 export class WorkspaceFolders {
   #uris: readonly string[];
 
-  constructor({ workspaceFolders, rootUri }: Pick<InitializeParams, 'workspaceFolders' | 'rootUri'>) {
-    // Clients without support for folders send `rootUri`.
-    const roots = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-    this.#uris = roots.map(withSlash);
+  constructor(uris: readonly string[]) {
+    this.#uris = uris.map(withSlash);
   }
 
   /** URIs with a trailing slash. */
