@@ -204,3 +204,14 @@ it.each([
 it('the first valid number of days is 0, the last 365', () => {
   expect([0, 365, 366].map((days) => read(`cool-down = ${days}`).coolDown)).toEqual([0, 365, undefined]);
 });
+
+it.each([
+  ['trust', 'a'],
+  ['private', 'a'],
+  ['exclude', 'a'],
+])('uses one text as the only entry of %s, which is reported', (key, value) => {
+  const found = readProjectConfiguration('file:///project/lookalike.toml', `${key} = "${value}"\n`);
+  expect(found?.[key as 'private']).toHaveLength(1);
+  expect(found?.problems.map(({ message }) => message)).toEqual(['Expected a list in square brackets.']);
+  expect(readProjectConfiguration('file:///project/lookalike.toml', `${key} = 5\n`)?.[key as 'private']).toEqual([]);
+});

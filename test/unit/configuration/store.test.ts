@@ -246,6 +246,15 @@ describe('a change of a configuration file', () => {
     expect(after.project?.problems).toHaveLength(text.includes('nonsense') ? 1 : 0);
   });
 
+  it('that turns out to be none keeps the configuration, whoever asked in between', async () => {
+    const { store } = storeOn({ 'lookalike.toml': before });
+    const first = await store.of(uri('requirements.txt'));
+    const change = store.changed(uri('lookalike.toml'));
+    expect((await store.of(uri('requirements.txt'))).privatePatterns).toEqual(['before']);
+    expect(await change).toBe(false);
+    expect(await store.of(uri('requirements.txt'))).toBe(first);
+  });
+
   it('that is created or deleted affects the folders below', async () => {
     const { files, store } = storeOn({ 'pyproject.toml': pyproject('"beside"') });
     expect((await store.of(uri('a/b.txt'))).privatePatterns).toEqual(['beside']);
