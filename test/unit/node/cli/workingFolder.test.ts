@@ -7,6 +7,8 @@ const { file, folder, remove } = folderWith({
   'wrong/lookalike.toml': '[rules]\ntyposquat = "loud"\n',
   'other/notes.bin': 'requests\n',
   'empty/readme.md': '',
+  'repository/.git/HEAD': 'ref: refs/heads/main\n',
+  'repository/sub/requirements.txt': 'reqeusts==2.31.0\n',
 });
 afterAll(remove);
 
@@ -23,6 +25,20 @@ it('is what a scan without paths reads', async () => {
   cwd = file('project');
   const { findings } = JSON.parse((await lookalike('scan', '--offline', '--format', 'json')).stdout);
   expect(findings.map(({ path, name }: Record<string, string>) => [path, name])).toEqual([['requirements.txt', 'reqeusts']]);
+});
+
+it.each<[format: string, args: readonly string[], path: string]>([
+  ['json', [], 'requirements.txt'],
+  ['text', [], 'requirements.txt'],
+  ['sarif', [], 'sub/requirements.txt'],
+  ['github', [], 'sub/requirements.txt'],
+  ['json', ['--relative-to', '..'], 'sub/requirements.txt'],
+  ['sarif', ['--relative-to', '.'], 'requirements.txt'],
+  ['github', ['--relative-to', '../..'], 'repository/sub/requirements.txt'],
+])('is what paths of %s with %j are relative to, unless it is read by a service that knows the repository', async (format, args, place) => {
+  cwd = file('repository/sub');
+  const { stdout } = await lookalike('scan', '--offline', '--format', format, ...args);
+  expect([...new Set(stdout.match(/[\w./-]*requirements\.txt/g))]).toEqual([place]);
 });
 
 it('is where a configuration is written, once', async () => {
