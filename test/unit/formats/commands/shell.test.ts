@@ -156,3 +156,49 @@ it('reports a script that is nested too deeply as not checked', () => {
   const nested = `${'$('.repeat(20)}pip install aaa${')'.repeat(20)}`;
   expect(read('a.sh', `${nested}\n`)).toMatch(/^\?/);
 });
+
+describe('the words of a command', () => {
+  const NOT_A_VERSION = "!Expected a version such as '>=1.0', ';' and a marker, or nothing, after the name.";
+  it.each<readonly [string, string]>([
+    ['pip install aaa &> log', 'aaa'],
+    ['pip install aaa &>> log', 'aaa'],
+    ['pip install aaa > log bbb', 'aaa bbb'],
+    ['pip install aaa 2>&1 bbb', 'aaa bbb'],
+    ['pip install aaa >| log bbb', 'aaa bbb'],
+    ['pip install aaa <> log bbb', 'aaa bbb'],
+    ['pip install aaa <& 3 bbb', 'aaa bbb'],
+    ['pip install aaa < in bbb', 'aaa bbb'],
+    ['pip install aaa <<< in bbb', 'aaa bbb'],
+    ['pip install aaa 3> log bbb', 'aaa bbb'],
+    ['pip install aaa3> log bbb', 'aaa3 bbb'],
+    ["pip install $'aa\\x61' bbb", 'aaa@aa\\x61 bbb'],
+    ["pip install $'a\\'a' bbb", `a ${NOT_A_VERSION} bbb`],
+    ["pip install $'aaa\npip install bbb", 'aaa bbb'],
+    ['pip install "aaa\npip install bbb', 'aaa bbb'],
+    ["pip install 'aaa\npip install bbb", 'aaa bbb'],
+    ['pip install "a\\"a" bbb', `a ${NOT_A_VERSION} bbb`],
+    ['pip install "a\\\\a" bbb', `a ${NOT_A_VERSION} bbb`],
+    ['pip install a{b,c}d', 'abd@a{b,c}d acd@a{b,c}d'],
+    ['pip install {aaa,bbb}', 'aaa bbb'],
+    ['{ pip install aaa; }', 'aaa'],
+    ['function f { pip install aaa; }', 'aaa'],
+    ['(pip install aaa)', 'aaa'],
+    ['pip install aaa & pip install bbb', 'aaa bbb'],
+    ['pip install aaa && pip install bbb || pip install ccc', 'aaa bbb ccc'],
+    ['pip install aaa;pip install bbb', 'aaa bbb'],
+    ['pip install aaa # bbb', 'aaa'],
+    ['pip install aaa#bbb', `aaa ${NOT_A_VERSION}`],
+    ['pip install aaa \\\n bbb', 'aaa bbb'],
+    ['pip install aaa \\\r\n bbb', 'aaa bbb'],
+    ['echo "$(pip install aaa)"', 'aaa'],
+    ["echo '$(pip install aaa)'", ''],
+    ['pip install aaa"bbb"\'ccc\'', 'aaabbbccc@aaa"bbb"\'ccc'],
+    ['X=1 pip install aaa', 'aaa'],
+    ['! pip install aaa', 'aaa'],
+    ['pip install "aaa[x]>=1,<2"', 'aaa'],
+    ['pip install ./aaa', ''],
+    ['pip install -r r.txt -c c.txt', '<r.txt <c.txt'],
+  ])('%s', (text, expected) => {
+    expect(read('a.sh', `${text}\n`)).toBe(expected);
+  });
+});
