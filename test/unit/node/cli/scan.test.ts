@@ -112,8 +112,13 @@ describe('the folder', () => {
 
 describe('a call without a valid answer', () => {
   it.each<[string, readonly string[], string]>([
-    ['--config and --no-project-config', [folder, '--config', 'x', '--no-project-config'], 'cannot be combined'],
-    ['--refresh and --offline', [folder, '--refresh'], 'cannot be combined'],
+    [
+      '--config and --no-project-config',
+      [folder, '--config', 'x', '--no-project-config'],
+      "'--config' and '--no-project-config' cannot be combined",
+    ],
+    ['--refresh and --offline', [folder, '--refresh'], "'--refresh' and '--offline' cannot be combined"],
+    ['--quiet and --verbose', [folder, '--quiet', '--verbose'], "'--quiet' and '--verbose' cannot be combined"],
     ['standard input twice', ['-', '--baseline', '-'], 'only once'],
     ['--as for a folder', [folder, '--as', 'requirements.txt'], '--as'],
     ['--as with a name of no format', [file('clean/requirements.txt'), '--as', 'nonsense.exe'], 'nonsense.exe'],

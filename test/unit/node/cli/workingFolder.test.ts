@@ -41,6 +41,14 @@ it.each<[format: string, args: readonly string[], path: string]>([
   expect([...new Set(stdout.match(/[\w./-]*requirements\.txt/g))]).toEqual([place]);
 });
 
+it('does not matter if the first scanned folder is in a repository elsewhere', async () => {
+  cwd = file('empty');
+  const paths = async (...args: readonly string[]) =>
+    new Set((await lookalike('scan', '--offline', '--format', 'github', ...args)).stdout.match(/[\w./-]*requirements\.txt/g));
+  expect([...(await paths('../repository/sub'))]).toEqual(['sub/requirements.txt']);
+  expect(await paths('../repository/sub', '../project')).toContain('sub/requirements.txt');
+});
+
 it('is where a configuration is written, once', async () => {
   cwd = file('empty');
   expect((await lookalike('init')).code).toBe(0);
