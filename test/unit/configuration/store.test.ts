@@ -246,7 +246,7 @@ describe('a change of a configuration file', () => {
     expect(after.project?.problems).toHaveLength(text.includes('nonsense') ? 1 : 0);
   });
 
-  it('that turns out to be none keeps the configuration, whoever asked in between', async () => {
+  it('that turns out to be none keeps the configuration, also for a request in between', async () => {
     const { store } = storeOn({ 'lookalike.toml': before });
     const first = await store.of(uri('requirements.txt'));
     const change = store.changed(uri('lookalike.toml'));
