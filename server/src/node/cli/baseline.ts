@@ -1,5 +1,4 @@
 import { realpathSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text as readText } from 'node:stream/consumers';
 import * as l10n from '@vscode/l10n';
@@ -11,6 +10,7 @@ import { normalizeName } from '../../packaging/name';
 import { ruleOf } from '../../rules/index';
 import { fileUri } from '../fileUri';
 import { isBelow } from '../isBelow';
+import { readNamedFile } from './namedFile';
 import type { PrintedFinding } from './output/finding';
 import { FileError, STDIN } from './usage';
 
@@ -39,7 +39,7 @@ export interface Baseline {
 export async function readBaseline(file: string, repository: readonly string[]): Promise<Baseline> {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(file === STDIN ? await readText(process.stdin) : await readFile(file, 'utf8'));
+    parsed = JSON.parse(file === STDIN ? await readText(process.stdin) : readNamedFile(file));
   } catch (error) {
     // The message of a syntax error repeats text of the file, which may be a link to any other file.
     const why = error instanceof SyntaxError ? l10n.t('it is not JSON') : reasonOf(error);

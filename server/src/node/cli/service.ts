@@ -14,6 +14,7 @@ import { isBelow } from '../isBelow';
 import { createNodeHost } from '../nodeHost';
 import { startCrew } from '../scan/scanCrew';
 import { version } from '../version';
+import { readNamedFile } from './namedFile';
 import { withStdin } from './stdinFile';
 import { FileError, STDIN, UsageError } from './usage';
 
@@ -86,7 +87,7 @@ function settingsOfEnvironment({ LOOKALIKE_INDEX_URL: indexUrl, LOOKALIKE_ADVISO
 function readChosen(file: string): ChosenConfiguration {
   let text: string;
   try {
-    text = readFileSync(file === STDIN ? process.stdin.fd : file, 'utf8');
+    text = file === STDIN ? readFileSync(process.stdin.fd, 'utf8') : readNamedFile(file);
   } catch (error) {
     throw unreadable(file, reasonOf(error));
   }
