@@ -3,6 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from '../analysis/analysis';
 import { workspacePath } from '../analysis/workspacePath';
 import type { DocumentGuard } from '../documentGuard';
+import { withHandedInputs } from '../facts/handedInputs';
 import { proveSources } from '../facts/layout/provenSources';
 import { allowedVersions } from '../facts/packages/allowedVersions';
 import type { Question } from '../facts/packages/question';
@@ -171,7 +172,8 @@ export class Analyzer {
     }
     const [written, leftOut] = await reader.read(live, document, format);
     const layout = await context.layouts.of(uri);
-    const manifest = await proveSources(written, { uri, format, layout, layouts: context.layouts });
+    const complete = await withHandedInputs(written, uri, host.workspace);
+    const manifest = await proveSources(complete, { uri, format, layout, layouts: context.layouts });
     const [includes, declared, indexContext] = await Promise.all([
       files.follow(live, manifest),
       declaredNames(host, uri, format, layout),

@@ -139,4 +139,18 @@ export const HIDDEN_LAYOUTS: readonly IndexLayout[] = [
     'env.csh': `setenv PIP_INDEX_URL ${CORP}\n`,
     'tasks.py': `def install(c):\n    c.run("pip install --index-url ${CORP} -r requirements.txt")\n`,
   }).map(([name, text]) => layout(name, { [name]: text, ...NAMED }, 'requirements.txt')),
+  // What others configure.
+  layout('the registry of an image', { Dockerfile: 'FROM registry.corp.example/python:3\nRUN pip install NAME-a\n' }, 'Dockerfile'),
+  layout(
+    'the registry of a job',
+    { '.gitlab-ci.yml': 'a:\n  image: registry.corp.example/python\n  script:\n  - pip install NAME-a\n' },
+    '.gitlab-ci.yml',
+  ),
+  layout('the environment in which tox runs', { 'tox.ini': '[testenv]\npassenv = PIP_*\ndeps = NAME-a\n' }, 'tox.ini'),
+  layout('credentials in the repository', { '.netrc': 'machine pypi.corp.example login a password b\n', ...NAMED }, 'requirements.txt'),
+  layout(
+    'a script of the registry',
+    { 'a.sh': "curl -fsSL 'https://dl.cloudsmith.io/x/setup.python.sh' | bash\npip install NAME-a\n" },
+    'a.sh',
+  ),
 ];

@@ -11,8 +11,25 @@ const NOTES =
   /^[ \t]*#[ \t]*(?:(?:\S{1,100}[ \t]){0,3}(?:pip-compile|piptools compile|uv pip compile)[ \t].{0,2000}|from[ \t]+(\w+:\/\/\S+)[ \t]*$)/gm;
 const MAX_NOTES = 100;
 
+/** Images, by the format. The configuration of pip can be in an image. */
+const IMAGES: ReadonlyMap<string, RegExp> = new Map([
+  ['dockerfile', /^[ \t]{0,20}FROM[ \t]{1,20}(?:--\S{1,100}[ \t]{1,20}){0,3}([\w.-]{1,200}(?::\d{1,5})?)\//gim],
+  ['ci-workflow', /^[ \t-]{0,100}(?:image|container|name):[ \t]{0,20}["']?([\w.-]{1,200}(?::\d{1,5})?)\/\S/gm],
+]);
+/** Registries of images that everyone can use. */
+const PUBLIC_REGISTRY =
+  /^(?:(?:.{1,100}\.)?docker\.(?:io|com)|ghcr\.io|quay\.io|(?:.{1,100}\.)?gcr\.io|mcr\.microsoft\.com|public\.ecr\.aws|nvcr\.io|registry\.(?:access\.redhat\.com|redhat\.io|fedoraproject\.org|gitlab\.com|k8s\.io|suse\.com|opensuse\.org)|cgr\.dev|docker\.elastic\.co|lscr\.io|container-registry\.oracle\.com)$/;
+
+/** The images of other registries, which companies have for themselves. */
+function privateImages(text: string, pattern: RegExp): IndexOption[] {
+  return [...text.matchAll(pattern)].slice(0, MAX_NOTES).flatMap(({ 0: written, 1: host = '', index }): IndexOption[] => {
+    const isHost = /[.:]/.test(host) && !PUBLIC_REGISTRY.test(host.toLowerCase());
+    return isHost ? [{ kind: 'configuration', url: host, span: { start: index, end: index + written.length } }] : [];
+  });
+}
+
 /** Words without which a text cannot name an index. */
-const WORDS: readonly string[] = ['index', 'INDEX', 'Index', 'PipAuthenticate', 'registryUrls', 'python-repos', 'include:'];
+const WORDS: readonly string[] = ['index', 'INDEX', 'Index', 'PipAuthenticate', 'registryUrls', 'python-repos', 'include:', 'cloudsmith'];
 
 /**
  * The indexes that a text names beside those that were read (`known`): in a form that no reader knows, or in a comment. Such an index is not asked, and
@@ -26,9 +43,11 @@ export function hiddenIndexes(
   if (generated) {
     return [];
   }
+  const image = IMAGES.get(id);
+  const images = image === undefined ? [] : privateImages(text, image);
   const isLikely = mayNameIndexes(text) || WORDS.some((word) => text.includes(word));
   const found = OF_OPTIONS.has(id) ? notedIndexes(text) : isLikely ? readIndexMentions('', text) : [];
-  return found
+  return [...images, ...found]
     .filter(
       (option) => privateUseOf([option]) !== undefined && !known.some(({ url, span }) => url === option.url || overlaps(span, option.span)),
     )

@@ -12,7 +12,7 @@ export interface Assignment {
 const DECLARING: ReadonlySet<string> = new Set(['export', 'readonly', 'local', 'declare', 'typeset', 'env']);
 
 /** The assignments in the words of a command. */
-export function assignmentsOf(line: Slice, { words, lists }: ShellCommand, dialect: ShellDialect): readonly Assignment[] {
+export function assignmentsOf(line: Slice, { words, lists, source }: ShellCommand, dialect: ShellDialect): readonly Assignment[] {
   const first = words.find(({ text }) => !/^(?:then|do|else|\{|if|while|until|!|time)$/.test(text));
   const slice = (word: Word, from = 0): Slice => sliceOfWord(line, word, from);
   const listed = lists?.flatMap((list) => list.words.map((word) => slice(word))) ?? [];
@@ -24,7 +24,20 @@ export function assignmentsOf(line: Slice, { words, lists }: ShellCommand, diale
     const name = words[at - 1]?.text;
     const values = lists === undefined ? words.slice(at + 1).map((word) => slice(word)) : listed;
     const isFile = dialect === 'cmd' && words.some(({ text }) => /^\/[fr]$/i.test(text));
-    return at < 0 || name === undefined ? [] : [{ name, values: isFile ? [undefined] : values, how: 'each' }];
+    const items = dialect === 'cmd' ? values.flatMap(atCommas) : values;
+    return at < 0 || name === undefined ? [] : [{ name, values: isFile ? [undefined] : items, how: 'each' }];
+  }
+  if (dialect === 'powershell' && words[1]?.text === 'in' && first.text.startsWith('$')) {
+    // `foreach ($NAME in …)`: the bracket ends the command before it.
+    return [
+      { name: first.text.slice(1), values: [...words.slice(2).map((word) => slice(word)), ...listed].flatMap(atCommas), how: 'each' },
+    ];
+  }
+  if (dialect === 'powershell' && /^(?:%|foreach-object|foreach)$/i.test(first.text) && source !== undefined) {
+    // Each line of what the command before the pipe writes. Of texts and variables that is known, without their methods.
+    const isKnown = ({ text, unquoted }: Word): boolean => !/\.\w+$/.test(text) && (unquoted !== undefined || /^\$\w+$/.test(text));
+    const items = listed.length > 0 ? listed : source.words.map((word) => (isKnown(word) ? slice(word) : undefined));
+    return [{ name: '_', values: items.flatMap((item): readonly (Slice | undefined)[] => (item ? atCommas(item) : [item])), how: 'each' }];
   }
   if (dialect === 'powershell') {
     const name = /^\$(?:\w{1,20}:)?(\w{1,100})$/.exec(first.text)?.[1];

@@ -1,4 +1,5 @@
 import type { ShellCommand } from '../syntax/shell';
+import { nameOfFunction, type ShellFunctions } from './functions';
 import type { ShellScope } from './scope';
 
 const OPENING: ReadonlySet<string> = new Set(['if', 'case', 'while', 'until', 'for', 'select', '{']);
@@ -10,10 +11,12 @@ export class BlockTracker {
   readonly #scope: ShellScope;
   /** For each open block: the function to call at its end, if it is a function body. */
   readonly #open: (undefined | (() => void))[] = [];
-  #beginsFunction = false;
+  #beginsFunction: string | undefined;
+  readonly #functions: ShellFunctions;
 
-  constructor(scope: ShellScope) {
+  constructor(scope: ShellScope, functions: ShellFunctions) {
     this.#scope = scope;
+    this.#functions = functions;
   }
 
   /** Whether an assignment here may be skipped when the script runs. */
@@ -21,11 +24,18 @@ export class BlockTracker {
     return this.#open.length > 0;
   }
 
+  /** Whether a command here may run many times, as far as functions do not count. */
+  get isInLoop(): boolean {
+    return this.#open.at(-1) === undefined && this.#open.length > 0;
+  }
+
   /** Moves on to the next command of the script. */
-  pass({ words, isFunction }: ShellCommand): void {
+  pass(command: ShellCommand): void {
+    const { words } = command;
+    const name = nameOfFunction(command);
     for (const [i, { text }] of words.entries()) {
       if (text === 'function' && i === 0) {
-        this.#beginsFunction = true;
+        this.#beginsFunction = name;
         this.#enter(words.some((word) => word.text === '{'));
         return;
       }
@@ -41,13 +51,22 @@ export class BlockTracker {
         break;
       }
     }
-    this.#beginsFunction ||= isFunction === true;
+    this.#beginsFunction ??= name;
   }
 
   #enter(opens: boolean): void {
     if (opens) {
-      this.#open.push(this.#beginsFunction ? this.#scope.enterFunction() : undefined);
-      this.#beginsFunction = false;
+      this.#open.push(this.#beginsFunction === undefined ? undefined : this.#enterFunction(this.#beginsFunction));
+      this.#beginsFunction = undefined;
     }
+  }
+
+  #enterFunction(name: string): () => void {
+    const leave = this.#scope.enterFunction();
+    this.#functions.enter(name, this.#scope);
+    return () => {
+      this.#functions.leave();
+      leave();
+    };
   }
 }

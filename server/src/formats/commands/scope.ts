@@ -18,15 +18,16 @@ const MAX_VALUES = 50;
 const MAX_WORDS = 20_000;
 const MAX_TEXT = 2_000_000;
 
-/** The program that fills variables in: a shell, or make before it. */
-export type ScopeDialect = ShellDialect | 'make';
+/** The program that fills variables in: a shell, or make or just before it. */
+export type ScopeDialect = ShellDialect | 'make' | 'just';
 
 /** A use of a variable. Its name is in the first matching group, a default value in the last. */
 const USES: Readonly<Record<ScopeDialect, RegExp>> = {
   make: /\$(?:[({]([\w.-]{1,100})[)}]|\$\{?([A-Za-z_]\w{0,100})(?:\[[@*]\])?\}?)/g,
   posix:
-    /\$(?:\{([A-Za-z_]\w{0,100})(?:\[[@*]\])?(?::?[-=]([^{}$`]{0,200}))?\}|([A-Za-z_]\w{0,100})|\{\{ ?((?:env|matrix)\.\w{1,100}) ?\}\})/g,
-  powershell: /(?:\$\{(?:env:)?([A-Za-z_]\w{0,100})\}|[$@](?:env:)?([A-Za-z_]\w{0,100}))/gi,
+    /\$(?:\{([A-Za-z_]\w{0,100}|[@*]|\d)(?:\[[@*]\])?(?::?[-=]([^{}$`]{0,200}))?\}|([A-Za-z_]\w{0,100}|[@*\d])|\{\{ ?((?:env|matrix|inputs|parameters|github\.event\.inputs)\.[\w-]{1,100}) ?\}\})/g,
+  powershell: /(?:\$\{(?:env:)?([A-Za-z_]\w{0,100})\}|[$@](?:env:)?([A-Za-z_]\w{0,100})(?![.[]\w))/gi,
+  just: /\{\{([A-Za-z_][\w-]{0,100})\}\}|\$\{?([A-Za-z_]\w{0,100})\}?/g,
   cmd: /%([A-Za-z_]\w{0,100})%|!([A-Za-z_]\w{0,100})!|(%%[A-Za-z])/g,
 };
 
@@ -104,7 +105,7 @@ export class ShellScope {
 
   /** The possible values of the word. The word itself is included if its variables, or some of their values, are unknown. */
   expand(line: Slice, word: Word): readonly Word[] {
-    if (!/[$%!@]/.test(word.text)) {
+    if (!/[$%!@{]/.test(word.text)) {
       return [word];
     }
     const slice = sliceOfWord(line, word);
@@ -203,7 +204,7 @@ export class ShellScope {
   }
 
   #keyOf(name: string): string {
-    return this.dialect === 'posix' || this.dialect === 'make' ? name : name.toLowerCase();
+    return this.dialect === 'powershell' || this.dialect === 'cmd' ? name.toLowerCase() : name === '*' ? '@' : name;
   }
 }
 

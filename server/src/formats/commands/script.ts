@@ -14,6 +14,7 @@ import { type InstallContext, readInstall } from './arguments';
 import { type Assignment, assignmentsOf } from './assignments';
 import { BlockTracker } from './blocks';
 import { isInstallCall } from './callReading';
+import { ShellFunctions } from './functions';
 import { inputsOf, outputOf } from './output';
 import { programOf, startOfProgram } from './programs';
 import { pythonCommands } from './pythonCommands';
@@ -77,7 +78,8 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
   const parts = readShell(script, dialect);
   const commands = parts.flatMap((part) => ('words' in part ? [part] : []));
   const assigned = new Map(commands.map((command) => [command, assignmentsOf(script, command, dialect)]));
-  const scope = new ShellScope(context.scope?.dialect === 'make' ? 'make' : dialect, context.scope);
+  const outer = context.scope?.dialect;
+  const scope = new ShellScope(outer === 'make' || outer === 'just' ? outer : dialect, context.scope);
   for (const assignment of [...assigned.values()].flat()) {
     if (assignment.how !== 'each') {
       for (const value of assignment.values) {
@@ -85,7 +87,8 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
       }
     }
   }
-  const blocks = new BlockTracker(scope);
+  const functions = new ShellFunctions(script, dialect === 'posix' ? commands : []);
+  const blocks = new BlockTracker(scope, functions);
   for (const part of parts) {
     if ('substitution' in part) {
       readScript(part.substitution, into, { ...context, folder, scope, depth: depth + 1 });
@@ -93,6 +96,10 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
     }
     folder = folderBehind(part.words, folder);
     blocks.pass(part);
+    const own = part.words.slice(startOfProgram(part.words));
+    if (own[0]?.text === 'shift') {
+      functions.shift(own, blocks.isInLoop, scope);
+    }
     for (const assignment of assigned.get(part) ?? []) {
       assign(assignment, blocks.isConditional, scope);
     }

@@ -1,6 +1,6 @@
 import { skipPythonSpace, trimPythonSpaceEnd } from '../../packaging/characters';
 import { Slice } from '../../packaging/slice';
-import { readScript } from '../commands/script';
+import { onlyNew, readScript } from '../commands/script';
 import type { FileFormat } from '../manifest/format';
 import { type Declaration, ManifestBuilder } from '../manifest/manifestBuilder';
 import { addManifest } from '../manifest/mapManifest';
@@ -52,7 +52,9 @@ export function readToxEntries(entries: readonly IniEntry[], into: ManifestBuild
       if (referred === undefined && isCommand) {
         readToxCommand(text, into);
       } else if (referred === undefined) {
-        readDependency(text, into, { group: `[${section}]`, removeSpan, findVariable: findToxSubstitution });
+        const declared = { group: `[${section}]`, removeSpan, findVariable: findToxSubstitution };
+        readDependency(text, into, declared);
+        readDefaults(text, into, (filled, target) => readDependency(filled, target, { ...declared, removeSpan: undefined }));
       } else if (!taken.has(referred)) {
         taken.add(referred);
         pending.push(referred);
@@ -64,12 +66,49 @@ export function readToxEntries(entries: readonly IniEntry[], into: ManifestBuild
   }
 }
 
-const COMMANDS: ReadonlySet<string> = new Set(['commands', 'commands_pre', 'commands_post']);
+const COMMANDS: ReadonlySet<string> = new Set([
+  'commands',
+  'commands_pre',
+  'commands_post',
+  'extra_setup_commands',
+  'list_dependencies_command',
+]);
 
 /** A command of tox, which takes a dash before it for "may fail", and an exclamation mark for "must fail". */
 function readToxCommand(line: Slice, into: ManifestBuilder): void {
   const mark = /^[-!\s]*/.exec(line.text)?.[0].length ?? 0;
-  readScript(line.sub(mark), into, { findVariable: findToxSubstitution });
+  const read = (command: Slice, target: ManifestBuilder) => readScript(command, target, { findVariable: findToxSubstitution });
+  read(withoutBlanks(line.sub(mark)), into);
+  readDefaults(line.sub(mark), into, read);
+}
+
+/** Each substitution as one word. */
+function withoutBlanks(line: Slice): Slice {
+  const pieces: Slice[] = [];
+  let at = 0;
+  for (const { 0: field, index } of line.text.matchAll(/\{[^{}\n]{1,1000}\}/g)) {
+    pieces.push(line.sub(at, index), Slice.replaced(field.replace(/[ \t]/g, '_'), line.span(index, index + field.length)));
+    at = index + field.length;
+  }
+  return at === 0 ? line : Slice.join([...pieces, line.sub(at)]);
+}
+
+/** `{posargs:DEFAULT}` and `{env:NAME:DEFAULT}`: the default is read too. What replaces it is only known when tox runs. */
+function readDefaults(line: Slice, into: ManifestBuilder, read: (line: Slice, target: ManifestBuilder) => void): void {
+  const pieces: Slice[] = [];
+  let at = 0;
+  for (const { 0: field, 1: start = '', 2: text = '', index } of line.text.matchAll(
+    /(\{(?:posargs|env:[^:{}\s]{1,100}):)([^{}]{1,1000})\}/g,
+  )) {
+    pieces.push(line.sub(at, index), line.sub(index + start.length, index + start.length + text.length));
+    at = index + field.length;
+  }
+  if (at > 0) {
+    const filled = new ManifestBuilder();
+    read(Slice.join([...pieces, line.sub(at)]), filled);
+    const fresh = onlyNew(filled, into);
+    addManifest({ ...fresh, unchecked: [], problems: [] }, into);
+  }
 }
 
 /** Indexes of an environment: its variables, the options of its install command, and tox 3's `indexserver`. */
@@ -81,6 +120,11 @@ function readIndexes({ key, lines }: IniEntry, into: ManifestBuilder): void {
     if (key === 'setenv' || key === 'set_env') {
       if (setting !== null && value !== undefined) {
         addIndexVariable(line.sub(0, setting[1]?.length), value, into);
+      }
+    } else if (key === 'passenv' || key === 'pass_env') {
+      // The environment of the person who runs tox has the address.
+      for (const { 0: name, index } of line.text.matchAll(/\b(?:PIP|UV)_(?:\*|\w{0,50}INDEX\w{0,50})/g)) {
+        into.indexes.push({ kind: 'configuration', url: name, span: line.span(index, index + name.length) });
       }
     } else if (key === 'indexserver' && value !== undefined) {
       addIndexAddress(setting?.[1] === 'default' ? 'index' : 'extra-index', value, into);

@@ -156,6 +156,19 @@ export interface InnerFile {
   spanOf(start: number, end: number): Span;
 }
 
+/** A value that a definition gives to an input of another one in the repository, such as an action. */
+export interface HandedInput {
+  /** Of the other definition, as written: a file, or the folder of an action. */
+  readonly path: string;
+  readonly input: string;
+  /** What the value installs if it is the argument of an install command. */
+  readonly value: Manifest;
+  readonly text: string;
+  readonly span: Span;
+  /** Its name alone says that it names packages. */
+  readonly isNamedSo: boolean;
+}
+
 /** The contents of one dependency file. */
 export interface Manifest {
   readonly requirements: readonly Requirement[];
@@ -163,6 +176,8 @@ export interface Manifest {
   readonly indexes: readonly IndexOption[];
   readonly problems: readonly Problem[];
   readonly unchecked: readonly Unchecked[];
+  /** Values for inputs of other definitions, which may install them. Absent in the result of an analysis, which has looked there. */
+  readonly handed?: readonly HandedInput[] | undefined;
   /** Links within the file. Those from a mention of a package to its requirement are not listed: `outline.ts` finds them. */
   readonly links?: readonly Link[] | undefined;
   /** Files of other formats that a command writes. Absent in results of `formats/index.ts`, which has read them. */

@@ -2,6 +2,7 @@ import { normalizeName } from '../../packaging/name';
 import type { ParsedRequirement, RequirementReading } from '../../packaging/requirement';
 import type { Span } from '../../packaging/span';
 import type {
+  HandedInput,
   Include,
   IndexOption,
   InnerFile,
@@ -32,6 +33,13 @@ export class ManifestBuilder implements Manifest {
   readonly problems: Problem[] = [];
   readonly unchecked: Unchecked[] = [];
   readonly innerFiles: InnerFile[] = [];
+  /** Most files have none. */
+  handed: HandedInput[] | undefined;
+
+  addHanded(input: HandedInput): void {
+    this.handed ??= [];
+    this.handed.push(input);
+  }
 
   problem(message: string, span: Span): void {
     this.problems.push({ message, span });

@@ -39,4 +39,7 @@ export function addManifest(manifest: Manifest, into: ManifestBuilder): void {
   addAll(into.problems, manifest.problems);
   addAll(into.unchecked, manifest.unchecked);
   addAll(into.innerFiles, manifest.innerFiles ?? []);
+  for (const input of manifest.handed ?? []) {
+    into.addHanded(input);
+  }
 }

@@ -43,7 +43,9 @@ export const findToxSubstitution: VariableFinder = (text) => {
  * the word.
  */
 export const findShellExpansion: VariableFinder = (text) => {
-  const start = text.search(/[$`]|[<>]\(|%\w{1,100}%|%%\w|![A-Za-z_]\w{0,100}!|\{\{|\{\}|\{[^{}\s]{1,200}(?:,|\.\.)[^{}\s]{0,200}\}/);
+  const start = text.search(
+    /[$`]|[<>]\(|%\w{1,100}%|%%\w|%~?[\d*]|^@[\w({]|![A-Za-z_]\w{0,100}!|\{\{|\{\}|\{[^{}\s]{1,200}(?:,|\.\.)[^{}\s]{0,200}\}/,
+  );
   return start === -1 ? undefined : { start, end: text.length };
 };
 

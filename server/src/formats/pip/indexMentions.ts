@@ -44,8 +44,8 @@ export function addIndexMentions(text: string, into: Pick<VariableTarget, 'index
   }
 }
 
-/** Signs that another place configures an index: for Azure, Dependabot, Renovate and Pants. */
-const ELSEWHERE = /PipAuthenticate@|\bpython-index\b|\bregistryUrls\b|\[python-repos\]/g;
+/** Signs that another place configures an index: for Azure, Cloudsmith, Dependabot, Renovate and Pants. */
+const ELSEWHERE = /PipAuthenticate@|\bdl\.cloudsmith\.io\b|\bpython-index\b|\bregistryUrls\b|\[python-repos\]/g;
 /** A definition of GitLab that includes one of another project: variables there apply here. */
 const REMOTE_DEFINITION = /^include:[^\0]{0,1000}?\n[ \t-]{0,20}((?:project|remote|component):)[ \t]*\S/m;
 
@@ -83,6 +83,14 @@ export function readIndexMentions(path: string, text: string): readonly IndexOpt
   const remote = REMOTE_DEFINITION.exec(text);
   if (remote !== null) {
     into.indexes.push({ kind: 'configuration', url: remote[1], span: whole.span(remote.index, remote.index + remote[0].length) });
+  }
+  if (/(?:^|\/)[._]netrc$/.test(path)) {
+    // Credentials for a host: pip uses them for an index that is named elsewhere.
+    add(/()\bmachine[ \t\n]{1,20}(\S{1,200})/g, (_, host) => {
+      if (!/(?:^|\.)(?:git(?:hub|lab)\.com|bitbucket\.org|pypi\.org|heroku\.com|pythonhosted\.org)$/.test(host.text)) {
+        into.indexes.push({ kind: 'configuration', url: host.text, span: host.span() });
+      }
+    });
   }
   addConfigurationMentions(whole, into);
   if (/(?:pdm|poetry)\.toml$/.test(path)) {

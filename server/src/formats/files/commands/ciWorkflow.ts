@@ -12,7 +12,8 @@ import { readYaml } from '../../syntax/broken';
 import type { Word } from '../../syntax/words';
 import type { YamlFile } from '../../syntax/yaml/file';
 import type { YamlNode } from '../../syntax/yaml/node';
-import { argumentsOf, meaningOfInput } from './actionInputs';
+import { argumentsOf, isCommandText, mayNamePackages, meaningOfInput, namesPackages } from './actionInputs';
+import { definitionsIn } from './definitions';
 import { dockerfile } from './dockerfile';
 import { dialectOf, type Surroundings } from './surroundings';
 
@@ -53,7 +54,7 @@ export const ciWorkflow: FileFormat = {
     '**/.gitpod.{yml,yaml}',
     '**/render.{yml,yaml}',
   ],
-  hints: [INSTALL_WORDS],
+  hints: [[...INSTALL_WORDS, 'uses: ./', '/.github/workflows/', 'include', 'template:']],
   comments: true,
   generated: false,
   parse,
@@ -64,6 +65,10 @@ const EACH_ALONE: ReadonlySet<string> = new Set(['cmds', 'run', 'command', 'entr
 const VARIABLE_KEYS: ReadonlySet<string> = new Set(['env', 'variables', 'environment']);
 /** Keys with scripts that PowerShell runs (Azure Pipelines, AppVeyor). */
 const POWERSHELL_KEYS: ReadonlySet<string> = new Set(['pwsh', 'powershell', 'ps']);
+/** Keys with texts for people. */
+const LABEL_KEYS: ReadonlySet<string> = new Set(
+  'name displayName description label title summary message body notes text comment content prompt if when'.split(' '),
+);
 const FOLDER_KEYS: ReadonlySet<string> = new Set(['working-directory', 'workingDirectory', 'working_directory']);
 
 function parse(text: string): Manifest {
@@ -101,6 +106,7 @@ class WorkflowReader {
 
   read(): void {
     this.#noteVariables();
+    this.#noteDefinitions();
     // After a break in the file, a list of texts may be a script.
     for (const fragment of this.#file.fragments) {
       this.#readScripts(fragment, {});
@@ -123,6 +129,8 @@ class WorkflowReader {
           this.#readPackages(value);
         } else if (key === 'with') {
           this.#readInputs(value, this.#slice(node, 'uses'), around);
+        } else if (key === 'args' && this.#file.slice(value) !== undefined) {
+          this.#readArguments(value, this.#file.get(node, 'entrypoint'), around);
         } else if (key === 'args') {
           this.#readWords([this.#file.get(node, 'entrypoint'), ...this.#itemsOf(value)]);
         } else if (key === 'tasks' && this.#isTaskfile) {
@@ -134,6 +142,14 @@ class WorkflowReader {
           this.#readDockerfile(value);
         } else if (POWERSHELL_KEYS.has(key)) {
           this.#readScripts(value, { ...around, shell: 'powershell' });
+        } else if (/(?:^|\/)install-packages$/.test(key)) {
+          // CircleCI's orb for Python.
+          const packages = this.#file.get(value, 'args');
+          if (packages !== undefined) {
+            this.#readPackages(packages);
+          }
+        } else if (!LABEL_KEYS.has(key) && isCommandText(this.#file.slice(value)?.text ?? '')) {
+          this.#readScripts(value, around);
         }
         children.push(value);
       }
@@ -147,6 +163,9 @@ class WorkflowReader {
   #noteVariables(): void {
     for (const node of this.#file.below(this.#file.roots)) {
       for (const { key, value } of this.#file.entries(node)) {
+        if (key === 'inputs' || key === 'parameters') {
+          this.#noteDefaults(key, value);
+        }
         const isMatrix = key === 'matrix';
         if (!isMatrix && !VARIABLE_KEYS.has(key)) {
           continue;
@@ -161,6 +180,56 @@ class WorkflowReader {
           }
         }
       }
+    }
+  }
+
+  /** The defaults of inputs and parameters. A run can have others. */
+  #noteDefaults(key: string, node: YamlNode): void {
+    const named = [...this.#file.entries(node)].map(({ key: name, value }) => ({ name, table: value }));
+    const listed = this.#itemsOf(node).flatMap((table) => {
+      const name = this.#file.get(table, 'name');
+      return name === undefined ? [] : [{ name: this.#file.slice(name)?.text ?? '', table }];
+    });
+    for (const { name, table } of [...named, ...listed]) {
+      const given = this.#file.get(table, 'default');
+      const value = given && this.#file.slice(given);
+      if (value !== undefined && !value.text.includes('${{')) {
+        for (const place of key === 'inputs' ? ['inputs', 'github.event.inputs'] : ['parameters']) {
+          this.#scope.set(`${place}.${name}`, value, 'add');
+          this.#scope.set(`${place}.${name}`, undefined, 'add');
+        }
+      }
+    }
+  }
+
+  /** The other definitions that this one names: their files, and the values that it gives to them. */
+  #noteDefinitions(): void {
+    for (const { file, path, inputs, isIncluded } of definitionsIn(this.#file)) {
+      if (isIncluded) {
+        this.#into.includes.push({ kind: 'requirement', path, span: file.span(), tries: [path], readAs: ciWorkflow.id });
+      }
+      for (const { key, value } of inputs) {
+        const slice = this.#file.slice(value);
+        if (slice === undefined || !mayNamePackages(slice.text.trim()) || meaningOfInput(path, key, slice.text.trim()) !== undefined) {
+          continue;
+        }
+        const found = new ManifestBuilder();
+        const before = ['pip', 'install'].map((text): Word => ({ text, start: 0, end: 0 }));
+        readCommand(slice, [...before, ...argumentsOf(slice)], found, {});
+        const text = slice.text.slice(0, 100);
+        this.#into.addHanded({ path, input: key, value: found, text, span: slice.span(), isNamedSo: namesPackages(key) });
+      }
+    }
+  }
+
+  /** The arguments of a container, as one text. */
+  #readArguments(node: YamlNode, entrypoint: YamlNode | undefined, around: Surroundings): void {
+    const slice = this.#file.slice(node);
+    const program = entrypoint === undefined ? undefined : this.#file.slice(entrypoint)?.text;
+    if (slice !== undefined && program !== undefined) {
+      readCommand(slice, [{ text: program, start: 0, end: 0 }, ...argumentsOf(slice)], this.#into, { folder: around.folder });
+    } else {
+      this.#readScripts(node, around);
     }
   }
 
@@ -224,7 +293,11 @@ class WorkflowReader {
         if (dialect === 'python') {
           readPython(script, this.#into);
         } else {
-          const behind = readScript(script, this.#into, { dialect, folder, ...(dialect === 'posix' && { scope: this.#scope }) });
+          const behind = readScript(withFields(script), this.#into, {
+            dialect,
+            folder,
+            ...(dialect === 'posix' && { scope: this.#scope }),
+          });
           folder = together ? behind : folder;
         }
         continue;
@@ -293,4 +366,19 @@ class WorkflowReader {
       );
     }
   }
+}
+
+/** CircleCI's `<< parameters.NAME >>` and GitLab's `$[[ inputs.NAME ]]` as expressions: a shell would divide them, or take them for redirections. */
+const FIELD =
+  /<<[ \t]{0,10}((?:parameters|pipeline|matrix)\.[\w.-]{1,100})[ \t]{0,10}>>|\$\[\[[ \t]{0,10}(inputs\.[\w.-]{1,100})[^\]\n]{0,200}\]\]/g;
+
+function withFields(script: Slice): Slice {
+  const pieces: Slice[] = [];
+  let at = 0;
+  for (const { 0: field, 1: parameter, 2: input, index } of script.text.matchAll(FIELD)) {
+    const expression = `\${{ ${parameter ?? input} }}`;
+    pieces.push(script.sub(at, index), Slice.replaced(expression, script.span(index, index + field.length)));
+    at = index + field.length;
+  }
+  return at === 0 ? script : Slice.join([...pieces, script.sub(at)]);
 }

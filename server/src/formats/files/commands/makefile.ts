@@ -1,4 +1,4 @@
-import type { Slice } from '../../../packaging/slice';
+import { Slice } from '../../../packaging/slice';
 import { ShellScope } from '../../commands/scope';
 import { type CommandContext, INSTALL_WORDS, readScript } from '../../commands/script';
 import type { FileFormat, Manifest } from '../../manifest/format';
@@ -32,10 +32,20 @@ function parse(text: string): Manifest {
   const context: CommandContext = { scope };
   const prefix = /^\.RECIPEPREFIX[ \t]*:?=[ \t]*(\S)/m.exec(text)?.[1] ?? '\t';
   let definition = false;
+  let defined: { readonly name: string; readonly lines: Slice[] } | undefined;
+  const calls = callsIn(Slice.of(text));
   // Recipes run after all variables are set.
   for (const line of lines) {
     const define = /^[ \t]*define[ \t]+/.test(line.text);
     definition = define || (definition && !/^[ \t]*endef\b/.test(line.text));
+    if (define) {
+      defined = { name: /^[ \t]*define[ \t]+([\w.-]{1,100})/.exec(line.text)?.[1] ?? '', lines: [] };
+    } else if (definition) {
+      defined?.lines.push(line);
+    } else if (defined !== undefined) {
+      scope.set(defined.name, Slice.join(defined.lines).trim());
+      defined = undefined;
+    }
     const assignment = definition || line.text.startsWith(prefix) ? null : ASSIGNMENT.exec(line.text.slice(0, 300));
     if (assignment?.[1] !== undefined) {
       const value = withoutComment(line.sub(assignment[0].length)).trim();
@@ -46,17 +56,21 @@ function parse(text: string): Manifest {
       );
     }
   }
+  let inner = context;
   for (const line of lines) {
-    if (line.text.startsWith(prefix)) {
+    if (line.text.startsWith(prefix) && !(definition && inner !== context)) {
       readScript(withoutMarks(line.sub(prefix.length)), into, context);
       continue;
     }
     const isDefine = /^[ \t]*define[ \t]+/.test(line.text);
+    if (isDefine) {
+      inner = contextOf(/^[ \t]*define[ \t]+([\w.-]{1,100})/.exec(line.text)?.[1] ?? '', calls, scope);
+    }
     definition = isDefine || (definition && !/^[ \t]*endef\b/.test(line.text));
     const assignment = ASSIGNMENT.exec(line.text.slice(0, 300));
     const rule = /^[^#\s=:][^#=:\n]{0,500}:{1,2}(?!=)[^#=;\n]{0,1000};/.exec(line.text);
     if (definition && !isDefine) {
-      readScript(withoutMarks(line), into, context);
+      readScript(withoutMarks(line), into, inner);
     } else if (assignment?.[2] === '!') {
       readScript(line.sub(assignment[0].length), into, context);
     } else if (rule !== null && assignment === null) {
@@ -67,6 +81,36 @@ function parse(text: string): Manifest {
   }
   addIndexMentions(text, into);
   return into;
+}
+
+/** The literal arguments of `$(call NAME,A,B)`, by the name. */
+function callsIn(text: Slice): ReadonlyMap<string, readonly (readonly Slice[])[]> {
+  const calls = new Map<string, (readonly Slice[])[]>();
+  for (const { 0: call, 1: name = '', 2: list = '', index } of text.text.matchAll(
+    /\$\(call[ \t]+([\w.-]{1,100})[ \t]*,([^()$\n]{1,500})\)/g,
+  )) {
+    let at = index + call.length - 1 - list.length;
+    const values = list.split(',').map((part) => {
+      const value = text.sub(at, at + part.length).trim();
+      at += part.length + 1;
+      return value;
+    });
+    const known = calls.get(name) ?? [];
+    known.push(values);
+    calls.set(name, known);
+  }
+  return calls;
+}
+
+/** The context of the body of a function: `$(1)` is the first argument of its calls. */
+function contextOf(name: string, calls: ReadonlyMap<string, readonly (readonly Slice[])[]>, scope: ShellScope): CommandContext {
+  const own = new ShellScope('make', scope);
+  for (const values of calls.get(name) ?? []) {
+    for (const [i, value] of values.entries()) {
+      own.set(String(i + 1), value, 'add');
+    }
+  }
+  return { scope: own };
 }
 
 /** `$(shell COMMAND)` */

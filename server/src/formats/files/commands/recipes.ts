@@ -1,4 +1,5 @@
 import { Slice } from '../../../packaging/slice';
+import { ShellScope } from '../../commands/scope';
 import { INSTALL_WORDS, readPython, readScript } from '../../commands/script';
 import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
@@ -18,10 +19,11 @@ export const justfile: FileFormat = {
 
 function readRecipes(text: string): Manifest {
   const into = new ManifestBuilder();
+  const scope = justScope(text);
   let recipe: { readonly interpreter: string | undefined; readonly lines: Slice[] } | undefined;
   const close = (): void => {
     if (recipe?.interpreter !== undefined && /(?:^|\/)(?:ba|z|da|a|k)?sh$/.test(recipe.interpreter)) {
-      readScript(Slice.join(recipe.lines), into);
+      readScript(withPlainFields(Slice.join(recipe.lines)), into, { scope });
     } else if (recipe?.interpreter !== undefined && /python/.test(recipe.interpreter)) {
       readPython(Slice.join(recipe.lines), into);
     }
@@ -32,6 +34,10 @@ function readRecipes(text: string): Manifest {
     at = next;
     const isCommand = /^[ \t]/.test(line.text);
     if (!isCommand) {
+      // A variable gets what a command in backticks writes.
+      for (const { 0: run, index } of line.text.matchAll(/`[^`\n]{1,2000}`/g)) {
+        readScript(withPlainFields(line.sub(index + 1, index + run.length - 1)), into, { scope });
+      }
       if (line.text.trim() !== '') {
         close();
       }
@@ -40,7 +46,7 @@ function readRecipes(text: string): Manifest {
     const command = line.sub(/^[ \t]*[-@+ \t]*/.exec(line.text)?.[0].length ?? 0);
     recipe ??= { interpreter: interpreterOf(command.text), lines: [] };
     if (recipe.interpreter === undefined) {
-      readScript(command, into);
+      readScript(withPlainFields(command), into, { scope });
     } else {
       recipe.lines.push(line);
     }
@@ -48,6 +54,47 @@ function readRecipes(text: string): Manifest {
   close();
   addIndexMentions(text, into);
   return into;
+}
+
+const NAME = '[A-Za-z_][\\w-]{0,100}';
+const TEXT = `'[^'\\n]{0,1000}'|"[^"\\\\\\n]{0,1000}"`;
+const VARIABLE = new RegExp(`^(?:export[ \\t]+)?(${NAME})[ \\t]*:=[ \\t]*([^\\n]{0,2000})`);
+const PARAMETER = new RegExp(`[ \\t][*+$]{0,2}(${NAME})=\\(?(${TEXT})`, 'g');
+const PARTS = new RegExp(`^(?:${TEXT})(?:[ \\t]*\\+[ \\t]*(?:${TEXT}))*[ \\t\\r]*(?:#.*)?$`);
+
+/** The variables with literal values, and the defaults of parameters, which a call can replace. */
+function justScope(text: string): ShellScope {
+  const scope = new ShellScope('just');
+  for (let at = 0; at < text.length; ) {
+    const { line, next } = logicalLine(text, at);
+    at = next;
+    const [variable, name, value = ''] = VARIABLE.exec(line.text) ?? [];
+    if (variable !== undefined && name !== undefined) {
+      const start = variable.length - value.length;
+      const parts = PARTS.test(value.trim()) ? [...value.matchAll(new RegExp(TEXT, 'g'))] : [];
+      const pieces = parts.map((part) => line.sub(start + part.index + 1, start + part.index + part[0].length - 1));
+      scope.set(name, pieces.length === 0 ? undefined : pieces.length === 1 ? pieces[0] : Slice.join(pieces), 'add');
+    } else if (/^[@\w]/.test(line.text) && /:(?!=)/.test(line.text)) {
+      for (const { 0: found, 1: parameter = '', 2: literal = '', index } of line.text.slice(0, 2000).matchAll(PARAMETER)) {
+        const end = index + found.length;
+        scope.set(parameter, line.sub(end - literal.length + 1, end - 1), 'add');
+        scope.set(parameter, undefined, 'add');
+      }
+    }
+  }
+  return scope;
+}
+
+/** `{{ NAME }}` without its blanks, which would divide it into words. */
+function withPlainFields(command: Slice): Slice {
+  const pieces: Slice[] = [];
+  let at = 0;
+  for (const { 0: field, index } of command.text.matchAll(/\{\{[^{}\n]{1,500}\}\}/g)) {
+    const inner = field.slice(2, -2).trim();
+    pieces.push(command.sub(at, index), Slice.replaced(`{{${inner.replace(/\s+/g, '_')}}}`, command.span(index, index + field.length)));
+    at = index + field.length;
+  }
+  return at === 0 ? command : Slice.join([...pieces, command.sub(at)]);
 }
 
 /** `#!/usr/bin/env bash` in the first line of a just recipe: the whole recipe is one script. */

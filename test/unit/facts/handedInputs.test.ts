@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { withHandedInputs } from '../../../server/src/facts/handedInputs';
+import { formatById } from '../../../server/src/formats';
+import { InMemoryWorkspace, ROOT } from '../../inMemoryHost';
+
+const WORKFLOW = '.github/workflows/a.yml';
+const ACTION = '.github/actions/setup/action.yml';
+
+function step(inputs: string, uses = './.github/actions/setup'): string {
+  return `jobs:\n  a:\n    steps:\n    - uses: ${uses}\n      with:\n        ${inputs}\n`;
+}
+
+function action(step: string, using = 'composite'): string {
+  return `inputs:\n  things: {}\nruns:\n  using: ${using}\n  steps:\n  - ${step}\n`;
+}
+
+/** The packages of the workflow, and `?TEXT` for what is not checked. */
+async function read(text: string, files: Readonly<Record<string, string>>, path = WORKFLOW): Promise<string> {
+  const manifest = formatById('ci-workflow')?.parse(text);
+  if (manifest === undefined) {
+    throw new Error(text);
+  }
+  const { requirements, unchecked } = await withHandedInputs(manifest, `${ROOT}/${path}`, new InMemoryWorkspace(files));
+  return [...requirements.map(({ name }) => name), ...unchecked.map(({ text: open }) => `?${open}`)].join(' ');
+}
+
+describe('the inputs of another definition', () => {
+  it.each<[what: string, text: string, files: Record<string, string>, expected: string]>([
+    ['an install command of an action', step('things: aaa bbb'), { [ACTION]: action(`run: pip install \${{ inputs.things }}`) }, 'aaa bbb'],
+    [
+      'whatever the file name',
+      step('things: aaa'),
+      { [ACTION.replace('yml', 'yaml')]: action(`run: pip install \${{ inputs.things }}`) },
+      'aaa',
+    ],
+    ['in brackets', step('things: aaa'), { [ACTION]: action(`run: pip install \${{ inputs['things'] }}`) }, 'aaa'],
+    ['by its variable', step('things: aaa'), { [ACTION]: action('run: pip install $INPUT_THINGS') }, 'aaa'],
+    ['an action at the top', step('things: aaa', './'), { 'action.yml': action(`run: pip install \${{ inputs.things }}`) }, 'aaa'],
+    [
+      'perhaps one, by a variable',
+      step('things: aaa'),
+      { [ACTION]: action(`env:\n      P: \${{ inputs.things }}\n    run: pip install $P`) },
+      '?aaa',
+    ],
+    [
+      'perhaps one, by another action',
+      step('things: aaa'),
+      { [ACTION]: action(`uses: ./.github/actions/x\n    with:\n      y: \${{ inputs.things }}`) },
+      '?aaa',
+    ],
+    ['none', step('things: aaa'), { [ACTION]: action(`run: echo \${{ inputs.things }}`) }, ''],
+    ['none: it is not used', step('things: aaa'), { [ACTION]: action(`run: pip install \${{ inputs.others }}`) }, ''],
+    ['none: a version', step('things: "3.12"'), { [ACTION]: action(`run: pip install \${{ inputs.things }}`) }, ''],
+    ['an action that is not there', step('packages: aaa'), {}, '?aaa'],
+    ['an action that is a program', step('packages: aaa'), { [ACTION]: action('x', 'node20') }, '?aaa'],
+    [
+      'a workflow',
+      'jobs:\n  a:\n    uses: ./.github/workflows/b.yml\n    with:\n      p: aaa\n',
+      { '.github/workflows/b.yml': `jobs:\n  x:\n    steps:\n    - run: pip install \${{ inputs.p }}\n` },
+      'aaa',
+    ],
+    [
+      'a workflow of another repository',
+      'jobs:\n  a:\n    uses: o/r/.github/workflows/b.yml@v1\n    with:\n      packages: aaa\n',
+      {},
+      '?aaa',
+    ],
+  ])('are judged where they reach %s', async (_, text, files, expected) => {
+    expect(await read(text, files)).toBe(expected);
+  });
+
+  it.each<[path: string, text: string, files: Record<string, string>]>([
+    [
+      '.gitlab-ci.yml',
+      'include:\n- local: ci/x.yml\n  inputs:\n    p: aaa\n',
+      { 'ci/x.yml': 'spec:\n  inputs:\n    p:\n---\na:\n  script: pip install $[[ inputs.p ]]\n' },
+    ],
+    [
+      'azure-pipelines.yml',
+      'steps:\n- template: t.yml\n  parameters:\n    p: aaa\n',
+      { 't.yml': `parameters:\n  p: ""\nsteps:\n- script: pip install \${{ parameters.p }}\n` },
+    ],
+  ])('of %s', async (path, text, files) => {
+    expect(await read(text, files, path)).toBe('aaa');
+  });
+});
