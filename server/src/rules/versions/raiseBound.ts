@@ -9,13 +9,17 @@ import type { Requirement } from '../../formats/manifest/format';
 import { foundValue } from '../../lookup';
 import { lowestVersion, raisedSpecifier } from '../../packaging/specifierUpdate';
 import type { Fix } from '../rule';
+import { flawsIn } from './flaws';
+
+/** Maximum number of versions that are tried as the lower bound. */
+const MAX_TRIED = 100;
 
 /**
- * Raises the lower bound of a range to the first version after `from` that no advisory affects. `from` is the lower bound unless given, or all versions where there is none; there is no fix
- * where no advisory affects it.
+ * Raises the lower bound of a range to the first version after `from` with which there is nothing to report. `from` is the lower bound unless given, or
+ * all versions where there is none; there is no fix where no advisory affects it.
  */
 export function raiseBound(requirement: Requirement, facts: PackageFacts, policy: ReleasePolicy, from?: string): readonly Fix[] {
-  const { specifier, specifierSpan, specifierGrammar, hashes } = requirement;
+  const { specifier, specifierSpan, hashes } = requirement;
   if (specifier === undefined || specifierSpan === undefined || specifier.length > MAX_SPECIFIER) {
     return [];
   }
@@ -30,18 +34,43 @@ export function raiseBound(requirement: Requirement, facts: PackageFacts, policy
   ) {
     return [];
   }
-  const version = firstUnaffected(advisories, start, replacements(facts, policy));
-  const text = version && raisedSpecifier(specifier, specifierGrammar, version);
-  return version === undefined || text === undefined
+  const choices = replacements(facts, policy);
+  const raised = firstSound(requirement, facts, start, (after) => firstUnaffected(advisories, after, choices));
+  return raised === undefined
     ? []
     : [
         {
           title:
             hashes.length === 0
-              ? l10n.t({ message: 'Raise the lower bound to >={0}', args: [version], comment: ['{0} is a version.'] })
-              : l10n.t({ message: 'Raise the lower bound to >={0} and drop the hashes', args: [version], comment: ['{0} is a version.'] }),
-          edits: [{ span: specifierSpan, text }, ...hashes.map(({ span }) => ({ span, text: '' }))],
+              ? l10n.t({ message: 'Raise the lower bound to >={0}', args: [raised.version], comment: ['{0} is a version.'] })
+              : l10n.t({
+                  message: 'Raise the lower bound to >={0} and drop the hashes',
+                  args: [raised.version],
+                  comment: ['{0} is a version.'],
+                }),
+          edits: [{ span: specifierSpan, text: raised.specifier }, ...hashes.map(({ span }) => ({ span, text: '' }))],
           preferred: true,
         },
       ];
+}
+
+/** The first version after `from` with which the range has nothing to report: below an upper bound, later versions may be affected again. */
+function firstSound(
+  requirement: Requirement,
+  facts: PackageFacts,
+  from: string,
+  next: (after: string) => string | undefined,
+): { readonly version: string; readonly specifier: string } | undefined {
+  let version = next(from);
+  for (let tried = 0; version !== undefined && tried < MAX_TRIED; tried++) {
+    const specifier = raisedSpecifier(requirement.specifier ?? '', requirement.specifierGrammar, version);
+    if (specifier === undefined) {
+      return undefined;
+    }
+    if (flawsIn({ ...requirement, specifier }, facts) === undefined) {
+      return { version, specifier };
+    }
+    version = next(version);
+  }
+  return undefined;
 }

@@ -1,15 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { type Advisory, advisoryPage, publicId, splitMalicious } from '../../advisories/advisory';
-import { type AllowedVersions, affectsVersion, newestInstallable } from '../../advisories/affected';
-import { type AdvisoryMatch, firstUnaffected, fixedVersions, matchAdvisories } from '../../advisories/matching';
-import { type Allowed, allowedVersions } from '../../facts/packages/allowedVersions';
+import { firstUnaffected } from '../../advisories/matching';
+import { allowedVersions } from '../../facts/packages/allowedVersions';
 import { replacements } from '../../facts/packages/versionChoices';
 import type { Requirement } from '../../formats/manifest/format';
-import { availableVersions } from '../../index/releases';
 import { foundValue } from '../../lookup';
 import { shown } from '../../packaging/printable';
 import { formatList, formatNumber, formatSentences } from '../../protocol/language';
-import { comesFromIndex, defineRule, type Fix, type RecordDetails } from '../rule';
+import { comesFromIndex, defineRule, type Fix } from '../rule';
+import { flawsIn } from './flaws';
 import { raiseBound } from './raiseBound';
 
 /** An advisory affects every version that the specifier allows. If it affects only some, and the newest of them, the finding is an information. */
@@ -24,25 +23,19 @@ export const vulnerableVersion = defineRule({
   readsAdvisories: true,
   judgesVersion: true,
   *check(requirement, facts, context) {
-    const advisories = splitMalicious(foundValue(facts.advisories)).flaws;
-    // A bare name gets the newest version. Advisories of older ones do not matter.
-    if (advisories.length === 0 || !requirement.specifier) {
-      return;
-    }
-    const project = foundValue(facts.project);
-    const known = project && availableVersions(project);
-    const allowed = allowedVersions(requirement);
-    const latest = foundValue(facts.listed)?.latestVersion;
-    const flaws = known === undefined ? knownFlaws(advisories, allowed, latest) : flawsOf(advisories, { ...allowed, known }, latest);
-    if (flaws === undefined) {
+    const flaws = flawsIn(requirement, facts);
+    if (flaws === undefined || requirement.specifier === undefined) {
       return;
     }
     const { worst, ids, newest, fixed, records } = flaws;
     const isCertain = worst.effect === 'all';
-    const { pinned } = allowed;
+    const { pinned } = allowedVersions(requirement);
     // The message names the first version that is not affected, the fix one that the project takes.
     const choices = pinned === undefined ? undefined : replacements(facts, context);
-    const upgrade = pinned === undefined || choices === undefined ? fixed : firstUnaffected(advisories, pinned, choices);
+    const upgrade =
+      pinned === undefined || choices === undefined
+        ? fixed
+        : firstUnaffected(splitMalicious(foundValue(facts.advisories)).flaws, pinned, choices);
     const subject = { name: requirement.name, specifier: shown(requirement.specifier, MAX_SPECIFIER), ids };
     const sentences =
       pinned !== undefined && isCertain
@@ -62,74 +55,6 @@ export const vulnerableVersion = defineRule({
     };
   },
 });
-
-/** The advisories that affect the versions that a requirement allows. */
-interface Flaws {
-  readonly worst: AdvisoryMatch;
-  /** Those that the finding reports. */
-  readonly ids: readonly Advisory[];
-  /** The version that an installer takes, where not all that are allowed are affected. */
-  readonly newest: string | undefined;
-  /** The next version that none affects, where one version is asked for. */
-  readonly fixed: string | undefined;
-  readonly records: RecordDetails;
-}
-
-interface KnownFlaws {
-  readonly latest: string | undefined;
-  readonly flaws: Flaws | undefined;
-}
-
-/** By the advisories of a package and what is allowed: many files ask for the same versions. */
-const flawsByAllowed = new WeakMap<readonly Advisory[], WeakMap<Allowed, KnownFlaws>>();
-
-/** As `flawsOf`, where the index did not say which versions exist. */
-function knownFlaws(advisories: readonly Advisory[], allowed: Allowed, latest: string | undefined): Flaws | undefined {
-  const ofPackage = flawsByAllowed.get(advisories) ?? new WeakMap<Allowed, KnownFlaws>();
-  flawsByAllowed.set(advisories, ofPackage);
-  const before = ofPackage.get(allowed);
-  if (before !== undefined && before.latest === latest) {
-    return before.flaws;
-  }
-  const flaws = flawsOf(advisories, allowed, latest);
-  ofPackage.set(allowed, { latest, flaws });
-  return flaws;
-}
-
-/** `latest`: the newest version of the package, as far as is known. Undefined: there is nothing to report. */
-function flawsOf(advisories: readonly Advisory[], allowed: Allowed, latest: string | undefined): Flaws | undefined {
-  const matches = matchAdvisories(advisories, allowed);
-  const [worst] = matches;
-  if (worst === undefined) {
-    return undefined;
-  }
-  const newest = worst.effect === 'all' ? undefined : newestInstallable(allowed, latest);
-  if (newest !== undefined && !advisories.some((advisory) => affectsVersion(advisory, newest))) {
-    // An installer takes the newest version. Advisories of older ones do not matter.
-    return undefined;
-  }
-  const ids = matches
-    .filter(({ advisory, effect }) => effect === worst.effect && (newest === undefined || affectsVersion(advisory, newest)))
-    .map(({ advisory }) => advisory);
-  const fixed = allowed.pinned === undefined ? undefined : firstUnaffected(advisories, allowed.pinned, allowed.known);
-  return { worst, ids, newest, fixed, records: recordDetails(ids, allowed) };
-}
-
-function recordDetails(advisories: readonly Advisory[], allowed: AllowedVersions): RecordDetails {
-  const ratings = new Set(advisories.map(({ severity }) => severity));
-  return {
-    ids: [...new Set(advisories.flatMap(({ id, aliases }) => [id, ...aliases]))].sort(),
-    fixed: fixedVersions(advisories, allowed),
-    rating: (['critical', 'high', 'medium', 'low'] as const).find((rating) => ratings.has(rating)),
-    advisories: advisories.map((advisory) => ({
-      id: publicId(advisory),
-      title: advisory.summary,
-      severity: advisory.severity,
-      fixed: fixedVersions([advisory], allowed)[0],
-      url: advisoryPage(advisory.id),
-    })),
-  };
-}
 
 /** A longer version or specifier is cut after its beginning. */
 const MAX_SPECIFIER = 30;

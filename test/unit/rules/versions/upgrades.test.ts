@@ -72,8 +72,8 @@ it.each([
 
 describe('a lower bound that is raised', () => {
   const at = world(['1.0', '2.0', '3.0'], BELOW_2);
-  const raises = async (line: string) =>
-    (await fixesOf('requirements.txt', line, at))
+  const raises = async (line: string, there = at) =>
+    (await fixesOf('requirements.txt', line, there))
       .filter(({ title }) => title.startsWith('Raise'))
       .map(({ title, text }) => [title, text?.trim()]);
 
@@ -81,6 +81,13 @@ describe('a lower bound that is raised', () => {
     expect(await raises('simplejson>=1.0\n')).toEqual([['Raise the lower bound to >=2.0', 'simplejson>=2.0']]);
     expect(await raises('simplejson>=1.0,<4\n')).toEqual([['Raise the lower bound to >=2.0', 'simplejson>=2.0,<4']]);
     expect(await raises('simplejson>=1.0,<1.5\n')).toEqual([['Raise the lower bound to >=2.0', 'simplejson>=2.0,<2.1']]);
+  });
+
+  it('is one that leaves nothing to report', async () => {
+    const again = [...BELOW_2, { introduced: '3.0', fixed: '3.4' }];
+    const offline = { ...world([], again), index: new Map() };
+    expect(await raises('simplejson>=1.0,<4\n', offline)).toEqual([['Raise the lower bound to >=3.4', 'simplejson>=3.4,<4']]);
+    expect(await raises('simplejson>=1.0,<2.5\n', offline)).toEqual([['Raise the lower bound to >=2.0', 'simplejson>=2.0,<2.5']]);
   });
 
   it('drops the hashes of the older versions', async () => {
