@@ -166,7 +166,7 @@ function dialectOf(program: string): ShellDialect {
 function innerScript(program: string, words: readonly Word[]): Word | undefined {
   const [first, second] = words;
   if (words.length === 1 && first && /[ \t\n]/.test(first.text)) {
-    return first;
+    return isSubstitution(first.text) ? undefined : first;
   }
   if (/^(?:iex|invoke-expression)$/.test(program)) {
     return second?.text.startsWith('-') ? words[2] : second;
@@ -175,6 +175,21 @@ function innerScript(program: string, words: readonly Word[]): Word | undefined 
   const at = option === undefined ? -1 : words.findIndex((word) => option.test(word.text));
   // PowerShell reads the rest of the line as its script.
   return at < 0 || (!SHELL.test(program) && words.length > at + 2) ? undefined : words[at + 1];
+}
+
+/** `$(…)` or `` `…` `` as a whole, whose script is read by itself. */
+function isSubstitution(text: string): boolean {
+  if (text.startsWith('`')) {
+    return text.indexOf('`', 1) === text.length - 1;
+  }
+  let depth = 0;
+  for (let i = 1; text.startsWith('$(') && i < text.length; i++) {
+    depth += text[i] === '(' ? 1 : text[i] === ')' ? -1 : 0;
+    if (depth === 0) {
+      return i === text.length - 1;
+    }
+  }
+  return false;
 }
 
 /** `hatch run test:pip install NAME` */

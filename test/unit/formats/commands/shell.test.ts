@@ -79,6 +79,11 @@ describe('variables that the same script sets', () => {
 
 describe('programs that run an install command', () => {
   it.each<readonly [string, string]>([
+    ['$(pip install aaa)', 'aaa'],
+    ['`pip install aaa`', 'aaa'],
+    ['eval "$(pip install aaa)"', 'aaa'],
+    ['eval "$(true); pip install aaa; $(false)"', 'aaa'],
+    ['$(echo pip install aaa)', 'aaa'],
     ...[
       'timeout -k 5 10m',
       'nice -n 10',
