@@ -102,7 +102,9 @@ it('opens many files with includes without judging all of them for each', async 
     await editor.hover(`${ROOT}/${i}-requirements.txt`, 0);
   }
   await settle();
-  expect(published).toBe(count);
+  // Those that are open when the search for indexes comes to its end are judged once more.
+  expect(published).toBeGreaterThanOrEqual(count);
+  expect(published).toBeLessThanOrEqual(2 * count);
 });
 
 it('pushes nothing for a document that was reopened while its old text was judged', async () => {

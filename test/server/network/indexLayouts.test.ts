@@ -136,7 +136,7 @@ describe('in any order', () => {
   afterEach(() => world.close());
 
   it('the root of a workspace is opened after its member, and gets its index later', async () => {
-    const member = '[project]\nname = "x"\ndependencies = ["acme-member==1.0"]\n';
+    const member = '[project]\nname = "x"\ndependencies = ["zqxw-member==1.0"]\n';
     const root = '[tool.uv.workspace]\nmembers = ["libs/*"]\n';
     const index = '[[tool.uv.index]]\nname = "corp"\nurl = "https://pypi.corp.example/simple"\n';
     world = await World.open({
@@ -153,10 +153,10 @@ describe('in any order', () => {
     await editor.type(rootUri, index, root.length);
     await editor.type(memberUri, member, 0, '[project]\nname = "x"\n'.length);
     await editor.pull(memberUri);
-    await editor.hover(memberUri, member.indexOf('acme') + 1);
+    await editor.hover(memberUri, member.indexOf('zqxw') + 1);
     await editor.pull(rootUri);
     await world.learnt(editor);
-    expect(told(world)).not.toContain('acme-member');
+    expect(told(world)).not.toContain('zqxw-member');
     const { items } = await editor.pull(memberUri);
     expect(items?.map(({ code }) => code)).toEqual(['unknown-package']);
   });
