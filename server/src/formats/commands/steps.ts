@@ -177,7 +177,7 @@ function innerScript(program: string, words: readonly Word[]): Word | undefined 
   return at < 0 || (!SHELL.test(program) && words.length > at + 2) ? undefined : words[at + 1];
 }
 
-/** `$(…)` or `` `…` `` as a whole, whose script is read by itself. */
+/** `$(…)` or `` `…` `` as a whole. Its script is read by itself. */
 function isSubstitution(text: string): boolean {
   if (text.startsWith('`')) {
     return text.indexOf('`', 1) === text.length - 1;
