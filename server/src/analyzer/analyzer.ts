@@ -117,7 +117,7 @@ export class Analyzer {
   /** A document was opened, edited or closed. True: it affects how other documents are judged, and its content has changed. */
   async documentChanged(document: TextDocument): Promise<boolean> {
     const { guard, context } = this.#parts;
-    context.indexContexts.changed(document.uri);
+    context.indexContexts.declarations.changed(document.uri);
     const isNews = await guard.run(document, 'configuration', () => context.documentChanged(document), false);
     if (isNews) {
       this.#cache.invalidate();
@@ -126,7 +126,7 @@ export class Analyzer {
   }
 
   documentClosed(uri: string): void {
-    this.#parts.context.indexContexts.changed(uri);
+    this.#parts.context.indexContexts.declarations.changed(uri);
     this.#parts.guard.forget(uri);
   }
 

@@ -69,7 +69,7 @@ export class DocumentReader {
     }
     const text = document.getText();
     const result = this.#readText(live, text, format).then((written) => {
-      if (live.version === document.version && this.#indexContexts.note(document.uri, format, written[0], text)) {
+      if (live.version === document.version && this.#indexContexts.declarations.note(document.uri, format, written[0], text)) {
         this.#news.indexesChanged();
       }
       return written;

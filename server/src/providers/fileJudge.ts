@@ -8,7 +8,8 @@ import type { FileReport } from '../analysis/scan/workspaceScan';
 import { withSlash, workspacePath } from '../analysis/workspacePath';
 import type { Analyzer, AnalyzerParts } from '../analyzer/analyzer';
 import type { IncludeReader } from '../facts/includes';
-import type { IndexContext, IndexDeclarations } from '../facts/indexes/indexContexts';
+import type { IndexContext } from '../facts/indexes/indexContexts';
+import type { IndexDeclarations } from '../facts/indexes/indexDeclarations';
 import { formatOf } from '../formats';
 import type { FileFormat } from '../formats/manifest/format';
 import { lastAnswers } from '../lastAnswers';
@@ -123,7 +124,7 @@ export class OwnFileJudge implements TellingJudge {
   toldBy(uri: string): ToldByFile {
     const { context, files } = this.#parts;
     const includes = [...files.includedBy(uri)];
-    const indexes = context.indexContexts.declarationsOf(uri);
+    const indexes = context.indexContexts.declarations.about(uri);
     return { uri, includes, indexes };
   }
 
@@ -133,7 +134,7 @@ export class OwnFileJudge implements TellingJudge {
       if (includes.length > 0) {
         files.learnIncludes(uri, includes);
       }
-      context.indexContexts.learn(uri, indexes);
+      context.indexContexts.declarations.learn(uri, indexes);
     }
   }
 

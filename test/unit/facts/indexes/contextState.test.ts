@@ -33,24 +33,24 @@ describe('the text that an analysis has read', () => {
   ])('is news of a format that others listen to: %s', (id, expected) => {
     const { contexts } = contextsOn({});
     const manifest = { ...requirements.parse(''), indexes: [{ kind: 'index', url: A, span: { start: 0, end: 0 } } as const] };
-    expect(contexts.note(at('a'), formatNamed(id), manifest, '')).toBe(expected);
+    expect(contexts.declarations.note(at('a'), formatNamed(id), manifest, '')).toBe(expected);
   });
 
   it('is passed on as plain data if it concerns other files', async () => {
     const { contexts, note, of } = contextsOn({});
     note('r.txt', `-i ${A}\n-r x.txt`);
     note('s.txt', 'x');
-    expect(contexts.declarationsOf(at('r.txt'))).toMatchObject({
+    expect(contexts.declarations.about(at('r.txt'))).toMatchObject({
       uri: at('r.txt'),
       formatId: 'requirements',
       indexes: [{ kind: 'index', url: A }],
       includes: [at('x.txt')],
     });
-    expect(contexts.declarationsOf(at('s.txt'))).toBeUndefined();
-    expect(contexts.declarationsOf(at('t.txt'))).toBeUndefined();
+    expect(contexts.declarations.about(at('s.txt'))).toBeUndefined();
+    expect(contexts.declarations.about(at('t.txt'))).toBeUndefined();
     const other = contextsOn({ 'r.txt': `-i ${B}`, 's.txt': `-i ${B}` });
-    other.contexts.learn(at('r.txt'), contexts.declarationsOf(at('r.txt')));
-    other.contexts.learn(at('s.txt'), undefined);
+    other.contexts.declarations.learn(at('r.txt'), contexts.declarations.about(at('r.txt')));
+    other.contexts.declarations.learn(at('s.txt'), undefined);
     expect(await other.of('x.txt')).toEqual([`r.txt run ${A}`]);
     expect(other.workspace.reads.filter((uri) => uri !== at('x.txt'))).toEqual([]);
     expect(await of('x.txt')).toEqual([`r.txt run ${A}`]);
@@ -127,13 +127,13 @@ describe('the cache of contexts', () => {
   it('is read again after a change, and only the changed file', async () => {
     const { contexts, of, workspace } = contextsOn(files);
     const { state } = contexts;
-    contexts.changed(at('pip.conf'));
+    contexts.declarations.changed(at('pip.conf'));
     expect(contexts.state).toBe(state);
     expect(await of('r.txt')).toEqual([`pip.conf project ${A}`]);
     const before = contexts.state;
     workspace.files.set(at('pip.conf'), `[global]\nindex-url = ${B}`);
     expect(await of('r.txt')).toEqual([`pip.conf project ${A}`]);
-    contexts.changed(at('pip.conf'));
+    contexts.declarations.changed(at('pip.conf'));
     expect(contexts.state).toBe(before + 1);
     expect(await of('r.txt')).toEqual([`pip.conf project ${B}`]);
     expect(contexts.state).toBe(before + 2);
@@ -162,7 +162,7 @@ describe('the cache of contexts', () => {
     expect(readsOf(workspace.reads, 'pip.conf')).toBe(0);
     note('pip.conf', `[global]\nindex-url = ${A}`);
     expect(await of('r.txt')).toEqual([`pip.conf project ${A}`, `y.txt project ${B}`]);
-    contexts.changed(at('pip.conf'));
+    contexts.declarations.changed(at('pip.conf'));
     contexts.leaveToScan(undefined);
     expect(await of('r.txt')).toEqual([`pip.conf project ${A}`, `y.txt project ${B}`]);
     expect(readsOf(workspace.reads, 'pip.conf')).toBe(1);
@@ -193,7 +193,7 @@ describe('the cache of contexts', () => {
     const read = workspace.readAround.bind(workspace);
     workspace.readAround = async (uri) => (uri === at('x.txt') ? Promise.reject(new Error('a fault')) : read(uri));
     expect(await of('r.txt')).toEqual(['x.txt project configuration', `pip.conf project ${A}`].sort());
-    contexts.changed(at('x.txt'));
+    contexts.declarations.changed(at('x.txt'));
     workspace.readAround = read;
     expect(await of('r.txt')).toEqual([`pip.conf project ${A}`]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { read } from '../../../../server/src/analysis/limits';
-import { NO_INDEX_CONTEXT, ownIndexes } from '../../../../server/src/facts/indexes/indexContexts';
+import { NO_INDEX_CONTEXT } from '../../../../server/src/facts/indexes/indexContexts';
+import { ownIndexes } from '../../../../server/src/facts/indexes/indexDeclarations';
 import type { FileFormat, IndexOption } from '../../../../server/src/formats/manifest/format';
 import { A, at, B, contextsOn, type Files, formatAt, formatNamed, told } from './contexts';
 
@@ -91,9 +92,9 @@ describe('the index options of other files', () => {
     const { contexts, of } = contextsOn({});
     const indexes: IndexOption[] = [{ kind: 'index', url: A, span: { start: 0, end: 0 } }];
     const manifest = { ...read('', formatNamed('requirements'))[0], indexes };
-    contexts.note(at('a'), formatNamed(id), manifest, '');
+    contexts.declarations.note(at('a'), formatNamed(id), manifest, '');
     expect(await of('r.txt')).toEqual([]);
-    contexts.note(at('b'), formatNamed('requirements'), manifest, '');
+    contexts.declarations.note(at('b'), formatNamed('requirements'), manifest, '');
     expect(await of('r.txt')).toEqual([`b project ${A}`]);
   });
 
@@ -107,7 +108,7 @@ describe('the index options of other files', () => {
     const many = Array.from({ length: 120 }, (_, i) => `--extra-index-url https://i${i}.example`).join('\n');
     const { of, contexts } = contextsOn({ 'r.txt': many, 'x.txt': '' });
     await of('x.txt');
-    expect(contexts.declarationsOf(at('r.txt'))?.indexes).toHaveLength(100);
+    expect(contexts.declarations.about(at('r.txt'))?.indexes).toHaveLength(100);
   });
 
   it('are those in the first two million characters', async () => {
@@ -191,7 +192,7 @@ describe('the cells of a notebook', () => {
       [other, B],
       [last, A],
     ] as const) {
-      contexts.note(uri, format, read(`%pip install -i ${address} x`, format)[0], '');
+      contexts.declarations.note(uri, format, read(`%pip install -i ${address} x`, format)[0], '');
     }
     const { inherited } = await contexts.of(first, format);
     expect(inherited.map(({ relation, indexes }) => `${relation} ${told(indexes)}`)).toEqual([`run ${B}`]);

@@ -30,6 +30,6 @@ export function contextsOn(files: Files) {
       ({ uri, relation, indexes }) => `${uri.slice(ROOT.length + 1)} ${relation} ${told(indexes)}`,
     );
   const note = (name: string, text: string, format = formatAt(name)): boolean =>
-    contexts.note(at(name), format, read(text, format)[0], text);
+    contexts.declarations.note(at(name), format, read(text, format)[0], text);
   return { workspace, contexts, of, note };
 }

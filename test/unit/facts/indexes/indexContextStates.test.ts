@@ -117,7 +117,8 @@ describe('follow changes in files', () => {
 
   it('and are reported as news once', () => {
     const { contexts } = contextsOf({});
-    const note = (text: string): boolean => contexts.note(uri('requirements.txt'), REQUIREMENTS, REQUIREMENTS.parse(text), text);
+    const note = (text: string): boolean =>
+      contexts.declarations.note(uri('requirements.txt'), REQUIREMENTS, REQUIREMENTS.parse(text), text);
     expect([note('x\n'), note(`-i ${CORP}\n`), note(`-i ${CORP}\ny\n`), note('y\n'), note('z\n')]).toEqual([
       false,
       true,
@@ -133,7 +134,7 @@ describe('follow changes in files', () => {
     const { state } = contexts;
     workspace.files.set(uri('dev-requirements.txt'), 'y\n');
     expect(await told('requirements.txt')).toEqual(SAID);
-    contexts.changed(uri('dev-requirements.txt'));
+    contexts.declarations.changed(uri('dev-requirements.txt'));
     expect(contexts.state).not.toBe(state);
     expect(await told('requirements.txt')).toEqual([]);
   });
@@ -156,13 +157,13 @@ describe('follow changes in files', () => {
   it('use the reading of another thread', async () => {
     const here = contextsOf(files);
     await here.told('requirements.txt');
-    const declared = here.contexts.declarationsOf(uri('dev-requirements.txt'));
+    const declared = here.contexts.declarations.about(uri('dev-requirements.txt'));
     expect(declared).toMatchObject({ formatId: 'requirements', includes: [] });
-    expect(here.contexts.declarationsOf(uri('requirements.txt'))).toBeUndefined();
+    expect(here.contexts.declarations.about(uri('requirements.txt'))).toBeUndefined();
 
     const there = contextsOf(files);
-    there.contexts.learn(uri('dev-requirements.txt'), structuredClone(declared));
-    there.contexts.learn(uri('requirements.txt'), undefined);
+    there.contexts.declarations.learn(uri('dev-requirements.txt'), structuredClone(declared));
+    there.contexts.declarations.learn(uri('requirements.txt'), undefined);
     expect(await there.told('requirements.txt')).toEqual(SAID);
     expect(there.workspace.reads).not.toContain(uri('dev-requirements.txt'));
   });
@@ -173,7 +174,7 @@ describe('follow changes in files', () => {
     expect(await told('requirements.txt')).toEqual([]);
     expect(workspace.reads).not.toContain(uri('dev-requirements.txt'));
     expect(contexts.mayHaveMore(uri('requirements.txt'))).toBe(false);
-    contexts.note(uri('dev-requirements.txt'), REQUIREMENTS, REQUIREMENTS.parse(`-i ${CORP}\n`), '');
+    contexts.declarations.note(uri('dev-requirements.txt'), REQUIREMENTS, REQUIREMENTS.parse(`-i ${CORP}\n`), '');
     expect(contexts.mayHaveMore(uri('requirements.txt'))).toBe(true);
     contexts.leaveToScan(undefined);
     expect(await told('requirements.txt')).toEqual(SAID);
