@@ -4,13 +4,11 @@ import { mentionsIndexes, readIndexMentions } from '../../formats/pip/indexMenti
 import type { Workspace } from '../../host';
 import { uriPath } from '../../packaging/uris';
 import { mayContain } from '../../protocol/fileKinds';
-import { EMPTY, type IndexDeclarations, OWN_INDEXES, readingOf, UNREAD, withSignature } from './indexDeclarations';
+import { EMPTY, type IndexDeclarations, MAX_TEXT, OWN_INDEXES, readingOf, UNREAD, withSignature } from './indexDeclarations';
 
 /** Reads a text in a format. */
 export type Parse = (text: string, format: FileFormat) => Promise<readonly [manifest: Manifest, ...unknown[]]>;
 
-/** The longest text that is read, in UTF-16 units. */
-const MAX_TEXT = 2_000_000;
 /** The file was read, and has nothing that concerns other files. */
 const NOTHING_READ: Promise<undefined> = Promise.resolve(undefined);
 
@@ -240,8 +238,10 @@ export class DeclarationStore {
     // A text file of any name may be a requirements file, if it has options.
     const isOfConcern = format !== undefined && mayContain(format, judged) && (formatOf(path) !== undefined || /^[ \t]*-/m.test(judged));
     if (format === undefined || (!isOfConcern && mentionsIndexes(path.slice(path.lastIndexOf('/') + 1)))) {
-      return { ...EMPTY, ...withSignature(uri, readIndexMentions(path, judged), []) };
+      // An index may be in the part of a text that is not read.
+      const cut = text.value.length > MAX_TEXT ? [UNREAD] : [];
+      return { ...EMPTY, ...withSignature(uri, [...readIndexMentions(path, judged), ...cut], []) };
     }
-    return readingOf(uri, format, isOfConcern ? (await this.#parse(judged, format))[0] : EMPTY_MANIFEST, judged);
+    return readingOf(uri, format, isOfConcern ? (await this.#parse(judged, format))[0] : EMPTY_MANIFEST, text.value);
   }
 }

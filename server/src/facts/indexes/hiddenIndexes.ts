@@ -22,10 +22,11 @@ const PUBLIC_REGISTRY =
 
 /** The images of other registries, which companies have for themselves. */
 function privateImages(text: string, pattern: RegExp): IndexOption[] {
-  return [...text.matchAll(pattern)].slice(0, MAX_NOTES).flatMap(({ 0: written, 1: host = '', index }): IndexOption[] => {
+  const images = [...text.matchAll(pattern)].flatMap(({ 0: written, 1: host = '', index }): IndexOption[] => {
     const isHost = /[.:]/.test(host) && !PUBLIC_REGISTRY.test(host.toLowerCase());
     return isHost ? [{ kind: 'configuration', url: host, span: { start: index, end: index + written.length } }] : [];
   });
+  return images.slice(0, MAX_NOTES);
 }
 
 /** Words without which a text cannot name an index. */

@@ -4,7 +4,7 @@ import { isUntitled } from '../../packaging/uris';
 import { fileUriOf } from '../../protocol/notebookUri';
 import type { ProjectLayout } from '../layout/layout';
 import { DeclarationStore, type Parse } from './declarationStore';
-import { type IndexDeclarations, MAX_RUN, ofUv, UNREAD } from './indexDeclarations';
+import { EMPTY, type IndexDeclarations, MAX_RUN, ofUv, UNREAD } from './indexDeclarations';
 import { MAX_DEPTH_AROUND, NearbyFileFinder } from './nearbyFiles';
 
 /**
@@ -234,6 +234,8 @@ export class IndexContexts {
       for (const includer of this.declarations.includersOf(each) ?? []) {
         if (above.size < MAX_RUN) {
           above.add(includer);
+        } else if (!above.has(includer)) {
+          add({ ...EMPTY, uri: includer, indexes: [UNREAD] }, 'run');
         }
       }
     }
@@ -256,7 +258,12 @@ export class IndexContexts {
     const pending: { readonly uri: string; readonly includer?: IndexDeclarations | undefined }[] = [{ uri: start }];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const { uri, includer } = next;
-      if (!seen.has(uri) && seen.size < MAX_RUN) {
+      if (!seen.has(uri) && seen.size >= MAX_RUN) {
+        // Any of the others may name an index.
+        add({ ...EMPTY, uri, indexes: [UNREAD] });
+        return;
+      }
+      if (!seen.has(uri)) {
         seen.add(uri);
         const reading = await this.declarations.reading(uri);
         // The working directory of a command is a guess: a file that does not exist there is not part of its run.

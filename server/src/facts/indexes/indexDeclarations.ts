@@ -18,6 +18,8 @@ export interface IndexDeclarations {
 /** Maximum number of files of one run to follow, and of distinct indexes of a file to report. */
 export const MAX_RUN = 300;
 const MAX_INDEXES = 100;
+/** The longest text that is read, in UTF-16 units. */
+export const MAX_TEXT = 2_000_000;
 /** The longest address that is kept, in UTF-16 units. */
 const MAX_ADDRESS = 2_000;
 
@@ -40,8 +42,10 @@ export function ownIndexes(manifest: Manifest, format: FileFormat, text: string)
   const { indexes, includes, unchecked } = manifest;
   const isOpen = ({ text: said, span }: Unchecked): boolean =>
     OF_OPTIONS.test(said) || (said.startsWith('$') && BEFORE_FILE.test(text.slice(Math.max(0, span.start - 150), span.start)));
-  const open = includes.find(({ path }) => isRemote(path)) ?? unchecked.find(isOpen);
-  const hidden = hiddenIndexes(format, text, indexes);
+  // An index may be in the part of a text that is not read.
+  const cut = text.length > MAX_TEXT ? UNREAD : undefined;
+  const open = includes.find(({ path }) => isRemote(path)) ?? unchecked.find(isOpen) ?? cut;
+  const hidden = hiddenIndexes(format, text.slice(0, MAX_TEXT), indexes);
   const own = hidden.length === 0 ? indexes : [...indexes, ...hidden];
   return open === undefined ? own : [{ kind: 'configuration', span: open.span }, ...own];
 }
@@ -49,7 +53,10 @@ export function ownIndexes(manifest: Manifest, format: FileFormat, text: string)
 /** What a file that was read declares. */
 export function readingOf(uri: string, format: FileFormat, manifest: Manifest, text: string): IndexDeclarations {
   const includes = new Set(manifest.includes.slice(0, MAX_RUN).flatMap((include) => includeTargets(uri, include)));
-  const indexes = [...ownIndexes(manifest, format, text).slice(0, MAX_INDEXES), ...lockedIndexes(manifest)];
+  const own = ownIndexes(manifest, format, text);
+  // Any of the others may be one that keeps names from the public index.
+  const others = own.length > MAX_INDEXES ? [UNREAD] : [];
+  const indexes = [...own.slice(0, MAX_INDEXES), ...others, ...lockedIndexes(manifest)];
   return { ...withSignature(uri, indexes, [...includes]), formatId: format.id };
 }
 

@@ -98,22 +98,26 @@ describe('the index options of other files', () => {
     expect(await of('r.txt')).toEqual([`b project ${A}`]);
   });
 
-  it('are those of the first 300 files of a run, and the first 100 indexes of a file', async () => {
+  it('are those of the first 300 files of a run, and the first 100 indexes of a file, and one for the rest', async () => {
     const deep = 'd/'.repeat(11);
     const files: Record<string, string> = { 'r.txt': Array.from({ length: 400 }, (_, i) => `-r ${deep}${i}.txt`).join('\n') };
     for (let i = 0; i < 400; i++) {
       files[`${deep}${i}.txt`] = `-i ${A}`;
     }
-    expect(await contextsOn(files).of('r.txt')).toHaveLength(299);
+    const run = await contextsOn(files).of('r.txt');
+    expect(run).toHaveLength(300);
+    // The others may name an index.
+    expect(run.at(-1)).toMatch(/ run configuration$/);
     const many = Array.from({ length: 120 }, (_, i) => `--extra-index-url https://i${i}.example`).join('\n');
     const { of, contexts } = contextsOn({ 'r.txt': many, 'x.txt': '' });
     await of('x.txt');
-    expect(contexts.declarations.about(at('r.txt'))?.indexes).toHaveLength(100);
+    const { indexes = [] } = contexts.declarations.about(at('r.txt')) ?? {};
+    expect(indexes.map(({ kind }) => kind)).toEqual([...Array.from({ length: 100 }, () => 'extra-index'), 'configuration']);
   });
 
   it('are those in the first two million characters', async () => {
     const { of } = contextsOn({ '.env': `${'#'.repeat(1_999_000)}\nPIP_INDEX_URL=${A}\n${'#'.repeat(2_000)}\nPIP_INDEX_URL=${B}\n` });
-    expect(await of('r.txt')).toEqual([`.env project ${A}`]);
+    expect(await of('r.txt')).toEqual([`.env project ${A} configuration`]);
   });
 });
 
