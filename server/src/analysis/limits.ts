@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { SEVERITIES } from '../configuration/ruleLevels';
 import { MAX_SPECIFIER } from '../facts/packages/allowedVersions';
-import { EMPTY_MANIFEST, type FileFormat, type Manifest } from '../formats/manifest/format';
+import { EMPTY_MANIFEST, type FileFormat, type HandedInput, type Manifest } from '../formats/manifest/format';
 import { readTouched, readWhole, type Written, type WrittenText } from '../formats/manifest/pieces';
 import { MAX_NAME_LENGTH } from '../packaging/name';
 import type { Problem } from '../packaging/problem';
@@ -120,7 +120,22 @@ function limited(manifest: Manifest, leftOut: Problem[]): Manifest {
       l10n.t({ message: 'Included files that were not checked: {0}.', args: [formatNumber(n)], comment: ['{0} is a count.'] }),
     ),
     ...(links !== undefined && { links: links.slice(0, MAX_LINKS) }),
+    ...(manifest.handed !== undefined && { handed: limitedInputs(manifest.handed, leftOut) }),
   };
+}
+
+/** Values for other definitions count like requirements, whatever becomes of them. */
+function limitedInputs(handed: readonly HandedInput[], leftOut: Problem[]): readonly HandedInput[] {
+  let room = MAX_REQUIREMENTS;
+  const end = handed.find(({ value: { requirements, includes, unchecked } }) => {
+    room -= requirements.length + includes.length + unchecked.length;
+    return room < 0;
+  });
+  if (end !== undefined) {
+    leftOut.push(endOfReading(end.span));
+  }
+  const kept = end === undefined ? handed : handed.slice(0, handed.indexOf(end));
+  return kept.map((input) => ({ ...input, value: withoutLongNames(input.value) }));
 }
 
 /** The most severe of many findings, in their order, and a sentence with the number of the others, if there are any. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatById } from '../formats';
+import { ciWorkflow } from '../formats/files/commands/ciWorkflow';
 import type { HandedInput, Manifest } from '../formats/manifest/format';
 import type { Workspace } from '../host';
 import { addAll } from '../packaging/lists';
@@ -43,6 +43,8 @@ export async function withHandedInputs(manifest: Manifest, uri: string, workspac
 interface Definition {
   readonly text: string;
   readonly manifest: Manifest;
+  /** It is longer than what was read. */
+  readonly isCut: boolean;
 }
 
 async function definitionAt(path: string, uri: string, workspace: Pick<Workspace, 'readFile'>): Promise<Definition | undefined> {
@@ -54,7 +56,7 @@ async function definitionAt(path: string, uri: string, workspace: Pick<Workspace
       const found = await workspace.readFile(target);
       if (found.kind === 'found') {
         const text = found.value.slice(0, MAX_TEXT);
-        return { text, manifest: formatById('ci-workflow')?.parse(text) as Manifest };
+        return { text, manifest: ciWorkflow.parse(text), isCut: found.value.length > MAX_TEXT };
       }
     }
   }
@@ -76,6 +78,9 @@ function useOf({ input, isNamedSo, value }: HandedInput, definition: Definition 
   }
   // Programs have other names for their inputs.
   const isProgram = /^\s*using:\s*['"]?(?:node|docker)/m.test(definition.text);
+  if (definition.isCut && mayName) {
+    return 'unknown';
+  }
   if (!mayName || !(uses.test(definition.text) || isProgram)) {
     return 'other';
   }

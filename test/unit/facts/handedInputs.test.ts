@@ -52,6 +52,7 @@ describe('the inputs of another definition', () => {
     ['none: it is not used', step('things: aaa'), { [ACTION]: action(`run: pip install \${{ inputs.others }}`) }, ''],
     ['none: a version', step('things: "3.12"'), { [ACTION]: action(`run: pip install \${{ inputs.things }}`) }, ''],
     ['an action that is not there', step('packages: aaa'), {}, '?aaa'],
+    ['an action that is too long to be read', step('things: aaa'), { [ACTION]: `${action('x')}${'#'.repeat(200_000)}` }, '?aaa'],
     ['an action that is a program', step('packages: aaa'), { [ACTION]: action('x', 'node20') }, '?aaa'],
     [
       'a workflow',

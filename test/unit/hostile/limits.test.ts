@@ -27,6 +27,12 @@ describe('a file with a great many of one thing gets one finding that counts the
     ['includes', 'requirements.txt', lines((i) => `-r a${i}.txt`), more('Included files that were not checked', MANY - MAX_INCLUDES)],
     ['variables', 'requirements.txt', lines((i) => `\${A${i}}`), more('More places that were not checked', MANY - MAX_UNCHECKED)],
     ['names', 'requirements.txt', lines((i) => `a${i}`), 'not-checked: The file is too large. It was checked up to here.'],
+    [
+      'names for an action',
+      '.github/workflows/a.yml',
+      `jobs:\n  a:\n    steps:\n    - uses: ./x\n      with:\n        packages: ${lines((i) => `a${i}`).replaceAll('\n', ' ')}\n`,
+      'not-checked: The file is too large. It was checked up to here.',
+    ],
     ['index options', 'requirements.txt', lines((i) => `--trusted-host h${i}`), more('More findings, not listed', MANY - MAX_FINDINGS)],
     [
       'dynamic files',

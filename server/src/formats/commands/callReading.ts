@@ -33,6 +33,8 @@ export class CallReading {
   readonly #words: Word[] = [];
   readonly #unknown: Slice[] = [];
   readonly #scripts: Slice[] = [];
+  /** The first value beyond the limit. */
+  #cutAt: Span | undefined;
 
   constructor(source: Slice, variables: ReadonlyMap<string, readonly PythonValue[]>) {
     this.#source = source;
@@ -73,7 +75,11 @@ export class CallReading {
    * @param depth how many lists it is in: a text in none is a whole command
    */
   addWords(value: PythonValue | undefined, splits: boolean, depth = 0): void {
-    if (value === undefined || this.#words.length >= MAX_WORDS) {
+    if (value === undefined) {
+      return;
+    }
+    if (this.#words.length >= MAX_WORDS) {
+      this.#cutAt ??= value.span;
       return;
     }
     switch (value.kind) {
@@ -129,7 +135,8 @@ export class CallReading {
 
   commands(): readonly PythonCommand[] {
     const scripts = this.#scripts.map((script) => ({ script, words: [], unknown: [] }));
-    return this.#words.length === 0 ? scripts : [...scripts, { words: this.#words, unknown: this.#unknown }];
+    const unknown = this.#cutAt === undefined ? this.#unknown : [...this.#unknown, this.#source.sub(this.#cutAt.start, this.#cutAt.end)];
+    return this.#words.length === 0 ? scripts : [...scripts, { words: this.#words, unknown }];
   }
 
   #addText(text: Slice, { start, end }: Span, splits: boolean): void {

@@ -4,8 +4,9 @@ import { sliceOfWord } from '../syntax/words';
 import { startOfProgram } from './programs';
 import type { ShellScope } from './scope';
 
-/** Maximum number of calls of a function, and of their arguments. */
+/** Maximum number of calls of a function. The arguments of the others are not known. */
 const MAX_CALLS = 50;
+/** Number of arguments with a variable of their own, `$1` to `$9`. */
 const MAX_ARGUMENTS = 9;
 
 /** The arguments of each call of a function. Undefined: not in the file. */
@@ -27,7 +28,9 @@ export class ShellFunctions {
     for (const command of this.#calls.size === 0 ? [] : commands) {
       const start = startOfProgram(command.words);
       const calls = nameOfFunction(command) === undefined ? this.#calls.get(command.words[start]?.text ?? '') : undefined;
-      if (calls !== undefined && calls.length < MAX_CALLS) {
+      if (calls !== undefined && calls.length === MAX_CALLS) {
+        calls.push([undefined]);
+      } else if (calls !== undefined && calls.length < MAX_CALLS) {
         const words = command.words.slice(start + 1);
         // The arguments of an outer function are not known here.
         calls.push(words.map((word) => (/\$\{?[@*\d]/.test(word.text) ? undefined : sliceOfWord(script, word))));

@@ -38,8 +38,8 @@ const TAKES_ARGUMENTS: ReadonlyMap<string, string> = new Map([
 const PROGRAMS: ReadonlySet<string> = new Set(['pip', 'pip3', 'uv', 'pipx', 'poetry', 'pdm', 'python', 'python3']);
 /** Built-in functions that execute Python code from a string. */
 const EXECUTES: ReadonlySet<string> = new Set(['exec', 'eval']);
-/** Maximum number of values of one variable. */
-const MAX_VALUES = 20;
+/** Maximum number of values of one variable. The others count as one that is not known. */
+const MAX_VALUES = 200;
 
 /** The commands in the calls of a Python source, as far as they are literals. */
 export function pythonCommands(source: Slice): readonly PythonCommand[] {
@@ -277,6 +277,8 @@ export function collectVariables(tokens: readonly PythonToken[], literals: Liter
     if (values.length < MAX_VALUES) {
       const value = literals.expressionAt(index);
       values.push(isItem ? { kind: 'list', items: [{ value }], span: value.span } : value);
+    } else if (values.length === MAX_VALUES) {
+      values.push({ kind: 'unknown', span: literals.expressionAt(index).span });
     }
     variables.set(name, values);
   };

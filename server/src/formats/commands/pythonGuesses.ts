@@ -3,7 +3,7 @@ import type { Slice } from '../../packaging/slice';
 import { isName, isOperator, type LiteralReader, type PythonValue } from '../syntax/pythonLiterals';
 import type { PythonToken } from '../syntax/pythonTokens';
 import { CallReading, type PythonCommand } from './callReading';
-import { isSpeaker } from './programs';
+import { isInstallText, isSpeaker } from './programs';
 
 // Commands in Python that no call of a known function shows.
 
@@ -69,9 +69,6 @@ function argvOf(tokens: readonly PythonToken[], literals: LiteralReader): readon
 
 /** The first word of a list that is a command. */
 const PROGRAM = /^(?:.{0,200}[/\\])?(?:pip[\d.]*|uv|uvx|pipx|poetry|pdm|pipenv|rye|conda|mamba|python[\d.]*)(?:\.exe)?$/;
-/** A text that begins with an install command. */
-const COMMAND =
-  /^\s*(?:sudo\s+)?(?:[\w./~-]{0,100}\/)?(?:(?:python|pypy)[\d.]*\s+-m\s+)?(?:pip[\d.]*|uv|pipx|poetry|pdm|pipenv|rye)\s+(?:\S{1,100}\s+){0,3}?(?:install|add|inject|download|wheel|sync)\s+\S/;
 /** Functions with texts for people or for comparisons. */
 const SPEAKS =
   /(?:Error|Exception|Warning|Exit)$|^(?:assert.*|add_argument|add_parser|option|argument|Markdown|HTML|code|markdown|match|search|fullmatch|compile|sub|findall|replace|startswith|endswith|index|find|count|skip|skipif|importorskip|xfail|field|Field|input|secho|style|exit)$/;
@@ -132,7 +129,7 @@ export function commandsOutsideCalls(
     } else if (token.kind === 'string') {
       const text = token.value ?? token.template;
       const variable = isAssigned ? tokens[i - 2] : undefined;
-      const isCommand = text !== undefined && (isItem || variable !== undefined) && COMMAND.test(text.text.slice(0, 500));
+      const isCommand = text !== undefined && (isItem || variable !== undefined) && isInstallText(text.text);
       const isKey = variable?.kind === 'name' && /^(?:args|cmd|command)$/.test(variable.text);
       if (isCommand && around !== undefined && around.name !== '' && !around.isSpoken && (isItem || isKey)) {
         commands.push({ script: text, words: [], unknown: [], isGuess: true });

@@ -94,10 +94,8 @@ export class ShellScope {
     return () => {
       for (const [name, { values, isOpen }] of this.#here) {
         const before = outer.get(name);
-        outer.set(name, {
-          values: [...(before?.values ?? []), ...values].slice(0, MAX_VALUES),
-          isOpen: isOpen || (before?.isOpen ?? false),
-        });
+        const all = [...(before?.values ?? []), ...values];
+        outer.set(name, { values: all.slice(0, MAX_VALUES), isOpen: isOpen || (before?.isOpen ?? false) || all.length > MAX_VALUES });
       }
       this.#here = outer;
     };

@@ -17,6 +17,7 @@ describe('the arguments of functions and loops', () => {
     ['a.sh', 'f() { pip install "$@"; }', '?$@'],
     ['a.sh', 'pip install "$@"', '?$@'],
     ['a.sh', 'f() { echo "$@"; }\nf aaa\npip install bbb', 'bbb'],
+    ['a.sh', `f() { pip install $1; }\n${'f\n'.repeat(50)}f aaa`, '?$1'],
     ['a.ps1', "foreach ($p in @('aaa','bbb')) { pip install $p }", 'aaa bbb'],
     ['a.ps1', "foreach ($p in 'aaa', 'bbb') {\n  pip install $p\n}", 'aaa bbb'],
     ['a.ps1', "$all = @('aaa','bbb')\nforeach ($p in $all) { pip install $p }", 'aaa bbb'],

@@ -79,3 +79,19 @@ describe.each(FORMATS)('install commands in the Python of %s', (id) => {
     expect([requirements, unchecked]).toEqual([[], []]);
   });
 });
+
+describe('what is beyond a limit is listed', () => {
+  const open = (text: string) => readAs('noxfile', text).unchecked.map((each) => each.text);
+
+  it('values of a variable', () => {
+    const adds = (count: number) => `v = []\n${'v.append("n1")\n'.repeat(count)}subprocess.run(["pip", "install", *v])`;
+    expect(open(adds(199))).toEqual([]);
+    expect(open(adds(201))).toEqual(['"n1"']);
+  });
+
+  it('arguments of a call', () => {
+    const call = (count: number) => `subprocess.run(["pip", "install", ${'"n1", '.repeat(count)}])`;
+    expect(open(call(4_998))).toEqual([]);
+    expect(open(call(4_999))).toEqual(['"n1"']);
+  });
+});

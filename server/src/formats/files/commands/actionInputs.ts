@@ -37,14 +37,6 @@ export function namesPackages(input: string): boolean {
   return PACKAGE_INPUT.test(input) || REQUIREMENT_INPUT.test(input) || OPEN_INPUT.test(input);
 }
 
-const COMMAND =
-  /^\s*(?:sudo\s+)?(?:(?:python|py)[\d.]*\s+-m\s+)?(?:pip[\d.]*|uv|pipx|poetry|pdm|pipenv)\s+(?:\S{1,100}\s+){0,3}?(?:install|add|inject|download|wheel|sync)\s+\S/;
-
-/** Whether a text begins with an install command. */
-export function isCommandText(text: string): boolean {
-  return COMMAND.test(text.slice(0, 500));
-}
-
 /** The words of an input. An expression, `${{ … }}`, is part of one word. */
 export function argumentsOf(input: Slice): readonly Word[] {
   if (!input.text.includes('${{')) {

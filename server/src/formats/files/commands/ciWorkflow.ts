@@ -1,5 +1,6 @@
 import { Slice } from '../../../packaging/slice';
 import { readListedCommand } from '../../commands/listedCommand';
+import { isInstallText } from '../../commands/programs';
 import { ShellScope } from '../../commands/scope';
 import { INSTALL_WORDS, readCommand, readPython, readScript } from '../../commands/script';
 import type { FileFormat, Manifest } from '../../manifest/format';
@@ -12,7 +13,7 @@ import { readYaml } from '../../syntax/broken';
 import type { Word } from '../../syntax/words';
 import type { YamlFile } from '../../syntax/yaml/file';
 import type { YamlNode } from '../../syntax/yaml/node';
-import { argumentsOf, isCommandText, mayNamePackages, meaningOfInput, namesPackages } from './actionInputs';
+import { argumentsOf, mayNamePackages, meaningOfInput, namesPackages } from './actionInputs';
 import { definitionsIn } from './definitions';
 import { dockerfile } from './dockerfile';
 import { dialectOf, type Surroundings } from './surroundings';
@@ -148,7 +149,7 @@ class WorkflowReader {
           if (packages !== undefined) {
             this.#readPackages(packages);
           }
-        } else if (!LABEL_KEYS.has(key) && isCommandText(this.#file.slice(value)?.text ?? '')) {
+        } else if (!LABEL_KEYS.has(key) && isInstallText(this.#file.slice(value)?.text ?? '')) {
           this.#readScripts(value, around);
         }
         children.push(value);
