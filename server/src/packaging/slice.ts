@@ -85,6 +85,22 @@ export class Slice {
     return new Slice(this.text.slice(start, end), pieces, this.offsetAt(start));
   }
 
+  /** The matches of a global pattern replaced by other texts or slices, at their positions. Undefined keeps a match. */
+  replaceEach(pattern: RegExp, replacement: (match: RegExpExecArray) => Slice | string | undefined): Slice {
+    const slices: Slice[] = [];
+    let at = 0;
+    for (const match of this.text.matchAll(pattern)) {
+      const { 0: found, index } = match;
+      const given = replacement(match);
+      if (given !== undefined) {
+        const end = index + found.length;
+        slices.push(this.sub(at, index), typeof given === 'string' ? Slice.replaced(given, this.span(index, end)) : given);
+        at = end;
+      }
+    }
+    return at === 0 ? this : Slice.join([...slices, this.sub(at)]);
+  }
+
   trim(): Slice {
     if (this.text.trim().length === this.text.length) {
       return this;

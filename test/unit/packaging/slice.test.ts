@@ -40,3 +40,16 @@ test('trim keeps positions', () => {
   expect(padded.trim().text).toBe('x y');
   expect(padded.trim().span()).toEqual({ start: 2, end: 5 });
 });
+
+test('matches are replaced at their positions, by texts and by slices, or kept', () => {
+  const text = 'a {b} c {d} {e}';
+  const of = (replacement: Parameters<Slice['replaceEach']>[1]) => Slice.of(text).replaceEach(/\{(\w)\}/g, replacement);
+  const replaced = of(([found, name]) => (name === 'b' ? 'BBB' : name === 'd' ? Slice.of(text, 0, 1) : found === '{e}' ? undefined : ''));
+  expect(replaced.text).toBe('a BBB c a {e}');
+  expect([replaced.span(2, 5), replaced.span(8, 9), replaced.span(10, 13)]).toEqual([
+    { start: 2, end: 5 },
+    { start: 0, end: 1 },
+    { start: 12, end: 15 },
+  ]);
+  expect(of(() => undefined).text).toBe(text);
+});

@@ -1,4 +1,4 @@
-import { Slice } from '../../packaging/slice';
+import type { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
 import { type PythonValue, partsOfText } from '../syntax/pythonLiterals';
 import type { PythonToken } from '../syntax/pythonTokens';
@@ -58,16 +58,10 @@ export class CallReading {
 
   /** An f-string with the fields filled in that are variables with one value. */
   #filled(text: Slice): Slice {
-    const pieces: Slice[] = [];
-    let at = 0;
-    for (const { 0: field, 1: name = '', index } of text.text.slice(0, MAX_TEMPLATE).matchAll(/\{(\w{1,100})\}/g)) {
-      const [value, ...more] = this.#variables.get(name) ?? [];
-      if (value?.kind === 'string' && more.length === 0) {
-        pieces.push(text.sub(at, index), value.value);
-        at = index + field.length;
-      }
-    }
-    return at === 0 ? text : Slice.join([...pieces, text.sub(at)]);
+    return text.replaceEach(/\{(\w{1,100})\}/g, ({ 1: name = '', index }) => {
+      const [value, ...more] = index < MAX_TEMPLATE ? (this.#variables.get(name) ?? []) : [];
+      return value?.kind === 'string' && more.length === 0 ? value.value : undefined;
+    });
   }
 
   /**

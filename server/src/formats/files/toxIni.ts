@@ -84,30 +84,18 @@ function readToxCommand(line: Slice, into: ManifestBuilder): void {
 
 /** Each substitution as one word. */
 function withoutBlanks(line: Slice): Slice {
-  const pieces: Slice[] = [];
-  let at = 0;
-  for (const { 0: field, index } of line.text.matchAll(/\{[^{}\n]{1,1000}\}/g)) {
-    pieces.push(line.sub(at, index), Slice.replaced(field.replace(/[ \t]/g, '_'), line.span(index, index + field.length)));
-    at = index + field.length;
-  }
-  return at === 0 ? line : Slice.join([...pieces, line.sub(at)]);
+  return line.replaceEach(/\{[^{}\n]{1,1000}\}/g, ([field]) => field.replace(/[ \t]/g, '_'));
 }
 
 /** `{posargs:DEFAULT}` and `{env:NAME:DEFAULT}`: the default is read too. What replaces it is only known when tox runs. */
 function readDefaults(line: Slice, into: ManifestBuilder, read: (line: Slice, target: ManifestBuilder) => void): void {
-  const pieces: Slice[] = [];
-  let at = 0;
-  for (const { 0: field, 1: start = '', 2: text = '', index } of line.text.matchAll(
-    /(\{(?:posargs|env:[^:{}\s]{1,100}):)([^{}]{1,1000})\}/g,
-  )) {
-    pieces.push(line.sub(at, index), line.sub(index + start.length, index + start.length + text.length));
-    at = index + field.length;
-  }
-  if (at > 0) {
-    const filled = new ManifestBuilder();
-    read(Slice.join([...pieces, line.sub(at)]), filled);
-    const fresh = onlyNew(filled, into);
-    addManifest({ ...fresh, unchecked: [], problems: [] }, into);
+  const filledIn = line.replaceEach(/(\{(?:posargs|env:[^:{}\s]{1,100}):)([^{}]{1,1000})\}/g, ({ 1: start = '', 2: text = '', index }) =>
+    line.sub(index + start.length, index + start.length + text.length),
+  );
+  if (filledIn !== line) {
+    const found = new ManifestBuilder();
+    read(filledIn, found);
+    addManifest({ ...onlyNew(found, into), unchecked: [], problems: [] }, into);
   }
 }
 

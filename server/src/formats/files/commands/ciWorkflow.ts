@@ -374,12 +374,5 @@ const FIELD =
   /<<[ \t]{0,10}((?:parameters|pipeline|matrix)\.[\w.-]{1,100})[ \t]{0,10}>>|\$\[\[[ \t]{0,10}(inputs\.[\w.-]{1,100})[^\]\n]{0,200}\]\]/g;
 
 function withFields(script: Slice): Slice {
-  const pieces: Slice[] = [];
-  let at = 0;
-  for (const { 0: field, 1: parameter, 2: input, index } of script.text.matchAll(FIELD)) {
-    const expression = `\${{ ${parameter ?? input} }}`;
-    pieces.push(script.sub(at, index), Slice.replaced(expression, script.span(index, index + field.length)));
-    at = index + field.length;
-  }
-  return at === 0 ? script : Slice.join([...pieces, script.sub(at)]);
+  return script.replaceEach(FIELD, ({ 1: parameter, 2: input }) => `\${{ ${parameter ?? input} }}`);
 }

@@ -87,14 +87,7 @@ function justScope(text: string): ShellScope {
 
 /** `{{ NAME }}` without its blanks, which would divide it into words. */
 function withPlainFields(command: Slice): Slice {
-  const pieces: Slice[] = [];
-  let at = 0;
-  for (const { 0: field, index } of command.text.matchAll(/\{\{[^{}\n]{1,500}\}\}/g)) {
-    const inner = field.slice(2, -2).trim();
-    pieces.push(command.sub(at, index), Slice.replaced(`{{${inner.replace(/\s+/g, '_')}}}`, command.span(index, index + field.length)));
-    at = index + field.length;
-  }
-  return at === 0 ? command : Slice.join([...pieces, command.sub(at)]);
+  return command.replaceEach(/\{\{([^{}\n]{1,500})\}\}/g, ({ 1: inner = '' }) => `{{${inner.trim().replace(/\s+/g, '_')}}}`);
 }
 
 /** `#!/usr/bin/env bash` in the first line of a just recipe: the whole recipe is one script. */
