@@ -13,12 +13,15 @@ export function joinHeaders(stream: Pick<Writable, 'write'>): void {
       done();
       return true;
     }
-    if (header === '' || !(chunk instanceof Uint8Array)) {
-      return write(chunk, encoding, done);
-    }
-    const whole = Buffer.concat([Buffer.from(header, 'latin1'), chunk]);
+    const before = Buffer.from(header, 'latin1');
     header = '';
-    return write(whole, encoding, done);
+    if (chunk instanceof Uint8Array) {
+      return write(before.length === 0 ? chunk : Buffer.concat([before, chunk]), encoding, done);
+    }
+    if (before.length > 0) {
+      write(before);
+    }
+    return write(chunk, encoding, done);
   };
   stream.write = join;
 }

@@ -39,6 +39,14 @@ test('whatever else is written stays as it is', async () => {
   expect(chunks).toEqual(['text', 'bytes']);
 });
 
+test('a header comes before what follows it, whatever that is', async () => {
+  const { stream, chunks } = recorder();
+  joinHeaders(stream);
+  await new Promise<void>((resolve) => stream.write('header;', 'ascii', () => resolve()));
+  await new Promise((resolve) => stream.write('text', 'utf8', resolve));
+  expect(chunks.join('')).toBe('header;text');
+});
+
 test('an error of the stream reaches the writer of the message', async () => {
   const stream = new Writable({ write: (_, __, done) => done(new Error('closed')) });
   stream.on('error', () => undefined);
