@@ -3,7 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyse } from '../analysis/analysis';
 import { workspacePath } from '../analysis/workspacePath';
 import type { DocumentGuard } from '../documentGuard';
-import { withHandedInputs } from '../facts/handedInputs';
+import { HandedInputs } from '../facts/handedInputs';
 import { proveSources } from '../facts/layout/provenSources';
 import { allowedVersions } from '../facts/packages/allowedVersions';
 import type { Question } from '../facts/packages/question';
@@ -43,12 +43,14 @@ export class Analyzer {
   /** The last analysis of each document. */
   readonly #last = new WeakMap<TextDocument, Analysis>();
   readonly #asked = new AskedFacts();
+  readonly #handedInputs: HandedInputs;
   /** From the text of an analysis to its document. */
   readonly #lives = new WeakMap<TextDocument, TextDocument>();
 
   constructor(parts: AnalyzerParts, options: AnalyzerOptions) {
     this.#parts = parts;
     this.#options = options;
+    this.#handedInputs = new HandedInputs(parts.host.workspace);
   }
 
   /** Undefined: not a dependency file, or one that Lookalike failed on. */
@@ -172,7 +174,7 @@ export class Analyzer {
     }
     const [written, leftOut] = await reader.read(live, document, format);
     const layout = await context.layouts.of(uri);
-    const complete = await withHandedInputs(written, uri, host.workspace);
+    const complete = await this.#handedInputs.follow(written, uri);
     const manifest = await proveSources(complete, { uri, format, layout, layouts: context.layouts });
     const [includes, declared, indexContext] = await Promise.all([
       files.follow(live, manifest),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withHandedInputs } from '../../../server/src/facts/handedInputs';
+import { HandedInputs } from '../../../server/src/facts/handedInputs';
 import { formatById } from '../../../server/src/formats';
 import { InMemoryWorkspace, ROOT } from '../../inMemoryHost';
 
@@ -20,7 +20,7 @@ async function read(text: string, files: Readonly<Record<string, string>>, path 
   if (manifest === undefined) {
     throw new Error(text);
   }
-  const { requirements, unchecked } = await withHandedInputs(manifest, `${ROOT}/${path}`, new InMemoryWorkspace(files));
+  const { requirements, unchecked } = await new HandedInputs(new InMemoryWorkspace(files)).follow(manifest, `${ROOT}/${path}`);
   return [...requirements.map(({ name }) => name), ...unchecked.map(({ text: open }) => `?${open}`)].join(' ');
 }
 
@@ -52,6 +52,13 @@ describe('the inputs of another definition', () => {
     ['none: it is not used', step('things: aaa'), { [ACTION]: action(`run: pip install \${{ inputs.others }}`) }, ''],
     ['none: a version', step('things: "3.12"'), { [ACTION]: action(`run: pip install \${{ inputs.things }}`) }, ''],
     ['an action that is not there', step('packages: aaa'), {}, '?aaa'],
+    [
+      'more than 50 definitions',
+      Array.from({ length: 51 }, (_, i) => step('things: aaa', `./x${i}`)).join(''),
+      Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`x${i}/action.yml`, action('run: true')])),
+      '?aaa',
+    ],
+    ['an input with a long name', step(`${'x'.repeat(101)}: aaa`), {}, '?aaa'],
     ['an action that is too long to be read', step('things: aaa'), { [ACTION]: `${action('x')}${'#'.repeat(200_000)}` }, '?aaa'],
     ['an action that is a program', step('packages: aaa'), { [ACTION]: action('x', 'node20') }, '?aaa'],
     [
