@@ -78,6 +78,8 @@ export const HOSTILE: readonly string[] = [
   "sh 'a' + ",
   'x = "a".split(',
   'os.system("pip install ',
+  "pip install @('a', ",
+  "pip install ('a' + ",
   '<<: *a\n',
   '$(',
   '$(a) ',

@@ -53,7 +53,7 @@ export function checkManifest(text: string, manifest: Manifest): void {
 /** Placeholders of a shell, make or the command prompt, or an incomplete escape: the name may then be any with this beginning. */
 const EXPANSION = /\\u(?![\da-f]{4})|\\x(?![\da-f]{2})|[$`]|%\w+%|%%\w|![A-Za-z_]\w*!|\{[^{}]*\}?/i;
 /** An escape, for one character or none; the text between two parts of a literal or of a list; a line break; a quote. */
-const PARTS = /\\(?:u[\da-f]{0,4}|U[\da-f]{0,8}|x[\da-f]{0,2}|[\s\S])|["'][\s,+\\#]*["']|[ \t\r]*\n[\s#>]*|["'^\\]/gi;
+const PARTS = /\\(?:u[\da-f]{0,4}|U[\da-f]{0,8}|x[\da-f]{0,2}|[\s\S])|["'][\s,+\\#]*(?:["']|$)|[ \t\r]*\n[\s#>]*|["'^\\]/gi;
 
 /** Whether a name can be written like this: with escapes, quotes and line breaks in it, or with variables and braces after some point. */
 function canStandFor(written: string, name: string): boolean {

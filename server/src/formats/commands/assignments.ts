@@ -1,4 +1,5 @@
 import { Slice } from '../../packaging/slice';
+import { powershellTexts } from '../syntax/powershellTexts';
 import type { ShellCommand, ShellDialect } from '../syntax/shell';
 import { sliceOfWord, type Word } from '../syntax/words';
 
@@ -29,29 +30,29 @@ export function assignmentsOf(line: Slice, { words, lists, source }: ShellComman
   }
   if (dialect === 'powershell' && words[1]?.text === 'in' && first.text.startsWith('$')) {
     // `foreach ($NAME in …)`: the bracket ends the command before it.
-    return [
-      { name: first.text.slice(1), values: [...words.slice(2).map((word) => slice(word)), ...listed].flatMap(atCommas), how: 'each' },
-    ];
+    return [{ name: first.text.slice(1), values: [...words.slice(2).map((word) => slice(word)), ...listed], how: 'each' }];
   }
   if (dialect === 'powershell' && /^(?:%|foreach-object|foreach)$/i.test(first.text) && source !== undefined) {
     // Each line of what the command before the pipe writes. Of texts and variables that is known, without their methods.
     const isKnown = ({ text, unquoted }: Word): boolean => !/\.\w+$/.test(text) && (unquoted !== undefined || /^\$\w+$/.test(text));
     const items = listed.length > 0 ? listed : source.words.map((word) => (isKnown(word) ? slice(word) : undefined));
-    return [{ name: '_', values: items.flatMap((item): readonly (Slice | undefined)[] => (item ? atCommas(item) : [item])), how: 'each' }];
+    return [{ name: '_', values: items, how: 'each' }];
   }
   if (dialect === 'powershell') {
-    const name = /^\$(?:\w{1,20}:)?(\w{1,100})$/.exec(first.text)?.[1];
-    const operator = words[words.indexOf(first) + 1]?.text;
+    const at = words.findIndex(({ text }) => !/^\[[\w.]{1,50}(?:\[\])?\]$/.test(text));
+    const name = /^(?:\[[\w.]{1,50}(?:\[\])?\])?\$(?:\w{1,20}:)?(\w{1,100})$/.exec(words[at]?.text ?? '')?.[1];
+    const operator = words[at + 1]?.text;
     if (name === undefined || (operator !== '=' && operator !== '+=')) {
       return [];
     }
-    const own = words.slice(words.indexOf(first) + 2).filter(({ text }) => text !== '@');
-    const values = [...own.map((word) => slice(word)), ...listed].flatMap(atCommas);
+    const own = words.slice(at + 2).filter(({ text }) => text !== '@');
+    const [start, end] = [own[0]?.start, own.at(-1)?.end];
+    const sum = start === undefined || end === undefined ? undefined : powershellTexts(line.sub(start, end), 0);
+    const values = [...own.map((word) => slice(word)), ...listed];
+    const how = operator === '=' ? 'replace' : 'add';
     // Without quotes it is a command, and the value is its output.
-    if (own.some(({ unquoted }) => unquoted === undefined)) {
-      return [{ name, values: [undefined], how: operator === '=' ? 'replace' : 'add' }];
-    }
-    return [{ name, values: [Slice.join(withBlanks(values))], how: operator === '=' ? 'replace' : 'add' }];
+    const isKnown = sum !== undefined || own.every(({ unquoted }) => unquoted !== undefined);
+    return [{ name, values: isKnown ? [Slice.join(withBlanks(sum?.texts ?? values))] : [undefined], how }];
   }
   if (dialect === 'cmd') {
     const word = first.text.toLowerCase().replace(/^@/, '') === 'set' ? words[words.indexOf(first) + 1] : undefined;

@@ -30,6 +30,8 @@ export const TAKES_SCRIPTS: ReadonlySet<string> = new Set(
 );
 /** Programs that accept a script after `-c`. */
 export const SHELL = /^(?:(?:ba|z|da|a|k|fi|c|tc)?sh|su|runuser|busybox)$/;
+/** PowerShell's command that runs its argument. */
+export const EVALUATES = /^(?:iex|invoke-expression)$/;
 export const PYTHON = /^(?:python|pypy|py)[\d.]*w?$/;
 /** Programs of install commands. An image may also be named conda, so this name alone does not mean a command. */
 const INSTALLERS: ReadonlySet<string> = new Set(INSTALL_COMMANDS.filter(({ ofConda }) => !ofConda).map(({ program }) => program));
@@ -42,7 +44,7 @@ const ACTS = /(?:^|[-_.])(?:run|exec|execute|do|try|cmd|command|retry|eval|and|w
 
 /** Whether a program runs a text in its arguments. */
 export function runsTexts(program: string): boolean {
-  return SHELL.test(program) || TAKES_SCRIPTS.has(program);
+  return SHELL.test(program) || TAKES_SCRIPTS.has(program) || EVALUATES.test(program);
 }
 
 export function isSpeaker(program: string): boolean {

@@ -104,6 +104,11 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
       assign(assignment, blocks.isConditional, scope);
     }
     noteAlias(script, part.words, scope);
+    if (dialect === 'powershell' && assigned.get(part)?.some(({ how, values }) => how !== 'each' && values[0] !== undefined)) {
+      // A text is read where the variable is used.
+      readIndexSettings(script, part.words, into);
+      continue;
+    }
     readWords(script, part.words, into, { ...context, dialect, folder, scope }, part);
   }
   return folder;

@@ -24,7 +24,11 @@ interface SpellingContext {
  */
 export function spellingsOf(line: Slice, words: readonly Word[], context: SpellingContext): readonly (readonly Word[])[] {
   const { scope, dialect = 'posix', findVariable } = context;
+  const isAssignment = dialect === 'powershell' && /^\+?=$/.test(words[1]?.text ?? '');
   const fill = (word: Word): readonly Word[] => {
+    if (isAssignment && word === words[0]) {
+      return [word];
+    }
     const braced = dialect === 'posix' && findVariable === undefined ? expandBraces(line, word) : [word];
     return scope === undefined ? braced : braced.flatMap((one) => scope.expand(line, one));
   };

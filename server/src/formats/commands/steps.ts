@@ -5,6 +5,7 @@ import { readFind, readParallel, readStartProcess, readXargs } from './argumentR
 import { inputsOf } from './output';
 import {
   CARRIERS,
+  EVALUATES,
   endOfRunner,
   installerOf,
   isInstallAt,
@@ -168,7 +169,7 @@ function innerScript(program: string, words: readonly Word[]): Word | undefined 
   if (words.length === 1 && first && /[ \t\n]/.test(first.text)) {
     return isSubstitution(first.text) ? undefined : first;
   }
-  if (/^(?:iex|invoke-expression)$/.test(program)) {
+  if (EVALUATES.test(program)) {
     return second?.text.startsWith('-') ? words[2] : second;
   }
   const option = SHELL.test(program) ? /^-\w*c$/ : /^(?:powershell|pwsh)$/.test(program) ? /^-c(?:ommand)?$/i : undefined;
@@ -211,7 +212,7 @@ function findHidden(line: Slice, program: string, words: readonly Word[]): reado
       return [...steps, { kind: 'command', words: rest.slice(i) }];
     }
     const start = /^(?:--?[\w-]{1,40}=)?/.exec(word.text)?.[0].length ?? 0;
-    if (/\s/.test(word.text) && STARTS_WITH_INSTALL.test(word.text.slice(start, start + 300))) {
+    if (/\s/.test(word.text) && !isSubstitution(word.text) && STARTS_WITH_INSTALL.test(word.text.slice(start, start + 300))) {
       const script = sliceOfWord(line, word, start);
       steps.push(
         TAKES_SCRIPTS.has(program)

@@ -1,5 +1,6 @@
 import { addAll } from '../../packaging/lists';
 import { Slice } from '../../packaging/slice';
+import { powershellTexts } from './powershellTexts';
 import { unescapePython } from './pythonTokens';
 import type { Word } from './words';
 
@@ -49,8 +50,11 @@ const ESCAPES: Readonly<Record<ShellDialect, string>> = { posix: '\\', cmd: '^',
 const SPECIAL: Readonly<Record<ShellDialect, ReadonlySet<string>>> = {
   posix: new Set(' \t\r\n;|()&<>#\\\'"`$'),
   cmd: new Set(' \t\r\n|()&<>^"'),
-  powershell: new Set('{} \t\r\n;|()&<>#\'"`$'),
+  powershell: new Set('{} \t\r\n;,|()&<>#\'"`$'),
 };
+/** Words of PowerShell with a bracket after them that is not an argument. */
+const BEFORE_BRACKET =
+  /^(?:if|elseif|while|until|for|foreach|switch|function|filter|param|catch|return|throw|exit|process|begin|end|in|[=+|-]+=?|\$.*|\[.*)$/i;
 
 const REDIRECTIONS: ReadonlyMap<string, 'heredoc' | 'inputText' | 'inputFile'> = new Map([
   ['<<', 'heredoc'],
@@ -141,6 +145,9 @@ class ShellReader {
         this.#closeList();
         this.#at++;
         break;
+      case ',':
+        this.#comma();
+        break;
       case '{':
       case '}':
         if (this.#pieces === undefined) {
@@ -194,6 +201,9 @@ class ShellReader {
 
   /** A list, a function's brackets, or a subshell. */
   #openBracket(): void {
+    if (this.#dialect === 'powershell' && this.#takeExpression()) {
+      return;
+    }
     const target = this.#listTarget();
     if (target !== undefined) {
       this.#pieces = undefined;
@@ -212,6 +222,45 @@ class ShellReader {
     if (name?.words.length === 1 && /^[ \t]{0,20}\)/.test(this.#text.slice(this.#at, this.#at + 21))) {
       name.isFunction = true;
     }
+  }
+
+  /** PowerShell's comma divides the items of a list, except in an option and in the extras of a package. */
+  #comma(): void {
+    const written = this.#pieces === undefined ? '' : this.#text.slice(this.#wordStart, Math.min(this.#at, this.#wordStart + 200));
+    if (written.startsWith('-') || written.lastIndexOf('[') > written.lastIndexOf(']')) {
+      this.#take(this.#at + 1);
+    } else {
+      this.#endWord();
+      this.#at++;
+    }
+  }
+
+  /** Brackets of PowerShell that are arguments or a program: the texts in them are words. Anything else in them is only known when it runs. */
+  #takeExpression(): boolean {
+    const isList = this.#listTarget() === '';
+    if (this.#openList !== undefined || (this.#pieces !== undefined && !isList)) {
+      return false;
+    }
+    const start = isList ? this.#wordStart : this.#at;
+    const found = powershellTexts(this.#script, this.#at + 1);
+    const next = this.#text.charAt((found?.end ?? 0) + 1);
+    if (found !== undefined && found.end < this.#text.length && next !== '.' && next !== '[') {
+      this.#pieces = undefined;
+      this.#at = found.end + 1;
+      for (const unquoted of found.texts) {
+        this.#words.push({ text: unquoted.text, start, end: this.#at, unquoted });
+      }
+      return true;
+    }
+    const first = this.#words[0];
+    const isCalled = first === undefined && /(?:^|[^&])&[ \t]{0,20}$/.test(this.#text.slice(Math.max(0, start - 22), start));
+    if (!isCalled && (first === undefined || BEFORE_BRACKET.test(first.text))) {
+      return false;
+    }
+    this.#wordStart = start;
+    this.#pieces = [Slice.replaced('$', this.#script.span(start, start))];
+    this.#take(this.#endOfExpansion(this.#at - 1));
+    return true;
   }
 
   /** The text before a bracket that opens a list. Undefined: it opens none. */

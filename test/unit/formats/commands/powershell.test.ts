@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { powershellTexts } from '../../../../server/src/formats/syntax/powershellTexts';
+import { Slice } from '../../../../server/src/packaging/slice';
+import { countSteps } from '../../countSteps';
+import { read } from './read';
+
+describe('lists and sums of PowerShell as words of a command', () => {
+  it.each<readonly [string, string]>([
+    ["$p = @('aaa', 'bbb'); pip install @p", 'aaa bbb'],
+    ["$p = @('aaa', 'bbb')\npip install $p", 'aaa bbb'],
+    ["$p = @(\n  'aaa' # no\n  'bbb'\n)\npip install $p", 'aaa bbb'],
+    ["[string[]]$p = 'aaa', 'bbb'\n[array] $q = @('ccc')\npip install $p $q", 'aaa bbb ccc'],
+    ["$a = 'install', 'aaa'; & pip $a", 'aaa'],
+    ["$a = @('install'); $a += @('aaa', 'bbb'); pip @a", 'aaa bbb'],
+    ["& pip @('install','aaa')", 'aaa'],
+    ['python -m pip @("install", "-U", "aaa")', 'aaa'],
+    ["pip install @('aaa', 'bbb') ccc", 'aaa bbb ccc'],
+    ["pip install ('aaa', 'bbb') ccc", 'aaa bbb ccc'],
+    ["pip install 'aaa', 'bbb'", 'aaa bbb'],
+    ['pip install aaa,bbb ccc[x,y]', 'aaa bbb ccc'],
+    ["$p = 'aaa[x,y]', 'bbb'\npip install $p", 'aaa bbb'],
+    ["pip install ('aaa','bbb' + 'ccc')", 'aaa bbb ccc'],
+    ["Start-Process pip -ArgumentList @('install', 'aaa')", 'aaa'],
+    ["pip install ('aa' + 'bb')", "aabb@aa' + 'bb"],
+    ["$q = 'bb'\npip install ('aa' + $q + 'c')", "aabbc@aa' + $q + 'c"],
+    ["$p = 'aa' + 'bb'\npip install $p", "aabb@aa' + 'bb"],
+    ["& ('p' + 'ip') install aaa", 'aaa'],
+    ["iex ('pip install ' + 'aaa')", 'aaa'],
+    ["$c = 'pip install ' + 'aaa'\nInvoke-Expression $c", 'aaa'],
+    ['$pip = "pip install"\niex "$pip aaa"', 'aaa'],
+    ['pip install (Get-Content pkgs.lst)', '<pkgs.lst'],
+    ['$x = (pip install aaa)', 'aaa'],
+    ['Foo bar (\n  pip install aaa\n)\npip install bbb', 'aaa bbb'],
+    ['if ($x) { pip install aaa } elseif ($y) { pip install bbb }', 'aaa bbb'],
+    // Only known when it runs.
+    ['pip install ("aaa{0}" -f $v)', '?("aaa{0}" -f $v)'],
+    ["pip install @('aaa', (Get-X))", "?@('aaa', (Get-X))"],
+    ["pip install ('aaa bbb').Split(' ')", "?('aaa bbb').Split"],
+    ['& (Get-Command pip) install aaa', '?(Get-Command pip) install aaa'],
+    ['$p = $a + $b\npip install $p', '?$p'],
+    ['pip install (', '?('],
+    // None of these is a command.
+    ["# pip @('install','aaa')", ''],
+    ["Write-Host pip @('install','aaa')", ''],
+    ["Write-Host ('pip install ' + 'aaa')", ''],
+    ["throw ('pip install ' + 'aaa')", ''],
+    ["$c = 'pip install aaa'\nWrite-Host $c", ''],
+    ["$pip = 'pip install aaa'", ''],
+    ["$h = 'pip', 'install', 'aaa'", ''],
+    ["<# pip @('install') #>", ''],
+  ])('%s', (text, expected) => {
+    expect(read('a.ps1', `${text}\n`)).toBe(expected);
+  });
+});
+
+it.each<readonly [string, readonly string[] | undefined]>([
+  ["'a', 'b')", ['a', 'b']],
+  ["'a'\n'b';'c')", ['a', 'b', 'c']],
+  ["'a' + 'b', 'c')", ['ab c']],
+  ["'a', 'b' + 'c')", ['a', 'b', 'c']],
+  ['\'it\'\'s\', "a`"b""c")', ["it's", 'a"b"c']],
+  ["'a' `\r\n + 'b')", ['ab']],
+  ["'a', $x + $env:Y)", ['a', '$' + '{x}', '$' + '{env:Y}']],
+  ["'a' # )\n, 'b')", undefined],
+  ["'a', # )\n 'b')", ['a', 'b']],
+  ["$x + 'a')", undefined],
+  ['$x)', undefined],
+  [')', undefined],
+  ["'a' -f 'b')", undefined],
+  ["'a'.Length)", undefined],
+  ['$x.Y, "a")', undefined],
+  ['"$(x)")', undefined],
+  ["'a", undefined],
+  ['5)', undefined],
+])('the texts of %j are %j', (text, expected) => {
+  expect(powershellTexts(Slice.of(text), 0)?.texts.map((one) => one.text)).toEqual(expected);
+});
+
+it('reads long lists and sums in linear time', () => {
+  const steps = (text: string, times: number) => countSteps(() => read('a.ps1', `pip install @(${text.repeat(times)}'z')\n`));
+  for (const text of ["'a', ", "'a' + ", '(', "('a' ", "@('a', "]) {
+    expect(steps(text, 4_000) / steps(text, 2_000), text).toBeLessThan(2.2);
+  }
+});
