@@ -9,7 +9,6 @@ const OF_OPTIONS: ReadonlySet<string> = new Set(['requirements', 'constraints', 
 /** The command that pip-compile or uv were run with, and the index that uv took a package from. */
 const NOTES =
   /^[ \t]*#[ \t]*(?:(?:\S{1,100}[ \t]){0,3}(?:pip-compile|piptools compile|uv pip compile)[ \t].{0,2000}|from[ \t]+(\w+:\/\/\S+)[ \t]*$)/gm;
-const MAX_NOTES = 100;
 
 /** Images, by the format. The configuration of pip can be in an image. */
 const IMAGES: ReadonlyMap<string, RegExp> = new Map([
@@ -22,11 +21,10 @@ const PUBLIC_REGISTRY =
 
 /** The images of other registries, which companies have for themselves. */
 function privateImages(text: string, pattern: RegExp): IndexOption[] {
-  const images = [...text.matchAll(pattern)].flatMap(({ 0: written, 1: host = '', index }): IndexOption[] => {
+  return [...text.matchAll(pattern)].flatMap(({ 0: written, 1: host = '', index }): IndexOption[] => {
     const isHost = /[.:]/.test(host) && !PUBLIC_REGISTRY.test(host.toLowerCase());
     return isHost ? [{ kind: 'configuration', url: host, span: { start: index, end: index + written.length } }] : [];
   });
-  return images.slice(0, MAX_NOTES);
 }
 
 /** Words without which a text cannot name an index. */
@@ -48,23 +46,47 @@ export function hiddenIndexes(
   const images = image === undefined ? [] : privateImages(text, image);
   const isLikely = mayNameIndexes(text) || WORDS.some((word) => text.includes(word));
   const found = OF_OPTIONS.has(id) ? notedIndexes(text) : isLikely ? readIndexMentions('', text) : [];
-  return [...images, ...found]
-    .filter(
-      (option) => privateUseOf([option]) !== undefined && !known.some(({ url, span }) => url === option.url || overlaps(span, option.span)),
-    )
-    .map(({ url, span }) => ({ kind: 'configuration', url, span }));
+  const urls = new Set(known.map(({ url }) => url));
+  const isRead = overlapWith(known.map(({ span }) => span));
+  const hidden = [...images, ...found].filter(
+    (option) => !urls.has(option.url) && !isRead(option.span) && privateUseOf([option]) !== undefined,
+  );
+  // The first mention of each.
+  const byUrl = new Map(
+    [...hidden].reverse().map(({ url, span }): [typeof url, IndexOption] => [url, { kind: 'configuration', url, span }]),
+  );
+  return [...byUrl.values()].reverse();
 }
 
 function notedIndexes(text: string): IndexOption[] {
   if (!text.includes('compile') && !text.includes('# from ')) {
     return [];
   }
-  return [...text.matchAll(NOTES)].slice(0, MAX_NOTES).flatMap(({ 0: note, 1: url, index }): IndexOption[] => {
+  return [...text.matchAll(NOTES)].flatMap(({ 0: note, 1: url, index }): IndexOption[] => {
     const span = { start: index, end: index + note.length };
     return url === undefined ? readIndexMentions('', note).map((option) => ({ ...option, span })) : [{ kind: 'extra-index', url, span }];
   });
 }
 
-function overlaps(one: Span, other: Span): boolean {
-  return one.start < other.end && other.start < one.end;
+/** Whether a span overlaps one of these. */
+function overlapWith(spans: readonly Span[]): (span: Span) => boolean {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  /** The last end of a span and those before it. */
+  const ends: number[] = [];
+  for (const { end } of sorted) {
+    ends.push(Math.max(end, ends.at(-1) ?? 0));
+  }
+  return ({ start, end }) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.start ?? end) < end) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return (ends[low - 1] ?? start) > start;
+  };
 }

@@ -40,7 +40,7 @@ export function assignmentsOf(line: Slice, { words, lists, source }: ShellComman
   }
   if (dialect === 'powershell') {
     const at = words.findIndex(({ text }) => !/^\[[\w.]{1,50}(?:\[\])?\]$/.test(text));
-    const name = /^(?:\[[\w.]{1,50}(?:\[\])?\])?\$(?:\w{1,20}:)?(\w{1,100})$/.exec(words[at]?.text ?? '')?.[1];
+    const name = /^(?:\[[\w.]{1,50}(?:\[\])?\])?\$(?:\w{1,20}:)?(\w{1,1000})$/.exec(words[at]?.text ?? '')?.[1];
     const operator = words[at + 1]?.text;
     if (name === undefined || (operator !== '=' && operator !== '+=')) {
       return [];
@@ -77,7 +77,7 @@ export function assignmentsOf(line: Slice, { words, lists, source }: ShellComman
     return name === undefined || values.length === 0 ? [] : [{ name: name.text, values: values.map((word) => slice(word)), how: 'each' }];
   }
   for (const word of words.slice(words.indexOf(first))) {
-    const match = /^([A-Za-z_]\w{0,100})(\+?)=/.exec(word.text.slice(0, 103));
+    const match = /^([A-Za-z_]\w{0,1000})(\+?)=/.exec(word.text.slice(0, 1_003));
     if (match === null) {
       if (DECLARING.has(word.text) || word.text.startsWith('-')) {
         continue;

@@ -73,19 +73,22 @@ export function programOf(word: string | undefined): string {
   return programOfExpansion(name) ?? (name.endsWith('.exe') ? name.slice(0, -4) : name);
 }
 
-/** Maximum distance of a subcommand from its program: there may be options in between. */
-const MAX_BETWEEN = 20;
+/** Maximum distance of a subcommand from a program that may be one: there may be options in between. */
+const MAX_BETWEEN = 250;
 
-/** Whether an install command begins at a word: its program, and its subcommand after options. */
-export function isInstallAt(words: readonly Word[], at: number): boolean {
+/**
+ * Whether an install command begins at a word: its program, and its subcommand after options.
+ * @param reach how many words belong to it. The command itself has no limit.
+ */
+export function isInstallAt(words: readonly Word[], at: number, reach = at === 0 ? words.length : MAX_BETWEEN): boolean {
   const text = words[at]?.text ?? '';
   const program = installerOf(programOf(text));
   if (PYTHON.test(program)) {
-    const module = startOfModule(words.slice(at, at + MAX_BETWEEN));
-    const next = words.slice(at + (module?.next ?? 0), at + MAX_BETWEEN);
+    const module = startOfModule(words.slice(at, at + reach));
+    const next = words.slice(at + (module?.next ?? 0), at + reach);
     return module !== undefined && hasSubcommand(module.program, next);
   }
-  return (INSTALLERS.has(program) || CONDA.has(program)) && hasSubcommand(program, words.slice(at + 1, at + MAX_BETWEEN));
+  return (INSTALLERS.has(program) || CONDA.has(program)) && hasSubcommand(program, words.slice(at + 1, at + reach));
 }
 
 function hasSubcommand(program: string, words: readonly Word[]): boolean {
@@ -165,9 +168,9 @@ export function startOfModule(words: readonly Word[]): { program: string; next: 
 }
 
 const INSTALL_TEXT =
-  /^\s*(?:sudo\s+)?(?:[\w./~-]{0,100}\/)?(?:(?:python|pypy|py)[\d.]*\s+-m\s+)?(?:pip[\d.]*|uv|pipx|poetry|pdm|pipenv|rye)\s+(?:\S{1,100}\s+){0,3}?(?:install|add|inject|download|wheel|sync)\s+\S/;
+  /^\s*(?:sudo\s+)?(?:[\w./~-]{0,100}\/)?(?:(?:python|pypy|py)[\d.]*\s+-m\s+)?(?:pip[\d.]*|uv|pipx|poetry|pdm|pipenv|rye)\s+(?:\S{1,200}\s{1,20}){0,20}?(?:install|add|inject|download|wheel|sync)\s+\S/;
 
 /** Whether a text begins with an install command: a text that is not known to be a script may be one. */
 export function isInstallText(text: string): boolean {
-  return INSTALL_TEXT.test(text.slice(0, 500));
+  return INSTALL_TEXT.test(text.slice(0, 5_000));
 }

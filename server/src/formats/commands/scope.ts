@@ -11,9 +11,10 @@ interface Variable {
 }
 
 /** Maximum depth of variables in the values of variables. */
-const MAX_DEPTH = 5;
-/** Maximum number of values of one variable, and of spellings of one word. */
-const MAX_VALUES = 50;
+const MAX_DEPTH = 31;
+/** Maximum number of values of one variable, of variables in one word, and of the items of a loop. */
+export const MAX_VALUES = 50;
+const MAX_ITEMS = 2_000;
 /** Maximum number of words that one file's variables are filled into. A hostile file can make each of them long. */
 const MAX_WORDS = 20_000;
 const MAX_TEXT = 2_000_000;
@@ -23,12 +24,12 @@ export type ScopeDialect = ShellDialect | 'make' | 'just';
 
 /** A use of a variable. Its name is in the first matching group, a default value in the last. */
 const USES: Readonly<Record<ScopeDialect, RegExp>> = {
-  make: /\$(?:[({]([\w.-]{1,100})[)}]|\$\{?([A-Za-z_]\w{0,100})(?:\[[@*]\])?\}?)/g,
+  make: /\$(?:[({]([\w.-]{1,1000})[)}]|\$\{?([A-Za-z_]\w{0,1000})(?:\[[@*]\])?\}?)/g,
   posix:
-    /\$(?:\{([A-Za-z_]\w{0,100}|[@*]|\d)(?:\[[@*]\])?(?::?[-=]([^{}$`]{0,200}))?\}|([A-Za-z_]\w{0,100}|[@*\d])|\{\{ ?((?:env|matrix|inputs|parameters|github\.event\.inputs)\.[\w-]{1,100}) ?\}\})/g,
-  powershell: /(?:\$\{(?:env:)?([A-Za-z_]\w{0,100})\}|[$@](?:env:)?([A-Za-z_]\w{0,100})(?![.[]\w))/gi,
-  just: /\{\{([A-Za-z_][\w-]{0,100})\}\}|\$\{?([A-Za-z_]\w{0,100})\}?/g,
-  cmd: /%([A-Za-z_]\w{0,100})%|!([A-Za-z_]\w{0,100})!|(%%[A-Za-z])/g,
+    /\$(?:\{([A-Za-z_]\w{0,1000}|[@*]|\d)(?:\[[@*]\])?(?::?[-=]([^{}$`]{0,200}))?\}|([A-Za-z_]\w{0,1000}|[@*\d])|\{\{ ?((?:env|matrix|inputs|parameters|github\.event\.inputs)\.[\w-]{1,1000}) ?\}\})/g,
+  powershell: /(?:\$\{(?:env:)?([A-Za-z_]\w{0,1000})\}|[$@](?:env:)?([A-Za-z_]\w{0,1000})(?![.[]\w))/gi,
+  just: /\{\{([A-Za-z_][\w-]{0,1000})\}\}|\$\{?([A-Za-z_]\w{0,1000})\}?/g,
+  cmd: /%([A-Za-z_]\w{0,1000})%|!([A-Za-z_]\w{0,1000})!|(%%[A-Za-z])/g,
 };
 
 /**
@@ -60,16 +61,20 @@ export class ShellScope {
     const isItself = value !== undefined && this.#uses(value.text).some((use) => use.name === key);
     const before = how === 'replace' && !isItself ? undefined : (this.#find(key) ?? NOTHING);
     const rest = isItself ? this.#withoutUsesOf(key, value) : value;
-    this.#here.set(key, merge(before, rest));
-    this.#ever.set(key, merge(this.#ever.get(key) ?? NOTHING, rest));
+    // `B=$A` is what A is here, without a chain that would have to be followed at each use.
+    const alias = isItself || value === undefined ? undefined : this.#useIn(value.text);
+    const same = alias && this.#here.get(alias.name);
+    const values = same === undefined || same.isOpen || same.values.length === 0 ? [rest] : same.values;
+    this.#here.set(key, values.reduce(merge, before) ?? NOTHING);
+    this.#ever.set(key, values.reduce(merge, this.#ever.get(key)) ?? NOTHING);
   }
 
   /** Assigns several values to a variable, as a loop does. */
   setEach(name: string, values: readonly (Slice | undefined)[]): void {
     const known = values.filter((value) => value !== undefined);
     this.#here.set(this.#keyOf(name), {
-      values: known.slice(0, MAX_VALUES),
-      isOpen: known.length < values.length || known.length > MAX_VALUES,
+      values: known.slice(0, MAX_ITEMS),
+      isOpen: known.length < values.length || known.length > MAX_ITEMS,
     });
   }
 
@@ -114,8 +119,14 @@ export class ShellScope {
 
   /** The values of a word that consists of one variable. */
   valuesOf(text: string): readonly Slice[] {
+    const use = this.#useIn(text);
+    return (use && this.#find(use.name)?.values) ?? [];
+  }
+
+  /** The variable that is the whole text. */
+  #useIn(text: string): Use | undefined {
     const [use, ...more] = this.#uses(text);
-    return use !== undefined && more.length === 0 && use.text.length === text.length ? (this.#find(use.name)?.values ?? []) : [];
+    return use !== undefined && more.length === 0 && use.text.length === text.length ? use : undefined;
   }
 
   #expand(slice: Slice, depth: number): readonly Slice[] {

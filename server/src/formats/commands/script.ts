@@ -133,7 +133,7 @@ function assign({ name, values, how }: Assignment, isConditional: boolean, scope
 function noteAlias(script: Slice, words: readonly Word[], scope: ShellScope): void {
   if (words[0]?.text === 'alias') {
     for (const word of words.slice(1)) {
-      const name = /^([\w.-]{1,100})=/.exec(word.text.slice(0, 102))?.[1];
+      const name = /^([\w.-]{1,1000})=/.exec(word.text.slice(0, 1_002))?.[1];
       if (name !== undefined) {
         scope.setAlias(name, sliceOfWord(script, word, name.length + 1));
       }

@@ -6,10 +6,10 @@ import type { ShellDialect } from '../syntax/shell';
 import type { Word } from '../syntax/words';
 import { expandBraces } from './braces';
 import { programOf, runsTexts, startOfProgram } from './programs';
-import type { ShellScope } from './scope';
+import { MAX_VALUES, type ShellScope } from './scope';
 
-/** Maximum number of programs that a variable in the place of the program can mean. */
-const MAX_PROGRAMS = 8;
+/** Maximum depth of programs in variables in variables. */
+const MAX_DEPTH = 20;
 
 /** The context of a command, and its known variables. */
 interface SpellingContext {
@@ -55,9 +55,34 @@ export function spellingsOf(line: Slice, words: readonly Word[], context: Spelli
     return [[...start, ...rest]];
   }
   // Each value of `$PIP` is a command of its own.
-  const values = scope?.valuesOf(variable.text) ?? [];
-  const starts = values.length > 0 ? values.map((value) => wordsOf(value, variable)) : start.map((word) => [word]);
-  return starts.slice(0, MAX_PROGRAMS).map((one) => [...one, ...rest]);
+  const values = scope === undefined ? [] : startsOf([variable], scope);
+  const starts = values.length > 0 ? values : start.map((word) => [word]);
+  return starts.map((one) => [...one, ...rest]);
+}
+
+/** The beginnings of a command with the program in a variable, which may be in another one. Empty: the file tells no value of the variable. */
+function startsOf(command: readonly Word[], scope: ShellScope): readonly (readonly Word[])[] {
+  const found: (readonly Word[])[] = [];
+  const pending = [{ words: command, depth: 0 }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { words, depth } = next;
+    const [first, ...rest] = words;
+    const values = first === undefined || depth > MAX_DEPTH ? [] : scope.valuesOf(first.text);
+    if (values.length === 0 || first === undefined) {
+      found.push(words);
+    } else if (found.length + pending.length + values.length > MAX_VALUES) {
+      found.push(words);
+    } else {
+      if (values.length === MAX_VALUES) {
+        // One of the values beyond the limit may be a program that installs.
+        found.push(words);
+      }
+      for (const value of [...values].reverse()) {
+        pending.push({ words: [...wordsOf(value, first), ...rest], depth: depth + 1 });
+      }
+    }
+  }
+  return found.length === 1 && found[0] === command ? [] : found;
 }
 
 function wordsOf(value: Slice, { start, end }: Word): readonly Word[] {

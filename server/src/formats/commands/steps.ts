@@ -124,7 +124,7 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
     const at = words.findIndex(({ text }, i) => i > 0 && !text.startsWith('-'));
     const file = words[at];
     const ran = programOf(file?.text).replace(/\.(?:pyz?|zip|whl)$/, '');
-    if (file !== undefined && isInstallAt([{ ...file, text: ran }, ...words.slice(at + 1, at + 20)], 0)) {
+    if (file !== undefined && isInstallAt([{ ...file, text: ran }, ...words.slice(at + 1)], 0)) {
       return [{ kind: 'install', program: installerOf(ran), words: words.slice(at + 1) }];
     }
   }
@@ -212,7 +212,7 @@ function findHidden(line: Slice, program: string, words: readonly Word[]): reado
       return [...steps, { kind: 'command', words: rest.slice(i) }];
     }
     const start = /^(?:--?[\w-]{1,40}=)?/.exec(word.text)?.[0].length ?? 0;
-    if (/\s/.test(word.text) && !isSubstitution(word.text) && STARTS_WITH_INSTALL.test(word.text.slice(start, start + 300))) {
+    if (/\s/.test(word.text) && !isSubstitution(word.text) && STARTS_WITH_INSTALL.test(word.text.slice(start))) {
       const script = sliceOfWord(line, word, start);
       steps.push(
         TAKES_SCRIPTS.has(program)
@@ -225,4 +225,4 @@ function findHidden(line: Slice, program: string, words: readonly Word[]): reado
 }
 
 const STARTS_WITH_INSTALL =
-  /(?:^|[\n;&|(]|\b(?:sudo|then|do|exec)\s)\s*(?:[\w./~$-]{0,100}\/)?(?:(?:pip|pipx)[\d.]*|(?:python|pypy)[\d.]*\s+-m\s+pip|uv|poetry|pdm|pipenv|rye|\$\{?\w*PIP\w*\}?)\s+(?:\S+\s+){0,3}?(?:install|add|inject|run|download|wheel|sync)\s+\S/;
+  /(?:^|[\n;&|(]|\b(?:sudo|then|do|exec)\s)\s{0,100}(?:[\w./~$-]{0,100}\/)?(?:(?:pip|pipx)[\d.]*|(?:python|pypy)[\d.]*\s{1,20}-m\s{1,20}pip|uv|poetry|pdm|pipenv|rye|\$\{?\w*PIP\w*\}?)\s{1,20}(?:\S{1,200}\s{1,20}){0,20}?(?:install|add|inject|run|download|wheel|sync)\s+\S/;

@@ -13,7 +13,7 @@ export function addVariable(
   const variable = findVariable(slice.text);
   if (variable) {
     into.unchecked.push({
-      text: slice.text.slice(variable.start, variable.end),
+      text: slice.text.slice(variable.start, Math.min(variable.end, variable.start + 100)),
       why: l10n.t('It contains a variable that is not defined in this file.'),
       span: slice.span(variable.start, variable.end),
     });

@@ -39,15 +39,25 @@ export const findToxSubstitution: VariableFinder = (text) => {
 };
 
 /**
- * Placeholders of a shell or of a generator of scripts (`%NAME%`, `{{ name }}`), and the `{}` of `xargs` and `find`: from there to the end of
+ * Placeholders of a shell or of a generator of scripts (`%NAME%`, `{{ name }}`), the `{}` of `xargs` and `find`, and lists in braces: from there to the end of
  * the word.
  */
 export const findShellExpansion: VariableFinder = (text) => {
-  const start = text.search(
-    /[$`]|[<>]\(|%\w{1,100}%|%%\w|%~?[\d*]|^@[\w({]|![A-Za-z_]\w{0,100}!|\{\{|\{\}|\{[^{}\s]{1,200}(?:,|\.\.)[^{}\s]{0,200}\}/,
-  );
+  const placeholder = text.search(/[$`]|[<>]\(|%\w{1,100}%|%%\w|%~?[\d*]|^@[\w({]|![A-Za-z_]\w{0,100}!|\{\{|\{\}/);
+  const list = startOfBraces(placeholder === -1 ? text : text.slice(0, placeholder));
+  const start = list ?? placeholder;
   return start === -1 ? undefined : { start, end: text.length };
 };
+
+/** `{a,b}` and `{1..3}` */
+function startOfBraces(text: string): number | undefined {
+  for (const { 0: braces, index } of text.matchAll(/\{[^{}\s]+\}/g)) {
+    if (braces.includes(',') || braces.includes('..')) {
+      return index;
+    }
+  }
+  return undefined;
+}
 
 /** Placeholders of a shell, and `{expression}` of IPython or cibuildwheel: from there to the end of the word. */
 export const findBracedExpansion: VariableFinder = (text) => {

@@ -32,8 +32,6 @@ export function mentionsIndexes(name: string): boolean {
   return NAMES.some((names) => names.test(name));
 }
 
-const MAX_MENTIONS = 100;
-
 /** Adds the index options in a text of any grammar, unless `into` already has them. */
 export function addIndexMentions(text: string, into: Pick<VariableTarget, 'indexes'>): void {
   const known = new Set(into.indexes.map(({ span }) => span.start));
@@ -57,9 +55,7 @@ export function readIndexMentions(path: string, text: string): readonly IndexOpt
     for (const match of text.matchAll(pattern)) {
       const [all, name = '', value = ''] = match;
       const end = match.index + all.length;
-      if (into.indexes.length < MAX_MENTIONS) {
-        found(whole.sub(match.index, match.index + name.length), whole.sub(end - value.length, end));
-      }
+      found(whole.sub(match.index, match.index + name.length), whole.sub(end - value.length, end));
     }
   };
   if (mayNameIndexes(text)) {
@@ -77,7 +73,7 @@ export function readIndexMentions(path: string, text: string): readonly IndexOpt
       addIndexAddress(/extra|--index$/i.test(name.text) ? 'extra-index' : 'index', value, into);
     },
   );
-  for (const { 0: sign, index } of [...text.matchAll(ELSEWHERE)].slice(0, MAX_MENTIONS)) {
+  for (const { 0: sign, index } of text.matchAll(ELSEWHERE)) {
     into.indexes.push({ kind: 'configuration', url: sign, span: whole.span(index, index + sign.length) });
   }
   const remote = REMOTE_DEFINITION.exec(text);

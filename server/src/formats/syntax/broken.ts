@@ -40,15 +40,26 @@ const MAX_SHOWN = 40;
 /** A YAML file. Text that is not YAML is not checked: it may be a template. */
 export function readYaml(text: string, into: ManifestBuilder): YamlFile {
   const file = new YamlFile(text);
-  for (const { at: start, isTooDeep } of file.breaks) {
+  const lineFrom = (start: number): Span => {
     const newline = text.indexOf('\n', start);
-    const span = { start, end: Math.min(newline === -1 ? text.length : newline, start + MAX_SHOWN) };
+    return { start, end: Math.min(newline === -1 ? text.length : newline, start + MAX_SHOWN) };
+  };
+  for (const { at, isTooDeep } of file.breaks) {
+    const span = lineFrom(at);
     if (isTooDeep) {
       // No template does this. It may be there to hide the rest.
       into.problems.push({ message: brokenHere(l10n.t('This is nested too deeply.')), span });
     } else {
       into.unchecked.push({ text: text.slice(span.start, span.end), why: brokenHere(l10n.t('Invalid YAML.')), span, isSyntaxError: true });
     }
+  }
+  if (file.unmerged !== undefined) {
+    const span = lineFrom(file.unmerged.offset);
+    into.unchecked.push({
+      text: text.slice(span.start, span.end),
+      why: l10n.t('There is too much here. Only a part of it was checked.'),
+      span,
+    });
   }
   return file;
 }

@@ -7,8 +7,16 @@ export interface GroovyText {
   readonly end: number;
 }
 
-/** Maximum number of operands of a sum, and of arguments of a call. */
-const MAX_OPERANDS = 100;
+/** An expression without a known text, and its end. */
+interface Unknown {
+  readonly value?: undefined;
+  readonly end: number;
+}
+
+/** Maximum number of operands of a sum, and of characters that variables are filled in with. What comes after is not known. */
+const MAX_OPERANDS = 5_000;
+const MAX_FILLED = 2_000_000;
+const UNKNOWN = '$UNKNOWN';
 const QUOTES = ["'''", '"""', "'", '"', '$/'] as const;
 
 /** Reads the literals of a Groovy source, as far as its steps and variables need them. The escapes of its literals are Python's. */
@@ -16,39 +24,49 @@ export class GroovyTexts {
   readonly #text: string;
   /** Unclosed quotes: a failed search for an end is not repeated. */
   readonly #missing = new Set<string>();
+  #room = MAX_FILLED;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  /** The argument of a step: the first one without a name, or the one named `script`. */
-  argumentAt(start: number, isCall: boolean, variables: ReadonlyMap<string, Slice>): GroovyText | undefined {
+  /** The argument of a step: the first one without a name, or the one named `script`. Without one, no step begins before the end. */
+  argumentAt(start: number, isCall: boolean, variables: ReadonlyMap<string, Slice>): GroovyText | Unknown {
     let at = start;
-    for (let count = 0; count < MAX_OPERANDS; count++) {
-      at = this.#skip(at, isCall || count > 0);
+    for (let isFirst = true; ; isFirst = false) {
+      const before = at;
+      at = this.#skip(at, isCall || !isFirst);
       const label = /^(\w{1,50})[ \t]{0,20}:(?!:)/.exec(this.#text.slice(at, at + 72));
       at = this.#skip(at + (label?.[0].length ?? 0), isCall);
-      const found = this.expressionAt(at, variables);
-      const isWanted = label === null || label[1] === 'script';
-      if (found !== undefined && isWanted) {
+      const found = this.#sumAt(at, variables);
+      if (found.value !== undefined && (label === null || label[1] === 'script')) {
         return found;
       }
       // Another argument: a literal, or a plain word.
-      at = this.#skip(found?.end ?? at + (/^[\w.]{1,100}/.exec(this.#text.slice(at, at + 100))?.[0].length ?? 0), isCall);
+      const behind = found.end > at ? found.end : at + (/^[\w.]{1,100}/.exec(this.#text.slice(at, at + 100))?.[0].length ?? 0);
+      at = this.#skip(behind, isCall);
       if (this.#text.charAt(at) !== ',') {
-        return undefined;
+        return { end: found.value === undefined ? before : behind };
       }
       at++;
     }
-    return undefined;
   }
 
   /** A sum of literals and names. Undefined: it has no literal, and no name of one. An unknown part is kept as `$NAME`. */
   expressionAt(start: number, variables: ReadonlyMap<string, Slice>): GroovyText | undefined {
+    const found = this.#sumAt(start, variables);
+    return found.value === undefined ? undefined : found;
+  }
+
+  #sumAt(start: number, variables: ReadonlyMap<string, Slice>): GroovyText | Unknown {
     const pieces: Slice[] = [];
     let isKnown = false;
     let at = this.#skip(start, false);
-    for (let count = 0; count < MAX_OPERANDS; count++) {
+    for (let count = 0; ; count++) {
+      if (count === MAX_OPERANDS) {
+        pieces.push(Slice.replaced(UNKNOWN, { start: at, end: Math.min(at + 1, this.#text.length) }));
+        break;
+      }
       const literal = this.#literalAt(at);
       if (literal !== undefined) {
         isKnown = true;
@@ -59,9 +77,11 @@ export class GroovyTexts {
         if (name === undefined) {
           break;
         }
-        const value = variables.get(name);
-        isKnown ||= value !== undefined;
-        pieces.push(value ?? Slice.replaced('$UNKNOWN', { start: at, end: at + name.length }));
+        const known = variables.get(name);
+        isKnown ||= known !== undefined;
+        this.#room -= known?.length ?? 0;
+        const value = this.#room < 0 ? undefined : known;
+        pieces.push(value ?? Slice.replaced(UNKNOWN, { start: at, end: at + name.length }));
         at += name.length;
       }
       const next = this.#skip(at, true);
@@ -70,7 +90,7 @@ export class GroovyTexts {
       }
       at = this.#skip(next + 1, true);
     }
-    return isKnown ? { value: Slice.join(pieces), end: at } : undefined;
+    return isKnown ? { value: Slice.join(pieces), end: at } : { end: at };
   }
 
   #literalAt(at: number): GroovyText | undefined {

@@ -30,8 +30,12 @@ function parse(text: string): Manifest {
   const texts = new GroovyTexts(text);
   const scope = new ShellScope('posix');
   const variables = new Map<string, Slice>();
+  let end = 0;
   for (const match of text.matchAll(/(?<![\w.$])([A-Za-z_]\w{0,100})[ \t]{0,20}=(?![=~])/g)) {
-    const value = texts.expressionAt(match.index + match[0].length, variables)?.value;
+    // A text may have such a line.
+    const found = match.index < end ? undefined : texts.expressionAt(match.index + match[0].length, variables);
+    end = found?.end ?? end;
+    const value = found?.value;
     if (match[1] !== undefined && value !== undefined && !variables.has(match[1])) {
       variables.set(match[1], value);
       scope.set(match[1], value);
@@ -40,10 +44,10 @@ function parse(text: string): Manifest {
   const step = /(?<![\w.$])(sh|bat|powershell|pwsh)\b[ \t]{0,20}(\(?)/g;
   for (let match = step.exec(text); match !== null; match = step.exec(text)) {
     const found = texts.argumentAt(match.index + match[0].length, match[2] === '(', variables);
-    if (found !== undefined) {
+    if (found.value !== undefined) {
       readScript(found.value, into, { dialect: DIALECTS.get(match[1] ?? ''), scope });
-      step.lastIndex = Math.max(step.lastIndex, found.end);
     }
+    step.lastIndex = Math.max(step.lastIndex, found.end);
   }
   addIndexMentions(text, into);
   return into;

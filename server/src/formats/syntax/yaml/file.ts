@@ -20,8 +20,8 @@ export interface YamlEntry {
   readonly value: YamlNode;
 }
 
-/** Maximum number of mappings that are merged into one. */
-const MAX_MERGED = 20;
+/** Maximum number of entries that the merges of a file may add to its mappings. */
+const MAX_MERGED = 1_000_000;
 /** Maximum number of times that reading restarts after text that is not YAML; fewer in a long file, where it takes long. */
 const MAX_PARTS = 16;
 const MAX_READ_AGAIN = 2_000_000;
@@ -44,6 +44,9 @@ export class YamlFile {
   /** Text that is not YAML, or is nested too deeply to be read. */
   readonly breaks: readonly YamlBreak[];
   readonly #anchors = new Map<string, YamlNode>();
+  /** Mappings without what is merged into them: it would be too much. */
+  readonly #unmerged = new Set<YamlNode>();
+  readonly #entries = new Map<YamlNode, readonly YamlEntry[]>();
 
   constructor(text: string) {
     this.#text = text;
@@ -75,8 +78,32 @@ export class YamlFile {
     this.roots = roots;
     this.fragments = fragments;
     this.breaks = breaks;
+    const merging = new Set(roots.filter(merges));
     for (const item of itemsBelow(roots)) {
       this.#addAnchor(item.sep ?? item.start, item.value);
+      if (item.value && merges(item.value)) {
+        merging.add(item.value);
+      }
+    }
+    this.#limitMerges(merging);
+  }
+
+  /** The first mapping that is read without what is merged into it. */
+  get unmerged(): YamlNode | undefined {
+    return [...this.#unmerged].sort((a, b) => a.offset - b.offset)[0];
+  }
+
+  #limitMerges(merging: ReadonlySet<YamlNode>): void {
+    let room = MAX_MERGED;
+    for (const node of merging) {
+      for (const mapping of this.#mergedInto(node)) {
+        const lists = this.#mergeValues(mapping).flatMap((value) => this.resolve(value) ?? []);
+        room -= lists.reduce((sum, list) => sum + childrenOf(list).length, 1 + childrenOf(mapping).length);
+        if (room < 0) {
+          this.#unmerged.add(node);
+          break;
+        }
+      }
     }
   }
 
@@ -107,30 +134,51 @@ export class YamlFile {
    * which of them counts.
    */
   *entries(node: YamlNode): Iterable<YamlEntry> {
-    yield* this.#entriesOf(node, new Set());
+    for (const mapping of this.#mergedInto(node)) {
+      yield* this.#ownEntries(mapping);
+    }
   }
 
-  *#entriesOf(node: YamlNode, seen: Set<YamlNode>): Iterable<YamlEntry> {
-    const mapping = this.resolve(node);
-    if (mapping === undefined || seen.has(mapping) || seen.size > MAX_MERGED) {
-      return;
+  #ownEntries(mapping: YamlNode): readonly YamlEntry[] {
+    let entries = this.#entries.get(mapping);
+    if (entries === undefined) {
+      entries = childrenOf(mapping).flatMap(({ key: keyNode, value: written }) => {
+        const key = keyNode && this.slice(keyNode);
+        const value = written && this.resolve(written);
+        return keyNode && key && value ? [{ keyNode, key: key.text, value }] : [];
+      });
+      this.#entries.set(mapping, entries);
     }
-    seen.add(mapping);
-    const merged: YamlNode[] = [];
-    for (const item of childrenOf(mapping)) {
-      const key = item.key && this.slice(item.key);
-      const value = item.value && this.resolve(item.value);
-      if (item.key && key && value) {
-        yield { keyNode: item.key, key: key.text, value };
-        if (key.text === '<<' && item.key.type === 'scalar') {
-          const isMapping = childrenOf(value).some(({ key: inner }) => inner);
-          addAll(merged, isMapping ? [value] : this.items(value).map((one) => one.value));
-        }
+    return entries;
+  }
+
+  /** A mapping, and then those that are merged into it. */
+  *#mergedInto(node: YamlNode): Iterable<YamlNode> {
+    const seen = new Set<YamlNode>();
+    const pending = [node];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const mapping = this.resolve(next);
+      if (mapping === undefined || seen.has(mapping)) {
+        continue;
+      }
+      seen.add(mapping);
+      yield mapping;
+      if (merges(mapping) && !this.#unmerged.has(mapping)) {
+        const merged = this.#mergeValues(mapping).flatMap((value) => this.#mappingsIn(value));
+        addAll(pending, merged.reverse());
       }
     }
-    for (const other of merged) {
-      yield* this.#entriesOf(other, seen);
-    }
+  }
+
+  /** What is after each `<<` of a mapping. */
+  #mergeValues(mapping: YamlNode): readonly YamlNode[] {
+    return childrenOf(mapping).flatMap(({ key, value }) => (isMerge(key) && value ? [value] : []));
+  }
+
+  /** The mapping after `<<`, or those in a list. */
+  #mappingsIn(value: YamlNode): readonly YamlNode[] {
+    const list = this.resolve(value);
+    return list !== undefined && isSequence(list) ? childrenOf(list).flatMap((item) => item.value ?? []) : [value];
   }
 
   /** Whether a mapping has a key, with or without a value. */
@@ -156,7 +204,7 @@ export class YamlFile {
   /** The items of a sequence; none for other nodes. */
   items(node: YamlNode): YamlItem[] {
     const list = this.resolve(node);
-    if (list?.type !== 'block-seq' && !(list?.type === 'flow-collection' && list.start.type === 'flow-seq-start')) {
+    if (list === undefined || !isSequence(list)) {
       return [];
     }
     const items: YamlItem[] = [];
@@ -224,4 +272,16 @@ export class YamlFile {
       this.#anchors.set(anchor.source.slice(1), value);
     }
   }
+}
+
+function isSequence(node: YamlNode): node is CST.BlockSequence | CST.FlowCollection {
+  return node.type === 'block-seq' || (node.type === 'flow-collection' && node.start.type === 'flow-seq-start');
+}
+
+function isMerge(key: YamlNode | null | undefined): boolean {
+  return key?.type === 'scalar' && key.source === '<<';
+}
+
+function merges(node: YamlNode): boolean {
+  return childrenOf(node).some(({ key }) => isMerge(key));
 }

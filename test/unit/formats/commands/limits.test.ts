@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { jenkinsfile } from '../../../../server/src/formats/files/commands/jenkinsfile';
+import { readIndexMentions } from '../../../../server/src/formats/pip/indexMentions';
+import { countSteps } from '../../countSteps';
+import { read } from './read';
+
+// What is beyond a limit is said, and the limits are further than anything a person writes.
+
+const many = (count: number, text: (i: number) => string, separator = '\n'): string =>
+  Array.from({ length: count }, (_, i) => text(i)).join(separator);
+
+/** The words of what was read, each a name or text that is not checked. */
+const found = (text: string, path = 'a.sh'): readonly string[] => read(path, `${text}\n`).split(' ');
+
+/** How many times the steps twice the text costs. */
+const growth = (text: (times: number) => string, path = 'a.sh', times = 1_000): number =>
+  countSteps(() => read(path, text(2 * times))) / countSteps(() => read(path, text(times)));
+
+describe('lists in braces', () => {
+  const list = (count: number) => `pip install {${many(count, (i) => `p${i}`, ',')}}`;
+
+  it.each([
+    ['pip install {a,b}-{c,d}', 'a-c a-d b-c b-d'],
+    ['pip install {{a,b},c}', 'a b c'],
+    ['pip install x{a,{b,c{d,e}}}', 'xa xb xcd xce'],
+    ['pip install x{,y}', 'x xy'],
+    [`pip install x$\{Y,}`, `?$\{Y,}`],
+    ['pip install "{a,b}"', '?{a,b}'],
+    ['echo {pip,install} aaa', ''],
+    ['# pip install {a,b}', ''],
+  ])('%s', (text, expected) => {
+    expect(read('a.sh', `${text}\n`).replaceAll(/@\S+/g, '')).toBe(expected);
+  });
+
+  it('have 2,000 words', () => {
+    expect(found(list(2_000))).toHaveLength(2_000);
+    expect(found(list(2_001))).toEqual([expect.stringMatching(/^\?\{p0,p1,.*,p2000\}$/)]);
+  });
+
+  it('do not multiply without an end', () => {
+    expect(found(`pip install ${'{a,b}'.repeat(5)}`)).toHaveLength(32);
+    expect(found(`pip install ${'{a,b}'.repeat(30)}`)).toEqual([`?${'{a,b}'.repeat(30)}`]);
+    expect(found(`pip install ${'{a,'.repeat(12)}b${'}'.repeat(12)}`)).toEqual([expect.stringMatching(/^\?/)]);
+  });
+
+  it.each(['{a,b}', '{a,', 'a,', '{,', '{a,b}{c,d} '])('cost linear time: %j', (text) => {
+    expect(growth((times) => `pip install {${text.repeat(times)}\n${`pip install ${text}\n`.repeat(times)}`)).toBeLessThan(2.2);
+  });
+});
+
+describe('options between a program and what it does', () => {
+  it.each([
+    ['pip', 5_000],
+    ['python3 -m pip', 5_000],
+    ['python3 /usr/bin/pip', 5_000],
+    ['unknown_wrapper pip', 200],
+    ['unknown_wrapper python3 -m pip', 200],
+  ])('%s has %d', (program, count) => {
+    expect(read('a.sh', `${program} ${'-q '.repeat(count)}install aaa\n`)).toBe('aaa');
+  });
+
+  it('may be in a text that is perhaps run', () => {
+    expect(read('a.sh', `run_cmd "pip ${'-q '.repeat(20)}install aaa"\n`)).toBe(`?pip ${'-q '.repeat(20)}install aaa`);
+    expect(read('a.sh', `ssh host "${'true; '.repeat(500)}pip install aaa"\n`)).toBe('aaa');
+    expect(read('a.sh', `echo "${'true; '.repeat(500)}pip install aaa"\n`)).toBe('');
+  });
+
+  it.each(['pip -q ', 'pip ', 'python -m ', 'x "pip -q ', 'pip\n'])('cost linear time: %j', (text) => {
+    expect(growth((times) => `x ${text.repeat(times)}`)).toBeLessThan(2.2);
+    expect(growth((times) => `x "${text.replaceAll('"', '').repeat(times)}"`)).toBeLessThan(2.2);
+  });
+});
+
+describe('programs in variables', () => {
+  const values = (count: number) => `P=x\nif x; then\n${many(count - 2, (i) => `P=x${i}`)}\nP=pip; fi\n$P install aaa`;
+
+  it('have 49 values', () => {
+    expect(found(values(49))).toEqual(['aaa']);
+    expect(found(values(60)).join(' ')).toBe('?$P install aaa');
+  });
+
+  it('are in other variables', () => {
+    expect(found(`P0="pip install"\n${many(500, (i) => `P${i + 1}="$P${i}"`)}\n$P500 aaa`)).toEqual(['aaa']);
+    expect(found('A=python\nif x; then A=python3; fi\nB="$A -m pip"\n$B install aaa')).toEqual(['aaa']);
+    expect(found('A=$B\nB=$A\n$A install aaa').join(' ')).toBe('?$A install aaa');
+    expect(found('A=echo\nB=$A\n$B pip install aaa')).toEqual(['']);
+  });
+
+  it('have names of any length', () => {
+    const name = 'A'.repeat(500);
+    expect(found(`${name}="pip install"\n$${name} aaa`)).toEqual(['aaa']);
+    expect(found(`alias ${name}="pip install"\n${name} aaa`)).toEqual(['aaa']);
+  });
+
+  it.each(['A=$B\nB=$A\n$A install a\n', 'A="$A x"\n$A install a\n', 'if x; then P=a; fi\n$P install a\n', 'B=$A\nA=$B\n'])(
+    'cost linear time: %j',
+    (text) => {
+      expect(growth((times) => text.repeat(times), 'a.sh', 200)).toBeLessThan(2.2);
+    },
+  );
+});
+
+it('reads loops over 2,000 items', () => {
+  const loop = (count: number) => `for p in ${many(count, (i) => `p${i}`, ' ')}; do pip install $p; done`;
+  expect(found(loop(2_000))).toHaveLength(2_000);
+  expect(found(loop(2_001))).toContain('?$p');
+});
+
+describe('merged YAML mappings', () => {
+  const workflow = (merged: string) => `${merged}\nc:\n  steps:\n  - <<: *last\n`;
+  const path = '.github/workflows/a.yml';
+
+  it('are followed through 500 others', () => {
+    const chain = `a0: &a0\n  run: pip install aaa\n${many(500, (i) => `a${i + 1}: &a${i + 1}\n  <<: *a${i}`)}\n`;
+    expect(read(path, `${chain}c:\n  steps:\n  - <<: *a500\n`)).toBe('aaa');
+  });
+
+  it('are read from a list of 1,000', () => {
+    const all = many(999, (i) => `- &a${i}\n  k${i}: 1`);
+    const list = many(999, (i) => `*a${i}`, ', ');
+    expect(read(path, `x:\n${all}\n- &last\n  run: pip install aaa\nc:\n  steps:\n  - <<: [${list}, *last]\n`)).toBe('aaa');
+  });
+
+  it('are said where they are too many', () => {
+    const large = `large: &last\n${many(3_000, (i) => `  k${i}: 1`)}`;
+    const jobs = many(400, (i) => `j${i}:\n  <<: *last\n  run: pip install p${i}`);
+    const all = read(path, `${workflow(large)}${jobs}\n`);
+    expect(all).toContain('?<<: *last');
+    expect(all).toContain('p399');
+    expect(read(path, `${workflow('large: &last\n  run: pip install aaa')}`)).toBe('aaa');
+  });
+});
+
+it('reads many merges in linear time', () => {
+  const text = (times: number) =>
+    `a: &a [${'*b, '.repeat(times)}]\nb: &b\n${many(times, (i) => `  k${i}: 1`)}\n${many(times, () => '- <<: *a\n- <<: *b')}\n# pip`;
+  expect(growth(text, 'azure-pipelines.yml', 4_000)).toBeLessThan(2.2);
+});
+
+it('reads sums of Groovy in linear time', () => {
+  for (const text of ["sh 'a' + ", 'x = ', "x = 'x = ' + ", 'sh x: sh, ', 'sh + ', "x = 'a' + y\n", 'sh x + ']) {
+    expect(
+      growth((times) => `${text.repeat(times)}\n// pip`, 'Jenkinsfile', 2_000),
+      text,
+    ).toBeLessThan(2.2);
+  }
+  const doubling = `${many(40, (i) => `x${i + 1} = x${i} + x${i} + 'a'`)}\nx0 = 'b'\n`;
+  expect(jenkinsfile.parse(`x0 = 'b'\n${doubling}sh x40`).requirements).toEqual([]);
+});
+
+it('reads every mention of an index', () => {
+  const text = many(3_000, (i) => `PIP_EXTRA_INDEX_URL=https://h${i}.example/simple`);
+  expect(readIndexMentions('', text)).toHaveLength(3_000);
+});
