@@ -21,6 +21,7 @@ import type { Provenance } from '../server/src/index/provenance';
 import { found, type Lookup, MISSING, unavailable } from '../server/src/lookup';
 import type { NameData } from '../server/src/names/nameData';
 import { dataReader, loadNameDataFrom } from '../server/src/node/data/dataFiles';
+import { type Hinted, mayContain } from '../server/src/protocol/fileKinds';
 import { DEFAULT_SETTINGS, type Settings } from '../server/src/settings';
 
 let advisories: Promise<AdvisoryIndex> | undefined;
@@ -86,6 +87,11 @@ export class InMemoryWorkspace implements Workspace {
     const below = [...this.files.keys()].filter((uri) => uri.startsWith(`${folder}/`)).map((uri) => uri.slice(folder.length + 1));
     const folders = below.flatMap((path) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : []));
     return { files: below.filter((path) => !path.includes('/')).sort(), folders: [...new Set(folders)].sort() };
+  }
+
+  mayContain(uri: string, kind: Hinted): boolean {
+    const content = this.files.get(uri);
+    return typeof content !== 'string' || mayContain(kind, content);
   }
 
   async *findFiles(root: string, { matcherOf, signal }: FindOptions): AsyncIterable<FoundFile> {

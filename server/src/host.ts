@@ -9,6 +9,7 @@ import type { IndexSource } from './index/source';
 import type { Lookup } from './lookup';
 import type { DataManifest } from './names/files/compile';
 import type { DataDates, NameData } from './names/nameData';
+import type { Hinted } from './protocol/fileKinds';
 import type { Settings } from './settings';
 
 /** Interfaces to the outside: files, network, package data. `node/` implements them; `test/inMemoryHost.ts` has a version that records each request. */
@@ -66,6 +67,11 @@ export interface Workspace {
   entries(folder: string): Promise<FolderEntries>;
   /** Like `readFile`, but also for files in and below the folders above. */
   readAround(uri: string): Promise<Lookup<string>>;
+  /**
+   * Whether the text of a regular file may contain what a kind of file needs (`hints`). False: it certainly does not. A cheap test, for files with names that
+   * most other files have, too.
+   */
+  mayContain(uri: string, kind: Hinted): Promise<boolean> | boolean;
   /** Files below `root` that match; `root` itself if it is a file. Stops at `signal`. */
   findFiles(root: string, options: FindOptions): AsyncIterable<FoundFile>;
 }

@@ -2,6 +2,7 @@ import type { TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../host';
 import { found } from '../lookup';
+import { mayContain } from '../protocol/fileKinds';
 
 /** The text in the editor counts, not the one on disk. */
 export function withOpenDocuments(host: Host, documents: TextDocuments<TextDocument>): Host {
@@ -17,6 +18,10 @@ export function withOpenDocuments(host: Host, documents: TextDocuments<TextDocum
       readAround: async (uri) => {
         const open = documents.get(uri);
         return open === undefined ? workspace.readAround(uri) : found(open.getText());
+      },
+      mayContain: (uri, kind) => {
+        const open = documents.get(uri);
+        return open === undefined ? workspace.mayContain(uri, kind) : mayContain(kind, open.getText());
       },
       findFiles: (folder, options) => workspace.findFiles(folder, options),
       readSaved: (uri) => workspace.readFile(uri),

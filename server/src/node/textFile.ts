@@ -4,6 +4,7 @@ import { formatOf } from '../formats';
 import type { EncodingRule } from '../formats/manifest/format';
 import { declaredEncoding } from '../formats/syntax/declaredEncoding';
 import { found, type Lookup, MISSING, unavailable } from '../lookup';
+import { type Hinted, mayContain } from '../protocol/fileKinds';
 import { type Disk, SHARED_DISK } from './disk';
 
 /** Enough for any encoding of the judged part of a document (2 million UTF-16 units), and a bit more, so a cut is detected. */
@@ -30,6 +31,18 @@ export async function readTextFile(path: string, options: DecodeOptions = {}, di
             ? l10n.t('it is a folder')
             : l10n.t({ message: 'it cannot be opened ({0})', args: [reasonOf(error)], comment: ['{0} is a reason.'] }),
         );
+  }
+}
+
+/** Whether a regular file may contain what a kind of file needs. All supported encodings but UTF-16 and UTF-32 write the hints as ASCII bytes. */
+export async function mayContainBytes(disk: Disk, path: string, kind: Hinted): Promise<boolean> {
+  try {
+    const { size } = await disk.stat(path);
+    const bytes = await disk.read(path, Math.min(size, MAX_BYTES));
+    return mayContain(kind, bytes) || bytes.includes(0);
+  } catch {
+    // The failure to read it is reported.
+    return true;
   }
 }
 

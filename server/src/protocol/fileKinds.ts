@@ -11,7 +11,9 @@ export interface FileKind {
   readonly hints?: readonly (readonly string[])[];
 }
 
-/** A cheap test of a text. False: there is nothing to parse in it. */
-export function mayContain({ hints }: Pick<FileKind, 'hints'>, text: string): boolean {
+export type Hinted = Pick<FileKind, 'hints'>;
+
+/** A cheap test of a text, or of the bytes of one. False: there is nothing to parse in it. */
+export function mayContain({ hints }: Hinted, text: string | { includes(word: string): boolean }): boolean {
   return hints === undefined || hints.every((words) => words.some((word) => text.includes(word)));
 }

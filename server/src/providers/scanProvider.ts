@@ -95,8 +95,7 @@ export class ScanProvider {
         }
         return context.configurationIfAny(uri);
       },
-      isNamedSo: (path) => formatOf(path) !== undefined,
-      isOftenAnother: (uri) => formatOf(uri)?.hints !== undefined,
+      kindOf: formatOf,
       isDependencyFile: (uri) => files.isDependencyFile(uri),
       readConfiguration: (uri) => context.configurations.textOf(uri),
       pathOf: this.#pathOf,

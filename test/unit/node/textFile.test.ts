@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decode, readTextFile } from '../../../server/src/node/textFile';
+import { SHARED_DISK } from '../../../server/src/node/disk';
+import { decode, mayContainBytes, readTextFile } from '../../../server/src/node/textFile';
 
 let folder: string;
 
@@ -91,5 +92,34 @@ describe('files', () => {
     writeFileSync(path.join(folder, 'long'), 'a'.repeat(9 * 1024 * 1024));
     const text = await readTextFile(path.join(folder, 'long'));
     expect(text.kind === 'found' && text.value.length).toBe(8 * 1024 * 1024);
+  });
+});
+
+describe('a test of the bytes before a file is read', () => {
+  const kind = { hints: [['# /// script', 'pip']] };
+  const test = (name: string, bytes: Buffer): Promise<boolean> => {
+    writeFileSync(path.join(folder, name), bytes);
+    return mayContainBytes(SHARED_DISK, path.join(folder, name), kind);
+  };
+
+  it.each([
+    ['a hint', Buffer.from('import os\n# /// script\n'), true],
+    ['no hint', Buffer.from('import os\n# // script\n'), false],
+    ['nothing', Buffer.from(''), false],
+    ['UTF-16 with a mark', Buffer.from('\ufeff# /// script\n', 'utf16le'), true],
+    ['UTF-16 without a mark', Buffer.from('# coding: utf-16\n# /// script\n', 'utf16le').swap16(), true],
+    ['another encoding', Buffer.from('# coding: koi8-r\n# \xca pip\n', 'latin1'), true],
+  ])('%s', async (name, bytes, expected) => {
+    expect(await test(name, bytes)).toBe(expected);
+  });
+
+  it('leaves failures to the reading of the file', async () => {
+    expect(await mayContainBytes(SHARED_DISK, path.join(folder, 'no such file'), kind)).toBe(true);
+  });
+
+  it('needs a word of each list', async () => {
+    writeFileSync(path.join(folder, 'lists'), 'pip');
+    expect(await mayContainBytes(SHARED_DISK, path.join(folder, 'lists'), { hints: [['pip'], ['install']] })).toBe(false);
+    expect(await mayContainBytes(SHARED_DISK, path.join(folder, 'lists'), {})).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import type { AcceptEntry, Configuration } from '../../configuration/configuration';
 import type { SuppressedBy } from '../../configuration/suppressedBy';
 import type { Workspace } from '../../host';
+import type { Hinted } from '../../protocol/fileKinds';
 import type { FileResult } from './fileResult';
 import type { Skipped } from './workspaceScan';
 
@@ -40,15 +41,13 @@ export interface FileJudge {
 
 /** The parts of the language service that a scan needs. */
 export interface ScanParts {
-  readonly workspace: Pick<Workspace, 'findFiles'>;
+  readonly workspace: Pick<Workspace, 'findFiles' | 'mayContain'>;
   /** `isLarge`: there are so many files that other threads are worth starting. */
   judgeFor(isLarge: boolean): Promise<FileJudge>;
   /** The one that applies to a file. Undefined: unknown. */
   configurationOf(uri: string): Promise<Configuration | undefined>;
-  /** Whether the path alone says that it is a dependency file. */
-  isNamedSo(path: string): boolean;
-  /** Whether most files (URIs) with that name are something else, such as a Python script. */
-  isOftenAnother(uri: string): boolean;
+  /** The kind of dependency file that the path alone makes a file. Undefined: none. */
+  kindOf(path: string): Hinted | undefined;
   /** Whether it is one for another reason, such as an include in another file. */
   isDependencyFile(uri: string): Promise<boolean>;
   /** The text of a configuration file. */

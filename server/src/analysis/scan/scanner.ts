@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ahead } from '../../ahead';
-import type { AcceptEntry } from '../../configuration/configuration';
+import type { AcceptEntry, Configuration } from '../../configuration/configuration';
 import type { SuppressedBy } from '../../configuration/suppressedBy';
 import type { PassedOver } from '../../host';
 import { encodeComponent } from '../../packaging/escapes';
@@ -51,7 +51,7 @@ export class Scanner {
     let count = 0;
     for (let next = await found.next(); !next.done; next = await found.next()) {
       first.push(next.value);
-      count += this.#parts.isOftenAnother(next.value) ? 0 : 1;
+      count += this.#isOftenAnother(next.value) ? 0 : 1;
       if (count === LARGE || first.length === MAX_FIRST) {
         break;
       }
@@ -80,7 +80,7 @@ export class Scanner {
 
   async *#findIn(root: string, unknown: string[]): AsyncIterable<string> {
     const { signal, exclude } = this.#options;
-    const isNamedSo = (path: string): boolean => this.#parts.isNamedSo(path);
+    const isNamedSo = (path: string): boolean => this.#parts.kindOf(path) !== undefined;
     const options = {
       signal,
       matcherOf: async (folder: string): Promise<(path: string) => boolean> => {
@@ -99,6 +99,9 @@ export class Scanner {
     for await (const { uri, ignoredBy } of this.#parts.workspace.findFiles(root, options)) {
       const isRoot = uri === root;
       const configuration = await this.#configurations.of(uri);
+      if (!isRoot && (await this.#isCertainlyAnother(uri, configuration))) {
+        continue;
+      }
       const by = isRoot ? undefined : leftOutBy({ uri, root, ignoredBy, exclude, configuration });
       if (by !== undefined) {
         this.#hidden.set(uri, by);
@@ -108,6 +111,17 @@ export class Scanner {
         unknown.push(uri);
       }
     }
+  }
+
+  /** Whether most files with that name are something else, such as a Python script. */
+  #isOftenAnother(uri: string): boolean {
+    return this.#parts.kindOf(uri)?.hints !== undefined;
+  }
+
+  /** Whether the text of such a file shows that it is something else. */
+  async #isCertainlyAnother(uri: string, configuration: Configuration | undefined): Promise<boolean> {
+    const kind = this.#parts.kindOf(uri);
+    return kind?.hints !== undefined && !configuration?.namesFile(uri) && !(await this.#parts.workspace.mayContain(uri, kind));
   }
 
   /** Reads files, then the files that they include, and so on. If a file is left out, the files that only it includes are left out, too. */

@@ -1,5 +1,6 @@
 import type { Host } from '../../host';
 import { found } from '../../lookup';
+import { mayContain } from '../../protocol/fileKinds';
 
 /** The host with one more file: standard input, at `uri`. */
 export function withStdin(host: Host, uri: string, text: string): Host {
@@ -14,6 +15,7 @@ export function withStdin(host: Host, uri: string, text: string): Host {
       entries: (folder) => workspace.entries(folder),
       readAround: async (file) => (file === uri ? found(text) : workspace.readAround(file)),
       readFile: async (file) => (file === uri ? found(text) : workspace.readFile(file)),
+      mayContain: (file, kind) => (file === uri ? mayContain(kind, text) : workspace.mayContain(file, kind)),
       async *findFiles(root, options) {
         if (root === uri) {
           yield { uri };

@@ -4,10 +4,11 @@ import { URI } from 'vscode-uri';
 import type { FindOptions, FolderAbove, FolderEntries, FoundFile, PassedOver, Workspace } from '../../host';
 import { type Lookup, MISSING, unavailable } from '../../lookup';
 import { plainPath } from '../../packaging/uris';
+import type { Hinted } from '../../protocol/fileKinds';
 import { type Disk, SHARED_DISK } from '../disk';
 import { filePath, fileUri } from '../fileUri';
 import { isBelow } from '../isBelow';
-import { encodingRuleOf, readTextFile } from '../textFile';
+import { encodingRuleOf, mayContainBytes, readTextFile } from '../textFile';
 import { ENVIRONMENT_MARKS, hasEnvironmentMark } from './environments';
 import { FileWalk } from './fileWalk';
 import { GitIndexes } from './gitIndex';
@@ -111,6 +112,10 @@ export class NodeWorkspace implements Workspace {
     // A link could lead anywhere.
     const isPlain = real !== undefined && folder !== undefined && path.dirname(real) === folder;
     return isPlain ? readTextFile(real, {}, this.#disk) : MISSING;
+  }
+
+  mayContain(uri: string, kind: Hinted): Promise<boolean> | boolean {
+    return mayContainBytes(this.#disk, filePath(uri), kind);
   }
 
   async *findFiles(root: string, options: FindOptions): AsyncIterable<FoundFile> {

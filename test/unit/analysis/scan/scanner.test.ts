@@ -1,13 +1,15 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type FileResult, fileResult } from '../../../../server/src/analysis/scan/fileResult';
 import { Scanner } from '../../../../server/src/analysis/scan/scanner';
 import type { FileJudge, ScanParts } from '../../../../server/src/analysis/scan/scanParts';
+import { Configuration } from '../../../../server/src/configuration/configuration';
+import { DEFAULT_SETTINGS } from '../../../../server/src/settings';
 
 const ROOT = 'file:///project';
 const uriOf = (name: string): string => `${ROOT}/${name}`;
 
 /** A fake judge: `reading` for each file that is read, and `settled` for each that is settled. `isFinal` lists the files that no other file can change. */
-function scannerOf(names: readonly string[], isFinal: (uri: string) => boolean) {
+function scannerOf(names: readonly string[], isFinal: (uri: string) => boolean, more: Partial<ScanParts> = {}) {
   const settled: string[] = [];
   const told: FileResult[] = [];
   const judge: FileJudge = {
@@ -26,14 +28,15 @@ function scannerOf(names: readonly string[], isFinal: (uri: string) => boolean) 
       async *findFiles() {
         yield* names.map((name) => ({ uri: uriOf(name) }));
       },
+      mayContain: () => true,
     },
     judgeFor: async () => judge,
     configurationOf: async () => undefined,
-    isNamedSo: () => true,
-    isOftenAnother: () => false,
+    kindOf: () => ({}),
     isDependencyFile: async () => true,
     readConfiguration: async () => undefined,
     pathOf: (uri) => uri,
+    ...more,
   };
   const options = { exclude: [], signal: new AbortController().signal, online: false, onResult: (result: FileResult) => told.push(result) };
   const said = (results: readonly FileResult[]) => results.map(({ uri, failure }) => `${uri.slice(ROOT.length + 1)} ${failure}`);
@@ -52,4 +55,37 @@ it('settles each result that others can change', async () => {
   expect(await scan()).toEqual(['a settled', 'b settled']);
   expect(settled).toEqual([uriOf('a'), uriOf('b')]);
   expect(told()).toEqual(['a settled', 'b settled']);
+});
+
+describe('files with names that most other files have, too', () => {
+  const scan = (more: Partial<ScanParts> = {}) => {
+    const { scan } = scannerOf(['a.py', 'b.py', 'c.txt'], () => true, {
+      workspace: {
+        async *findFiles() {
+          yield* ['a.py', 'b.py', 'c.txt'].map((name) => ({ uri: uriOf(name) }));
+        },
+        mayContain: (uri) => uri.endsWith('/a.py'),
+      },
+      kindOf: (path) => (path.endsWith('.py') ? { hints: [['# /// script']] } : {}),
+      ...more,
+    });
+    return scan();
+  };
+
+  it('are read if their text may have what the kind needs', async () => {
+    expect(await scan()).toEqual(['a.py reading', 'c.txt reading']);
+  });
+
+  it('are read if the configuration names them', async () => {
+    const configuration = new Configuration({
+      settings: { ...DEFAULT_SETTINGS, files: ['b.py'] },
+      settingsFolder: ROOT,
+      projectFolder: ROOT,
+      project: undefined,
+      isProjectOutside: false,
+      today: '2026-01-01',
+      honoursComments: true,
+    });
+    expect(await scan({ configurationOf: async () => configuration })).toEqual(['a.py reading', 'b.py reading', 'c.txt reading']);
+  });
 });
