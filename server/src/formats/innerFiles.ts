@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { addAll } from '../packaging/lists';
 import type { Span } from '../packaging/span';
 import { mayContain } from '../protocol/fileKinds';
@@ -40,7 +41,13 @@ function withInnerFiles(manifest: Manifest, formats: InnerFormats, depth: number
   addManifest({ ...own, includes }, into);
   for (const file of files) {
     const format = formats.ofPath(file.path) ?? (named.has(stemOf(file.path)) ? formats.ofIncluded(file.path) : undefined);
-    if (format !== undefined && depth < MAX_DEPTH && mayContain(format, file.text)) {
+    if (format === undefined || !mayContain(format, file.text)) {
+      continue;
+    }
+    if (depth >= MAX_DEPTH) {
+      const why = l10n.t('It is nested too deeply to be read.');
+      into.unchecked.push({ text: file.path, why, span: file.spanOf(0, file.text.length) });
+    } else {
       const read = withInnerFiles(format.parse(file.text), formats, depth + 1);
       addManifest(placed(read, file), into);
     }

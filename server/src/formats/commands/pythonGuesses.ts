@@ -68,7 +68,7 @@ function argvOf(tokens: readonly PythonToken[], literals: LiteralReader): readon
 }
 
 /** The first word of a list that is a command. */
-const PROGRAM = /^(?:.{0,200}[/\\])?(?:pip[\d.]*|uv|uvx|pipx|poetry|pdm|pipenv|rye|conda|mamba|python[\d.]*)(?:\.exe)?$/;
+const PROGRAM = /^(?:pip[\d.]*|uv|uvx|pipx|poetry|pdm|pipenv|rye|conda|mamba|python[\d.]*)(?:\.exe)?$/;
 /** Functions with texts for people or for comparisons. */
 const SPEAKS =
   /(?:Error|Exception|Warning|Exit)$|^(?:assert.*|add_argument|add_parser|option|argument|Markdown|HTML|code|markdown|match|search|fullmatch|compile|sub|findall|replace|startswith|endswith|index|find|count|skip|skipif|importorskip|xfail|field|Field|input|secho|style|exit)$/;
@@ -166,6 +166,6 @@ function textOf(token: PythonToken | undefined): string {
 function startsCommand(tokens: readonly PythonToken[], at: number): boolean {
   const token = tokens[at];
   return token?.kind === 'string'
-    ? PROGRAM.test(token.value?.text.slice(-250) ?? '') && isOperator(tokens[at + 1], ',')
+    ? PROGRAM.test(token.value?.text.replace(/^.*[/\\]/s, '') ?? '') && isOperator(tokens[at + 1], ',')
     : isName(token, 'sys') && isName(tokens[at + 2], 'executable') && isOperator(tokens[at + 3], ',');
 }

@@ -44,14 +44,14 @@ export class ShellScope {
   readonly #aliases = new Map<string, Slice>();
   readonly #parent: ShellScope | undefined;
   readonly dialect: ScopeDialect;
-  readonly #budget: { words: number; text: number };
+  readonly #budget: { words: number; text: number; isSaid: boolean };
   /** Places of the literals that were judged: a variable that is used twice is judged once. */
   readonly judged: Set<string>;
 
   constructor(dialect: ScopeDialect = 'posix', parent?: ShellScope) {
     this.dialect = dialect;
     this.#parent = parent;
-    this.#budget = parent === undefined ? { words: MAX_WORDS, text: MAX_TEXT } : parent.#budget;
+    this.#budget = parent === undefined ? { words: MAX_WORDS, text: MAX_TEXT, isSaid: false } : parent.#budget;
     this.judged = parent?.judged ?? new Set();
   }
 
@@ -115,6 +115,13 @@ export class ShellScope {
     return this.#expand(slice, 0).map((one) =>
       one === slice ? word : { text: one.text, start: word.start, end: word.end, unquoted: one },
     );
+  }
+
+  /** Whether variables are no longer filled in, because of the limits. Only the first time, so a file says it once. */
+  takeEnd(): boolean {
+    const isEnd = !this.#budget.isSaid && (this.#budget.words <= 0 || this.#budget.text <= 0);
+    this.#budget.isSaid ||= isEnd;
+    return isEnd;
   }
 
   /** The values of a word that consists of one variable. */

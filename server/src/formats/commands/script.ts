@@ -170,6 +170,11 @@ function readWords(line: Slice, words: readonly Word[], into: ManifestBuilder, c
       addOnce(found as ManifestBuilder, literal, into, { literals: judged, values: context.scope?.judged ?? judged });
     }
   }
+  const [first] = words;
+  if (first !== undefined && context.scope?.takeEnd()) {
+    const span = line.span(first.start, first.end);
+    into.unchecked.push({ text: first.text.slice(0, 100), why: l10n.t('There is too much here. Only a part of it was checked.'), span });
+  }
   readWritten(line, command, into, context);
   readIndexSettings(line, scripts.size === 0 ? words : words.filter((word) => !scripts.has(word)), into);
 }

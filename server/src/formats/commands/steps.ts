@@ -225,4 +225,4 @@ function findHidden(line: Slice, program: string, words: readonly Word[]): reado
 }
 
 const STARTS_WITH_INSTALL =
-  /(?:^|[\n;&|(]|\b(?:sudo|then|do|exec)\s)\s{0,100}(?:[\w./~$-]{0,100}\/)?(?:(?:pip|pipx)[\d.]*|(?:python|pypy)[\d.]*\s{1,20}-m\s{1,20}pip|uv|poetry|pdm|pipenv|rye|\$\{?\w*PIP\w*\}?)\s{1,20}(?:\S{1,200}\s{1,20}){0,20}?(?:install|add|inject|run|download|wheel|sync)\s+\S/;
+  /(?:^|[\n;&|(]|\b(?:sudo|then|do|exec)\s)\s{0,100}(?:[\w./~$-]{0,500}\/)?(?:(?:pip|pipx)[\d.]*|(?:python|pypy)[\d.]*\s{1,20}-m\s{1,20}pip|uv|poetry|pdm|pipenv|rye|\$\{?\w*PIP\w*\}?)\s{1,20}(?:\S{1,200}\s{1,20}){0,20}?(?:install|add|inject|run|download|wheel|sync)\s+\S/;

@@ -2,13 +2,13 @@ import type { Word } from '../syntax/words';
 
 /** A single variable or template field: its name is in the first matching group. */
 const VARIABLE =
-  /^(?:\$\{?(?:env:)?(\w{1,60})(?:[:=?+-][^{}]{0,60})?\}?|\$\(([\w.-]{1,60})\)|[%!](\w{1,60})[%!]|\$?\{\{[ .]{0,3}([\w.]{1,60}) ?\}\}|\{(\w{1,60})\})$/;
+  /^(?:\$\{?(?:env:)?(\w{1,200})(?:[:=?+-][^{}]{0,200})?\}?|\$\(([\w.-]{1,200})\)|[%!](\w{1,200})[%!]|\$?\{\{[ .]{0,3}([\w.]{1,200}) ?\}\}|\{(\w{1,200})\})$/;
 /** `$(which NAME)`, `$(command -v NAME)`, `$(pyenv which NAME)`: the program with that name. */
 const LOOKUP =
-  /^(?:\$\(|`)\s*(?:\w{1,20}\s+)?(?:which|where|command\s+-v|type\s+-[pP]|whence)\s+(?:-\w\s+)?["']?([\w./-]{1,60})["']?[^|;&]{0,60}[)`]$/;
+  /^(?:\$\(|`)\s*(?:\w{1,20}\s+)?(?:which|where|command\s+-v|type\s+-[pP]|whence)\s+(?:-\w\s+)?["']?([\w./-]{1,200})["']?[^|;&]{0,200}[)`]$/;
 /** The name of a program, with the usual additions in names of variables. */
-const NAMED = /^(?:\w{1,50}_)?(pip3?|pipx|uvx?|poetry|pdm|pipenv|rye)(?:_?(?:cmd|bin|exe|command|path))?$/;
-const PIP_INSTALL = /^(?:\w{1,50}_)?pip3?_?install(?:_?(?:cmd|command))?$/;
+const NAMED = /^(?:\w{1,200}_)?(pip3?|pipx|uvx?|poetry|pdm|pipenv|rye)(?:_?(?:cmd|bin|exe|command|path))?$/;
+const PIP_INSTALL = /^(?:\w{1,200}_)?pip3?_?install(?:_?(?:cmd|command))?$/;
 /** Words in the names of variables for programs that install no Python packages. */
 const OTHER_PROGRAMS = new Set(
   (

@@ -113,7 +113,7 @@ function readCell(cell: Slice, into: ManifestBuilder): void {
     return;
   }
   readEnvironment(cell, into);
-  const magic = /^\s{0,100}%%([\w!]+)[ \t]*([^\n]{0,200})/.exec(text.slice(0, 500));
+  const magic = /^\s*%%([\w!]+)[ \t]*([^\n]*)/.exec(text);
   const body = magic === null ? cell : cell.sub(Math.min(text.length, magic[0].length + 1));
   if (magic?.[1] === 'writefile' || magic?.[1] === 'file') {
     readWrittenFile(magic[2]?.replace(/^-a\s+|\s+$|^["']|["']$/g, '') ?? '', body, into);
@@ -163,15 +163,22 @@ function readEnvironment(cell: Slice, into: ManifestBuilder): void {
   }
 }
 
-/** The start of the shell command on one of IPython's lines: `!command`, `%pip …`, `pip install …`, `name = !command`. */
-function startOfCommand(text: string, start: number, end: number): number | undefined {
-  const nested =
-    /^(?:%(?:time|timeit|capture|prun)\b[^!%\n]{0,100}|(?:if|else|elif|try|with|for)\b[^\n!%"']{0,200}:[ \t]{0,20})(?=[!%])/.exec(
-      text.slice(start, Math.min(end, start + 320)),
-    );
-  if (nested !== null) {
-    return startOfCommand(text, start + nested[0].length, end);
+/** What may be before a command on its line: `if x:`, `%time`. */
+const NESTING = /(?:%(?:time|timeit|capture|prun)\b[^!%\n]*|(?:if|else|elif|try|with|for)\b[^\n!%"']*:[ \t]{0,20})(?=[!%])/y;
+
+/** The start of a line, after `if x:`, `%time` and the like. */
+function endOfNesting(text: string, start: number): number {
+  NESTING.lastIndex = start;
+  let at = start;
+  while (NESTING.test(text)) {
+    at = NESTING.lastIndex;
   }
+  return at;
+}
+
+/** The start of the shell command on one of IPython's lines: `!command`, `%pip …`, `pip install …`, `name = !command`. */
+function startOfCommand(text: string, from: number, end: number): number | undefined {
+  const start = endOfNesting(text, from);
   const sigil = text.charAt(start);
   if (sigil === '!') {
     return text.charAt(start + 1) === '!' ? start + 2 : start + 1;
@@ -184,7 +191,7 @@ function startOfCommand(text: string, start: number, end: number): number | unde
   if (/^(?:uv[ \t]+)?pip[ \t]+install[ \t]/.test(text.slice(start, Math.min(end, start + 50)))) {
     return start;
   }
-  const assigned = /^[\w, \t]{1,200}=[ \t]*!/.exec(text.slice(start, Math.min(end, start + 220)));
+  const assigned = /^[\w, \t]+=[ \t]*!/.exec(text.slice(start, end));
   return assigned ? start + assigned[0].length : undefined;
 }
 

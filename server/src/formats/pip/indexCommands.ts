@@ -70,7 +70,7 @@ const OPTION = /(?:^|[\s"'=])(-i|--(?:extra-index-url|index-url|index|default-in
 /** Options that name an index, of any command (`pip-compile`, `uv sync`), also in the value of another option (`--pip-args='--index-url …'`). */
 function readOptions(slices: readonly Slice[], into: VariableTarget): void {
   for (const [i, slice] of slices.entries()) {
-    const match = OPTION.exec(slice.text.slice(0, MAX_OPTION));
+    const match = OPTION.exec(slice.text);
     const name = match?.[1];
     if (match === null || name === undefined) {
       continue;
@@ -92,7 +92,6 @@ function readOptions(slices: readonly Slice[], into: VariableTarget): void {
   }
 }
 
-const MAX_OPTION = 1000;
 const RECENT = 50;
 
 /** `setenv NAME value`, `$env:NAME = value`. In `-e NAME` the value comes from elsewhere. */

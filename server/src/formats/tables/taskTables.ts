@@ -6,7 +6,7 @@ import { findBracedExpansion } from '../manifest/variables';
 import type { TomlValue } from '../syntax/toml/node';
 
 /** Maximum depth; no tool's tasks nest deeper. */
-const MAX_DEPTH = 6;
+const MAX_DEPTH = 64;
 /** Keys without commands, with names of tasks, files and variables. */
 const OTHER: ReadonlySet<string> = new Set([
   'env',

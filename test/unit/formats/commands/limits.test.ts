@@ -152,3 +152,57 @@ it('reads every mention of an index', () => {
   const text = many(3_000, (i) => `PIP_EXTRA_INDEX_URL=https://h${i}.example/simple`);
   expect(readIndexMentions('', text)).toHaveLength(3_000);
 });
+
+describe('long texts in which nothing is left out', () => {
+  const long = 'x'.repeat(600);
+  const blanks = ' '.repeat(500);
+  const notebook = (...lines: readonly string[]) =>
+    JSON.stringify({
+      cells: [{ cell_type: 'code', metadata: {}, outputs: [], source: lines }],
+      metadata: {},
+      nbformat: 4,
+      nbformat_minor: 5,
+    });
+
+  it.each<readonly [what: string, path: string, text: string, expected: string]>([
+    ['blanks before an instruction', 'Dockerfile', `FROM x\n${blanks}RUN pip install aaa`, 'aaa'],
+    ['options of an instruction', 'Dockerfile', `HEALTHCHECK --interval=${long} --a=b --c=d --e=f --g=h --i=j CMD pip install aaa`, 'aaa'],
+    ['a name of an argument', 'Dockerfile', `ARG ${long}=aaa\nRUN pip install $${long}`, 'aaa'],
+    ['a name of make', 'Makefile', `${long} = pip install\na:\n\t$(${long}) aaa`, 'aaa'],
+    ['targets of make', 'Makefile', `${'a '.repeat(600)}: ${'b '.repeat(600)}; pip install aaa`, 'aaa'],
+    ['targets of make on several lines', 'Makefile', 'a \\\n b: c \\\n d; pip install aaa', 'aaa'],
+    ['arguments of a function of make', 'Makefile', `define f\npip install $(1)\nendef\na:\n\t$(call f,aaa ${long})`, `aaa ${long}`],
+    [
+      'unknown arguments of a function of make',
+      'Makefile',
+      'define f\npip install $(1)\nendef\na:\n\t$(call f,aaa)\n\t$(call f,$(X))',
+      '?$(1) aaa',
+    ],
+    ['conditions of a notebook', 'a.ipynb', notebook(`if ${'x '.repeat(300)}: !pip install aaa`), 'aaa'],
+    ['names of a notebook', 'a.ipynb', notebook(`${long} = !pip install aaa`), 'aaa'],
+    ['a path of a notebook', 'a.ipynb', notebook(`%%writefile ${long}/requirements.txt\n`, 'aaa'), 'aaa'],
+    ['a magic command often', 'a.ipynb', notebook(`${'%time '.repeat(5_000)}!pip install aaa`), 'aaa'],
+    ['a command of just', 'justfile', `a := \`true ${long.repeat(5)}; pip install aaa\``, 'aaa'],
+    ['a path of a program in Python', 'noxfile.py', `import nox\nf(["/${long}/pip", "install", "aaa"])`, 'aaa'],
+    [
+      'a path of a program in a text',
+      'a.sh',
+      `run_cmd "/${long.slice(0, 450)}/pip install aaa"`,
+      `?/${long.slice(0, 450)}/pip install aaa`,
+    ],
+  ])('%s', (_, path, text, expected) => {
+    expect(read(path, `${text}\n`).replaceAll(/@\S+/g, '')).toBe(expected);
+  });
+
+  it('but files that write files are not followed without an end', () => {
+    const written = (depth: number): string =>
+      depth === 0 ? 'RUN pip install aaa' : `COPY <<E${depth} /x${depth}/Dockerfile\n${written(depth - 1)}\nE${depth}`;
+    expect(read('Dockerfile', `${written(3)}\n`)).toBe('aaa');
+    expect(read('Dockerfile', `${written(4)}\n`)).toBe('?RUN pip install aaa\n');
+  });
+
+  it('says once that variables are too many', () => {
+    const uses = `A="${'x '.repeat(500)}"\n${'echo $A\n'.repeat(50)}P="pip install"\n$P aaa\n$P bbb\n`;
+    expect(read('a.sh', uses).match(/\?/g)).toHaveLength(1);
+  });
+});

@@ -53,12 +53,12 @@ class DockerfileReader {
   read(): Manifest {
     for (let i = 0; i < this.#lines.length; ) {
       const { instruction, next } = this.#join(i);
-      const run = /^[ \t]*(?:ONBUILD[ \t]+)?(?:RUN|CMD|ENTRYPOINT|HEALTHCHECK(?:[ \t]+--[\w-]+=\S{1,20}){0,5}[ \t]+CMD)(?![\w-])/i.exec(
-        instruction.text.slice(0, 200),
+      const run = /^[ \t]*(?:ONBUILD[ \t]+)?(?:RUN|CMD|ENTRYPOINT|HEALTHCHECK(?:[ \t]+--[\w-]+=\S+)*[ \t]+CMD)(?![\w-])/i.exec(
+        instruction.text,
       );
       const marks = heredocMarks(instruction.text);
       const bodyEnd = this.#endOfHeredocs(next, marks);
-      if (SETS_VARIABLES.test(instruction.text.slice(0, 100))) {
+      if (SETS_VARIABLES.test(instruction.text)) {
         const before = this.#into.includes.length;
         readVariables(instruction, this.#into);
         this.#findIncludes(before);
@@ -74,7 +74,7 @@ class DockerfileReader {
       if (run) {
         const before = this.#into.includes.length;
         readMounts(instruction, this.#into);
-        for (const [, option = ''] of instruction.text.matchAll(/--mount=(\S{1,500})/g)) {
+        for (const [, option = ''] of instruction.text.matchAll(/--mount=(\S+)/g)) {
           this.#files.mount(option);
         }
         this.#readRun(withoutFlags(instruction.sub(run[0].length)), bodyEnd > next ? this.#body(next, bodyEnd - 1) : undefined);
@@ -121,7 +121,7 @@ class DockerfileReader {
       return;
     }
     for (const word of words) {
-      const name = /^([A-Za-z_]\w{0,100})=./.exec(word.text)?.[1];
+      const name = /^([A-Za-z_]\w{0,1000})=./.exec(word.text)?.[1];
       if (name !== undefined) {
         this.#scope.set(name, sliceOfWord(instruction, word, name.length + 1), 'add');
       }
@@ -130,7 +130,7 @@ class DockerfileReader {
 
   /** Instructions that copy files into the image. */
   #noteFiles(instruction: Slice): void {
-    const keyword = /^[ \t]*(?:ONBUILD[ \t]+)?(FROM|WORKDIR|COPY|ADD)[ \t]/i.exec(instruction.text.slice(0, 100));
+    const keyword = /^[ \t]*(?:ONBUILD[ \t]+)?(FROM|WORKDIR|COPY|ADD)[ \t]/i.exec(instruction.text);
     if (keyword === null) {
       return;
     }

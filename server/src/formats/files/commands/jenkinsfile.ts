@@ -31,7 +31,7 @@ function parse(text: string): Manifest {
   const scope = new ShellScope('posix');
   const variables = new Map<string, Slice>();
   let end = 0;
-  for (const match of text.matchAll(/(?<![\w.$])([A-Za-z_]\w{0,100})[ \t]{0,20}=(?![=~])/g)) {
+  for (const match of text.matchAll(/(?<![\w.$])([A-Za-z_]\w{0,1000})[ \t]{0,20}=(?![=~])/g)) {
     // A text may have such a line.
     const found = match.index < end ? undefined : texts.expressionAt(match.index + match[0].length, variables);
     end = found?.end ?? end;

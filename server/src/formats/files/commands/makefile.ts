@@ -18,7 +18,7 @@ export const makefile: FileFormat = {
   parse,
 };
 
-const ASSIGNMENT = /^[ \t]*(?:(?:export|override|private|unexport)[ \t]+){0,3}([\w.-]{1,100})[ \t]*(\?|:{0,3}|\+|!)=/;
+const ASSIGNMENT = /^[ \t]*(?:(?:export|override|private|unexport)[ \t]+){0,3}([\w.-]{1,1000})[ \t]*(\?|:{0,3}|\+|!)=/;
 
 function parse(text: string): Manifest {
   const into = new ManifestBuilder();
@@ -39,14 +39,14 @@ function parse(text: string): Manifest {
     const define = /^[ \t]*define[ \t]+/.test(line.text);
     definition = define || (definition && !/^[ \t]*endef\b/.test(line.text));
     if (define) {
-      defined = { name: /^[ \t]*define[ \t]+([\w.-]{1,100})/.exec(line.text)?.[1] ?? '', lines: [] };
+      defined = { name: /^[ \t]*define[ \t]+([\w.-]{1,1000})/.exec(line.text)?.[1] ?? '', lines: [] };
     } else if (definition) {
       defined?.lines.push(line);
     } else if (defined !== undefined) {
       scope.set(defined.name, Slice.join(defined.lines).trim());
       defined = undefined;
     }
-    const assignment = definition || line.text.startsWith(prefix) ? null : ASSIGNMENT.exec(line.text.slice(0, 300));
+    const assignment = definition || line.text.startsWith(prefix) ? null : ASSIGNMENT.exec(line.text);
     if (assignment?.[1] !== undefined) {
       const value = withoutComment(line.sub(assignment[0].length)).trim();
       scope.set(
@@ -64,11 +64,11 @@ function parse(text: string): Manifest {
     }
     const isDefine = /^[ \t]*define[ \t]+/.test(line.text);
     if (isDefine) {
-      inner = contextOf(/^[ \t]*define[ \t]+([\w.-]{1,100})/.exec(line.text)?.[1] ?? '', calls, scope);
+      inner = contextOf(/^[ \t]*define[ \t]+([\w.-]{1,1000})/.exec(line.text)?.[1] ?? '', calls, scope);
     }
     definition = isDefine || (definition && !/^[ \t]*endef\b/.test(line.text));
-    const assignment = ASSIGNMENT.exec(line.text.slice(0, 300));
-    const rule = /^[^#\s=:][^#=:\n]{0,500}:{1,2}(?!=)[^#=;\n]{0,1000};/.exec(line.text);
+    const assignment = ASSIGNMENT.exec(line.text);
+    const rule = /^[^#\s=:](?:\\\r?\n|[^#=:\n])*:{1,2}(?!=)(?:\\\r?\n|[^#=;\n])*;/.exec(line.text);
     if (definition && !isDefine) {
       readScript(withoutMarks(line), into, inner);
     } else if (assignment?.[2] === '!') {
@@ -83,14 +83,15 @@ function parse(text: string): Manifest {
   return into;
 }
 
+/** The arguments of each call of a function. Undefined: only known at run time. */
+type Calls = readonly (readonly Slice[] | undefined)[];
+
 /** The literal arguments of `$(call NAME,A,B)`, by the name. */
-function callsIn(text: Slice): ReadonlyMap<string, readonly (readonly Slice[])[]> {
-  const calls = new Map<string, (readonly Slice[])[]>();
-  for (const { 0: call, 1: name = '', 2: list = '', index } of text.text.matchAll(
-    /\$\(call[ \t]+([\w.-]{1,100})[ \t]*,([^()$\n]{1,500})\)/g,
-  )) {
-    let at = index + call.length - 1 - list.length;
-    const values = list.split(',').map((part) => {
+function callsIn(text: Slice): ReadonlyMap<string, Calls> {
+  const calls = new Map<string, (readonly Slice[] | undefined)[]>();
+  for (const { 0: call, 1: name = '', 2: list, index } of text.text.matchAll(/\$\(call[ \t]+([\w.-]{1,1000})[ \t]*,(?:([^()$\n]*)\))?/g)) {
+    let at = index + call.length - 1 - (list?.length ?? 0);
+    const values = list?.split(',').map((part) => {
       const value = text.sub(at, at + part.length).trim();
       at += part.length + 1;
       return value;
@@ -102,11 +103,13 @@ function callsIn(text: Slice): ReadonlyMap<string, readonly (readonly Slice[])[]
   return calls;
 }
 
+const UNKNOWN_ARGUMENTS: readonly undefined[] = Array.from({ length: 9 }, () => undefined);
+
 /** The context of the body of a function: `$(1)` is the first argument of its calls. */
-function contextOf(name: string, calls: ReadonlyMap<string, readonly (readonly Slice[])[]>, scope: ShellScope): CommandContext {
+function contextOf(name: string, calls: ReadonlyMap<string, Calls>, scope: ShellScope): CommandContext {
   const own = new ShellScope('make', scope);
   for (const values of calls.get(name) ?? []) {
-    for (const [i, value] of values.entries()) {
+    for (const [i, value] of (values ?? UNKNOWN_ARGUMENTS).entries()) {
       own.set(String(i + 1), value, 'add');
     }
   }

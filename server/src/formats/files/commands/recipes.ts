@@ -35,7 +35,7 @@ function readRecipes(text: string): Manifest {
     const isCommand = /^[ \t]/.test(line.text);
     if (!isCommand) {
       // A variable gets what a command in backticks writes.
-      for (const { 0: run, index } of line.text.matchAll(/`[^`\n]{1,2000}`/g)) {
+      for (const { 0: run, index } of line.text.matchAll(/`[^`\n]+`/g)) {
         readScript(withPlainFields(line.sub(index + 1, index + run.length - 1)), into, { scope });
       }
       if (line.text.trim() !== '') {
@@ -56,7 +56,7 @@ function readRecipes(text: string): Manifest {
   return into;
 }
 
-const NAME = '[A-Za-z_][\\w-]{0,100}';
+const NAME = '[A-Za-z_][\\w-]{0,1000}';
 const TEXT = `'[^'\\n]{0,1000}'|"[^"\\\\\\n]{0,1000}"`;
 const VARIABLE = new RegExp(`^(?:export[ \\t]+)?(${NAME})[ \\t]*:=[ \\t]*([^\\n]{0,2000})`);
 const PARAMETER = new RegExp(`[ \\t][*+$]{0,2}(${NAME})=\\(?(${TEXT})`, 'g');
@@ -75,7 +75,7 @@ function justScope(text: string): ShellScope {
       const pieces = parts.map((part) => line.sub(start + part.index + 1, start + part.index + part[0].length - 1));
       scope.set(name, pieces.length === 0 ? undefined : pieces.length === 1 ? pieces[0] : Slice.join(pieces), 'add');
     } else if (/^[@\w]/.test(line.text) && /:(?!=)/.test(line.text)) {
-      for (const { 0: found, 1: parameter = '', 2: literal = '', index } of line.text.slice(0, 2000).matchAll(PARAMETER)) {
+      for (const { 0: found, 1: parameter = '', 2: literal = '', index } of line.text.matchAll(PARAMETER)) {
         const end = index + found.length;
         scope.set(parameter, line.sub(end - literal.length + 1, end - 1), 'add');
         scope.set(parameter, undefined, 'add');
