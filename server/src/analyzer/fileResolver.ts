@@ -3,7 +3,7 @@ import type { Configuration } from '../configuration/configuration';
 import { IncludedFiles } from '../facts/includedFiles';
 import { followIncludes, type IncludeReader, includeReader, readableTarget, readingOnce } from '../facts/includes';
 import { type IncludeFact, NO_MANIFEST_FACTS } from '../facts/manifestFacts';
-import { formatById, formatOf, formatOfIncluded, formatOfLanguage, formatOfNamed } from '../formats';
+import { calledScript, formatById, formatOf, formatOfIncluded, formatOfLanguage, formatOfNamed } from '../formats';
 import { notebookCell } from '../formats/files/notebook';
 import { EMPTY_MANIFEST, type FileFormat, type Manifest } from '../formats/manifest/format';
 import type { Host } from '../host';
@@ -19,6 +19,8 @@ export class FileResolver {
   /** URIs of files that are read as if they had another name. */
   readonly #readAs: ReadonlyMap<string, string> | undefined;
   readonly #included = new IncludedFiles();
+  /** Files that are called as scripts. */
+  readonly #called = new IncludedFiles();
   /** URIs of files that a command line names, and that can be requirements files. */
   readonly #named = new Set<string>();
   readonly #includeReader: IncludeReader;
@@ -49,7 +51,7 @@ export class FileResolver {
       (languageId === undefined ? undefined : formatOfLanguage(languageId));
     const isOpen = own === undefined || own.recognizes !== undefined;
     if (isOpen && this.isIncluded(uri)) {
-      return formatOfIncluded(path);
+      return this.#included.has(uri) ? formatOfIncluded(path) : calledScript;
     }
     return isOpen && (this.#named.has(uri) || configuration?.namesFile(uri)) ? formatById('requirements') : own;
   }
@@ -65,23 +67,35 @@ export class FileResolver {
 
   /** Whether a file that was read includes this one. */
   isIncluded(uri: string): boolean {
-    return this.#included.has(uri);
+    return this.#included.has(uri) || this.#called.has(uri);
   }
 
   /** The files (URIs) that a file includes, as of its last reading. */
   includedBy(uri: string): ReadonlySet<string> {
-    return this.#included.of(uri);
+    return new Set([...this.#included.of(uri), ...this.#called.of(uri)]);
+  }
+
+  /** Those of them that it calls as scripts. */
+  calledBy(uri: string): ReadonlySet<string> {
+    return this.#called.of(uri);
   }
 
   /** Globs of the included files with names that no editor takes for those of dependency files, such as `deps.yml`. */
   includedNames(): readonly string[] {
-    const paths = [...this.#included.uris()].map((uri) => uriPath(uri)).filter((path) => formatOfNamed(path) === undefined);
+    const paths = [...this.#included.uris(), ...this.#called.uris()]
+      .map((uri) => uriPath(uri))
+      .filter((path) => formatOfNamed(path) === undefined);
     return paths.map((path) => `**/${path.slice(path.lastIndexOf('/') + 1).replace(/[*?[\]{}()!+@\\,]/g, '?')}`);
   }
 
   /** Another thread has read the includes of a file. */
-  learnIncludes(uri: string, targets: readonly string[]): void {
-    this.#note(uri, targets);
+  learnIncludes(uri: string, targets: readonly string[], called: readonly string[]): void {
+    const scripts = new Set(called);
+    this.#note(
+      uri,
+      targets.filter((target) => !scripts.has(target)),
+      scripts,
+    );
   }
 
   /** A reader of includes for one scan. It reads each file once. */
@@ -98,19 +112,20 @@ export class FileResolver {
   async follow(document: TextDocument, manifest: Manifest): Promise<readonly IncludeFact[]> {
     const { uri } = document;
     if (manifest.includes.length === 0 || isUntitled(uri)) {
-      this.#note(uri, []);
+      this.#note(uri, [], []);
       return NO_MANIFEST_FACTS.includes;
     }
     const followed = await followIncludes(uri, manifest, this.#scanReaders.get(document) ?? this.#includeReader);
     const facts = followed.map((fact): IncludeFact => (isReadOtherwise(fact) ? { ...fact, failure: 'other-kind' } : fact));
-    const targets = facts.flatMap((fact) => readableTarget(fact) ?? []);
-    this.#note(uri, targets);
+    const targetsOf = (some: readonly IncludeFact[]): readonly string[] => some.flatMap((fact) => readableTarget(fact) ?? []);
+    const isCalled = ({ include }: IncludeFact): boolean => include.isCalled === true;
+    this.#note(uri, targetsOf(facts.filter((fact) => !isCalled(fact))), targetsOf(facts.filter(isCalled)));
     return facts;
   }
 
-  #note(uri: string, targets: Iterable<string>): void {
+  #note(uri: string, targets: Iterable<string>, called: Iterable<string>): void {
     // A file with an unambiguous name keeps its format.
-    const changed = this.#included.note(uri, targets).filter((target) => {
+    const changed = [...this.#included.note(uri, targets), ...this.#called.note(uri, called)].filter((target) => {
       const own = formatOf(uriPath(target));
       return own === undefined || own.recognizes !== undefined;
     });
@@ -126,6 +141,6 @@ const TABLES: ReadonlySet<string> = new Set(['pyproject', 'setup-cfg', 'setup-py
 
 /** Whether the name of an included file gives it another format, although pip reads it as a requirements file. */
 function isReadOtherwise({ uri, failure, include }: IncludeFact): boolean {
-  const id = uri === undefined || failure !== undefined ? undefined : formatOf(uriPath(uri))?.id;
+  const id = uri === undefined || include.isCalled || failure !== undefined ? undefined : formatOf(uriPath(uri))?.id;
   return id !== undefined && !REQUIREMENTS.has(id) && id !== include.readAs && !(include.tries !== undefined && TABLES.has(id));
 }

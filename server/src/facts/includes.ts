@@ -129,6 +129,12 @@ class IncludeWalk {
   }
 
   async follow(include: Include): Promise<IncludeFact> {
+    if (include.isCalled) {
+      // Many commands run what a build makes, or what is installed.
+      const { uri, next, failure } = await this.#read(includeTargets(this.#uri, include));
+      const isOther = uri !== undefined && next !== undefined && uri !== this.#uri;
+      return { include, failure: failure === 'too-deep' ? failure : undefined, ...(isOther && { uri }) };
+    }
     if (isRemote(include.path)) {
       return { include, failure: 'remote' };
     }

@@ -1,3 +1,4 @@
+import { calledScript } from './files/commands/calledScript';
 import { ciWorkflow } from './files/commands/ciWorkflow';
 import { devcontainer } from './files/commands/devcontainer';
 import { dockerfile } from './files/commands/dockerfile';
@@ -96,7 +97,7 @@ const TEMPLATE_LINES: ReadonlyMap<FileFormat, TemplateLines> = new Map([
 /** Every kind of dependency file that Lookalike reads; the first that matches a path wins. */
 export const formats: readonly FileFormat[] = readers.map((format) =>
   overForeignLines(
-    overInnerFiles(format, { ofPath: readerOf, ofIncluded: formatOfIncluded }),
+    overInnerFiles(format, { ofPath: readerOf, ofIncluded: formatOfIncluded, ofCalled: calledScript }),
     TEMPLATE_LINES.get(format) ?? 'anywhere',
     format === inlineScript ? '#' : undefined,
   ),
@@ -128,13 +129,15 @@ export function formatOfNamed(path: string): FileFormat | undefined {
   return isRequirements ? formatById('requirements') : format;
 }
 
+export { calledScript };
+
 /** The format of an included file that has none by its path. */
 export function formatOfIncluded(path: string): FileFormat | undefined {
   return /\.ya?ml$/i.test(path) ? includedYaml : formatById('requirements');
 }
 
 export function formatById(id: string): FileFormat | undefined {
-  return id === includedYaml.id ? includedYaml : formats.find((format) => format.id === id);
+  return [includedYaml, calledScript, ...formats].find((format) => format.id === id);
 }
 
 export function formatOfLanguage(languageId: string): FileFormat | undefined {

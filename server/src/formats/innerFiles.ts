@@ -14,6 +14,8 @@ const MAX_DEPTH = 3;
 export interface InnerFormats {
   ofPath(path: string): FileFormat | undefined;
   ofIncluded(path: string): FileFormat | undefined;
+  /** The format of a file that a command runs. */
+  readonly ofCalled: FileFormat;
 }
 
 /** The same format, but it also reads the files that the text writes at run time (`cat > pyproject.toml <<END`). */
@@ -29,18 +31,18 @@ function withInnerFiles(manifest: Manifest, formats: InnerFormats, depth: number
   const into = new ManifestBuilder();
   const files = joinedByPath(innerFiles);
   const written = new Set(files.map(({ path }) => stemOf(path)));
-  const named = new Set<string>();
+  const named = new Map<string, FileFormat | undefined>();
   const includes = own.includes.map((include) => {
     const stem = [include.path, ...(include.tries ?? [])].map(stemOf).find((path) => written.has(path));
     if (stem === undefined) {
       return include;
     }
-    named.add(stem);
+    named.set(stem, include.isCalled ? formats.ofCalled : formats.ofIncluded(stem));
     return { ...include, isWritten: true as const };
   });
   addManifest({ ...own, includes }, into);
   for (const file of files) {
-    const format = formats.ofPath(file.path) ?? (named.has(stemOf(file.path)) ? formats.ofIncluded(file.path) : undefined);
+    const format = formats.ofPath(file.path) ?? named.get(stemOf(file.path));
     if (format === undefined || !mayContain(format, file.text)) {
       continue;
     }

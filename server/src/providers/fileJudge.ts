@@ -35,6 +35,8 @@ export interface FileJudgeOptions {
 export interface ToldByFile {
   readonly uri: string;
   readonly includes: readonly string[];
+  /** Those of them that it calls as scripts. */
+  readonly calls: readonly string[];
   readonly indexes?: IndexDeclarations | undefined;
 }
 
@@ -125,14 +127,14 @@ export class OwnFileJudge implements TellingJudge {
     const { context, files } = this.#parts;
     const includes = [...files.includedBy(uri)];
     const indexes = context.indexContexts.declarations.about(uri);
-    return { uri, includes, indexes };
+    return { uri, includes, calls: [...files.calledBy(uri)], indexes };
   }
 
   learn(told: readonly ToldByFile[]): void {
     const { context, files } = this.#parts;
-    for (const { uri, includes, indexes } of told) {
+    for (const { uri, includes, calls, indexes } of told) {
       if (includes.length > 0) {
-        files.learnIncludes(uri, includes);
+        files.learnIncludes(uri, includes, calls);
       }
       context.indexContexts.declarations.learn(uri, indexes);
     }

@@ -286,3 +286,66 @@ describe('commands of all kinds', () => {
     expect(manifest.problems).toEqual([]);
   });
 });
+
+describe('the scripts that commands run are read', () => {
+  const SCRIPT = '#!/bin/sh\npip install pycryptoenv\n';
+
+  it.each<[what: string, path: string, text: string, target: string]>([
+    ['in a workflow', '.github/workflows/a.yml', step('', './ci/setup --all'), 'ci/setup'],
+    ['in its folder', '.github/workflows/a.yml', `${step('', './setup')}        working-directory: ci\n`, 'ci/setup'],
+    ['with the repository', '.github/workflows/a.yml', step('', '"$GITHUB_WORKSPACE/ci/setup"'), 'ci/setup'],
+    ['by a shell', '.gitlab-ci.yml', 'a:\n  script:\n    - bash -eu -o pipefail ci/setup ./x\n', 'ci/setup'],
+    ['by a shell, without a folder', 'a.sh', 'true && sh setup\n# pip\n', 'setup'],
+    ['into the same shell', 'ci/a.sh', '. ../ci/env\n# pip\n', 'ci/env'],
+    ['into the same shell, in words', 'ci/a.sh', 'source ci/env || exit 1 # pip\n', 'ci/env'],
+    ['behind other programs', 'a.sh', 'sudo -E timeout 5 ./ci/setup # pip\n', 'ci/setup'],
+    ['behind cd', 'a.sh', 'cd ci; ./setup # pip\n', 'ci/setup'],
+    ['of make', 'Makefile', 'all:\n\t@./ci/setup # pip\n', 'ci/setup'],
+    ['in an image', 'Dockerfile', 'FROM x\nCOPY ci/setup /tmp/install\nRUN /tmp/install # pip\n', 'ci/setup'],
+    ['of Python', 'noxfile.py', 'import subprocess\nsubprocess.run(["./ci/setup"])\n# pip\n', 'ci/setup'],
+  ])('%s', async (_, path, text, target) => {
+    const { service } = serviceOn({ [path]: text, [target]: SCRIPT });
+    expect(await service.diagnostics(documentOf(path, text))).toEqual([]);
+    const found = await service.diagnostics(documentOf(target, SCRIPT));
+    expect(found.map(({ code, range }) => [code, range.start.line])).toEqual([['known-malicious', 1]]);
+  });
+
+  it.each<[what: string, text: string]>([
+    ['in a comment', '# ./ci/setup\n'],
+    ['that are only printed', 'echo ./ci/setup\n'],
+    ['as arguments', 'ls ./ci/setup\nchmod +x ci/setup\n'],
+    ['that are texts of a shell', "sh -c 'true' ci/setup\nbash -s ci/setup\n"],
+    ['with other names', './ci/setup.sh\n./$X\n./ci/set*\n./ci/python3\n'],
+    ['that are not there', './ci/other\n./configure && ./bin/tool\n/usr/bin/other\n'],
+  ])('not those %s', async (_, text) => {
+    const script = `${text}# pip\n`;
+    const { service } = serviceOn({ 'a.sh': script, 'ci/setup': SCRIPT });
+    expect(await service.diagnostics(documentOf('a.sh', script))).toEqual([]);
+    expect(await service.isDependencyFile(documentOf('ci/setup', SCRIPT).uri)).toBe(false);
+  });
+
+  it.each([
+    ['#!/usr/bin/env python3\nimport os\nos.system("pip install pycryptoenv")\n', 1],
+    ['# A comment.\npip install pycryptoenv\n', 1],
+    ['#!/usr/bin/perl\npip install pycryptoenv\n', 0],
+    ['#!/bin/sh\necho pip install pycryptoenv\n', 0],
+  ])('by their first line: %j', async (script, count) => {
+    const text = './ci/setup # pip\n';
+    const { service } = serviceOn({ 'a.sh': text, 'ci/setup': script });
+    await service.diagnostics(documentOf('a.sh', text));
+    expect(await service.diagnostics(documentOf('ci/setup', script))).toHaveLength(count);
+  });
+
+  it('also where the same file writes them', async () => {
+    const text = 'cat > ci/setup <<END\npip install pycryptoenv\nEND\nsh ci/setup\n';
+    const { service } = serviceOn({ 'a.sh': text });
+    expect((await service.diagnostics(documentOf('a.sh', text))).map(({ code }) => code)).toEqual(['known-malicious']);
+  });
+
+  it('as requirements if another command says so', async () => {
+    const text = 'pip install -r deps\n. ./deps\n';
+    const { service } = serviceOn({ 'a.sh': text, deps: 'pycryptoenv\n' });
+    await service.diagnostics(documentOf('a.sh', text));
+    expect(await service.diagnostics(documentOf('deps', 'pycryptoenv\n'))).toHaveLength(1);
+  });
+});

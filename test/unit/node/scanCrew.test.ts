@@ -23,7 +23,7 @@ parentPort.on('message', (message) => {
     if (uri.endsWith('end')) { process.exit(7); }
     const answer = isSettled
       ? { id, kind: 'settled', result: told.some((each) => each.uri === uri) ? undefined : { uri, notChecked: told.map((each) => each.uri) } }
-      : { id, kind: 'read', read: { uri, hasText: true, includes: [], isFinal: false }, told: uri.endsWith('5') ? { uri, includes: [] } : undefined };
+      : { id, kind: 'read', read: { uri, hasText: true, includes: [], isFinal: false }, told: uri.endsWith('5') ? { uri, includes: [], calls: [] } : undefined };
     parentPort.postMessage({ kind: 'answers', answers: [answer] });
   }
 });
@@ -55,7 +55,7 @@ class OwnJudge implements TellingJudge {
   }
 
   toldBy(uri: string): ToldByFile {
-    return { uri, includes: [] };
+    return { uri, includes: [], calls: [] };
   }
 
   learn(told: readonly ToldByFile[]): void {
@@ -121,7 +121,7 @@ it('fails for a file that this thread fails on, and continues', async () => {
     if (uri.endsWith('/3')) {
       throw new Error('no data');
     }
-    return { uri, includes: [] };
+    return { uri, includes: [], calls: [] };
   };
   const { read } = bound(crewThatWorks('not at all', judge));
   const settled = await Promise.allSettled(names(6).map(read));

@@ -42,6 +42,11 @@ const SPEAKER =
   /^(?:::?|\[\[?|test|pytest|py\.test|mypy|ruff|flake8|pylint|true|false|which|type|hash|whereis|man|help|git|hg|gh|sed|awk|gawk|tee|cat|curl|wget|read|case|return|exit|export|readonly|local|declare|typeset|set|unset|rem|title|(?:e|f|z)?grep|rg|ag|find|printf|apt|apt-get|apk|yum|dnf|brew|npm|yarn|pnpm|gem|cargo|go|choco|winget|scoop|throw|assert|dialog|whiptail|zenity|notify-send|osascript)$|(?:^|[-_.])(?:e?print|println|echo\d?|cecho|log|logger|warn|warning|err|error|info|debug|trace|msg|message|say|note|notice|die|fail|failure|fatal|abort|usage|success|ok|title|header|heading|banner|section|status|announce|comment|describe|host|output|verbose|hint|tip|ask|confirm|prompt|panic|bail|skip|todo|require|requires|check|need|needs|missing)(?:[-_.]|$)/i;
 const ACTS = /(?:^|[-_.])(?:run|exec|execute|do|try|cmd|command|retry|eval|and|with)(?:[-_.]|$)/i;
 
+/** Whether a program has commands that install Python packages. */
+export function isInstaller(program: string): boolean {
+  return INSTALLERS.has(installerOf(program)) || CONDA.has(program);
+}
+
 /** Whether a program runs a text in its arguments. */
 export function runsTexts(program: string): boolean {
   return SHELL.test(program) || TAKES_SCRIPTS.has(program) || EVALUATES.test(program);
@@ -88,7 +93,7 @@ export function isInstallAt(words: readonly Word[], at: number, reach = at === 0
     const next = words.slice(at + (module?.next ?? 0), at + reach);
     return module !== undefined && hasSubcommand(module.program, next);
   }
-  return (INSTALLERS.has(program) || CONDA.has(program)) && hasSubcommand(program, words.slice(at + 1, at + reach));
+  return isInstaller(program) && hasSubcommand(program, words.slice(at + 1, at + reach));
 }
 
 function hasSubcommand(program: string, words: readonly Word[]): boolean {

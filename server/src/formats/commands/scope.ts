@@ -47,12 +47,15 @@ export class ShellScope {
   readonly #budget: { words: number; text: number; isSaid: boolean };
   /** Places of the literals that were judged: a variable that is used twice is judged once. */
   readonly judged: Set<string>;
+  /** Scripts that were called. */
+  readonly called: Set<string>;
 
   constructor(dialect: ScopeDialect = 'posix', parent?: ShellScope) {
     this.dialect = dialect;
     this.#parent = parent;
     this.#budget = parent === undefined ? { words: MAX_WORDS, text: MAX_TEXT, isSaid: false } : parent.#budget;
     this.judged = parent?.judged ?? new Set();
+    this.called = parent?.called ?? new Set();
   }
 
   /** @param value undefined: not in the file */

@@ -13,6 +13,7 @@ import { sliceOfWord, type Word } from '../syntax/words';
 import { type InstallContext, readInstall } from './arguments';
 import { type Assignment, assignmentsOf } from './assignments';
 import { BlockTracker } from './blocks';
+import { calledScript } from './calledScripts';
 import { isInstallCall } from './callReading';
 import { ShellFunctions } from './functions';
 import { inputsOf, outputOf } from './output';
@@ -176,7 +177,23 @@ function readWords(line: Slice, words: readonly Word[], into: ManifestBuilder, c
     into.unchecked.push({ text: first.text.slice(0, 100), why: l10n.t('There is too much here. Only a part of it was checked.'), span });
   }
   readWritten(line, command, into, context);
+  addCalled(line, words, into, context);
   readIndexSettings(line, scripts.size === 0 ? words : words.filter((word) => !scripts.has(word)), into);
+}
+
+/** The script that a command runs, once for each place where it may be. */
+function addCalled(
+  line: Slice,
+  words: readonly Word[],
+  into: ManifestBuilder,
+  { dialect = 'posix', folder = '', scope }: CommandContext,
+): void {
+  const called = dialect === 'posix' ? calledScript(line, words, folder) : undefined;
+  const key = `${called?.path}\n${folder}`;
+  if (called !== undefined && scope?.called.has(key) !== true) {
+    scope?.called.add(key);
+    into.includes.push(called);
+  }
 }
 
 function takeStep(line: Slice, step: Step, into: ManifestBuilder, context: CommandContext): void {

@@ -92,6 +92,8 @@ export interface Include {
   readonly readAs?: string;
   /** A command of the same file writes the file, which therefore need not be there. */
   readonly isWritten?: true;
+  /** A command runs it, if it is there. It is read as a script. */
+  readonly isCalled?: true;
 }
 
 export interface IndexOption {

@@ -1,4 +1,5 @@
 import { Slice } from '../../../packaging/slice';
+import { CALL_WORDS } from '../../commands/calledScripts';
 import { readListedCommand } from '../../commands/listedCommand';
 import { isInstallText } from '../../commands/programs';
 import { ShellScope } from '../../commands/scope';
@@ -55,7 +56,7 @@ export const ciWorkflow: FileFormat = {
     '**/.gitpod.{yml,yaml}',
     '**/render.{yml,yaml}',
   ],
-  hints: [[...INSTALL_WORDS, 'uses: ./', '/.github/workflows/', 'include', 'template:']],
+  hints: [[...INSTALL_WORDS, ...CALL_WORDS, '/.github/workflows/', 'include', 'template:']],
   comments: true,
   generated: false,
   parse,

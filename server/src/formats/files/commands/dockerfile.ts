@@ -1,6 +1,7 @@
 import { isBlank, skipBlanks } from '../../../packaging/characters';
 import { Slice } from '../../../packaging/slice';
 import type { Span } from '../../../packaging/span';
+import { CALL_WORDS } from '../../commands/calledScripts';
 import { ShellScope } from '../../commands/scope';
 import { INSTALL_WORDS, readCommand, readPython, readScript, readWrittenFile } from '../../commands/script';
 import type { FileFormat, Manifest } from '../../manifest/format';
@@ -17,7 +18,7 @@ export const dockerfile: FileFormat = {
   title: 'Dockerfile',
   globs: ['**/{Dockerfile,Containerfile}', '**/{Dockerfile,Containerfile}.*', '**/*.{dockerfile,containerfile}'],
   languageIds: ['dockerfile'],
-  hints: [INSTALL_WORDS],
+  hints: [[...INSTALL_WORDS, ...CALL_WORDS]],
   comments: true,
   generated: false,
   parse: (text) => new DockerfileReader(text).read(),

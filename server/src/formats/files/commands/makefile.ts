@@ -1,4 +1,5 @@
 import { Slice } from '../../../packaging/slice';
+import { CALL_WORDS } from '../../commands/calledScripts';
 import { ShellScope } from '../../commands/scope';
 import { type CommandContext, INSTALL_WORDS, readScript } from '../../commands/script';
 import type { FileFormat, Manifest } from '../../manifest/format';
@@ -12,7 +13,7 @@ export const makefile: FileFormat = {
   title: 'Makefile',
   globs: ['**/{GNUmakefile,[Mm]akefile}', '**/*.mk', '**/Makefile.*'],
   languageIds: ['makefile'],
-  hints: [INSTALL_WORDS],
+  hints: [[...INSTALL_WORDS, ...CALL_WORDS]],
   comments: true,
   generated: false,
   parse,

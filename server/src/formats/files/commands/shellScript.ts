@@ -1,4 +1,5 @@
 import { Slice } from '../../../packaging/slice';
+import { CALL_WORDS } from '../../commands/calledScripts';
 import { INSTALL_WORDS, readScript } from '../../commands/script';
 import type { FileFormat } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
@@ -10,7 +11,7 @@ export const shellScript: FileFormat = {
   title: 'shell script',
   globs: ['**/*.{sh,bash,zsh,ksh,fish,command}', '**/postBuild', '**/{binder,.binder}/start', '**/.envrc'],
   languageIds: ['shellscript'],
-  hints: [INSTALL_WORDS],
+  hints: [[...INSTALL_WORDS, ...CALL_WORDS]],
   comments: true,
   generated: false,
   parse(text) {
