@@ -52,10 +52,10 @@ import { HoverProvider } from './providers/hoverProvider';
 import { NameProvider } from './providers/nameProvider';
 import { RenameProvider, type RenameResult } from './providers/renameProvider';
 import { ReportProvider } from './providers/reportProvider';
-import { ScanProvider, type StartCrew } from './providers/scanProvider';
+import { ScanProvider, type ScanThreads } from './providers/scanProvider';
 import { UnneededEntries } from './providers/unneededEntries';
 
-export interface LanguageServiceOptions extends AnalyzerOptions {
+export interface LanguageServiceOptions extends AnalyzerOptions, ScanThreads {
   /** URI of the folder of the rules' pages. */
   readonly rulesUri: string;
   /** Whether the client takes versioned edits and edits that create a file. */
@@ -74,8 +74,6 @@ export interface LanguageServiceOptions extends AnalyzerOptions {
   readonly hoverPatience?: number | undefined;
   /** A configuration for every file, in place of the repository's own ones. Null: no configuration at all. */
   readonly configuration?: ChosenConfiguration | null | undefined;
-  /** Starts other threads for a large scan that contacts no service. Absent: this thread does all the work. */
-  readonly startCrew?: StartCrew | undefined;
   /** Files (URIs) that are read as if they had another name. */
   readonly readAs?: ReadonlyMap<string, string> | undefined;
 }
@@ -170,7 +168,7 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
   const { configurations, indexContexts } = context;
   const files = new FileResolver(host, context, news, options.readAs);
   const reader = new DocumentReader(host, indexContexts, guard, news);
-  const store = new CurrentStore(host, options.startCrew !== undefined);
+  const store = new CurrentStore(host, options.isAlone);
   const parts: AnalyzerParts = { host, context, files, reader, store, guard };
   const analyzer = new Analyzer(parts, options);
   const features = new DocumentFeatures(analyzer, guard);
@@ -179,7 +177,7 @@ export function createLanguageService(host: Host, options: LanguageServiceOption
   const hovers = new HoverProvider(store, features, hoverPatience, options.themeIcons === true);
   const names = new NameProvider(parts);
   const commands = new CommandProvider(analyzer, () => host.workspace.folders()[0] ?? 'file:///');
-  const scans = new ScanProvider(parts, analyzer, news, unneeded, options.startCrew);
+  const scans = new ScanProvider(parts, analyzer, news, unneeded, options);
   const completion = new CompletionProvider(parts, analyzer, scans, hoverPatience);
   const renames = new RenameProvider(parts, analyzer, features, scans, options);
   const nameEditor = async (uri: string, list: NameList) => nameListEditor(await configurations.homeOf(uri), list, documentChanges);

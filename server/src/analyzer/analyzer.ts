@@ -107,7 +107,7 @@ export class Analyzer {
   }
 
   /** Compares the names with all of the bundled data. True: analyze again. */
-  async lookNear(analysis: Analysis, signal: AbortSignal): Promise<boolean> {
+  async lookNear(analysis: Analysis, signal?: AbortSignal): Promise<boolean> {
     const names = analysis.manifest.requirements.filter(isAskedAbout).map(questionOf);
     const isNear = await (await this.#parts.store.get()).lookNear(names, analysis.scope, signal);
     if (isNear) {

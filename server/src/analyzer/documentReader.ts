@@ -2,6 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type LimitedManifest, readChanged } from '../analysis/limits';
 import type { DocumentGuard } from '../documentGuard';
 import type { IndexContexts } from '../facts/indexes/indexContexts';
+import type { IndexDeclarations } from '../facts/indexes/indexDeclarations';
 import type { FileFormat } from '../formats/manifest/format';
 import type { WrittenText } from '../formats/manifest/pieces';
 import type { Host } from '../host';
@@ -56,6 +57,13 @@ export class DocumentReader {
       return { document: TextDocument.create(uri, '', version, text.value) };
     }
     return { failure: text.kind === 'missing' ? undefined : text.why };
+  }
+
+  /** Another thread has read a file. If its statements about indexes have changed, the files around it are notified. */
+  learn(uri: string, declarations: IndexDeclarations | undefined): void {
+    if (this.#indexContexts.declarations.learn(uri, declarations)) {
+      this.#news.indexesChanged();
+    }
   }
 
   /**

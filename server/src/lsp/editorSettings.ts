@@ -37,7 +37,7 @@ export class EditorSettings {
 
   /** The settings for a file. One lookup per folder, not per file. */
   of(uri: string): Promise<Settings> {
-    const scope = this.#folders.uris.find((folder) => uri.startsWith(folder)) ?? '';
+    const scope = scopeOf(uri, this.#folders.uris);
     let known = this.#ofFolders.get(scope);
     if (known === undefined) {
       known = cachePromise(this.#ofFolders, scope, this.#fetch(scope));
@@ -56,6 +56,12 @@ export class EditorSettings {
       ? this.#connection.workspace.getConfiguration('http').then(readProxySettings)
       : Promise.resolve({});
     return this.#ofProxy;
+  }
+
+  /** The settings by scope: see `scopeOf`. */
+  async byScope(): Promise<ReadonlyMap<string, Settings>> {
+    const scopes = [...this.#folders.uris, ''];
+    return new Map(await Promise.all(scopes.map(async (scope) => [scope, await this.of(scope)] as const)));
   }
 
   /** Globs of the files that the user hides from the explorer. */
@@ -84,6 +90,11 @@ export class EditorSettings {
     const { indexUrl, advisoriesUrl } = DEFAULT_SETTINGS;
     return this.#trusted ? settings : { ...settings, offline: true, indexUrl, advisoriesUrl };
   }
+}
+
+/** Settings are for all files of a folder (URIs). The scope of the files elsewhere is the empty text. */
+export function scopeOf(uri: string, folders: Iterable<string>): string {
+  return [...folders].find((folder) => folder !== '' && uri.startsWith(folder)) ?? '';
 }
 
 /** A section as a folder has it. Without a folder: as the window has it. */

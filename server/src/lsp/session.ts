@@ -12,7 +12,7 @@ import { readClientStart } from './clientStart';
 import { DataUpdates } from './dataUpdates';
 import { DependencyReports } from './dependencyReports';
 import { EditorSettings } from './editorSettings';
-import type { ServerLanguage, ServerOptions } from './environment';
+import type { EditorState, ServerLanguage, ServerOptions } from './environment';
 import { NamedFiles } from './namedFiles';
 import { withOpenDocuments } from './openDocuments';
 import { DiagnosticPublisher } from './publishing/publisher';
@@ -56,7 +56,7 @@ export class Session {
     });
     this.host = this.#createHost(given, texts);
     const { host, settings, client } = this;
-    this.service = createLanguageService(host, this.#serviceOptions(given));
+    this.service = createLanguageService(host, this.#serviceOptions(given, { texts, locale }));
     const { service } = this;
     this.publisher = new DiagnosticPublisher(connection, documents, service, {
       workspace: host.workspace,
@@ -123,10 +123,23 @@ export class Session {
         credentials ? ((await connection.sendRequest(IndexCredentialsRequest, { origin })) ?? undefined) : undefined,
       translations: () => texts,
     });
-    return withOpenDocuments(host, documents);
+    return withOpenDocuments(host, { get: (uri) => documents.get(uri)?.getText() });
   }
 
-  #serviceOptions({ reportsWork, runsCommands, themeIcons, previewFile, leaveAlone = [] }: InitializationOptions): LanguageServiceOptions {
+  async #stateFor(language: ServerLanguage): Promise<EditorState> {
+    const { documents, folders, settings } = this;
+    return {
+      folders: folders.readable(documents),
+      settings: await settings.byScope(),
+      trustsWorkspace: settings.trusted,
+      documents: new Map(documents.all().map((document) => [document.uri, document.getText()])),
+      language,
+    };
+  }
+
+  #serviceOptions(given: InitializationOptions, language: ServerLanguage): LanguageServiceOptions {
+    const { reportsWork, runsCommands, themeIcons, previewFile, leaveAlone = [] } = given;
+    const { startCrew } = this.options;
     const edits = this.client.workspace?.workspaceEdit;
     return {
       rulesUri: this.options.rulesUri,
@@ -137,6 +150,7 @@ export class Session {
       resolvesEdits: resolvesEdits(this.client),
       themeIcons,
       hoverPatience: this.options.hoverPatience,
+      ...(startCrew && { startCrew: async (request) => startCrew(await this.#stateFor(language), request) }),
       ...(reportsWork && {
         onWork: ({ uri, version }, isDone) =>
           this.connection.sendNotification(WorkNotification, { uri, version, isDone }).catch(() => undefined),

@@ -12,6 +12,7 @@ import { joinHeaders } from './joinHeaders';
 import { serverLanguage } from './languages';
 import { createNodeHost } from './nodeHost';
 import { createAsideReader, type ReadTask, runReadTask } from './readWorker';
+import { type EditorScanTask, runEditorScan, startEditorCrew } from './scan/editorScan';
 import { textsOf } from './translation';
 import { version } from './version';
 
@@ -51,6 +52,7 @@ function serve(): void {
           error: (message) => connection.console.error(message),
         },
       }),
+    startCrew: (editor, request) => startEditorCrew(path.join(__dirname, 'server.js'), editor, request),
     printReport: async (contents, params) => (await import('./report')).printReport(contents, params),
     inBackground: (run) => {
       setTimeout(run, FIRST_LOOK).unref();
@@ -77,11 +79,17 @@ if (isMainThread) {
 } else if (parentPort !== null && isReadTask(workerData)) {
   l10n.config({ contents: { ...workerData.translations } });
   runReadTask(parentPort);
+} else if (parentPort !== null && isScanTask(workerData)) {
+  runEditorScan(parentPort, workerData);
 } else {
   detach(
     import('./data/updateWorker').then(({ runUpdateTask }) => runUpdateTask()),
     console,
   );
+}
+
+function isScanTask(task: Partial<EditorScanTask>): task is EditorScanTask {
+  return task.kind === 'scan';
 }
 
 function isReadTask(task: Partial<ReadTask>): task is ReadTask {

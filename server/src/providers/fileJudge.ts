@@ -131,12 +131,16 @@ export class OwnFileJudge implements TellingJudge {
   }
 
   learn(told: readonly ToldByFile[]): void {
-    const { context, files } = this.#parts;
+    const { context, files, reader } = this.#parts;
     for (const { uri, includes, calls, indexes } of told) {
+      if (this.#options.alone === undefined && context.indexContexts.declarations.hasRead(uri)) {
+        // It may be an open document, which this thread knows better.
+        continue;
+      }
       if (includes.length > 0) {
         files.learnIncludes(uri, includes, calls);
       }
-      context.indexContexts.declarations.learn(uri, indexes);
+      reader.learn(uri, indexes);
     }
   }
 

@@ -52,10 +52,12 @@ export class ReportProvider {
       return failure === undefined ? undefined : { uri, failure };
     }
     const by = await guard.run(document, 'configuration', () => this.#whoLeavesOut(uri, exclude), undefined);
+    const analysis = await this.#analyzer.analyse(document);
     if (by === undefined) {
+      // No one types in it, and no one asks for its answers later.
+      await (analysis && this.#analyzer.lookNear(analysis));
       return this.ofDocument(document);
     }
-    const analysis = await this.#analyzer.analyse(document);
     const isOff = analysis?.configuration.settings.user.enable !== true;
     return analysis === undefined || isOff ? undefined : { uri, analysis: onlyMalware(analysis, by, this.#pathOf), hiddenBy: by };
   }

@@ -23,8 +23,26 @@ export interface ScanCrew extends FileJudge {
   close(): void;
 }
 
-/** `own` judges in this thread, which handles its share of the files. Undefined: there are no other threads. */
-export type StartCrew = (own: TellingJudge, roots: readonly string[]) => ScanCrew | undefined;
+export interface CrewRequest {
+  /** Judges in this thread. */
+  readonly own: TellingJudge;
+  /** URIs of the folders and files of the scan. */
+  readonly roots: readonly string[];
+  /** Stops the threads. */
+  readonly signal: AbortSignal;
+}
+
+/** Undefined: there are no other threads. */
+export type StartCrew = (request: CrewRequest) => Soon<ScanCrew | undefined>;
+
+type Soon<T> = T | Promise<T>;
+
+export interface ScanThreads {
+  /** Starts other threads for a large scan that contacts no service. Absent: this thread does all the work. */
+  readonly startCrew?: StartCrew | undefined;
+  /** Whether the program does nothing else during a scan. */
+  readonly isAlone?: boolean | undefined;
+}
 
 /** Reports on the files of folders. */
 export class ScanProvider {
@@ -32,17 +50,16 @@ export class ScanProvider {
   readonly #analyzer: Analyzer;
   readonly #news: News;
   readonly #unneeded: UnneededEntries;
-  readonly #startCrew: StartCrew | undefined;
+  readonly #threads: ScanThreads;
   readonly #pathOf: (uri: string) => string;
   #lastReported: ReportedNames | undefined;
 
-  /** `startCrew`: starts other threads for a large scan. */
-  constructor(parts: AnalyzerParts, analyzer: Analyzer, news: News, unneeded: UnneededEntries, startCrew: StartCrew | undefined) {
+  constructor(parts: AnalyzerParts, analyzer: Analyzer, news: News, unneeded: UnneededEntries, threads: ScanThreads) {
     this.#parts = parts;
     this.#analyzer = analyzer;
     this.#news = news;
     this.#unneeded = unneeded;
-    this.#startCrew = startCrew;
+    this.#threads = threads;
     this.#pathOf = (uri) => workspacePath(parts.host.workspace, uri);
   }
 
@@ -77,14 +94,15 @@ export class ScanProvider {
   async #scan(roots: readonly string[], options: ReportedScanOptions): Promise<WorkspaceScan> {
     const { host, context, files, store } = this.#parts;
     let crew: ScanCrew | undefined;
-    // A program that starts threads for a scan does nothing else meanwhile.
-    const isAlone = this.#startCrew !== undefined && !options.online;
+    const { startCrew } = this.#threads;
+    const isAlone = this.#threads.isAlone === true && !options.online;
     let asked = 0;
     const parts: ScanParts = {
       workspace: host.workspace,
       judgeFor: async (isLarge) => {
         const own = this.fileJudge({ ...options, ...(isAlone && { alone: roots }) });
-        crew = isLarge && !options.online && options.onReport === undefined ? this.#startCrew?.(own, roots) : undefined;
+        const canShare = isLarge && !options.online && options.onReport === undefined;
+        crew = canShare ? await startCrew?.({ own, roots, signal: options.signal }) : undefined;
         // Without it every file would fail in the same way.
         await store.get();
         return crew ?? own;

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { fileResult } from '../../../server/src/analysis/scan/fileResult';
-import { startCrew } from '../../../server/src/node/scan/scanCrew';
+import { type CrewOptions, startCrew } from '../../../server/src/node/scan/scanCrew';
 import type { TellingJudge, ToldByFile } from '../../../server/src/providers/fileJudge';
 import type { ScanCrew } from '../../../server/src/providers/scanProvider';
 
@@ -35,7 +35,7 @@ writeFileSync(script, SCRIPT);
 class OwnJudge implements TellingJudge {
   readonly atOnce = 1;
   readonly seen: string[] = [];
-  readonly #told: string[] = [];
+  readonly told: string[] = [];
   readonly #isSlow: boolean;
 
   constructor(isSlow: boolean) {
@@ -51,7 +51,7 @@ class OwnJudge implements TellingJudge {
   }
 
   async settle({ uri }: { uri: string }) {
-    return this.#told.includes(uri) ? undefined : { ...fileResult({ uri }), notChecked: this.#told as never };
+    return this.told.includes(uri) ? undefined : { ...fileResult({ uri }), notChecked: this.told as never };
   }
 
   toldBy(uri: string): ToldByFile {
@@ -59,15 +59,19 @@ class OwnJudge implements TellingJudge {
   }
 
   learn(told: readonly ToldByFile[]): void {
-    this.#told.push(...told.map(({ uri }) => uri));
+    this.told.push(...told.map(({ uri }) => uri));
   }
 }
 
 let crew: ScanCrew | undefined;
 afterEach(() => crew?.close());
 
-function crewThatWorks(how: 'well' | 'not at all' | 'without data', own = new OwnJudge(how === 'well')): ScanCrew {
-  crew = startCrew({ script, task: { how }, own, threads: 2 });
+function crewThatWorks(
+  how: 'well' | 'not at all' | 'without data',
+  own = new OwnJudge(how === 'well'),
+  more: Partial<CrewOptions> = {},
+): ScanCrew {
+  crew = startCrew({ script, task: { how }, own, threads: 2, isSharing: true, signal: new AbortController().signal, ...more });
   if (crew === undefined) {
     throw new Error('no crew');
   }
@@ -128,8 +132,34 @@ it('fails for a file that this thread fails on, and continues', async () => {
   expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
 });
 
+it('leaves all files to the other threads if this one has other work, and learns their facts', async () => {
+  const judge = new OwnJudge(false);
+  const { read } = bound(crewThatWorks('well', judge, { isSharing: false }));
+  const files = await Promise.all(names(300).map(read));
+  expect(files.every(({ hasText, result }) => hasText && result === undefined)).toBe(true);
+  expect(judge.seen).toEqual([]);
+  expect(judge.told).toEqual(names(300).filter((uri) => uri.endsWith('5')));
+});
+
+it('reads the files in this thread where no other one works, although it has other work', async () => {
+  const { read } = bound(crewThatWorks('not at all', new OwnJudge(false), { isSharing: false }));
+  expect((await read('file:///1')).result?.failure).toBe('read here');
+});
+
+it('answers for all files immediately when it is stopped', async () => {
+  const stop = new AbortController();
+  const judge = new OwnJudge(true);
+  const { read, settle } = bound(crewThatWorks('well', judge, { signal: stop.signal }));
+  const reading = Promise.all(names(2_000).map(read));
+  stop.abort();
+  expect((await reading).every(({ hasText, isFinal }) => !hasText && isFinal)).toBe(true);
+  expect(await Promise.all([read('file:///later'), settle('file:///later')])).toMatchObject([{ hasText: false }, undefined]);
+  expect(judge.seen.length).toBeLessThan(2);
+});
+
 it('is absent on a machine with one processor', () => {
-  expect(startCrew({ script, task: {}, own: new OwnJudge(false), threads: 1 })).toBeUndefined();
+  const options = { script, task: {}, own: new OwnJudge(false), threads: 1, isSharing: true, signal: new AbortController().signal };
+  expect(startCrew(options)).toBeUndefined();
 });
 
 function bound(judge: ScanCrew) {

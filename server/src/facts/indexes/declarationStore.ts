@@ -82,11 +82,7 @@ export class DeclarationStore {
     this.#outdated.delete(uri);
     const reading = readingOf(uri, format, manifest, text);
     this.#readings.set(uri, Promise.resolve(reading));
-    const before = this.#known.get(uri);
-    const isHeard = format.id === 'notebook-cell' || !OWN_INDEXES.has(format.id);
-    const isNews = this.#store(reading) && isHeard;
-    // Without index options in any file, includes have no effect.
-    return isNews && (this.#speaking.size > 0 || (before?.indexes.length ?? 0) > 0);
+    return this.#tellsOthers(reading);
   }
 
   /** The index options of a file that was read. Undefined: none that concern other files. */
@@ -95,12 +91,15 @@ export class DeclarationStore {
     return known === undefined || known.signature === '' ? undefined : known;
   }
 
-  /** Another thread has read a file. */
-  learn(uri: string, declarations: IndexDeclarations | undefined): void {
+  /** Whether the file was read, or is being read. */
+  hasRead(uri: string): boolean {
+    return this.#readings.has(uri);
+  }
+
+  /** Another thread has read a file. True: as for `note`. */
+  learn(uri: string, declarations: IndexDeclarations | undefined): boolean {
     this.#readings.set(uri, declarations === undefined ? NOTHING_READ : Promise.resolve(declarations));
-    if (declarations !== undefined) {
-      this.#store(declarations);
-    }
+    return declarations !== undefined && this.#tellsOthers(declarations);
   }
 
   /**
@@ -198,6 +197,15 @@ export class DeclarationStore {
       }
     }
     return speakers;
+  }
+
+  /** Stores what a file says. True: that concerns other files. */
+  #tellsOthers(reading: IndexDeclarations): boolean {
+    const before = this.#known.get(reading.uri);
+    const isHeard = reading.formatId === 'notebook-cell' || !OWN_INDEXES.has(reading.formatId);
+    const isNews = this.#store(reading) && isHeard;
+    // Without index options in any file, includes have no effect.
+    return isNews && (this.#speaking.size > 0 || (before?.indexes.length ?? 0) > 0);
   }
 
   #store(reading: IndexDeclarations): boolean {

@@ -70,7 +70,9 @@ export function serviceFor(call: ServiceCall, logger: Logger, script?: string): 
     configuration: config,
     readAs: readAs(call),
     ...(script !== undefined && {
-      startCrew: (own, roots) => startCrew({ script, own, task: { call: { ...call, config }, scanned: roots } }),
+      isAlone: true,
+      startCrew: ({ own, roots, signal }) =>
+        startCrew({ script, own, isSharing: true, signal, task: { call: { ...call, config }, scanned: roots } }),
     }),
   });
 }

@@ -1,14 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import * as l10n from '@vscode/l10n';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type FileResult, fileResult } from '../../analysis/scan/fileResult';
+import type { FileResult } from '../../analysis/scan/fileResult';
 import type { ReadFile, ReadOrder } from '../../analysis/scan/scanParts';
 import { detach } from '../../errors';
-import { failureFinding } from '../../features/failure';
 import type { TellingJudge, ToldByFile } from '../../providers/fileJudge';
 import type { ScanCrew } from '../../providers/scanProvider';
 import { Turns } from '../../slices';
+import { endedWith, failed, unread } from './lostAnswers';
 import { answerTo, type ScanAnswer, type ScanMessage, type ScanOrder, type ScanReply } from './scanTask';
 
 /** Maximum number of additional threads. More would need more memory than a scan may take. */
@@ -50,6 +48,10 @@ export interface CrewOptions {
   readonly task: object;
   /** Judges in this thread. */
   readonly own: TellingJudge;
+  /** Whether this thread takes its share of the files. Otherwise, it only does so if no other thread works. */
+  readonly isSharing: boolean;
+  /** Files are not read after it. */
+  readonly signal: AbortSignal;
   /** Undefined: as many threads as the machine has. */
   readonly threads?: number | undefined;
 }
@@ -80,6 +82,7 @@ class Crew implements ScanCrew {
     for (let i = 0; i < WORKERS; i++) {
       this.#start();
     }
+    options.signal.addEventListener('abort', () => this.#giveUp(), { once: true });
   }
 
   async read(order: ReadOrder): Promise<ReadFile> {
@@ -102,6 +105,10 @@ class Crew implements ScanCrew {
   #ask({ uri, isNamed, isIncluded, by }: ReadOrder, isSettled: boolean): Promise<ScanAnswer> {
     return new Promise((resolve, reject) => {
       const waiting: Waiting = { order: { uri, isNamed, isIncluded, by, isSettled, id: ++this.#last }, resolve, reject };
+      if (this.#options.signal.aborted) {
+        resolve(unread(waiting.order));
+        return;
+      }
       const home = isSettled ? this.#homes.get(uri) : undefined;
       (home?.own ?? this.#waiting).push(waiting);
       this.#schedule();
@@ -125,7 +132,7 @@ class Crew implements ScanCrew {
         this.#send(thread, this.#take(thread, BATCH));
       }
     }
-    if (!this.#isWorking) {
+    if (!this.#isWorking && (this.#options.isSharing || this.#threads.size === 0)) {
       this.#isWorking = true;
       detach(
         this.#work().finally(() => {
@@ -220,8 +227,21 @@ class Crew implements ScanCrew {
       if (answer.told !== undefined) {
         this.#told.push({ by: member, what: answer.told });
       }
+      if (answer.told !== undefined && member !== this.#mine && !this.#options.isSharing) {
+        this.#options.own.learn([answer.told]);
+      }
     }
     waiting?.resolve(answer);
+  }
+
+  #giveUp(): void {
+    const members: readonly Member[] = [this.#mine, ...this.#threads];
+    const sent = [...this.#threads].flatMap((thread) => [...thread.sent.values()]);
+    for (const { order, resolve } of [...sent, ...members.flatMap(({ own }) => own), ...this.#waiting]) {
+      resolve(unread(order));
+    }
+    this.#waiting = [];
+    this.close();
   }
 
   #lost(thread: Thread, why: string): void {
@@ -249,18 +269,4 @@ class Crew implements ScanCrew {
 
 function post({ worker }: Thread, message: ScanMessage): void {
   worker.postMessage(message);
-}
-
-function endedWith(code: number): string {
-  return l10n.t({ message: 'the reading thread ended with code {0}', args: [code], comment: ['{0} is an exit code.'] });
-}
-
-/** The result for a file that ended the thread. */
-function failed({ id, uri, isSettled }: ScanOrder, why: string): ScanAnswer {
-  const document = TextDocument.create(uri, '', 0, '');
-  const finding = failureFinding(document, why, undefined);
-  const result = fileResult({ uri, failure: finding.message, crash: { document, finding } });
-  return isSettled
-    ? { id, kind: 'settled', result }
-    : { id, kind: 'read', read: { uri, hasText: false, includes: [], result, isFinal: true } };
 }

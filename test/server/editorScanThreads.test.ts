@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
+import {
+  CancellationTokenSource,
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import { type ScanResult, ScanWorkspaceRequest } from '../../server/src/protocol/messages';
+
+const ROOT = path.join(__dirname, '../..');
+const SERVER = path.join(ROOT, 'dist/server.js');
+/** This number of files makes a large scan (analysis/scan/scanner.ts). */
+const LARGE = 500;
+
+const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'editor-threads-')));
+const project = path.join(folder, 'project');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Sets the number of processors for Node.js, and notes each thread of a scan. */
+const preload = (count: number): string => `
+require('node:os').availableParallelism = () => ${count};
+const threads = require('node:worker_threads');
+threads.Worker = class extends threads.Worker {
+  constructor(script, options) {
+    super(script, options);
+    if (options.workerData.kind === 'scan') { require('node:fs').appendFileSync(${JSON.stringify(path.join(folder, `${count}.log`))}, 'started\\n'); }
+  }
+};
+`;
+
+beforeAll(() => {
+  for (let i = 0; i < LARGE; i++) {
+    write(`p/${i}/requirements.txt`, `flask==1.0\nreqeusts\nacme-private-${i}\n-r ../${(i * 7) % LARGE}/more.dat\n`);
+    write(`p/${i}/more.dat`, 'pycryptoenv\n');
+  }
+  write('z/Dockerfile', 'FROM python\nRUN pip install --extra-index-url https://pypi.corp.example/simple -r ../p/4/requirements.txt\n');
+  write(
+    'pyproject.toml',
+    '[project]\nname = "x"\nversion = "1"\ndependencies = ["djnago", "zqxw-absent-name"]\n[tool.uv]\nindex-url = "https://a.example/simple"\n',
+  );
+  write('tools/run.py', '# /// script\n# dependencies = ["beautifulsoop4"]\n# ///\n');
+  write('tools/other.py', 'print("pip install reqeusts")\n');
+  write('lookalike.toml', 'trust = ["reqeusts"]\nexclude = ["p/3/**"]\n');
+  for (const count of [1, 2]) {
+    writeFileSync(path.join(folder, `${count}.cjs`), preload(count));
+    writeFileSync(path.join(folder, `${count}.log`), '');
+  }
+});
+
+function write(file: string, text: string): void {
+  const full = path.join(project, file);
+  mkdirSync(path.dirname(full), { recursive: true });
+  writeFileSync(full, text);
+}
+
+/** An editor with the project as its folder, and with a text that is not saved. */
+async function open(processors: number, trusted: boolean) {
+  const server = spawn(process.execPath, ['--require', path.join(folder, `${processors}.cjs`), SERVER, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+  const settings = { offline: true, private: ['acme-*'], files: ['**/more.list'] };
+  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => settings));
+  connection.listen();
+  const rootUri = pathToFileURL(project).toString();
+  await connection.sendRequest('initialize', {
+    processId: null,
+    rootUri,
+    workspaceFolders: [{ uri: rootUri, name: 'project' }],
+    capabilities: { textDocument: { diagnostic: {} }, workspace: { configuration: true, diagnostics: { refreshSupport: true } } },
+    initializationOptions: { trusted },
+  });
+  await connection.sendNotification('initialized', {});
+  const uri = `${rootUri}/p/1/requirements.txt`;
+  await connection.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'pip-requirements', version: 1, text: 'pycryptoconf\nacme-unsaved\n' },
+  });
+  return {
+    connection,
+    async [Symbol.asyncDispose]() {
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      connection.dispose();
+      await new Promise((resolve) => server.once('close', resolve));
+    },
+  };
+}
+
+async function scan(processors: number, trusted: boolean): Promise<{ result: ScanResult; diagnostics: unknown[] }> {
+  await using editor = await open(processors, trusted);
+  const { connection } = editor;
+  const result = await connection.sendRequest(ScanWorkspaceRequest, { inBackground: true });
+  const report: WorkspaceDiagnosticReport = await connection.sendRequest('workspace/diagnostic', { previousResultIds: [] });
+  const diagnostics = report.items
+    .filter((item) => item.kind === 'full')
+    .map(({ uri, items }) => [uri, items.map(({ code, range, message }) => ({ code, range, message }))]);
+  return { result, diagnostics: diagnostics.sort() };
+}
+
+it.each([
+  ['a trusted workspace', true],
+  ['Restricted Mode', false],
+])('finds the same with and without another thread: %s', async (_, trusted) => {
+  const alone = await scan(1, trusted);
+  const together = await scan(2, trusted);
+  expect(together).toEqual(alone);
+  expect(together.result.malicious).toEqual(expect.arrayContaining(['pycryptoenv', 'pycryptoconf']));
+  expect(together.diagnostics.length).toBeGreaterThan(LARGE);
+  expect(readFileSync(path.join(folder, '1.log'), 'utf8')).toBe('');
+  expect(readFileSync(path.join(folder, '2.log'), 'utf8')).toMatch(/^started\n/);
+});
+
+it('stops at a cancellation', async () => {
+  await using editor = await open(2, true);
+  const source = new CancellationTokenSource();
+  const scan = editor.connection.sendRequest(ScanWorkspaceRequest, {}, source.token);
+  source.cancel();
+  expect((await scan).cancelled).toBe(true);
+});
