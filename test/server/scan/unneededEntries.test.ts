@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
 import type { CodeAction, TextDocumentEdit } from 'vscode-languageserver-protocol';
-import { ScanWorkspaceRequest } from '../../server/src/protocol/messages';
-import { InMemoryHost } from '../inMemoryHost';
-import { FakeEditor } from './fakeEditor';
+import { ScanWorkspaceRequest } from '../../../server/src/protocol/messages';
+import { InMemoryHost } from '../../inMemoryHost';
+import { FakeEditor } from '../fakeEditor';
 
 let editor: FakeEditor;
 

@@ -11,9 +11,9 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
-import { type ScanResult, ScanWorkspaceRequest } from '../../server/src/protocol/messages';
+import { type ScanResult, ScanWorkspaceRequest } from '../../../server/src/protocol/messages';
 
-const ROOT = path.join(__dirname, '../..');
+const ROOT = path.join(__dirname, '../../..');
 const SERVER = path.join(ROOT, 'dist/server.js');
 /** This number of files makes a large scan (analysis/scan/scanner.ts). */
 const LARGE = 500;
