@@ -2,7 +2,7 @@
  * Measures how many small faults in the code make a unit test fail: `npm run mutate -- [--seed N…] [--count N] [--jobs N] [FOLDER…]`.
  *
  * Each FOLDER (of server/src; by default all of FOLDERS) gets COUNT mutants for each seed, chosen by it from all possible ones in its modules. A mutant is
- * killed if a test fails or does not end. Only tests that enter the function with the mutant run (with `--whole` all tests of the folder): the
+ * killed if a test fails or does not end because of it. Only tests that enter the function with the mutant run (with `--whole` all tests of the folder): the
  * others cannot see it. A mutant that survives them but does not compile is ignored: its author would have noticed. The survivors
  * are printed for review, because some of them have no effect that a test could detect.
  */
@@ -12,6 +12,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Random } from '../../fuzz/random.mjs';
 import { root } from '../../run.mjs';
+import { killOf } from './kill.mjs';
 import { type Mutant, mutantsOf } from './mutants.mjs';
 import { NO_END, Tester } from './tester.mjs';
 import { Tests } from './tests.mjs';
@@ -102,6 +103,10 @@ async function measured(folder: string, tester: Tester): Promise<Tests> {
   const measure = new Tester('measure');
   const [{ durations, entered, failures }, together] = await Promise.all([measure.run({ tests: all }), tester.run({ tests: all })]);
   measure.end();
+  const lost = failures.get('') ?? together.failures.get('');
+  if (lost !== undefined) {
+    throw new Error(`The tests of ${folder} do not run without any mutant: ${lost}.`);
+  }
   const failing = new Map([...failures, ...together.failures]);
   for (const failure of failing.values()) {
     console.log(`left out, because it fails without any mutant: ${failure}`);
@@ -131,14 +136,12 @@ async function scoreOf(mutants: readonly Place[], { testers, types, tests }: Mea
       const { file, text, start, end, replacement } = mutant;
       const code = text.slice(0, start) + replacement + text.slice(end);
       const chosen = tests.for(mutant);
-      const outcome =
-        chosen.length === 0 ? undefined : await tester.run({ file: path.join(root, file), code, tests: chosen }, tests.limitOf(chosen));
-      const [[test, killer] = []] = [...(outcome?.failures ?? [])];
-      if (killer !== undefined) {
+      const kill = await killOf({ file: path.join(root, file), code, tests: chosen }, { tester, tests });
+      if (kill !== undefined) {
         killed += 1;
-        hanging += killer === NO_END ? 1 : 0;
-        tests.remember(mutant, test);
-        sayMore(`killed ${describe(mutant)}\n    by ${killer}`);
+        hanging += kill.killer === NO_END ? 1 : 0;
+        tests.remember(mutant, kill.test);
+        sayMore(`killed ${describe(mutant)}\n    by ${kill.killer}`);
       } else if (await types.accepts(file, code, text)) {
         console.log(`survived ${describe(mutant)}\n    ${chosen.length} files of tests enter its function`);
       } else {
@@ -169,11 +172,11 @@ function mutantsIn(folder: string): readonly Place[] {
     });
 }
 
-/** The test files for a mutant of the folder, as absolute paths. */
+/** The test files for a mutant of the folder, as absolute paths: for a part of a folder with a score, those of the whole. */
 function testsOf(folder: string): readonly string[] {
-  const [, beside = []] = Object.entries(FOLDERS).find(([each]) => folder === each || folder.startsWith(`${each}/`)) ?? [];
+  const [whole, beside] = Object.entries(FOLDERS).find(([each]) => folder === each || folder.startsWith(`${each}/`)) ?? [folder, []];
   return globSync(
-    [folder, ...beside].map((place) => `test/unit/${place}{/**/*,*}.test.ts`),
+    [whole, ...beside].map((place) => `test/unit/${place}{/**/*,*}.test.ts`),
     { cwd: root },
   )
     .filter((test) => !LEFT_OUT.test(test))

@@ -1,10 +1,20 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { root, tsx } from '../../run.mjs';
-import type { Outcome, SentOutcome, Trial } from './worker.mjs';
+import type { Beat, Outcome, SentOutcome, Trial } from './worker.mjs';
 
 /** What killed a mutant after which the tests did not end. */
 export const NO_END = 'no end';
+
+/** What killed a mutant that ended the process of the tests. */
+const END = 'the process ended';
+
+/** Beats in which tests that go on use more than this processor time, however busy the machine is (milliseconds). Tests that wait for nothing do not. */
+const IDLE_BEATS = 60;
+const IDLE_USE = 300;
+
+/** A process without a beat for this time is stuck (milliseconds). */
+const MOST_SILENCE = 300_000;
 
 /** Maximum memory of a mutant, in megabytes. */
 const MOST_MEMORY = 2_048;
@@ -22,25 +32,33 @@ export class Tester {
     this.#args = args;
   }
 
-  /** `limit`: in milliseconds. */
-  async run(trial: Trial, limit?: number): Promise<Outcome> {
+  /** `limitOf`: milliseconds of processor time for a test file. Time on the clock says nothing: on a busy machine it passes without any work. */
+  async run(trial: Trial, limitOf?: (test: string) => number): Promise<Outcome> {
     this.#process ??= await start(this.#args);
     const process = this.#process;
     return new Promise((resolve) => {
       const finish = (outcome: Outcome): void => {
-        clearTimeout(timer);
+        clearTimeout(silence);
         process.removeAllListeners();
         resolve(outcome);
       };
-      const fail = (killer: string): void => {
+      const fail = (killer: string, test = ''): void => {
         this.end();
-        finish({ failures: new Map([['', killer]]), durations: new Map(), entered: new Map() });
+        finish({ failures: new Map([[test, killer]]), durations: new Map(), entered: new Map() });
       };
-      const timer = limit === undefined ? undefined : setTimeout(() => fail(NO_END), limit);
-      process.once('message', ({ failures, durations, entered }: SentOutcome) =>
-        finish({ failures: new Map(failures), durations: new Map(durations), entered: new Map(entered) }),
-      );
-      process.once('exit', () => fail('the process ended'));
+      const silence = setTimeout(() => fail(NO_END), MOST_SILENCE);
+      const hangs = limitOf === undefined ? (): boolean => false : hangingAfter(limitOf);
+      process.on('message', (message: SentOutcome | Beat) => {
+        if (!('used' in message)) {
+          const { failures, durations, entered } = message;
+          finish({ failures: new Map(failures), durations: new Map(durations), entered: new Map(entered) });
+        } else if (hangs(message)) {
+          fail(NO_END, message.test);
+        } else {
+          silence.refresh();
+        }
+      });
+      process.once('exit', () => fail(END));
       process.send(trial);
     });
   }
@@ -49,6 +67,16 @@ export class Tester {
     this.#process?.kill('SIGKILL');
     this.#process = undefined;
   }
+}
+
+/** Whether a test file does not end, as each beat tells: it uses more processor time than its limit, or has used almost none for a while. */
+function hangingAfter(limitOf: (test: string) => number): (beat: Beat) => boolean {
+  let recent: readonly Beat[] = [];
+  return (beat) => {
+    recent = [...recent.filter(({ test }) => test === beat.test), beat].slice(-IDLE_BEATS);
+    const [first = beat] = recent;
+    return beat.used > limitOf(beat.test) || (recent.length === IDLE_BEATS && beat.used - first.used < IDLE_USE);
+  };
 }
 
 /** Resolves when the tests can begin. */

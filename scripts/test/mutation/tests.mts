@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { Mutant } from './mutants.mjs';
 import { placeOf } from './probes.mjs';
+import type { Tester } from './tester.mjs';
 import type { Outcome } from './worker.mjs';
 
-/** Timeout, as a multiple of the time without a mutant, and what the start of the tests may take (milliseconds). */
+/** Most processor time of a test file: a multiple of what it needs without a mutant, and what it may take to load (milliseconds). */
 const HANGS = 5;
-const START = 30_000;
+const START = 20_000;
 
 interface Measured extends Pick<Outcome, 'durations' | 'entered'> {
   /** Absolute paths of the tests that pass without a mutant. */
@@ -23,6 +24,8 @@ interface Place extends Mutant {
 export class Tests {
   readonly #measured: Measured;
   readonly #entered: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Lists of tests that pass one after the other. */
+  readonly #passing = new Set<string>();
   /** By module, the tests that have killed a mutant of it. */
   readonly #killers = new Map<string, Set<string>>();
 
@@ -31,13 +34,23 @@ export class Tests {
     this.#entered = new Map([...measured.entered].map(([test, names]) => [test, new Set(names)]));
   }
 
-  /** Milliseconds after which tests count as hanging. */
-  limitOf(tests: readonly string[]): number {
-    return tests.reduce((sum, test) => sum + HANGS * (this.#measured.durations.get(test) ?? 0), START);
+  /** Milliseconds of processor time after which a test file counts as hanging. */
+  limitOf(test: string): number {
+    return START + HANGS * (this.#measured.durations.get(test) ?? 0);
   }
 
-  remember({ file }: Place, killer: string | undefined): void {
-    if (killer !== undefined && killer !== '') {
+  /** Whether tests pass in this order without a mutant. */
+  async passWithout(tests: readonly string[], tester: Tester): Promise<boolean> {
+    const list = tests.join('\n');
+    if (!this.#passing.has(list) && (await tester.run({ tests })).failures.size === 0) {
+      this.#passing.add(list);
+    }
+    return this.#passing.has(list);
+  }
+
+  /** `killer`: the path of a test; empty if none can be named. */
+  remember({ file }: Place, killer: string): void {
+    if (killer !== '') {
       this.#killers.set(file, (this.#killers.get(file) ?? new Set()).add(killer));
     }
   }

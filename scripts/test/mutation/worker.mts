@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { BaseSequencer, createVitest, type TestSpecification } from 'vitest/node';
+import { BaseSequencer, createVitest, type Reporter, type TestSpecification } from 'vitest/node';
 import { root } from '../../run.mjs';
 import { Probes } from './probes.mjs';
 
@@ -21,7 +21,7 @@ export interface Trial {
 export interface Outcome {
   /** The failures, by the path of the test file. Empty: the mutant survived. */
   readonly failures: ReadonlyMap<string, string>;
-  /** Milliseconds that the tests of each file took, by its path. */
+  /** Milliseconds of processor time that the tests of each file took without the loading of their modules, by its path. */
   readonly durations: ReadonlyMap<string, number>;
   /** The functions and modules that each test file enters, by its path; only from `measure`. */
   readonly entered: ReadonlyMap<string, readonly string[]>;
@@ -32,9 +32,41 @@ export type SentOutcome = {
   readonly [K in keyof Outcome]: readonly [string, Outcome[K] extends ReadonlyMap<string, infer V> ? V : never][];
 };
 
+/** Sent each second while tests run. */
+export interface Beat {
+  /** The absolute path of the test file that is running. */
+  readonly test: string;
+  /** Processor time since its modules began to load, in milliseconds. */
+  readonly used: number;
+}
+
+const BEAT = 1_000;
+
 const measures = process.argv[2] === 'measure';
 const probes = new Probes();
 let trial: Trial = { tests: [] };
+
+/** Milliseconds of processor time that this process has used: a busy machine does not change it. */
+function usedTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** The test file that is running, and what the clock of `usedTime` said when its modules began to load, and its tests. */
+let running = { test: '', loads: 0, starts: 0 };
+const durations = new Map<string, number>();
+
+const follow: Reporter = {
+  onTestModuleQueued({ moduleId }) {
+    running = { test: moduleId, loads: usedTime(), starts: usedTime() };
+  },
+  onTestModuleCollected() {
+    running = { ...running, starts: usedTime() };
+  },
+  onTestModuleEnd({ moduleId }) {
+    durations.set(moduleId, usedTime() - running.starts);
+  },
+};
 
 /** The text of a module in place of the one on disk. */
 function textOf(id: string): string | undefined {
@@ -72,7 +104,7 @@ const vitest = await createVitest(
     bail: 1,
     testTimeout: 0,
     hookTimeout: 0,
-    reporters: [{}],
+    reporters: [follow],
     sequence: { sequencer: GivenOrder },
   },
   {
@@ -82,13 +114,16 @@ const vitest = await createVitest(
 const specifications = await vitest.globTestSpecifications();
 
 process.on('message', async (message: Trial) => {
-  const { failures, durations, entered } = await outcomeOf(message);
+  running = { test: '', loads: usedTime(), starts: usedTime() };
+  const beats = setInterval(() => process.send?.({ test: running.test, used: usedTime() - running.loads } satisfies Beat), BEAT);
+  const { failures, entered } = await outcomeOf(message);
+  clearInterval(beats);
   process.send?.({ failures: [...failures], durations: [...durations], entered: [...entered] } satisfies SentOutcome);
 });
 process.on('disconnect', () => process.exit());
 process.send?.([]);
 
-async function outcomeOf(next: Trial): Promise<Outcome> {
+async function outcomeOf(next: Trial): Promise<Omit<Outcome, 'durations'>> {
   for (const file of [trial.file, next.file]) {
     if (file !== undefined) {
       vitest.invalidateFile(file);
@@ -103,7 +138,6 @@ async function outcomeOf(next: Trial): Promise<Outcome> {
   // The result also has the modules of earlier runs.
   const { testModules, unhandledErrors } = await vitest.rerunTestSpecifications(chosen);
   const failures = new Map<string, string>();
-  const durations = new Map(testModules.map((module) => [module.moduleId, module.diagnostic().duration]));
   const entered = new Map<string, readonly string[]>();
   for (const module of testModules) {
     const { entered: numbers = [] } = module.meta() as { readonly entered?: readonly number[] };
@@ -116,5 +150,5 @@ async function outcomeOf(next: Trial): Promise<Outcome> {
   if (failures.size === 0 && unhandledErrors.length > 0) {
     failures.set('', 'an error outside of the tests');
   }
-  return { failures, durations, entered };
+  return { failures, entered };
 }
