@@ -32,6 +32,32 @@ describe('packages that reach pip through a pipe', () => {
     ['cat <<END | bash -x\npip install aaa\nEND', 'aaa'],
     ["bash <<< 'pip install aaa'", 'aaa'],
     ['cat README | sh', ''],
+    ['cat < a.lst | xargs pip install', '<a.lst'],
+    ['cat <<< "aaa bbb" | xargs pip install', 'aaa bbb'],
+    ['cat <<END | xargs pip install\naaa\nEND', 'aaa'],
+    ['echo aaa | cat | xargs pip install', 'aaa'],
+    ['xargs pip install', '?pip install'],
+    ['xargs --arg-file a.lst pip install -r', '<a.lst'],
+    ['xargs bash -c "pip install aaa"', 'aaa'],
+    ['pip install -r - < a.lst', '<a.lst'],
+    ['uv pip sync - < a.lst', '<a.lst'],
+    ['pip install -r /dev/stdin < a.lst', '<a.lst'],
+    ['pip install $(cat < a.lst)', '<a.lst'],
+    ['pip install $(cat <<< aaa)', 'aaa'],
+    ['pip install $(echo aaa | sort)', 'aaa'],
+    ['pip install $(echo aaa; echo bbb)', '?$(echo aaa; echo bbb)'],
+    ['find . -name x | parallel pip install', '?pip install'],
+    ['cat a.lst | parallel pip install -r', '<a.lst'],
+    ["parallel 'pip install aaa'", 'aaa'],
+    ["parallel ::: 'pip install aaa' 'pip install bbb' pip", 'aaa bbb'],
+    ['parallel pip install {} ::: aaa ::: bbb', 'aaa bbb'],
+    ['pip install -r ./a.lst -r b.lst; echo aaa > a.lst', '<./a.lst <b.lst aaa'],
+    ['cat > a.sh <<END\npip install aaa\nEND', 'aaa'],
+    ['cat > a.py <<END\nimport os\nos.system("pip install aaa")\nEND', 'aaa'],
+    ['cat > setup.py <<END\nfrom setuptools import setup\nsetup(install_requires=["aaa"])\nEND', 'aaa'],
+    ['cat > noxfile.py <<END\nimport nox\n@nox.session\ndef a(s):\n  s.install("aaa")\nEND', 'aaa'],
+    ['tee -a a.bash <<END\npip install aaa\nEND', 'aaa'],
+    ['find . -exec pip install aaa {} \\; -exec pip install bbb {} +', 'aaa bbb'],
   ])('%s', (text, expected) => {
     expect(read('a.sh', `${text}\n`)).toBe(expected);
   });
@@ -71,10 +97,24 @@ describe('variables that the same script sets', () => {
     ['echo "it\npip install aaa', 'aaa'],
     ['pip install aaa-{x,y}==1', 'aaa-x@aaa-{x,y}==1 aaa-y@aaa-{x,y}==1'],
     ['pip install aaa{1..3}', '?{1..3}'],
+    ['set P aaa bbb; pip install $P', 'aaa bbb'],
+    ['set -gx; pip install $P', '?$P'],
+    ['select p in aaa bbb; do pip install $p; done', 'aaa bbb'],
+    ['P=`names`\npip install $P', '?$P'],
+    ['declare -r P=aaa\npip install $P', 'aaa'],
+    ['env P=aaa pip install bbb', 'bbb'],
     ["pip install $'aaa\\x2dbbb'", 'aaa-bbb@aaa\\x2dbbb'],
   ])('%s', (text, expected) => {
     expect(read('a.sh', `${text}\n`)).toBe(expected);
   });
+});
+
+it.each([
+  [50, 50],
+  [51, 1],
+])('of %i spellings that braces make, %i are read', (count, expected) => {
+  const text = `pip install a{${Array.from({ length: count }, (_, i) => i).join(',')}}`;
+  expect(read('a.sh', `${text}\n`).split(' ')).toHaveLength(expected);
 });
 
 describe('programs that run an install command', () => {

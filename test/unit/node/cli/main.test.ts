@@ -1,0 +1,191 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+const CLI = '../../../../server/src/node/cli';
+
+/** What the program does in place of its parts. */
+interface Parts {
+  readonly run?: () => Promise<number>;
+  readonly isThread?: boolean;
+}
+
+interface Started {
+  /** The calls of the parts, in order. */
+  readonly calls: readonly (readonly unknown[])[];
+  /** What the program listens for. */
+  readonly listeners: ReadonlyMap<string, (error: unknown) => void>;
+  /** The exit code when a part is called, and at the end. */
+  readonly codes: readonly unknown[];
+  readonly stderr: string;
+}
+
+const before = { argv: process.argv, exitCode: process.exitCode };
+
+afterEach(() => {
+  process.argv = before.argv;
+  process.exitCode = before.exitCode;
+  vi.restoreAllMocks();
+  vi.doUnmock('node:worker_threads');
+  vi.doUnmock('node:module');
+  vi.doUnmock(`${CLI}/run`);
+  vi.doUnmock(`${CLI}/lsp`);
+  vi.doUnmock(`${CLI}/service`);
+  vi.doUnmock('../../../../server/src/node/scan/scanTask');
+  vi.resetModules();
+});
+
+/** Starts the program with these arguments. Its parts only note how they are called. */
+async function start(args: readonly string[], { run = async () => 0, isThread = false }: Parts = {}): Promise<Started> {
+  const calls: (readonly unknown[])[] = [];
+  const codes: unknown[] = [];
+  const listeners = new Map<string, (error: unknown) => void>();
+  let stderr = '';
+  process.argv = ['node', 'lookalike', ...args];
+  process.exitCode = undefined;
+  const note = (event: string | symbol, listener: (error: unknown) => void) => listeners.set(String(event), listener);
+  vi.spyOn(process, 'on').mockImplementation((event: string | symbol, listener: (error: unknown) => void) => {
+    note(event, listener);
+    return process;
+  });
+  vi.spyOn(process.stdout, 'on').mockImplementation((event, listener) => {
+    note(`stdout ${String(event)}`, listener);
+    return process.stdout;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    stderr += text;
+    return true;
+  });
+  vi.doMock('node:worker_threads', async (original) => ({
+    ...(await original<object>()),
+    isMainThread: !isThread,
+    parentPort: isThread ? 'port' : null,
+    workerData: { call: 'call', scanned: 'scanned', current: 'current' },
+  }));
+  vi.doMock(`${CLI}/run`, () => ({
+    run: async (given: readonly string[]) => {
+      calls.push(['run', ...given]);
+      codes.push(process.exitCode);
+      return run();
+    },
+  }));
+  vi.doMock(`${CLI}/lsp`, () => ({
+    lsp: async (given: readonly string[]) => {
+      calls.push(['lsp', ...given]);
+      codes.push(process.exitCode);
+      return 5;
+    },
+  }));
+  vi.doMock(`${CLI}/service`, () => ({ serviceFor: (call: unknown) => `service of ${call}` }));
+  vi.doMock('../../../../server/src/node/scan/scanTask', () => ({ runScanTask: (...given: unknown[]) => calls.push(given) }));
+  vi.resetModules();
+  await import(`${CLI}/main`);
+  await new Promise((resolve) => setImmediate(resolve));
+  codes.push(process.exitCode);
+  return { calls, listeners, codes, stderr };
+}
+
+describe('the program', () => {
+  it('is an error until it has an answer, and ends with the code of the answer', async () => {
+    const { calls, codes, listeners } = await start(['scan', '.'], { run: async () => 1 });
+    expect(calls).toEqual([['run', 'scan', '.']]);
+    expect(codes).toEqual([2, 1]);
+    expect([...listeners.keys()]).toEqual(['uncaughtException', 'unhandledRejection', 'stdout error']);
+  });
+
+  it.each([
+    [['lsp'], ['lsp']],
+    [
+      ['lsp', '--stdio'],
+      ['lsp', '--stdio'],
+    ],
+    [
+      ['lsp', '--help'],
+      ['run', 'lsp', '--help'],
+    ],
+    [
+      ['lsp', '-h'],
+      ['run', 'lsp', '-h'],
+    ],
+    [
+      ['scan', 'lsp'],
+      ['run', 'scan', 'lsp'],
+    ],
+    [[], ['run']],
+  ])('with %j calls %j', async (args, called) => {
+    const { calls, codes } = await start(args);
+    expect(calls).toEqual([called]);
+    // The language server sets its own code.
+    expect(codes).toEqual(called[0] === 'lsp' ? [undefined, 5] : [2, 0]);
+  });
+
+  it('says why a call has no answer', async () => {
+    const { codes, stderr } = await start(['scan'], { run: () => Promise.reject(new Error('no answer')) });
+    expect(stderr).toBe('lookalike: no answer\n');
+    expect(codes[1]).toBe(2);
+  });
+
+  it.each(['uncaughtException', 'unhandledRejection'])('ends with an error after an %s', async (event) => {
+    const { listeners } = await start(['scan']);
+    const exit = vi.spyOn(process, 'exit').mockReturnValue(undefined as never);
+    let trace = '';
+    vi.mocked(process.stderr.write).mockImplementation((text) => {
+      trace += text;
+      return true;
+    });
+    listeners.get(event)?.(new Error('a fault'));
+    expect(exit).toHaveBeenCalledExactlyOnceWith(2);
+    expect(trace).toContain('Error: a fault');
+  });
+
+  it.each([
+    ['EPIPE', 0],
+    ['EIO', 2],
+  ])('whose output cannot be written (%s) ends with %i', async (code, expected) => {
+    const { listeners } = await start(['scan']);
+    const exit = vi.spyOn(process, 'exit').mockReturnValue(undefined as never);
+    listeners.get('stdout error')?.(Object.assign(new Error('no reader'), { code }));
+    expect(exit).toHaveBeenCalledExactlyOnceWith(expected);
+  });
+
+  it('is a part of a scan in a thread', async () => {
+    const { calls, listeners } = await start([], { isThread: true });
+    expect(calls).toEqual([['port', 'service of call', 'scanned', 'current']]);
+    expect(listeners.size).toBe(0);
+  });
+});
+
+describe('the language server', () => {
+  it.each([
+    [[], ['--stdio']],
+    [['--log'], ['--stdio']],
+    [['--stdio'], []],
+    [['--node-ipc'], []],
+    [['--socket=1234'], []],
+    [['--pipe=a'], []],
+  ])('with %j gets %j', async (args, added) => {
+    const loaded: string[] = [];
+    vi.doMock('node:module', async (original) => ({
+      ...(await original<object>()),
+      createRequire: () => (file: string) => loaded.push(file),
+    }));
+    vi.resetModules();
+    process.argv = ['node'];
+    const { lsp } = await import(`${CLI}/lsp`);
+    let end = (): void => {};
+    vi.spyOn(process, 'once').mockImplementation((event: string | symbol, listener: () => void) => {
+      expect(event).toBe('exit');
+      end = listener;
+      return process;
+    });
+    let code: number | undefined;
+    const ended = lsp(args).then((answer: number) => {
+      code = answer;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(code).toBeUndefined();
+    end();
+    await ended;
+    expect(code).toBe(0);
+    expect(process.argv).toEqual(['node', ...added]);
+    expect(loaded).toEqual([expect.stringMatching(/server\.js$/)]);
+  });
+});
