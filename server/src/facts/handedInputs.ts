@@ -1,25 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import { ciWorkflow } from '../formats/files/commands/ciWorkflow';
-import type { HandedInput, Manifest } from '../formats/manifest/format';
+import { EMPTY_MANIFEST, type HandedInput, type Manifest } from '../formats/manifest/format';
 import type { Workspace } from '../host';
 import { addAll } from '../packaging/lists';
+import { type Definition, useOf } from './handedUse';
 import { includeTargets } from './includes';
 
 /** Maximum number of values, of the characters of an input's name, of other definitions, and of their characters. */
 const MAX_INPUTS = 200;
 const MAX_NAME = 100;
 const MAX_DEFINITIONS = 50;
+/** For each variable of make, the Makefile is read again. */
+const MAX_VARIABLES = 20;
 const MAX_TEXT = 200_000;
 
-/** Where a value goes: into an install command, perhaps into one, or into none. */
-type Use = 'installed' | 'unknown' | 'other';
-
-interface Definition {
-  readonly text: string;
-  readonly manifest: Manifest;
-  /** It is longer than what was read. */
-  readonly isCut: boolean;
-}
+const ACTIONS = ['action.yml', 'action.yaml'];
+const MAKEFILES = ['GNUmakefile', 'makefile', 'Makefile'];
 
 /** Follows the values that files give to inputs of other definitions in the repository. */
 export class HandedInputs {
@@ -44,13 +40,17 @@ export class HandedInputs {
     const requirements = [...manifest.requirements];
     const includes = [...manifest.includes];
     const unchecked = [...manifest.unchecked];
+    let variables = 0;
     for (const [i, input] of handed.entries()) {
-      const { path, value } = input;
-      const isWithin = i < MAX_INPUTS && input.input.length <= MAX_NAME && (definitions.has(path) || definitions.size < MAX_DEFINITIONS);
-      if (isWithin && !definitions.has(path)) {
-        definitions.set(path, await this.#definitionAt(path, uri));
+      const { value } = input;
+      variables += input.make === undefined ? 0 : 1;
+      const key = `${input.make === undefined ? '' : 'make '}${input.path}`;
+      const isFew = i < MAX_INPUTS && variables <= MAX_VARIABLES;
+      const isWithin = isFew && input.input.length <= MAX_NAME && (definitions.has(key) || definitions.size < MAX_DEFINITIONS);
+      if (isWithin && !definitions.has(key)) {
+        definitions.set(key, await this.#definitionAt(input, uri));
       }
-      const use = isWithin ? useOf(input, definitions.get(path)) : 'unknown';
+      const use = isWithin ? useOf(input, definitions.get(key)) : 'unknown';
       if (use === 'installed') {
         addAll(requirements, value.requirements);
         addAll(includes, value.includes);
@@ -62,22 +62,22 @@ export class HandedInputs {
     return { ...manifest, requirements, includes, unchecked, handed: undefined };
   }
 
-  async #definitionAt(path: string, uri: string): Promise<Definition | undefined> {
-    const files = /\.ya?ml(?:@|$)/.test(path)
-      ? [path]
-      : ['action.yml', 'action.yaml'].map((name) => (path === '' ? name : `${path}/${name}`));
+  async #definitionAt({ path, make }: HandedInput, uri: string): Promise<Definition | undefined> {
+    const names = make === undefined ? ACTIONS : MAKEFILES;
+    const isFile = make?.isFile ?? /\.ya?ml(?:@|$)/.test(path);
+    const files = isFile ? [path] : names.map((name) => (path === '' ? name : `${path}/${name}`));
     for (const file of files) {
       for (const target of includeTargets(uri, { kind: 'requirement', path: file, span: { start: 0, end: 0 }, tries: [file] })) {
         const found = await this.#workspace.readFile(target);
         if (found.kind === 'found') {
-          return this.#parsed(target, found.value);
+          return this.#parsed(target, found.value, make === undefined);
         }
       }
     }
     return undefined;
   }
 
-  #parsed(uri: string, whole: string): Definition {
+  #parsed(uri: string, whole: string, isWorkflow: boolean): Definition {
     const text = whole.slice(0, MAX_TEXT);
     const known = this.#definitions.get(uri);
     if (known?.text === text) {
@@ -86,39 +86,13 @@ export class HandedInputs {
     if (this.#definitions.size >= MAX_DEFINITIONS) {
       this.#definitions.clear();
     }
-    const definition = { text, manifest: ciWorkflow.parse(text), isCut: whole.length > MAX_TEXT };
+    const definition = {
+      text,
+      manifest: isWorkflow ? ciWorkflow.parse(text) : EMPTY_MANIFEST,
+      isCut: whole.length > MAX_TEXT,
+      ofMake: new Map(),
+    };
     this.#definitions.set(uri, definition);
     return definition;
   }
-}
-
-function useOf({ input, isNamedSo, value }: HandedInput, definition: Definition | undefined): Use {
-  const mayName = value.requirements.length + value.unchecked.length > 0;
-  if (definition === undefined) {
-    return isNamedSo && mayName ? 'unknown' : 'other';
-  }
-  const name = input.replace(/[^\w-]/g, '.');
-  const uses = new RegExp(
-    `(?:inputs|parameters)(?:\\.|\\[\\s*['"])${name}(?![\\w-])|\\$\\[\\[ *inputs\\.${name}|INPUT_${name.replaceAll('-', '[-_]')}\\b`,
-    'i',
-  );
-  if (definition.manifest.unchecked.some(({ text }) => uses.test(text))) {
-    return 'installed';
-  }
-  // Programs have other names for their inputs.
-  const isProgram = /^\s*using:\s*['"]?(?:node|docker)/m.test(definition.text);
-  if (definition.isCut && mayName) {
-    return 'unknown';
-  }
-  if (!mayName || !(uses.test(definition.text) || isProgram)) {
-    return 'other';
-  }
-  const { unchecked, handed = [] } = definition.manifest;
-  // `NAME: ${{ inputs.x }}`, where `$NAME` is an argument of an install command.
-  const variables = definition.text
-    .split('\n')
-    .flatMap((line) => (uses.test(line) ? (/^\s*-?\s*([\w-]{1,100}):/.exec(line)?.[1] ?? []) : []));
-  const isPassedOn =
-    variables.some((variable) => unchecked.some(({ text }) => text.includes(variable))) || handed.some(({ text }) => uses.test(text));
-  return isNamedSo || isPassedOn ? 'unknown' : 'other';
 }

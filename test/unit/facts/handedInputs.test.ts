@@ -15,8 +15,8 @@ function action(step: string, using = 'composite'): string {
 }
 
 /** The packages of the workflow, and `?TEXT` for what is not checked. */
-async function read(text: string, files: Readonly<Record<string, string>>, path = WORKFLOW): Promise<string> {
-  const manifest = formatById('ci-workflow')?.parse(text);
+async function read(text: string, files: Readonly<Record<string, string>>, path = WORKFLOW, id = 'ci-workflow'): Promise<string> {
+  const manifest = formatById(id)?.parse(text);
   if (manifest === undefined) {
     throw new Error(text);
   }
@@ -48,6 +48,9 @@ describe('the inputs of another definition', () => {
       { [ACTION]: action(`uses: ./.github/actions/x\n    with:\n      y: \${{ inputs.things }}`) },
       '?aaa',
     ],
+    ['none: an extra', step('things: aaa'), { [ACTION]: action(`run: pip install bbb[\${{ inputs.things }}]`) }, ''],
+    ['none: a file', step('things: aaa'), { [ACTION]: action(`run: pip install -r \${{ inputs.things }}`) }, ''],
+    ['none: the program', step('things: aaa'), { [ACTION]: action(`run: \${{ inputs.things }} install bbb`) }, ''],
     ['none', step('things: aaa'), { [ACTION]: action(`run: echo \${{ inputs.things }}`) }, ''],
     ['none: it is not used', step('things: aaa'), { [ACTION]: action(`run: pip install \${{ inputs.others }}`) }, ''],
     ['none: a version', step('things: "3.12"'), { [ACTION]: action(`run: pip install \${{ inputs.things }}`) }, ''],
@@ -90,5 +93,49 @@ describe('the inputs of another definition', () => {
     ],
   ])('of %s', async (path, text, files) => {
     expect(await read(text, files, path)).toBe('aaa');
+  });
+});
+
+describe('the variables of make', () => {
+  const install = (more: string, arguments_ = '$(P)') => `${more}\nall:\n\tpip install ${arguments_}\n`;
+
+  it.each<[command: string, makefile: string, expected: string]>([
+    ['make install P=aaa', install(''), 'aaa'],
+    ['make P="aaa bbb"', install(''), 'aaa bbb'],
+    ['P=aaa make', install(''), 'aaa'],
+    ['P=aaa make', install('P ?= ccc'), 'aaa'],
+    ['make P=aaa', install('P = ccc'), 'aaa'],
+    ['make P=aaa', install('DEPS = $(P) ccc', '$(DEPS)'), 'aaa'],
+    ['sudo gmake -j 4 P=aaa', install('', '-U "$' + '{P}"'), 'aaa'],
+    // Not given to an install command.
+    ['P=aaa make', install('P = ccc'), ''],
+    ['make Q=aaa', install(''), ''],
+    ['make P=aaa', install('', '-r $(P)'), ''],
+    ['make P=aaa', install('', 'ccc[$(P)]'), ''],
+    ['make P=aaa', install('', 'ccc==$(P)'), ''],
+    ['make P=aaa', 'all:\n\techo pip install $(P)\n', ''],
+    ['make P=aaa', '# pip install $(P)\nall:\n\techo $(P)\n', ''],
+    ['make P=1', install(''), ''],
+    ['make P=true', install(''), ''],
+    ['make P=r.txt', install(''), ''],
+    ['make P=./aaa', install(''), ''],
+    ['echo make P=aaa', install(''), ''],
+    ['# make P=aaa', install(''), ''],
+    ['cmake P=aaa', install(''), ''],
+  ])('%s with %j: %j', async (command, makefile, expected) => {
+    expect(await read(`${command}\n`, { Makefile: makefile }, 'ci/a.sh', 'shell')).toBe(expected);
+  });
+
+  it('are those of the folder and the file that the command names', async () => {
+    const files = { 'sub/GNUmakefile': install(''), 'x/a.mk': install('') };
+    const all = 'make -C sub P=aaa\ncd x; make -f a.mk P=bbb\nmake --directory=other P=ccc\n';
+    expect(await read(all, files, 'a.sh', 'shell')).toBe('aaa bbb');
+  });
+
+  it('are not followed without an end', async () => {
+    const names = Array.from({ length: 22 }, (_, i) => `V${i}`);
+    const text = names.map((name) => `make ${name}=aaa\n`).join('');
+    const makefile = install('', names.map((name) => `$(${name})`).join(' '));
+    expect(await read(text, { Makefile: makefile }, 'a.sh', 'shell')).toBe(`${'aaa '.repeat(20)}?aaa ?aaa`);
   });
 });

@@ -13,8 +13,9 @@ import { sliceOfWord, type Word } from '../syntax/words';
 import { type InstallContext, readInstall } from './arguments';
 import { type Assignment, assignmentsOf } from './assignments';
 import { BlockTracker } from './blocks';
-import { calledScript } from './calledScripts';
 import { isInstallCall } from './callReading';
+import { calledScript } from './calls/calledScripts';
+import { makeVariables } from './calls/makeVariables';
 import { ShellFunctions } from './functions';
 import { inputsOf, outputOf } from './output';
 import { programOf, startOfProgram } from './programs';
@@ -178,6 +179,12 @@ function readWords(line: Slice, words: readonly Word[], into: ManifestBuilder, c
   }
   readWritten(line, command, into, context);
   addCalled(line, words, into, context);
+  for (const { slice, words: names, ...input } of makeVariables(line, words, context.folder ?? '')) {
+    const value = new ManifestBuilder();
+    const install = ['install'].map((text): Word => ({ text, start: 0, end: 0 }));
+    readInstall(slice, 'pip', [...install, ...names], value, context);
+    into.addHanded({ ...input, value });
+  }
   readIndexSettings(line, scripts.size === 0 ? words : words.filter((word) => !scripts.has(word)), into);
 }
 

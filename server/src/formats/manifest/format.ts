@@ -158,10 +158,12 @@ export interface InnerFile {
   spanOf(start: number, end: number): Span;
 }
 
-/** A value that a definition gives to an input of another one in the repository, such as an action. */
+/** A value that a definition gives to an input of another one in the repository, such as an action, or a command to a variable of a Makefile. */
 export interface HandedInput {
-  /** Of the other definition, as written: a file, or the folder of an action. */
+  /** Of the other definition, as written: a file, or the folder of an action or of a Makefile. */
   readonly path: string;
+  /** The other definition is a Makefile: whether the path is that of the file, and whether the value is in the environment. */
+  readonly make?: { readonly isFile: boolean; readonly isEnvironment: boolean };
   readonly input: string;
   /** What the value installs if it is the argument of an install command. */
   readonly value: Manifest;

@@ -27,6 +27,7 @@ export function mapManifest(manifest: Manifest, map: (span: Span) => Span, mapRe
     problems: manifest.problems.map(place),
     unchecked: manifest.unchecked.map(place),
     links: manifest.links?.map(({ span, target }) => ({ span: map(span), target: map(target) })),
+    handed: manifest.handed?.map((input) => ({ ...place(input), value: mapManifest(input.value, map) })),
     innerFiles: manifest.innerFiles?.map((file) => ({ ...file, spanOf: (start: number, end: number) => map(file.spanOf(start, end)) })),
   };
 }

@@ -1,5 +1,5 @@
 import { Slice } from '../../../packaging/slice';
-import { CALL_WORDS } from '../../commands/calledScripts';
+import { CALL_WORDS } from '../../commands/calls/calledScripts';
 import { readListedCommand } from '../../commands/listedCommand';
 import { isInstallText } from '../../commands/programs';
 import { ShellScope } from '../../commands/scope';

@@ -1,7 +1,7 @@
 import { isBlank, skipBlanks } from '../../../packaging/characters';
 import { Slice } from '../../../packaging/slice';
 import type { Span } from '../../../packaging/span';
-import { CALL_WORDS } from '../../commands/calledScripts';
+import { CALL_WORDS } from '../../commands/calls/calledScripts';
 import { ShellScope } from '../../commands/scope';
 import { INSTALL_WORDS, readCommand, readPython, readScript, readWrittenFile } from '../../commands/script';
 import type { FileFormat, Manifest } from '../../manifest/format';

@@ -1,5 +1,5 @@
 import { Slice } from '../../../packaging/slice';
-import { CALL_WORDS } from '../../commands/calledScripts';
+import { CALL_WORDS } from '../../commands/calls/calledScripts';
 import { ShellScope } from '../../commands/scope';
 import { type CommandContext, INSTALL_WORDS, readScript } from '../../commands/script';
 import type { FileFormat, Manifest } from '../../manifest/format';

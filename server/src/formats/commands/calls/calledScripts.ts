@@ -1,12 +1,12 @@
-import type { Slice } from '../../packaging/slice';
-import type { Include } from '../manifest/format';
-import { lengthOfKnownFolder } from '../pip/commandInclude';
-import { joinPaths } from '../syntax/paths';
-import { sliceOfWord, type Word } from '../syntax/words';
-import { isInstaller, PYTHON, programOf, startOfProgram } from './programs';
+import type { Slice } from '../../../packaging/slice';
+import type { Include } from '../../manifest/format';
+import { lengthOfKnownFolder } from '../../pip/commandInclude';
+import { joinPaths } from '../../syntax/paths';
+import { sliceOfWord, type Word } from '../../syntax/words';
+import { isInstaller, PYTHON, programOf, startOfProgram } from '../programs';
 
-/** A text that calls such a script contains one of these. A quick test. */
-export const CALL_WORDS: readonly string[] = ['./', 'bash ', 'sh ', 'source ', '_WORKSPACE'];
+/** A text that calls such a script, or make, contains one of these. A quick test. */
+export const CALL_WORDS: readonly string[] = ['./', 'bash ', 'sh ', 'source ', 'make ', '_WORKSPACE'];
 
 /** Shells that read a file as their script. */
 const SHELL = /^(?:(?:ba|z|da|a|k)?sh|source)$/;

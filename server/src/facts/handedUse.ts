@@ -1,0 +1,77 @@
+import { makefile } from '../formats/files/commands/makefile';
+import type { HandedInput, Manifest, Unchecked } from '../formats/manifest/format';
+
+/** Where a value goes: into an install command, perhaps into one, or into none. */
+export type Use = 'installed' | 'unknown' | 'other';
+
+/** Another definition of the repository, as far as it was read. */
+export interface Definition {
+  readonly text: string;
+  readonly manifest: Manifest;
+  /** It is longer than what was read. */
+  readonly isCut: boolean;
+  /** What a Makefile does with variables, as far as that is known. */
+  readonly ofMake: Map<string, Use>;
+}
+
+/** What a definition does with an input. Undefined: the definition is not there. */
+export function useOf(handed: HandedInput, definition: Definition | undefined): Use {
+  const { input, isNamedSo, value, make } = handed;
+  const mayName = value.requirements.length + value.unchecked.length > 0;
+  if (definition === undefined) {
+    return isNamedSo && mayName ? 'unknown' : 'other';
+  }
+  if (definition.isCut && mayName) {
+    return 'unknown';
+  }
+  if (make !== undefined) {
+    const key = `${input} ${make.isEnvironment}`;
+    const use = definition.ofMake.get(key) ?? useInMake(input, make.isEnvironment, definition);
+    definition.ofMake.set(key, use);
+    return use;
+  }
+  const name = input.replace(/[^\w-]/g, '.');
+  const uses = new RegExp(
+    `(?:inputs|parameters)(?:\\.|\\[\\s*['"])${name}(?![\\w-])|\\$\\[\\[ *inputs\\.${name}|INPUT_${name.replaceAll('-', '[-_]')}\\b`,
+    'i',
+  );
+  if (definition.manifest.unchecked.some((one) => isArgument(one, uses, definition.text))) {
+    return 'installed';
+  }
+  // Programs have other names for their inputs.
+  const isProgram = /^\s*using:\s*['"]?(?:node|docker)/m.test(definition.text);
+  if (!mayName || !(uses.test(definition.text) || isProgram)) {
+    return 'other';
+  }
+  const { unchecked, handed: passed = [] } = definition.manifest;
+  // `NAME: ${{ inputs.x }}`, where `$NAME` is an argument of an install command.
+  const variables = definition.text
+    .split('\n')
+    .flatMap((line) => (uses.test(line) ? (/^\s*-?\s*([\w-]{1,100}):/.exec(line)?.[1] ?? []) : []));
+  const isPassedOn =
+    variables.some((variable) => unchecked.some(({ text }) => text.includes(variable))) || passed.some(({ text }) => uses.test(text));
+  return isNamedSo || isPassedOn ? 'unknown' : 'other';
+}
+
+/** A value on the command line replaces each assignment in the Makefile, one in the environment only those with `?=`. */
+function useInMake(name: string, isEnvironment: boolean, { text }: Definition): Use {
+  const use = name.length === 1 ? `\\$(?:[({]${name}[)}]|${name})` : `\\$[({]${name}[)}]`;
+  const uses = new RegExp(use);
+  if (!uses.test(text)) {
+    return 'other';
+  }
+  const operator = isEnvironment ? '\\?=' : '(?:\\?|:{0,3}|\\+)=';
+  const open = text.replace(new RegExp(`^([ \\t]*(?:export[ \\t]+)?)${name}([ \\t]*${operator})`, 'gm'), '$1__$2');
+  const { unchecked } = makefile.parse(open);
+  return unchecked.some((one) => isArgument(one, uses, open)) ? 'installed' : 'other';
+}
+
+/** Whether an argument of an install command begins with the use: no extra, no version, no file, and not the program. */
+function isArgument({ text: said, span }: Unchecked, uses: RegExp, text: string): boolean {
+  const before = text.slice(Math.max(0, span.start - 50), span.start);
+  const at = uses.exec(said)?.index;
+  const isFirst = at !== undefined && /^["']?(?:\$[{[]{0,2}\s*)?$/.test(said.slice(0, at));
+  const hasMore = /\s/.test(said.replace(/\$\{\{[^{}]*\}\}|\$\[\[[^[\]]*\]\]/g, '').trim());
+  const isOption = /(?:^|\s)(?:-[rcefi]|--(?:requirement|constraint|editable|find-links|(?:extra-)?index-url))[\s=]*["']?$/.test(before);
+  return isFirst && !hasMore && !isOption && /(?:^|[\s"']|[^=<>~!]=)$/.test(before);
+}
