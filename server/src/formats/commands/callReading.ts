@@ -1,7 +1,8 @@
 import type { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
-import { type PythonValue, partsOfText } from '../syntax/pythonLiterals';
-import type { PythonToken } from '../syntax/pythonTokens';
+import { partsOfText } from '../syntax/python/textParts';
+import type { PythonToken } from '../syntax/python/tokens';
+import type { PythonValue } from '../syntax/python/values';
 import type { Word } from '../syntax/words';
 
 /** A command that a Python program runs, as a text for a shell or as its words, or Python code that it executes. */

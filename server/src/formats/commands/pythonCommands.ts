@@ -1,7 +1,9 @@
 import { addAll } from '../../packaging/lists';
 import type { Slice } from '../../packaging/slice';
-import { aliasesIn, isName, isOperator, LiteralReader, type PythonEntry, type PythonValue } from '../syntax/pythonLiterals';
-import { type PythonToken, tokenizePython } from '../syntax/pythonTokens';
+import { aliasesIn } from '../syntax/python/aliases';
+import { LiteralReader } from '../syntax/python/literals';
+import { isName, isOperator, type PythonToken, tokenizePython } from '../syntax/python/tokens';
+import type { PythonEntry, PythonValue } from '../syntax/python/values';
 import { CallReading, type PythonCommand } from './callReading';
 import { argumentsOfModules, commandsOutsideCalls } from './pythonGuesses';
 

@@ -1,7 +1,8 @@
 import { addAll } from '../../packaging/lists';
 import type { Slice } from '../../packaging/slice';
-import { isName, isOperator, type LiteralReader, type PythonValue } from '../syntax/pythonLiterals';
-import type { PythonToken } from '../syntax/pythonTokens';
+import type { LiteralReader } from '../syntax/python/literals';
+import { isName, isOperator, type PythonToken } from '../syntax/python/tokens';
+import type { PythonValue } from '../syntax/python/values';
 import { CallReading, type PythonCommand } from './callReading';
 import { isInstallText, isSpeaker } from './programs';
 

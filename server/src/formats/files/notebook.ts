@@ -10,7 +10,7 @@ import { mayNameIndexes } from '../pip/indexVariables';
 import { readPythonVariables } from '../pip/pythonVariables';
 import { readJson } from '../syntax/broken';
 import { elementsOf, type JsonNode, memberOf, parseJsonTree, stringSlice } from '../syntax/json/tree';
-import { tokenizePython } from '../syntax/pythonTokens';
+import { tokenizePython } from '../syntax/python/tokens';
 
 /** Jupyter notebooks as files (nbformat 4, and 3 with its worksheets): `%pip install` and `!pip install` in code cells. */
 export const notebook: FileFormat = {

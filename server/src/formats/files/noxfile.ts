@@ -11,8 +11,8 @@ import { knownWhenRun, withoutEnd } from '../manifest/unchecked';
 import { findPythonField } from '../manifest/variables';
 import { readPythonVariables } from '../pip/pythonVariables';
 import { encodingProblem } from '../syntax/declaredEncoding';
-import { isOperator, LiteralReader } from '../syntax/pythonLiterals';
-import { tokenizePython } from '../syntax/pythonTokens';
+import { LiteralReader } from '../syntax/python/literals';
+import { isOperator, tokenizePython } from '../syntax/python/tokens';
 import { inlineMetadata, inlineScript } from './inlineScript';
 
 /** Methods of nox's sessions that run a command, and the beginning of that command (nox, "Configuration & API"). */

@@ -9,17 +9,11 @@ import { findPythonField } from '../manifest/variables';
 import { parsePep508Item } from '../pip/pep508Item';
 import { encodingProblem } from '../syntax/declaredEncoding';
 import { withoutComment } from '../syntax/ini';
-import {
-  aliasesIn,
-  isName,
-  isOperator,
-  LiteralReader,
-  type PythonEntry,
-  type PythonItem,
-  type PythonValue,
-  partsOfText,
-} from '../syntax/pythonLiterals';
-import { type PythonToken, tokenizePython } from '../syntax/pythonTokens';
+import { aliasesIn } from '../syntax/python/aliases';
+import { LiteralReader } from '../syntax/python/literals';
+import { partsOfText } from '../syntax/python/textParts';
+import { isName, isOperator, type PythonToken, tokenizePython } from '../syntax/python/tokens';
+import type { PythonEntry, PythonItem, PythonValue } from '../syntax/python/values';
 
 const LISTS: ReadonlySet<string> = new Set(['install_requires', 'setup_requires', 'tests_require']);
 

@@ -1,6 +1,5 @@
 import { Slice } from '../../packaging/slice';
-import { isOperator } from '../syntax/pythonLiterals';
-import type { PythonToken } from '../syntax/pythonTokens';
+import { isOperator, type PythonToken } from '../syntax/python/tokens';
 import { addIndexVariable, isIndexVariable, mayNameIndexes, type VariableTarget } from './indexVariables';
 
 /**

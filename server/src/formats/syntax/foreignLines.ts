@@ -1,6 +1,5 @@
 import type { Span } from '../../packaging/span';
-import { isOperator } from './pythonLiterals';
-import { tokenizePython } from './pythonTokens';
+import { isOperator, tokenizePython } from './python/tokens';
 
 /** A line that belongs to no format: it is from git or a template engine. */
 export interface ForeignLine {

@@ -1,5 +1,5 @@
 import { Slice } from '../../packaging/slice';
-import { unescapePython } from './pythonTokens';
+import { unescapePython } from './python/tokens';
 
 /** A text from literals in an expression of Groovy, and the end of the expression. */
 export interface GroovyText {

@@ -1,7 +1,7 @@
 import { addAll } from '../../packaging/lists';
 import { Slice } from '../../packaging/slice';
 import { powershellTexts } from './powershellTexts';
-import { unescapePython } from './pythonTokens';
+import { unescapePython } from './python/tokens';
 import type { Word } from './words';
 
 /** A simple command as words, with their positions in the script; or a script of its own in `$(…)` or between backticks. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { tokenizePython, unescapePython } from '../../../../server/src/formats/syntax/pythonTokens';
-import { Slice } from '../../../../server/src/packaging/slice';
+import { tokenizePython, unescapePython } from '../../../../../server/src/formats/syntax/python/tokens';
+import { Slice } from '../../../../../server/src/packaging/slice';
 
 /** Each token as its text, or the value of a string in quotes: `^` at the start of a line, `…` if it is open, `{}` if it has fields. */
 function tokensOf(text: string): string {

@@ -1,7 +1,7 @@
-import { isAlphanumeric } from '../../packaging/characters';
-import { characterOfHex, HEX_DIGITS } from '../../packaging/escapes';
-import { Slice } from '../../packaging/slice';
-import type { Span } from '../../packaging/span';
+import { isAlphanumeric } from '../../../packaging/characters';
+import { characterOfHex, HEX_DIGITS } from '../../../packaging/escapes';
+import { Slice } from '../../../packaging/slice';
+import type { Span } from '../../../packaging/span';
 
 export type PythonToken =
   | { readonly kind: 'name' | 'operator' | 'number'; readonly text: string; readonly span: Span; readonly startsLine: boolean }
@@ -16,6 +16,14 @@ export type PythonToken =
       readonly span: Span;
       readonly startsLine: boolean;
     };
+
+export function isOperator(token: PythonToken | undefined, text: string): token is PythonToken & { kind: 'operator' } {
+  return token?.kind === 'operator' && token.text === text;
+}
+
+export function isName(token: PythonToken | undefined, text: string): boolean {
+  return token?.kind === 'name' && token.text === text;
+}
 
 /**
  * The tokens of a Python source without comments, as far as a reader of literals needs them: operators of several characters are
