@@ -5,7 +5,8 @@ import type { Host } from '../../host';
 import { SafeUrl } from '../../index/safeUrl';
 import { resemblesPrivate } from '../../names/engine/privateNames';
 import { type IndexContext, type InheritedIndexes, NO_INDEX_CONTEXT } from './indexContexts';
-import { type IndexRoutes, type PrivateUse, privateUseOf, routeNames } from './indexRoutes';
+import { type IndexRoutes, routeNames } from './indexRoutes';
+import { type PrivateUse, privateUseOf } from './privateUse';
 
 /** The index options of a file, and those of other files. */
 export interface FileIndexes {

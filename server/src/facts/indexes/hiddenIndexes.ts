@@ -2,7 +2,7 @@ import type { FileFormat, IndexOption } from '../../formats/manifest/format';
 import { readIndexMentions } from '../../formats/pip/indexMentions';
 import { mayNameIndexes } from '../../formats/pip/indexVariables';
 import type { Span } from '../../packaging/span';
-import { privateUseOf } from './indexRoutes';
+import { privateUseOf } from './privateUse';
 
 /** Formats in which an option of an index is one wherever it is: what is left to find is what a tool has noted in a comment. */
 const OF_OPTIONS: ReadonlySet<string> = new Set(['requirements', 'constraints', 'requirements-like']);

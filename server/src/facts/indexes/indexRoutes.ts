@@ -1,21 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { IndexOption } from '../../formats/manifest/format';
 import { isPublicIndex } from '../../formats/tables/packageSources';
-import type { PackageIndex } from '../../host';
-import { mergeProjects } from '../../index/releases';
 import { SafeUrl } from '../../index/safeUrl';
 import type { IndexSource } from '../../index/source';
-import { found, type Lookup, MISSING, notCheckedWhy, unavailable } from '../../lookup';
-
-/** An index in use that is not public, or unknown: names that are not publicly known may be on it. */
-export interface PrivateUse {
-  /** The file that names it, for people. Absent: the judged file itself, or the user's configuration. */
-  readonly path?: string;
-  /** Its address depends on a variable, a secret or another configuration. */
-  readonly unknown?: boolean;
-  /** Not all files that may name one were searched. */
-  readonly unsearched?: boolean;
-}
+import { isTemplate, type PrivateUse, PUBLIC_ORIGINS, PYPI_ORIGIN, privateUseOf, whyPrivate } from './privateUse';
 
 /** The input for the decision where a name may be looked up. */
 export interface RouteOptions {
@@ -65,12 +53,6 @@ export interface WaitingOrigin {
   readonly origin: string;
   readonly host: string;
 }
-
-/** PyPI itself. It may have packages that another index lacks, such as a mirror or TestPyPI. */
-const PYPI_ORIGIN = 'https://pypi.org';
-
-/** Indexes that everyone can read and write. */
-export const PUBLIC_ORIGINS: ReadonlySet<string> = new Set([PYPI_ORIGIN, 'https://pypi.python.org', 'https://test.pypi.org']);
 
 /**
  * Whether a name without an index of its own may come from the public index: `only` it is the only one, `merged` or `first-match` it is
@@ -194,67 +176,6 @@ function searchedTogether(options: readonly IndexOption[], publicOrigins: Readon
   return isPublicMain ? options.filter(({ kind }) => kind === 'extra-index' || kind === 'index-strategy') : [];
 }
 
-function whyPrivate({ path, unknown, unsearched }: PrivateUse): string {
-  if (unsearched) {
-    return l10n.t('there are too many folders to search for indexes, so unknown names are not sent to the public index');
-  }
-  if (path === undefined) {
-    return unknown
-      ? l10n.t('this file may use an index that it does not name, so unknown names are not sent to the public index')
-      : l10n.t('private names are not sent to the public index');
-  }
-  return unknown
-    ? l10n.t({
-        message: "'{0}' may use an index that it does not name, so unknown names are not sent to the public index",
-        args: [path],
-        comment: ['{0} is the path of a file.'],
-      })
-    : l10n.t({
-        message: "'{0}' uses a private index, so unknown names are not sent to the public index",
-        args: [path],
-        comment: ['{0} is the path of a file.'],
-      });
-}
-
-/** Hosts of public files, beside the public indexes. */
-const PUBLIC_HOSTS: ReadonlySet<string> = new Set(['pypi.org', 'pypi.python.org', 'test.pypi.org', 'files.pythonhosted.org']);
-
-/**
- * Whether options of a file show that a private index is in use, and whether they show which one. Links to files, and hosts without certificate
- * checks, count too: they are there for packages that the public index does not have.
- */
-export function privateUseOf(options: readonly IndexOption[], publicOrigins: ReadonlySet<string> = PUBLIC_ORIGINS): PrivateUse | undefined {
-  let use: PrivateUse | undefined;
-  for (const { kind, url } of options) {
-    if (kind === 'index-strategy') {
-      continue;
-    }
-    if (kind === 'no-index') {
-      return {};
-    }
-    if (kind === 'trusted-host') {
-      const isKnown = url !== undefined && !/[${}%<>]/.test(url);
-      if (!isKnown || !PUBLIC_HOSTS.has(url.replace(/:\d+$/, '').toLowerCase())) {
-        use ??= isKnown ? {} : { unknown: true };
-      }
-      continue;
-    }
-    const address = kind === 'configuration' ? undefined : SafeUrl.parse(url ?? '');
-    if (address === undefined || isTemplate(address)) {
-      const isPath = kind === 'find-links' && url !== undefined && !/[${}%<>]/.test(url);
-      use ??= isPath ? {} : { unknown: true };
-    } else if (!publicOrigins.has(address.origin) && !PUBLIC_HOSTS.has(address.hostname)) {
-      return {};
-    }
-  }
-  return use;
-}
-
-/** `https://${HOST}/simple` parses, but names no host. */
-function isTemplate({ hostname }: SafeUrl): boolean {
-  return /[${}%<>]/.test(hostname) || hostname.includes('%');
-}
-
 function publicIndexUseOf(
   searched: readonly IndexSource[],
   isPublic: (source: IndexSource) => boolean,
@@ -284,63 +205,4 @@ function effectiveSources({ fileOptions, userSources, defaultIndex }: RouteOptio
   const main = ofFile.filter(({ kind }) => kind === 'index').at(-1) ??
     userSources.find(({ kind }) => kind === 'index') ?? { kind: 'index' as const, url: defaultIndex, namedBy: 'user' as const };
   return [...[...ofFile, ...userSources].filter(({ kind }) => kind === 'extra-index'), main];
-}
-
-/** A package index that follows the routes. `indexName`: the index that the file pins the names to. */
-export function routedIndex(routes: IndexRoutes, open: (url: SafeUrl) => PackageIndex, indexName?: string): PackageIndex {
-  /** The answer of the first index that has the name. */
-  async function along<T>(name: string, ask: (index: PackageIndex) => Promise<Lookup<T>>): Promise<Lookup<T>> {
-    const { urls, withheld } = routes.of(name, indexName);
-    const before: Lookup<T>[] = [];
-    for (const url of urls) {
-      const lookup = await ask(open(url));
-      if (lookup.kind === 'found') {
-        return inPart(lookup, before, withheld);
-      }
-      before.push(lookup);
-    }
-    return notFound(before, withheld);
-  }
-
-  /** The merged answers of all indexes that have the name. */
-  async function together<T>(
-    name: string,
-    ask: (index: PackageIndex) => Promise<Lookup<T>>,
-    merge: (values: readonly T[]) => T,
-  ): Promise<Lookup<T>> {
-    const { urls, withheld } = routes.of(name, indexName);
-    const lookups = await Promise.all(urls.map((url) => ask(open(url))));
-    const hits = lookups.flatMap((lookup) => (lookup.kind === 'found' ? [lookup] : []));
-    const [first] = hits;
-    if (first === undefined) {
-      return notFound(lookups, withheld);
-    }
-    const oldest = hits.flatMap(({ stale }) => stale ?? []).sort((a, b) => (a.asOf ?? 0) - (b.asOf ?? 0))[0];
-    return inPart(found(hits.length === 1 ? first.value : merge(hits.map(({ value }) => value)), oldest), lookups, withheld);
-  }
-
-  return {
-    project: (name, signal) => {
-      const ask = (index: PackageIndex) => index.project(name, signal);
-      return routes.indexStrategy === 'best-match' ? together(name, ask, mergeProjects) : along(name, ask);
-    },
-    metadata: (name, signal) => along(name, (index) => index.metadata(name, signal)),
-    provenance: (name, version, file, signal) => along(name, (index) => index.provenance(name, version, file, signal)),
-  };
-}
-
-/** An answer is only partial if an index that matters did not respond. */
-function inPart<T>(lookup: Lookup<T>, others: readonly Lookup<T>[], withheld: Withheld | undefined): Lookup<T> {
-  const unheard = others.flatMap((other) => (other.kind === 'unavailable' ? other.why : []))[0];
-  // If the private index has a private name, the public one is not needed.
-  const why = unheard ?? (withheld?.cause === 'untrusted-host' ? withheld.why : undefined);
-  return lookup.kind !== 'found' || lookup.stale !== undefined || why === undefined ? lookup : found(lookup.value, { why });
-}
-
-function notFound(lookups: readonly Lookup<unknown>[], withheld: Withheld | undefined): Lookup<never> {
-  if (lookups.length === 0 && withheld === undefined) {
-    return unavailable(l10n.t('no index is in use'));
-  }
-  const why = lookups.map(notCheckedWhy).find((one) => one !== undefined) ?? withheld?.why;
-  return why === undefined ? MISSING : unavailable(why);
 }

@@ -3,7 +3,7 @@ import type { Host, PackageIndex } from '../../host';
 import type { Project } from '../../index/project';
 import { type Lookup, notCheckedWhy, unavailable } from '../../lookup';
 import type { NameData } from '../../names/nameData';
-import { routedIndex } from '../indexes/indexRoutes';
+import { routedIndex } from '../indexes/routedIndex';
 import { Answers, FRESH_FOR, type News } from './answers';
 import type { KeptJudgements } from './keptJudgements';
 import { type FactScope, keyOf, type PackageName } from './question';

@@ -14,6 +14,7 @@ import { LiteralReader } from '../syntax/python/literals';
 import { partsOfText } from '../syntax/python/textParts';
 import { isName, isOperator, type PythonToken, tokenizePython } from '../syntax/python/tokens';
 import type { PythonEntry, PythonItem, PythonValue } from '../syntax/python/values';
+import { SetupVariables } from './setupVariables';
 
 const LISTS: ReadonlySet<string> = new Set(['install_requires', 'setup_requires', 'tests_require']);
 
@@ -46,8 +47,7 @@ class SetupReader {
   readonly #into = new ManifestBuilder();
   readonly #tokens: readonly PythonToken[];
   readonly #literals: LiteralReader;
-  /** All values that are assigned or added to a variable: the effective ones depend on the run. */
-  readonly #variables = new Map<string, PythonValue[]>();
+  readonly #variables: SetupVariables;
   readonly #used = new Set<string>();
   /** Variables that are being read, one inside the other. */
   #depth = 0;
@@ -58,11 +58,11 @@ class SetupReader {
 
     this.#tokens = tokenizePython(text);
     this.#literals = new LiteralReader(this.#tokens);
+    this.#variables = new SetupVariables(this.#tokens, this.#literals);
   }
 
   read(): Manifest {
     this.#into.addProblem(encodingProblem(this.#text, 'python'));
-    this.#collectVariables();
     this.#forEachCall((entries) => this.#readArguments(entries));
     readPython(Slice.of(this.#text), this.#into);
     if (this.#literals.unclosed) {
@@ -72,7 +72,6 @@ class SetupReader {
   }
 
   readTexts(): Partial<Record<(typeof SETUP_TEXTS)[number], string>> {
-    this.#collectVariables();
     const texts: Partial<Record<(typeof SETUP_TEXTS)[number], string>> = {};
     const find = (entries: readonly PythonEntry[]): void => {
       for (const { key, value } of entries) {
@@ -80,8 +79,8 @@ class SetupReader {
         if (key === undefined) {
           this.#forEachDict(value, find);
         } else if (wanted !== undefined && texts[wanted] === undefined) {
-          const assigned = value.kind === 'name' ? this.#variables.get(value.name) : undefined;
-          const known = assigned?.length === 1 ? assigned[0] : value;
+          const assigned = value.kind === 'name' ? this.#variables.valuesOf(value.name) : [];
+          const known = assigned.length === 1 ? assigned[0] : value;
           if (known?.kind === 'string') {
             texts[wanted] = known.value.text;
           }
@@ -102,78 +101,6 @@ class SetupReader {
         read(this.#literals.argumentsAt(i + 1));
         i = this.#literals.behind(i + 1) - 1;
       }
-    }
-  }
-
-  /** `name = …`, `name: type = …`, `name += …`, `name.append(…)`, `name["key"] = …`, and the like. */
-  #collectVariables(): void {
-    for (const [i, token] of this.#tokens.entries()) {
-      if (!token.startsLine || token.kind !== 'name') {
-        continue;
-      }
-      const next = this.#tokens[i + 1];
-      const method = this.#tokens[i + 2];
-      if (isOperator(next, '=') || isOperator(next, '+=')) {
-        this.#assign(token.text, this.#literals.expressionAt(i + 2));
-      } else if (isOperator(next, ':')) {
-        const equals = this.#endOfAnnotation(i + 2);
-        if (isOperator(this.#tokens[equals], '=')) {
-          this.#assign(token.text, this.#literals.expressionAt(equals + 1));
-        }
-      } else if (isOperator(next, '.') && method !== undefined && isOperator(this.#tokens[i + 3], '(')) {
-        this.#collectMethod(token.text, method, i + 3);
-      } else if (isOperator(next, '[')) {
-        this.#collectItem(token.text, i + 1);
-      }
-    }
-  }
-
-  /** `name["key"] = …`. `name[0] = …` and `name[:] = …` count as additions to a list. */
-  #collectItem(name: string, bracket: number): void {
-    const equals = this.#literals.behind(bracket);
-    if (!isOperator(this.#tokens[equals], '=') && !isOperator(this.#tokens[equals], '+=')) {
-      return;
-    }
-    const value = this.#literals.expressionAt(equals + 1);
-    const key = equals === bracket + 3 ? this.#tokens[bracket + 1] : undefined;
-    if (key?.kind === 'string' && key.value) {
-      this.#assign(name, { kind: 'dict', entries: [{ key: key.value.text, value }], span: value.span });
-    } else {
-      this.#assign(name, { kind: 'list', items: [{ value }], span: value.span });
-    }
-  }
-
-  #endOfAnnotation(at: number): number {
-    let i = at;
-    while (this.#tokens[i]?.startsLine === false && !isOperator(this.#tokens[i], '=')) {
-      i = Math.max(i + 1, this.#literals.behind(i));
-    }
-    return i;
-  }
-
-  #collectMethod(name: string, method: PythonToken, call: number): void {
-    if (isName(method, 'append')) {
-      const value = this.#literals.expressionAt(call + 1);
-      this.#assign(name, { kind: 'list', items: [{ value }], span: value.span });
-    } else if (isName(method, 'insert') || isName(method, 'add')) {
-      const value = this.#literals.argumentsAt(call).at(-1)?.value;
-      if (value) {
-        this.#assign(name, { kind: 'list', items: [{ value }], span: value.span });
-      }
-    } else if (isName(method, 'extend')) {
-      this.#assign(name, this.#literals.expressionAt(call + 1));
-    } else if (isName(method, 'update')) {
-      const entries = this.#literals.argumentsAt(call);
-      this.#assign(name, { kind: 'dict', entries, span: method.span });
-    }
-  }
-
-  #assign(name: string, value: PythonValue): void {
-    const values = this.#variables.get(name);
-    if (values) {
-      values.push(value);
-    } else {
-      this.#variables.set(name, [value]);
     }
   }
 
@@ -313,7 +240,7 @@ class SetupReader {
 
   #forEachAssigned(name: string, read: (value: PythonValue) => void): void {
     this.#depth++;
-    for (const assigned of this.#variables.get(name) ?? []) {
+    for (const assigned of this.#variables.valuesOf(name)) {
       read(assigned);
     }
     this.#depth--;

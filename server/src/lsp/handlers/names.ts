@@ -1,5 +1,5 @@
 import type { NameReport } from '../../analysis/checkName';
-import { PUBLIC_ORIGINS } from '../../facts/indexes/indexRoutes';
+import { PUBLIC_ORIGINS } from '../../facts/indexes/privateUse';
 import { CheckPackageRequest, IndexOriginsRequest } from '../../protocol/messages';
 import { CheckCommandRequest } from '../../protocol/terminal';
 import { abortSignal } from '../longRequests';

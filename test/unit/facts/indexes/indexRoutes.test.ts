@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type RouteOptions, routedIndex, routeNames } from '../../../../server/src/facts/indexes/indexRoutes';
+import { type RouteOptions, routeNames } from '../../../../server/src/facts/indexes/indexRoutes';
+import { routedIndex } from '../../../../server/src/facts/indexes/routedIndex';
 import { requirements } from '../../../../server/src/formats/files/requirements';
 import type { IndexSource } from '../../../../server/src/index/source';
 import { PypiIndex } from '../../../../server/src/node/services/pypiIndex';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { privateUseOf } from '../../../../server/src/facts/indexes/indexRoutes';
+import { privateUseOf } from '../../../../server/src/facts/indexes/privateUse';
 import type { IndexOption } from '../../../../server/src/formats/manifest/format';
 
 const CORP = 'https://corp.example/simple/';

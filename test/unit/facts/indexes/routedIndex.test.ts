@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type IndexRoutes, type Route, routedIndex, routeNames } from '../../../../server/src/facts/indexes/indexRoutes';
+import { type IndexRoutes, type Route, routeNames } from '../../../../server/src/facts/indexes/indexRoutes';
+import { routedIndex } from '../../../../server/src/facts/indexes/routedIndex';
 import type { PackageIndex } from '../../../../server/src/host';
 import type { Project } from '../../../../server/src/index/project';
 import { found, type Lookup, MISSING, unavailable } from '../../../../server/src/lookup';
