@@ -26,6 +26,10 @@ export function assignmentsOf(line: Slice, { words, lists, source }: ShellComman
     const values = lists === undefined ? words.slice(at + 1).map((word) => slice(word)) : listed;
     const isFile = dialect === 'cmd' && words.some(({ text }) => /^\/[fr]$/i.test(text));
     const items = dialect === 'cmd' ? values.flatMap(atCommas) : values;
+    if (at < 0 && first.text === 'for' && words.length === 2 && words[1] !== undefined) {
+      // `for NAME; do`: the arguments.
+      return [{ name: words[1].text, values: [Slice.replaced('$@', slice(words[1]).span())], how: 'each' }];
+    }
     return at < 0 || name === undefined ? [] : [{ name, values: isFile ? [undefined] : items, how: 'each' }];
   }
   if (dialect === 'powershell' && words[1]?.text === 'in' && first.text.startsWith('$')) {

@@ -1,22 +1,20 @@
 import type { ShellCommand } from '../syntax/shell';
-import { nameOfFunction, type ShellFunctions } from './functions';
-import type { ShellScope } from './scope';
 
 const OPENING: ReadonlySet<string> = new Set(['if', 'case', 'while', 'until', 'for', 'select', '{']);
 const CLOSING: ReadonlySet<string> = new Set(['fi', 'esac', 'done', '}']);
+const LOOPS: ReadonlySet<string> = new Set(['while', 'until', 'for', 'select']);
 const BETWEEN: ReadonlySet<string> = new Set(['then', 'do', 'else', 'elif', '!', 'time']);
 
 /** Follows the blocks of a shell script: which commands always run, and where function bodies begin and end. */
 export class BlockTracker {
-  readonly #scope: ShellScope;
+  /** Enters the body of a function. Its result leaves it. */
+  readonly #enterFunction: (name: string) => () => void;
   /** For each open block: the function to call at its end, if it is a function body. */
   readonly #open: (undefined | (() => void))[] = [];
   #beginsFunction: string | undefined;
-  readonly #functions: ShellFunctions;
 
-  constructor(scope: ShellScope, functions: ShellFunctions) {
-    this.#scope = scope;
-    this.#functions = functions;
+  constructor(enterFunction: (name: string) => () => void) {
+    this.#enterFunction = enterFunction;
   }
 
   /** Whether an assignment here may be skipped when the script runs. */
@@ -60,13 +58,33 @@ export class BlockTracker {
       this.#beginsFunction = undefined;
     }
   }
+}
 
-  #enterFunction(name: string): () => void {
-    const leave = this.#scope.enterFunction();
-    this.#functions.enter(name, this.#scope);
-    return () => {
-      this.#functions.leave();
-      leave();
-    };
+/** `NAME()` or `function NAME`. Undefined: the command does not begin a function. */
+export function nameOfFunction({ words, isFunction }: ShellCommand): string | undefined {
+  return isFunction ? words[0]?.text : words[0]?.text === 'function' ? words[1]?.text : undefined;
+}
+
+/** The `done` of each loop, by the command that begins the loop. */
+export function endsOfLoops(commands: readonly ShellCommand[]): ReadonlyMap<ShellCommand, ShellCommand> {
+  const ends = new Map<ShellCommand, ShellCommand>();
+  const open: ShellCommand[] = [];
+  for (const command of commands) {
+    for (const { text } of command.words) {
+      if (LOOPS.has(text)) {
+        open.push(command);
+      } else if (text === 'done') {
+        const start = open.pop();
+        if (start !== undefined) {
+          ends.set(start, command);
+        }
+      } else if (!BETWEEN.has(text) && !OPENING.has(text) && !CLOSING.has(text)) {
+        break;
+      }
+      if (text === 'for' || text === 'case' || text === 'select') {
+        break;
+      }
+    }
   }
+  return ends;
 }

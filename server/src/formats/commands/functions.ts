@@ -1,6 +1,7 @@
 import type { Slice } from '../../packaging/slice';
 import type { ShellCommand } from '../syntax/shell';
 import { sliceOfWord } from '../syntax/words';
+import { BlockTracker, nameOfFunction } from './blocks';
 import { startOfProgram } from './programs';
 import type { ShellScope } from './scope';
 
@@ -9,14 +10,30 @@ const MAX_CALLS = 50;
 /** Number of arguments with a variable of their own, `$1` to `$9`. */
 const MAX_ARGUMENTS = 9;
 
-/** The arguments of each call of a function. Undefined: not in the file. */
-type Calls = readonly (Slice | undefined)[][];
+/** Maximum number of functions that hand arguments on to each other, of arguments of a call, and of those of all calls of a script. */
+const MAX_DEPTH = 50;
+const MAX_WORDS = 2_000;
+const MAX_ALL = 100_000;
+
+/** The arguments of a call. Undefined: not in the file. */
+type Arguments = readonly (Slice | undefined)[];
+
+/** The arguments as written, and the function that the call is in. */
+interface Call {
+  readonly words: readonly Slice[];
+  readonly within: string | undefined;
+}
+
+const UNKNOWN: readonly Arguments[] = [[undefined]];
 
 /** The functions of a shell script, with the calls in the same script. */
 export class ShellFunctions {
-  readonly #calls = new Map<string, (Slice | undefined)[][]>();
-  /** The function that is being read, and how many arguments it has shifted away. */
-  #current: { readonly calls: Calls; shifted: number } | undefined;
+  readonly #calls = new Map<string, (Call | undefined)[]>();
+  /** The arguments of the calls. Unknown while they are looked up: a function calls itself. */
+  readonly #known = new Map<string, readonly Arguments[]>();
+  #room = MAX_ALL;
+  /** The function that is being read, or the script with arguments of its own, and how many arguments it has shifted away. */
+  #current: { readonly calls: readonly Arguments[]; shifted: number } | undefined;
 
   constructor(script: Slice, commands: readonly ShellCommand[]) {
     for (const command of commands) {
@@ -25,23 +42,26 @@ export class ShellFunctions {
         this.#calls.set(name, []);
       }
     }
+    const around: string[] = [];
+    const blocks = new BlockTracker((name) => {
+      around.push(name);
+      return () => around.pop();
+    });
     for (const command of this.#calls.size === 0 ? [] : commands) {
+      blocks.pass(command);
       const start = startOfProgram(command.words);
       const calls = nameOfFunction(command) === undefined ? this.#calls.get(command.words[start]?.text ?? '') : undefined;
       if (calls !== undefined && calls.length === MAX_CALLS) {
-        calls.push([undefined]);
+        calls.push(undefined);
       } else if (calls !== undefined && calls.length < MAX_CALLS) {
-        const words = command.words.slice(start + 1);
-        // The arguments of an outer function are not known here.
-        calls.push(words.map((word) => (/\$\{?[@*\d]/.test(word.text) ? undefined : sliceOfWord(script, word))));
+        calls.push({ words: command.words.slice(start + 1).map((word) => sliceOfWord(script, word)), within: around.at(-1) });
       }
     }
   }
 
   /** Enters the body of a function: its arguments become variables. */
   enter(name: string, scope: ShellScope): void {
-    const calls = this.#calls.get(name) ?? [];
-    this.#current = { calls, shifted: 0 };
+    this.#current = { calls: this.#argumentsOf(name), shifted: 0 };
     this.#set(scope);
   }
 
@@ -58,8 +78,34 @@ export class ShellFunctions {
     }
   }
 
+  /** `set -- ARGUMENT …`. Where it may not run, the arguments before it also count. */
+  replace(words: readonly Slice[], isConditional: boolean, scope: ShellScope): void {
+    const { calls = UNKNOWN, shifted = 0 } = this.#current ?? {};
+    const before = Number.isFinite(shifted) ? calls.map((call) => call.slice(shifted)) : UNKNOWN;
+    const after = filled(words, before);
+    this.#current = { calls: (isConditional ? [...before, ...after] : after).slice(0, MAX_CALLS), shifted: 0 };
+    this.#set(scope);
+  }
+
+  #argumentsOf(name: string, depth = 0): readonly Arguments[] {
+    const known = depth > MAX_DEPTH || this.#room <= 0 ? UNKNOWN : this.#known.get(name);
+    if (known !== undefined) {
+      return known;
+    }
+    this.#known.set(name, UNKNOWN);
+    const found = (this.#calls.get(name) ?? []).flatMap((call) =>
+      call === undefined
+        ? UNKNOWN
+        : filled(call.words, call.within === undefined ? UNKNOWN : () => this.#argumentsOf(call.within ?? '', depth + 1)),
+    );
+    const all = found.length > MAX_CALLS ? [...found.slice(0, MAX_CALLS), ...UNKNOWN] : found;
+    this.#room -= all.reduce((sum, one) => sum + one.length, 1);
+    this.#known.set(name, all);
+    return all;
+  }
+
   #set(scope: ShellScope): void {
-    const { calls, shifted } = this.#current as { calls: Calls; shifted: number };
+    const { calls, shifted } = this.#current as { calls: readonly Arguments[]; shifted: number };
     const isKnown = calls.length > 0 && Number.isFinite(shifted);
     const rest = isKnown ? calls.map((call) => call.slice(shifted)) : [];
     scope.setEach('@', isKnown ? rest.flat() : [undefined]);
@@ -69,7 +115,24 @@ export class ShellFunctions {
   }
 }
 
-/** `NAME()` or `function NAME`. Undefined: the command does not begin a function. */
-export function nameOfFunction({ words, isFunction }: ShellCommand): string | undefined {
-  return isFunction ? words[0]?.text : words[0]?.text === 'function' ? words[1]?.text : undefined;
+/** Words with the arguments of the function that they are in: one list for each of its calls, if they have any. */
+function filled(words: readonly Slice[], outer: readonly Arguments[] | (() => readonly Arguments[])): readonly Arguments[] {
+  if (!words.some(({ text }) => /\$\{?[@*\d]/.test(text))) {
+    return [words];
+  }
+  const calls = typeof outer === 'function' ? outer() : outer;
+  return (calls.length === 0 ? UNKNOWN : calls).map((call) => {
+    if (words.length * Math.max(1, call.length) > MAX_WORDS) {
+      return [undefined];
+    }
+    return words.flatMap((word): Arguments => {
+      const name = /^\$(?:\{([@*\d])\}|([@*\d]))$/.exec(word.text);
+      const place = name?.[1] ?? name?.[2];
+      if (place === undefined) {
+        return /\$\{?[@*\d]/.test(word.text) ? [undefined] : [word];
+      }
+      const isUnknown = call.includes(undefined);
+      return place === '@' || place === '*' ? call : isUnknown ? [undefined] : call.slice(Number(place) - 1, Number(place));
+    });
+  });
 }

@@ -26,7 +26,7 @@ export type ScopeDialect = ShellDialect | 'make' | 'just';
 const USES: Readonly<Record<ScopeDialect, RegExp>> = {
   make: /\$(?:[({]([\w.-]{1,1000})[)}]|\$\{?([A-Za-z_]\w{0,1000})(?:\[[@*]\])?\}?)/g,
   posix:
-    /\$(?:\{([A-Za-z_]\w{0,1000}|[@*]|\d)(?:\[[@*]\])?(?::?[-=]([^{}$`]{0,200}))?\}|([A-Za-z_]\w{0,1000}|[@*\d])|\{\{ ?((?:env|matrix|inputs|parameters|github\.event\.inputs)\.[\w-]{1,1000}) ?\}\})/g,
+    /\$(?:\{([A-Za-z_]\w{0,1000}|[@*]|\d)(?:\[[@*]\])?(?::?[-=]([^{}$`]{0,200}))?\}|([A-Za-z_]\w{0,1000}|[@*\d])|\{\{ ?((?:env|matrix|inputs|parameters|github\.event\.inputs|steps\.[\w-]{1,100}\.outputs)\.[\w-]{1,1000}) ?\}\})/g,
   powershell: /(?:\$\{(?:env:)?([A-Za-z_]\w{0,1000})\}|[$@](?:env:)?([A-Za-z_]\w{0,1000})(?![.[]\w))/gi,
   just: /\{\{([A-Za-z_][\w-]{0,1000})\}\}|\$\{?([A-Za-z_]\w{0,1000})\}?/g,
   cmd: /%([A-Za-z_]\w{0,1000})%|!([A-Za-z_]\w{0,1000})!|(%%[A-Za-z])/g,
@@ -70,6 +70,15 @@ export class ShellScope {
     const values = same === undefined || same.isOpen || same.values.length === 0 ? [rest] : same.values;
     this.#here.set(key, values.reduce(merge, before) ?? NOTHING);
     this.#ever.set(key, values.reduce(merge, this.#ever.get(key)) ?? NOTHING);
+  }
+
+  /** Adds a value for the scripts that run after this one. */
+  setForLater(name: string, value: Slice): void {
+    if (this.#parent === undefined) {
+      this.set(name, value, 'add');
+    } else {
+      this.#parent.setForLater(name, value);
+    }
   }
 
   /** Assigns several values to a variable, as a loop does. */

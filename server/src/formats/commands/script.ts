@@ -12,7 +12,7 @@ import { readShell, type ShellCommand, type ShellDialect } from '../syntax/shell
 import { sliceOfWord, type Word } from '../syntax/words';
 import { type InstallContext, readInstall } from './arguments';
 import { type Assignment, assignmentsOf } from './assignments';
-import { BlockTracker } from './blocks';
+import { BlockTracker, endsOfLoops } from './blocks';
 import { isInstallCall } from './callReading';
 import { calledScript } from './calls/calledScripts';
 import { makeVariables } from './calls/makeVariables';
@@ -20,6 +20,7 @@ import { ShellFunctions } from './functions';
 import { inputsOf, outputOf } from './output';
 import { programOf, startOfProgram } from './programs';
 import { pythonCommands } from './pythonCommands';
+import { noteRead } from './readLoops';
 import { ShellScope } from './scope';
 import { addOnce, spellingsOf } from './spellings';
 import type { Step } from './step';
@@ -65,6 +66,8 @@ export interface CommandContext extends InstallContext {
   readonly dialect?: ShellDialect | undefined;
   /** Number of enclosing scripts. */
   readonly depth?: number;
+  /** The id of GitHub's step. */
+  readonly step?: string | undefined;
   /** The variables of the surroundings. */
   readonly scope?: ShellScope;
 }
@@ -90,7 +93,15 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
     }
   }
   const functions = new ShellFunctions(script, dialect === 'posix' ? commands : []);
-  const blocks = new BlockTracker(scope, functions);
+  const blocks = new BlockTracker((name) => {
+    const leave = scope.enterFunction();
+    functions.enter(name, scope);
+    return () => {
+      functions.leave();
+      leave();
+    };
+  });
+  const ends = dialect === 'posix' ? endsOfLoops(commands) : undefined;
   for (const part of parts) {
     if ('substitution' in part) {
       readScript(part.substitution, into, { ...context, folder, scope, depth: depth + 1 });
@@ -101,7 +112,14 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
     const own = part.words.slice(startOfProgram(part.words));
     if (own[0]?.text === 'shift') {
       functions.shift(own, blocks.isInLoop, scope);
+    } else if (own[0]?.text === 'set' && own[1]?.text === '--') {
+      functions.replace(
+        own.slice(2).map((word) => sliceOfWord(script, word)),
+        blocks.isInLoop,
+        scope,
+      );
     }
+    noteRead(script, part, ends?.get(part), scope);
     for (const assignment of assigned.get(part) ?? []) {
       assign(assignment, blocks.isConditional, scope);
     }
@@ -253,6 +271,17 @@ function readWritten(line: Slice, command: ShellCommand | undefined, into: Manif
   }
   for (const text of isTee ? inputsOf(line, command) : (outputOf(line, command)?.texts ?? [])) {
     readWrittenFile(file.text, text, into, context);
+    noteForLater(file.text, text, context);
+  }
+}
+
+/** `echo NAME=VALUE >> $GITHUB_ENV`, and the outputs of a step. */
+function noteForLater(file: string, text: Slice, { scope, step }: CommandContext): void {
+  const place = /^\$\{?GITHUB_(ENV|OUTPUT)\}?$/.exec(file)?.[1];
+  const name = /^([A-Za-z_][\w-]{0,100})=(?!\s*$)[^\n]*$/.exec(text.text.trim())?.[1];
+  if (place !== undefined && name !== undefined && (place === 'ENV' || step !== undefined)) {
+    const value = text.sub(text.text.indexOf('=') + 1).trim();
+    scope?.setForLater(place === 'ENV' ? name : `steps.${step}.outputs.${name}`, value);
   }
 }
 

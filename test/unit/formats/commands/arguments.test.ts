@@ -13,7 +13,7 @@ describe('the arguments of functions and loops', () => {
     ['a.sh', 'f() { while [ $# -gt 0 ]; do pip install $1; shift; done; }\nf aaa', 'aaa'],
     ['a.sh', 'f() { while x; do shift; done; pip install "$@"; }\nf aaa', '?$@'],
     ['a.sh', 'f() { pip install "$@"; }\nf aaa\nf "$X"', 'aaa ?$X'],
-    ['a.sh', 'f() { g "$@"; }\ng() { pip install "$@"; }\nf aaa', '?$@'],
+    ['a.sh', 'f() { g "$@"; }\ng() { pip install "$@"; }\nf aaa', 'aaa'],
     ['a.sh', 'f() { pip install "$@"; }', '?$@'],
     ['a.sh', 'pip install "$@"', '?$@'],
     ['a.sh', 'f() { echo "$@"; }\nf aaa\npip install bbb', 'bbb'],

@@ -249,6 +249,8 @@ class WorkflowReader {
     for (const { key, value } of this.#file.entries(node)) {
       if (key === 'shell') {
         around = { ...around, shell: this.#file.slice(value)?.text };
+      } else if (key === 'id') {
+        around = { ...around, step: this.#file.slice(value)?.text };
       } else if (FOLDER_KEYS.has(key)) {
         const path = this.#file.slice(value)?.text;
         const folder = path?.slice(lengthOfKnownFolder(path));
@@ -298,6 +300,7 @@ class WorkflowReader {
           const behind = readScript(withFields(script), this.#into, {
             dialect,
             folder,
+            step: around.step,
             ...(dialect === 'posix' && { scope: this.#scope }),
           });
           folder = together ? behind : folder;

@@ -5,6 +5,8 @@ export interface Surroundings {
   /** As written. */
   readonly shell?: string | undefined;
   readonly folder?: string | undefined;
+  /** The id of a step. */
+  readonly step?: string | undefined;
   /** Whether the machine runs Windows. */
   readonly windows?: 'yes' | 'maybe' | undefined;
   /** The shell there, unless another one is named. Default: PowerShell. */
