@@ -113,7 +113,7 @@ function unabandoned(data: NameData, hit: NameHit, typed: string): NameHit {
 /** Tells whether the beginning of a name is one slip (a letter more, less, other, or two swapped) away from `typed`. */
 function misspellingOf(typed: string): (name: string) => boolean {
   // The suffixes of `typed`, computed once, because all popular names are compared.
-  const rests = Array.from({ length: typed.length + 3 }, (_, i) => typed.slice(i));
+  const rests = Array.from({ length: typed.length }, (_, i) => typed.slice(i));
   const from = (at: number): string => rests[at] ?? '';
   return (name) => {
     if (typed.length < MIN_MISSPELLED || name.length + 1 < typed.length) {
