@@ -131,6 +131,53 @@ describe('what other files say', () => {
   });
 });
 
+describe('why a name is not sent', () => {
+  const SENT = 'so unknown names are not sent to the public index';
+  it.each<[what: string, indexes: Partial<FileIndexes>, inherited: readonly InheritedIndexes[], isCut: boolean, why: string | undefined]>([
+    ['nothing', {}, [], false, undefined],
+    [
+      'a host without certificates',
+      { own: [option('trusted-host', 'corp.example')] },
+      [],
+      false,
+      'private names are not sent to the public index',
+    ],
+    [
+      'an index it does not name',
+      { own: [option('configuration')] },
+      [],
+      false,
+      `this file may use an index that it does not name, ${SENT}`,
+    ],
+    [
+      'the index of a file',
+      {},
+      [said(`${ROOT}/a.txt`, 'project', option('extra-index', CORP))],
+      false,
+      `'a.txt' uses a private index, ${SENT}`,
+    ],
+    [
+      'an index that a file does not name',
+      {},
+      [said(`${ROOT}/a.txt`, 'project', option('configuration'))],
+      false,
+      `'a.txt' may use an index that it does not name, ${SENT}`,
+    ],
+    ['a search without an end', {}, [], true, `there are too many folders to search for indexes, ${SENT}`],
+    [
+      'the index of a file, beside such a search',
+      {},
+      [said(`${ROOT}/a.txt`, 'project', option('extra-index', CORP))],
+      true,
+      `'a.txt' uses a private index, ${SENT}`,
+    ],
+  ])('%s', async (_, { own = [], usesUv = false }, inherited, isCut, why) => {
+    const configuration = await new ConfigurationStore(host).of(`${ROOT}/requirements.txt`);
+    const of = await routesOf(host, configuration, { own, usesUv, context: { inherited, usesUv, ...(isCut && { isCut }) } }, new Set());
+    expect(of.of(ABSENT).withheld?.why).toBe(why);
+  });
+});
+
 describe('a name that is kept private', () => {
   it.each<[what: string, name: string, names: string[], keptHome: string[], isTold: boolean]>([
     ['a private name', 'acme-core', ['acme-*'], [], false],

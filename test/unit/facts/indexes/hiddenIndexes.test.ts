@@ -44,3 +44,39 @@ it.each<[file: string, text: string]>([
 ])('nothing is in doubt in %s: %j', (file, text) => {
   expect(hidden(file, text)).toEqual([]);
 });
+
+describe('the registry of an image', () => {
+  it.each<[host: string, expected: boolean]>([
+    ['registry.corp.example', true],
+    ['corp:5000', true],
+    ['REGISTRY.corp.example:443', true],
+    ['acme', false],
+    ['docker.io', false],
+    ['index.docker.io', false],
+    ['GHCR.io', false],
+    ['quay.io', false],
+    ['eu.gcr.io', false],
+    ['mcr.microsoft.com', false],
+    ['registry.access.redhat.com', false],
+    ['registry.gitlab.com', false],
+  ])('%s may have a private index: %s', (host, expected) => {
+    const found = expected ? [host] : [];
+    expect(hidden('Dockerfile', `FROM --platform=x ${host}/acme/python:3\nRUN pip install a\n`)).toEqual(found);
+    expect(hidden('.gitlab-ci.yml', `a:\n  image: "${host}/python"\n  script: pip install a\n`)).toEqual(found);
+    expect(hidden('a.sh', `FROM ${host}/python\npip install a\n`)).toEqual([]);
+  });
+
+  it('is where the image is named', () => {
+    const text = 'FROM python\nFROM corp.example/python\nRUN pip install a\n';
+    const [image, ...others] = hiddenIndexes(formatAt('Dockerfile'), text, []);
+    expect(others).toEqual([]);
+    expect(image?.kind).toBe('configuration');
+    expect(text.slice(image?.span.start, image?.span.end)).toBe('FROM corp.example/');
+  });
+
+  it('is said once, and not if the file names it as an index', () => {
+    expect(hidden('Dockerfile', 'FROM corp.example/a\nFROM corp.example/b\nRUN pip install a\n')).toEqual(['corp.example']);
+    const known = [{ kind: 'index', url: 'corp.example', span: { start: 0, end: 0 } }] as const;
+    expect(hiddenIndexes(formatAt('Dockerfile'), 'FROM corp.example/a\nRUN pip install a\n', known)).toEqual([]);
+  });
+});

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Advisory } from '../../../../server/src/advisories/advisory';
 import { ConfigurationStore } from '../../../../server/src/configuration/store';
 import { type IndexStrategy, type RouteOptions, routeNames } from '../../../../server/src/facts/indexes/indexRoutes';
+import { familyLeaders } from '../../../../server/src/facts/packages/familyOwners';
 import { PackageFactStore } from '../../../../server/src/facts/packages/packageFactStore';
 import type { FactScope, Question } from '../../../../server/src/facts/packages/question';
 import type { IndexOption } from '../../../../server/src/formats/manifest/format';
@@ -381,6 +382,27 @@ describe('the owner of a name of a family', () => {
     await learn([ask(MEMBER)]);
     expect(host.index.asked[0]).toBe(MEMBER);
     expect(host.index.asked.length > 1).toBe(isAsked);
+  });
+
+  it.each([
+    ['another one', 'mallory', true],
+    ['the same', 'acme', false],
+  ])('is %s', async (_, owner, isOutsider) => {
+    const owned = (by: string) => found({ name: 'x', version: '1', owners: [by], links: {} });
+    const leaders = familyLeaders('google-cloud', await realNameData());
+    host.index.projects.set(MEMBER, project(MEMBER));
+    host.index.metadatas.set(MEMBER, owned(owner));
+    for (const leader of leaders) {
+      host.index.metadatas.set(leader, owned('acme'));
+    }
+    expect(factsOf(MEMBER).outsider).toBeUndefined();
+    await learn([ask(MEMBER)]);
+    const expected = { family: 'google-cloud', leader: leaders[0], isOutsider: true, confidence: 'high' };
+    expect(factsOf(MEMBER).outsider).toEqual(isOutsider ? expected : undefined);
+    // With several indexes it is not known whose project this is.
+    const several = await scopeWith({ fileOptions: [extra('https://acme.example/simple')] });
+    await learn([ask(MEMBER)], several);
+    expect(factsOf(MEMBER, several).outsider).toBeUndefined();
   });
 });
 
