@@ -31,6 +31,16 @@ describe('a list of setup.py that is changed after it is made', () => {
   });
 });
 
+it.each([
+  [50, 0],
+  [51, 1],
+])('of lists in %i variables that use each other, %i are not read', (count, unread) => {
+  const lines = Array.from({ length: count }, (_, i) => `v${i} = ["p${i}"]${i + 1 < count ? ` + v${i + 1}` : ''}`);
+  const manifest = formatOf('setup.py')?.parse([...lines, 'setup(install_requires=v0)', ''].join('\n'));
+  expect(manifest?.requirements).toHaveLength(50);
+  expect(manifest?.unchecked.map(({ text }) => text)).toEqual(unread === 0 ? [] : ['v50']);
+});
+
 describe('the texts of setup()', () => {
   it.each<[text: string, texts: object]>([
     ['setup(name="acme", python_requires=">=3.9")', { name: 'acme', python_requires: '>=3.9' }],
@@ -73,6 +83,14 @@ describe('an expression of setup.py', () => {
     ['["%s-%s" % ("a", "b")]', ['a-b']],
     ['["{}-x".format("a")]', ['a-x']],
     ['["a" "b", f"c"]', ['ab', 'c']],
+    ['[["a"]]', ['a']],
+    [`${'['.repeat(39)}"a"${']'.repeat(39)}`, ['a']],
+    [`${'['.repeat(40)}"a"${']'.repeat(40)}`, [], ['"a"']],
+    ['{**x, "b": ["a"]}', [], ['{**x, "b": ["a"]}']],
+    ['{k: v for k in x}', [], ['{k: v for k in x}']],
+    ['"{}==1".format(x)', [], ['"{}==1".format(x)']],
+    ['"%s>=1" % x', [], ['"%s>=1" % x']],
+    ['x.splitlines()', [], ['x.splitlines()']],
     ['[r"a", u"b", b"c"]', ['a', 'b', 'c']],
     ['["a"][0]', [], ['["a"][0]']],
   ])('%s', (expression, names, unchecked = []) => {
