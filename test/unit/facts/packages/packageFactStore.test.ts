@@ -399,7 +399,7 @@ describe('the owner of a name of a family', () => {
     await learn([ask(MEMBER)]);
     const expected = { family: 'google-cloud', leader: leaders[0], isOutsider: true, confidence: 'high' };
     expect(factsOf(MEMBER).outsider).toEqual(isOutsider ? expected : undefined);
-    // With several indexes it is not known whose project this is.
+    // With several indexes, each may have another owner of the name.
     const several = await scopeWith({ fileOptions: [extra('https://acme.example/simple')] });
     await learn([ask(MEMBER)], several);
     expect(factsOf(MEMBER, several).outsider).toBeUndefined();

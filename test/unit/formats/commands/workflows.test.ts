@@ -19,6 +19,11 @@ describe('scripts on Windows', () => {
   });
 });
 
+it('an empty line after a continued one ends the command of a block', () => {
+  const text = `jobs:\n  a:\n    steps:\n    - run: |\n        pip install aaa \\\n\n        bbb\n`;
+  expect(read('.github/workflows/a.yml', text)).toBe('aaa');
+});
+
 describe('variables of scripts', () => {
   it.each([
     ['with a description', '.gitlab-ci.yml', 'variables:\n  P:\n    value: aaa\n    description: x\na:\n  script:\n  - pip install $P\n'],

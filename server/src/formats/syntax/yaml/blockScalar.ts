@@ -17,7 +17,7 @@ export function blockScalar(text: string, { props, source }: CST.BlockScalar): S
   }
   const explicit = /[1-9]/.exec(header.source)?.[0];
   const indent = explicit === undefined ? indentOf(text, first) : Math.min(indentOf(text, first), header.indent + Number(explicit));
-  const pieces = lines.map((line) => Slice.of(text, Math.min(line.start + indent, line.end), line.end));
+  const pieces = lines.map((line) => Slice.of(text, Math.min(line.start + indent, endOfLine(text, line)), line.end));
   return header.source.startsWith('>') ? foldBlock(pieces) : Slice.join(pieces);
 }
 
@@ -45,18 +45,24 @@ function isEmpty(text: string, line: Span): boolean {
   return text.slice(line.start, line.end).trim() === '';
 }
 
-/** `>`: a line break becomes a space, except next to empty and deeper lines. */
+/** Where a line ends before its line break. An empty line may have less indentation than the others, but keeps its break. */
+function endOfLine(text: string, { start, end }: Span): number {
+  return end > start && text.charCodeAt(end - 1) === 0x0a ? end - 1 : end;
+}
+
+/** `>`: a line break becomes a space, or nothing before empty lines, except next to deeper lines. */
 function foldBlock(lines: readonly Slice[]): Slice {
   const pieces: Slice[] = [];
-  lines.forEach((line, i) => {
-    const next = lines[i + 1];
-    const isFolded = next !== undefined && /^\S/.test(line.text) && /^\S/.test(next.text);
-    if (isFolded && line.text.endsWith('\n')) {
+  let below: Slice | undefined;
+  for (const [i, line] of [...lines.entries()].reverse()) {
+    const isFolded = below !== undefined && /^\S/.test(line.text) && /^\S/.test(below.text);
+    if (isFolded) {
       const body = line.text.trimEnd().length;
-      pieces.push(line.sub(0, body), Slice.replaced(' ', line.span(body)));
+      pieces.push(Slice.replaced(lines[i + 1] === below ? ' ' : '', line.span(body)), line.sub(0, body));
     } else {
       pieces.push(line);
     }
-  });
-  return Slice.join(pieces);
+    below = line.text.trim() === '' ? below : line;
+  }
+  return Slice.join(pieces.reverse());
 }
