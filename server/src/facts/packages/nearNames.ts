@@ -3,7 +3,7 @@ import { nextTurn } from '../../slices';
 
 /** Maximum number of absent names in one file that get a suggestion. A file with more of them is not a list of dependencies. */
 export const MAX_AT_ONCE = 40;
-const MAX_KEPT = 2000;
+const MAX_KEPT = 10_000;
 
 /** The projects that absent names may have meant, cached: the search takes one or two milliseconds per name. */
 export class NearNames {
