@@ -39,6 +39,19 @@ const BEFORE_FILE = /(?:^|\s)(?:-[rc]|--(?:requirement|constraint))[\s=]{0,20}[^
  * those in a variable.
  */
 export function ownIndexes(manifest: Manifest, format: FileFormat, text: string): readonly IndexOption[] {
+  const last = lastOwn.get(manifest);
+  if (last?.text === text && last.format === format) {
+    return last.own;
+  }
+  const own = findOwnIndexes(manifest, format, text);
+  lastOwn.set(manifest, { format, text, own });
+  return own;
+}
+
+/** A keystroke needs the same answer twice. */
+const lastOwn = new WeakMap<Manifest, { readonly format: FileFormat; readonly text: string; readonly own: readonly IndexOption[] }>();
+
+function findOwnIndexes(manifest: Manifest, format: FileFormat, text: string): readonly IndexOption[] {
   const { indexes, includes, unchecked } = manifest;
   const isOpen = ({ text: said, span }: Unchecked): boolean =>
     OF_OPTIONS.test(said) || (said.startsWith('$') && BEFORE_FILE.test(text.slice(Math.max(0, span.start - 150), span.start)));
