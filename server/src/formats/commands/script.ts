@@ -16,6 +16,7 @@ import { BlockTracker, endsOfLoops } from './blocks';
 import { isInstallCall } from './callReading';
 import { calledScript } from './calls/calledScripts';
 import { makeVariables } from './calls/makeVariables';
+import { parametersOf } from './calls/powershellParameters';
 import { ShellFunctions } from './functions';
 import { inputsOf, outputOf } from './output';
 import { programOf, startOfProgram } from './programs';
@@ -92,6 +93,12 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
       }
     }
   }
+  const parameters = dialect === 'powershell' ? parametersOf(script, commands) : undefined;
+  for (const [name, values] of parameters ?? []) {
+    for (const value of values) {
+      scope.set(name, value, 'add');
+    }
+  }
   const functions = new ShellFunctions(script, dialect === 'posix' ? commands : []);
   const blocks = new BlockTracker((name) => {
     const leave = scope.enterFunction();
@@ -121,7 +128,9 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
     }
     noteRead(script, part, ends?.get(part), scope);
     for (const assignment of assigned.get(part) ?? []) {
-      assign(assignment, blocks.isConditional, scope);
+      // The default of a parameter.
+      const isParameter = parameters?.has(assignment.name.toLowerCase()) === true;
+      assign(assignment, blocks.isConditional || isParameter, scope);
     }
     noteAlias(script, part.words, scope);
     if (dialect === 'powershell' && assigned.get(part)?.some(({ how, values }) => how !== 'each' && values[0] !== undefined)) {

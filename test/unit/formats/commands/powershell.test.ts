@@ -82,3 +82,43 @@ it('reads long lists and sums in linear time', () => {
     expect(steps(text, 4_000) / steps(text, 2_000), text).toBeLessThan(2.2);
   }
 });
+
+describe('parameters of functions', () => {
+  it.each<readonly [string, string]>([
+    ['function Add-It($name) { pip install $name }\nAdd-It aaa\nadd-it bbb', 'aaa bbb'],
+    ['function f { param([string]$Name, [switch]$Force) pip install $Name }\nf -Name aaa -Force', 'aaa'],
+    ['function f { param([string]$Name, [switch]$Force) pip install $Name }\nf -Force aaa', 'aaa'],
+    [
+      'function f {\n  [CmdletBinding()]\n  param (\n    [Parameter(Mandatory=$true)]\n    [string] $Name,\n    $Version = "1"\n  )\n  pip install $Name\n}\nf aaa',
+      'aaa',
+    ],
+    ["function f($a, $b) { pip install $a }\nf 'aaa', 'bbb' ccc", 'aaa bbb'],
+    ['function f($a, $b) { pip install $b }\nf -b aaa ccc', 'aaa'],
+    ["function f($a = 'aaa') { pip install $a }\nf bbb", 'aaa bbb'],
+    ['function f($a) { pip install $a }\nf $x', '?$x'],
+    ['function f($a) { pip install $a }\nf (Get-X)', '?$a'],
+    ['function f($a) { pip install $a }', '?$a'],
+    // Another function has a parameter of the same name.
+    ['function f($a) { pip install $a }\nfunction g($a) { echo $a }\ng zzz', '?$a'],
+    ['function g($b) { Write-Host $b }\ng aaa', ''],
+    ['function g($b) { Write-Host pip install $b }\ng aaa', ''],
+    ['function f($a) { pip install $a }\n# f aaa', '?$a'],
+    ['function f($a) { pip install $a }\nWrite-Host f aaa', '?$a'],
+  ])('%s', (text, expected) => {
+    expect(read('a.ps1', `${text}\n`)).toBe(expected);
+  });
+
+  it('cost linear time', () => {
+    const steps = (text: string, times: number) => countSteps(() => read('a.ps1', `${text.repeat(times)}\npip install $a\n`));
+    for (const text of [
+      'function f($a) { ',
+      'function f(',
+      'function f { param(',
+      'function f($a) {}\nf b\n',
+      'f b, ',
+      'function f([[[[))))',
+    ]) {
+      expect(steps(text, 4_000) / steps(text, 2_000), text).toBeLessThan(2.2);
+    }
+  });
+});

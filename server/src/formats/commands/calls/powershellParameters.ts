@@ -1,0 +1,97 @@
+import type { Slice } from '../../../packaging/slice';
+import type { ShellCommand } from '../../syntax/shell';
+import { sliceOfWord, type Word } from '../../syntax/words';
+
+/** Maximum number of calls with known arguments. */
+const MAX_CALLS = 50;
+const FUNCTION = /\bfunction[ \t]+([\w-]{1,100})\s{0,20}(?:\(|\{\s{0,100}(?:\[[^\]\n]{0,100}\]\s{0,100}){0,5}param\s{0,20}\()/gi;
+
+interface Parameter {
+  /** In lower case. */
+  readonly name: string;
+  readonly isSwitch: boolean;
+}
+
+/**
+ * The values that the calls in a script of PowerShell give to the parameters of its functions, by the names of the parameters in lower case. Undefined: a
+ * value that the file does not tell. A name that several functions have is not here: what it is depends on the function.
+ */
+export function parametersOf(script: Slice, commands: readonly ShellCommand[]): ReadonlyMap<string, readonly (Slice | undefined)[]> {
+  const functions = new Map<string, readonly Parameter[]>();
+  const counts = new Map<string, number>();
+  const definitions = [...script.text.matchAll(FUNCTION)];
+  for (const [i, found] of definitions.entries()) {
+    // No list has another function in it.
+    const parameters = parametersIn(script.text.slice(found.index + found[0].length, definitions[i + 1]?.index));
+    functions.set(found[1]?.toLowerCase() ?? '', parameters);
+    for (const { name } of parameters) {
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+  const values = new Map<string, (Slice | undefined)[]>();
+  for (const { words } of functions.size === 0 ? [] : commands) {
+    const parameters = functions.get(words[0]?.text.toLowerCase() ?? '') ?? [];
+    for (const [name, value] of argumentsOf(script, words.slice(1), parameters)) {
+      const known = values.get(name) ?? [];
+      if (counts.get(name) === 1 && known.length <= MAX_CALLS) {
+        known.push(known.length < MAX_CALLS ? value : undefined);
+        values.set(name, known);
+      }
+    }
+  }
+  return values;
+}
+
+/** The parameters in a list up to its closing bracket. None: it has no end. */
+function parametersIn(text: string): readonly Parameter[] {
+  const items: string[] = [];
+  let depth = 1;
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const character = text.charAt(i);
+    depth += '([{'.includes(character) ? 1 : ')]}'.includes(character) ? -1 : 0;
+    if (depth === 0 || (depth === 1 && character === ',')) {
+      items.push(text.slice(from, i));
+      from = i + 1;
+    }
+    if (depth === 0) {
+      return items.flatMap((item) => {
+        const name = /^[^$]*\$(\w{1,100})/.exec(item.replace(/\[[^[\]]*\]/g, ''))?.[1];
+        return name === undefined ? [] : [{ name: name.toLowerCase(), isSwitch: /\[switch\]/i.test(item) }];
+      });
+    }
+  }
+  return [];
+}
+
+/** `-NAME VALUE`, and values for the other parameters in their order. A comma continues a list. */
+function argumentsOf(
+  script: Slice,
+  words: readonly Word[],
+  parameters: readonly Parameter[],
+): readonly (readonly [string, Slice | undefined])[] {
+  const found: (readonly [string, Slice | undefined])[] = [];
+  const open = parameters.filter(({ isSwitch }) => !isSwitch).map(({ name }) => name);
+  let next: string | undefined;
+  let last: string | undefined;
+  for (const [i, word] of words.entries()) {
+    const before = words[i - 1];
+    const isItem = before !== undefined && script.text.slice(before.end, word.start).includes(',');
+    const option = isItem ? undefined : /^-(\w{1,100}):?$/.exec(word.text)?.[1]?.toLowerCase();
+    if (option !== undefined && word.unquoted === undefined) {
+      next = open.find((name) => name === option) ?? open.find((name) => name.startsWith(option));
+      last = undefined;
+      continue;
+    }
+    const name: string | undefined = isItem ? last : (next ?? open[0]);
+    if (!isItem && name !== undefined) {
+      open.splice(open.indexOf(name), 1);
+    }
+    next = undefined;
+    last = name;
+    if (name !== undefined) {
+      found.push([name, /^\(|^\$\(/.test(word.text) ? undefined : sliceOfWord(script, word)]);
+    }
+  }
+  return found;
+}
