@@ -80,7 +80,7 @@ function mostPopular(data: NameData, limit: number): NameHit[] {
 
 /** `bs4` means beautifulsoup4, also before the last letter is typed. */
 function addModules(data: NameData, typed: string, add: (hit: NameHit) => void): void {
-  const { standardLibrary = true, projects = [], module } = data.importName(typed) ?? {};
+  const { standardLibrary, projects = [], module } = data.importName(typed) ?? {};
   if (!standardLibrary) {
     for (const name of projects) {
       add({ name, rank: data.popular.rankOf(name), match: 'module', module });

@@ -61,6 +61,18 @@ describe('the inputs of another definition', () => {
       Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`x${i}/action.yml`, action('run: true')])),
       '?aaa',
     ],
+    [
+      'more than 50 definitions, the last one twice',
+      [...Array.from({ length: 51 }, (_, i) => step('things: aaa', `./x${i}`)), step('things: bbb', './x50')].join(''),
+      Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`x${i}/action.yml`, action(`run: pip install \${{ inputs.things }}`)])),
+      `${'aaa '.repeat(50)}?aaa ?bbb`,
+    ],
+    [
+      'one definition often',
+      Array.from({ length: 60 }, () => step('things: aaa', './x')).join(''),
+      { 'x/action.yml': action(`run: pip install \${{ inputs.things }}`) },
+      'aaa '.repeat(60).trim(),
+    ],
     ['an input with a long name', step(`${'x'.repeat(101)}: aaa`), {}, '?aaa'],
     ['an action that is too long to be read', step('things: aaa'), { [ACTION]: `${action('x')}${'#'.repeat(200_000)}` }, '?aaa'],
     ['an action that is a program', step('packages: aaa'), { [ACTION]: action('x', 'node20') }, '?aaa'],
@@ -94,6 +106,13 @@ describe('the inputs of another definition', () => {
   ])('of %s', async (path, text, files) => {
     expect(await read(text, files, path)).toBe('aaa');
   });
+});
+
+it('a definition is looked up once for all inputs', async () => {
+  const workspace = new InMemoryWorkspace({ 'x/action.yml': action(`run: pip install \${{ inputs.things }}`) });
+  const manifest = formatById('ci-workflow')!.parse(step('things: aaa\n        others: bbb', './x'));
+  await new HandedInputs(workspace).follow(manifest, `${ROOT}/${WORKFLOW}`);
+  expect(workspace.reads.filter((uri) => uri === `${ROOT}/x/action.yml`)).toHaveLength(1);
 });
 
 describe('the variables of make', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type KnownFacts, weighEvidence, weighOutsider } from '../../../server/src/names/evidence';
+import { type KnownFacts, timeWeight, weighEvidence, weighOutsider } from '../../../server/src/names/evidence';
 import type { Confidence, NameJudgement } from '../../../server/src/names/judgement';
 import type { Listing } from '../../../server/src/names/timeEvidence';
 
@@ -54,6 +54,9 @@ describe('evidence', () => {
     ['kept up for years', { ageInDays: YEARS_5, activeMonths: 6 }, 3, 'low'],
     ['kept up for years', { ageInDays: YEARS_5, activeMonths: 6 }, BORDERLINE, undefined],
     ['old, with a new release after years', { ageInDays: YEARS_5, activeMonths: 2 }, BORDERLINE, undefined],
+    ['kept up for two years', { ageInDays: 730, activeMonths: 6 }, 3, 'low'],
+    ['kept up for nearly two years', { ageInDays: 729, activeMonths: 6 }, 3, 'high'],
+    ['kept up for years, in few months', { ageInDays: YEARS_5, activeMonths: 5 }, 3, 'high'],
     ['a year old', { ageInDays: 365, activeMonths: 2 }, BORDERLINE, undefined],
     ['days old', { ageInDays: 3, activeMonths: 1 }, FAINT, 'high'],
     ['days old', { ageInDays: 3, activeMonths: 1 }, UNREMARKABLE, 'low'],
@@ -82,13 +85,35 @@ describe('evidence', () => {
     );
   });
 
+  it.each([
+    [730, 'It has been released regularly for 2 years.'],
+    [1094, 'It has been released regularly for 2 years.'],
+    [1095, 'It has been released regularly for 3 years.'],
+  ])('says for how many years a project of %i days was kept up', (ageInDays, reason) => {
+    expect(weighEvidence(judged(BORDERLINE), { ageInDays, activeMonths: 6 }).reason).toBe(reason);
+  });
+
+  it('weighs time alone for those that only ask for it', () => {
+    expect(timeWeight({})).toBe(0);
+    expect(timeWeight({ extensions: 9, summaryCopied: true })).toBe(0);
+    expect(timeWeight({ ageInDays: 730, activeMonths: 6 })).toBe(-4);
+    expect(timeWeight({ listing: OLD })).toBeLessThan(0);
+    expect(timeWeight({ listing: NEW })).toBeGreaterThan(0);
+  });
+
   it('age does not excuse look-alike letters in a well-known name', () => {
     const disguised = (distance: number): NameJudgement => ({
       ...judged(BORDERLINE),
       imitations: [{ target: 'numpy', technique: 'homoglyph', distance, score: BORDERLINE }],
     });
     expect(weighEvidence(disguised(2), { listing: OLD }, 20).confidence).toBe('high');
-    expect(weighEvidence(disguised(2), { listing: OLD }, 9000).confidence).toBeUndefined();
+    expect(weighEvidence(disguised(2), { listing: OLD }, 500).confidence).toBe('high');
+    expect(weighEvidence(disguised(2), { listing: OLD }, 501).confidence).toBeUndefined();
+    expect(weighEvidence(disguised(2), { listing: OLD }).confidence).toBeUndefined();
+    // A young age counts against it, all the same.
+    expect(weighEvidence({ ...disguised(2), confidence: 'low' }, { listing: NEW }, 20).reason).toBe(
+      'First listed after Oct 2026, latest release this month.',
+    );
     expect(weighEvidence(disguised(1), { listing: OLD }, 20).confidence).toBeUndefined();
   });
 
@@ -124,6 +149,11 @@ describe('the reason by the lists of projects', () => {
     [{ firstListed: '2026-11', latestMonth: '2026-11' }, 'First listed in Nov 2026, latest release this month.'],
     [{ firstListed: '2026-10', latestMonth: '2026-10' }, 'First listed in Oct 2026, latest release in Oct 2026.'],
     [{ firstListed: '2026-11', notListedIn: '2024-11', latestMonth: '2026-11', knownIn: '2023-01' }, 'Other projects use it as a prefix.'],
+    [
+      { firstListed: '2026-11', notListedIn: '2024-11', latestMonth: '2024-12', knownIn: '2024-12' },
+      'First listed after Nov 2024, latest release in Dec 2024.',
+    ],
+    [{ firstListed: '2026-11', notListedIn: '2024-11', knownIn: '2024-12' }, 'Other projects use it as a prefix.'],
   ])('%j: %s', (listing, reason) => {
     const facts = { listing: { asOf: '2026-11', firstListed: '', ...listing } };
     expect([FAINT, BORDERLINE].map((score) => weighEvidence(judged(score), facts).reason)).toContain(reason);

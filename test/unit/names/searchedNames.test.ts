@@ -26,7 +26,9 @@ function dataOf({ popular = [], others = [], malicious = [], suspicious = [], su
     engine: { judge: (name: string) => (suspicious.includes(name) ? {} : undefined) },
     importName: (name: string) => {
       const projects = modules[name];
-      return projects && { module: name, standardLibrary: projects === 'python', projects: projects === 'python' ? [] : projects };
+      return (
+        projects && { module: name, standardLibrary: projects === 'python', projects: projects === 'python' ? ['backport'] : projects }
+      );
     },
     namesStartingWith: (prefix: string, limit: number) => all.filter((name) => name.startsWith(prefix)).slice(0, limit),
   } as unknown as NameData;
@@ -50,6 +52,10 @@ describe('names for typed text', () => {
     ]);
     expect(said(listed, 'req', 2)).toEqual(['requests 3 prefix', 'req 4 prefix']);
     expect(said(listed, 'req', 3)).toEqual(['requests 3 prefix', 'req 4 prefix', 'my-req 2 word']);
+    expect(said(listed, 'req', 1)).toEqual(['requests 3 prefix']);
+    expect(said(listed, 'req', 2, (name) => name !== 'requests')).toEqual(['req 4 prefix', 'my-req 2 word']);
+    expect(said({ popular: ['a-req', 'b-req', 'c-req'] }, 'req', 2)).toEqual(['a-req 1 word', 'b-req 2 word']);
+    expect(said({ popular: ['rex', 'rez', 'rey'] }, 'req', 2)).toEqual(['rex 1 misspelling', 'rez 2 misspelling']);
   });
 
   it('are the most popular ones for no text', () => {
@@ -96,7 +102,7 @@ describe('names for typed text', () => {
       modules: { bs4: ['beautifulsoup4', 'soup'], os: 'python' },
     } as const;
     expect(said(listed, 'bs4')).toEqual(['beautifulsoup4 2 module bs4', 'soup - module bs4', 'bs4-tools 1 prefix']);
-    expect(said(listed, 'os')).toEqual([]);
+    expect(said({ ...listed, others: ['backport'] }, 'os')).toEqual([]);
   });
 
   it('are the successors of abandoned ones, each once', () => {

@@ -175,8 +175,7 @@ export class DeclarationStore {
     }
     const open: Promise<unknown>[] = [];
     for (const uri of uris) {
-      const isUnderWay = this.#underWay.size > 0 && this.#underWay.has(uri);
-      if (isUnderWay || (!this.#readings.has(uri) && this.#isReadByScan?.(uri) !== true)) {
+      if (this.#underWay.has(uri) || (!this.#readings.has(uri) && this.#isReadByScan?.(uri) !== true)) {
         open.push(this.reading(uri));
       }
     }

@@ -5,6 +5,17 @@ import { ownIndexes } from '../../../../server/src/facts/indexes/indexDeclaratio
 import type { FileFormat, IndexOption } from '../../../../server/src/formats/manifest/format';
 import { A, at, B, contextsOn, type Files, formatAt, formatNamed, told } from './contexts';
 
+it.each([
+  [299, 0],
+  [300, 1],
+])('of %i files that include a file, %i are not read', async (count, unread) => {
+  const names = Array.from({ length: count }, (_, i) => `${i}-requirements.txt`);
+  const { of } = contextsOn({ ...Object.fromEntries(names.map((name) => [name, `-i ${A}\n-r r.txt`])), 'r.txt': '' });
+  const found = await of('r.txt');
+  expect(found.filter((each) => each.endsWith(` run ${A}`))).toHaveLength(count - unread);
+  expect(found.filter((each) => each.endsWith(' run configuration'))).toHaveLength(unread);
+});
+
 describe('the index options of other files', () => {
   it.each<[what: string, files: Files, judged: string, expected: string[]]>([
     ['nothing', { 'r.txt': `-i ${A}` }, 'r.txt', []],
@@ -26,6 +37,18 @@ describe('the index options of other files', () => {
     ],
     ['a file of the project', { 'pip.conf': `[global]\nindex-url = ${A}`, 'r.txt': '' }, 'sub/r.txt', [`pip.conf project ${A}`]],
     ['a file that mentions one', { '.env': `PIP_INDEX_URL=${A}\n`, 'r.txt': '' }, 'r.txt', [`.env project ${A}`]],
+    [
+      'a file of tasks that installs it',
+      { 'Taskfile.yml': `version: '3'\ntasks:\n  a: pip install -i ${A} -r sub/r.txt\n`, 'sub/r.txt': '' },
+      'sub/r.txt',
+      [`Taskfile.yml install ${A}`],
+    ],
+    [
+      'a file of services without commands',
+      { 'docker-compose.yml': `services:\n  a:\n    environment:\n      PIP_INDEX_URL: ${A}\n`, 'r.txt': '' },
+      'r.txt',
+      [`docker-compose.yml project ${A}`],
+    ],
     ['a text without options', { 'notes.txt': `see ${A}`, 'r.txt': '' }, 'r.txt', []],
     ['a text with options', { 'notes.txt': `  -i ${A}`, 'r.txt': '' }, 'r.txt', [`notes.txt project ${A}`]],
     ['an included file of any name', { 'r.txt': '-r deps.in.x', 'deps.in.x': `-i ${A}` }, 'r.txt', [`deps.in.x run ${A}`]],

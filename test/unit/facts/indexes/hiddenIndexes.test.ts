@@ -45,6 +45,58 @@ it.each<[file: string, text: string]>([
   expect(hidden(file, text)).toEqual([]);
 });
 
+it.each([
+  ['install: --index-url https://corp.example/simple', 'https://corp.example/simple'],
+  ['INDEX_URL=https://corp.example/simple', 'https://corp.example/simple'],
+  ['Index-Url: https://corp.example/simple', 'https://corp.example/simple'],
+  ['task: PipAuthenticate@1', 'PipAuthenticate@'],
+  ['registryUrls: x', 'registryUrls'],
+  ['[python-repos]', '[python-repos]'],
+  ['include:\n- project: acme/ci', 'project:'],
+  ['https://dl.cloudsmith.io/x', 'dl.cloudsmith.io'],
+])('a file without variables can tell of an index: %j', (text, url) => {
+  const found = hiddenIndexes(formatAt('Jenkinsfile'), `${text}\n`, []);
+  expect(found.map((option) => option.url)).toEqual([url]);
+});
+
+it.each(['requirements', 'constraints', 'requirements-like'])('an option in a comment of %s is switched off', (id) => {
+  expect(hiddenIndexes({ id, generated: false }, `a==1\n# --extra-index-url ${CORP}\n`, [])).toEqual([]);
+  expect(hiddenIndexes({ id, generated: false }, `a==1\n    # from ${CORP}\n`, []).map(({ url }) => url)).toEqual([CORP]);
+  expect(hiddenIndexes({ id, generated: true }, `a==1\n    # from ${CORP}\n`, [])).toEqual([]);
+});
+
+describe('an index that was read', () => {
+  const MENTIONS = Array.from({ length: 5 }, (_, i) => `index-url = https://${i}.example/simple\n`);
+  const text = MENTIONS.join('');
+  const spanOf = (first: number, last = first) => ({
+    start: text.indexOf(MENTIONS[first]!),
+    end: text.indexOf(MENTIONS[last]!) + MENTIONS[last]!.length - 1,
+  });
+  const hiddenBeside = (...spans: readonly { start: number; end: number }[]): string =>
+    hiddenIndexes(
+      formatAt('Jenkinsfile'),
+      text,
+      spans.map((span) => ({ kind: 'index', span })),
+    )
+      .map(({ url }) => /\d/.exec(url ?? '')?.[0])
+      .join('');
+
+  it.each<readonly [spans: readonly (readonly [number, number?])[], hidden: string]>([
+    [[], '01234'],
+    [[[0]], '1234'],
+    [[[4]], '0123'],
+    [[[1], [3]], '024'],
+    [[[3], [1]], '024'],
+    [[[4], [2], [0], [3], [1]], ''],
+    // One around others ends after them.
+    [[[2], [0, 3]], '4'],
+    [[[0, 3], [2]], '4'],
+    [[[1, 4], [0], [2]], ''],
+  ])('at %j leaves %j', (spans, expected) => {
+    expect(hiddenBeside(...spans.map(([first, last]) => spanOf(first, last)))).toBe(expected);
+  });
+});
+
 describe('the registry of an image', () => {
   it.each<[host: string, expected: boolean]>([
     ['registry.corp.example', true],

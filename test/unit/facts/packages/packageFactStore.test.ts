@@ -416,6 +416,15 @@ describe('the projects similar to an absent name', () => {
     expect(await store.lookNear([ask('pocketmtch')], scope)).toBe(false);
   });
 
+  it('are told before the answers of the services', async () => {
+    const news: (readonly string[])[] = [];
+    await learn([ask('pocketmtch')], scope, NEVER, () => news.push(factsOf('pocketmtch').near));
+    expect(news[0]?.[0]).toBe('pocketmatch');
+    const again: unknown[] = [];
+    await learn([ask('pocketmtch')], scope, NEVER, () => again.push(1));
+    expect(again).toEqual([]);
+  });
+
   it('are of no interest if the index has the name', async () => {
     host.index.projects.set('pocketmtch', project('pocketmtch'));
     await learn([ask('pocketmtch')]);
