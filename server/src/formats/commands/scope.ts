@@ -11,12 +11,12 @@ interface Variable {
 }
 
 /** Maximum depth of variables in the values of variables. */
-const MAX_DEPTH = 31;
+const MAX_DEPTH = 10;
 /** Maximum number of values of one variable, of variables in one word, and of the items of a loop. */
 export const MAX_VALUES = 50;
 const MAX_ITEMS = 2_000;
 /** Maximum number of words that one file's variables are filled into. A hostile file can make each of them long. */
-const MAX_WORDS = 20_000;
+const MAX_WORDS = 100_000;
 const MAX_TEXT = 2_000_000;
 
 /** The program that fills variables in: a shell, or make or just before it. */
@@ -124,7 +124,7 @@ export class ShellScope {
       return [word];
     }
     const slice = sliceOfWord(line, word);
-    return this.#expand(slice, 0).map((one) =>
+    return this.#expand(slice, []).map((one) =>
       one === slice ? word : { text: one.text, start: word.start, end: word.end, unquoted: one },
     );
   }
@@ -148,15 +148,16 @@ export class ShellScope {
     return use !== undefined && more.length === 0 && use.text.length === text.length ? use : undefined;
   }
 
-  #expand(slice: Slice, depth: number): readonly Slice[] {
+  /** @param within the variables that the slice is in the values of: they are not filled in again */
+  #expand(slice: Slice, within: readonly string[]): readonly Slice[] {
     const { text } = slice;
-    const uses = depth < MAX_DEPTH ? this.#uses(text) : [];
+    const uses = within.length < MAX_DEPTH ? this.#uses(text).filter(({ name }) => !within.includes(name)) : [];
     const [first] = uses;
     if (first === undefined || this.#budget.words <= 0 || this.#budget.text <= 0) {
       return [slice];
     }
     if (uses.length === 1 && first.text.length === text.length) {
-      return this.#expandWhole(slice, first, depth);
+      return this.#expandWhole(slice, first, within);
     }
     const pieces: Slice[] = [];
     let at = 0;
@@ -174,12 +175,13 @@ export class ShellScope {
     return at === 0 ? [slice] : [Slice.join([...pieces, slice.sub(at)])];
   }
 
-  #expandWhole(slice: Slice, use: Use, depth: number): readonly Slice[] {
+  #expandWhole(slice: Slice, use: Use, within: readonly string[]): readonly Slice[] {
     const variable = this.#find(use.name);
     const words: Slice[] = [];
+    const inner = [...within, use.name];
     for (const value of variable?.values ?? []) {
       for (const part of wordsOfValue(value)) {
-        addAll(words, this.#expand(part, depth + 1));
+        addAll(words, this.#expand(part, inner));
         if (--this.#budget.words <= 0) {
           return [slice];
         }

@@ -201,8 +201,13 @@ describe('long texts in which nothing is left out', () => {
     expect(read('Dockerfile', `${written(4)}\n`)).toBe('?RUN pip install aaa\n');
   });
 
+  it('variables that are in each other do not use up the limit', () => {
+    const lines = many(6, (i) => `f${i}() {\n  local name=$1 value=$2\n  f${i + 1} $name $value\n  f0 "$value:$name"\n}`);
+    expect(read('a.sh', `${lines}\nP="pip install"\n$P aaa\n`)).toBe('aaa');
+  });
+
   it('says once that variables are too many', () => {
-    const uses = `A="${'x '.repeat(500)}"\n${'echo $A\n'.repeat(50)}P="pip install"\n$P aaa\n$P bbb\n`;
+    const uses = `A="${'x '.repeat(500)}"\n${'echo $A\n'.repeat(250)}P="pip install"\n$P aaa\n$P bbb\n`;
     expect(read('a.sh', uses).match(/\?/g)).toHaveLength(1);
   });
 });
