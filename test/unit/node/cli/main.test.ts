@@ -1,6 +1,10 @@
+import nodeModule, { syncBuiltinESMExports } from 'node:module';
+import threads from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-
-const CLI = '../../../../server/src/node/cli';
+import * as server from '../../../../server/src/node/cli/lsp';
+import * as running from '../../../../server/src/node/cli/run';
+import * as services from '../../../../server/src/node/cli/service';
+import * as scanTask from '../../../../server/src/node/scan/scanTask';
 
 /** What the program does in place of its parts. */
 interface Parts {
@@ -19,19 +23,24 @@ interface Started {
 }
 
 const before = { argv: process.argv, exitCode: process.exitCode };
+const { isMainThread, parentPort, workerData } = threads;
+const { createRequire } = nodeModule;
+
+/** Changes what the program imports from Node.js. No module is loaded again, so other tests keep theirs. */
+function replaceBuiltin<T extends object>(of: T, changes: { readonly [K in keyof T]?: unknown }): void {
+  Object.assign(of, changes);
+  syncBuiltinESMExports();
+}
 
 afterEach(() => {
   process.argv = before.argv;
   process.exitCode = before.exitCode;
   vi.restoreAllMocks();
-  vi.doUnmock('node:worker_threads');
-  vi.doUnmock('node:module');
-  vi.doUnmock(`${CLI}/run`);
-  vi.doUnmock(`${CLI}/lsp`);
-  vi.doUnmock(`${CLI}/service`);
-  vi.doUnmock('../../../../server/src/node/scan/scanTask');
-  vi.resetModules();
+  replaceBuiltin(threads, { isMainThread, parentPort, workerData });
+  replaceBuiltin(nodeModule, { createRequire });
 });
+
+let starts = 0;
 
 /** Starts the program with these arguments. Its parts only note how they are called. */
 async function start(args: readonly string[], { run = async () => 0, isThread = false }: Parts = {}): Promise<Started> {
@@ -54,30 +63,26 @@ async function start(args: readonly string[], { run = async () => 0, isThread = 
     stderr += text;
     return true;
   });
-  vi.doMock('node:worker_threads', async (original) => ({
-    ...(await original<object>()),
+  replaceBuiltin(threads, {
     isMainThread: !isThread,
-    parentPort: isThread ? 'port' : null,
+    // Vitest itself needs that of its own thread.
+    parentPort: parentPort ?? (isThread ? 'port' : null),
     workerData: { call: 'call', scanned: 'scanned', current: 'current' },
-  }));
-  vi.doMock(`${CLI}/run`, () => ({
-    run: async (given: readonly string[]) => {
-      calls.push(['run', ...given]);
-      codes.push(process.exitCode);
-      return run();
-    },
-  }));
-  vi.doMock(`${CLI}/lsp`, () => ({
-    lsp: async (given: readonly string[]) => {
-      calls.push(['lsp', ...given]);
-      codes.push(process.exitCode);
-      return 5;
-    },
-  }));
-  vi.doMock(`${CLI}/service`, () => ({ serviceFor: (call: unknown) => `service of ${call}` }));
-  vi.doMock('../../../../server/src/node/scan/scanTask', () => ({ runScanTask: (...given: unknown[]) => calls.push(given) }));
-  vi.resetModules();
-  await import(`${CLI}/main`);
+  });
+  vi.spyOn(running, 'run').mockImplementation(async (given) => {
+    calls.push(['run', ...given]);
+    codes.push(process.exitCode);
+    return run();
+  });
+  vi.spyOn(server, 'lsp').mockImplementation(async (given) => {
+    calls.push(['lsp', ...given]);
+    codes.push(process.exitCode);
+    return 5;
+  });
+  vi.spyOn(services, 'serviceFor').mockImplementation((call) => `service of ${call}` as never);
+  vi.spyOn(scanTask, 'runScanTask').mockImplementation((...given) => calls.push(given) as never);
+  starts++;
+  await import(`../../../../server/src/node/cli/main?start=${starts}`);
   await new Promise((resolve) => setImmediate(resolve));
   codes.push(process.exitCode);
   return { calls, listeners, codes, stderr };
@@ -148,7 +153,7 @@ describe('the program', () => {
 
   it('is a part of a scan in a thread', async () => {
     const { calls, listeners } = await start([], { isThread: true });
-    expect(calls).toEqual([['port', 'service of call', 'scanned', 'current']]);
+    expect(calls).toEqual([[expect.anything(), 'service of call', 'scanned', 'current']]);
     expect(listeners.size).toBe(0);
   });
 });
@@ -163,13 +168,8 @@ describe('the language server', () => {
     [['--pipe=a'], []],
   ])('with %j gets %j', async (args, added) => {
     const loaded: string[] = [];
-    vi.doMock('node:module', async (original) => ({
-      ...(await original<object>()),
-      createRequire: () => (file: string) => loaded.push(file),
-    }));
-    vi.resetModules();
+    replaceBuiltin(nodeModule, { createRequire: () => (file: string) => loaded.push(file) });
     process.argv = ['node'];
-    const { lsp } = await import(`${CLI}/lsp`);
     let end = (): void => {};
     vi.spyOn(process, 'once').mockImplementation((event: string | symbol, listener: () => void) => {
       expect(event).toBe('exit');
@@ -177,7 +177,7 @@ describe('the language server', () => {
       return process;
     });
     let code: number | undefined;
-    const ended = lsp(args).then((answer: number) => {
+    const ended = server.lsp(args).then((answer) => {
       code = answer;
     });
     await new Promise((resolve) => setImmediate(resolve));

@@ -19,4 +19,8 @@ it('joins the texts of one turn, in order, and writes nothing twice', async () =
   batch.add('');
   await nextTurn();
   expect(written).toEqual(['ab', 'c']);
+  batch.add('d');
+  await nextTurn();
+  await nextTurn();
+  expect(written).toEqual(['ab', 'c', 'd']);
 });
