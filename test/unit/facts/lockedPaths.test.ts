@@ -1,9 +1,71 @@
 import { describe, expect, it } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver-types';
 import { fileResult } from '../../../server/src/analysis/scan/fileResult';
+import { type DeclaredPlace, LockedPaths } from '../../../server/src/facts/lockedPaths';
 import { toFileDiagnostics } from '../../../server/src/features/diagnostics';
+import type { Requirement } from '../../../server/src/formats/manifest/format';
 import { printedFindings } from '../../../server/src/node/cli/output/finding';
 import { documentOf, RULES, serviceOn } from '../features/service';
+
+describe('the path to a locked package', () => {
+  type Locked = Partial<Requirement> & { readonly name: string };
+  const placeOf = (name: string): DeclaredPlace => ({
+    uri: `file:///${name}`,
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+  });
+
+  function viaOf(declared: readonly string[], locked: readonly Locked[], name: string): string | undefined {
+    const requirements = locked.map((each) => ({ normalizedName: each.name.toLowerCase(), ...each })) as unknown as Requirement[];
+    const paths = new LockedPaths(requirements, new Map(declared.map((each) => [each, placeOf(each)])));
+    const via = paths.to({ normalizedName: name } as Requirement);
+    return via && `${via.names.join(' > ')}${via.place === undefined ? '' : ` in ${via.place.uri}`}`;
+  }
+
+  it.each<readonly [what: string, declared: readonly string[], locked: readonly Locked[], via: string | undefined]>([
+    ['a declared one', ['c'], [{ name: 'C', needs: ['a'] }, { name: 'a' }], 'C in file:///c'],
+    [
+      'what a declared one needs',
+      ['a'],
+      [{ name: 'A', needs: ['b'] }, { name: 'B', needs: ['c'] }, { name: 'C' }],
+      'A > B > C in file:///a',
+    ],
+    [
+      'the shortest one',
+      ['a', 'b'],
+      [{ name: 'a', needs: ['x'] }, { name: 'x', needs: ['c'] }, { name: 'b', needs: ['c'] }, { name: 'c' }],
+      'b > c in file:///b',
+    ],
+    [
+      'in a circle',
+      ['a'],
+      [
+        { name: 'a', needs: ['c'] },
+        { name: 'c', needs: ['a'] },
+      ],
+      'a > c in file:///a',
+    ],
+    [
+      'two versions with other needs',
+      ['a'],
+      [{ name: 'a', needs: ['b'] }, { name: 'a', needs: ['c'] }, { name: 'b' }, { name: 'c' }],
+      'a > c in file:///a',
+    ],
+    ['nothing declares it', ['a'], [{ name: 'a', needs: ['b'] }, { name: 'b' }, { name: 'c' }], undefined],
+    ['what needs it is not locked', ['a'], [{ name: 'b', needs: ['c'] }, { name: 'c' }], undefined],
+    ['no needs are told', ['c'], [{ name: 'c' }, { name: 'a' }], undefined],
+    ['no needs are told, in empty lists', ['c'], [{ name: 'c', needs: [] }], undefined],
+    ['no manifest: a project needs it', [], [{ name: 'app', source: 'path', needs: ['c'] }, { name: 'c' }], 'c'],
+    [
+      'no manifest: a member needs it',
+      [],
+      [{ name: 'app', source: 'workspace', needs: ['a'] }, { name: 'a', needs: ['c'] }, { name: 'c' }],
+      'a > c',
+    ],
+    ['no manifest and no project', [], [{ name: 'a', source: 'index', needs: ['c'] }, { name: 'c' }], undefined],
+  ])('%s', (_, declared, locked, via) => {
+    expect(viaOf(declared, locked, 'c')).toBe(via);
+  });
+});
 
 const PYPROJECT = '[project]\nname = "app"\ndependencies = [\n  "flask",\n  "requests>=2",\n]\n';
 const POETRY = '[tool.poetry]\nname = "app"\n[tool.poetry.dependencies]\nflask = "*"\n\nrequests = "^2"\n';

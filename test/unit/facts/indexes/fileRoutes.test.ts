@@ -131,6 +131,28 @@ describe('what other files say', () => {
   });
 });
 
+it.each([
+  ['run', ['own', 'other']],
+  ['install', ['own', 'other']],
+  ['project', ['own']],
+] as const)('of a file with the relation %s, these options decide from where a name comes: %j', async (relation, expected) => {
+  const own = option('extra-index', 'own');
+  const of = await routes({ own: [own], inherited: [said(`${ROOT}/a.txt`, relation, option('extra-index', 'other'))] });
+  expect(of.indexes.map(({ url }) => url)).toEqual(expected);
+});
+
+it.each([
+  [false, [], 'best-match'],
+  [true, [], 'first-index'],
+  [true, [option('index-strategy', 'unsafe-best-match')], 'best-match'],
+  [true, [option('index-strategy', 'first-index')], 'first-index'],
+  [false, [option('index-strategy', 'first-index')], 'best-match'],
+])('with uv: %s, and %j, the first of several indexes counts: %s', async (usesUv, own, expected) => {
+  expect((await routes({ own, usesUv })).indexStrategy).toBe(expected);
+  const configuration = await new ConfigurationStore(host).of(`${ROOT}/a.txt`);
+  expect((await routesOf(host, configuration)).indexStrategy).toBe('best-match');
+});
+
 describe('why a name is not sent', () => {
   const SENT = 'so unknown names are not sent to the public index';
   it.each<[what: string, indexes: Partial<FileIndexes>, inherited: readonly InheritedIndexes[], isCut: boolean, why: string | undefined]>([

@@ -149,6 +149,16 @@ describe('where a name is looked up', () => {
     },
   );
 
+  it.each([
+    [50, 51],
+    [51, 51],
+  ])('is on at most 50 indexes beside the main one: of %i, %i are asked', (count, asked) => {
+    const fileOptions = Array.from({ length: count }, (_, i) => option('extra-index', `https://${i}.example/simple/`));
+    const urls = addresses(routes({ ...allowed, fileOptions }).of('requests'));
+    expect(urls).toHaveLength(asked);
+    expect(urls).toContain('https://pypi.org/simple/');
+  });
+
   it('is an index on the same host as the default one, without a question', () => {
     const of = routes({ defaultIndex: url('https://corp.example/pypi/'), fileOptions: [option('extra-index', CORP)] });
     expect(of.waiting).toEqual([]);
