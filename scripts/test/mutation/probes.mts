@@ -1,4 +1,4 @@
-import { ENTERED } from './entered.mjs';
+import { ENTERED, MOST_FUNCTIONS } from './entered.mjs';
 import { functionsOf, type Mutant, type Node } from './mutants.mjs';
 
 /** Names the functions that tests enter. A function's name is `FILE:OFFSET`; that of a module is its file. */
@@ -26,6 +26,9 @@ export class Probes {
   }
 
   #probe(name: string): string {
+    if (this.#names.length === MOST_FUNCTIONS) {
+      throw new Error('There are more functions than entered.mts has room for.');
+    }
     return `globalThis.${ENTERED}[${this.#names.push(name) - 1}] = 1;`;
   }
 }

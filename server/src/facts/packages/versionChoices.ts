@@ -1,5 +1,6 @@
 import type { Advisory } from '../../advisories/advisory';
 import { affectsVersion } from '../../advisories/affected';
+import type { Release } from '../../index/project';
 import { firstUpload, yankedReason } from '../../index/releases';
 import { foundValue } from '../../lookup';
 import { parseSpecifier } from '../../packaging/specifier';
@@ -38,7 +39,7 @@ export function versionChoices(facts: PackageFacts, now: number, coolDown: numbe
   const advisories = foundValue(facts.advisories) ?? [];
   return releases
     .flatMap((release): VersionChoice[] => {
-      const { version, files } = release;
+      const { version } = release;
       const key = versionKey(version);
       if (key === undefined || key.local.length > 0) {
         return [];
@@ -51,13 +52,23 @@ export function versionChoices(facts: PackageFacts, now: number, coolDown: numbe
           uploadedAt,
           yanked: yankedReason(release),
           isPrerelease: isPrereleaseKey(key),
-          isYoung: uploadedAt !== undefined && uploadedAt > now - coolDown * DAY,
+          isYoung: isYounger(uploadedAt, now, coolDown),
           affectedBy: advisories.filter((advisory) => affectsVersion(advisory, version)),
-          requiresPython: files.find(({ requiresPython }) => requiresPython !== undefined)?.requiresPython,
+          requiresPython: neededPython(release),
         },
       ];
     })
     .sort((a, b) => compareVersionKeys(b.key, a.key));
+}
+
+/** Whether a release is younger than the cool-down. Its age may be unknown. */
+function isYounger(uploadedAt: number | undefined, now: number, coolDown: number): boolean {
+  return uploadedAt !== undefined && uploadedAt > now - coolDown * DAY;
+}
+
+/** The versions of Python that a release supports, by the first of its files that states them. */
+function neededPython({ files }: Release): string | undefined {
+  return files.find(({ requiresPython }) => requiresPython !== undefined)?.requiresPython;
 }
 
 /** The newest version with nothing against it. Pre-releases count only if one is in use. */
@@ -84,10 +95,8 @@ export interface ReleasePolicy {
 export function replacements({ project }: PackageFacts, { now, coolDown, requiresPython: python }: ReleasePolicy): string[] | undefined {
   return foundValue(project)
     ?.releases.filter((release) => {
-      const uploadedAt = firstUpload([release]);
-      const isYoung = uploadedAt !== undefined && uploadedAt > now - coolDown * DAY;
-      const needed = release.files.find(({ requiresPython }) => requiresPython !== undefined)?.requiresPython;
-      return release.files.length > 0 && yankedReason(release) === undefined && !isYoung && supportsPython(needed, python);
+      const isYoung = isYounger(firstUpload([release]), now, coolDown);
+      return release.files.length > 0 && yankedReason(release) === undefined && !isYoung && supportsPython(neededPython(release), python);
     })
     .map(({ version }) => version);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Advisory } from '../../../../server/src/advisories/advisory';
 import type { PackageFacts } from '../../../../server/src/facts/packages/packageFacts';
-import { newestSound, supportsPython, versionChoices } from '../../../../server/src/facts/packages/versionChoices';
+import { newestSound, replacements, supportsPython, versionChoices } from '../../../../server/src/facts/packages/versionChoices';
 import type { Release } from '../../../../server/src/index/project';
 import { found, MISSING, unavailable } from '../../../../server/src/lookup';
 
@@ -121,4 +121,36 @@ it.each([
   ['', '>=3.9', true],
 ])('a release that needs Python %s supports %s: %s', (needed, python, expected) => {
   expect(supportsPython(needed, python)).toBe(expected);
+});
+
+describe('the versions that can replace another one', () => {
+  const of = (releases: readonly Release[] | undefined, requiresPython?: string): readonly string[] | undefined => {
+    const project = releases === undefined ? unavailable('down') : found({ name: 'x', status: 'active' as const, releases });
+    return replacements({ project } as unknown as PackageFacts, { now: NOW, coolDown: 3, requiresPython });
+  };
+
+  it.each<readonly [what: string, release: Release, isOne: boolean]>([
+    ['old', release('1.0'), true],
+    ['without a date', release('1.0', { uploadTime: undefined }), true],
+    ['without files', { version: '1.0', files: [] }, false],
+    ['yanked', release('1.0', { yanked: '' }), false],
+    ['younger than the cool-down', release('1.0', { uploadTime: new Date(NOW - 3 * DAY + 1).toISOString() }), false],
+    ['as old as the cool-down', release('1.0', { uploadTime: new Date(NOW - 3 * DAY).toISOString() }), true],
+    ['for an older Python', release('1.0', { requiresPython: '>=3.8' }), true],
+    ['for a newer Python', release('1.0', { requiresPython: '>=3.12' }), false],
+  ])('one that is %s', (_, one, isOne) => {
+    expect(of([one], '>=3.9')).toEqual(isOne ? ['1.0'] : []);
+  });
+
+  it('need the Python of the first file that states one', () => {
+    const files = [undefined, '>=3.12', '>=3.8'].flatMap((requiresPython) => release('1.0', { requiresPython }).files);
+    expect(of([{ version: '1.0', files }], '>=3.9')).toEqual([]);
+    expect(of([{ version: '1.0', files: files.toReversed() }], '>=3.9')).toEqual(['1.0']);
+    expect(of([{ version: '1.0', files }])).toEqual(['1.0']);
+  });
+
+  it('are not known without an answer of the index', () => {
+    expect(of(undefined)).toBeUndefined();
+    expect(of([release('1.0'), release('2.0')])).toEqual(['1.0', '2.0']);
+  });
 });
