@@ -11,7 +11,7 @@ function listed(projects: readonly ListedProject[]) {
   const names = projects.map((_, i) => `host-${i}`);
   return {
     extensions: (_: string, limit: number) => Math.min(limit, names.length),
-    namesStartingWith: () => names,
+    namesStartingWith: (_: string, limit: number) => names.slice(0, limit),
     project: (name: string) => projects[names.indexOf(name)],
   };
 }
@@ -44,6 +44,14 @@ describe('projects that are named after another one', () => {
     ],
   ])('%s', (_, projects, listing, expected) => {
     expect(namesakesOf('host', listing, listed(projects))).toEqual(expected);
+  });
+
+  it.each([
+    [199, '2020-01'],
+    [200, '2026-08'],
+  ])('looks at 200 of them: after %i others, the earliest is of %s', (count, knownIn) => {
+    const projects = released(...Array.from({ length: count }, () => '2026-08'), '2020-01');
+    expect(namesakesOf('host', SINCE, listed(projects)).knownIn).toBe(knownIn);
   });
 
   it('shows that a project with a release this month is not new, and the finding says so', () => {
