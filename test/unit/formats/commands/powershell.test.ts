@@ -108,6 +108,14 @@ describe('parameters of functions', () => {
     expect(read('a.ps1', `${text}\n`)).toBe(expected);
   });
 
+  it('have 50 values, and others are said', () => {
+    const calls = (count: number) => Array.from({ length: count }, (_, i) => `f p${i}`).join('\n');
+    const found = (count: number) => read('a.ps1', `function f($a) { pip install $a }\n${calls(count)}\n`).split(' ');
+    expect(found(50)).toHaveLength(50);
+    expect(found(51)).toHaveLength(51);
+    expect(found(51)).toContain('?$a');
+  });
+
   it('cost linear time', () => {
     const steps = (text: string, times: number) => countSteps(() => read('a.ps1', `${text.repeat(times)}\npip install $a\n`));
     for (const text of [

@@ -2,8 +2,6 @@ import type { Slice } from '../../../packaging/slice';
 import type { ShellCommand } from '../../syntax/shell';
 import { sliceOfWord, type Word } from '../../syntax/words';
 
-/** Maximum number of calls with known arguments. */
-const MAX_CALLS = 50;
 const FUNCTION = /\bfunction[ \t]+([\w-]{1,100})\s{0,20}(?:\(|\{\s{0,100}(?:\[[^\]\n]{0,100}\]\s{0,100}){0,5}param\s{0,20}\()/gi;
 
 interface Parameter {
@@ -33,8 +31,8 @@ export function parametersOf(script: Slice, commands: readonly ShellCommand[]): 
     const parameters = functions.get(words[0]?.text.toLowerCase() ?? '') ?? [];
     for (const [name, value] of argumentsOf(script, words.slice(1), parameters)) {
       const known = values.get(name) ?? [];
-      if (counts.get(name) === 1 && known.length <= MAX_CALLS) {
-        known.push(known.length < MAX_CALLS ? value : undefined);
+      if (counts.get(name) === 1) {
+        known.push(value);
         values.set(name, known);
       }
     }
