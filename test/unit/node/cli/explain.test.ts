@@ -7,7 +7,7 @@ import { setLocale } from '../../../../server/src/protocol/language';
 interface Known {
   readonly report?: object;
   readonly hover?: unknown;
-  readonly page?: string;
+  readonly page?: string | undefined;
 }
 
 async function explained(subjects: readonly string[], { report, hover, page }: Known = {}) {

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { afterEach, expect, it } from 'vitest';
-import { COMMANDS } from '../../../../server/src/node/cli/commandLine/commands';
-import { completionScript } from '../../../../server/src/node/cli/commandLine/completion';
-import { OPTIONS } from '../../../../server/src/node/cli/commandLine/options';
+import { COMMANDS } from '../../../../../server/src/node/cli/commandLine/commands';
+import { completionScript } from '../../../../../server/src/node/cli/commandLine/completion';
+import { OPTIONS } from '../../../../../server/src/node/cli/commandLine/options';
 
 afterEach(() => l10n.config({ contents: {} }));
 
