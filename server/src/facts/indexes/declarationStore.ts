@@ -179,9 +179,7 @@ export class DeclarationStore {
         open.push(this.reading(uri));
       }
     }
-    if (open.length > 0) {
-      await Promise.all(open);
-    }
+    await Promise.all(open);
     lists.add(uris);
   }
 

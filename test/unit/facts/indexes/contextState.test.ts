@@ -153,6 +153,17 @@ describe('the cache of contexts', () => {
     expect(['pip.conf', 'x.txt', 'bad.txt', 'new.txt'].map((name) => readsOf(workspace.reads, name))).toEqual([1, 1, 1, 1]);
   });
 
+  it('waits for files that are slow to read', async () => {
+    const { of, workspace } = contextsOn({ ...files, 'sub/more.txt': '', 'y.txt': `-i ${B}\n-r sub/more.txt` });
+    const read = workspace.readAround.bind(workspace);
+    workspace.readAround = async (uri) => {
+      await new Promise((resolve) => setTimeout(resolve, uri === at('y.txt') ? 20 : 1));
+      return read(uri);
+    };
+    expect(await of('sub/more.txt')).toEqual([`y.txt run ${B}`, `pip.conf project ${A}`]);
+    expect(await of('r.txt')).toEqual([`pip.conf project ${A}`, `y.txt project ${B}`]);
+  });
+
   it('reads nothing during a scan', async () => {
     const { contexts, note, of, workspace } = contextsOn({ ...files, 'y.txt': `-i ${B}` });
     const { state } = contexts;

@@ -95,6 +95,18 @@ describe('a source explains a name if it exists', () => {
     expect(await findingsOf({ 'pyproject.toml': text }, 'pyproject.toml')).toEqual(found);
   });
 
+  it.each<[indexName: string, more: string, unproven: object | undefined]>([
+    ['corp', '', { why: 'no-index', place: 'corp' }],
+    ['other', index('uv.index', MIRROR), { why: 'no-index', place: 'other' }],
+    ['corp', index('uv.index', MIRROR), undefined],
+    ['pypi', '', undefined],
+    [MIRROR, '', undefined],
+  ])('knows the index %s with %j: %j', async (indexName, more, unproven) => {
+    const { service } = serviceOn();
+    const analysis = await service.analyse(documentOf('pyproject.toml', `${uv(SQUAT, `{ index = "${indexName}" }`)}${more}`));
+    expect(analysis?.manifest.requirements.find(({ role }) => role === 'dependency')?.unproven).toEqual(unproven);
+  });
+
   it('reports the source that does not explain the name', async () => {
     const { service } = serviceOn();
     const text = uv(SQUAT, '{ path = "nope" }');

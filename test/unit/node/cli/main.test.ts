@@ -1,3 +1,6 @@
+// First, because it replaces a module that those below load. The tests of a folder may share their modules.
+import './calls';
+
 import nodeModule, { syncBuiltinESMExports } from 'node:module';
 import threads from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';

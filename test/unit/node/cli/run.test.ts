@@ -1,4 +1,8 @@
+// First, because it replaces a module that those below load. The tests of a folder may share their modules.
+import './calls';
+
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LanguageService } from '../../../../server/src/languageService';
 import * as checking from '../../../../server/src/node/cli/check';
@@ -146,6 +150,25 @@ describe('what the language service is made from', () => {
     // The program itself, which runs as a thread of a large scan.
     expect(vi.mocked(services.serviceFor).mock.lastCall?.[2]).toMatch(/run\.[jt]s$/);
   });
+});
+
+it.each([
+  [['-'], ['one', 'two']],
+  [
+    ['first', '-'],
+    ['first', 'one', 'two'],
+  ],
+  [['first'], ['first']],
+])('explain reads the subjects of %j from standard input', async (args, subjects) => {
+  const stdin = process.stdin;
+  Object.defineProperty(process, 'stdin', { value: Readable.from(['one\n\ntw', 'o\n']), configurable: true });
+  await lookalike('explain', ...args);
+  Object.defineProperty(process, 'stdin', { value: stdin, configurable: true });
+  expect(callOf('explain')).toMatchObject({ subjects });
+});
+
+it('explain without a subject is refused', async () => {
+  expect(await lookalike('explain')).toMatchObject({ code: 2, usage: { command: 'explain' } });
 });
 
 describe('what the other commands get', () => {
