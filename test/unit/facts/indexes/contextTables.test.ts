@@ -20,6 +20,7 @@ describe('the index options of other files', () => {
   it.each<[what: string, files: Files, judged: string, expected: string[]]>([
     ['nothing', { 'r.txt': `-i ${A}` }, 'r.txt', []],
     ['the file that includes it', { 'r.txt': `-i ${A}\n-r sub/x.txt` }, 'sub/x.txt', [`r.txt run ${A}`]],
+    ['the constraints that include it', { 'constraints.txt': `-i ${A}\n-c sub/x.txt` }, 'sub/x.txt', [`constraints.txt run ${A}`]],
     ['constraints beside it', { 'r.txt': '-c c.txt', 'c.txt': `-i ${A}` }, 'r.txt', [`c.txt run ${A}`]],
     ['what its includers include', { 'r.txt': '-r x.txt\n-r y.txt', 'y.txt': '-r z.txt', 'z.txt': `-i ${A}` }, 'x.txt', [`z.txt run ${A}`]],
     ['the commands that install it', { Dockerfile: `FROM x\nRUN pip install -i ${A} -r r.txt` }, 'r.txt', [`Dockerfile install ${A}`]],
@@ -197,6 +198,32 @@ describe('the settings that uv uses', () => {
     const { of, contexts } = contextsOn(files);
     expect(await of(judged, format)).toEqual(expected);
     expect((await contexts.of(at(judged), format ?? formatAt(judged))).usesUv).toBe(usesUv);
+  });
+
+  const SAYS = `PIP_INDEX_URL=${A}`;
+  const step = (run: string): string => `jobs:\n  a:\n    steps:\n    - run: ${run}\n`;
+  it.each<[file: string, text: string, isHeard: boolean]>([
+    ['.github/workflows/a.yml', step(`${SAYS} pip install a`), true],
+    ['Dockerfile', `FROM a\nENV ${SAYS}\nRUN pip install a\n`, true],
+    ['a.sh', `export ${SAYS}\npip install a\n`, true],
+    ['a.ps1', `$env:PIP_INDEX_URL="${A}"\npip install a\n`, true],
+    ['a.bat', `set ${SAYS}\npip install a\n`, true],
+    ['Makefile', `a:\n\t${SAYS} pip install a\n`, true],
+    ['justfile', `a:\n  ${SAYS} pip install a\n`, true],
+    ['mise.toml', `[env]\nPIP_INDEX_URL = "${A}"\n[tasks]\na = "pip install a"\n`, true],
+    ['.devcontainer/devcontainer.json', `{"containerEnv": {"PIP_INDEX_URL": "${A}"}, "postCreateCommand": "pip install a"}`, true],
+    ['Jenkinsfile', `sh "${SAYS} pip install a"\n`, true],
+    ['.vscode/tasks.json', `{"tasks": [{"type": "shell", "command": "${SAYS} pip install a"}]}`, true],
+    ['Procfile', `a: ${SAYS} pip install a\n`, true],
+    ['package.json', `{"scripts": {"a": "${SAYS} pip install a"}}`, true],
+    ['.readthedocs.yaml', `build:\n  commands:\n  - ${SAYS} pip install a\n`, true],
+    ['requirements.txt', `-i ${A}\n`, false],
+    ['tox.ini', `[testenv]\nsetenv = ${SAYS}\ndeps = a\n`, false],
+    ['noxfile.py', `import nox\n@nox.session\ndef a(s):\n    s.install("a", "-i", "${A}")\n`, false],
+  ])('the environment of a script may be what %s sets in %j: %s', async (file, text, isHeard) => {
+    const found = await contextsOn({ [file]: text }).of('a.py', script);
+    // Some files name it in two ways.
+    expect(found.map((each) => each.replace(` ${A} ${A}`, ` ${A}`))).toEqual(isHeard ? [`${file} project ${A}`] : []);
   });
 });
 
