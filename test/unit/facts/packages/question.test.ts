@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { distinct, type Question } from '../../../../server/src/facts/packages/question';
+
+it('a name is asked once per index', () => {
+  const ask = (normalizedName: string, indexName?: string): Question => ({
+    normalizedName,
+    pinned: false,
+    explicit: false,
+    ...(indexName !== undefined && { indexName }),
+  });
+  const asked = [ask('a'), ask('a', 'corp'), ask('b'), ask('a'), ask('a', 'lab'), ask('a', 'corp')];
+  expect(distinct(asked)).toEqual([ask('a'), ask('a', 'corp'), ask('b'), ask('a', 'lab')]);
+});
