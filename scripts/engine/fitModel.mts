@@ -5,7 +5,7 @@ import { FEATURES, type Feature } from '../../server/src/names/engine/modelFeatu
 import type { StoredThresholds } from '../../server/src/names/engine/nameModel';
 import { makeSquats } from './syntheticSquats.mjs';
 import { type Measured, Measurer, type TrainingNames } from './trainingSet.mjs';
-import { mulberry32, trainForest } from './trainTrees.mjs';
+import { mulberry32, type TreeOptions, trainForest } from './trainTrees.mjs';
 
 /** The direction in which a feature may move the score, if only one is plausible. */
 const MONOTONE: Partial<Record<Feature, 1 | -1>> = {
@@ -134,7 +134,7 @@ export function fitForest(
   const labelled = labelledRows(examples, isHeldOut);
   const firstHonest = Math.min(FIRST_HONEST, honest.names.length);
   const someHonest = honestRows(honest, 0, firstHonest, HONEST_WEIGHT / firstHonest);
-  const first = createScorer(boost([...labelled, ...someHonest], FIRST_TREES, without, seed));
+  const first = createScorer(boost([...labelled, ...someHonest], FIRST_TREES, { without, seed, ...SMALL_LEAVES }));
   const isUnlabeled = (name: string, i: number): boolean =>
     i < names.malicious.length || (keepsUnlabeled && [...targetsOf(name)].some(isHeldOut));
   const likely: Row[] = [];
@@ -143,7 +143,7 @@ export function fitForest(
       likely.push({ of: malicious, row, label: 1, weight: weight * kindWeight(malicious, row) });
     }
   }
-  return boost([...labelled, ...likely, ...hardRows(honest, first)], TREES, without, seed);
+  return boost([...labelled, ...likely, ...hardRows(honest, first)], TREES, { without, seed, ...LARGE_LEAVES });
 }
 
 function* honestRows(honest: Measured, from: number, to: number, weight: number): Generator<Row> {
@@ -234,7 +234,19 @@ function squatProbabilities(
   return new Map(kept.map(({ row, weight }) => [row, weight * Math.min(1, MOST_OF_A_TARGET / ofTarget.get(malicious.targets[row]!)!)]));
 }
 
-function boost(rows: readonly Row[], trees: number, without: readonly string[], seed: number): StoredForest {
+type Leaves = Pick<TreeOptions, 'lambda' | 'minHessian'>;
+
+/** The first model has to tell labeled squats from any honest names. */
+const SMALL_LEAVES: Leaves = { lambda: 4, minHessian: 5 };
+/** The shipped one meets attacks that look different from those that it has learned: small leaves would fit the latter. */
+const LARGE_LEAVES: Leaves = { lambda: 8, minHessian: 40 };
+
+interface BoostOptions extends Leaves {
+  readonly without: readonly string[];
+  readonly seed: number;
+}
+
+function boost(rows: readonly Row[], trees: number, { without, seed, lambda, minHessian }: BoostOptions): StoredForest {
   // A feature with the same value in all rows is never split on.
   const columns = FEATURES.map((feature, f) =>
     Float32Array.from(rows, ({ of, row }) => (without.includes(feature) ? 0 : of.columns[f]![row]!)),
@@ -245,8 +257,8 @@ function boost(rows: readonly Row[], trees: number, without: readonly string[], 
       trees,
       depth: DEPTH,
       learningRate: 0.14,
-      lambda: 4,
-      minHessian: 5,
+      lambda,
+      minHessian,
       rowShare: 0.7,
       featureShare: 0.6,
       monotone: FEATURES.map((feature) => MONOTONE[feature] ?? 0),

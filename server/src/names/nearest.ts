@@ -26,7 +26,7 @@ export type NearestNames = (name: string) => readonly string[];
 const MAX_LENGTH = 60;
 const MAX_NEAR = 3;
 /** The engine also returns imitations that it would never report for an existing project. */
-const FAINT = 5;
+const FAINT = 3;
 /** Two edits of one of the most downloaded projects are likelier than one edit of an unpopular one. */
 const WIDELY_KNOWN = 1000;
 const MIN_TWICE_EDITED = 6;
