@@ -41,11 +41,16 @@ export async function loadNameData(open: OpenData, decompress: Codec): Promise<N
   const modules = once(() => readModules(importNames(), standardLibrary()));
   const malicious = once(() => decodeMalicious(decompress(maliciousFile())));
   const superseded = once(() => readTable<Superseded>(supersededFile(), 'projects'));
-  const opened = once(() => createNameEngine(openNameTables(popular.byRank, unpackSections(decompress(engineFile()))), model));
+  let opened: NameEngine | undefined;
   const engine: NameEngine = {
-    // A popular name imitates no public one.
-    judge: (name, options) =>
-      popular.rankOf(name) !== undefined && !options?.privateNames?.length ? undefined : opened().judge(name, options),
+    judge(name, options) {
+      // A popular name imitates no public one. The engine knows that too, but need not be opened for it.
+      if (opened === undefined && popular.rankOf(name) !== undefined && !options?.privateNames?.length) {
+        return undefined;
+      }
+      opened ??= createNameEngine(openNameTables(popular.byRank, unpackSections(decompress(engineFile()))), model);
+      return opened.judge(name, options);
+    },
   };
   const exists = (name: string): boolean => listWith(name).has(name);
   const isMalicious = (name: string): boolean =>

@@ -17,7 +17,7 @@ const FIRST_BATCH = 16;
 /** Number of batches per thread: it continues while its answers are processed. */
 const BATCHES_AHEAD = 2;
 /** Megabytes per thread for short-lived objects. */
-const YOUNG = 16;
+const YOUNG = 4;
 
 interface Waiting {
   readonly order: ScanOrder;
