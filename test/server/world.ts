@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { LookupFunction } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -17,6 +17,8 @@ const DATA = path.join(__dirname, '../../data');
 
 /** Milliseconds; more than any working step needs. */
 const PATIENCE = 600_000;
+/** Tenths of a second that the folder of a world may still be in use. */
+const MOST_TRIES = 100;
 
 export interface WorldOptions {
   /** Hosts besides the public index and the advisory database. */
@@ -132,8 +134,17 @@ export class World {
   async close(): Promise<void> {
     await this.stop();
     await this.internet.close();
-    // A write into the cache may still be in progress.
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    // A write into the cache may still be in progress. It can make a folder anew that was just removed.
+    for (let tries = 1; existsSync(this.#folder); tries++) {
+      try {
+        rmSync(this.#folder, { recursive: true, force: true });
+      } catch (error) {
+        if (tries === MOST_TRIES) {
+          throw error;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
   }
 }
 
