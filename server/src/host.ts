@@ -68,8 +68,8 @@ export interface Workspace {
   /** Like `readFile`, but also for files in and below the folders above. */
   readAround(uri: string): Promise<Lookup<string>>;
   /**
-   * Whether the text of a regular file may contain what a kind of file needs (`hints`). False: it certainly does not. A cheap test, for files with names that
-   * most other files have, too.
+   * Whether the text of a regular file may contain what a kind of file needs (`hints`). False: it certainly does not. A cheap test, because many files have
+   * a name such as `*.py` and nothing to judge.
    */
   mayContain(uri: string, kind: Hinted): Promise<boolean> | boolean;
   /** Files below `root` that match; `root` itself if it is a file. Stops at `signal`. */

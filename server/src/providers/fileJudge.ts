@@ -133,14 +133,13 @@ export class OwnFileJudge implements TellingJudge {
   learn(told: readonly ToldByFile[]): void {
     const { context, files, reader } = this.#parts;
     for (const { uri, includes, calls, indexes } of told) {
-      if (this.#options.alone === undefined && context.indexContexts.declarations.hasRead(uri)) {
-        // It may be an open document, which this thread knows better.
-        continue;
-      }
       if (includes.length > 0) {
         files.learnIncludes(uri, includes, calls);
       }
-      reader.learn(uri, indexes);
+      // What this thread has read may be an open document, with a newer text.
+      if (this.#options.alone !== undefined || !context.indexContexts.declarations.hasRead(uri)) {
+        reader.learn(uri, indexes);
+      }
     }
   }
 

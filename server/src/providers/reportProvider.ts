@@ -54,7 +54,7 @@ export class ReportProvider {
     const by = await guard.run(document, 'configuration', () => this.#whoLeavesOut(uri, exclude), undefined);
     const analysis = await this.#analyzer.analyse(document);
     if (by === undefined) {
-      // No one types in it, and no one asks for its answers later.
+      // Too slow for a keystroke, but this file is on disk.
       await (analysis && this.#analyzer.lookNear(analysis));
       return this.ofDocument(document);
     }

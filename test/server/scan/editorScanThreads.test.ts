@@ -44,6 +44,9 @@ beforeAll(() => {
     'pyproject.toml',
     '[project]\nname = "x"\nversion = "1"\ndependencies = ["djnago", "zqxw-absent-name"]\n[tool.uv]\nindex-url = "https://a.example/simple"\n',
   );
+  // The server reads this one before the scan, because of the open document.
+  write('requirements.txt', '-r odd/deps.list\n');
+  write('odd/deps.list', 'djnago\n');
   write('tools/run.py', '# /// script\n# dependencies = ["beautifulsoop4"]\n# ///\n');
   write('tools/other.py', 'print("pip install reqeusts")\n');
   write('lookalike.toml', 'trust = ["reqeusts"]\nexclude = ["p/3/**"]\n');
@@ -81,6 +84,7 @@ async function open(processors: number, trusted: boolean) {
   await connection.sendNotification('textDocument/didOpen', {
     textDocument: { uri, languageId: 'pip-requirements', version: 1, text: 'pycryptoconf\nacme-unsaved\n' },
   });
+  await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
   return {
     connection,
     async [Symbol.asyncDispose]() {

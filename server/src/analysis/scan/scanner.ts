@@ -4,6 +4,7 @@ import type { AcceptEntry, Configuration } from '../../configuration/configurati
 import type { SuppressedBy } from '../../configuration/suppressedBy';
 import type { PassedOver } from '../../host';
 import { encodeComponent } from '../../packaging/escapes';
+import { uriPath } from '../../packaging/uris';
 import { Turns } from '../../slices';
 import { withSlash } from '../workspacePath';
 import { type FileResult, fileResult, isEmpty, withOwn } from './fileResult';
@@ -115,12 +116,12 @@ export class Scanner {
 
   /** Whether most files with that name are something else, such as a Python script. */
   #isOftenAnother(uri: string): boolean {
-    return this.#parts.kindOf(uri)?.hints !== undefined;
+    return this.#parts.kindOf(uriPath(uri))?.hints !== undefined;
   }
 
   /** Whether the text of such a file shows that it is something else. */
   async #isCertainlyAnother(uri: string, configuration: Configuration | undefined): Promise<boolean> {
-    const kind = this.#parts.kindOf(uri);
+    const kind = this.#parts.kindOf(uriPath(uri));
     return kind?.hints !== undefined && !configuration?.namesFile(uri) && !(await this.#parts.workspace.mayContain(uri, kind));
   }
 

@@ -184,6 +184,9 @@ class Crew implements ScanCrew {
         }
         // Processes the answers of the other threads, and sends them their next orders.
         await this.#turns.pause();
+        if (this.#isClosed) {
+          return;
+        }
       }
     }
   }
