@@ -202,7 +202,7 @@ function readWords(line: Slice, words: readonly Word[], into: ManifestBuilder, c
   const [first] = words;
   if (first !== undefined && context.scope?.takeEnd()) {
     const span = line.span(first.start, first.end);
-    into.unchecked.push({ text: first.text.slice(0, 100), why: l10n.t('There is too much here. Only a part of it was checked.'), span });
+    into.unchecked.push({ text: first.text.slice(0, 100), why: l10n.t('This is too large. Only part of it was checked.'), span });
   }
   readWritten(line, command, into, context);
   addCalled(line, words, into, context);

@@ -57,7 +57,7 @@ export function readYaml(text: string, into: ManifestBuilder): YamlFile {
     const span = lineFrom(file.unmerged.offset);
     into.unchecked.push({
       text: text.slice(span.start, span.end),
-      why: l10n.t('There is too much here. Only a part of it was checked.'),
+      why: l10n.t('This is too large. Only part of it was checked.'),
       span,
     });
   }
