@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
 import {
   CancellationTokenSource,
@@ -12,20 +12,17 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { type ScanResult, ScanWorkspaceRequest } from '../../../server/src/protocol/messages';
+import { LARGE, processors, write, writeLargeProject } from './largeProject';
 
 const ROOT = path.join(__dirname, '../../..');
 const SERVER = path.join(ROOT, 'dist/server.js');
-/** This number of files makes a large scan (analysis/scan/scanner.ts). */
-const LARGE = 500;
 
 const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'editor-threads-')));
 const project = path.join(folder, 'project');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Sets the number of processors for Node.js, and notes each thread of a scan. */
-const preload = (count: number): string => `
-require('node:os').availableParallelism = () => ${count};
-const threads = require('node:worker_threads');
+const preload = (count: number): string => `${processors(count)}const threads = require('node:worker_threads');
 threads.Worker = class extends threads.Worker {
   constructor(script, options) {
     super(script, options);
@@ -35,36 +32,37 @@ threads.Worker = class extends threads.Worker {
 `;
 
 beforeAll(() => {
-  for (let i = 0; i < LARGE; i++) {
-    write(`p/${i}/requirements.txt`, `flask==1.0\nreqeusts\nacme-private-${i}\n-r ../${(i * 7) % LARGE}/more.dat\n`);
-    write(`p/${i}/more.dat`, 'pycryptoenv\n');
-  }
-  write('z/Dockerfile', 'FROM python\nRUN pip install --extra-index-url https://pypi.corp.example/simple -r ../p/4/requirements.txt\n');
+  writeLargeProject(project);
   write(
+    project,
+    'z/Dockerfile',
+    'FROM python\nRUN pip install --extra-index-url https://pypi.corp.example/simple -r ../p/4/requirements.txt\n',
+  );
+  write(
+    project,
     'pyproject.toml',
     '[project]\nname = "x"\nversion = "1"\ndependencies = ["djnago", "zqxw-absent-name"]\n[tool.uv]\nindex-url = "https://a.example/simple"\n',
   );
   // The server reads this one before the scan, because of the open document.
-  write('requirements.txt', '-r odd/deps.list\n');
-  write('odd/deps.list', 'djnago\n');
-  write('tools/run.py', '# /// script\n# dependencies = ["beautifulsoop4"]\n# ///\n');
-  write('tools/other.py', 'print("pip install reqeusts")\n');
-  write('lookalike.toml', 'trust = ["reqeusts"]\nexclude = ["p/3/**"]\n');
+  write(project, 'requirements.txt', '-r odd/deps.list\n');
+  write(project, 'odd/deps.list', 'djnago\n');
+  write(project, 'tools/run.py', '# /// script\n# dependencies = ["beautifulsoop4"]\n# ///\n');
+  write(project, 'tools/other.py', 'print("pip install reqeusts")\n');
+  write(project, 'lookalike.toml', 'trust = ["reqeusts"]\nexclude = ["p/3/**"]\n');
   for (const count of [1, 2]) {
-    writeFileSync(path.join(folder, `${count}.cjs`), preload(count));
+    write(folder, `${count}.cjs`, preload(count));
+  }
+});
+
+beforeEach(() => {
+  for (const count of [1, 2]) {
     writeFileSync(path.join(folder, `${count}.log`), '');
   }
 });
 
-function write(file: string, text: string): void {
-  const full = path.join(project, file);
-  mkdirSync(path.dirname(full), { recursive: true });
-  writeFileSync(full, text);
-}
-
 /** An editor with the project as its folder, and with a text that is not saved. */
-async function open(processors: number, trusted: boolean) {
-  const server = spawn(process.execPath, ['--require', path.join(folder, `${processors}.cjs`), SERVER, '--stdio'], {
+async function open(count: number, trusted: boolean) {
+  const server = spawn(process.execPath, ['--require', path.join(folder, `${count}.cjs`), SERVER, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
@@ -96,8 +94,8 @@ async function open(processors: number, trusted: boolean) {
   };
 }
 
-async function scan(processors: number, trusted: boolean): Promise<{ result: ScanResult; diagnostics: unknown[] }> {
-  await using editor = await open(processors, trusted);
+async function scan(count: number, trusted: boolean): Promise<{ result: ScanResult; diagnostics: unknown[] }> {
+  await using editor = await open(count, trusted);
   const { connection } = editor;
   const result = await connection.sendRequest(ScanWorkspaceRequest, { inBackground: true });
   const report: WorkspaceDiagnosticReport = await connection.sendRequest('workspace/diagnostic', { previousResultIds: [] });
