@@ -39,7 +39,10 @@ it('lead to the index of the settings by default', async () => {
   const own = await routes();
   expect(hostsOf(own)).toEqual(['https://mirror.example']);
   expect(String(own.of('requests').urls[0])).not.toContain('secret');
-  expect(await routesOf(host, await new ConfigurationStore(host).of(`${ROOT}/a.txt`))).toMatchObject({ waiting: [] });
+  expect(await routesOf(host, await new ConfigurationStore(host).of(`${ROOT}/a.txt`))).toMatchObject({
+    waiting: [],
+    indexStrategy: 'best-match',
+  });
 });
 
 describe('what is allowed to be asked', () => {
@@ -72,6 +75,7 @@ describe('the sources of the user that apply', () => {
 describe('the strategy', () => {
   it.each([
     [false, [], 'best-match'],
+    [false, [option('index-strategy', 'first-index')], 'best-match'],
     [true, [], 'first-index'],
     [true, [option('index-strategy', 'unsafe-best-match')], 'best-match'],
     [true, [option('index-strategy', 'unsafe-first-match')], 'best-match'],
@@ -139,18 +143,6 @@ it.each([
   const own = option('extra-index', 'own');
   const of = await routes({ own: [own], inherited: [said(`${ROOT}/a.txt`, relation, option('extra-index', 'other'))] });
   expect(of.indexes.map(({ url }) => url)).toEqual(expected);
-});
-
-it.each([
-  [false, [], 'best-match'],
-  [true, [], 'first-index'],
-  [true, [option('index-strategy', 'unsafe-best-match')], 'best-match'],
-  [true, [option('index-strategy', 'first-index')], 'first-index'],
-  [false, [option('index-strategy', 'first-index')], 'best-match'],
-])('with uv: %s, and %j, the first of several indexes counts: %s', async (usesUv, own, expected) => {
-  expect((await routes({ own, usesUv })).indexStrategy).toBe(expected);
-  const configuration = await new ConfigurationStore(host).of(`${ROOT}/a.txt`);
-  expect((await routesOf(host, configuration)).indexStrategy).toBe('best-match');
 });
 
 describe('why a name is not sent', () => {

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countSteps } from '../../countSteps';
+import { growth } from './growth';
 import { read } from './read';
-
-const growth = (text: (times: number) => string): number =>
-  countSteps(() => read('a.sh', text(2_000))) / countSteps(() => read('a.sh', text(1_000)));
 
 describe('arguments that a script has', () => {
   it.each<readonly [string, string]>([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jenkinsfile } from '../../../../server/src/formats/files/commands/jenkinsfile';
 import { readIndexMentions } from '../../../../server/src/formats/pip/indexMentions';
-import { countSteps } from '../../countSteps';
+import { growth } from './growth';
 import { read } from './read';
 
 // What is beyond a limit is said, and the limits are further than anything a person writes.
@@ -11,10 +11,6 @@ const many = (count: number, text: (i: number) => string, separator = '\n'): str
 
 /** The words of what was read, each a name or text that is not checked. */
 const found = (text: string, path = 'a.sh'): readonly string[] => read(path, `${text}\n`).split(' ');
-
-/** How many times the steps twice the text costs. */
-const growth = (text: (times: number) => string, path = 'a.sh', times = 1_000): number =>
-  countSteps(() => read(path, text(2 * times))) / countSteps(() => read(path, text(times)));
 
 describe('lists in braces', () => {
   const list = (count: number) => `pip install {${many(count, (i) => `p${i}`, ',')}}`;

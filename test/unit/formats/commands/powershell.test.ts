@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { powershellTexts } from '../../../../server/src/formats/syntax/powershellTexts';
 import { Slice } from '../../../../server/src/packaging/slice';
-import { countSteps } from '../../countSteps';
+import { growth } from './growth';
 import { read } from './read';
 
 describe('lists and sums of PowerShell as words of a command', () => {
@@ -77,9 +77,9 @@ it.each<readonly [string, readonly string[] | undefined]>([
 });
 
 it('reads long lists and sums in linear time', () => {
-  const steps = (text: string, times: number) => countSteps(() => read('a.ps1', `pip install @(${text.repeat(times)}'z')\n`));
   for (const text of ["'a', ", "'a' + ", '(', "('a' ", "@('a', "]) {
-    expect(steps(text, 4_000) / steps(text, 2_000), text).toBeLessThan(2.2);
+    const list = (times: number) => `pip install @(${text.repeat(times)}'z')\n`;
+    expect(growth(list, 'a.ps1', 2_000), text).toBeLessThan(2.2);
   }
 });
 
@@ -117,7 +117,6 @@ describe('parameters of functions', () => {
   });
 
   it('cost linear time', () => {
-    const steps = (text: string, times: number) => countSteps(() => read('a.ps1', `${text.repeat(times)}\npip install $a\n`));
     for (const text of [
       'function f($a) { ',
       'function f(',
@@ -126,7 +125,8 @@ describe('parameters of functions', () => {
       'f b, ',
       'function f([[[[))))',
     ]) {
-      expect(steps(text, 4_000) / steps(text, 2_000), text).toBeLessThan(2.2);
+      const script = (times: number) => `${text.repeat(times)}\npip install $a\n`;
+      expect(growth(script, 'a.ps1', 2_000), text).toBeLessThan(2.2);
     }
   });
 });
