@@ -4,8 +4,8 @@ import { ALL_PROJECTS, measureScan } from './scanTime.mjs';
 import { requirementsFile } from './texts.mjs';
 
 /**
- * The lines of a section that compares this version with an older one, which was built in another folder. Machines differ by more than versions do: a goal that
- * was set with an older version on another machine can only be checked beside that version.
+ * The lines of a table that compares this version with an older one, built in another folder. Machines differ by more than versions do, so a goal that was
+ * set with the older version on another machine can only be checked by measuring both versions on this one.
  */
 export async function linesBeside(
   folder: string,
@@ -31,7 +31,7 @@ export async function linesBeside(
   const old = await measureScan([process.execPath, path.join(folder, 'dist/cli.js')], names, ALL_PROJECTS);
   const own = await measureScan(cli, names, ALL_PROJECTS);
   add('a scan of 10,000 dependency files (s)', [old.seconds, own.seconds], 1);
-  add('its processor time (s)', [old.cpu, own.cpu], 1);
-  add('its peak of memory (MB)', [old.memory / 1e6, own.memory / 1e6], 0);
+  add('processor time of the scan (s)', [old.cpu, own.cpu], 1);
+  add('peak memory of the scan (MB)', [old.memory / 1e6, own.memory / 1e6], 0);
   return lines;
 }

@@ -154,12 +154,12 @@ print(
 );
 
 if (values.before !== undefined) {
-  print('\n## Beside the version with which the goals were set\n');
+  print('\n## Compared with the version that the goals were set with\n');
   print(
-    'The goals come from measurements of the version of 26 November 2026 on another machine: 3.7, 14.6 and 58 ms for a keystroke (8.3, 25 and 81',
+    'The goals were set with the version of 26 November 2026 on another machine: 3.7, 14.6 and 58 ms for a keystroke (8.3, 25 and 81 times the',
   );
   print(
-    'times the bare server), 2.9 times the bare server for a start, 20 s and 590 MB for a scan. Here is that version on this machine.\n',
+    'bare server), 2.9 times the bare server for a start, 20 s and 590 MB for a scan. The table compares that version with this one on this machine.\n',
   );
   const cli = [process.execPath, path.join(root, 'dist/cli.js')];
   for (const line of await linesBeside(values.before, { bare, ours, cli }, names, STARTS)) {

@@ -124,7 +124,7 @@ function limited(manifest: Manifest, leftOut: Problem[]): Manifest {
   };
 }
 
-/** Values for other definitions count like requirements, whatever becomes of them. */
+/** Values for other definitions count as requirements, even if they are none. */
 function limitedInputs(handed: readonly HandedInput[], leftOut: Problem[]): readonly HandedInput[] {
   let room = MAX_REQUIREMENTS;
   const end = handed.find(({ value: { requirements, includes, unchecked } }) => {

@@ -1,14 +1,14 @@
 import { makefile } from '../formats/files/commands/makefile';
 import type { HandedInput, Manifest, Unchecked } from '../formats/manifest/format';
 
-/** Where a value goes: into an install command, perhaps into one, or into none. */
+/** Whether an install command gets a value: yes, perhaps or no. */
 export type Use = 'installed' | 'unknown' | 'other';
 
 /** Another definition of the repository, as far as it was read. */
 export interface Definition {
   readonly text: string;
   readonly manifest: Manifest;
-  /** It is longer than what was read. */
+  /** Only its beginning was read. */
   readonly isCut: boolean;
   /** What a Makefile does with variables, as far as that is known. */
   readonly ofMake: Map<string, Use>;

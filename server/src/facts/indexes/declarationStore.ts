@@ -96,7 +96,7 @@ export class DeclarationStore {
     return this.#readings.has(uri);
   }
 
-  /** Another thread has read a file. True: as for `note`. */
+  /** Stores what another thread has read in a file. True if that affects other files, as for `note`. */
   learn(uri: string, declarations: IndexDeclarations | undefined): boolean {
     this.#readings.set(uri, declarations === undefined ? NOTHING_READ : Promise.resolve(declarations));
     return declarations !== undefined && this.#tellsOthers(declarations);
@@ -196,7 +196,7 @@ export class DeclarationStore {
     return speakers;
   }
 
-  /** Stores what a file says. True: that concerns other files. */
+  /** Stores what a file says. True if that affects other files. */
   #tellsOthers(reading: IndexDeclarations): boolean {
     const before = this.#known.get(reading.uri);
     const isHeard = reading.formatId === 'notebook-cell' || !OWN_INDEXES.has(reading.formatId);

@@ -8,7 +8,7 @@ export function endedWith(code: number): string {
   return l10n.t({ message: 'the reading thread ended with code {0}', args: [code], comment: ['{0} is an exit code.'] });
 }
 
-/** The answer about a file that is no longer of interest. */
+/** The answer for a file after the scan was stopped. */
 export function unread({ id, uri, isSettled }: ScanOrder): ScanAnswer {
   return isSettled
     ? { id, kind: 'settled', result: undefined }

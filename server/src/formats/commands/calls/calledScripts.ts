@@ -5,7 +5,7 @@ import { joinPaths } from '../../syntax/paths';
 import { sliceOfWord, type Word } from '../../syntax/words';
 import { isInstaller, PYTHON, programOf, startOfProgram } from '../programs';
 
-/** A text that calls such a script, or make, contains one of these. A quick test. */
+/** A text that calls such a script, or make, contains at least one of these. */
 export const CALL_WORDS: readonly string[] = ['./', 'bash ', 'sh ', 'source ', 'make ', '_WORKSPACE'];
 
 /** Shells that read a file as their script. */
