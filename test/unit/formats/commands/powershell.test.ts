@@ -96,6 +96,8 @@ describe('parameters of functions', () => {
     ['function f($a, $b) { pip install $b }\nf -b aaa ccc', 'aaa'],
     ["function f($a = 'aaa') { pip install $a }\nf bbb", 'aaa bbb'],
     ['function f($a) { pip install $a }\nf $x', '?$x'],
+    ["function f($a) { pip install $a }\nf @('aaa', 'bbb')", 'aaa bbb'],
+    ["function f($a, $b) { pip install $b }\nf ('aaa', 'bbb') ccc", 'ccc'],
     ['function f($a) { pip install $a }\nf (Get-X)', '?$a'],
     ['function f($a) { pip install $a }', '?$a'],
     // Another function has a parameter of the same name.
@@ -114,6 +116,23 @@ describe('parameters of functions', () => {
     expect(found(50)).toHaveLength(50);
     expect(found(51)).toHaveLength(51);
     expect(found(51)).toContain('?$a');
+  });
+
+  it('are 100, and those of a function with more are not known', () => {
+    const found = (count: number) => {
+      const list = Array.from({ length: count - 1 }, (_, i) => `$p${i}`).join(', ');
+      return read('a.ps1', `function f(${list}, $a) { pip install $a }\nf -a aaa\n`);
+    };
+    expect(found(100)).toBe('aaa');
+    expect(found(101)).toBe('?$a');
+  });
+
+  it.each(['f\n', '-z ', 'a '])('cost linear time where they are many: %j', (text) => {
+    const steps = (times: number) => {
+      const list = Array.from({ length: times }, (_, i) => `$p${i}`).join(', ');
+      return countSteps(() => read('a.ps1', `function f(${list}) { pip install $p1 }\nf ${text.repeat(times)}\n`));
+    };
+    expect(steps(4_000) / steps(2_000)).toBeLessThan(2.2);
   });
 
   it('cost linear time', () => {

@@ -4,29 +4,30 @@ import { sliceOfWord, type Word } from '../../syntax/words';
 
 const FUNCTION = /\bfunction[ \t]+([\w-]{1,100})\s{0,20}(?:\(|\{\s{0,100}(?:\[[^\]\n]{0,100}\]\s{0,100}){0,5}param\s{0,20}\()/gi;
 
-interface Parameter {
-  /** In lower case. */
-  readonly name: string;
-  readonly isSwitch: boolean;
-}
+/** Maximum number of parameters of a function. The values of more are not known. */
+const MAX_PARAMETERS = 100;
 
 /**
  * The values that the calls in a script of PowerShell give to the parameters of its functions, by the names of the parameters in lower case. Undefined: a
  * value that the file does not tell. A name that several functions have is not here: what it is depends on the function.
  */
 export function parametersOf(script: Slice, commands: readonly ShellCommand[]): ReadonlyMap<string, readonly (Slice | undefined)[]> {
-  const functions = new Map<string, readonly Parameter[]>();
+  const functions = new Map<string, readonly string[]>();
+  const values = new Map<string, (Slice | undefined)[]>();
   const counts = new Map<string, number>();
   const definitions = [...script.text.matchAll(FUNCTION)];
   for (const [i, found] of definitions.entries()) {
     // No list has another function in it.
     const parameters = parametersIn(script.text.slice(found.index + found[0].length, definitions[i + 1]?.index));
-    functions.set(found[1]?.toLowerCase() ?? '', parameters);
-    for (const { name } of parameters) {
+    const isKnown = parameters.length <= MAX_PARAMETERS;
+    functions.set(found[1]?.toLowerCase() ?? '', isKnown ? parameters : []);
+    for (const name of parameters) {
       counts.set(name, (counts.get(name) ?? 0) + 1);
+      if (!isKnown) {
+        values.set(name, [undefined]);
+      }
     }
   }
-  const values = new Map<string, (Slice | undefined)[]>();
   for (const { words } of functions.size === 0 ? [] : commands) {
     const parameters = functions.get(words[0]?.text.toLowerCase() ?? '') ?? [];
     for (const [name, value] of argumentsOf(script, words.slice(1), parameters)) {
@@ -40,8 +41,8 @@ export function parametersOf(script: Slice, commands: readonly ShellCommand[]): 
   return values;
 }
 
-/** The parameters in a list up to its closing bracket. None: it has no end. */
-function parametersIn(text: string): readonly Parameter[] {
+/** The names of the parameters in a list up to its closing bracket, without switches. None: it has no end. */
+function parametersIn(text: string): readonly string[] {
   const items: string[] = [];
   let depth = 1;
   let from = 0;
@@ -55,7 +56,7 @@ function parametersIn(text: string): readonly Parameter[] {
     if (depth === 0) {
       return items.flatMap((item) => {
         const name = /^[^$]*\$(\w{1,100})/.exec(item.replace(/\[[^[\]]*\]/g, ''))?.[1];
-        return name === undefined ? [] : [{ name: name.toLowerCase(), isSwitch: /\[switch\]/i.test(item) }];
+        return name === undefined || /\[switch\]/i.test(item) ? [] : [name.toLowerCase()];
       });
     }
   }
@@ -66,15 +67,16 @@ function parametersIn(text: string): readonly Parameter[] {
 function argumentsOf(
   script: Slice,
   words: readonly Word[],
-  parameters: readonly Parameter[],
+  parameters: readonly string[],
 ): readonly (readonly [string, Slice | undefined])[] {
   const found: (readonly [string, Slice | undefined])[] = [];
-  const open = parameters.filter(({ isSwitch }) => !isSwitch).map(({ name }) => name);
+  const open = [...parameters];
   let next: string | undefined;
   let last: string | undefined;
   for (const [i, word] of words.entries()) {
     const before = words[i - 1];
-    const isItem = before !== undefined && script.text.slice(before.end, word.start).includes(',');
+    // The texts of one list in brackets all have its place.
+    const isItem = before !== undefined && (word.start < before.end || script.text.slice(before.end, word.start).includes(','));
     const option = isItem ? undefined : /^-(\w{1,100}):?$/.exec(word.text)?.[1]?.toLowerCase();
     if (option !== undefined && word.unquoted === undefined) {
       next = open.find((name) => name === option) ?? open.find((name) => name.startsWith(option));
