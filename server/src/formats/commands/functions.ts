@@ -10,7 +10,10 @@ const MAX_CALLS = 50;
 /** Number of arguments with a variable of their own, `$1` to `$9`. */
 const MAX_ARGUMENTS = 9;
 
-/** Maximum number of functions that hand arguments on to each other, of arguments of a call, and of those of all calls of a script. */
+/**
+ * Maximum number of functions that hand arguments on to each other, of arguments of a call, and of those of all calls of a script, which count again
+ * each time that they are shifted or replaced.
+ */
 const MAX_DEPTH = 50;
 const MAX_WORDS = 2_000;
 const MAX_ALL = 100_000;
@@ -80,10 +83,10 @@ export class ShellFunctions {
 
   /** `set -- ARGUMENT …`. Where it may not run, the arguments before it also count. */
   replace(words: readonly Slice[], isConditional: boolean, scope: ShellScope): void {
-    const { calls = UNKNOWN, shifted = 0 } = this.#current ?? {};
+    const { calls = UNKNOWN, shifted = 0 } = (this.#room > 0 ? this.#current : undefined) ?? {};
     const before = Number.isFinite(shifted) ? calls.map((call) => call.slice(shifted)) : UNKNOWN;
     const after = filled(words, before);
-    this.#current = { calls: (isConditional ? [...before, ...after] : after).slice(0, MAX_CALLS), shifted: 0 };
+    this.#current = { calls: limited(isConditional ? [...before, ...after] : after), shifted: 0 };
     this.#set(scope);
   }
 
@@ -98,7 +101,7 @@ export class ShellFunctions {
         ? UNKNOWN
         : filled(call.words, call.within === undefined ? UNKNOWN : () => this.#argumentsOf(call.within ?? '', depth + 1)),
     );
-    const all = found.length > MAX_CALLS ? [...found.slice(0, MAX_CALLS), ...UNKNOWN] : found;
+    const all = limited(found);
     this.#room -= all.reduce((sum, one) => sum + one.length, 1);
     this.#known.set(name, all);
     return all;
@@ -106,13 +109,18 @@ export class ShellFunctions {
 
   #set(scope: ShellScope): void {
     const { calls, shifted } = this.#current as { calls: readonly Arguments[]; shifted: number };
-    const isKnown = calls.length > 0 && Number.isFinite(shifted);
+    this.#room -= calls.reduce((sum, one) => sum + one.length, 1);
+    const isKnown = calls.length > 0 && Number.isFinite(shifted) && this.#room > 0;
     const rest = isKnown ? calls.map((call) => call.slice(shifted)) : [];
     scope.setEach('@', isKnown ? rest.flat() : [undefined]);
     for (let i = 0; i < MAX_ARGUMENTS; i++) {
       scope.setEach(String(i + 1), isKnown ? rest.flatMap((call) => (i < call.length ? [call[i]] : [])) : [undefined]);
     }
   }
+}
+
+function limited(calls: readonly Arguments[]): readonly Arguments[] {
+  return calls.length > MAX_CALLS ? [...calls.slice(0, MAX_CALLS), ...UNKNOWN] : calls;
 }
 
 /** Words with the arguments of the function that they are in: one list for each of its calls, if they have any. */

@@ -171,11 +171,3 @@ export function startOfModule(words: readonly Word[]): { program: string; next: 
   }
   return undefined;
 }
-
-const INSTALL_TEXT =
-  /^\s*(?:sudo\s+)?(?:[\w./~-]{0,500}\/)?(?:(?:python|pypy|py)[\d.]*\s+-m\s+)?(?:pip[\d.]*|uv|pipx|poetry|pdm|pipenv|rye)\s+(?:\S{1,200}\s{1,20}){0,20}?(?:install|add|inject|download|wheel|sync)\s+\S/;
-
-/** Whether a text begins with an install command: a text that is not known to be a script may be one. */
-export function isInstallText(text: string): boolean {
-  return INSTALL_TEXT.test(text.slice(0, 5_000));
-}

@@ -4,7 +4,8 @@ import type { LiteralReader } from '../syntax/python/literals';
 import { isName, isOperator, type PythonToken } from '../syntax/python/tokens';
 import type { PythonValue } from '../syntax/python/values';
 import { CallReading, type PythonCommand } from './callReading';
-import { isInstallText, isSpeaker } from './programs';
+import { isInstallText } from './calls/installTexts';
+import { isSpeaker } from './programs';
 
 // Commands in Python that no call of a known function shows.
 

@@ -18,6 +18,8 @@ const MAX_ITEMS = 2_000;
 /** Maximum number of words that one file's variables are filled into. A hostile file can make each of them long. */
 const MAX_WORDS = 100_000;
 const MAX_TEXT = 2_000_000;
+/** How much more a text costs that is read as a script. */
+const SCRIPT_COST = 5;
 
 /** The program that fills variables in: a shell, or make or just before it. */
 export type ScopeDialect = ShellDialect | 'make' | 'just';
@@ -142,6 +144,13 @@ export class ShellScope {
     return (use && this.#find(use.name)?.values) ?? [];
   }
 
+  /** The same values, for a command that runs them as scripts. None: it would be too much. */
+  scriptsOf(text: string): readonly Slice[] {
+    const values = this.valuesOf(text);
+    this.#budget.text -= SCRIPT_COST * values.reduce((sum, { length }) => sum + length, 0);
+    return this.#budget.text > 0 ? values : [];
+  }
+
   /** The variable that is the whole text. */
   #useIn(text: string): Use | undefined {
     const [use, ...more] = this.#uses(text);
@@ -180,6 +189,10 @@ export class ShellScope {
     const words: Slice[] = [];
     const inner = [...within, use.name];
     for (const value of variable?.values ?? []) {
+      this.#budget.text -= value.length;
+      if (this.#budget.text <= 0) {
+        return [slice];
+      }
       for (const part of wordsOfValue(value)) {
         addAll(words, this.#expand(part, inner));
         if (--this.#budget.words <= 0) {

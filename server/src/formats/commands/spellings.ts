@@ -32,13 +32,13 @@ export function spellingsOf(line: Slice, words: readonly Word[], context: Spelli
     const braced = dialect === 'posix' && findVariable === undefined ? expandBraces(line, word) : [word];
     return scope === undefined ? braced : braced.flatMap((one) => scope.expand(line, one));
   };
-  const script = scope && words.find((word) => scope.valuesOf(word.text).some((value) => /\s/.test(value.text)));
-  if (script !== undefined && runsTexts(programOf(words[startOfProgram(words)]?.text))) {
-    return (
-      scope
-        ?.valuesOf(script.text)
-        .map((value) => words.map((word) => (word === script ? { ...word, text: value.text, unquoted: value } : word))) ?? []
-    );
+  if (scope !== undefined && runsTexts(programOf(words[startOfProgram(words)]?.text))) {
+    for (const script of words) {
+      const values = scope.scriptsOf(script.text);
+      if (values.some(({ text }) => /\s/.test(text))) {
+        return values.map((value) => words.map((word) => (word === script ? { ...word, text: value.text, unquoted: value } : word)));
+      }
+    }
   }
   const first = words[0];
   const alias = first && scope?.aliasOf(first.text);
@@ -51,7 +51,8 @@ export function spellingsOf(line: Slice, words: readonly Word[], context: Spelli
   const program = words.findIndex(({ text }) => !/^[A-Za-z_]\w*=/.test(text));
   const [start, rest] = [filled[program] ?? [], filled.slice(program + 1).flat()];
   const variable = words[program];
-  if (variable === undefined || alias !== undefined || start.length < 2) {
+  const isOne = start.length < 2 || (dialect === 'posix' && variable !== undefined && expandBraces(line, variable).length > 1);
+  if (variable === undefined || alias !== undefined || isOne) {
     return [[...start, ...rest]];
   }
   // Each value of `$PIP` is a command of its own.

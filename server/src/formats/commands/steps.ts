@@ -2,6 +2,7 @@ import type { Slice } from '../../packaging/slice';
 import type { ShellCommand, ShellDialect } from '../syntax/shell';
 import { sliceOfWord, type Word } from '../syntax/words';
 import { readFind, readParallel, readStartProcess, readXargs } from './argumentRunners';
+import { holdsInstall } from './calls/installTexts';
 import { inputsOf } from './output';
 import {
   CARRIERS,
@@ -160,7 +161,7 @@ function getPipWords(words: readonly Word[], command: ShellCommand | undefined):
 const GET_PIP = /get-pip\.py(?:$|[?#)"'\s])/;
 
 function dialectOf(program: string): ShellDialect {
-  return /^(?:powershell|pwsh|iex|invoke-expression)$/.test(program) ? 'powershell' : 'posix';
+  return /^(?:powershell|pwsh)$/.test(program) || EVALUATES.test(program) ? 'powershell' : 'posix';
 }
 
 /** The text that a shell runs (`sh -c '…'`, `su ann -c '…'`), or the only word, if it has spaces: then `eval` was before it. */
@@ -212,7 +213,7 @@ function findHidden(line: Slice, program: string, words: readonly Word[]): reado
       return [...steps, { kind: 'command', words: rest.slice(i) }];
     }
     const start = /^(?:--?[\w-]{1,40}=)?/.exec(word.text)?.[0].length ?? 0;
-    if (/\s/.test(word.text) && !isSubstitution(word.text) && STARTS_WITH_INSTALL.test(word.text.slice(start))) {
+    if (/\s/.test(word.text) && !isSubstitution(word.text) && holdsInstall(word.text.slice(start))) {
       const script = sliceOfWord(line, word, start);
       steps.push(
         TAKES_SCRIPTS.has(program)
@@ -223,6 +224,3 @@ function findHidden(line: Slice, program: string, words: readonly Word[]): reado
   }
   return steps;
 }
-
-const STARTS_WITH_INSTALL =
-  /(?:^|[\n;&|(]|\b(?:sudo|then|do|exec)\s)\s{0,100}(?:[\w./~$-]{0,500}\/)?(?:(?:pip|pipx)[\d.]*|(?:python|pypy)[\d.]*\s{1,20}-m\s{1,20}pip|uv|poetry|pdm|pipenv|rye|\$\{?\w*PIP\w*\}?)\s{1,20}(?:\S{1,200}\s{1,20}){0,20}?(?:install|add|inject|run|download|wheel|sync)\s+\S/;

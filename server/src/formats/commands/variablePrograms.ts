@@ -32,8 +32,14 @@ export function holdsPipInstall(word: string): boolean {
   return PIP_INSTALL.test(nameIn(word) ?? '');
 }
 
-/** Whether words are an install command of a program that the file does not tell: a variable, and `install NAME`. */
+/**
+ * Whether words are an install command of a program that the file does not tell: a variable, and `install NAME`; or a list in braces that is not
+ * expanded: it is too long, or has variables.
+ */
 export function isUnknownInstall([program, ...words]: readonly Word[]): boolean {
+  if (/^\{\S*,(?:install|add|inject|download),/.test(program?.text ?? '')) {
+    return true;
+  }
   const at = placeOfInstall(program, words);
   return at !== undefined && words.slice(at + 1).some(({ text }) => /^(?:-r|--requirement|\d*[A-Za-z][\w.-]*(?:$|[[=<>~!@]))/.test(text));
 }

@@ -33,6 +33,12 @@ describe('lists in braces', () => {
     expect(found(list(2_001))).toEqual([expect.stringMatching(/^\?\{p0,p1,.*,p2000\}$/)]);
   });
 
+  it('are said where they hold the whole command and are too long', () => {
+    expect(read('a.sh', `{pip,install,${many(2_001, (i) => `p${i}`, ',')}}\n`)).toMatch(/^\?\{pip,install,p0,/);
+    expect(read('a.sh', '{pip,install,aaa}\n')).toMatch(/^aaa/);
+    expect(read('a.sh', 'P=aaa\n{pip,install,$P}\nsudo {pip,install} bbb\n')).toBe('?{pip,install,$P} bbb');
+  });
+
   it('do not multiply without an end', () => {
     expect(found(`pip install ${'{a,b}'.repeat(5)}`)).toHaveLength(32);
     expect(found(`pip install ${'{a,b}'.repeat(30)}`)).toEqual([`?${'{a,b}'.repeat(30)}`]);
@@ -56,14 +62,19 @@ describe('options between a program and what it does', () => {
   });
 
   it('may be in a text that is perhaps run', () => {
-    expect(read('a.sh', `run_cmd "pip ${'-q '.repeat(20)}install aaa"\n`)).toBe(`?pip ${'-q '.repeat(20)}install aaa`);
+    for (const options of ['-q '.repeat(20), '-q '.repeat(2_000), `--log=${'x'.repeat(300)} `]) {
+      expect(read('a.sh', `run_cmd "pip ${options}install aaa"\n`)).toBe(`?pip ${options}install aaa`);
+      expect(read('.github/workflows/a.yml', `a:\n  b: pip ${options}install aaa\n`)).toBe('aaa');
+    }
+    expect(read('a.sh', `run_cmd "pip ${'has '.repeat(30)}install aaa"\n`)).toBe('');
     expect(read('a.sh', `ssh host "${'true; '.repeat(500)}pip install aaa"\n`)).toBe('aaa');
     expect(read('a.sh', `echo "${'true; '.repeat(500)}pip install aaa"\n`)).toBe('');
   });
 
-  it.each(['pip -q ', 'pip ', 'python -m ', 'x "pip -q ', 'pip\n'])('cost linear time: %j', (text) => {
+  it.each(['pip -q ', 'pip ', 'python -m ', 'x "pip -q ', 'pip\n', ';uv ', '$PIP', 'PIP'])('cost linear time: %j', (text) => {
     expect(growth((times) => `x ${text.repeat(times)}`)).toBeLessThan(2.2);
     expect(growth((times) => `x "${text.replaceAll('"', '').repeat(times)}"`)).toBeLessThan(2.2);
+    expect(growth((times) => `pip x "; $${text.replaceAll('"', '').repeat(times)} x"`)).toBeLessThan(2.2);
   });
 });
 
@@ -124,6 +135,45 @@ describe('merged YAML mappings', () => {
     expect(all).toContain('?<<: *last');
     expect(all).toContain('p399');
     expect(read(path, `${workflow('large: &last\n  run: pip install aaa')}`)).toBe('aaa');
+  });
+});
+
+it.each(['env', 'inputs', 'parameters', 'matrix', 'args', 'with', 'defaults', 'tasks'])(
+  'reads many aliases of a list or mapping in linear time: %s',
+  (key) => {
+    for (const item of [(i: number) => `  k${i}:\n    default: 1`, (i: number) => `  - name: n${i}`]) {
+      const text = (times: number) =>
+        `version: 1\nb: &b\n${many(times, item)}\ntasks:\n${many(times, () => `- ${key}: *b\n  x: [*b]`)}\n# pip`;
+      expect(growth(text, 'azure-pipelines.yml', 1_000)).toBeLessThan(2.2);
+    }
+  },
+);
+
+it.each(['sh -c "$P"', 'eval $P', 'sh $P', 'pip install $P', '$P'])(
+  'reads a long variable in many commands in linear time: %s',
+  (command) => {
+    for (const item of ['x ', 'x']) {
+      const text = (times: number) => `P="pip install ${item.repeat(times * 10)}"\n${`${command}\n`.repeat(times)}`;
+      expect(growth(text, 'a.sh', 1_000)).toBeLessThan(2.2);
+    }
+  },
+);
+
+describe('arguments that are set', () => {
+  const text = (count: number) => `f() {\n${many(count, (i) => `if x; then set -- p${i}; fi`)}\npip install "$@"\n}\nf aaa`;
+
+  it('have 50 lists, and others are said', () => {
+    expect(found(text(49))).toHaveLength(50);
+    expect(found(text(50))).toHaveLength(51);
+    expect(found(text(50))).toContain('?$@');
+  });
+
+  it.each([
+    (times: number) => `f() {\n${'shift\n'.repeat(times)}}\nf ${'a '.repeat(times)}`,
+    (times: number) => `set -- ${'a '.repeat(times)}\n${'shift\n'.repeat(times)}`,
+    (times: number) => `while x; do\n${'set -- "$@" x\n'.repeat(times)}done`,
+  ])('cost linear time: %#', (hostile) => {
+    expect(growth((times) => `${hostile(times)}\npip install "$@"`, 'a.sh', 4_000)).toBeLessThan(2.2);
   });
 });
 

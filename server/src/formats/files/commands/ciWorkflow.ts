@@ -1,7 +1,7 @@
 import { Slice } from '../../../packaging/slice';
 import { CALL_WORDS } from '../../commands/calls/calledScripts';
+import { isInstallText } from '../../commands/calls/installTexts';
 import { readListedCommand } from '../../commands/listedCommand';
-import { isInstallText } from '../../commands/programs';
 import { ShellScope } from '../../commands/scope';
 import { INSTALL_WORDS, readCommand, readPython, readScript } from '../../commands/script';
 import type { FileFormat, Manifest } from '../../manifest/format';
@@ -12,7 +12,7 @@ import { addConfigurationMentions } from '../../pip/indexVariables';
 import { readYamlVariables } from '../../pip/yamlVariables';
 import { readYaml } from '../../syntax/broken';
 import type { Word } from '../../syntax/words';
-import type { YamlFile } from '../../syntax/yaml/file';
+import type { YamlEntry, YamlFile } from '../../syntax/yaml/file';
 import type { YamlNode } from '../../syntax/yaml/node';
 import { argumentsOf, mayNamePackages, meaningOfInput, namesPackages } from './actionInputs';
 import { definitionsIn } from './definitions';
@@ -89,6 +89,8 @@ class WorkflowReader {
   // Aliases can lead to a node many times, or to one of its parents.
   readonly #seen = new Set<YamlNode>();
   readonly #scripts = new Set<YamlNode>();
+  /** For each use of a node other than these: the nodes that were read so. */
+  readonly #used = new Map<string, Set<YamlNode>>();
   readonly #mentionsWindows: boolean;
   /** AppVeyor's `cmd:` is for the command prompt, that of a task file for a shell. */
   readonly #isForWindows: boolean;
@@ -130,12 +132,17 @@ class WorkflowReader {
         } else if (/^CIBW_TEST_REQUIRES/.test(key)) {
           this.#readPackages(value);
         } else if (key === 'with') {
-          this.#readInputs(value, this.#slice(node, 'uses'), around);
+          const action = this.#slice(node, 'uses');
+          if (this.#isNew(`inputs of ${action} in ${around.folder}`, value)) {
+            this.#readInputs(value, action, around);
+          }
         } else if (key === 'args' && this.#file.slice(value) !== undefined) {
           this.#readArguments(value, this.#file.get(node, 'entrypoint'), around);
         } else if (key === 'args') {
-          this.#readWords([this.#file.get(node, 'entrypoint'), ...this.#itemsOf(value)]);
-        } else if (key === 'tasks' && this.#isTaskfile) {
+          if (this.#isNew(`arguments of ${this.#slice(node, 'entrypoint')}`, value)) {
+            this.#readWords([this.#file.get(node, 'entrypoint'), ...this.#itemsOf(value)]);
+          }
+        } else if (key === 'tasks' && this.#isTaskfile && this.#isNew(key, value)) {
           for (const task of this.#file.entries(value)) {
             // The short form: a command, or a list of them.
             this.#readScripts(task.value, around);
@@ -165,16 +172,16 @@ class WorkflowReader {
   #noteVariables(): void {
     for (const node of this.#file.below(this.#file.roots)) {
       for (const { key, value } of this.#file.entries(node)) {
-        if (key === 'inputs' || key === 'parameters') {
+        if ((key === 'inputs' || key === 'parameters') && this.#isNew(key, value)) {
           this.#noteDefaults(key, value);
         }
         const isMatrix = key === 'matrix';
-        if (!isMatrix && !VARIABLE_KEYS.has(key)) {
+        if ((!isMatrix && !VARIABLE_KEYS.has(key)) || !this.#isNew(key, value)) {
           continue;
         }
         const included = isMatrix ? this.#file.get(value, 'include') : undefined;
         const tables = [value, ...this.#itemsOf(value), ...(included === undefined ? [] : this.#itemsOf(included))];
-        for (const { key: name, value: inner } of tables.flatMap((table) => [...this.#file.entries(table)])) {
+        for (const { key: name, value: inner } of this.#entriesOf(tables, `items of ${key}`)) {
           const described = this.#file.get(inner, 'value');
           const values = [inner, ...this.#itemsOf(inner), ...(described === undefined ? [] : [described])];
           for (const text of values.flatMap((one) => this.#file.slice(one) ?? [])) {
@@ -183,6 +190,19 @@ class WorkflowReader {
         }
       }
     }
+  }
+
+  #entriesOf(tables: readonly YamlNode[], use: string): readonly YamlEntry[] {
+    return tables.flatMap((table) => (this.#isNew(use, table) ? [...this.#file.entries(table)] : []));
+  }
+
+  /** Whether a node has not yet been read for a use. */
+  #isNew(use: string, node: YamlNode): boolean {
+    const used = this.#used.get(use) ?? new Set();
+    this.#used.set(use, used);
+    const isNew = !used.has(node);
+    used.add(node);
+    return isNew;
   }
 
   /** The defaults of inputs and parameters. A run can have others. */

@@ -44,9 +44,13 @@ export class YamlFile {
   /** Text that is not YAML, or is nested too deeply to be read. */
   readonly breaks: readonly YamlBreak[];
   readonly #anchors = new Map<string, YamlNode>();
+  /** Mappings with `<<`. */
+  readonly #merging = new Set<YamlNode>();
   /** Mappings without what is merged into them: it would be too much. */
   readonly #unmerged = new Set<YamlNode>();
   readonly #entries = new Map<YamlNode, readonly YamlEntry[]>();
+  /** The values of each key: aliases can lead to a mapping many times. */
+  readonly #values = new Map<YamlNode, ReadonlyMap<string, readonly YamlNode[]>>();
 
   constructor(text: string) {
     this.#text = text;
@@ -78,14 +82,16 @@ export class YamlFile {
     this.roots = roots;
     this.fragments = fragments;
     this.breaks = breaks;
-    const merging = new Set(roots.filter(merges));
+    for (const root of roots.filter(merges)) {
+      this.#merging.add(root);
+    }
     for (const item of itemsBelow(roots)) {
       this.#addAnchor(item.sep ?? item.start, item.value);
       if (item.value && merges(item.value)) {
-        merging.add(item.value);
+        this.#merging.add(item.value);
       }
     }
-    this.#limitMerges(merging);
+    this.#limitMerges();
   }
 
   /** The first mapping that is read without what is merged into it. */
@@ -93,9 +99,9 @@ export class YamlFile {
     return [...this.#unmerged].sort((a, b) => a.offset - b.offset)[0];
   }
 
-  #limitMerges(merging: ReadonlySet<YamlNode>): void {
+  #limitMerges(): void {
     let room = MAX_MERGED;
-    for (const node of merging) {
+    for (const node of this.#merging) {
       for (const mapping of this.#mergedInto(node)) {
         const lists = this.#mergeValues(mapping).flatMap((value) => this.resolve(value) ?? []);
         room -= lists.reduce((sum, list) => sum + childrenOf(list).length, 1 + childrenOf(mapping).length);
@@ -163,7 +169,7 @@ export class YamlFile {
       }
       seen.add(mapping);
       yield mapping;
-      if (merges(mapping) && !this.#unmerged.has(mapping)) {
+      if (this.#merging.has(mapping) && !this.#unmerged.has(mapping)) {
         const merged = this.#mergeValues(mapping).flatMap((value) => this.#mappingsIn(value));
         addAll(pending, merged.reverse());
       }
@@ -192,11 +198,21 @@ export class YamlFile {
 
   /** The values of all entries with a key, its own ones before merged ones. */
   all(node: YamlNode, key: string): readonly YamlNode[] {
-    const values: YamlNode[] = [];
-    for (const entry of this.entries(node)) {
-      if (entry.key === key) {
-        values.push(entry.value);
+    const mappings = [...this.#mergedInto(node)];
+    return mappings.flatMap((mapping) => this.#valuesIn(mapping).get(key) ?? []);
+  }
+
+  #valuesIn(mapping: YamlNode): ReadonlyMap<string, readonly YamlNode[]> {
+    let values = this.#values.get(mapping);
+    if (values === undefined) {
+      const found = new Map<string, YamlNode[]>();
+      for (const entry of this.#ownEntries(mapping)) {
+        const known = found.get(entry.key);
+        found.set(entry.key, known ?? [entry.value]);
+        known?.push(entry.value);
       }
+      values = found;
+      this.#values.set(mapping, values);
     }
     return values;
   }
