@@ -12,7 +12,7 @@ import { readShell, type ShellCommand, type ShellDialect } from '../syntax/shell
 import { sliceOfWord, type Word } from '../syntax/words';
 import { type InstallContext, readInstall } from './arguments';
 import { type Assignment, assignmentsOf } from './assignments';
-import { BlockTracker, endsOfLoops } from './blocks';
+import { BlockTracker, endsOfLoops, isAfterTest } from './blocks';
 import { isInstallCall } from './callReading';
 import { calledScript } from './calls/calledScripts';
 import { makeVariables } from './calls/makeVariables';
@@ -117,12 +117,13 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
     folder = folderBehind(part.words, folder);
     blocks.pass(part);
     const own = part.words.slice(startOfProgram(part.words));
+    const mayRun = isAfterTest(script, part);
     if (own[0]?.text === 'shift') {
       functions.shift(own, blocks.isInLoop, scope);
     } else if (own[0]?.text === 'set' && own[1]?.text === '--') {
       functions.replace(
         own.slice(2).map((word) => sliceOfWord(script, word)),
-        blocks.isInLoop,
+        blocks.isInLoop || mayRun,
         scope,
       );
     }
@@ -130,7 +131,7 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
     for (const assignment of assigned.get(part) ?? []) {
       // The default of a parameter.
       const isParameter = parameters?.has(assignment.name.toLowerCase()) === true;
-      assign(assignment, blocks.isConditional || isParameter, scope);
+      assign(assignment, blocks.isConditional || mayRun || isParameter, scope);
     }
     noteAlias(script, part.words, scope);
     if (dialect === 'powershell' && assigned.get(part)?.some(({ how, values }) => how !== 'each' && values[0] !== undefined)) {
