@@ -23,8 +23,8 @@ export class BlockTracker {
     return this.#open.length > 0;
   }
 
-  /** Whether a command here may run many times, as far as functions do not count. */
-  get isInLoop(): boolean {
+  /** Whether the innermost block is a loop or a condition, and not the body of a function. */
+  get isInBlock(): boolean {
     return this.#open.at(-1) === undefined && this.#open.length > 0;
   }
 

@@ -119,11 +119,11 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
     const own = part.words.slice(startOfProgram(part.words));
     const mayRun = isAfterTest(script, part);
     if (own[0]?.text === 'shift') {
-      functions.shift(own, blocks.isInLoop, scope);
+      functions.shift(own, blocks.isInBlock, scope);
     } else if (own[0]?.text === 'set' && own[1]?.text === '--') {
       functions.replace(
         own.slice(2).map((word) => sliceOfWord(script, word)),
-        blocks.isInLoop || mayRun,
+        blocks.isInBlock || mayRun,
         scope,
       );
     }
@@ -209,8 +209,8 @@ function readWords(line: Slice, words: readonly Word[], into: ManifestBuilder, c
   addCalled(line, words, into, context);
   for (const { slice, words: names, ...input } of makeVariables(line, words, context.folder ?? '')) {
     const value = new ManifestBuilder();
-    const install = ['install'].map((text): Word => ({ text, start: 0, end: 0 }));
-    readInstall(slice, 'pip', [...install, ...names], value, context);
+    const install: Word = { text: 'install', start: 0, end: 0 };
+    readInstall(slice, 'pip', [install, ...names], value, context);
     into.addHanded({ ...input, value });
   }
   readIndexSettings(line, scripts.size === 0 ? words : words.filter((word) => !scripts.has(word)), into);
