@@ -3,6 +3,7 @@ import { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
 import { addManifest, mapManifest } from '../manifest/mapManifest';
+import { tooLarge } from '../manifest/unchecked';
 import { findPythonExpansion } from '../manifest/variables';
 import { lengthOfKnownFolder } from '../pip/commandInclude';
 import { readIndexSettings } from '../pip/indexCommands';
@@ -202,8 +203,7 @@ function readWords(line: Slice, words: readonly Word[], into: ManifestBuilder, c
   }
   const [first] = words;
   if (first !== undefined && context.scope?.takeEnd()) {
-    const span = line.span(first.start, first.end);
-    into.unchecked.push({ text: first.text.slice(0, 100), why: l10n.t('This is too large. Only part of it was checked.'), span });
+    into.unchecked.push(tooLarge(sliceOfWord(line, first)));
   }
   readWritten(line, command, into, context);
   addCalled(line, words, into, context);

@@ -35,6 +35,11 @@ export function withoutEnd(text: string, span: Span): Unchecked {
   };
 }
 
+/** Something of which only a part was read: `slice` is where that becomes true. */
+export function tooLarge(slice: Slice): Unchecked {
+  return { text: slice.text.slice(0, 100), why: l10n.t('This is too large. Only part of it was checked.'), span: slice.span() };
+}
+
 /** Whether a name at the start of the text continues in the variable: then only half of it is known, which is useless. */
 export function isPartOfName(text: string, variable: Span, name: string): boolean {
   return (

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { ParseError } from 'jsonc-parser';
+import { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
 import type { FileFormat, Manifest } from '../manifest/format';
 import type { ManifestBuilder } from '../manifest/manifestBuilder';
+import { tooLarge } from '../manifest/unchecked';
 import { type ForeignLine, foreignLines, type TemplateLines } from './foreignLines';
 import { deepPlace, type JsonNode, parseJsonTree } from './json/tree';
 import type { TomlDocument } from './toml/node';
@@ -55,11 +57,7 @@ export function readYaml(text: string, into: ManifestBuilder): YamlFile {
   }
   if (file.unmerged !== undefined) {
     const span = lineFrom(file.unmerged.offset);
-    into.unchecked.push({
-      text: text.slice(span.start, span.end),
-      why: l10n.t('This is too large. Only part of it was checked.'),
-      span,
-    });
+    into.unchecked.push(tooLarge(Slice.of(text).sub(span.start, span.end)));
   }
   return file;
 }

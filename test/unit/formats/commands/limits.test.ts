@@ -149,6 +149,29 @@ it.each(['env', 'inputs', 'parameters', 'matrix', 'args', 'with', 'defaults', 't
   },
 );
 
+describe('a mapping or list that many steps share', () => {
+  const shared = (count: number, item: (i: number) => string, step: (i: number) => string) =>
+    `x: &x\n${many(count, item)}\njobs:\n  a:\n    steps:\n${many(count, step)}\n# pip`;
+  const uses = [
+    ['inputs of other definitions', (i: number) => `  k${i}: aaa`, (i: number) => `    - uses: ./a${i}\n      with: *x`],
+    ['inputs of actions', (i: number) => `  k${i}-pip-packages: aaa`, (i: number) => `    - uses: a/a${i}\n      with: *x`],
+    ['inputs in folders', () => '  pip-packages: aaa', (i: number) => `    - uses: a/a\n      working-directory: f${i}\n      with: *x`],
+    ['arguments', (i: number) => (i === 0 ? '- install' : '- aaa'), (i: number) => `    - entrypoint: /a${i}/pip\n      args: *x`],
+    ['labels', () => '- windows', () => '    - runs-on: *x'],
+  ] as const;
+
+  it.each(uses)('costs linear time: %s', (_, item, step) => {
+    expect(growth((times) => shared(times, item, step), '.github/workflows/a.yml', 1_000)).toBeLessThan(2.2);
+  });
+
+  it.each(uses.slice(0, 4))('is read for 20,000 entries, and the rest is listed: %s', (_, item, step) => {
+    const listed = (count: number) =>
+      read('.github/workflows/a.yml', shared(count, item, step)).match(/\?(?:\.\/a\d+|a\/a\d*|\/a\d+\/pip)/g);
+    expect(listed(100)).toBeNull();
+    expect(listed(200)).toHaveLength(1);
+  });
+});
+
 it.each(['sh -c "$P"', 'eval $P', 'sh $P', 'pip install $P', '$P'])(
   'reads a long variable in many commands in linear time: %s',
   (command) => {
@@ -190,6 +213,11 @@ it('reads many merges in linear time', () => {
   const text = (times: number) =>
     `a: &a [${'*b, '.repeat(times)}]\nb: &b\n${many(times, (i) => `  k${i}: 1`)}\n${many(times, () => '- <<: *a\n- <<: *b')}\n# pip`;
   expect(growth(text, 'azure-pipelines.yml', 4_000)).toBeLessThan(2.2);
+});
+
+it('reads many definitions of a make function in linear time', () => {
+  const text = (times: number) => `all:\n${'\t$(call f,a)\n'.repeat(times)}${'define f\n\tpip install $1\nendef\n'.repeat(times)}`;
+  expect(growth(text, 'Makefile', 1_000)).toBeLessThan(2.2);
 });
 
 it('reads sums of Groovy in linear time', () => {

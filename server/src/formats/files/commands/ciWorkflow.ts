@@ -7,17 +7,18 @@ import { INSTALL_WORDS, readCommand, readPython, readScript } from '../../comman
 import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addManifest, mapManifest } from '../../manifest/mapManifest';
-import { lengthOfKnownFolder } from '../../pip/commandInclude';
 import { addConfigurationMentions } from '../../pip/indexVariables';
 import { readYamlVariables } from '../../pip/yamlVariables';
 import { readYaml } from '../../syntax/broken';
 import type { Word } from '../../syntax/words';
-import type { YamlEntry, YamlFile } from '../../syntax/yaml/file';
+import type { YamlFile } from '../../syntax/yaml/file';
 import type { YamlNode } from '../../syntax/yaml/node';
 import { argumentsOf, mayNamePackages, meaningOfInput, namesPackages } from './actionInputs';
 import { definitionsIn } from './definitions';
 import { dockerfile } from './dockerfile';
-import { dialectOf, type Surroundings } from './surroundings';
+import { RepeatedReads } from './repeatedReads';
+import { dialectOf, type Surroundings, SurroundingsReader } from './surroundings';
+import { addWorkflowVariables } from './workflowVariables';
 
 /** Keys with a shell script as their text, or a list of them: in all dialects of CI files, task files and compose files. */
 const SCRIPT_KEYS: ReadonlySet<string> = new Set(
@@ -64,14 +65,12 @@ export const ciWorkflow: FileFormat = {
 
 /** Keys with a list of commands each of which has a shell of its own. */
 const EACH_ALONE: ReadonlySet<string> = new Set(['cmds', 'run', 'command', 'entrypoint']);
-const VARIABLE_KEYS: ReadonlySet<string> = new Set(['env', 'variables', 'environment']);
 /** Keys with scripts that PowerShell runs (Azure Pipelines, AppVeyor). */
 const POWERSHELL_KEYS: ReadonlySet<string> = new Set(['pwsh', 'powershell', 'ps']);
 /** Keys with texts for people. */
 const LABEL_KEYS: ReadonlySet<string> = new Set(
   'name displayName description label title summary message body notes text comment content prompt if when'.split(' '),
 );
-const FOLDER_KEYS: ReadonlySet<string> = new Set(['working-directory', 'workingDirectory', 'working_directory']);
 
 function parse(text: string): Manifest {
   const into = new ManifestBuilder();
@@ -89,9 +88,8 @@ class WorkflowReader {
   // Aliases can lead to a node many times, or to one of its parents.
   readonly #seen = new Set<YamlNode>();
   readonly #scripts = new Set<YamlNode>();
-  /** For each use of a node other than these: the nodes that were read so. */
-  readonly #used = new Map<string, Set<YamlNode>>();
-  readonly #mentionsWindows: boolean;
+  readonly #reads = new RepeatedReads();
+  readonly #surroundings: SurroundingsReader;
   /** AppVeyor's `cmd:` is for the command prompt, that of a task file for a shell. */
   readonly #isForWindows: boolean;
   readonly #isTaskfile: boolean;
@@ -102,14 +100,14 @@ class WorkflowReader {
     this.#file = file;
     this.#into = into;
 
-    this.#mentionsWindows = /windows/i.test(text);
+    this.#surroundings = new SurroundingsReader(file, text);
     this.#isForWindows = /^(?:image: *Visual Studio|build_script:|environment:)/m.test(text);
     this.#isTaskfile = /^version:/m.test(text) && /^tasks:/m.test(text);
     this.#whole = Slice.of(text);
   }
 
   read(): void {
-    this.#noteVariables();
+    addWorkflowVariables(this.#file, this.#reads, this.#scope);
     this.#noteDefinitions();
     // After a break in the file, a list of texts may be a script.
     for (const fragment of this.#file.fragments) {
@@ -122,7 +120,7 @@ class WorkflowReader {
         continue;
       }
       this.#seen.add(node);
-      const around = this.#surroundingsIn(node, next.around);
+      const around = this.#surroundings.in(node, next.around);
       const children: YamlNode[] = this.#file.items(node).map((item) => item.value);
       for (const { key, value } of this.#file.entries(node)) {
         if (SCRIPT_KEYS.has(key) || key.endsWith('_script')) {
@@ -132,17 +130,19 @@ class WorkflowReader {
         } else if (/^CIBW_TEST_REQUIRES/.test(key)) {
           this.#readPackages(value);
         } else if (key === 'with') {
-          const action = this.#slice(node, 'uses');
-          if (this.#isNew(`inputs of ${action} in ${around.folder}`, value)) {
-            this.#readInputs(value, action, around);
+          const action = this.#sliceOf(node, 'uses');
+          if (this.#reads.isNew(`inputs of ${action?.text} in ${around.folder}`, value)) {
+            this.#readInputs(value, action ?? this.#whole.sub(0, 0), around);
           }
         } else if (key === 'args' && this.#file.slice(value) !== undefined) {
           this.#readArguments(value, this.#file.get(node, 'entrypoint'), around);
         } else if (key === 'args') {
-          if (this.#isNew(`arguments of ${this.#slice(node, 'entrypoint')}`, value)) {
-            this.#readWords([this.#file.get(node, 'entrypoint'), ...this.#itemsOf(value)]);
+          const entrypoint = this.#sliceOf(node, 'entrypoint');
+          if (entrypoint !== undefined && this.#reads.isNew(`arguments of ${entrypoint.text}`, value)) {
+            const items = this.#reads.within(value, () => this.#itemsOf(value), entrypoint, this.#into);
+            this.#readWords([this.#file.get(node, 'entrypoint'), ...items]);
           }
-        } else if (key === 'tasks' && this.#isTaskfile && this.#isNew(key, value)) {
+        } else if (key === 'tasks' && this.#isTaskfile && this.#reads.isNew(key, value)) {
           for (const task of this.#file.entries(value)) {
             // The short form: a command, or a list of them.
             this.#readScripts(task.value, around);
@@ -168,69 +168,14 @@ class WorkflowReader {
     }
   }
 
-  /** The texts of `env` and `variables`, anywhere in the file, and the lists of a matrix: they apply to all scripts of the file. */
-  #noteVariables(): void {
-    for (const node of this.#file.below(this.#file.roots)) {
-      for (const { key, value } of this.#file.entries(node)) {
-        if ((key === 'inputs' || key === 'parameters') && this.#isNew(key, value)) {
-          this.#noteDefaults(key, value);
-        }
-        const isMatrix = key === 'matrix';
-        if ((!isMatrix && !VARIABLE_KEYS.has(key)) || !this.#isNew(key, value)) {
-          continue;
-        }
-        const included = isMatrix ? this.#file.get(value, 'include') : undefined;
-        const tables = [value, ...this.#itemsOf(value), ...(included === undefined ? [] : this.#itemsOf(included))];
-        for (const { key: name, value: inner } of this.#entriesOf(tables, `items of ${key}`)) {
-          const described = this.#file.get(inner, 'value');
-          const values = [inner, ...this.#itemsOf(inner), ...(described === undefined ? [] : [described])];
-          for (const text of values.flatMap((one) => this.#file.slice(one) ?? [])) {
-            this.#noteVariable(name, text, isMatrix);
-          }
-        }
-      }
-    }
-  }
-
-  #entriesOf(tables: readonly YamlNode[], use: string): readonly YamlEntry[] {
-    return tables.flatMap((table) => (this.#isNew(use, table) ? [...this.#file.entries(table)] : []));
-  }
-
-  /** Whether a node has not yet been read for a use. */
-  #isNew(use: string, node: YamlNode): boolean {
-    const used = this.#used.get(use) ?? new Set();
-    this.#used.set(use, used);
-    const isNew = !used.has(node);
-    used.add(node);
-    return isNew;
-  }
-
-  /** The defaults of inputs and parameters. A run can have others. */
-  #noteDefaults(key: string, node: YamlNode): void {
-    const named = [...this.#file.entries(node)].map(({ key: name, value }) => ({ name, table: value }));
-    const listed = this.#itemsOf(node).flatMap((table) => {
-      const name = this.#file.get(table, 'name');
-      return name === undefined ? [] : [{ name: this.#file.slice(name)?.text ?? '', table }];
-    });
-    for (const { name, table } of [...named, ...listed]) {
-      const given = this.#file.get(table, 'default');
-      const value = given && this.#file.slice(given);
-      if (value !== undefined && !value.text.includes('${{')) {
-        for (const place of key === 'inputs' ? ['inputs', 'github.event.inputs'] : ['parameters']) {
-          this.#scope.set(`${place}.${name}`, value, 'add');
-          this.#scope.set(`${place}.${name}`, undefined, 'add');
-        }
-      }
-    }
-  }
-
   /** The other definitions that this one names: their files, and the values that it gives to them. */
   #noteDefinitions(): void {
     for (const { file, path, inputs, isIncluded } of definitionsIn(this.#file)) {
       if (isIncluded) {
         this.#into.includes.push({ kind: 'requirement', path, span: file.span(), tries: [path], readAs: ciWorkflow.id });
       }
-      for (const { key, value } of inputs) {
+      const entries = inputs === undefined ? [] : this.#reads.within(inputs, () => [...this.#file.entries(inputs)], file, this.#into);
+      for (const { key, value } of entries) {
         const slice = this.#file.slice(value);
         if (slice === undefined || !mayNamePackages(slice.text.trim()) || meaningOfInput(path, key, slice.text.trim()) !== undefined) {
           continue;
@@ -253,50 +198,6 @@ class WorkflowReader {
     } else {
       this.#readScripts(node, around);
     }
-  }
-
-  /** GitHub's scripts call the variables of a matrix `matrix.NAME`, GitLab's by their names. */
-  #noteVariable(name: string, text: Slice, isMatrix: boolean): void {
-    const value = text.text.includes('${{') ? undefined : text;
-    this.#scope.set(name, value, 'add');
-    if (isMatrix) {
-      this.#scope.set(`matrix.${name}`, value, 'add');
-    }
-  }
-
-  #surroundingsIn(node: YamlNode, outer: Surroundings): Surroundings {
-    let around = outer;
-    for (const { key, value } of this.#file.entries(node)) {
-      if (key === 'shell') {
-        around = { ...around, shell: this.#file.slice(value)?.text };
-      } else if (key === 'id') {
-        around = { ...around, step: this.#file.slice(value)?.text };
-      } else if (FOLDER_KEYS.has(key)) {
-        const path = this.#file.slice(value)?.text;
-        const folder = path?.slice(lengthOfKnownFolder(path));
-        around = { ...around, folder: folder === undefined || /[$~]/.test(folder) ? undefined : folder };
-      } else if (key === 'runs-on' || key === 'vmImage' || key === 'pool') {
-        const machine = this.#machine(value);
-        const isOpen = machine.includes('${') || machine.includes('$(') || machine === '';
-        around = {
-          ...around,
-          windows: /windows/i.test(machine) ? 'yes' : isOpen && this.#mentionsWindows ? 'maybe' : undefined,
-          // GitHub's machines have PowerShell, those of Azure Pipelines the command prompt.
-          windowsShell: key === 'runs-on' ? undefined : 'cmd',
-        };
-      } else if (key === 'defaults') {
-        const run = this.#file.get(value, 'run');
-        around = run ? this.#surroundingsIn(run, around) : around;
-      }
-    }
-    return around;
-  }
-
-  /** The names of a machine: a text, a list of labels, `vmImage` or `labels`. */
-  #machine(node: YamlNode): string {
-    const inner = ['vmImage', 'name', 'labels'].flatMap((key) => this.#file.get(node, key) ?? []);
-    const named = [node, ...inner].flatMap((one) => [one, ...this.#itemsOf(one)]);
-    return named.flatMap((one) => this.#file.slice(one)?.text ?? []).join(' ');
   }
 
   /**
@@ -365,10 +266,10 @@ class WorkflowReader {
   }
 
   /** The inputs of an action, GitHub's `with`. */
-  #readInputs(node: YamlNode, action: string, around: Surroundings): void {
-    for (const { key, value } of this.#file.entries(node)) {
+  #readInputs(node: YamlNode, action: Slice, around: Surroundings): void {
+    for (const { key, value } of this.#reads.within(node, () => [...this.#file.entries(node)], action, this.#into)) {
       const text = SCRIPT_KEYS.has(key) ? undefined : this.#file.slice(value)?.trim().text;
-      const meaning = text === undefined ? undefined : meaningOfInput(action, key, text);
+      const meaning = text === undefined ? undefined : meaningOfInput(action.text, key, text);
       if (meaning === 'script') {
         this.#readScripts(value, around);
       } else if (meaning !== undefined) {
@@ -377,9 +278,9 @@ class WorkflowReader {
     }
   }
 
-  #slice(node: YamlNode, key: string): string {
+  #sliceOf(node: YamlNode, key: string): Slice | undefined {
     const value = this.#file.get(node, key);
-    return (value && this.#file.slice(value)?.text) ?? '';
+    return value && this.#file.slice(value);
   }
 
   #readDockerfile(node: YamlNode): void {

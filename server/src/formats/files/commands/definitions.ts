@@ -7,8 +7,8 @@ export interface NamedDefinition {
   readonly file: Slice;
   /** Relative to the repository: a file, or the folder of an action. */
   readonly path: string;
-  /** What the CI file gives to it, by the names of its inputs. */
-  readonly inputs: readonly { readonly key: string; readonly value: YamlNode }[];
+  /** What the CI file gives to it, by the names of its inputs. Many definitions can share it through an alias. */
+  readonly inputs: YamlNode | undefined;
   /** Its name does not show that it is a definition. */
   readonly isIncluded: boolean;
 }
@@ -29,7 +29,7 @@ export function definitionsIn(file: YamlFile): readonly NamedDefinition[] {
       found.push({
         file: slice,
         path: written.replace(/^\.?\//, ''),
-        inputs: inputs === undefined ? [] : [...file.entries(inputs)],
+        inputs,
         isIncluded,
       });
     }
@@ -38,7 +38,7 @@ export function definitionsIn(file: YamlFile): readonly NamedDefinition[] {
   const addElsewhere = (place: YamlNode | undefined, other: YamlNode | undefined, inputs: YamlNode | undefined): void => {
     const slice = other && file.slice(other);
     if (place === undefined && slice !== undefined && inputs !== undefined) {
-      found.push({ file: slice, path: ELSEWHERE, inputs: [...file.entries(inputs)], isIncluded: false });
+      found.push({ file: slice, path: ELSEWHERE, inputs, isIncluded: false });
     }
   };
   for (const node of file.below(file.roots)) {

@@ -58,6 +58,7 @@ function parse(text: string): Manifest {
     }
   }
   let inner = context;
+  const contexts = new Map<string, CommandContext>();
   for (const line of lines) {
     if (line.text.startsWith(prefix) && !(definition && inner !== context)) {
       readScript(withoutMarks(line.sub(prefix.length)), into, context);
@@ -65,7 +66,10 @@ function parse(text: string): Manifest {
     }
     const isDefine = /^[ \t]*define[ \t]+/.test(line.text);
     if (isDefine) {
-      inner = contextOf(/^[ \t]*define[ \t]+([\w.-]{1,1000})/.exec(line.text)?.[1] ?? '', calls, scope);
+      const name = /^[ \t]*define[ \t]+([\w.-]{1,1000})/.exec(line.text)?.[1] ?? '';
+      // A function may be defined many times.
+      inner = contexts.get(name) ?? contextOf(name, calls, scope);
+      contexts.set(name, inner);
     }
     definition = isDefine || (definition && !/^[ \t]*endef\b/.test(line.text));
     const assignment = ASSIGNMENT.exec(line.text);

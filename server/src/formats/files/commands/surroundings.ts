@@ -1,4 +1,7 @@
+import { lengthOfKnownFolder } from '../../pip/commandInclude';
 import type { ShellDialect } from '../../syntax/shell';
+import type { YamlFile } from '../../syntax/yaml/file';
+import type { YamlNode } from '../../syntax/yaml/node';
 
 /** What the surrounding mappings tell about the place where a script runs. */
 export interface Surroundings {
@@ -11,6 +14,65 @@ export interface Surroundings {
   readonly windows?: 'yes' | 'maybe' | undefined;
   /** The shell there, unless another one is named. Default: PowerShell. */
   readonly windowsShell?: 'cmd' | undefined;
+}
+
+const FOLDER_KEYS: ReadonlySet<string> = new Set(['working-directory', 'workingDirectory', 'working_directory']);
+
+/** Reads the surroundings that the mappings of a CI file set. */
+export class SurroundingsReader {
+  readonly #file: YamlFile;
+  readonly #mentionsWindows: boolean;
+  /** Many jobs can share a list of labels through an alias. */
+  readonly #machines = new Map<YamlNode, Surroundings['windows']>();
+
+  constructor(file: YamlFile, text: string) {
+    this.#file = file;
+    this.#mentionsWindows = /windows/i.test(text);
+  }
+
+  /** What applies inside a mapping. */
+  in(node: YamlNode, outer: Surroundings): Surroundings {
+    let around = outer;
+    for (const { key, value } of this.#file.entries(node)) {
+      const run = key === 'defaults' ? this.#file.get(value, 'run') : undefined;
+      around = this.#with(key, value, around);
+      for (const inner of run === undefined ? [] : this.#file.entries(run)) {
+        around = this.#with(inner.key, inner.value, around);
+      }
+    }
+    return around;
+  }
+
+  #with(key: string, value: YamlNode, around: Surroundings): Surroundings {
+    if (key === 'shell') {
+      return { ...around, shell: this.#file.slice(value)?.text };
+    }
+    if (key === 'id') {
+      return { ...around, step: this.#file.slice(value)?.text };
+    }
+    if (FOLDER_KEYS.has(key)) {
+      const path = this.#file.slice(value)?.text;
+      const folder = path?.slice(lengthOfKnownFolder(path));
+      return { ...around, folder: folder === undefined || /[$~]/.test(folder) ? undefined : folder };
+    }
+    if (key === 'runs-on' || key === 'vmImage' || key === 'pool') {
+      // GitHub's machines have PowerShell, those of Azure Pipelines the command prompt.
+      return { ...around, windows: this.#isWindows(value), windowsShell: key === 'runs-on' ? undefined : 'cmd' };
+    }
+    return around;
+  }
+
+  /** Whether a machine runs Windows, by its names: a text, a list of labels, `vmImage` or `labels`. */
+  #isWindows(machine: YamlNode): Surroundings['windows'] {
+    if (!this.#machines.has(machine)) {
+      const inner = ['vmImage', 'name', 'labels'].flatMap((key) => this.#file.get(machine, key) ?? []);
+      const named = [machine, ...inner].flatMap((one) => [one, ...this.#file.items(one).map((item) => item.value)]);
+      const names = named.flatMap((one) => this.#file.slice(one)?.text ?? []).join(' ');
+      const isOpen = names.includes('${') || names.includes('$(') || names === '';
+      this.#machines.set(machine, /windows/i.test(names) ? 'yes' : isOpen && this.#mentionsWindows ? 'maybe' : undefined);
+    }
+    return this.#machines.get(machine);
+  }
 }
 
 /** The syntax of a script. */
