@@ -14,14 +14,15 @@ function action(step: string, using = 'composite'): string {
   return `inputs:\n  things: {}\nruns:\n  using: ${using}\n  steps:\n  - ${step}\n`;
 }
 
-/** The packages of the workflow, and `?TEXT` for what is not checked. */
+/** The packages of the workflow, `-r PATH` for what it includes, and `?TEXT` for what is not checked. */
 async function read(text: string, files: Readonly<Record<string, string>>, path = WORKFLOW, id = 'ci-workflow'): Promise<string> {
   const manifest = formatById(id)?.parse(text);
   if (manifest === undefined) {
     throw new Error(text);
   }
-  const { requirements, unchecked } = await new HandedInputs(new InMemoryWorkspace(files)).follow(manifest, `${ROOT}/${path}`);
-  return [...requirements.map(({ name }) => name), ...unchecked.map(({ text: open }) => `?${open}`)].join(' ');
+  const { requirements, includes, unchecked } = await new HandedInputs(new InMemoryWorkspace(files)).follow(manifest, `${ROOT}/${path}`);
+  const included = includes.map((include) => `-r ${include.path}`);
+  return [...requirements.map(({ name }) => name), ...included, ...unchecked.map(({ text: open }) => `?${open}`)].join(' ');
 }
 
 describe('the inputs of another definition', () => {
@@ -32,6 +33,12 @@ describe('the inputs of another definition', () => {
       step('things: aaa'),
       { [ACTION.replace('yml', 'yaml')]: action(`run: pip install \${{ inputs.things }}`) },
       'aaa',
+    ],
+    [
+      'with what is not known of it',
+      step('things: aaa -r b.txt $MORE'),
+      { [ACTION]: action(`run: pip install \${{ inputs.things }}`) },
+      'aaa -r b.txt ?$MORE',
     ],
     ['in brackets', step('things: aaa'), { [ACTION]: action(`run: pip install \${{ inputs['things'] }}`) }, 'aaa'],
     ['by its variable', step('things: aaa'), { [ACTION]: action('run: pip install $INPUT_THINGS') }, 'aaa'],
@@ -104,7 +111,7 @@ describe('the inputs of another definition', () => {
       { 't.yml': `parameters:\n  p: ""\nsteps:\n- script: pip install \${{ parameters.p }}\n` },
     ],
   ])('of %s', async (path, text, files) => {
-    expect(await read(text, files, path)).toBe('aaa');
+    expect(await read(text, files, path)).toBe(`aaa -r ${Object.keys(files).join(' ')}`);
   });
 });
 

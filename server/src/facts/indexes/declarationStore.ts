@@ -98,7 +98,7 @@ export class DeclarationStore {
 
   /** Stores what another thread has read in a file. True if that affects other files, as for `note`. */
   learn(uri: string, declarations: IndexDeclarations | undefined): boolean {
-    this.#readings.set(uri, declarations === undefined ? NOTHING_READ : Promise.resolve(declarations));
+    this.#readings.set(uri, Promise.resolve(declarations));
     return declarations !== undefined && this.#tellsOthers(declarations);
   }
 

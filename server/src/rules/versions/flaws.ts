@@ -23,8 +23,7 @@ export interface Flaws {
 /** The advisories that affect a requirement. Undefined: there is nothing to report. */
 export function flawsIn(requirement: Requirement, facts: PackageFacts): Flaws | undefined {
   const advisories = splitMalicious(foundValue(facts.advisories)).flaws;
-  // A bare name gets the newest version. Advisories of older ones do not matter.
-  if (advisories.length === 0 || !requirement.specifier) {
+  if (advisories.length === 0) {
     return undefined;
   }
   const project = foundValue(facts.project);

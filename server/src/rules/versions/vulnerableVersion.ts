@@ -23,8 +23,13 @@ export const vulnerableVersion = defineRule({
   readsAdvisories: true,
   judgesVersion: true,
   *check(requirement, facts, context) {
+    const { specifier } = requirement;
+    // A bare name gets the newest version. Advisories of older ones do not matter.
+    if (!specifier) {
+      return;
+    }
     const flaws = flawsIn(requirement, facts);
-    if (flaws === undefined || requirement.specifier === undefined) {
+    if (flaws === undefined) {
       return;
     }
     const { worst, ids, newest, fixed, records } = flaws;
@@ -36,7 +41,7 @@ export const vulnerableVersion = defineRule({
       pinned === undefined || choices === undefined
         ? fixed
         : firstUnaffected(splitMalicious(foundValue(facts.advisories)).flaws, pinned, choices);
-    const subject = { name: requirement.name, specifier: shown(requirement.specifier, MAX_SPECIFIER), ids };
+    const subject = { name: requirement.name, specifier: shown(specifier, MAX_SPECIFIER), ids };
     const sentences =
       pinned !== undefined && isCertain
         ? [describePin(requirement.name, shown(pinned, MAX_SPECIFIER), ids), describeUpgrade(fixed)]

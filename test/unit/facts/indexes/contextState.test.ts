@@ -19,6 +19,7 @@ describe('the text that an analysis has read', () => {
       ['r.txt', 'x', true],
       ['r.txt', 'y', false],
       ['s.txt', '-r r.txt', false],
+      ['t.txt', `-i ${A}\n-r r.txt`, true],
     ];
     expect(steps.map(([name, text]) => note(name, text))).toEqual(steps.map(([, , expected]) => expected));
   });

@@ -143,6 +143,12 @@ describe('the search', () => {
     expect(opened).toHaveLength(2 * before);
   });
 
+  it('opens each folder once for files of two folders at the same time', async () => {
+    const { around, opened } = finderOn(['a/x.txt', 'b/y.txt', 'c/z.txt']);
+    await Promise.all([around('a/x.txt'), around('b/y.txt')]);
+    expect(opened).toHaveLength(new Set(opened).size);
+  });
+
   it.each<[what: string, files: string[], hidden: string]>([
     ['more than 200 folders', [...many(250, (i) => `d${i}/x.bin`), 'zz/pip.conf'], 'zz/pip.conf'],
     ['more than ten levels', [`${'d/'.repeat(14)}pip.conf`], `${'d/'.repeat(14)}pip.conf`],

@@ -145,6 +145,7 @@ describe('the details about a package', () => {
     ['a version without a flaw', '==3.0', [HIGH, LOW]],
     ['a range with a newest version without a flaw', '>=1', [HIGH, LOW]],
     ['no specifier', '', [HIGH]],
+    ['no specifier, where no version is safe', '', [UNRATED]],
   ])('is not %s', async (_, specifier, advisories) => {
     expect(await findingsOf(specifier, advisories)).toEqual([]);
   });
