@@ -80,7 +80,20 @@ describe('the inputs of another definition', () => {
       { 'x/action.yml': action(`run: pip install \${{ inputs.things }}`) },
       'aaa '.repeat(60).trim(),
     ],
+    [
+      'more than 200 values',
+      Array.from({ length: 201 }, () => step('things: aaa', './x')).join(''),
+      { 'x/action.yml': action(`run: pip install \${{ inputs.things }}`) },
+      `${'aaa '.repeat(200)}?aaa`,
+    ],
+    [
+      'an input with the longest name',
+      step(`${'x'.repeat(100)}: aaa`),
+      { [ACTION]: action(`run: pip install \${{ inputs.${'x'.repeat(100)} }}`) },
+      'aaa',
+    ],
     ['an input with a long name', step(`${'x'.repeat(101)}: aaa`), {}, '?aaa'],
+    ['an action that is just read as a whole', step('things: aaa'), { [ACTION]: action('x').padEnd(200_000, '#') }, ''],
     ['an action that is too long to be read', step('things: aaa'), { [ACTION]: `${action('x')}${'#'.repeat(200_000)}` }, '?aaa'],
     ['an action that is a program', step('packages: aaa'), { [ACTION]: action('x', 'node20') }, '?aaa'],
     [

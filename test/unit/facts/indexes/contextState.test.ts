@@ -149,7 +149,11 @@ describe('the cache of contexts', () => {
     const first = await contexts.of(at('r.txt'), requirements);
     workspace.files.set(at('new.txt'), `-i ${B}`);
     expect(await contexts.of(at('r.txt'), requirements)).toBe(first);
+    const known = (): readonly string[] => [...contexts.declarations.known()].map(({ uri }) => uri);
+    expect(known()).toContain(at('x.txt'));
     contexts.trim();
+    expect(known()).not.toContain(at('x.txt'));
+    expect(known()).toContain(at('pip.conf'));
     expect(await of('r.txt')).toEqual([`new.txt project ${B}`, `pip.conf project ${A}`]);
     expect(['pip.conf', 'x.txt', 'bad.txt', 'new.txt'].map((name) => readsOf(workspace.reads, name))).toEqual([1, 1, 1, 1]);
   });

@@ -6,13 +6,15 @@ import type { FileFormat, IndexOption } from '../../../../server/src/formats/man
 import { A, at, B, contextsOn, type Files, formatAt, formatNamed, told } from './contexts';
 
 it.each([
-  [299, 0],
-  [300, 1],
-])('of %i files that include a file, %i are not read', async (count, unread) => {
-  const names = Array.from({ length: count }, (_, i) => `${i}-requirements.txt`);
-  const { of } = contextsOn({ ...Object.fromEntries(names.map((name) => [name, `-i ${A}\n-r r.txt`])), 'r.txt': '' });
+  [299, '-requirements.txt', `-i ${A}\n-r r.txt`, `run ${A}`, 0],
+  [300, '-requirements.txt', `-i ${A}\n-r r.txt`, `run ${A}`, 1],
+  [299, '.sh', `pip install -i ${A} -r r.txt`, `install ${A}`, 0],
+  [300, '.sh', `pip install -i ${A} -r r.txt`, `install ${A}`, 1],
+])('of %i files %s that read a file, some are left out', async (count, name, text, expected, unread) => {
+  const names = Array.from({ length: count }, (_, i) => `${i}${name}`);
+  const { of } = contextsOn({ ...Object.fromEntries(names.map((each) => [each, text])), 'r.txt': '' });
   const found = await of('r.txt');
-  expect(found.filter((each) => each.endsWith(` run ${A}`))).toHaveLength(count - unread);
+  expect(found.filter((each) => each.endsWith(` ${expected}`))).toHaveLength(count - unread);
   expect(found.filter((each) => each.endsWith(' run configuration'))).toHaveLength(unread);
 });
 

@@ -29,6 +29,15 @@ describe('the versions that a specifier allows', () => {
     ['>=latest', 'poetry', undefined],
     ['nonsense', 'pep440', undefined],
     ['latest', 'exact', undefined],
+    // What one grammar has, another one does not understand.
+    ['^1', 'pep440', undefined],
+    ['~1', 'pep440', undefined],
+    ['1.5', 'pep440', undefined],
+    ['*', 'pep440', undefined],
+    ['>=2 || <1', 'pep440', undefined],
+    ['>=2', 'exact', undefined],
+    ['^1', 'exact', undefined],
+    ['*', 'exact', undefined],
   ])('%s (%s)', (specifier, grammar, expected) => {
     expect(takes(specifier, grammar)).toBe(expected);
   });

@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { askLive } from '../../../../server/src/facts/packages/liveAnswers';
+import { askLive, type LiveAnswers } from '../../../../server/src/facts/packages/liveAnswers';
 import type { PackageFactStore } from '../../../../server/src/facts/packages/packageFactStore';
 import type { FactScope } from '../../../../server/src/facts/packages/question';
 import type { Requirement } from '../../../../server/src/formats/manifest/format';
 import type { PackageIndex } from '../../../../server/src/host';
 import type { Project, ProjectMetadata } from '../../../../server/src/index/project';
+import type { Provenance } from '../../../../server/src/index/provenance';
 import { found, type Lookup, MISSING, unavailable } from '../../../../server/src/lookup';
 
 const NEVER = new AbortController().signal;
@@ -23,15 +24,16 @@ const PROVENANCE = found({ publisher: 'GitHub' } as never);
 interface Given {
   readonly project?: Lookup<Project> | Promise<Lookup<Project>>;
   readonly metadata?: Lookup<ProjectMetadata> | Promise<Lookup<ProjectMetadata>>;
+  readonly provenance?: Promise<Lookup<Provenance>>;
   readonly specifier?: string;
   readonly offline?: boolean;
 }
 
 async function asked(
-  { project = PROJECT as Lookup<Project>, metadata = METADATA, specifier = '', offline = false }: Given,
+  { project = PROJECT as Lookup<Project>, metadata = METADATA, provenance: attested, specifier = '', offline = false }: Given,
   patience = 60_000,
 ) {
-  const provenance = vi.fn<PackageIndex['provenance']>(async () => PROVENANCE);
+  const provenance = vi.fn<PackageIndex['provenance']>(async () => attested ?? PROVENANCE);
   const index = { metadata: vi.fn(async () => metadata), provenance, project: vi.fn() };
   const store = { index: vi.fn(() => index), project: vi.fn(async () => project) };
   const requirement = { name: 'x', normalizedName: 'x', specifier, specifierGrammar: 'pep440', indexName: 'corp' } as Requirement;
@@ -81,13 +83,18 @@ describe('the current answers of an index', () => {
     expect(answers).toMatchObject({ metadata: { kind: 'unavailable' }, release: { kind: 'found' }, provenance: { kind: 'found' } });
   });
 
-  it('are those that arrived in time', async () => {
-    const { answers } = await asked({ project: new Promise(() => undefined) }, 0);
-    expect(answers.metadata).toEqual(METADATA);
-    expect([answers.release, answers.provenance]).toEqual([
-      unavailable('still loading; hover again'),
-      unavailable('still loading; hover again'),
-    ]);
+  const LATE = new Promise<never>(() => undefined);
+
+  it.each<[late: string, given: Given, inTime: string[]]>([
+    ['the project', { project: LATE }, ['metadata']],
+    ['the details', { metadata: LATE, specifier: '==2.0' }, ['release', 'provenance']],
+    ['the details of the latest version', { metadata: LATE }, []],
+    ['the provenance', { provenance: LATE, specifier: '==2.0' }, ['metadata', 'release']],
+  ])('are those that arrived in time, without %s', async (_, given, inTime) => {
+    const { answers } = await asked(given, 0);
+    const late = Object.entries(answers).filter(([name]) => !inTime.includes(name));
+    expect(Object.keys(answers).filter((name) => answers[name as keyof LiveAnswers].kind === 'found')).toEqual(inTime);
+    expect(late.map(([, answer]) => answer)).toEqual(late.map(() => unavailable('still loading; hover again')));
   });
 
   it('are absent offline', async () => {
