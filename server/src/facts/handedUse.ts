@@ -66,13 +66,10 @@ function useInMake(name: string, isEnvironment: boolean, { text }: Definition): 
   return unchecked.some((one) => isArgument(one, uses, open)) ? 'installed' : 'other';
 }
 
-/** Length of a use of an input, in UTF-16 units: that of the longest name, and what is around it. */
-const MAX_USE = 200;
-
 /** Whether an argument of an install command begins with the use: no extra, no version, no file, and not the program. */
 function isArgument({ span }: Unchecked, uses: RegExp, text: string): boolean {
   // What a message shows of it is cut.
-  const said = text.slice(span.start, Math.min(span.end, span.start + MAX_USE));
+  const said = text.slice(span.start, span.end);
   const before = text.slice(Math.max(0, span.start - 50), span.start);
   const at = uses.exec(said)?.index;
   const isFirst = at !== undefined && /^["']?(?:\$[{[]{0,2}\s*)?$/.test(said.slice(0, at));

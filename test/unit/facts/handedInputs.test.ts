@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { HandedInputs } from '../../../server/src/facts/handedInputs';
 import { formatById } from '../../../server/src/formats';
+import { ciWorkflow } from '../../../server/src/formats/files/commands/ciWorkflow';
+import { makefile } from '../../../server/src/formats/files/commands/makefile';
 import { InMemoryWorkspace, ROOT } from '../../inMemoryHost';
 
 const WORKFLOW = '.github/workflows/a.yml';
@@ -94,7 +96,7 @@ describe('the inputs of another definition', () => {
     ],
     ['an input with a long name', step(`${'x'.repeat(101)}: aaa`), {}, '?aaa'],
     ['an action that is just read as a whole', step('things: aaa'), { [ACTION]: action('x').padEnd(200_000, '#') }, ''],
-    ['an action that is too long to be read', step('things: aaa'), { [ACTION]: `${action('x')}${'#'.repeat(200_000)}` }, '?aaa'],
+    ['an action that is too long to be read', step('things: aaa'), { [ACTION]: action('x').padEnd(200_001, '#') }, '?aaa'],
     ['an action that is a program', step('packages: aaa'), { [ACTION]: action('x', 'node20') }, '?aaa'],
     [
       'a workflow',
@@ -125,6 +127,41 @@ describe('the inputs of another definition', () => {
     ],
   ])('of %s', async (path, text, files) => {
     expect(await read(text, files, path)).toBe(`aaa -r ${Object.keys(files).join(' ')}`);
+  });
+});
+
+describe('a definition', () => {
+  const INSTALLS = action(`run: pip install \${{ inputs.things }}`);
+
+  async function follow(inputs: HandedInputs, path: string): Promise<string> {
+    const manifest = await inputs.follow(formatById('ci-workflow')!.parse(step('things: aaa', path)), `${ROOT}/${WORKFLOW}`);
+    return manifest.requirements.map(({ name }) => name).join(' ');
+  }
+
+  it('is read again if its text has changed', async () => {
+    const parse = vi.spyOn(ciWorkflow, 'parse');
+    const workspace = new InMemoryWorkspace({ 'x/action.yml': INSTALLS });
+    const inputs = new HandedInputs(workspace);
+    const parsed = (): number => parse.mock.calls.filter(([text]) => text.startsWith('inputs:')).length;
+    expect([await follow(inputs, './x'), await follow(inputs, './x'), parsed()]).toEqual(['aaa', 'aaa', 1]);
+    workspace.files.set(`${ROOT}/x/action.yml`, action('run: true'));
+    expect([await follow(inputs, './x'), parsed()]).toEqual(['', 2]);
+    parse.mockRestore();
+  });
+
+  it('is one of fifty that are remembered', async () => {
+    const parse = vi.spyOn(ciWorkflow, 'parse');
+    const names = Array.from({ length: 51 }, (_, i) => `x${i}`);
+    const inputs = new HandedInputs(new InMemoryWorkspace(Object.fromEntries(names.map((name) => [`${name}/action.yml`, INSTALLS]))));
+    const parsed = (): number => parse.mock.calls.filter(([text]) => text.startsWith('inputs:')).length;
+    for (const name of [...names.slice(0, 50), ...names.slice(0, 50)]) {
+      await follow(inputs, `./${name}`);
+    }
+    expect(parsed()).toBe(50);
+    await follow(inputs, './x50');
+    await follow(inputs, './x0');
+    expect(parsed()).toBe(52);
+    parse.mockRestore();
   });
 });
 
@@ -169,6 +206,13 @@ describe('the variables of make', () => {
     const files = { 'sub/GNUmakefile': install(''), 'x/a.mk': install('') };
     const all = 'make -C sub P=aaa\ncd x; make -f a.mk P=bbb\nmake --directory=other P=ccc\n';
     expect(await read(all, files, 'a.sh', 'shell')).toBe('aaa bbb');
+  });
+
+  it('are looked for in a Makefile once each', async () => {
+    const parse = vi.spyOn(makefile, 'parse');
+    await read('make P=aaa\nmake P=bbb\nP=ccc make\n', { Makefile: install('P ?= ddd') }, 'a.sh', 'shell');
+    expect(parse).toHaveBeenCalledTimes(2);
+    parse.mockRestore();
   });
 
   it('are not followed without an end', async () => {

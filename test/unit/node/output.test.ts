@@ -160,6 +160,31 @@ describe('SARIF', () => {
     }
   });
 
+  it.each([
+    ['known-malicious', { level: 'error', enabled: true }],
+    ['typosquat', { level: 'warning', enabled: true }],
+    ['recent-release', { level: 'note', enabled: true }],
+    ['unpinned', { level: 'none', enabled: false }],
+  ])('has the default level of %s', (id, defaultConfiguration) => {
+    const { rules } = run(output([])).tool.driver;
+    expect(rules).toContainEqual(
+      expect.objectContaining({
+        id,
+        name: id,
+        defaultConfiguration,
+        helpUri: expect.stringMatching(new RegExp(`#${id}$`)),
+        properties: { tags: ['security', 'supply-chain'], 'security-severity': expect.stringMatching(/^\d\.\d$/) },
+      }),
+    );
+  });
+
+  it('describes a rule by its summary where its page is missing', () => {
+    const { rules } = JSON.parse(sarifOutput(output([]), { ...SARIF, rulePage: () => undefined })).runs[0].tool.driver;
+    for (const { help, shortDescription, fullDescription } of rules) {
+      expect([help, fullDescription]).toEqual([shortDescription, shortDescription]);
+    }
+  });
+
   it('keeps the identity of a finding that moves, or that newer data words differently', () => {
     const later = { start: { line: 7, character: 0 }, end: { line: 7, character: 8 } };
     const [before] = results(output([finding({ message: 'not in the package list of 2026-11' })]));

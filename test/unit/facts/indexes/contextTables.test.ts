@@ -145,6 +145,14 @@ describe('the index options of other files', () => {
     const { of } = contextsOn({ '.env': `${'#'.repeat(1_999_000)}\nPIP_INDEX_URL=${A}\n${'#'.repeat(2_000)}\nPIP_INDEX_URL=${B}\n` });
     expect(await of('r.txt')).toEqual([`.env project ${A} configuration`]);
   });
+
+  it.each([
+    [2_000_000, ''],
+    [2_000_001, ' configuration'],
+  ])('are all of them in a text of %i characters, or one more may be behind its end', async (length, more) => {
+    const { of } = contextsOn({ '.env': `PIP_INDEX_URL=${A}\n`.padEnd(length, '#') });
+    expect(await of('r.txt')).toEqual([`.env project ${A}${more}`]);
+  });
 });
 
 describe('the settings that uv uses', () => {

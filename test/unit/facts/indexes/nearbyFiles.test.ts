@@ -7,6 +7,20 @@ const ROOT = 'file:///project';
 /** The folders of these files, up to `ROOT`. Those in `forUv` are outside of it. */
 function finderOn(files: readonly string[], { forUv = [] as readonly string[] } = {}) {
   const opened: string[] = [];
+  const folders = new Map<string, { files: string[]; folders: Set<string> }>();
+  for (const file of files) {
+    const parts = (file.startsWith('file:') ? file : `${ROOT}/${file}`).split('/');
+    for (let depth = parts.length - 1; depth > 0; depth--) {
+      const folder = parts.slice(0, depth).join('/');
+      const entries = folders.get(folder) ?? { files: [], folders: new Set() };
+      folders.set(folder, entries);
+      if (depth === parts.length - 1) {
+        entries.files.push(parts[depth] as string);
+      } else {
+        entries.folders.add(parts[depth] as string);
+      }
+    }
+  }
   const finder = new NearbyFileFinder({
     async foldersAbove(file): Promise<readonly FolderAbove[]> {
       const parts = file.slice(ROOT.length + 1).split('/');
@@ -15,13 +29,8 @@ function finderOn(files: readonly string[], { forUv = [] as readonly string[] } 
     },
     async entries(folder): Promise<FolderEntries> {
       opened.push(folder);
-      const below = files
-        .map((file) => (file.startsWith('file:') ? file : `${ROOT}/${file}`))
-        .flatMap((uri) => (uri.startsWith(`${folder}/`) ? uri.slice(folder.length + 1) : []));
-      return {
-        files: below.filter((path) => !path.includes('/')),
-        folders: [...new Set(below.flatMap((path) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : [])))],
-      };
+      const entries = folders.get(folder);
+      return { files: entries?.files ?? [], folders: [...(entries?.folders ?? [])] };
     },
   });
   const around = async (file: string) => {
@@ -177,10 +186,31 @@ describe('the search', () => {
     expect(opened).toHaveLength(before);
   });
 
-  it('is cut where a folder has more entries than are listed, or there are too many', async () => {
-    const { finder } = finderOn(many(5_100, (i) => `d${i}/x.bin`));
-    await finder.searchWidely(`${ROOT}/a.txt`);
-    expect((await finder.around(`${ROOT}/a.txt`)).isCut).toBe(true);
+  it.each<[what: string, fits: string[], tooMany: string[]]>([
+    ['5,000 folders', many(4_999, (i) => `d${i}/x.bin`), many(5_000, (i) => `d${i}/x.bin`)],
+    ['40 levels', [`${'d/'.repeat(40)}x.bin`], [`${'d/'.repeat(41)}x.bin`]],
+    ['5,000 files', many(5_000, (i) => `${i}-requirements.txt`), many(5_001, (i) => `${i}-requirements.txt`)],
+  ])('is wide for %s', async (_, fits, tooMany) => {
+    for (const [files, isCut] of [
+      [fits, false],
+      [tooMany, true],
+    ] as const) {
+      const { finder } = finderOn(files);
+      expect(await finder.searchWidely(`${ROOT}/a.txt`)).toBe(true);
+      expect((await finder.around(`${ROOT}/a.txt`)).isCut).toBe(isCut);
+    }
+  });
+
+  it('remembers a hundred wide searches', async () => {
+    const { finder } = finderOn(many(25, (i) => `v${i}.yml`));
+    const search = (i: number): Promise<boolean> => finder.searchWidely(`${ROOT}/f${i}/a.txt`);
+    for (let i = 0; i <= 100; i++) {
+      expect(await search(i)).toBe(true);
+    }
+    expect([await search(1), await search(0)]).toEqual([false, true]);
+  });
+
+  it('is cut where a folder has more entries than are listed', async () => {
     const cut = new NearbyFileFinder({
       foldersAbove: async () => [{ uri: ROOT, onlyForUv: false }],
       entries: async () => ({ files: ['x.bin'], folders: [], isCut: true }),

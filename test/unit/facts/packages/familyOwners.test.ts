@@ -56,3 +56,12 @@ it('the leaders of a family are its three most downloaded members', async () => 
   expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
   expect(Math.max(...ranks)).toBeLessThan(Math.min(...others));
 });
+
+it('the leaders are looked for among the first thousand members', () => {
+  const members = Array.from({ length: 1_001 }, (_, i) => `acme-${i}`);
+  const data = {
+    namesStartingWith: (prefix: string, most: number) => members.filter((name) => name.startsWith(prefix)).slice(0, most),
+    popular: { rankOf: (name: string) => 2_000 - Number(name.slice('acme-'.length)) },
+  };
+  expect(familyLeaders('acme', data as unknown as Parameters<typeof familyLeaders>[1])).toEqual(['acme-999', 'acme-998', 'acme-997']);
+});

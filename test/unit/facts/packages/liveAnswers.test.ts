@@ -97,6 +97,13 @@ describe('the current answers of an index', () => {
     expect(late.map(([, answer]) => answer)).toEqual(late.map(() => unavailable('still loading; hover again')));
   });
 
+  it('leave no timer behind', async () => {
+    vi.useFakeTimers();
+    await asked({ specifier: '==1.0' });
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
   it('are absent offline', async () => {
     const { answers, store } = await asked({ offline: true });
     const offline = unavailable('Lookalike is in offline mode');

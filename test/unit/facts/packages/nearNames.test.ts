@@ -37,6 +37,15 @@ it('ends if no one waits for it', async () => {
   expect(await near.look(['near-a'])).toEqual(['near-a']);
 });
 
+it('lets other work go first, and ends if it is not needed any more', async () => {
+  const { asked, near } = namesOn();
+  const gone = new AbortController();
+  const looking = near.look(['near-a', 'near-b'], gone.signal);
+  gone.abort();
+  expect(await looking).toEqual([]);
+  expect(asked).toEqual([]);
+});
+
 it('remembers ten thousand names, and then starts anew', async () => {
   const { asked, near } = namesOn();
   const names = Array.from({ length: 10_001 }, (_, i) => `near${i}`);

@@ -188,6 +188,44 @@ describe('the requests to the index', () => {
     expect(host.index.asked.at(-1)).toBe(listed);
   });
 
+  it('are for at most 200 statuses in ten minutes, also of several files', async () => {
+    const data = await realNameData();
+    const plain = Array.from({ length: 400 }, (_, i) => data.popular.nameAt(i + 1) as string)
+      .filter((name) => !data.isMalicious(name) && factsOf(name).resemblances.length === 0)
+      .slice(0, 202);
+    const files = [plain.slice(0, 150), plain.slice(150, 201)];
+    for (const name of plain) {
+      host.index.projects.set(name, project(name));
+    }
+    for (const file of files) {
+      await learn(file.map((name) => ask(name)));
+    }
+    expect(host.index.asked).toEqual(plain.slice(0, 200));
+    host.time += 10 * MINUTE - 1;
+    await learn([ask(plain[201] as string)]);
+    expect(host.index.asked).toHaveLength(200);
+    host.time += 1;
+    // Those that were left out come first.
+    await learn(files.flat().map((name) => ask(name)));
+    expect(host.index.asked.slice(200, 202)).toEqual([plain[200], plain[0]]);
+    expect(host.index.asked).toHaveLength(400);
+  });
+
+  it('are six at once', async () => {
+    const { project: answer } = host.index;
+    let open = 0;
+    let most = 0;
+    host.index.project = async (...asked) => {
+      most = Math.max(most, ++open);
+      await new Promise(setImmediate);
+      open--;
+      return answer.apply(host.index, asked);
+    };
+    await learn(Array.from({ length: 20 }, (_, i) => ask(`no-such-name-anywhere-${i}`)));
+    expect(most).toBe(6);
+    expect(host.index.asked).toHaveLength(20);
+  });
+
   it('are absent offline', async () => {
     host.current = { ...host.current, offline: true };
     const offline = await scopeWith();

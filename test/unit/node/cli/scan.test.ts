@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { SEVERITIES, type Severity } from '../../../../server/src/configuration/ruleLevels';
 import { failed } from '../../../../server/src/node/cli/scan';
+import * as terminal from '../../../../server/src/node/cli/terminal/progress';
 import { folderWith, lookalike } from './calls';
 
 /** A project for each severity, with one finding of it. */
@@ -56,6 +57,14 @@ describe('--fail-on', () => {
     expect((await check('reqeusts', 'warning')).code).toBe(1);
     expect((await check('requests', 'hint')).code).toBe(0);
   });
+});
+
+it('progress is the number of files so far, and the last one', async () => {
+  const said: string[] = [];
+  const progress = vi.spyOn(terminal, 'progressOn').mockReturnValue({ show: (text) => said.push(text), clear: () => undefined });
+  await scan(file('error'), file('pyproject.toml'));
+  expect(said).toEqual(['Checked files: 1 (requirements.txt)', 'Checked files: 2 (pyproject.toml)']);
+  progress.mockRestore();
 });
 
 describe('the folder', () => {
