@@ -97,7 +97,7 @@ describe('the current answers of an index', () => {
     expect(late.map(([, answer]) => answer)).toEqual(late.map(() => unavailable('still loading; hover again')));
   });
 
-  it('leave no timer behind', async () => {
+  it('have no timer left', async () => {
     vi.useFakeTimers();
     await asked({ specifier: '==1.0' });
     expect(vi.getTimerCount()).toBe(0);
