@@ -1,11 +1,11 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../isBelow';
 
 /** The repositories that contain a file or folder, the nearest one first: a submodule is in that of its project too. */
 export function repositoriesOf(start: string): string[] {
   const found: string[] = [];
-  let folder = statSync(start, { throwIfNoEntry: false })?.isFile() ? path.dirname(start) : start;
+  let folder = start;
   for (;;) {
     if (existsSync(path.join(folder, '.git'))) {
       found.push(folder);

@@ -12,7 +12,7 @@ export function ageInDays({ malicious, advisories }: DataDates, now: number): nu
 }
 
 function endOf(date: string): number {
-  const [year = 0, month = 1, day] = date.split('-').map(Number);
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number?];
   return day === undefined ? Date.UTC(year, month, 0) : Date.UTC(year, month - 1, day);
 }
 
