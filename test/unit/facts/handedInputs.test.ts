@@ -183,6 +183,11 @@ describe('the variables of make', () => {
     ['make P=aaa', install('P = ccc'), 'aaa'],
     ['make P=aaa', install('DEPS = $(P) ccc', '$(DEPS)'), 'aaa'],
     ['sudo gmake -j 4 P=aaa', install('', '-U "$' + '{P}"'), 'aaa'],
+    ['make P=aaa', install('', '$P'), 'aaa'],
+    ['make PKGS=aaa', install('', '$(PKGS)'), 'aaa'],
+    ['make PKGS=aaa', install('', '$' + '{PKGS}'), 'aaa'],
+    // To make, this is the variable P and three letters.
+    ['make PKGS=aaa', install('', '$PKGS'), ''],
     // Not given to an install command.
     ['P=aaa make', install('P = ccc'), ''],
     ['make Q=aaa', install(''), ''],

@@ -158,6 +158,24 @@ describe('the cache of contexts', () => {
     expect(['pip.conf', 'x.txt', 'bad.txt', 'new.txt'].map((name) => readsOf(workspace.reads, name))).toEqual([1, 1, 1, 1]);
   });
 
+  it('keeps a file that is being read during a trim, and one that could not be read', async () => {
+    const { contexts, of, workspace } = contextsOn({ 'r.txt': '-r gone.txt', 'y.txt': `-i ${B}` });
+    const read = workspace.readAround.bind(workspace);
+    let trims = 0;
+    workspace.readAround = async (uri) => {
+      const text = await read(uri);
+      if (uri === at('y.txt') && trims++ === 0) {
+        contexts.trim();
+      }
+      return text;
+    };
+    const all = ['gone.txt run configuration', `y.txt project ${B}`];
+    expect(await of('r.txt')).toEqual(all);
+    contexts.trim();
+    expect(await of('r.txt')).toEqual(all);
+    expect(['gone.txt', 'y.txt'].map((name) => readsOf(workspace.reads, name))).toEqual([1, 1]);
+  });
+
   it('waits for files that are slow to read', async () => {
     const { of, workspace } = contextsOn({ ...files, 'sub/more.txt': '', 'y.txt': `-i ${B}\n-r sub/more.txt` });
     const read = workspace.readAround.bind(workspace);
@@ -217,11 +235,14 @@ describe('the cache of contexts', () => {
   it('has a file far away, if a scan has found it there', async () => {
     const far = `${'d/'.repeat(11)}r.txt`;
     const up = '../'.repeat(11);
-    const { contexts, note, of } = contextsOn({ [far]: `-i ${A}\n-r ${up}e/new.txt` });
+    const plain = `${'d/'.repeat(11)}s.txt`;
+    const { contexts, note, of, workspace } = contextsOn({ [far]: `-i ${A}\n-r ${up}e/new.txt`, [plain]: '' });
     expect(await of('e/new.txt')).toEqual([]);
     note(far, `-r ${up}e/old.txt`);
+    note(plain, 'x');
     contexts.clear();
     expect(await of('e/new.txt')).toEqual([`${far} run ${A}`]);
+    expect([far, plain].map((name) => readsOf(workspace.reads, name))).toEqual([1, 0]);
   });
 
   it('has the current options of an including file', async () => {
