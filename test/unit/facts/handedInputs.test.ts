@@ -213,6 +213,25 @@ describe('the variables of make', () => {
     expect(await read(all, files, 'a.sh', 'shell')).toBe('aaa bbb');
   });
 
+  it.each([
+    [['Makefile'], 'aaa'],
+    [['makefile'], 'aaa'],
+    [['GNUmakefile'], 'aaa'],
+    [['Rules.mk'], ''],
+    [['makefile', 'Makefile'], ''],
+    [['GNUmakefile', 'makefile'], ''],
+  ])('are those of the first of the files that make reads: %j', async (names, expected) => {
+    const texts = names.map((name, i) => [name, i === names.length - 1 ? install('') : 'all:\n\ttrue\n'] as const);
+    expect(await read('make P=aaa\n', Object.fromEntries(texts), 'a.sh', 'shell')).toBe(expected);
+  });
+
+  it('are not the inputs of an action in the same folder', async () => {
+    const files = { 'x/action.yml': action(`run: pip install \${{ inputs.P }}`), 'x/Makefile': 'all:\n\ttrue\n' };
+    const run = '    - run: make -C x P=bbb\n';
+    expect(await read(`${step('P: aaa', './x')}${run}`, files)).toBe('aaa');
+    expect(await read(`jobs:\n  a:\n    steps:\n${run}    - uses: ./x\n      with:\n        P: aaa\n`, files)).toBe('aaa');
+  });
+
   it('are looked for in a Makefile once each', async () => {
     const parse = vi.spyOn(makefile, 'parse');
     await read('make P=aaa\nmake P=bbb\nP=ccc make\n', { Makefile: install('P ?= ddd') }, 'a.sh', 'shell');

@@ -22,7 +22,7 @@ export function commentFindings({ comments }: Authority, { findings, suppressed 
   const found: OwnFinding[] = [];
   let compared = 0;
   for (const comment of comments.suppressions.unknown) {
-    const said = compared < MAX_FULL ? (comment.text.slice(0, MAX_SAID).match(/[\w-]+/g) ?? []) : [];
+    const said = compared < MAX_FULL ? (comment.text.match(/[\w-]+/g) ?? []) : [];
     compared += said.length;
     found.push(unknownComment(comment, said));
   }
@@ -53,8 +53,6 @@ function placeOf(by: SuppressedBy | undefined): string {
 
 /** Maximum number of findings that suggest a word, and of words that are compared for those; more are hardly listed. */
 const MAX_FULL = 1_000;
-/** Length of the part of a comment, in UTF-16 units, that is understood: a message shows no more. */
-const MAX_SAID = 200;
 
 function problemOf(word: IgnoreWord, isSettled: () => boolean, isFull: boolean): OwnFinding[] {
   if (!ADVISORY_ID.test(word.text)) {

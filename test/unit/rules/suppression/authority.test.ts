@@ -190,11 +190,14 @@ describe('one advisory is accepted by its id or any alias', () => {
     expect(own.map((finding) => [finding.severity, finding.message])).toEqual(message === undefined ? [] : [[severity, message]]);
   });
 
-  it('and very many words get one problem', async () => {
-    const ids = Array.from({ length: 1_000 }, (_, i) => `CVE-2-${i}`);
+  it.each([
+    [999, " Did you mean 'import-name'?"],
+    [1_000, ''],
+  ])('and a wrong word after %i others has its problem: %j', async (count, suggestion) => {
+    const ids = Array.from({ length: count }, (_, i) => `CVE-2-${i}`);
     const { findings } = await judged({ text: `requests==9  # lookalike: ignore[${ids.join()},imprt-name]\n`, advisories });
     const warnings = findings.filter(({ rule, severity }) => rule === 'invalid-configuration' && severity === 'warning');
-    expect(warnings.map(({ message }) => message)).toEqual(["'imprt-name' is not a rule or an advisory ID."]);
+    expect(warnings.map(({ message }) => message)).toEqual([`'imprt-name' is not a rule or an advisory ID.${suggestion}`]);
   });
 
   it('but not before everything is known', async () => {

@@ -75,6 +75,25 @@ describe('a comment that hides nothing is told apart from prose', () => {
   });
 });
 
+describe('of comments that hide nothing', () => {
+  const messages = (text: string): string[] =>
+    commentFindings({ comments: { suppressions: new Suppressions(text) } } as Authority, { findings: [], suppressed: [] }, () => true).map(
+      ({ message }) => message,
+    );
+
+  it.each([199, 200, 201])('the first 200 characters are read, of %i', (length) => {
+    const comment = '# lookalike: typosqat '.padEnd(length, 'x');
+    expect(new Suppressions(`a  ${comment}`).unknown).toEqual([{ text: comment.slice(0, 200), start: 3, end: 3 + Math.min(length, 200) }]);
+  });
+
+  it('the first thousand words are compared with the rules', () => {
+    const all = messages('# lookalike: typosqat\n'.repeat(501));
+    const meant = (what: string): string => `This comment has no effect. Did you mean '${what}'?`;
+    expect(all.slice(0, 500)).toEqual(Array.from({ length: 500 }, () => meant('# lookalike: ignore[typosquat]')));
+    expect(all.slice(500)).toEqual([meant('# lookalike: ignore')]);
+  });
+});
+
 describe('to ignore a rule too', () => {
   it.each([
     ['«a»', 'a  # lookalike: ignore[typosquat]'],

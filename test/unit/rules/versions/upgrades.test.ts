@@ -90,6 +90,14 @@ describe('a lower bound that is raised', () => {
     expect(await raises('simplejson>=1.0,<2.5\n', offline)).toEqual([['Raise the lower bound to >=2.0', 'simplejson>=2.0,<2.5']]);
   });
 
+  it.each([
+    [100, [['Raise the lower bound to >=0.100', 'simplejson>=0.100,<1']]],
+    [101, []],
+  ])('is one of the first hundred: %i ranges are affected', async (count, expected) => {
+    const ranges = Array.from({ length: count }, (_, i) => ({ introduced: `0.${i}.5`, fixed: `0.${i + 1}` }));
+    expect(await raises('simplejson>=0.0.5,<1\n', { ...world([], ranges), index: new Map() })).toEqual(expected);
+  });
+
   it('drops the hashes of the older versions', async () => {
     const hash = ` --hash=sha256:${'ab'.repeat(32)}`;
     expect(await raises(`simplejson>=1.0${hash}${hash}\n`)).toEqual([
