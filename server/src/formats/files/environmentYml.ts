@@ -37,10 +37,11 @@ function parse(text: string): Manifest {
     }
   };
   const readDependencies = (list: YamlNode): void => {
-    for (const { value } of file.items(list)) {
-      if (file.hasKey(value, 'pip')) {
-        pipColumn = columnOf(text, list);
-      }
+    const items = file.items(list);
+    if (items.some(({ value }) => file.hasKey(value, 'pip'))) {
+      pipColumn = columnOf(text, list);
+    }
+    for (const { value } of items) {
       for (const entry of file.entries(value)) {
         if (entry.key === 'pip') {
           readPip(entry.value);

@@ -10,6 +10,7 @@ import { readYaml } from '../syntax/broken';
 import { sliceOfWord, splitWords, type Word } from '../syntax/words';
 import type { YamlFile, YamlItem } from '../syntax/yaml/file';
 import type { YamlNode } from '../syntax/yaml/node';
+import { RepeatedReads } from './repeatedReads';
 
 /** Hooks that are written in Python and take additional packages, by their ids; the manifests of their repositories say so. */
 const PYTHON_HOOKS: ReadonlySet<string> = new Set([
@@ -46,12 +47,13 @@ export const preCommit: FileFormat = {
 function parse(text: string): Manifest {
   const into = new ManifestBuilder();
   const file = readYaml(text, into);
+  const reads = new RepeatedReads();
   let last: Hook = { isPython: false, group: 'hooks' };
   for (const root of file.roots) {
     for (const repo of listOf(file, root, 'repos')) {
-      for (const hook of listOf(file, repo.value, 'hooks')) {
-        last = readHook(file, hook.value, last, into);
-        readEntry(file, hook.value, text, into);
+      for (const hook of listOf(file, repo.value, 'hooks').filter(({ value }) => reads.isNew('hook', value))) {
+        last = readHook(file, hook.value, last, reads, into);
+        readEntry(file, hook.value, text, reads, into);
       }
     }
   }
@@ -59,10 +61,10 @@ function parse(text: string): Manifest {
   for (const fragment of file.fragments) {
     for (const node of file.below([fragment])) {
       if (file.get(node, 'additional_dependencies')) {
-        last = readHook(file, node, last, into);
+        last = readHook(file, node, last, reads, into);
       }
     }
-    addItems(file, file.items(fragment), last, into);
+    addItems(file, file.items(fragment), last, reads, into);
   }
   return into;
 }
@@ -78,7 +80,7 @@ function listOf(file: YamlFile, node: YamlNode, key: string): YamlItem[] {
 }
 
 /** `entry` and `args`: a command of the repository itself, where `language` is `system` or `script`. */
-function readEntry(file: YamlFile, node: YamlNode, text: string, into: ManifestBuilder): void {
+function readEntry(file: YamlFile, node: YamlNode, text: string, reads: RepeatedReads, into: ManifestBuilder): void {
   for (const entry of file.all(node, 'entry')) {
     const command = file.slice(entry);
     const words = command && splitWords(command, 0);
@@ -86,10 +88,16 @@ function readEntry(file: YamlFile, node: YamlNode, text: string, into: ManifestB
       continue;
     }
     const program = words.map((word): Word => ({ ...placed(sliceOfWord(command, word)), text: word.text }));
-    const args = listOf(file, node, 'args').flatMap(({ value }) => {
-      const arg = file.slice(value);
-      return arg === undefined || arg.length === 0 ? [] : [placed(arg)];
-    });
+    const lists = file.all(node, 'args').filter((list) => reads.isNew(`arguments of ${command.text}`, list));
+    const args = lists
+      .flatMap((list) => reads.within(list, file.items(list), command, into))
+      .flatMap(({ value }) => {
+        const arg = file.slice(value);
+        return arg === undefined || arg.length === 0 ? [] : [placed(arg)];
+      });
+    if (args.length === 0 && !reads.isNew('command', entry)) {
+      continue;
+    }
     const read = new ManifestBuilder();
     readCommand(Slice.of(text), [...program, ...args], read);
     addManifest({ ...read, requirements: read.requirements.map((requirement) => ({ ...requirement, removeSpan: undefined })) }, into);
@@ -104,7 +112,7 @@ function placed(slice: Slice): Word {
  * A hook's list is for the package manager of its language, which often only the hook's own repository tells. Then a well-known hook, or
  * one item that can only be Python's (`name==1`, `name[extra]`), shows what the others are. Otherwise they are listed as not checked.
  */
-function readHook(file: YamlFile, node: YamlNode, before: Hook, into: ManifestBuilder): Hook {
+function readHook(file: YamlFile, node: YamlNode, before: Hook, reads: RepeatedReads, into: ManifestBuilder): Hook {
   const language = file.get(node, 'language');
   const languageName = language && file.slice(language)?.text;
   const id = file.get(node, 'id');
@@ -117,12 +125,19 @@ function readHook(file: YamlFile, node: YamlNode, before: Hook, into: ManifestBu
   const isPython = languageName === 'python' || isTheSame || (hookId !== undefined && PYTHON_HOOKS.has(hookId));
   const isShown = items.some(({ value }) => canOnlyBePython(file.slice(value)?.trim()));
   const hook: Hook = { isPython: isPython || isShown, group: hookId ?? before.group };
-  addItems(file, items, hook, into);
+  addItems(file, items, hook, reads, into);
   return hook;
 }
 
-function addItems(file: YamlFile, items: readonly YamlItem[], { isPython, group }: Hook, into: ManifestBuilder): void {
-  for (const { value, removeSpan } of items) {
+function addItems(
+  file: YamlFile,
+  items: readonly YamlItem[],
+  { isPython, group }: Hook,
+  reads: RepeatedReads,
+  into: ManifestBuilder,
+): void {
+  const kind = isPython ? 'package of Python' : 'package';
+  for (const { value, removeSpan } of items.filter((item) => reads.isNew(kind, item.value))) {
     const text = file.slice(value)?.trim();
     if (text === undefined || text.length === 0 || text.text.startsWith('-')) {
       continue;

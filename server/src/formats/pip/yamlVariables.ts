@@ -14,6 +14,13 @@ export function readYamlVariables(file: YamlFile, text: string, into: VariableTa
     return;
   }
   const seen = new Set<YamlNode>();
+  const assigned = new Set<YamlNode>();
+  const readOnce = (value: YamlNode): void => {
+    if (!assigned.has(value)) {
+      assigned.add(value);
+      readAssignments(file, value, into);
+    }
+  };
   const pending = [...file.roots];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     const resolved = file.resolve(node);
@@ -22,7 +29,7 @@ export function readYamlVariables(file: YamlFile, text: string, into: VariableTa
     }
     seen.add(resolved);
     for (const { value } of file.items(resolved)) {
-      readAssignments(file, value, into);
+      readOnce(value);
       pending.push(value);
     }
     for (const { keyNode, key, value } of file.entries(resolved)) {
@@ -30,7 +37,7 @@ export function readYamlVariables(file: YamlFile, text: string, into: VariableTa
       if (name !== undefined) {
         addIndexVariable(name, file.slice(value) ?? valueIn(file, value), into);
       } else if (!isScript(key)) {
-        readAssignments(file, value, into);
+        readOnce(value);
       }
       pending.push(value);
     }

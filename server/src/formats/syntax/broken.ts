@@ -41,10 +41,14 @@ const MAX_SHOWN = 40;
 
 /** A YAML file. Text that is not YAML is not checked: it may be a template. */
 export function readYaml(text: string, into: ManifestBuilder): YamlFile {
-  const file = new YamlFile(text);
+  const file = new YamlFile(text, ({ offset }) => addTooLarge(offset));
   const lineFrom = (start: number): Span => {
     const newline = text.indexOf('\n', start);
     return { start, end: Math.min(newline === -1 ? text.length : newline, start + MAX_SHOWN) };
+  };
+  const addTooLarge = (start: number): void => {
+    const span = lineFrom(start);
+    into.unchecked.push(tooLarge(Slice.of(text).sub(span.start, span.end)));
   };
   for (const { at, isTooDeep } of file.breaks) {
     const span = lineFrom(at);
@@ -56,8 +60,7 @@ export function readYaml(text: string, into: ManifestBuilder): YamlFile {
     }
   }
   if (file.unmerged !== undefined) {
-    const span = lineFrom(file.unmerged.offset);
-    into.unchecked.push(tooLarge(Slice.of(text).sub(span.start, span.end)));
+    addTooLarge(file.unmerged.offset);
   }
   return file;
 }

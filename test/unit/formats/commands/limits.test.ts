@@ -172,6 +172,39 @@ describe('a mapping or list that many steps share', () => {
   });
 });
 
+describe('a text that many steps share', () => {
+  const names = (count: number) => `x: &x ${many(count, (i) => `a${i}`, ' ')}\njobs:\n  a:\n    steps:\n`;
+  const uses = [
+    ['packages', () => '    - CIBW_TEST_REQUIRES: *x'],
+    ['packages of an orb', () => '    - python/install-packages: {args: *x}'],
+    ['inputs', () => '    - uses: a/a\n      with: {pip-packages: *x}'],
+    ['inputs in folders', (i: number) => `    - uses: a/a\n      working-directory: f${i}\n      with: {pip-packages: *x}`],
+    ['inputs of other definitions', (i: number) => `    - uses: ./a${i}\n      with: {a: *x}`],
+    ['arguments', () => '    - entrypoint: pip install\n      args: *x'],
+    ['arguments of many programs', (i: number) => `    - entrypoint: /a${i}/pip\n      args: *x`],
+    ['a Dockerfile', () => '    - dockerfile_inline: *x'],
+    ['a shell', () => '    - shell: *x'],
+    ['a definition', () => '    - uses: *x'],
+    ['a variable', () => '    - env: {PIP_INDEX_URL: *x}'],
+    ['anything', () => '    - a: *x'],
+    ['a key', () => '    - *x : a'],
+  ] as const;
+
+  it.each(uses)('costs linear time: %s', (_, step) => {
+    expect(growth((times) => `${names(times)}${many(times, step)}\n# pip`, '.github/workflows/a.yml', 2_000)).toBeLessThan(2.2);
+  });
+
+  it.each(uses.filter(([what]) => /folders|other|many/.test(what)))(
+    'is read for about 20,000 names, and the rest is listed: %s',
+    (_, step) => {
+      const listed = (count: number) =>
+        read('.github/workflows/a.yml', `${names(1_000)}${many(count, step)}\n# pip`).match(/\?(?:\.\/a\d+|a\/a|\/a\d+\/pip)/g);
+      expect(listed(20)).toBeNull();
+      expect(listed(200)).toHaveLength(1);
+    },
+  );
+});
+
 it.each(['sh -c "$P"', 'eval $P', 'sh $P', 'pip install $P', '$P'])(
   'reads a long variable in many commands in linear time: %s',
   (command) => {

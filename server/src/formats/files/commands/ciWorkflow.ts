@@ -13,10 +13,10 @@ import { readYaml } from '../../syntax/broken';
 import type { Word } from '../../syntax/words';
 import type { YamlFile } from '../../syntax/yaml/file';
 import type { YamlNode } from '../../syntax/yaml/node';
+import { RepeatedReads } from '../repeatedReads';
 import { argumentsOf, mayNamePackages, meaningOfInput, namesPackages } from './actionInputs';
 import { definitionsIn } from './definitions';
 import { dockerfile } from './dockerfile';
-import { RepeatedReads } from './repeatedReads';
 import { dialectOf, type Surroundings, SurroundingsReader } from './surroundings';
 import { addWorkflowVariables } from './workflowVariables';
 
@@ -139,7 +139,7 @@ class WorkflowReader {
         } else if (key === 'args') {
           const entrypoint = this.#sliceOf(node, 'entrypoint');
           if (entrypoint !== undefined && this.#reads.isNew(`arguments of ${entrypoint.text}`, value)) {
-            const items = this.#reads.within(value, () => this.#itemsOf(value), entrypoint, this.#into);
+            const items = this.#reads.within(value, this.#itemsOf(value), entrypoint, this.#into);
             this.#readWords([this.#file.get(node, 'entrypoint'), ...items]);
           }
         } else if (key === 'tasks' && this.#isTaskfile && this.#reads.isNew(key, value)) {
@@ -174,10 +174,15 @@ class WorkflowReader {
       if (isIncluded) {
         this.#into.includes.push({ kind: 'requirement', path, span: file.span(), tries: [path], readAs: ciWorkflow.id });
       }
-      const entries = inputs === undefined ? [] : this.#reads.within(inputs, () => [...this.#file.entries(inputs)], file, this.#into);
+      const entries = inputs === undefined ? [] : this.#reads.within(inputs, [...this.#file.entries(inputs)], file, this.#into);
       for (const { key, value } of entries) {
-        const slice = this.#file.slice(value);
-        if (slice === undefined || !mayNamePackages(slice.text.trim()) || meaningOfInput(path, key, slice.text.trim()) !== undefined) {
+        const written = this.#file.slice(value);
+        const names = written?.text.trim() ?? '';
+        if (!mayNamePackages(names) || meaningOfInput(path, key, names) !== undefined) {
+          continue;
+        }
+        const slice = this.#reads.text(value, written, file, this.#into);
+        if (slice === undefined) {
           continue;
         }
         const found = new ManifestBuilder();
@@ -191,9 +196,14 @@ class WorkflowReader {
 
   /** The arguments of a container, as one text. */
   #readArguments(node: YamlNode, entrypoint: YamlNode | undefined, around: Surroundings): void {
-    const slice = this.#file.slice(node);
-    const program = entrypoint === undefined ? undefined : this.#file.slice(entrypoint)?.text;
-    if (slice !== undefined && program !== undefined) {
+    const entry = entrypoint && this.#file.slice(entrypoint);
+    const program = entry?.text;
+    if (program !== undefined) {
+      const isNew = this.#reads.isNew(`arguments of ${program} in ${around.folder}`, node);
+      const slice = isNew ? this.#reads.text(node, this.#file.slice(node), entry, this.#into) : undefined;
+      if (slice === undefined) {
+        return;
+      }
       readCommand(slice, [{ text: program, start: 0, end: 0 }, ...argumentsOf(slice)], this.#into, { folder: around.folder });
     } else {
       this.#readScripts(node, around);
@@ -257,8 +267,9 @@ class WorkflowReader {
   }
 
   /** A text with arguments of an install command. */
-  #readPackages(node: YamlNode, before: readonly string[] = ['pip', 'install'], { folder }: Surroundings = {}): void {
-    const slice = this.#file.slice(node);
+  #readPackages(node: YamlNode, before: readonly string[] = ['pip', 'install'], { folder }: Surroundings = {}, use?: Slice): void {
+    const isNew = this.#reads.isNew(`packages of ${before.join(' ')} in ${folder}`, node);
+    const slice = isNew ? this.#reads.text(node, this.#file.slice(node), use, this.#into) : undefined;
     if (slice !== undefined) {
       const command = before.map((text): Word => ({ text, start: 0, end: 0 }));
       readCommand(slice, [...command, ...argumentsOf(slice)], this.#into, { folder });
@@ -267,13 +278,13 @@ class WorkflowReader {
 
   /** The inputs of an action, GitHub's `with`. */
   #readInputs(node: YamlNode, action: Slice, around: Surroundings): void {
-    for (const { key, value } of this.#reads.within(node, () => [...this.#file.entries(node)], action, this.#into)) {
+    for (const { key, value } of this.#reads.within(node, [...this.#file.entries(node)], action, this.#into)) {
       const text = SCRIPT_KEYS.has(key) ? undefined : this.#file.slice(value)?.trim().text;
       const meaning = text === undefined ? undefined : meaningOfInput(action.text, key, text);
       if (meaning === 'script') {
         this.#readScripts(value, around);
       } else if (meaning !== undefined) {
-        this.#readPackages(value, meaning, around);
+        this.#readPackages(value, meaning, around, action);
       }
     }
   }
@@ -284,7 +295,7 @@ class WorkflowReader {
   }
 
   #readDockerfile(node: YamlNode): void {
-    const slice = this.#file.slice(node);
+    const slice = this.#reads.isNew('dockerfile', node) ? this.#file.slice(node) : undefined;
     if (slice) {
       addManifest(
         mapManifest(dockerfile.parse(slice.text), ({ start, end }) => slice.span(start, end)),

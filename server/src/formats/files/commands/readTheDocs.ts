@@ -21,6 +21,8 @@ function parse(text: string): Manifest {
   const into = new ManifestBuilder();
   const file = readYaml(text, into);
   readYamlVariables(file, text, into);
+  /** Texts that were read: aliases can lead to a list of commands many times. */
+  const seen = new Set<YamlNode>();
   for (const node of file.below(file.roots)) {
     for (const { key, value } of file.entries(node)) {
       if (key === 'requirements' || key === 'requirements_file') {
@@ -29,14 +31,14 @@ function parse(text: string): Manifest {
         const environment = file.get(value, 'environment') ?? file.get(value, 'file');
         addFile(environment && file.slice(environment), into, 'environment-yml');
       } else if (key === 'jobs' || key === 'commands') {
-        readCommands(file, value, into);
+        readCommands(file, value, seen, into);
       }
     }
   }
   // After a break in the file, a list of texts is one of commands.
   for (const fragment of file.fragments) {
     if (file.items(fragment).length > 0) {
-      readCommands(file, fragment, into);
+      readCommands(file, fragment, seen, into);
     }
   }
   return into;
@@ -56,8 +58,8 @@ function addFile(path: Slice | undefined, into: ManifestBuilder, readAs?: Includ
 }
 
 /** `jobs` has lists of commands by the steps of the build, `commands` is one. */
-function readCommands(file: YamlFile, node: YamlNode, into: ManifestBuilder): void {
-  for (const inner of file.below([node])) {
+function readCommands(file: YamlFile, node: YamlNode, seen: Set<YamlNode>, into: ManifestBuilder): void {
+  for (const inner of file.below([node], seen)) {
     const script = file.slice(inner);
     if (script) {
       readScript(script, into);

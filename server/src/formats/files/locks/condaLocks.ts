@@ -49,7 +49,7 @@ function readPackages(text: string, list: string, isPython: (file: YamlFile, nod
   const into = new ManifestBuilder();
   const file = readYaml(text, into);
   const places = indexesOf(file);
-  const indexes = places.map((place) => place.text);
+  const ownIndex = places.map((place) => place.text).find((index) => !isPublicIndex(index));
   // Which of them has a package that is not in the file is not told.
   addAll(
     into.indexes,
@@ -61,7 +61,7 @@ function readPackages(text: string, list: string, isPython: (file: YamlFile, nod
     const lists = file.all(root, list);
     const packages = lists.length === 0 && file.fragments.has(root) ? [root] : lists;
     for (const { value } of packages.flatMap((each) => file.items(each))) {
-      const requirement = isPython(file, value) ? readPackage(file, value, indexes) : undefined;
+      const requirement = isPython(file, value) ? readPackage(file, value, ownIndex) : undefined;
       if (requirement === undefined) {
         continue;
       }
@@ -80,7 +80,7 @@ function readPackages(text: string, list: string, isPython: (file: YamlFile, nod
   return into;
 }
 
-function readPackage(file: YamlFile, node: YamlNode, indexes: readonly string[]): Requirement | undefined {
+function readPackage(file: YamlFile, node: YamlNode, ownIndex: string | undefined): Requirement | undefined {
   const url = textOf(file, node, 'pypi') ?? textOf(file, node, 'url');
   const wheel = url && nameInUrl(url);
   const name = textOf(file, node, 'name') ?? wheel?.name;
@@ -89,7 +89,7 @@ function readPackage(file: YamlFile, node: YamlNode, indexes: readonly string[])
   return (
     name &&
     lockedRequirement({
-      ...sourceIn(url?.text ?? '', indexes),
+      ...sourceIn(url?.text ?? '', ownIndex),
       name,
       version,
       hashes: hashesOf(file, node),
@@ -118,14 +118,13 @@ function hashesOf(file: YamlFile, node: YamlNode): Hash[] {
   });
 }
 
-/** A file of PyPI's own, or of one of the indexes of the environments. Other addresses count as URLs. */
-function sourceIn(url: string, indexes: readonly string[]): LockedSource {
+/** A file of PyPI's own, or of `ownIndex`, the first index of the environments that is not public. Other addresses count as URLs. */
+function sourceIn(url: string, ownIndex: string | undefined): LockedSource {
   const source = url === '' ? 'index' : sourceOfUrl(url);
   if (source !== 'url' || url.startsWith('https://files.pythonhosted.org/')) {
     return source === 'url' || source === 'index' ? { source: 'index' } : { source, url };
   }
-  const own = indexes.find((index) => !isPublicIndex(index));
-  return own === undefined ? { source, url } : { source: 'explicit-index', indexName: own };
+  return ownIndex === undefined ? { source, url } : { source: 'explicit-index', indexName: ownIndex };
 }
 
 function indexesOf(file: YamlFile): Slice[] {

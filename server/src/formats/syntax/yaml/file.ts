@@ -7,6 +7,7 @@ import { blockScalar } from './blockScalar';
 import { findBreak, parsePart } from './breaks';
 import { childrenOf, endOf, itemsBelow, type YamlNode } from './node';
 import { foldedLines, unescapeDoubleQuoted, unescapeSingleQuoted } from './scalar';
+import { ITEM_COST, SharedReads } from './sharedReads';
 
 export interface YamlItem {
   readonly value: YamlNode;
@@ -44,6 +45,7 @@ export class YamlFile {
   /** Text that is not YAML, or is nested too deeply to be read. */
   readonly breaks: readonly YamlBreak[];
   readonly #anchors = new Map<string, YamlNode>();
+  readonly #reads: SharedReads;
   /** Mappings with `<<`. */
   readonly #merging = new Set<YamlNode>();
   /** Mappings without what is merged into them: it would be too much. */
@@ -52,8 +54,10 @@ export class YamlFile {
   /** The values of each key: aliases can lead to a mapping many times. */
   readonly #values = new Map<YamlNode, ReadonlyMap<string, readonly YamlNode[]>>();
 
-  constructor(text: string) {
+  /** @param onOverused gets the first node that is shared so often that it is empty for further uses */
+  constructor(text: string, onOverused: (node: YamlNode) => void) {
     this.#text = text;
+    this.#reads = new SharedReads(onOverused);
 
     const roots: YamlNode[] = [];
     const fragments = new Set<YamlNode>();
@@ -99,6 +103,11 @@ export class YamlFile {
     return [...this.#unmerged].sort((a, b) => a.offset - b.offset)[0];
   }
 
+  /** Only in a file with anchors are nodes shared. */
+  #mayRead(node: YamlNode, cost: number): boolean {
+    return this.#anchors.size === 0 || this.#reads.allows(node, cost);
+  }
+
   #limitMerges(): void {
     let room = MAX_MERGED;
     for (const node of this.#merging) {
@@ -113,9 +122,11 @@ export class YamlFile {
     }
   }
 
-  /** The nodes and all nodes below them, each once, however often aliases lead there. */
-  *below(nodes: readonly YamlNode[]): Iterable<YamlNode> {
-    const seen = new Set<YamlNode>();
+  /**
+   * The nodes and all nodes below them, each once, however often aliases lead there.
+   * @param seen nodes that are passed over, with those below them. Gets all that are returned.
+   */
+  *below(nodes: readonly YamlNode[], seen: Set<YamlNode> = new Set()): Iterable<YamlNode> {
     const pending = [...nodes].reverse();
     for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
       if (seen.has(node)) {
@@ -140,7 +151,11 @@ export class YamlFile {
    * which of them counts.
    */
   *entries(node: YamlNode): Iterable<YamlEntry> {
-    for (const mapping of this.#mergedInto(node)) {
+    const own = this.resolve(node);
+    if (own === undefined || !this.#mayRead(own, ITEM_COST * childrenOf(own).length)) {
+      return;
+    }
+    for (const mapping of this.#mergedInto(own)) {
       yield* this.#ownEntries(mapping);
     }
   }
@@ -220,7 +235,7 @@ export class YamlFile {
   /** The items of a sequence; none for other nodes. */
   items(node: YamlNode): YamlItem[] {
     const list = this.resolve(node);
-    if (list === undefined || !isSequence(list)) {
+    if (list === undefined || !isSequence(list) || !this.#mayRead(list, ITEM_COST * childrenOf(list).length)) {
       return [];
     }
     const items: YamlItem[] = [];
@@ -238,17 +253,18 @@ export class YamlFile {
   /** The value of a scalar, with the positions of its characters. Undefined for other nodes. */
   slice(node: YamlNode): Slice | undefined {
     const scalar = this.resolve(node);
-    switch (scalar?.type) {
+    if (scalar === undefined || !isScalar(scalar) || !this.#mayRead(scalar, scalar.source.length)) {
+      return undefined;
+    }
+    switch (scalar.type) {
       case 'scalar':
         return foldedLines(Slice.of(this.#text, scalar.offset, scalar.offset + scalar.source.length));
       case 'single-quoted-scalar':
         return unescapeSingleQuoted(this.#quoted(scalar));
-      case 'double-quoted-scalar':
-        return unescapeDoubleQuoted(this.#quoted(scalar));
       case 'block-scalar':
         return blockScalar(this.#text, scalar);
       default:
-        return undefined;
+        return unescapeDoubleQuoted(this.#quoted(scalar));
     }
   }
 
@@ -292,6 +308,12 @@ export class YamlFile {
 
 function isSequence(node: YamlNode): node is CST.BlockSequence | CST.FlowCollection {
   return node.type === 'block-seq' || (node.type === 'flow-collection' && node.start.type === 'flow-seq-start');
+}
+
+function isScalar(node: YamlNode): node is CST.FlowScalar | CST.BlockScalar {
+  return (
+    node.type === 'block-scalar' || node.type === 'scalar' || node.type === 'single-quoted-scalar' || node.type === 'double-quoted-scalar'
+  );
 }
 
 function isMerge(key: YamlNode | null | undefined): boolean {

@@ -5,7 +5,7 @@ import { YamlFile } from '../../../../../server/src/formats/syntax/yaml/file';
 /** The value of a scalar below the key `a`, and the text at the place of each of its characters. */
 function scalarOf(written: string): { readonly text: string; readonly places: readonly string[] } {
   const whole = `a: ${written}\n`;
-  const file = new YamlFile(whole);
+  const file = new YamlFile(whole, () => {});
   const slice = file.slice(file.get(file.roots[0]!, 'a')!)!;
   return {
     text: slice.text,
