@@ -1,8 +1,9 @@
 import type { Slice } from '../../packaging/slice';
 import type { ShellCommand } from '../syntax/shell';
 import { sliceOfWord, type Word } from '../syntax/words';
+import { InstallSearch } from './installSearch';
 import { inputsOf, outputOf } from './output';
-import { isInstallAt, programOf, SHELL } from './programs';
+import { programOf, SHELL } from './programs';
 import type { Step } from './step';
 import { asArguments } from './substitutions';
 
@@ -10,12 +11,13 @@ import { asArguments } from './substitutions';
 
 /** The packages may come from the input of `xargs`. */
 export function readXargs(line: Slice, words: readonly Word[], command: ShellCommand | undefined): readonly Step[] {
-  const at = words.findIndex((_, i) => i > 0 && (isInstallAt(words, i) || SHELL.test(programOf(words[i]?.text))));
+  const search = new InstallSearch(words);
+  const at = words.findIndex((_, i) => i > 0 && (search.isAt(i) || SHELL.test(programOf(words[i]?.text))));
   if (at < 0) {
     return [];
   }
   const inner = words.slice(at);
-  if (!isInstallAt(words, at)) {
+  if (!search.isAt(at)) {
     return [{ kind: 'command', words: inner }];
   }
   const options = words.slice(1, at);
@@ -60,7 +62,8 @@ export function readParallel(line: Slice, words: readonly Word[], command: Shell
   const mark = words[colons];
   const own = mark === undefined ? words : words.slice(0, colons);
   const script = own.find(({ text }, i) => i > 0 && /\s/.test(text));
-  const at = own.findIndex((_, i) => i > 0 && isInstallAt(own, i));
+  const search = new InstallSearch(own);
+  const at = own.findIndex((_, i) => i > 0 && search.isAt(i));
   const tail = mark === undefined ? [] : words.slice(colons + 1).filter(({ text }) => !text.startsWith(':::'));
   if (at < 0) {
     const texts = script === undefined ? tail.filter(({ text }) => /\s/.test(text)) : [script];

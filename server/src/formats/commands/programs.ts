@@ -78,40 +78,6 @@ export function programOf(word: string | undefined): string {
   return programOfExpansion(name) ?? (name.endsWith('.exe') ? name.slice(0, -4) : name);
 }
 
-/** Maximum distance of a subcommand from a program that may be one: there may be options in between. */
-const MAX_BETWEEN = 250;
-
-/**
- * Whether an install command begins at a word: its program, and its subcommand after options.
- * @param reach how many words belong to it. The command itself has no limit.
- */
-export function isInstallAt(words: readonly Word[], at: number, reach = at === 0 ? words.length : MAX_BETWEEN): boolean {
-  const text = words[at]?.text ?? '';
-  const program = installerOf(programOf(text));
-  if (PYTHON.test(program)) {
-    const module = startOfModule(words.slice(at, at + reach));
-    const next = words.slice(at + (module?.next ?? 0), at + reach);
-    return module !== undefined && hasSubcommand(module.program, next);
-  }
-  return isInstaller(program) && hasSubcommand(program, words.slice(at + 1, at + reach));
-}
-
-function hasSubcommand(program: string, words: readonly Word[]): boolean {
-  return INSTALL_COMMANDS.some((command) => {
-    if (command.program !== program) {
-      return false;
-    }
-    const [first, second] = command.subcommand;
-    // There may be values of options before the subcommand.
-    const start = first === undefined ? 0 : words.findIndex(({ text }) => text === first);
-    const isNear = start >= 0 && (start === 0 || words[0]?.text.startsWith('-') === true);
-    return (
-      (first === undefined ? words.length > 0 : isNear) &&
-      (second === undefined || words.slice(start + 1).some(({ text }) => text === second))
-    );
-  });
-}
-
 /**
  * The start of the command in `docker run … IMAGE` and the like. An image may have the name of Python, but not that of an installer.
  * `~/.cache/pip:/root/.cache/pip` is the value of an option.
@@ -152,22 +118,40 @@ export function endOfRunner(words: readonly Word[], run: number): number {
   return i;
 }
 
-/** The module in `python -m` (or `$PYTHON -m`), and the start of its arguments. */
-export function startOfModule(words: readonly Word[]): { program: string; next: number } | undefined {
-  let i = 1;
-  for (let text = words[i]?.text; text !== undefined; text = words[++i]?.text) {
-    if (/^-[A-Za-z]{0,8}m$/.test(text)) {
-      return { program: programOf(words[i + 1]?.text), next: i + 2 };
-    }
-    if (text.startsWith('-m')) {
-      return { program: programOf(text.slice(2)), next: i + 1 };
-    }
-    if (!text.startsWith('-')) {
-      return undefined;
-    }
-    if (text === '-W' || text === '-X') {
-      i++;
-    }
+/** A module that Python runs, and where its arguments start. */
+export interface Module {
+  readonly program: string;
+  readonly next: number;
+}
+
+/**
+ * The module in `python -m` (or `$PYTHON -m`).
+ * @param at where Python is
+ * @param known what was found from the places that were passed before. It gets those that are passed now
+ */
+export function startOfModule(words: readonly Word[], at = 0, known = new Map<number, Module | undefined>()): Module | undefined {
+  const passed: number[] = [];
+  let i = at + 1;
+  while (!known.has(i) && isOptionBeforeModule(words[i]?.text ?? '')) {
+    passed.push(i);
+    i += /^-[WX]$/.test(words[i]?.text ?? '') ? 2 : 1;
   }
-  return undefined;
+  const module = known.has(i) ? known.get(i) : moduleAt(words, i);
+  for (const place of [...passed, i]) {
+    known.set(place, module);
+  }
+  return module;
+}
+
+function isOptionBeforeModule(text: string): boolean {
+  return text.startsWith('-') && !text.startsWith('-m') && !/^-[A-Za-z]{0,8}m$/.test(text);
+}
+
+/** `-m MODULE` and `-mMODULE` */
+function moduleAt(words: readonly Word[], at: number): Module | undefined {
+  const text = words[at]?.text ?? '';
+  if (/^-[A-Za-z]{0,8}m$/.test(text)) {
+    return { program: programOf(words[at + 1]?.text), next: at + 2 };
+  }
+  return text.startsWith('-m') ? { program: programOf(text.slice(2)), next: at + 1 } : undefined;
 }

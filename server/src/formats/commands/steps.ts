@@ -3,13 +3,13 @@ import type { ShellCommand, ShellDialect } from '../syntax/shell';
 import { sliceOfWord, type Word } from '../syntax/words';
 import { readFind, readParallel, readStartProcess, readXargs } from './argumentRunners';
 import { holdsInstall } from './calls/installTexts';
+import { InstallSearch, isInstall } from './installSearch';
 import { inputsOf } from './output';
 import {
   CARRIERS,
   EVALUATES,
   endOfRunner,
   installerOf,
-  isInstallAt,
   isSpeaker,
   PYTHON,
   programOf,
@@ -85,7 +85,7 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
     case 'start':
       return readStartProcess(line, words);
   }
-  if (RUNNERS.has(program) && (program === 'uv' || !isInstallAt(words, 0))) {
+  if (RUNNERS.has(program) && (program === 'uv' || !isInstall(words))) {
     const run = words.findIndex(({ text }, i) => i > 0 && (text === 'run' || text === 'exec'));
     const rest = run < 0 ? [] : words.slice(endOfRunner(words, run));
     if (run > 0 && rest.length > 0) {
@@ -125,7 +125,7 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
     const at = words.findIndex(({ text }, i) => i > 0 && !text.startsWith('-'));
     const file = words[at];
     const ran = programOf(file?.text).replace(/\.(?:pyz?|zip|whl)$/, '');
-    if (file !== undefined && isInstallAt([{ ...file, text: ran }, ...words.slice(at + 1)], 0)) {
+    if (file !== undefined && isInstall([{ ...file, text: ran }, ...words.slice(at + 1)])) {
       return [{ kind: 'install', program: installerOf(ran), words: words.slice(at + 1) }];
     }
   }
@@ -142,7 +142,7 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
     return [{ kind: 'install', program: words[1]?.text ?? '', words: words.slice(2) }];
   }
   const installer = installerOf(program);
-  return isInstallAt(words, 0) || installer === 'uvx' ? [{ kind: 'install', program: installer, words: words.slice(1) }] : [];
+  return isInstall(words) || installer === 'uvx' ? [{ kind: 'install', program: installer, words: words.slice(1) }] : [];
 }
 
 /** The words of `pip install` that get-pip.py has as its own: it is a file, the input of Python, or what `<(curl …)` writes. */
@@ -208,8 +208,9 @@ function findHidden(line: Slice, program: string, words: readonly Word[]): reado
   }
   const steps: Step[] = [];
   const rest = words.slice(1);
+  const search = new InstallSearch(rest);
   for (const [i, word] of rest.entries()) {
-    if (isInstallAt(rest, i)) {
+    if (search.isAt(i)) {
       return [...steps, { kind: 'command', words: rest.slice(i) }];
     }
     const start = /^(?:--?[\w-]{1,40}=)?/.exec(word.text)?.[0].length ?? 0;
