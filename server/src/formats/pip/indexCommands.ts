@@ -24,9 +24,6 @@ const CONFIGURATION_KEYS: readonly (readonly [key: RegExp, kind: IndexOption['ki
   [/^http-basic\.(?!pypi$)[\w-]{1,50}$/, 'configuration'],
 ];
 
-/** Commands that write the configuration of pip or Poetry, with an unknown index. */
-const CONFIGURES = /^(?:\S*\/)?(?:aws(?: \S+){0,9} codeartifact(?: \S+){0,9} login|jf(?:rog)?(?: rt)? (?:pip|poetry|pipenv)(?:-config|c)) /;
-
 /** A command without such a word does not affect indexes. */
 const TELLING =
   /(?:PIP|UV|PIPENV|PDM|POETRY)_|--(?:extra-)?index|--default-index|--pypi-mirror|--find-links|--trusted-host|^-i$|^(?:config|source|codeartifact|(?:pip|poetry|pipenv)(?:-config|c))$/i;
@@ -48,14 +45,23 @@ export function readIndexSettings(line: Slice, words: readonly Word[], into: Var
   }
   readOptions(slices, into);
   readConfiguration(slices, into);
-  const start = slices
-    .slice(0, 20)
-    .map(({ text }) => text.slice(0, 100))
-    .join(' ');
-  const first = slices[0];
-  if (first !== undefined && CONFIGURES.test(`${start} `)) {
-    into.indexes.push({ kind: 'configuration', url: first.text, span: first.span() });
+  const tool = configuringTool(slices);
+  if (tool !== undefined) {
+    into.indexes.push({ kind: 'configuration', url: tool.text, span: tool.span() });
   }
+}
+
+/** The program of `aws codeartifact login` and `jf pip-config`: they write the configuration of pip or Poetry, with an unknown index. */
+function configuringTool(slices: readonly Slice[]): Slice | undefined {
+  const at = slices.findIndex(({ text }) => /^(?:.*[\\/])?(?:aws|jf|jfrog)(?:\.exe)?$/is.test(text));
+  const [program, ...words] = at < 0 ? [] : slices.slice(at);
+  if (program === undefined) {
+    return undefined;
+  }
+  const service = words.findIndex(({ text }) => text === 'codeartifact');
+  const logsIn = service >= 0 && words.slice(service + 1).some(({ text }) => text === 'login');
+  const configures = words.some(({ text }) => /^(?:pip|poetry|pipenv)(?:-config|c)$/.test(text));
+  return (/aws(?:\.exe)?$/i.test(program.text) ? logsIn : configures) ? program : undefined;
 }
 
 /** The kinds of the options of `OPTION`; `index` if an option is not here. */
