@@ -19,6 +19,17 @@ describe('scripts on Windows', () => {
   });
 });
 
+describe('arguments of a container', () => {
+  it.each([
+    ['the program of an image', 'steps:\n- name: python\n  args: ["pip", "install", "aaa"]\n', 'aaa'],
+    ['a program', 'steps:\n- name: python\n  entrypoint: pip\n  args: ["install", "aaa"]\n', 'aaa'],
+    ['an unknown program', 'steps:\n- name: python\n  args:\n  - -c\n  - pip install aaa\n', '?pip install aaa'],
+    ['a mapping in place of a program', 'steps:\n- name: python\n  entrypoint: {}\n  args: ["pip", "install", "aaa"]\n', 'aaa'],
+  ])('of %s', (_, text, expected) => {
+    expect(read('cloudbuild.yaml', text)).toBe(expected);
+  });
+});
+
 it('an empty line after a continued one ends the command of a block', () => {
   const text = `jobs:\n  a:\n    steps:\n    - run: |\n        pip install aaa \\\n\n        bbb\n`;
   expect(read('.github/workflows/a.yml', text)).toBe('aaa');

@@ -138,8 +138,9 @@ class WorkflowReader {
           this.#readArguments(value, this.#file.get(node, 'entrypoint'), around);
         } else if (key === 'args') {
           const entrypoint = this.#sliceOf(node, 'entrypoint');
-          if (entrypoint !== undefined && this.#reads.isNew(`arguments of ${entrypoint.text}`, value)) {
-            const items = this.#reads.within(value, this.#itemsOf(value), entrypoint, this.#into);
+          if (this.#reads.isNew(`arguments of ${entrypoint?.text}`, value)) {
+            const use = entrypoint ?? this.#whole.sub(0, 0);
+            const items = this.#reads.within(value, this.#itemsOf(value), use, this.#into);
             this.#readWords([this.#file.get(node, 'entrypoint'), ...items]);
           }
         } else if (key === 'tasks' && this.#isTaskfile && this.#reads.isNew(key, value)) {
