@@ -13,6 +13,8 @@ export class BlockTracker {
   /** For each open block: the function to call at its end, if it is a function body. */
   readonly #open: (undefined | (() => void))[] = [];
   #beginsFunction: string | undefined;
+  /** A `goto` of the command prompt may pass any command after it. */
+  #hasJump = false;
 
   constructor(enterFunction: (name: string) => () => void) {
     this.#enterFunction = enterFunction;
@@ -20,7 +22,7 @@ export class BlockTracker {
 
   /** Whether an assignment here may be skipped when the script runs. */
   get isConditional(): boolean {
-    return this.#open.length > 0;
+    return this.#open.length > 0 || this.#hasJump;
   }
 
   /** Whether the innermost block is a loop or a condition, and not the body of a function. */
@@ -32,6 +34,7 @@ export class BlockTracker {
   pass(command: ShellCommand): void {
     const { words } = command;
     const name = nameOfFunction(command);
+    this.#hasJump ||= words.some(({ text }) => /^@?goto$/i.test(text));
     for (const [i, { text }] of words.entries()) {
       if (text === 'function' && i === 0) {
         this.#beginsFunction = name;

@@ -89,6 +89,11 @@ export function startOfCarried(words: readonly Word[]): number {
   return first > 0 ? first : programs.reduce((last, program, i) => (i > 0 && PYTHON.test(program) ? i : last), 0);
 }
 
+/** The first word of a command that is not a keyword of a block. */
+export function firstOfCommand(words: readonly Word[]): Word | undefined {
+  return words.find(({ text }) => !/^(?:then|do|else|\{|if|while|until|!|time)$/.test(text));
+}
+
 export function startOfProgram(words: readonly Word[]): number {
   let mayHaveOptions = false;
   let isValue = false;

@@ -12,17 +12,18 @@ import { joinPaths } from '../syntax/paths';
 import { readShell, type ShellCommand, type ShellDialect } from '../syntax/shell';
 import { sliceOfWord, type Word } from '../syntax/words';
 import { type InstallContext, readInstall } from './arguments';
-import { type Assignment, assignmentsOf } from './assignments';
+import type { Assignment } from './assignments/assignment';
+import { assignmentsOf } from './assignments/assignments';
+import { noteRead } from './assignments/readLoops';
 import { BlockTracker, endsOfLoops, isAfterTest } from './blocks';
 import { isInstallCall } from './callReading';
 import { calledScript } from './calls/calledScripts';
 import { makeVariables } from './calls/makeVariables';
-import { parametersOf } from './calls/powershellParameters';
+import { PowershellParameters } from './calls/powershellParameters';
 import { ShellFunctions } from './functions';
 import { inputsOf, outputOf } from './output';
 import { programOf, startOfProgram } from './programs';
 import { pythonCommands } from './pythonCommands';
-import { noteRead } from './readLoops';
 import { ShellScope } from './scope';
 import { addOnce, spellingsOf } from './spellings';
 import type { Step } from './step';
@@ -84,7 +85,10 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
   }
   const parts = readShell(script, dialect);
   const commands = parts.flatMap((part) => ('words' in part ? [part] : []));
-  const assigned = new Map(commands.map((command) => [command, assignmentsOf(script, command, dialect)]));
+  const parameters = dialect === 'powershell' ? new PowershellParameters(script, commands) : undefined;
+  const assigned = new Map(
+    commands.map((command) => [command, parameters?.defaultsIn(command) ?? assignmentsOf(script, command, dialect)]),
+  );
   const outer = context.scope?.dialect;
   const scope = new ShellScope(outer === 'make' || outer === 'just' ? outer : dialect, context.scope);
   for (const assignment of [...assigned.values()].flat()) {
@@ -94,8 +98,7 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
       }
     }
   }
-  const parameters = dialect === 'powershell' ? parametersOf(script, commands) : undefined;
-  for (const [name, values] of parameters ?? []) {
+  for (const [name, values] of parameters?.values ?? []) {
     for (const value of values) {
       scope.set(name, value, 'add');
     }
@@ -118,7 +121,7 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
     folder = folderBehind(part.words, folder);
     blocks.pass(part);
     const own = part.words.slice(startOfProgram(part.words));
-    const mayRun = isAfterTest(script, part);
+    const mayRun = part.isEnclosed === true || isAfterTest(script, part);
     if (own[0]?.text === 'shift') {
       functions.shift(own, blocks.isInBlock, scope);
     } else if (own[0]?.text === 'set' && own[1]?.text === '--') {
@@ -131,7 +134,7 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
     noteRead(script, part, ends?.get(part), scope);
     for (const assignment of assigned.get(part) ?? []) {
       // The default of a parameter.
-      const isParameter = parameters?.has(assignment.name.toLowerCase()) === true;
+      const isParameter = parameters?.values.has(assignment.name.toLowerCase()) === true;
       assign(assignment, blocks.isConditional || mayRun || isParameter, scope);
     }
     noteAlias(script, part.words, scope);

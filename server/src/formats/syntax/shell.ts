@@ -23,6 +23,10 @@ export interface ShellCommand {
   readonly lists?: readonly ShellList[];
   /** Its only word is the name of a function, and the body follows. */
   isFunction?: true;
+  /**
+   * What it assigns may not hold after it: it is in a subshell, a pipe or the background; in braces of PowerShell; in brackets of the command prompt.
+   */
+  isEnclosed?: true;
 }
 
 export interface ShellList {
@@ -56,6 +60,10 @@ const SPECIAL: Readonly<Record<ShellDialect, ReadonlySet<string>>> = {
 const BEFORE_BRACKET =
   /^(?:if|elseif|while|until|for|foreach|switch|function|filter|param|catch|return|throw|exit|process|begin|end|in|[=+|-]+=?|\$.*|\[.*)$/i;
 
+/** A type of PowerShell before a variable, and a variable that gets a value. */
+const TYPE = /^\[[\w.]{1,50}(?:\[\])?\]$/;
+const ASSIGNED = /\$(?:\w{1,20}:)?\w{1,1000}(?=[ \t]{0,20}\+?=)/y;
+
 const REDIRECTIONS: ReadonlyMap<string, 'heredoc' | 'inputText' | 'inputFile'> = new Map([
   ['<<', 'heredoc'],
   ['<<-', 'heredoc'],
@@ -84,6 +92,10 @@ class ShellReader {
   #openList: { readonly target: string; readonly before: Word[]; readonly words: Word[] } | undefined;
   #lastCommand: ShellCommand | undefined;
   #source: ShellCommand | undefined;
+  /** Number of open brackets of subshells, or braces of PowerShell. */
+  #depth = 0;
+  /** The next bracket ends a pattern of `case`. */
+  #isPattern = false;
   #heredocs: { readonly mark: string; owner?: ShellCommand }[] = [];
   readonly #lastBracket: number;
   readonly #escapeCharacter: string;
@@ -135,15 +147,21 @@ class ShellReader {
         this.#at++;
         this.#source = this.#text.charAt(this.#at) === '|' ? undefined : this.#lastCommand;
         this.#at += this.#source === undefined ? 1 : 0;
+        if (this.#source !== undefined && this.#dialect === 'posix') {
+          this.#source.isEnclosed = true;
+        }
         break;
       case '(':
         this.#openBracket();
         break;
       case ';':
-      case ')':
         this.#endCommand();
         this.#closeList();
         this.#at++;
+        this.#isPattern = this.#text.charAt(this.#at) === ';';
+        break;
+      case ')':
+        this.#closeBracket();
         break;
       case ',':
         this.#comma();
@@ -156,15 +174,10 @@ class ShellReader {
         } else {
           this.#take(this.#at + 1);
         }
+        this.#depth = character === '{' ? this.#depth + 1 : Math.max(0, this.#depth - 1);
         break;
       case '&':
-        if (this.#text.charAt(this.#at + 1) === '>') {
-          this.#at++;
-          this.#redirect();
-        } else {
-          this.#endCommand();
-          this.#at++;
-        }
+        this.#ampersand();
         break;
       case '<':
       case '>':
@@ -178,13 +191,16 @@ class ShellReader {
         }
         break;
       case "'":
-        this.#singleQuoted();
-        break;
       case '"':
-        this.#doubleQuoted();
+        if (!this.#takeHereString(character)) {
+          character === "'" ? this.#singleQuoted() : this.#doubleQuoted();
+        }
         break;
       case '`':
       case '$':
+        if (this.#dialect === 'powershell' && this.#takeAssigned()) {
+          break;
+        }
         if (this.#dialect === 'posix' && this.#text.charAt(this.#at + 1) === "'") {
           this.#escapedQuoted();
         } else if (this.#dialect === 'posix' && this.#text.charAt(this.#at + 1) === '"') {
@@ -196,6 +212,22 @@ class ShellReader {
           this.#take(this.#endOfExpansion(this.#at));
         }
         break;
+    }
+  }
+
+  /** `&>`, `&&` or `&`. */
+  #ampersand(): void {
+    const next = this.#text.charAt(this.#at + 1);
+    if (next === '>') {
+      this.#at++;
+      this.#redirect();
+      return;
+    }
+    const before = this.#parts.length;
+    this.#endCommand();
+    this.#at += next === '&' ? 2 : 1;
+    if (next !== '&' && this.#dialect === 'posix' && this.#parts.length > before && this.#lastCommand !== undefined) {
+      this.#lastCommand.isEnclosed = true;
     }
   }
 
@@ -218,9 +250,23 @@ class ShellReader {
     const before = this.#parts.length;
     this.#endCommand();
     this.#at++;
+    this.#depth += this.#dialect === 'powershell' ? 0 : 1;
     const name = this.#parts.length > before ? this.#lastCommand : undefined;
     if (name?.words.length === 1 && /^[ \t]{0,20}\)/.test(this.#text.slice(this.#at, this.#at + 21))) {
       name.isFunction = true;
+    }
+  }
+
+  #closeBracket(): void {
+    const isList = this.#openList !== undefined;
+    const before = this.#parts.length;
+    this.#endCommand();
+    this.#closeList();
+    this.#at++;
+    const isPattern = this.#isPattern || (this.#parts.length > before && this.#lastCommand?.words[0]?.text === 'case');
+    this.#isPattern = false;
+    if (!isList && !isPattern && this.#dialect !== 'powershell') {
+      this.#depth = Math.max(0, this.#depth - 1);
     }
   }
 
@@ -260,6 +306,44 @@ class ShellReader {
     this.#wordStart = start;
     this.#pieces = [Slice.replaced('$', this.#script.span(start, start))];
     this.#take(this.#endOfExpansion(this.#at - 1));
+    return true;
+  }
+
+  /** `$NAME=` of PowerShell, at the start of a command: its parts are words, as with blanks between them. */
+  #takeAssigned(): boolean {
+    const [type, ...more] = this.#words;
+    const isStart = more.length === 0 && (type === undefined || TYPE.test(type.text));
+    const written = this.#pieces === undefined ? '' : this.#text.slice(this.#wordStart, Math.min(this.#at, this.#wordStart + 100));
+    ASSIGNED.lastIndex = this.#at;
+    const found = isStart && (written === '' || TYPE.test(written)) ? ASSIGNED.exec(this.#text) : null;
+    if (found === null) {
+      return false;
+    }
+    this.#take(this.#at + found[0].length);
+    this.#endWord();
+    while (/[ \t]/.test(this.#text.charAt(this.#at))) {
+      this.#at++;
+    }
+    this.#take(this.#text.indexOf('=', this.#at) + 1);
+    this.#endWord();
+    return true;
+  }
+
+  /** A here-string of PowerShell: `@'`, lines, and `'@`. */
+  #takeHereString(quote: string): boolean {
+    const isOpen = this.#pieces !== undefined && this.#at === this.#wordStart + 1 && this.#text.charAt(this.#wordStart) === '@';
+    const lineBreak = isOpen && this.#dialect === 'powershell' ? lineBreakAt(this.#text, this.#at + 1) : 0;
+    const mark = `\n${quote}@`;
+    const close = lineBreak === 0 || this.#exhausted.has(mark) ? -1 : this.#text.indexOf(mark, this.#at + lineBreak);
+    if (close === -1) {
+      if (lineBreak > 0) {
+        this.#exhausted.add(mark);
+      }
+      return false;
+    }
+    const start = this.#at + 1 + lineBreak;
+    this.#pieces = [this.#script.sub(start, Math.max(start, close))];
+    this.#at = close + mark.length;
     return true;
   }
 
@@ -478,6 +562,7 @@ class ShellReader {
         ...this.#redirections,
         ...(this.#source !== undefined && { source: this.#source }),
         ...(this.#lists.length > 0 && { lists: this.#lists }),
+        ...((this.#depth > 0 || (this.#source !== undefined && this.#dialect === 'posix')) && { isEnclosed: true as const }),
       };
       this.#parts.push(command);
       if (this.#openList !== undefined) {

@@ -230,15 +230,6 @@ it.each(['sh -c "$P"', 'eval $P', 'sh $P', 'pip install $P', '$P'])(
   },
 );
 
-it.each([
-  ['P=aaa\n[ -n "$X" ] && P=bbb\npip install $P', 'aaa bbb'],
-  ['P=aaa\ntest x ||\\\n  export P=bbb\npip install $P', 'aaa bbb'],
-  ['P=aaa\ntrue; P=bbb\npip install $P', 'bbb'],
-  ['f() {\n[ x ] && set -- bbb\npip install "$@"\n}\nf aaa', 'bbb aaa'],
-])('keeps the value before an assignment that may not run: %j', (text, expected) => {
-  expect(read('a.sh', `${text}\n`).replaceAll(/@\S+/g, '')).toBe(expected);
-});
-
 describe('arguments that are set', () => {
   const text = (count: number) => `f() {\n${many(count, (i) => `if x; then set -- p${i}; fi`)}\npip install "$@"\n}\nf aaa`;
 

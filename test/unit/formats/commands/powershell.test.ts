@@ -83,6 +83,29 @@ it('reads long lists and sums in linear time', () => {
   }
 });
 
+describe('values of variables', () => {
+  it.each<readonly [string, string]>([
+    ["$p='aaa'\npip install $p", 'aaa'],
+    ["$p= 'aaa'\npip install $p", 'aaa'],
+    ["$p ='aaa'\npip install $p", 'aaa'],
+    ["[string[]]$p='aaa','bbb'\npip install $p", 'aaa bbb'],
+    ["[array] $p=@('aaa','bbb')\npip install $p", 'aaa bbb'],
+    ["$p='aaa'\n$p+='bbb'\npip install $p", 'aaa bbb'],
+    ["$env:p='aaa'\npip install $env:p", 'aaa'],
+    ["$p=Get-X 'aaa'\npip install $p", '?$p'],
+    ["$p = @'\naaa\nbbb\n'@\npip install $p", 'aaa bbb'],
+    ['$p = @"\r\npip install aaa\r\npip install "bbb"\r\n"@\r\niex $p', 'aaa bbb'],
+    ["$p = @'\n'@\npip install aaa", 'aaa'],
+    ["$p = @'\nit's\npip install aaa", 'aaa'],
+  ])('%s', (text, expected) => {
+    expect(read('a.ps1', `${text}\n`)).toBe(expected);
+  });
+
+  it.each(["$p='a'\n", '$p=', "@'\n", "$p=@'\na\n'@\n", '$p \t=', '[a]$p='])('cost linear time where they are many: %j', (text) => {
+    expect(growth((times) => `${text.repeat(times)}\npip install $p`, 'a.ps1', 2_000)).toBeLessThan(2.2);
+  });
+});
+
 describe('parameters of functions', () => {
   it.each<readonly [string, string]>([
     ['function Add-It($name) { pip install $name }\nAdd-It aaa\nadd-it bbb', 'aaa bbb'],
@@ -104,6 +127,17 @@ describe('parameters of functions', () => {
     ['function f($a) { pip install $a }\nfunction g($a) { echo $a }\ng zzz', '?$a'],
     ['function g($b) { Write-Host $b }\ng aaa', ''],
     ['function g($b) { Write-Host pip install $b }\ng aaa', ''],
+    ["function f($a='aaa', $b) { pip install $a }", 'aaa'],
+    ["function f($a = 'aaa', $b='bbb') { pip install $a $b }\nf ccc", 'aaa bbb ccc'],
+    ["function f { param([string]$a = 'aaa', [string]$b = 'bbb') pip install $a $b }\nf -b ccc", 'aaa bbb ccc'],
+    ["param([string]$a='aaa',\n  # (no)\n  [string] $b = \"b,(b\", $c = 'ccc')\npip install $a $c", 'aaa ccc'],
+    ["function f($a = @('aaa', 'bbb')) { pip install $a }", 'aaa bbb'],
+    ["function f([ValidateScript({ $_ -match '[a]' })]$a = 'aaa') { pip install $a }", 'aaa'],
+    ['function f($a = (Get-X), $b) { pip install $a }\nf aaa', '?$a aaa'],
+    ['function f($a = $null, $b) { pip install $a }\nf aaa', 'aaa'],
+    ["function f($a = 'aaa') { pip install $a }\nfunction g($a = 'bbb') { pip install $a }", 'aaa bbb'],
+    ["# function f (x\n$p = 'aaa'\npip install $p\n# )", 'aaa'],
+    ["$x.Param('a')\n$p = 'aaa'\npip install $p", 'aaa'],
     ['function f($a) { pip install $a }\n# f aaa', '?$a'],
     ['function f($a) { pip install $a }\nWrite-Host f aaa', '?$a'],
   ])('%s', (text, expected) => {
@@ -143,6 +177,11 @@ describe('parameters of functions', () => {
       'function f($a) {}\nf b\n',
       'f b, ',
       'function f([[[[))))',
+      'function f(# ',
+      'function f("',
+      'param(',
+      'param($a = ',
+      "param($a = 'b', $a = 'c')\n",
     ]) {
       const script = (times: number) => `${text.repeat(times)}\npip install $a\n`;
       expect(growth(script, 'a.ps1', 2_000), text).toBeLessThan(2.2);

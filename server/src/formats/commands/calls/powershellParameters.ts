@@ -1,66 +1,156 @@
+import { addAll } from '../../../packaging/lists';
 import type { Slice } from '../../../packaging/slice';
+import { powershellTexts } from '../../syntax/powershellTexts';
 import type { ShellCommand } from '../../syntax/shell';
 import { sliceOfWord, type Word } from '../../syntax/words';
+import type { Assignment } from '../assignments/assignment';
+import { joinedByBlanks } from '../assignments/joined';
 
-const FUNCTION = /\bfunction[ \t]+([\w-]{1,100})\s{0,20}(?:\(|\{\s{0,100}(?:\[[^\]\n]{0,100}\]\s{0,100}){0,5}param\s{0,20}\()/gi;
+/** A list of parameters: that of a function, with its name, or that of the script. */
+const LIST =
+  /\bfunction[ \t]+([\w-]{1,100})\s{0,20}(?:\(|\{\s{0,100}(?:\[[^\]\n]{0,100}\]\s{0,100}){0,5}param\s{0,20}\()|(?<![\w.$-])param\s{0,20}\(/gi;
 
 /** Maximum number of parameters of a function. The values of more are not known. */
 const MAX_PARAMETERS = 100;
 
-/**
- * The values that the calls in a script of PowerShell give to the parameters of its functions, by the names of the parameters in lower case. Undefined: a
- * value that the file does not tell. A name that several functions have is not here: what it is depends on the function.
- */
-export function parametersOf(script: Slice, commands: readonly ShellCommand[]): ReadonlyMap<string, readonly (Slice | undefined)[]> {
-  const functions = new Map<string, readonly string[]>();
-  const values = new Map<string, (Slice | undefined)[]>();
-  const counts = new Map<string, number>();
-  const definitions = [...script.text.matchAll(FUNCTION)];
-  for (const [i, found] of definitions.entries()) {
-    // No list has another function in it.
-    const parameters = parametersIn(script.text.slice(found.index + found[0].length, definitions[i + 1]?.index));
-    const isKnown = parameters.length <= MAX_PARAMETERS;
-    functions.set(found[1]?.toLowerCase() ?? '', isKnown ? parameters : []);
-    for (const name of parameters) {
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-      if (!isKnown) {
-        values.set(name, [undefined]);
-      }
-    }
-  }
-  for (const { words } of functions.size === 0 ? [] : commands) {
-    const parameters = functions.get(words[0]?.text.toLowerCase() ?? '') ?? [];
-    for (const [name, value] of argumentsOf(script, words.slice(1), parameters)) {
-      const known = values.get(name) ?? [];
-      if (counts.get(name) === 1) {
-        known.push(value);
-        values.set(name, known);
-      }
-    }
-  }
-  return values;
+interface Parameter {
+  readonly name: string;
+  /** Where its name is. */
+  readonly start: number;
+  readonly isSwitch: boolean;
+  readonly default: Assignment | undefined;
 }
 
-/** The names of the parameters in a list up to its closing bracket, without switches. None: it has no end. */
-function parametersIn(text: string): readonly string[] {
-  const items: string[] = [];
+/** The parameters of the functions in a script of PowerShell, and those of the script. */
+export class PowershellParameters {
+  /**
+   * The values that the calls in the script give to the parameters of its functions, by the names of the parameters in lower case. Undefined: a value that
+   * the file does not tell. A name that several functions have is not here: what it is depends on the function.
+   */
+  readonly values = new Map<string, (Slice | undefined)[]>();
+  readonly #script: Slice;
+  /** The default values, by the places of the parameters. */
+  readonly #defaults = new Map<number, Assignment | undefined>();
+
+  constructor(script: Slice, commands: readonly ShellCommand[]) {
+    this.#script = script;
+    const functions = new Map<string, readonly string[]>();
+    const counts = new Map<string, number>();
+    const lists = [...script.text.matchAll(LIST)];
+    for (const [i, found] of lists.entries()) {
+      // No list has another function in it.
+      const all = parametersIn(script, found.index + found[0].length, lists[i + 1]?.index ?? script.length);
+      const parameters = all.filter(({ isSwitch }) => !isSwitch).map(({ name }) => name);
+      const isKnown = parameters.length <= MAX_PARAMETERS;
+      for (const parameter of all) {
+        this.#defaults.set(parameter.start, parameter.default);
+      }
+      if (found[1] === undefined) {
+        continue;
+      }
+      functions.set(found[1].toLowerCase(), isKnown ? parameters : []);
+      for (const name of parameters) {
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+        if (!isKnown) {
+          this.values.set(name, [undefined]);
+        }
+      }
+    }
+    for (const { words } of functions.size === 0 ? [] : commands) {
+      const parameters = functions.get(words[0]?.text.toLowerCase() ?? '') ?? [];
+      for (const [name, value] of argumentsOf(script, words.slice(1), parameters)) {
+        const known = this.values.get(name) ?? [];
+        if (counts.get(name) === 1) {
+          known.push(value);
+          this.values.set(name, known);
+        }
+      }
+    }
+  }
+
+  /** What a command assigns that is a list of parameters: their default values. Undefined: it has no parameters. */
+  defaultsIn({ words }: ShellCommand): readonly Assignment[] | undefined {
+    if (this.#defaults.size === 0) {
+      return undefined;
+    }
+    const places = words.flatMap(({ start, end }) => {
+      const place = start + this.#script.text.slice(start, end).indexOf('$');
+      return this.#defaults.has(place) ? [place] : [];
+    });
+    return places.length === 0 ? undefined : places.flatMap((place) => this.#defaults.get(place) ?? []);
+  }
+}
+
+/** The parameters in a list up to its closing bracket. None: it has no end. */
+function parametersIn(script: Slice, start: number, end: number): readonly Parameter[] {
+  const { text } = script;
+  const items: Parameter[] = [];
   let depth = 1;
-  let from = 0;
-  for (let i = 0; i < text.length; i++) {
+  let from = start;
+  /** The item, with blanks in place of what is in brackets, in quotes and in comments. */
+  let plain = '';
+  for (let i = start; i < end; i++) {
     const character = text.charAt(i);
+    const last = endOfHidden(text, i, end);
+    if (last > i) {
+      plain += ' '.repeat(last - i);
+      i = last - 1;
+      continue;
+    }
     depth += '([{'.includes(character) ? 1 : ')]}'.includes(character) ? -1 : 0;
     if (depth === 0 || (depth === 1 && character === ',')) {
-      items.push(text.slice(from, i));
+      addAll(items, parameterIn(script, from, plain));
       from = i + 1;
+      plain = '';
+    } else {
+      plain += depth === 1 && !')]}'.includes(character) ? character : ' ';
     }
     if (depth === 0) {
-      return items.flatMap((item) => {
-        const name = /^[^$]*\$(\w{1,100})/.exec(item.replace(/\[[^[\]]*\]/g, ''))?.[1];
-        return name === undefined || /\[switch\]/i.test(item) ? [] : [name.toLowerCase()];
-      });
+      return items;
     }
   }
   return [];
+}
+
+/** The end of a quoted text or of a comment that begins at a place. The place itself: there is none. */
+function endOfHidden(text: string, at: number, end: number): number {
+  const character = text.charAt(at);
+  const close = character === '#' ? '\n' : character;
+  if (!'#\'"'.includes(character)) {
+    return at;
+  }
+  let i = at + 1;
+  while (i < end && text.charAt(i) !== close) {
+    i += text.charAt(i) === '`' && close === '"' ? 2 : 1;
+  }
+  return Math.min(end, i + 1);
+}
+
+/** `[string] $NAME = 'value'` */
+function parameterIn(script: Slice, from: number, plain: string): readonly Parameter[] {
+  const [written, name = '', equals] = /^[^$]*\$(\w{1,100})(\s*=)?/.exec(plain) ?? [];
+  if (written === undefined) {
+    return [];
+  }
+  const start = from + plain.indexOf('$');
+  const expression = script.sub(from + written.length, from + plain.length);
+  const isEmpty = equals === undefined || /^\s*\$null\s*$/i.test(expression.text);
+  return [
+    {
+      name: name.toLowerCase(),
+      start,
+      isSwitch: /\[switch\]/i.test(script.text.slice(from, start)),
+      default: isEmpty ? undefined : { name, values: [textIn(expression)], how: 'replace' },
+    },
+  ];
+}
+
+/** The text that an expression is, with blanks between those of a list. Undefined: only running it tells. */
+function textIn(expression: Slice): Slice | undefined {
+  const open = /^\s*@\(/.exec(expression.text)?.[0].length ?? 0;
+  const found = powershellTexts(expression, open);
+  const rest = expression.text.slice(found?.end ?? 0);
+  return found !== undefined && (open > 0 ? /^\)\s*$/.test(rest) : rest === '') ? joinedByBlanks(found.texts) : undefined;
 }
 
 /** `-NAME VALUE`, and values for the other parameters in their order. A comma continues a list. */

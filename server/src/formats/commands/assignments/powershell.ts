@@ -1,0 +1,24 @@
+import type { Slice } from '../../../packaging/slice';
+import { powershellTexts } from '../../syntax/powershellTexts';
+import type { ShellCommand } from '../../syntax/shell';
+import { sliceOfWord } from '../../syntax/words';
+import type { Assignment } from './assignment';
+import { joinedByBlanks } from './joined';
+
+/** PowerShell: `$NAME = value`, `[string[]] $NAME += value`. */
+export function assignmentsOfPowershell(line: Slice, { words, lists }: ShellCommand): readonly Assignment[] {
+  const at = words.findIndex(({ text }) => !/^\[[\w.]{1,50}(?:\[\])?\]$/.test(text));
+  const name = /^(?:\[[\w.]{1,50}(?:\[\])?\])?\$(?:\w{1,20}:)?(\w{1,1000})$/.exec(words[at]?.text ?? '')?.[1];
+  const operator = words[at + 1]?.text;
+  if (name === undefined || (operator !== '=' && operator !== '+=')) {
+    return [];
+  }
+  const own = words.slice(at + 2).filter(({ text }) => text !== '@');
+  const [start, end] = [own[0]?.start, own.at(-1)?.end];
+  const sum = start === undefined || end === undefined ? undefined : powershellTexts(line.sub(start, end), 0);
+  const listed = lists?.flatMap((list) => list.words) ?? [];
+  const values = [...own, ...listed].map((word) => sliceOfWord(line, word));
+  // Without quotes it is a command, and the value is its output.
+  const isKnown = sum !== undefined || own.every(({ unquoted }) => unquoted !== undefined);
+  return [{ name, values: [isKnown ? joinedByBlanks(sum?.texts ?? values) : undefined], how: operator === '=' ? 'replace' : 'add' }];
+}
