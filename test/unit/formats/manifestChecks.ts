@@ -52,13 +52,15 @@ export function checkManifest(text: string, manifest: Manifest): void {
 
 /** Placeholders of a shell, make or the command prompt, or an incomplete escape: the name may then be any with this beginning. */
 const EXPANSION = /\\u(?![\da-f]{4})|\\x(?![\da-f]{2})|[$`]|%\w+%|%%\w|![A-Za-z_]\w*!|\{[^{}]*\}?/i;
+/** In PowerShell, the sum of a text and a variable, up to the variable. */
+const SUM = /["'][\s`]*\+[\s`]*$/;
 /** An escape, for one character or none; the text between two parts of a literal or of a list; a line break; a quote. */
-const PARTS = /\\(?:u[\da-f]{0,4}|U[\da-f]{0,8}|x[\da-f]{0,2}|[\s\S])|["'][\s,+\\#]*(?:["']|$)|[ \t\r]*\n[\s#>]*|["'^\\]/gi;
+const PARTS = /\\(?:u[\da-f]{0,4}|U[\da-f]{0,8}|x[\da-f]{0,2}|[\s\S])|["'][\s,+\\#]*["']|[ \t\r]*\n[\s#>]*|["'^\\]/gi;
 
 /** Whether a name can be written like this: with escapes, quotes and line breaks in it, or with variables and braces after some point. */
 function canStandFor(written: string, name: string): boolean {
   const expansion = written.search(EXPANSION);
-  const literal = expansion === -1 ? written : written.slice(0, expansion);
+  const literal = expansion === -1 ? written : written.slice(0, expansion).replace(SUM, '');
   let pattern = '';
   let at = 0;
   for (const { 0: part, index } of literal.matchAll(PARTS)) {
