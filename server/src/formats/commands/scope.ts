@@ -11,7 +11,7 @@ interface Variable {
 }
 
 /** Maximum depth of variables in the values of variables. */
-const MAX_DEPTH = 10;
+export const MAX_DEPTH = 20;
 /** Maximum number of values of one variable, of variables in one word, and of the items of a loop. */
 export const MAX_VALUES = 50;
 const MAX_ITEMS = 2_000;
@@ -20,6 +20,9 @@ const MAX_WORDS = 100_000;
 const MAX_TEXT = 2_000_000;
 /** How much more a text costs that is read as a script. */
 const SCRIPT_COST = 5;
+
+/** Maximum length of a use of a variable, with its name and its default. */
+const MAX_USE = 1_300;
 
 /** The program that fills variables in: a shell, or make or just before it. */
 export type ScopeDialect = ShellDialect | 'make' | 'just';
@@ -47,6 +50,8 @@ export class ShellScope {
   readonly #parent: ShellScope | undefined;
   readonly dialect: ScopeDialect;
   readonly #budget: { words: number; text: number; isSaid: boolean };
+  /** A variable was left as it is because it is in too many others. */
+  #isTooDeep = false;
   /** Places of the literals that were judged: a variable that is used twice is judged once. */
   readonly judged: Set<string>;
   /** Scripts that were called. */
@@ -138,30 +143,48 @@ export class ShellScope {
     return isEnd;
   }
 
+  /** Whether the words that were expanded since the last call have variables that are too deep in others. */
+  takeTooDeep(): boolean {
+    const isTooDeep = this.#isTooDeep;
+    this.#isTooDeep = false;
+    return isTooDeep;
+  }
+
   /** The values of a word that consists of one variable. */
   valuesOf(text: string): readonly Slice[] {
     const use = this.#useIn(text);
     return (use && this.#find(use.name)?.values) ?? [];
   }
 
-  /** The same values, for a command that runs them as scripts. None: it would be too much. */
+  /** The same values, also of a variable in variables, for a command that runs them as scripts. None: it would be too much. */
   scriptsOf(text: string): readonly Slice[] {
-    const values = this.valuesOf(text);
+    let values = this.valuesOf(text);
+    for (let depth = 0; depth < MAX_DEPTH && values.length === 1 && values[0] !== undefined; depth++) {
+      const inner = this.valuesOf(values[0].text);
+      if (inner.length === 0) {
+        break;
+      }
+      values = inner;
+    }
     this.#budget.text -= SCRIPT_COST * values.reduce((sum, { length }) => sum + length, 0);
     return this.#budget.text > 0 ? values : [];
   }
 
   /** The variable that is the whole text. */
   #useIn(text: string): Use | undefined {
-    const [use, ...more] = this.#uses(text);
+    const [use, ...more] = text.length > MAX_USE ? [] : this.#uses(text);
     return use !== undefined && more.length === 0 && use.text.length === text.length ? use : undefined;
   }
 
   /** @param within the variables that the slice is in the values of: they are not filled in again */
   #expand(slice: Slice, within: readonly string[]): readonly Slice[] {
     const { text } = slice;
-    const uses = within.length < MAX_DEPTH ? this.#uses(text).filter(({ name }) => !within.includes(name)) : [];
+    const uses = this.#uses(text).filter(({ name }) => !within.includes(name));
     const [first] = uses;
+    if (within.length >= MAX_DEPTH) {
+      this.#isTooDeep ||= first !== undefined;
+      return [slice];
+    }
     if (first === undefined || this.#budget.words <= 0 || this.#budget.text <= 0) {
       return [slice];
     }

@@ -80,7 +80,9 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
   const { depth = 0, dialect = 'posix' } = context;
   let { folder = '' } = context;
   if (depth > MAX_DEPTH) {
-    addTooDeep(script, into);
+    if (mayInstall(script.text)) {
+      addTooDeep(script, into);
+    }
     return folder;
   }
   const parts = readShell(script, dialect);
@@ -118,7 +120,7 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
       readScript(part.substitution, into, { ...context, folder, scope, depth: depth + 1 });
       continue;
     }
-    folder = folderBehind(part.words, folder);
+    folder = folderAfter(script, part.words, folder, scope);
     blocks.pass(part);
     const own = part.words.slice(startOfProgram(part.words));
     const mayRun = part.isEnclosed === true || isAfterTest(script, part);
@@ -176,18 +178,26 @@ function noteAlias(script: Slice, words: readonly Word[], scope: ShellScope): vo
 }
 
 /** The working directory after `cd FOLDER`. An unknown folder may be any: paths are then looked up as written. */
-function folderBehind([first, second]: readonly Word[], folder: string): string {
+function folderAfter(script: Slice, [first, second]: readonly Word[], folder: string, scope: ShellScope): string {
   if ((first?.text !== 'cd' && first?.text !== 'pushd') || second === undefined) {
     return folder;
   }
-  const known = lengthOfKnownFolder(second.text);
-  const path = second.text.slice(known);
+  const { text } = onlyValueOf(script, second, scope);
+  const known = lengthOfKnownFolder(text);
+  const path = text.slice(known);
   return /[$`%~]|^-/.test(path) ? folder : joinPaths(known > 0 ? '' : folder, path);
+}
+
+/** A word with its variables filled in. The word itself if they may have several values. */
+function onlyValueOf(line: Slice, word: Word, scope: ShellScope | undefined): Word {
+  const [value, ...more] = scope?.expand(line, word) ?? [];
+  return value === undefined || more.length > 0 ? word : value;
 }
 
 function readWords(line: Slice, words: readonly Word[], into: ManifestBuilder, context: CommandContext, command?: ShellCommand): void {
   const scripts = new Set<Word>();
   const judged = new Set<string>();
+  const before = into.unchecked.length;
   for (const filled of spellingsOf(line, words, context)) {
     const spelling = context.dialect === 'cmd' ? filled : fillSubstitutions(line, filled, command);
     const isLiteral = spelling === words;
@@ -198,6 +208,7 @@ function readWords(line: Slice, words: readonly Word[], into: ManifestBuilder, c
         scripts.add(step.word);
       }
     }
+    addCalled(line, spelling, into, context);
     if (!isLiteral) {
       const kept = new Set(spelling);
       const literal = new Set(words.filter((word) => kept.has(word)).map((word) => sliceOfWord(line, word).span().start));
@@ -208,8 +219,10 @@ function readWords(line: Slice, words: readonly Word[], into: ManifestBuilder, c
   if (first !== undefined && context.scope?.takeEnd()) {
     into.unchecked.push(tooLarge(sliceOfWord(line, first)));
   }
+  if (first !== undefined && context.scope?.takeTooDeep() && into.unchecked.length === before) {
+    addTooDeep(line.sub(first.start, words.at(-1)?.end), into);
+  }
   readWritten(line, command, into, context);
-  addCalled(line, words, into, context);
   for (const { slice, words: names, ...input } of makeVariables(line, words, context.folder ?? '')) {
     const value = new ManifestBuilder();
     const install: Word = { text: 'install', start: 0, end: 0 };
@@ -269,19 +282,18 @@ function takeStep(line: Slice, step: Step, into: ManifestBuilder, context: Comma
 }
 
 function addTooDeep(script: Slice, into: ManifestBuilder): void {
-  if (mayInstall(script.text)) {
-    into.unchecked.push({ text: script.text.slice(0, 100), why: l10n.t('It is nested too deeply to be read.'), span: script.span() });
-  }
+  into.unchecked.push({ text: script.text.slice(0, 100), why: l10n.t('It is nested too deeply to be read.'), span: script.span() });
 }
 
 /** The output of `cat > FILE <<END`, `echo NAME >> FILE` and `tee FILE`. */
 function readWritten(line: Slice, command: ShellCommand | undefined, into: ManifestBuilder, context: CommandContext): void {
   const words = command?.words.slice(startOfProgram(command.words)) ?? [];
   const isTee = programOf(words[0]?.text) === 'tee';
-  const file = isTee ? words.slice(1).find(({ text }) => !text.startsWith('-')) : command?.outputFile;
-  if (command === undefined || file === undefined) {
+  const word = isTee ? words.slice(1).find(({ text }) => !text.startsWith('-')) : command?.outputFile;
+  if (command === undefined || word === undefined) {
     return;
   }
+  const file = onlyValueOf(line, word, context.scope);
   for (const text of isTee ? inputsOf(line, command) : (outputOf(line, command)?.texts ?? [])) {
     readWrittenFile(file.text, text, into, context);
     noteForLater(file.text, text, context);

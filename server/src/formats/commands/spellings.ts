@@ -6,10 +6,7 @@ import type { ShellDialect } from '../syntax/shell';
 import type { Word } from '../syntax/words';
 import { expandBraces } from './braces';
 import { programOf, runsTexts, startOfProgram } from './programs';
-import { MAX_VALUES, type ShellScope } from './scope';
-
-/** Maximum depth of programs in variables in variables. */
-const MAX_DEPTH = 20;
+import { MAX_DEPTH, MAX_VALUES, type ShellScope } from './scope';
 
 /** The context of a command, and its known variables. */
 interface SpellingContext {
@@ -40,25 +37,24 @@ export function spellingsOf(line: Slice, words: readonly Word[], context: Spelli
       }
     }
   }
-  const first = words[0];
-  const alias = first && scope?.aliasOf(first.text);
+  const at = startOfProgram(words);
+  const program = words[at];
+  const alias = program && scope?.aliasOf(program.text);
   const filled = words.map(fill);
-  if (alias !== undefined && first !== undefined) {
-    filled[0] = wordsOf(alias, first);
+  if (alias !== undefined && program !== undefined) {
+    filled[at] = wordsOf(alias, program);
   } else if (filled.every((list, i) => list.length === 1 && list[0] === words[i])) {
     return [words];
   }
-  const program = words.findIndex(({ text }) => !/^[A-Za-z_]\w*=/.test(text));
-  const [start, rest] = [filled[program] ?? [], filled.slice(program + 1).flat()];
-  const variable = words[program];
-  const isOne = start.length < 2 || (dialect === 'posix' && variable !== undefined && expandBraces(line, variable).length > 1);
-  if (variable === undefined || alias !== undefined || isOne) {
-    return [[...start, ...rest]];
+  const [before, start, rest] = [filled.slice(0, at).flat(), filled[at] ?? [], filled.slice(at + 1).flat()];
+  const isOne = start.length < 2 || (dialect === 'posix' && program !== undefined && expandBraces(line, program).length > 1);
+  if (program === undefined || alias !== undefined || isOne) {
+    return [[...before, ...start, ...rest]];
   }
   // Each value of `$PIP` is a command of its own.
-  const values = scope === undefined ? [] : startsOf([variable], scope);
-  const starts = values.length > 0 ? values : start.map((word) => [word]);
-  return starts.map((one) => [...one, ...rest]);
+  const values = scope === undefined ? [] : startsOf([program], scope);
+  const starts = values.map((one) => one.flatMap((word, i) => (i === startOfProgram(one) ? [word] : fill(word))));
+  return (starts.length > 0 ? starts : start.map((word) => [word])).map((one) => [...before, ...one, ...rest]);
 }
 
 /** The beginnings of a command with the program in a variable, which may be in another one. Empty: the file tells no value of the variable. */
@@ -67,9 +63,10 @@ function startsOf(command: readonly Word[], scope: ShellScope): readonly (readon
   const pending = [{ words: command, depth: 0 }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { words, depth } = next;
-    const [first, ...rest] = words;
-    const values = first === undefined || depth > MAX_DEPTH ? [] : scope.valuesOf(first.text);
-    if (values.length === 0 || first === undefined) {
+    const at = startOfProgram(words);
+    const program = words[at];
+    const values = program === undefined || depth >= MAX_DEPTH ? [] : scope.valuesOf(program.text);
+    if (values.length === 0 || program === undefined) {
       found.push(words);
     } else if (found.length + pending.length + values.length > MAX_VALUES) {
       found.push(words);
@@ -79,7 +76,7 @@ function startsOf(command: readonly Word[], scope: ShellScope): readonly (readon
         found.push(words);
       }
       for (const value of [...values].reverse()) {
-        pending.push({ words: [...wordsOf(value, first), ...rest], depth: depth + 1 });
+        pending.push({ words: [...words.slice(0, at), ...wordsOf(value, program), ...words.slice(at + 1)], depth: depth + 1 });
       }
     }
   }

@@ -94,6 +94,8 @@ describe('options between a program and what it does', () => {
 });
 
 describe('programs in variables', () => {
+  const chain = (depth: number, after = '', before = '') =>
+    `P0="pip install"\n${many(depth, (i) => `P${i + 1}="${before}$P${i}${after}"`)}`;
   const values = (count: number) => `P=x\nif x; then\n${many(count - 2, (i) => `P=x${i}`)}\nP=pip; fi\n$P install aaa`;
 
   it('have 49 values', () => {
@@ -104,8 +106,23 @@ describe('programs in variables', () => {
   it('are in other variables', () => {
     expect(found(`P0="pip install"\n${many(500, (i) => `P${i + 1}="$P${i}"`)}\n$P500 aaa`)).toEqual(['aaa']);
     expect(found('A=python\nif x; then A=python3; fi\nB="$A -m pip"\n$B install aaa')).toEqual(['aaa']);
+    expect(found('A="pip install"\nB="sudo -E $A"\n$B aaa')).toEqual(['aaa']);
+    expect(found('A="pip install"\nB="docker run x $A"\n$B aaa')).toEqual(['aaa']);
+    expect(found('if x; then A="pip install"; else A="pip3 install"; fi\nB=c sudo -E $A aaa')).toEqual(['aaa']);
+    expect(found('alias p="pip install"\nA=b p aaa')).toEqual(['aaa']);
     expect(found('A=$B\nB=$A\n$A install aaa').join(' ')).toBe('?$A install aaa');
     expect(found('A=echo\nB=$A\n$B pip install aaa')).toEqual(['']);
+  });
+
+  it.each<readonly [string, (depth: number) => string]>([
+    ['a function before their assignments', (depth) => `f() {\n$P${depth} aaa\n}\n${chain(depth)}`],
+    ['options', (depth) => `${chain(depth, ' -q')}\n$P${depth} aaa`],
+    ['a command before', (depth) => `${chain(depth, '', 'env ')}\n$P${depth} aaa`],
+    ['a shell', (depth) => `f() {\nsh -c "$P${depth}"\n}\n${chain(depth).replace('install', 'install aaa')}`],
+    ['a subcommand', (depth) => `f() {\npip $P${depth} aaa\n}\n${chain(depth).replace('pip install', 'install')}`],
+  ])('are followed 19 deep, and deeper ones are said: %s', (_, text) => {
+    expect(found(text(19)).map((one) => one.replace(/@.*/, ''))).toEqual(['aaa']);
+    expect(found(text(25)).join(' ')).toMatch(/^\?[^?]*\$P25[^?]*$/);
   });
 
   it('have names of any length', () => {
@@ -120,6 +137,11 @@ describe('programs in variables', () => {
       expect(growth((times) => text.repeat(times), 'a.sh', 200)).toBeLessThan(2.2);
     },
   );
+
+  it.each(['$P40 x', 'sh -c "$P40"', 'cd $P40', 'x > $P40', 'pip $P40'])('cost linear time where they are deep: %s', (use) => {
+    expect(growth((times) => `f() {\n${`${use}\n`.repeat(times)}}\n${chain(40)}`, 'a.sh', 200)).toBeLessThan(2.2);
+    expect(growth((times) => `${chain(times, ' -q')}\n${`${use}\n`.repeat(times)}`, 'a.sh', 200)).toBeLessThan(2.2);
+  });
 });
 
 it('reads loops over 2,000 items', () => {
