@@ -43,6 +43,18 @@ describe('the inputs of another definition', () => {
       'aaa -r b.txt ?$MORE',
     ],
     ['in brackets', step('things: aaa'), { [ACTION]: action(`run: pip install \${{ inputs['things'] }}`) }, 'aaa'],
+    ['with a blank in its name', step('"some things": aaa'), { [ACTION]: action(`run: pip install \${{ inputs['some things'] }}`) }, 'aaa'],
+    ['none, whatever its name says', step('packages: aaa'), { [ACTION]: action(`run: pip install \${{ inputs.others }}`) }, ''],
+    [
+      'none: what its name says is no package',
+      step('packages: "3.12"'),
+      { [ACTION]: action(`env:\n      P: \${{ inputs.packages }}\n    run: pip install $P`) },
+      '',
+    ],
+    ['an action that is not there, with as much that is not known', step('packages: aaa $MORE'), {}, '?aaa $MORE'],
+    ['with a hyphen in its name', step('some-things: aaa'), { [ACTION]: action(`run: pip install \${{ inputs.some-things }}`) }, 'aaa'],
+    ['by its variable, with a hyphen', step('some-things: aaa'), { [ACTION]: action('run: pip install $INPUT_SOME-THINGS') }, 'aaa'],
+    ['by its variable, with a line', step('some-things: aaa'), { [ACTION]: action('run: pip install $INPUT_SOME_THINGS') }, 'aaa'],
     ['by its variable', step('things: aaa'), { [ACTION]: action('run: pip install $INPUT_THINGS') }, 'aaa'],
     ['an action at the top', step('things: aaa', './'), { 'action.yml': action(`run: pip install \${{ inputs.things }}`) }, 'aaa'],
     [
@@ -180,6 +192,7 @@ describe('the variables of make', () => {
     ['make P="aaa bbb"', install(''), 'aaa bbb'],
     ['P=aaa make', install(''), 'aaa'],
     ['P=aaa make', install('P ?= ccc'), 'aaa'],
+    ['P=aaa make', install('Q = b\nP ?= ccc\nP ?= ddd'), 'aaa'],
     ['make P=aaa', install('P = ccc'), 'aaa'],
     ['make P=aaa', install('DEPS = $(P) ccc', '$(DEPS)'), 'aaa'],
     ['sudo gmake -j 4 P=aaa', install('', '-U "$' + '{P}"'), 'aaa'],
@@ -226,10 +239,8 @@ describe('the variables of make', () => {
   });
 
   it('are not the inputs of an action in the same folder', async () => {
-    const files = { 'x/action.yml': action(`run: pip install \${{ inputs.P }}`), 'x/Makefile': 'all:\n\ttrue\n' };
-    const run = '    - run: make -C x P=bbb\n';
-    expect(await read(`${step('P: aaa', './x')}${run}`, files)).toBe('aaa');
-    expect(await read(`jobs:\n  a:\n    steps:\n${run}    - uses: ./x\n      with:\n        P: aaa\n`, files)).toBe('aaa');
+    const files = { 'x/action.yml': action(`run: pip install \${{ inputs.P }}`), 'x/Makefile': install('') };
+    expect(await read(`${step('P: aaa', './x')}    - run: make -C x P=bbb\n`, files)).toBe('aaa bbb');
   });
 
   it('are looked for in a Makefile once each', async () => {

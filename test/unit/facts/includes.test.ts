@@ -167,23 +167,38 @@ it('looks in at most 16 folders upwards', () => {
   expect([of(14), of(15), of(16), of(20)]).toEqual([15, 16, 16, 16]);
 });
 
-it.each<[include: object, lookup: Lookup<string>, isInside: boolean, failure: string | undefined]>([
-  [{}, MISSING, true, 'missing'],
-  [{}, found(''), false, 'outside'],
-  [{ isWritten: true }, MISSING, true, undefined],
-  [{ isWritten: true }, found(''), false, undefined],
-  [{ isWritten: true }, unavailable('it is a folder'), true, 'unreadable'],
-  [{ isCalled: true }, MISSING, true, undefined],
-  [{ isCalled: true }, found(''), false, undefined],
-  [{ isCalled: true }, unavailable('it is a folder'), true, undefined],
-  [{ tries: ['more.txt'] }, MISSING, true, 'unknown-folder'],
-  [{ tries: ['more.txt'] }, unavailable('it is a folder'), true, 'unknown-folder'],
-  [{ tries: [] }, MISSING, true, 'unknown-folder'],
-  [{ path: '' }, MISSING, true, undefined],
-  [{ path: '\u0024{A}' }, MISSING, true, undefined],
-])('an include like %j with %j, inside: %s, fails as %s', async (more, lookup, isInside, failure) => {
+it.each<[include: object, lookup: Lookup<string>, isInside: boolean, failure: string | undefined, leadsTo: string | undefined]>([
+  [{}, found(''), true, undefined, 'more.txt'],
+  [{}, MISSING, true, 'missing', 'more.txt'],
+  [{}, found(''), false, 'outside', 'more.txt'],
+  [{ path: 'requirements.txt' }, found(''), true, 'cycle', 'requirements.txt'],
+  [{ path: 'https://a.example/more.txt' }, found(''), true, 'remote', undefined],
+  [{ isWritten: true }, MISSING, true, undefined, undefined],
+  [{ isWritten: true }, found(''), false, undefined, undefined],
+  [{ isWritten: true }, unavailable('it is a folder'), true, 'unreadable', 'more.txt'],
+  [{ isCalled: true }, found(''), true, undefined, 'more.txt'],
+  [{ isCalled: true, path: 'requirements.txt' }, found(''), true, undefined, undefined],
+  [{ isCalled: true }, MISSING, true, undefined, undefined],
+  [{ isCalled: true }, found(''), false, undefined, undefined],
+  [{ isCalled: true }, unavailable('it is a folder'), true, undefined, undefined],
+  [{ tries: ['more.txt'] }, MISSING, true, 'unknown-folder', 'more.txt'],
+  [{ tries: ['more.txt'] }, unavailable('it is a folder'), true, 'unknown-folder', 'more.txt'],
+  [{ tries: [] }, MISSING, true, 'unknown-folder', undefined],
+  [{ path: '' }, MISSING, true, undefined, undefined],
+  [{ path: '\u0024{A}' }, MISSING, true, undefined, undefined],
+])('an include like %j with %j, inside: %s, fails as %s, and leads to %s', async (more, lookup, isInside, failure, leadsTo) => {
   const [include] = requirements.parse('-r more.txt').includes;
   const reader = { readTargets: async () => (lookup.kind === 'found' ? found([]) : lookup), isInside: () => isInside };
   const [fact] = await followIncludes(`${ROOT}/requirements.txt`, { includes: [{ ...include, ...more }] } as never, reader);
-  expect(fact?.failure).toBe(failure);
+  expect([fact?.failure, fact?.uri]).toEqual([failure, leadsTo && `${ROOT}/${leadsTo}`]);
+});
+
+it.each([
+  [499, undefined],
+  [500, 'too-deep'],
+])('a script that is called after %i other files fails as %s', async (count, failure) => {
+  const [include] = requirements.parse('-r more.txt').includes;
+  const includes = Array.from({ length: count + 1 }, (_, i) => ({ ...include, path: `x${i}.sh`, isCalled: true }));
+  const facts = await followIncludes(`${ROOT}/a.sh`, { includes } as never, { readTargets: async () => found([]), isInside: () => true });
+  expect(facts.at(-1)?.failure).toBe(failure);
 });
