@@ -3,6 +3,7 @@ import { mentionsIndexes } from '../../formats/pip/indexMentions';
 import type { FolderEntries, Workspace } from '../../host';
 import { addAll } from '../../packaging/lists';
 import { uriIn, uriPath } from '../../packaging/uris';
+import { cachePromise } from '../../promiseCache';
 
 /** Files around a file that can determine where its packages come from. */
 export interface NearbyFiles {
@@ -96,8 +97,7 @@ export class NearbyFileFinder {
     const folder = folderOf(file);
     let near = this.#found.get(folder);
     if (near === undefined) {
-      near = this.#find(file, NEAR);
-      this.#found.set(folder, near);
+      near = cachePromise(this.#found, folder, this.#find(file, NEAR));
     }
     const found = await near;
     return found.isCut ? (this.#wide.get(folder)?.found ?? found) : found;
@@ -198,6 +198,8 @@ export class NearbyFileFinder {
         return read;
       });
       folders.set(uri, folder);
+      // A failed request is tried again.
+      folder.catch(() => folders.delete(uri));
     }
     return folder;
   }

@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { read } from '../../../../server/src/analysis/limits';
+import { IndexContexts } from '../../../../server/src/facts/indexes/indexContexts';
+import { ProjectLayouts } from '../../../../server/src/facts/layout/projectLayout';
+import { InMemoryWorkspace } from '../../../inMemoryHost';
 import { A, at, B, contextsOn, formatAt, formatNamed } from './contexts';
 
 const requirements = formatNamed('requirements');
@@ -62,6 +66,11 @@ describe('the text that an analysis has read', () => {
     ['a use', '[[tool.uv.index]]\nurl = "https://a.example"', '[[tool.uv.index]]\nexplicit = true\nurl = "https://a.example"'],
     ['an address', '[[tool.uv.index]]\nurl = "https://a.example"', '[[tool.uv.index]]\nurl = "https://b.example"'],
     ['a kind', '[[tool.uv.index]]\nurl = "https://a.example"', '[[tool.uv.index]]\ndefault = true\nurl = "https://a.example"'],
+    [
+      'an order',
+      '[[tool.pdm.source]]\nname = "a"\nurl = "https://a.example"',
+      '[[tool.pdm.source]]\nname = "a"\nurl = "https://a.example"\n[tool.pdm.resolution]\nrespect-source-order = true',
+    ],
   ])('is something else with another one of %s', (_what, first, second) => {
     const { note } = contextsOn({});
     expect([first, first, second].map((text) => note('pyproject.toml', text))).toEqual([true, false, true]);
@@ -213,13 +222,27 @@ describe('the cache of contexts', () => {
   it('has no failures', async () => {
     const { contexts, of, workspace } = contextsOn(files);
     const entries = workspace.entries.bind(workspace);
-    workspace.entries = async () => {
-      throw new Error('a fault');
-    };
+    const failing = vi.spyOn(workspace, 'entries').mockRejectedValue(new Error('a fault'));
     await expect(of('r.txt')).rejects.toThrow('a fault');
-    workspace.entries = entries;
-    contexts.clear();
+    failing.mockImplementation(entries);
     expect(await of('r.txt')).toEqual([`pip.conf project ${A}`]);
+    failing.mockRejectedValue(new Error('a fault'));
+    contexts.clear();
+    await expect(of('r.txt')).rejects.toThrow('a fault');
+    failing.mockImplementation(entries);
+    expect(await of('r.txt')).toEqual([`pip.conf project ${A}`]);
+  });
+
+  it('has no failures of the layout', async () => {
+    let fails = true;
+    const workspace = new InMemoryWorkspace({ 'pyproject.toml': '', 'uv.toml': `[[index]]\nurl = "${A}"` });
+    const layouts = new ProjectLayouts(workspace);
+    const layoutOf = async (uri: string) => (fails ? Promise.reject(new Error('a fault')) : layouts.of(uri));
+    const contexts = new IndexContexts(workspace, layoutOf, async (text, format) => read(text, format));
+    const of = () => contexts.of(at('pyproject.toml'), formatAt('pyproject.toml'));
+    await expect(of()).rejects.toThrow('a fault');
+    fails = false;
+    expect((await of()).inherited.map(({ uri }) => uri)).toEqual([at('uv.toml')]);
   });
 
   it('treats an unreadable file as one that may name an index', async () => {

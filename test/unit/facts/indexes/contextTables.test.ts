@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { read } from '../../../../server/src/analysis/limits';
 import { NO_INDEX_CONTEXT } from '../../../../server/src/facts/indexes/indexContexts';
 import { ownIndexes } from '../../../../server/src/facts/indexes/indexDeclarations';
@@ -16,6 +16,47 @@ it.each([
   const found = await of('r.txt');
   expect(found.filter((each) => each.endsWith(` ${expected}`))).toHaveLength(count - unread);
   expect(found.filter((each) => each.endsWith(' run configuration'))).toHaveLength(unread);
+});
+
+it('of 300 files that include a file, none is left out for including another one of them', async () => {
+  const names = Array.from({ length: 299 }, (_, i) => `${i}-requirements.txt`);
+  const { of } = contextsOn({ ...Object.fromEntries(names.map((name) => [name, `-r ${names[0]}\n-r r.txt`])), 'r.txt': '' });
+  expect(await of('r.txt')).toEqual([]);
+});
+
+it('what is installed with a file counts although it is read later than the commands that install both', async () => {
+  const far = `${'d/'.repeat(11)}far.txt`;
+  const files = { 'a.sh': `pip install -r ${far} -r r.txt`, [far]: `-i ${A}\n-r ${'../'.repeat(11)}r.txt`, 'r.txt': '' };
+  expect(await contextsOn(files).of('r.txt')).toEqual([`${far} run ${A}`]);
+});
+
+describe('before a name is sent', () => {
+  const far = `${'d/'.repeat(14)}pip.conf`;
+  const all = { inherited: [{ uri: at(far), relation: 'project', indexes: [expect.objectContaining({ url: A })] }], usesUv: false };
+
+  it.each(['r.txt', 'untitled:Untitled-1'])('the search for %s goes on where a limit ended it', async (name) => {
+    const { contexts } = contextsOn({ [far]: `[global]\nindex-url = ${A}`, 'r.txt': '' });
+    const uri = name.startsWith('untitled:') ? name : at(name);
+    expect(await contexts.of(uri, formatNamed('requirements'))).toEqual({ inherited: [], usesUv: false, isCut: true });
+    expect(await contexts.ofAll(uri, formatNamed('requirements'))).toEqual(all);
+    expect(await contexts.of(uri, formatNamed('requirements'))).toEqual(all);
+  });
+
+  it('the search for a name that is in no file is wide', async () => {
+    const { contexts } = contextsOn({ [far]: `[global]\nindex-url = ${A}`, 'r.txt': '' });
+    expect(await contexts.ofFolders([at('')])).toEqual(all);
+  });
+
+  it.each([
+    ['uv.lock', 'uv-lock'],
+    ['poetry.lock', 'poetry-lock'],
+    ['', 'requirements'],
+  ])('nothing is searched for %s: %s', async (name, id) => {
+    const { contexts, workspace } = contextsOn({ [far]: `[global]\nindex-url = ${A}`, 'uv.lock': '', 'poetry.lock': '' });
+    const entries = vi.spyOn(workspace, 'entries');
+    expect(await contexts.ofAll(name && at(name), formatNamed(id))).toBe(NO_INDEX_CONTEXT);
+    expect(entries).not.toHaveBeenCalled();
+  });
 });
 
 describe('the index options of other files', () => {
@@ -227,6 +268,7 @@ describe('the settings that uv uses', () => {
     ['Procfile', `a: ${SAYS} pip install a\n`, true],
     ['package.json', `{"scripts": {"a": "${SAYS} pip install a"}}`, true],
     ['.readthedocs.yaml', `build:\n  commands:\n  - ${SAYS} pip install a\n`, true],
+    ['sub/uv.toml', `[[index]]\nurl = "${A}"\n`, true],
     ['requirements.txt', `-i ${A}\n`, false],
     ['tox.ini', `[testenv]\nsetenv = ${SAYS}\ndeps = a\n`, false],
     ['noxfile.py', `import nox\n@nox.session\ndef a(s):\n    s.install("a", "-i", "${A}")\n`, false],

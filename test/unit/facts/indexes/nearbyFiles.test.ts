@@ -161,6 +161,17 @@ describe('the search', () => {
   it.each<[what: string, files: string[], hidden: string]>([
     ['more than 200 folders', [...many(250, (i) => `d${i}/x.bin`), 'zz/pip.conf'], 'zz/pip.conf'],
     ['more than ten levels', [`${'d/'.repeat(14)}pip.conf`], `${'d/'.repeat(14)}pip.conf`],
+    ['21 files with ambiguous names', many(21, (i) => `v${String(i).padStart(2, '0')}.yml`), 'v20.yml'],
+    [
+      'more than 300 files, and more than 20 with ambiguous names',
+      [...many(305, (i) => `${i}-requirements.txt`), ...many(25, (i) => `v${i}.yml`)],
+      'v24.yml',
+    ],
+    [
+      'more than 300 files of the project and beside it',
+      [...many(200, (i) => `a/${i}-requirements.txt`), ...many(100, (i) => `b/${i}-requirements.txt`), 'b/setup.cfg', 'c/pip.conf'],
+      'c/pip.conf',
+    ],
     ['more than 20 files with ambiguous names', many(25, (i) => `v${String(i).padStart(2, '0')}.yml`), 'v24.yml'],
     ['more than 300 files', many(305, (i) => `${String(i).padStart(3, '0')}-requirements.txt`), '304-requirements.txt'],
   ])('says that there are %s, and finds the rest in a wide search', async (_, files, hidden) => {
@@ -176,6 +187,24 @@ describe('the search', () => {
     finder.clear();
     expect((await finder.around(file)).project).toEqual(wide.project);
     expect(await finder.searchWidely(file)).toBe(true);
+  });
+
+  it('is not cut in an empty folder', async () => {
+    const { finder } = finderOn([]);
+    expect((await finder.around(`${ROOT}/a.txt`)).isCut).toBe(false);
+  });
+
+  it('has the new files where a wide search is not needed any more', async () => {
+    let files = many(25, (i) => `v${i}.yml`);
+    const finder = new NearbyFileFinder({
+      foldersAbove: async () => [{ uri: ROOT, onlyForUv: false }],
+      entries: async () => ({ files, folders: [] }),
+    });
+    await finder.searchWidely(`${ROOT}/a.txt`);
+    expect((await finder.around(`${ROOT}/a.txt`)).project).toHaveLength(25);
+    files = ['pip.conf'];
+    finder.clear();
+    expect(await finder.around(`${ROOT}/a.txt`)).toEqual({ project: [`${ROOT}/pip.conf`], beside: [], isCut: false });
   });
 
   it('needs no wide search within the limits', async () => {
