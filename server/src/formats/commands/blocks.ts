@@ -1,5 +1,5 @@
 import type { Slice } from '../../packaging/slice';
-import type { ShellCommand } from '../syntax/shell';
+import type { ShellCommand } from '../syntax/shell/command';
 
 const OPENING: ReadonlySet<string> = new Set(['if', 'case', 'while', 'until', 'for', 'select', '{']);
 const CLOSING: ReadonlySet<string> = new Set(['fi', 'esac', 'done', '}']);

@@ -2,7 +2,7 @@ import type { Slice } from '../../packaging/slice';
 import type { ManifestBuilder } from '../manifest/manifestBuilder';
 import { addManifest } from '../manifest/mapManifest';
 import type { VariableFinder } from '../manifest/variables';
-import type { ShellDialect } from '../syntax/shell';
+import type { ShellDialect } from '../syntax/shell/command';
 import type { Word } from '../syntax/words';
 import { expandBraces } from './braces';
 import { programOf, runsTexts, startOfProgram } from './programs';

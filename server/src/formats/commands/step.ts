@@ -1,6 +1,6 @@
 import type { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
-import type { ShellDialect } from '../syntax/shell';
+import type { ShellDialect } from '../syntax/shell/command';
 import type { Word } from '../syntax/words';
 
 /** The effect of a command, if it can install something. */

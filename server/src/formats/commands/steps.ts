@@ -1,5 +1,5 @@
 import type { Slice } from '../../packaging/slice';
-import type { ShellCommand, ShellDialect } from '../syntax/shell';
+import type { ShellCommand, ShellDialect } from '../syntax/shell/command';
 import { sliceOfWord, type Word } from '../syntax/words';
 import { readFind, readParallel, readStartProcess, readXargs } from './argumentRunners';
 import { holdsInstall } from './calls/installTexts';

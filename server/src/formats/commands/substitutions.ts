@@ -1,6 +1,7 @@
 import { addAll } from '../../packaging/lists';
 import type { Slice } from '../../packaging/slice';
-import { readShell, type ShellCommand } from '../syntax/shell';
+import type { ShellCommand } from '../syntax/shell/command';
+import { readShell } from '../syntax/shell/readShell';
 import { sliceOfWord, type Word } from '../syntax/words';
 import { type CommandOutput, outputOf, writtenWords } from './output';
 

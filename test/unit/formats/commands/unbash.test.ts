@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, forEachChild, parse, type SyntaxNode } from 'unbash';
 import { describe, expect, it } from 'vitest';
-import { readShell } from '../../../../server/src/formats/syntax/shell';
+import { readShell } from '../../../../server/src/formats/syntax/shell/readShell';
 import { sliceOfWord } from '../../../../server/src/formats/syntax/words';
 import { Slice } from '../../../../server/src/packaging/slice';
 

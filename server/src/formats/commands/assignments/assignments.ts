@@ -1,5 +1,5 @@
 import type { Slice } from '../../../packaging/slice';
-import type { ShellCommand, ShellDialect } from '../../syntax/shell';
+import type { ShellCommand, ShellDialect } from '../../syntax/shell/command';
 import type { Assignment } from './assignment';
 import { assignmentsOfPrompt } from './commandPrompt';
 import { assignmentsOfLoop } from './loops';

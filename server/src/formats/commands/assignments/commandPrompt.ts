@@ -1,5 +1,5 @@
 import type { Slice } from '../../../packaging/slice';
-import type { ShellCommand } from '../../syntax/shell';
+import type { ShellCommand } from '../../syntax/shell/command';
 import { sliceOfWord } from '../../syntax/words';
 import type { Assignment } from './assignment';
 

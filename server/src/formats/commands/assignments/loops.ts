@@ -1,5 +1,5 @@
 import { Slice } from '../../../packaging/slice';
-import type { ShellCommand, ShellDialect } from '../../syntax/shell';
+import type { ShellCommand, ShellDialect } from '../../syntax/shell/command';
 import { sliceOfWord, type Word } from '../../syntax/words';
 import { firstOfCommand } from '../programs';
 import type { Assignment } from './assignment';

@@ -1,6 +1,6 @@
 import type { Slice } from '../../../packaging/slice';
-import { powershellTexts } from '../../syntax/powershellTexts';
-import type { ShellCommand } from '../../syntax/shell';
+import type { ShellCommand } from '../../syntax/shell/command';
+import { powershellTexts } from '../../syntax/shell/powershellTexts';
 import { sliceOfWord } from '../../syntax/words';
 import type { Assignment } from './assignment';
 import { joinedByBlanks } from './joined';

@@ -1,7 +1,7 @@
 import { addAll } from '../../../packaging/lists';
 import type { Slice } from '../../../packaging/slice';
-import { powershellTexts } from '../../syntax/powershellTexts';
-import type { ShellCommand } from '../../syntax/shell';
+import type { ShellCommand } from '../../syntax/shell/command';
+import { powershellTexts } from '../../syntax/shell/powershellTexts';
 import { sliceOfWord, type Word } from '../../syntax/words';
 import type { Assignment } from '../assignments/assignment';
 import { joinedByBlanks } from '../assignments/joined';

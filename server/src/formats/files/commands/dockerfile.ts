@@ -8,7 +8,7 @@ import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addConfigurationMentions, addIndexAssignment, addIndexVariable, indexVariableIn, mayNameIndexes } from '../../pip/indexVariables';
 import { elementsOf, parseJsonTree } from '../../syntax/json/tree';
-import { readShell } from '../../syntax/shell';
+import { readShell } from '../../syntax/shell/readShell';
 import { sliceOfWord, splitWords, type Word } from '../../syntax/words';
 import { ImageFiles } from './imageFiles';
 

@@ -5,7 +5,7 @@ import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addIndexMentions } from '../../pip/indexMentions';
 import { GroovyTexts } from '../../syntax/groovyTexts';
-import type { ShellDialect } from '../../syntax/shell';
+import type { ShellDialect } from '../../syntax/shell/command';
 
 const DIALECTS: ReadonlyMap<string, ShellDialect> = new Map([
   ['sh', 'posix'],

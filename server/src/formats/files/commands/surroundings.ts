@@ -1,5 +1,5 @@
 import { lengthOfKnownFolder } from '../../pip/commandInclude';
-import type { ShellDialect } from '../../syntax/shell';
+import type { ShellDialect } from '../../syntax/shell/command';
 import type { YamlFile } from '../../syntax/yaml/file';
 import type { YamlNode } from '../../syntax/yaml/node';
 

@@ -3,7 +3,7 @@ import { INSTALL_WORDS, readScript } from '../../commands/script';
 import type { FileFormat } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addConfigurationMentions } from '../../pip/indexVariables';
-import type { ShellDialect } from '../../syntax/shell';
+import type { ShellDialect } from '../../syntax/shell/command';
 
 function scriptFormat(format: Pick<FileFormat, 'id' | 'title' | 'globs' | 'languageIds' | 'comments'>, dialect: ShellDialect): FileFormat {
   return {

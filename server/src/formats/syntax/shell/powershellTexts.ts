@@ -1,4 +1,4 @@
-import { Slice } from '../../packaging/slice';
+import { Slice } from '../../../packaging/slice';
 
 /** The texts of an expression, and the place after it. */
 export interface PowershellTexts {
