@@ -72,10 +72,10 @@ export class ShellFunctions {
     this.#current = undefined;
   }
 
-  /** `shift`. In a loop it is not known how often it runs. */
-  shift(words: readonly { readonly text: string }[], isRepeated: boolean, scope: ShellScope): void {
+  /** `shift` and `shift NUMBER`. In a loop it is not known how often it runs. */
+  shift(by: string | undefined, isRepeated: boolean, scope: ShellScope): void {
     if (this.#current !== undefined) {
-      const count = Number(words[1]?.text ?? 1);
+      const count = Number(by ?? 1);
       this.#current.shifted = isRepeated || !Number.isInteger(count) ? Number.POSITIVE_INFINITY : this.#current.shifted + count;
       this.#set(scope);
     }

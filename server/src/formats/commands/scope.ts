@@ -136,6 +136,12 @@ export class ShellScope {
     );
   }
 
+  /** A word with its variables filled in. The word itself if they may have several values. */
+  onlyValueOf(line: Slice, word: Word): Word {
+    const [value, ...more] = this.expand(line, word);
+    return value === undefined || more.length > 0 ? word : value;
+  }
+
   /** Whether variables are no longer filled in, because of the limits. Only the first time, so a file says it once. */
   takeEnd(): boolean {
     const isEnd = !this.#budget.isSaid && (this.#budget.words <= 0 || this.#budget.text <= 0);

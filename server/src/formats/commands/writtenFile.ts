@@ -4,6 +4,7 @@ import { ManifestBuilder } from '../manifest/manifestBuilder';
 import { addManifest } from '../manifest/mapManifest';
 import { findShellExpansion } from '../manifest/variables';
 import { parseRequirementLine } from '../pip/requirementLine';
+import type { ShellScope } from './scope';
 
 const REQUIREMENTS = /(?:^|[\\/])[^\\/]*(?:requirements?|constraints?|reqs|deps|dependencies)[^\\/]*\.(?:txt|in|pip)$/i;
 
@@ -47,5 +48,21 @@ export function readWrittenLines(name: string, text: Slice, into: ManifestBuilde
       }
     }
     at = end.index + end[0].length;
+  }
+}
+
+/** What is kept of a command for later steps. */
+interface LaterSteps {
+  readonly scope?: ShellScope;
+  readonly step?: string | undefined;
+}
+
+/** `echo NAME=VALUE >> $GITHUB_ENV`, and the outputs of a step. */
+export function noteForLater(file: string, text: Slice, { scope, step }: LaterSteps): void {
+  const place = /^\$\{?GITHUB_(ENV|OUTPUT)\}?$/.exec(file)?.[1];
+  const name = /^([A-Za-z_][\w-]{0,100})=(?!\s*$)[^\n]*$/.exec(text.text.trim())?.[1];
+  if (place !== undefined && name !== undefined && (place === 'ENV' || step !== undefined)) {
+    const value = text.sub(text.text.indexOf('=') + 1).trim();
+    scope?.setForLater(place === 'ENV' ? name : `steps.${step}.outputs.${name}`, value);
   }
 }

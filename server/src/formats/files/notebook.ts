@@ -1,10 +1,12 @@
 import { once } from '../../once';
 import { skipBlanks } from '../../packaging/characters';
 import { Slice } from '../../packaging/slice';
-import { INSTALL_WORDS, mayInstall, onlyNew, readPython, readScript, readWrittenFile } from '../commands/script';
+import { INSTALL_WORDS, mayInstall } from '../commands/installWords';
+import { readPython, readScript, readWrittenFile } from '../commands/script';
 import type { FileFormat } from '../manifest/format';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
 import { addManifest } from '../manifest/mapManifest';
+import { onlyNew } from '../manifest/onlyNew';
 import { findBracedExpansion } from '../manifest/variables';
 import { mayNameIndexes } from '../pip/indexVariables';
 import { readPythonVariables } from '../pip/pythonVariables';

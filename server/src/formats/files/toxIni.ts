@@ -1,9 +1,10 @@
 import { skipPythonSpace, trimPythonSpaceEnd } from '../../packaging/characters';
 import { Slice } from '../../packaging/slice';
-import { onlyNew, readScript } from '../commands/script';
+import { readScript } from '../commands/script';
 import type { FileFormat } from '../manifest/format';
 import { type Declaration, ManifestBuilder } from '../manifest/manifestBuilder';
 import { addManifest } from '../manifest/mapManifest';
+import { onlyNew } from '../manifest/onlyNew';
 import { findToxSubstitution } from '../manifest/variables';
 import { addIndexAddress, addIndexVariable } from '../pip/indexVariables';
 import { addInclude } from '../pip/optionEffects';

@@ -40,6 +40,11 @@ export function tooLarge(slice: Slice): Unchecked {
   return { text: slice.text.slice(0, 100), why: l10n.t('This is too large. Only part of it was checked.'), span: slice.span() };
 }
 
+/** Something in too many others of its kind. */
+export function tooDeep(slice: Slice): Unchecked {
+  return { text: slice.text.slice(0, 100), why: l10n.t('It is nested too deeply to be read.'), span: slice.span() };
+}
+
 /** Whether a name at the start of the text continues in the variable: then only half of it is known, which is useless. */
 export function isPartOfName(text: string, variable: Span, name: string): boolean {
   return (

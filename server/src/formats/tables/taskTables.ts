@@ -1,6 +1,7 @@
 import { Slice } from '../../packaging/slice';
+import { mayInstall } from '../commands/installWords';
 import { readListedCommand } from '../commands/listedCommand';
-import { mayInstall, readScript } from '../commands/script';
+import { readScript } from '../commands/script';
 import type { ManifestBuilder } from '../manifest/manifestBuilder';
 import { findBracedExpansion } from '../manifest/variables';
 import type { TomlValue } from '../syntax/toml/node';

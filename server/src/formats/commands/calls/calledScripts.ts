@@ -1,9 +1,11 @@
 import type { Slice } from '../../../packaging/slice';
 import type { Include } from '../../manifest/format';
+import type { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { lengthOfKnownFolder } from '../../pip/commandInclude';
 import { joinPaths } from '../../syntax/paths';
 import { sliceOfWord, type Word } from '../../syntax/words';
 import { isInstaller, PYTHON, programOf, startOfProgram } from '../programs';
+import type { ShellScope } from '../scope';
 
 /** A text that calls such a script, or make, contains at least one of these. */
 export const CALL_WORDS: readonly string[] = ['./', 'bash ', 'sh ', 'source ', 'make ', '_WORKSPACE'];
@@ -15,8 +17,24 @@ const WITH_VALUE = /^[-+][a-z]*[oO]$|^--(?:rcfile|init-file)$/;
 /** A path without an extension: other scripts are files of their own. */
 const PATH = /^\/?(?:[\w.-]+\/)*[\w-]+$/;
 
+/** Where a command runs, and which scripts were called before. */
+interface CallContext {
+  readonly folder?: string | undefined;
+  readonly scope?: ShellScope;
+}
+
+/** Adds the script that a command runs, once for each place where it may be. */
+export function addCalledScript(line: Slice, words: readonly Word[], into: ManifestBuilder, { folder = '', scope }: CallContext): void {
+  const called = calledScript(line, words, folder);
+  const key = `${called?.path}\n${folder}`;
+  if (called !== undefined && scope?.called.has(key) !== true) {
+    scope?.called.add(key);
+    into.includes.push(called);
+  }
+}
+
 /** The script that a command runs, if its name does not tell that it is one: `./ci/setup`, `bash ci/setup`. It is read if it is a file of the workspace. */
-export function calledScript(line: Slice, words: readonly Word[], folder: string): Include | undefined {
+function calledScript(line: Slice, words: readonly Word[], folder: string): Include | undefined {
   const own = words.slice(startOfProgram(words));
   const program = programOf(own[0]?.text);
   const isShell = SHELL.test(program);

@@ -1,19 +1,31 @@
 import type { Slice } from '../../../packaging/slice';
 import type { HandedInput } from '../../manifest/format';
+import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { joinPaths } from '../../syntax/paths';
 import { sliceOfWord, splitWords, type Word } from '../../syntax/words';
+import { type InstallContext, readInstall } from '../arguments';
 import { programOf, startOfProgram } from '../programs';
 
 const ASSIGNMENT = /^([A-Za-z_]\w{0,99})=(?=[A-Za-z])/;
 
 /** The value of a variable of make, with the words that it has. */
-export interface MakeVariable extends Omit<HandedInput, 'value'> {
+interface MakeVariable extends Omit<HandedInput, 'value'> {
   readonly slice: Slice;
   readonly words: readonly Word[];
 }
 
+/** Adds what the variables of make hand to a Makefile, as the packages that it would install. */
+export function addMakeVariables(line: Slice, words: readonly Word[], into: ManifestBuilder, context: InstallContext): void {
+  for (const { slice, words: names, ...input } of makeVariables(line, words, context.folder ?? '')) {
+    const value = new ManifestBuilder();
+    const install: Word = { text: 'install', start: 0, end: 0 };
+    readInstall(slice, 'pip', [install, ...names], value, context);
+    into.addHanded({ ...input, value });
+  }
+}
+
 /** The variables that `P=NAME make` and `make TARGET P=NAME` give to the Makefile of a folder, as far as they may be names of packages. */
-export function makeVariables(line: Slice, words: readonly Word[], folder: string): readonly MakeVariable[] {
+function makeVariables(line: Slice, words: readonly Word[], folder: string): readonly MakeVariable[] {
   const start = startOfProgram(words);
   if (!/^g?make$/.test(programOf(words[start]?.text))) {
     return [];

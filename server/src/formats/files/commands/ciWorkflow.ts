@@ -1,9 +1,10 @@
 import { Slice } from '../../../packaging/slice';
 import { CALL_WORDS } from '../../commands/calls/calledScripts';
 import { isInstallText } from '../../commands/calls/installTexts';
+import { INSTALL_WORDS } from '../../commands/installWords';
 import { readListedCommand } from '../../commands/listedCommand';
 import { ShellScope } from '../../commands/scope';
-import { INSTALL_WORDS, readCommand, readPython, readScript } from '../../commands/script';
+import { readCommand, readPython, readScript } from '../../commands/script';
 import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addManifest, mapManifest } from '../../manifest/mapManifest';

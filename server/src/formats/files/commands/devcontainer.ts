@@ -1,6 +1,7 @@
 import { Slice } from '../../../packaging/slice';
+import { INSTALL_WORDS } from '../../commands/installWords';
 import { readListedCommand } from '../../commands/listedCommand';
-import { INSTALL_WORDS, readCommand, readScript } from '../../commands/script';
+import { readCommand, readScript } from '../../commands/script';
 import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addIndexMentions } from '../../pip/indexMentions';

@@ -1,6 +1,7 @@
 import type { Slice } from '../../../packaging/slice';
+import { INSTALL_WORDS } from '../../commands/installWords';
 import { ShellScope } from '../../commands/scope';
-import { INSTALL_WORDS, readScript } from '../../commands/script';
+import { readScript } from '../../commands/script';
 import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addIndexMentions } from '../../pip/indexMentions';

@@ -1,6 +1,7 @@
 import { Slice } from '../../../packaging/slice';
+import { INSTALL_WORDS } from '../../commands/installWords';
 import { ShellScope } from '../../commands/scope';
-import { INSTALL_WORDS, readPython, readScript } from '../../commands/script';
+import { readPython, readScript } from '../../commands/script';
 import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addIndexMentions } from '../../pip/indexMentions';

@@ -1,5 +1,6 @@
 import { Slice } from '../../../packaging/slice';
-import { INSTALL_WORDS, readScript } from '../../commands/script';
+import { INSTALL_WORDS } from '../../commands/installWords';
+import { readScript } from '../../commands/script';
 import type { FileFormat } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addConfigurationMentions } from '../../pip/indexVariables';
