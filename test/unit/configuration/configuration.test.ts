@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Configuration, type ConfigurationSources } from '../../../server/src/configuration/configuration';
-import { LEVELS } from '../../../server/src/configuration/configurationFile';
 import { readProjectConfiguration } from '../../../server/src/configuration/projectConfiguration';
 import type { ConfigurableRule, RuleLevel } from '../../../server/src/configuration/ruleLevels';
 import { DEFAULT_SETTINGS, type Settings } from '../../../server/src/settings';
+
+const LEVELS = ['error', 'warning', 'information', 'hint', 'off'] as const;
 
 const URI = 'file:///project/lookalike.toml';
 const range = (line: number, start: number, end: number) => ({ start: { line, character: start }, end: { line, character: end } });

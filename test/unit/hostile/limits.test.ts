@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_FINDINGS, MAX_INCLUDES, MAX_PROBLEMS, MAX_REQUIREMENTS, MAX_UNCHECKED, read } from '../../../server/src/analysis/limits';
+import { read } from '../../../server/src/analysis/limits';
 import { notCheckedIn } from '../../../server/src/analysis/scan/workspaceScan';
 import { dockerfile } from '../../../server/src/formats/files/commands/dockerfile';
 import { requirements } from '../../../server/src/formats/files/requirements';
@@ -14,7 +14,7 @@ async function said(name: string, text: string): Promise<readonly string[]> {
   const diagnostics = await service.diagnostics(documentOf(name, text));
   expect(host.logged).toEqual([]);
   // The counts of omitted findings are added to these.
-  expect(diagnostics.length).toBeLessThanOrEqual(MAX_FINDINGS + 10);
+  expect(diagnostics.length).toBeLessThanOrEqual(1_000 + 10);
   expect(JSON.stringify(diagnostics).length).toBeLessThan(2_000_000);
   return diagnostics.map(({ code, message }) => `${code}: ${message}`);
 }
@@ -23,9 +23,9 @@ const more = (what: string, n: number): string => `not-checked: ${what}: ${n.toL
 
 describe('a file with a great many of one thing gets one finding that counts the rest', () => {
   it.each<[string, string, string, string]>([
-    ['lines that are none', 'requirements.txt', lines(() => '!'), more('More problems, not listed', MANY - MAX_PROBLEMS)],
-    ['includes', 'requirements.txt', lines((i) => `-r a${i}.txt`), more('Included files that were not checked', MANY - MAX_INCLUDES)],
-    ['variables', 'requirements.txt', lines((i) => `\${A${i}}`), more('More places that were not checked', MANY - MAX_UNCHECKED)],
+    ['lines that are none', 'requirements.txt', lines(() => '!'), more('More problems, not listed', MANY - 500)],
+    ['includes', 'requirements.txt', lines((i) => `-r a${i}.txt`), more('Included files that were not checked', MANY - 500)],
+    ['variables', 'requirements.txt', lines((i) => `\${A${i}}`), more('More places that were not checked', MANY - 500)],
     ['names', 'requirements.txt', lines((i) => `a${i}`), 'not-checked: The file is too large. It was checked up to here.'],
     [
       'names for an action',
@@ -33,14 +33,14 @@ describe('a file with a great many of one thing gets one finding that counts the
       `jobs:\n  a:\n    steps:\n    - uses: ./x\n      with:\n        packages: ${lines((i) => `a${i}`).replaceAll('\n', ' ')}\n`,
       'not-checked: The file is too large. It was checked up to here.',
     ],
-    ['index options', 'requirements.txt', lines((i) => `--trusted-host h${i}`), more('More findings, not listed', MANY - MAX_FINDINGS)],
+    ['index options', 'requirements.txt', lines((i) => `--trusted-host h${i}`), more('More findings, not listed', MANY - 1_000)],
     [
       'dynamic files',
       'pyproject.toml',
       `[tool.setuptools.dynamic]\ndependencies = {file = [${Array.from({ length: MANY }, (_, i) => `"a${i}"`).join(',')}]}\n`,
-      more('Included files that were not checked', MANY - MAX_INCLUDES),
+      more('Included files that were not checked', MANY - 500),
     ],
-    ['settings that are none', 'lookalike.toml', lines((i) => `a${i} = 1`), more('More findings, not listed', MANY - MAX_FINDINGS)],
+    ['settings that are none', 'lookalike.toml', lines((i) => `a${i} = 1`), more('More findings, not listed', MANY - 1_000)],
   ])('%s', async (_, name, text, expected) => {
     expect(await said(name, text)).toContain(expected);
   });
@@ -48,7 +48,7 @@ describe('a file with a great many of one thing gets one finding that counts the
   it('words of an ignore comment', async () => {
     const words = Array.from({ length: MANY }, (_, i) => `nothing${i}`).join(',');
     const all = await said('requirements.txt', `requests  # lookalike: ignore[${words}]\n`);
-    expect(all).toContain(more('More findings, not listed', MANY - MAX_FINDINGS));
+    expect(all).toContain(more('More findings, not listed', MANY - 1_000));
   });
 
   it('extras and versions of one requirement', async () => {
@@ -62,7 +62,7 @@ describe('a file with a great many of one thing gets one finding that counts the
   it('and never hides known malware among them', async () => {
     const all = await said('requirements.txt', `${lines(() => '!')}${'--trusted-host h\n'.repeat(MANY)}pycryptoenv\n`);
     expect(all.filter((it) => it.startsWith('known-malicious'))).toHaveLength(1);
-    const late = await said('requirements.txt', `${Array.from({ length: MAX_REQUIREMENTS - 1 }, () => 'requets\n').join('')}pycryptoenv\n`);
+    const late = await said('requirements.txt', `${Array.from({ length: 5_000 - 1 }, () => 'requets\n').join('')}pycryptoenv\n`);
     expect(late.filter((it) => it.startsWith('known-malicious'))).toHaveLength(1);
   });
 });

@@ -11,7 +11,7 @@ import { RelatedProjects } from './relatedProjects';
 
 const AT_ONCE = 6;
 /** Maximum number of names within `FRESH_FOR` that are requested only for their status. */
-export const MAX_STATUS_ASKED = 200;
+const MAX_STATUS_ASKED = 200;
 
 /** What the indexes say about projects. */
 export class ProjectAnswers {

@@ -36,6 +36,13 @@ describe('the cache of layouts', () => {
     expect(new Set(workspace.reads.slice(reads)).size).toBe(workspace.reads.length - reads);
   });
 
+  it('reads no other manifest of a folder if the first has a name', async () => {
+    const { layouts, workspace } = counting({ 'pyproject.toml': named('a'), 'setup.cfg': '', 'setup.py': '' });
+    await layouts.of(manifest);
+    const read = (name: string): boolean => workspace.reads.includes(`${ROOT}/${name}`);
+    expect(['pyproject.toml', 'setup.cfg', 'setup.py'].map(read)).toEqual([true, false, false]);
+  });
+
   it('has no failures', async () => {
     const { layouts, workspace } = counting({ 'pyproject.toml': named('a') });
     const read = workspace.readAround.bind(workspace);

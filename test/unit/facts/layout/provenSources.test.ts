@@ -114,6 +114,17 @@ describe('a source explains a name if it exists', () => {
     expect(analysis?.findings[0]?.details).toContainEqual({ kind: 'source', text: `'nope' does not contain a project '${SQUAT}'.` });
   });
 
+  it('reports that only one tool reads the source, also if the root of the workspace has it', async () => {
+    const only = { kind: 'source', text: 'Only uv uses this source. pip takes the package from the index.' };
+    const own = await serviceOn().service.analyse(documentOf('pyproject.toml', uv(SQUAT, '{ git = "https://github.com/a/b" }')));
+    expect(own?.findings[0]?.details).toContainEqual(only);
+    const root = `[tool.uv.workspace]\nmembers = ["a"]\n[tool.uv.sources]\n${SQUAT} = { git = "https://github.com/a/b" }`;
+    const text = project('a', needs(SQUAT));
+    const { service } = serviceOn({ 'pyproject.toml': root, 'a/pyproject.toml': text });
+    const member = await service.analyse(documentOf('a/pyproject.toml', text));
+    expect(member?.findings[0]?.details).toContainEqual(only);
+  });
+
   it.each<[what: string, file: string, text: string, others: Files]>([
     ['a repository', 'requirements.txt', `${MALWARE} @ git+https://github.com/a/b`, {}],
     ['a URL', 'requirements.txt', `${MALWARE} @ https://x.example/a.whl`, {}],
@@ -205,6 +216,36 @@ describe('names of the project and its workspace', () => {
         ...at('vendor/c', OWN),
       },
       true,
+    ],
+    [
+      'a path of the root, where the member takes the name from the index itself',
+      'libs/web/pyproject.toml',
+      {
+        'pyproject.toml': `${workspace}[tool.uv.sources]\n${OWN} = { path = "vendor/c" }`,
+        'libs/web/pyproject.toml': `${project('web', needs(OWN))}[tool.uv.sources]\n${OWN} = { index = "pypi" }\n`,
+        ...at('vendor/c', OWN),
+      },
+      false,
+    ],
+    [
+      'a path of the root, where the member says other things of the name, and has the source of another one',
+      'libs/web/pyproject.toml',
+      {
+        'pyproject.toml': `${workspace}[tool.uv.sources]\n${OWN} = { path = "vendor/c" }`,
+        'libs/web/pyproject.toml': `${project('web', needs(OWN))}[tool.uv.sources]\nflask = { index = "pypi" }\n[tool.uv.exclude-newer-package]\n${OWN} = "2026-01-01"\n`,
+        ...at('vendor/c', OWN),
+      },
+      true,
+    ],
+    [
+      'a path of the root, in a table that uv does not read',
+      'libs/web/pyproject.toml',
+      {
+        'pyproject.toml': `${workspace}[tool.uv.sources]\n${OWN} = { path = "vendor/c" }`,
+        'libs/web/pyproject.toml': `${project('web')}[tool.hatch.envs.x]\ndependencies = ["${OWN}"]\n`,
+        ...at('vendor/c', OWN),
+      },
+      false,
     ],
     [
       'a path of the root with nothing',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allowedVersions, MAX_SPECIFIER } from '../../../../server/src/facts/packages/allowedVersions';
+import { allowedVersions } from '../../../../server/src/facts/packages/allowedVersions';
 import type { Requirement } from '../../../../server/src/formats/manifest/format';
 import { versionKey } from '../../../../server/src/packaging/versionKey';
 
@@ -48,7 +48,7 @@ describe('the versions that a specifier allows', () => {
   });
 
   it('are unknown for a text that is too long', () => {
-    const fits = `>=1${' '.repeat(MAX_SPECIFIER - 3)}`;
+    const fits = `>=1${' '.repeat(5_000 - 3)}`;
     expect(allowed(fits).set).toBeDefined();
     expect(allowed(`${fits} `).set).toBeUndefined();
   });
