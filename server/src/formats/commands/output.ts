@@ -24,9 +24,12 @@ const LINES_OF_FILES: ReadonlyMap<string, number> = new Map([
   ['rg', 1],
 ]);
 
+/** Maximum number of commands that pass on the output of the one before them in a pipe. */
+const MAX_PASSED = 10;
+
 /** The output of a command. Undefined: only known at run time. */
-export function outputOf(line: Slice, command: ShellCommand | undefined): CommandOutput | undefined {
-  if (command === undefined) {
+export function outputOf(line: Slice, command: ShellCommand | undefined, passed = 0): CommandOutput | undefined {
+  if (command === undefined || passed > MAX_PASSED) {
     return undefined;
   }
   const words = command.words.map((word) => sliceOfWord(line, word));
@@ -56,7 +59,9 @@ export function outputOf(line: Slice, command: ShellCommand | undefined): Comman
   if (command.input !== undefined) {
     return { texts: [command.input], files: [] };
   }
-  return command.inputText === undefined ? outputOf(line, command.source) : { texts: [sliceOfWord(line, command.inputText)], files: [] };
+  return command.inputText === undefined
+    ? outputOf(line, command.source, passed + 1)
+    : { texts: [sliceOfWord(line, command.inputText)], files: [] };
 }
 
 /** The input of a command: a here-document, `<<< text`, or the output of `echo` and the like. */

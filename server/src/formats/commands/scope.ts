@@ -156,6 +156,12 @@ export class ShellScope {
     return isTooDeep;
   }
 
+  /** Whether a command with that many words may be read: each value of a variable makes a command of its own. */
+  allows(words: number): boolean {
+    this.#budget.words -= words;
+    return this.#budget.words > 0;
+  }
+
   /** The values of a word that consists of one variable. */
   valuesOf(text: string): readonly Slice[] {
     const use = this.#useIn(text);

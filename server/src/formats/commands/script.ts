@@ -10,13 +10,13 @@ import type { ShellCommand, ShellDialect } from '../syntax/shell/command';
 import { readShell } from '../syntax/shell/readShell';
 import { sliceOfWord, type Word } from '../syntax/words';
 import { type InstallContext, readInstall } from './arguments';
-import { isInstallCall } from './callReading';
 import { addCalledScript } from './calls/calledScripts';
 import { addMakeVariables } from './calls/makeVariables';
 import { mayInstall } from './installWords';
 import { inputsOf, outputOf } from './output';
 import { programOf, startOfProgram } from './programs';
-import { pythonCommands } from './pythonCommands';
+import { isInstallCall } from './python/callReading';
+import { pythonCommands } from './python/pythonCommands';
 import type { ShellScope } from './scope';
 import { ScriptState } from './scriptState';
 import { addOnce, spellingsOf } from './spellings';
@@ -192,9 +192,11 @@ export function readPython(source: Slice, into: ManifestBuilder, context: Comman
   const guesses = new ManifestBuilder();
   const whole = Slice.of(source.text);
   const inner: CommandContext = { folder: context.folder, depth: (context.depth ?? 0) + 1, findVariable: findPythonExpansion };
-  for (const { script, code, words, unknown, isGuess } of pythonCommands(whole)) {
+  for (const { script, code, cut, words, unknown, isGuess } of pythonCommands(whole)) {
     const target = isGuess ? guesses : found;
-    if (script !== undefined) {
+    if (cut !== undefined) {
+      found.unchecked.push(tooLarge(cut));
+    } else if (script !== undefined) {
       readScript(script, target, inner);
     } else if (code !== undefined) {
       readPython(code, target, inner);

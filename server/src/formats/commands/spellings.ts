@@ -32,7 +32,7 @@ export function spellingsOf(line: Slice, words: readonly Word[], context: Spelli
   if (scope !== undefined && runsTexts(programOf(words[startOfProgram(words)]?.text))) {
     for (const script of words) {
       const values = scope.scriptsOf(script.text);
-      if (values.some(({ text }) => /\s/.test(text))) {
+      if (values.some(({ text }) => /\s/.test(text)) && (values.length === 1 || scope.allows(values.length * words.length))) {
         return values.map((value) => words.map((word) => (word === script ? { ...word, text: value.text, unquoted: value } : word)));
       }
     }
@@ -53,8 +53,12 @@ export function spellingsOf(line: Slice, words: readonly Word[], context: Spelli
   }
   // Each value of `$PIP` is a command of its own.
   const values = scope === undefined ? [] : startsOf([program], scope);
-  const starts = values.map((one) => one.flatMap((word, i) => (i === startOfProgram(one) ? [word] : fill(word))));
-  return (starts.length > 0 ? starts : start.map((word) => [word])).map((one) => [...before, ...one, ...rest]);
+  const filledIn = values.map((one) => one.flatMap((word, i) => (i === startOfProgram(one) ? [word] : fill(word))));
+  const starts = filledIn.length > 0 ? filledIn : start.map((word) => [word]);
+  if (scope?.allows(starts.length * (1 + before.length + rest.length)) === false) {
+    return [words];
+  }
+  return starts.map((one) => [...before, ...one, ...rest]);
 }
 
 /** The beginnings of a command with the program in a variable, which may be in another one. Empty: the file tells no value of the variable. */

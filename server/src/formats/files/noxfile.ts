@@ -1,14 +1,14 @@
 import { addAll } from '../../packaging/lists';
 import { Slice } from '../../packaging/slice';
 import { mayContain } from '../../protocol/fileKinds';
-import { CallReading, isInstallCall } from '../commands/callReading';
-import { collectVariables } from '../commands/pythonCommands';
+import { CallReading, isInstallCall } from '../commands/python/callReading';
+import { collectVariables } from '../commands/python/pythonCommands';
 import { readCommand, readPython } from '../commands/script';
 import type { FileFormat, Manifest } from '../manifest/format';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
 import { addManifest } from '../manifest/mapManifest';
 import { onlyNew } from '../manifest/onlyNew';
-import { knownWhenRun, withoutEnd } from '../manifest/unchecked';
+import { knownWhenRun, tooLarge, withoutEnd } from '../manifest/unchecked';
 import { findPythonField } from '../manifest/variables';
 import { readPythonVariables } from '../pip/pythonVariables';
 import { encodingProblem } from '../syntax/declaredEncoding';
@@ -75,6 +75,9 @@ function parse(text: string): Manifest {
     }
     // In an unclosed call, the next one may begin.
     i = literals.behind(i + 1) < tokens.length || literals.unclosed === undefined ? literals.behind(i + 1) - 1 : i + 1;
+  }
+  if (variables.cutAt !== undefined) {
+    calls.unchecked.push(tooLarge(file.sub(variables.cutAt.start, variables.cutAt.end)));
   }
   if (literals.unclosed) {
     calls.unchecked.push(withoutEnd(text, literals.unclosed));

@@ -33,7 +33,11 @@ export const toxIni: FileFormat = {
 export function readToxEntries(entries: readonly IniEntry[], into: ManifestBuilder, prefix: string): void {
   const pending = entries.filter(({ key, section }) => (key === 'deps' || COMMANDS.has(key)) && isEnvironment(section, prefix));
   const taken = new Set(pending);
-  const byReference = new Map(entries.map((entry) => [`{[${entry.section}]${entry.key}}`, entry]));
+  const bySection = new Map<string, Map<string, IniEntry>>();
+  for (const entry of entries) {
+    const section = bySection.get(entry.section) ?? new Map<string, IniEntry>();
+    bySection.set(entry.section, section.set(entry.key, entry));
+  }
   for (const entry of entries) {
     if (entry.key === 'requires' && entry.section === `${prefix}tox`) {
       readLines(entry, (text, removeSpan) => parsePep508Item(text, into, declaration(entry, removeSpan)));
@@ -49,13 +53,16 @@ export function readToxEntries(entries: readonly IniEntry[], into: ManifestBuild
     const { section } = entry;
     const isCommand = commands.has(entry);
     readLines(entry, (text, removeSpan) => {
-      const referred = byReference.get(text.text) ?? byReference.get(text.text.replace('{[]', `{[${section}]`));
+      const [, named = '', key = ''] = REFERENCE.exec(text.text) ?? [];
+      const referred = bySection.get(named === '' ? section : named)?.get(key);
       if (referred === undefined && isCommand) {
         readToxCommand(text, into);
       } else if (referred === undefined) {
         const declared = { group: `[${section}]`, removeSpan, findVariable: findToxSubstitution };
-        readDependency(text, into, declared);
-        readDefaults(text, into, (filled, target) => readDependency(filled, target, { ...declared, removeSpan: undefined }));
+        const own = new ManifestBuilder();
+        readDependency(text, own, declared);
+        readDefaults(text, own, (filled, target) => readDependency(filled, target, { ...declared, removeSpan: undefined }));
+        addManifest(own, into);
       } else if (!taken.has(referred)) {
         taken.add(referred);
         pending.push(referred);
@@ -66,6 +73,9 @@ export function readToxEntries(entries: readonly IniEntry[], into: ManifestBuild
     });
   }
 }
+
+/** `{[SECTION]KEY}`, or `{[]KEY}` for the section itself. */
+const REFERENCE = /^\{\[([^\]]*)\]([^{}]*)\}$/;
 
 const COMMANDS: ReadonlySet<string> = new Set([
   'commands',
@@ -79,8 +89,10 @@ const COMMANDS: ReadonlySet<string> = new Set([
 function readToxCommand(line: Slice, into: ManifestBuilder): void {
   const mark = /^[-!\s]*/.exec(line.text)?.[0].length ?? 0;
   const read = (command: Slice, target: ManifestBuilder) => readScript(command, target, { findVariable: findToxSubstitution });
-  read(withoutBlanks(line.sub(mark)), into);
-  readDefaults(line.sub(mark), into, read);
+  const own = new ManifestBuilder();
+  read(withoutBlanks(line.sub(mark)), own);
+  readDefaults(line.sub(mark), own, read);
+  addManifest(own, into);
 }
 
 /** Each substitution as one word. */
@@ -88,7 +100,10 @@ function withoutBlanks(line: Slice): Slice {
   return line.replaceEach(/\{[^{}\n]{1,1000}\}/g, ([field]) => field.replace(/[ \t]/g, '_'));
 }
 
-/** `{posargs:DEFAULT}` and `{env:NAME:DEFAULT}`: the default is read too. What replaces it is only known when tox runs. */
+/**
+ * `{posargs:DEFAULT}` and `{env:NAME:DEFAULT}`: the default is read too. What replaces it is only known when tox runs.
+ * @param into has what the line itself says
+ */
 function readDefaults(line: Slice, into: ManifestBuilder, read: (line: Slice, target: ManifestBuilder) => void): void {
   const filledIn = line.replaceEach(/(\{(?:posargs|env:[^:{}\s]{1,100}):)([^{}]{1,1000})\}/g, ({ 1: start = '', 2: text = '', index }) =>
     line.sub(index + start.length, index + start.length + text.length),

@@ -270,6 +270,37 @@ describe('arguments that are set', () => {
   });
 });
 
+describe('pipes', () => {
+  it.each(['|cat', '|cat>f', '|cat>a.txt', '|sort>requirements.txt', '|tee f', '|tee f|cat'])('cost linear time: %j', (text) => {
+    expect(growth((times) => `echo a${text.repeat(times)}|xargs pip install`, 'a.sh', 10_000)).toBeLessThan(2.2);
+  });
+
+  it('pass on what they read ten times', () => {
+    expect(read('a.sh', `echo aaa${'|cat'.repeat(10)}|xargs pip install\n`)).toBe('aaa');
+    expect(read('a.sh', `echo aaa${'|cat'.repeat(11)}|xargs pip install\n`)).toBe('?pip install');
+  });
+});
+
+describe('commands with a program in a variable', () => {
+  const values = (count: number) => `P=x\nif y; then\n${many(count, (i) => `P=x${i}`)}\nfi\n`;
+
+  it.each([
+    (times: number) => `${values(40)}$P ${'x '.repeat(times)}`,
+    (times: number) => `${values(40)}${'$P x x x\n'.repeat(times)}`,
+    (times: number) => `for p in ${'"pip install a" '.repeat(times)}\ndo sh -c "$p" ${'x '.repeat(times)}\ndone`,
+  ])('cost linear time: %#', (text) => {
+    expect(growth(text, 'a.sh', 3_000)).toBeLessThan(2.2);
+  });
+
+  it('cost linear time in PowerShell', () => {
+    expect(growth((times) => `foreach ($p ${'in '.repeat(times)}) { pip install $p }`, 'a.ps1', 3_000)).toBeLessThan(2.2);
+  });
+
+  it('are said where they are too many', () => {
+    expect(read('a.sh', `${values(40)}${'$P x x x\n'.repeat(10_000)}pip install aaa`)).toMatch(/^\?\$P.* aaa/);
+  });
+});
+
 it('reads many merges in linear time', () => {
   const text = (times: number) =>
     `a: &a [${'*b, '.repeat(times)}]\nb: &b\n${many(times, (i) => `  k${i}: 1`)}\n${many(times, () => '- <<: *a\n- <<: *b')}\n# pip`;

@@ -15,3 +15,9 @@ it.each<[line: string, indexes: readonly string[]]>([
   expect(of('easy_install')).toEqual(indexes);
   expect(of('install')).toEqual([]);
 });
+
+it('reads many keys of a section with a long name', () => {
+  const name = 'a'.repeat(50_000);
+  const text = `[${name}]\n${Array.from({ length: 50_000 }, (_, i) => `a${i} = b\n`).join('')}[tox:testenv]\ndeps = {[${name}]a7}\n`;
+  expect(setupCfg.parse(text).requirements.map((requirement) => requirement.name)).toEqual(['b']);
+});

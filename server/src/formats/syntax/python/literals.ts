@@ -6,6 +6,8 @@ import { isName, isOperator, type PythonToken } from './tokens';
 import type { PythonEntry, PythonItem, PythonValue } from './values';
 
 const MAX_DEPTH = 40;
+/** Maximum number of `%` and `format` after each other: each makes a text of all before it. */
+const MAX_FORMATS = 10;
 
 /** Functions that return a text with other white space, by their modules. */
 const TEXT_COPIES: ReadonlyMap<string, string> = new Map([
@@ -118,7 +120,11 @@ export class LiteralReader {
       this.#cursor.at++;
       value = { kind: 'unknown', span: token.span };
     }
-    while (value.kind === 'string' && this.#cursor.at < end && this.#cursor.isFormatting()) {
+    for (let count = 0; value.kind === 'string' && this.#cursor.at < end && this.#cursor.isFormatting(); count++) {
+      if (count === MAX_FORMATS || this.#depth >= MAX_DEPTH) {
+        this.#cursor.skipTo(end);
+        return { kind: 'unknown', span: this.#cursor.spanFrom(start) };
+      }
       value = this.#formatted(value.value, start, end);
     }
     const parts = this.#cursor.at < end && this.#cursor.isTrailer() ? this.#methods(value, start, end) : undefined;
@@ -142,7 +148,9 @@ export class LiteralReader {
     let values: readonly PythonValue[];
     if (isPercent) {
       this.#cursor.at++;
+      this.#depth++;
       const operand = this.#operand(end);
+      this.#depth--;
       values = operand.kind === 'list' ? operand.items.map(({ value }) => value) : [operand];
     } else {
       this.#cursor.at += 2;
@@ -291,8 +299,13 @@ export class LiteralReader {
     ) {
       return undefined;
     }
+    if (this.#depth >= MAX_DEPTH) {
+      return undefined;
+    }
     this.#cursor.at = at + 3;
+    this.#depth++;
     const value = this.#operand(end);
+    this.#depth--;
     return value.kind === 'list' || value.kind === 'name' || value.kind === 'parts' ? value : undefined;
   }
 

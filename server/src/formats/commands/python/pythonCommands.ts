@@ -1,11 +1,12 @@
-import { addAll } from '../../packaging/lists';
-import type { Slice } from '../../packaging/slice';
-import { aliasesIn } from '../syntax/python/aliases';
-import { LiteralReader } from '../syntax/python/literals';
-import { isName, isOperator, type PythonToken, tokenizePython } from '../syntax/python/tokens';
-import type { PythonEntry, PythonValue } from '../syntax/python/values';
+import { addAll } from '../../../packaging/lists';
+import type { Slice } from '../../../packaging/slice';
+import { aliasesIn } from '../../syntax/python/aliases';
+import { LiteralReader } from '../../syntax/python/literals';
+import { isName, isOperator, type PythonToken, tokenizePython } from '../../syntax/python/tokens';
+import type { PythonEntry, PythonValue } from '../../syntax/python/values';
 import { CallReading, type PythonCommand } from './callReading';
 import { argumentsOfModules, commandsOutsideCalls } from './pythonGuesses';
+import { PythonScope } from './pythonScope';
 
 /** Functions that run a command, by the last part of their names: of os, subprocess, asyncio, IPython, invoke, fabric and nox. */
 const RUNS: ReadonlySet<string> = new Set([
@@ -49,6 +50,7 @@ export function pythonCommands(source: Slice): readonly PythonCommand[] {
   const literals = new LiteralReader(tokens);
   const variables = collectVariables(tokens, literals);
   const aliases = new Map([...aliasesIn(tokens), ...assignedFunctions(tokens)]);
+  const importsFromPip = tokens.some((token, i) => isName(token, 'pip') && isName(tokens[i - 1], 'from'));
   const commands: PythonCommand[] = [];
   /** The opening brackets around a token, and those that were read. */
   const open: number[] = [];
@@ -93,7 +95,7 @@ export function pythonCommands(source: Slice): readonly PythonCommand[] {
       continue;
     }
     const isProgram = PROGRAMS.has(name) && !isName(tokens[i - 2], 'session');
-    const takesArguments = program !== undefined && isOfPip(name, tokens, i);
+    const takesArguments = program !== undefined && isOfPip(name, tokens, i, importsFromPip);
     if (!RUNS.has(name) && start === null && !isMagic && !isInstall && !takesArguments && !isProgram) {
       continue;
     }
@@ -121,6 +123,9 @@ export function pythonCommands(source: Slice): readonly PythonCommand[] {
   }
   addAll(commands, argumentsOfModules(source, tokens, literals, variables));
   addAll(commands, commandsOutsideCalls(source, tokens, literals, variables));
+  if (variables.cutAt !== undefined) {
+    commands.push({ cut: source.sub(variables.cutAt.start, variables.cutAt.end), words: [], unknown: [] });
+  }
   return commands;
 }
 
@@ -210,11 +215,12 @@ function endOfPath(tokens: readonly PythonToken[], start: number): number {
 }
 
 /** The values that can be a command. Those in a dict that is passed with `**` are among them. */
-function valuesOf(entries: readonly PythonEntry[], variables: ReadonlyMap<string, readonly PythonValue[]>): readonly PythonValue[] {
+function valuesOf(entries: readonly PythonEntry[], variables: PythonScope): readonly PythonValue[] {
   return entries.flatMap(({ key, value }): readonly PythonValue[] => {
-    const known = value.kind === 'name' && key === undefined ? variables.get(value.name)?.[0] : value;
+    const known = value.kind === 'name' && key === undefined ? variables.valuesOf(value.name)?.[0] : value;
     if (known?.kind === 'dict' && key === undefined) {
-      return known.entries.flatMap((entry) => (isCommandKey(entry.key) && entry.key !== undefined ? [entry.value] : []));
+      const own = known === value || variables.allows(known, value.span) ? known.entries : [];
+      return own.flatMap((entry) => (isCommandKey(entry.key) && entry.key !== undefined ? [entry.value] : []));
     }
     return isCommandKey(key) ? [value] : [];
   });
@@ -243,7 +249,7 @@ function readCall(name: string, values: readonly PythonValue[], reading: CallRea
 }
 
 /** `pip.main`, `pip._internal.main`, `import_module("pip").main`, or a `main` that the file imports from pip. */
-function isOfPip(name: string, tokens: readonly PythonToken[], at: number): boolean {
+function isOfPip(name: string, tokens: readonly PythonToken[], at: number, importsFromPip: boolean): boolean {
   if ((name !== 'main' && name !== '_main') || isOfEasyInstall(tokens, at)) {
     return true;
   }
@@ -259,11 +265,7 @@ function isOfPip(name: string, tokens: readonly PythonToken[], at: number): bool
       break;
     }
   }
-  return (
-    isOperator(tokens[at + 2], '[') &&
-    tokens[at + 3]?.kind === 'string' &&
-    tokens.some((token, i) => isName(token, 'pip') && isName(tokens[i - 1], 'from'))
-  );
+  return importsFromPip && isOperator(tokens[at + 2], '[') && tokens[at + 3]?.kind === 'string';
 }
 
 /** `easy_install.main(["NAME"])` */
@@ -272,7 +274,7 @@ function isOfEasyInstall(tokens: readonly PythonToken[], at: number): boolean {
 }
 
 /** What the assignments, loops and methods of lists of a file give its variables, whatever their scopes. */
-export function collectVariables(tokens: readonly PythonToken[], literals: LiteralReader): ReadonlyMap<string, readonly PythonValue[]> {
+export function collectVariables(tokens: readonly PythonToken[], literals: LiteralReader): PythonScope {
   const variables = new Map<string, PythonValue[]>();
   const add = (name: string, index: number, isItem = false): void => {
     const values = variables.get(name) ?? [];
@@ -300,5 +302,5 @@ export function collectVariables(tokens: readonly PythonToken[], literals: Liter
       add(next.text, i + 3);
     }
   }
-  return variables;
+  return new PythonScope(variables);
 }

@@ -1,11 +1,12 @@
-import { addAll } from '../../packaging/lists';
-import type { Slice } from '../../packaging/slice';
-import type { LiteralReader } from '../syntax/python/literals';
-import { isName, isOperator, type PythonToken } from '../syntax/python/tokens';
-import type { PythonValue } from '../syntax/python/values';
+import { addAll } from '../../../packaging/lists';
+import type { Slice } from '../../../packaging/slice';
+import type { LiteralReader } from '../../syntax/python/literals';
+import { isName, isOperator, type PythonToken } from '../../syntax/python/tokens';
+import type { PythonValue } from '../../syntax/python/values';
+import { isInstallText } from '../calls/installTexts';
+import { isSpeaker } from '../programs';
 import { CallReading, type PythonCommand } from './callReading';
-import { isInstallText } from './calls/installTexts';
-import { isSpeaker } from './programs';
+import type { PythonScope } from './pythonScope';
 
 // Commands in Python that no call of a known function shows.
 
@@ -18,7 +19,7 @@ export function argumentsOfModules(
   source: Slice,
   tokens: readonly PythonToken[],
   literals: LiteralReader,
-  variables: ReadonlyMap<string, readonly PythonValue[]>,
+  variables: PythonScope,
 ): readonly PythonCommand[] {
   const at = tokens.findIndex((token, i) => token.kind === 'name' && RUNS_MODULES.has(token.text) && isOperator(tokens[i + 1], '('));
   const call = tokens[at];
@@ -50,8 +51,9 @@ export function argumentsOfModules(
 /** What is assigned or added to `sys.argv`, without the name of the program. */
 function argvOf(tokens: readonly PythonToken[], literals: LiteralReader): readonly PythonValue[] {
   const values: PythonValue[] = [];
+  let end = 0;
   for (const [i, token] of tokens.entries()) {
-    if (!isName(token, 'argv') || !(token.startsLine || isName(tokens[i - 2], 'sys'))) {
+    if (i < end || !isName(token, 'argv') || !(token.startsLine || isName(tokens[i - 2], 'sys'))) {
       continue;
     }
     const next = tokens[i + 1];
@@ -60,6 +62,7 @@ function argvOf(tokens: readonly PythonToken[], literals: LiteralReader): readon
     const method = tokens[i + 2];
     if (isOperator(operator, '=') || isOperator(operator, '+=')) {
       const value = literals.expressionAt(behind + 1);
+      end = literals.behind(behind + 1);
       const isWhole = behind === i + 1 && isOperator(operator, '=');
       values.push(isWhole && value.kind === 'list' ? { ...value, items: value.items.slice(1) } : value);
     } else if (isOperator(next, '.') && (isName(method, 'extend') || isName(method, 'append')) && isOperator(tokens[i + 3], '(')) {
@@ -89,7 +92,7 @@ export function commandsOutsideCalls(
   source: Slice,
   tokens: readonly PythonToken[],
   literals: LiteralReader,
-  variables: ReadonlyMap<string, readonly PythonValue[]>,
+  variables: PythonScope,
 ): readonly PythonCommand[] {
   const commands: PythonCommand[] = [];
   const texts = new Map<string, Slice[]>();

@@ -1,14 +1,17 @@
-import type { Slice } from '../../packaging/slice';
-import type { Span } from '../../packaging/span';
-import { partsOfText } from '../syntax/python/textParts';
-import type { PythonToken } from '../syntax/python/tokens';
-import type { PythonValue } from '../syntax/python/values';
-import type { Word } from '../syntax/words';
+import type { Slice } from '../../../packaging/slice';
+import type { Span } from '../../../packaging/span';
+import { partsOfText } from '../../syntax/python/textParts';
+import type { PythonToken } from '../../syntax/python/tokens';
+import type { PythonItem, PythonValue } from '../../syntax/python/values';
+import type { Word } from '../../syntax/words';
+import type { PythonScope } from './pythonScope';
 
 /** A command that a Python program runs, as a text for a shell or as its words, or Python code that it executes. */
 export interface PythonCommand {
   readonly script?: Slice;
   readonly code?: Slice;
+  /** Instead of a command: from here on, variables have no values, because they are used too often. */
+  readonly cut?: Slice;
   readonly words: readonly Word[];
   /** Its arguments that only running the program tells. */
   readonly unknown: readonly Slice[];
@@ -16,7 +19,7 @@ export interface PythonCommand {
   readonly isGuess?: true;
 }
 
-/** How many words a command may have, and how deep variables are followed. */
+/** How many words a command may have, known or not, and how deep variables are followed. */
 const MAX_WORDS = 5_000;
 const MAX_DEPTH = 5;
 /** Characters of an expression that may name a program, and those of the variable that stands for it. */
@@ -30,14 +33,16 @@ const INSTALLS = /^(?:install|add|sync)$/;
 /** Collects the words of one call. */
 export class CallReading {
   readonly #source: Slice;
-  readonly #variables: ReadonlyMap<string, readonly PythonValue[]>;
+  readonly #variables: PythonScope;
   readonly #words: Word[] = [];
   readonly #unknown: Slice[] = [];
   readonly #scripts: Slice[] = [];
-  /** The first value beyond the limit. */
+  /** The first value beyond the limits. */
   #cutAt: Span | undefined;
+  /** The use of a variable in the call, while its values are read. */
+  #use: Span | undefined;
 
-  constructor(source: Slice, variables: ReadonlyMap<string, readonly PythonValue[]>) {
+  constructor(source: Slice, variables: PythonScope) {
     this.#source = source;
     this.#variables = variables;
   }
@@ -60,8 +65,10 @@ export class CallReading {
   /** An f-string with the fields filled in that are variables with one value. */
   #filled(text: Slice): Slice {
     return text.replaceEach(/\{(\w{1,100})\}/g, ({ 1: name = '', index }) => {
-      const [value, ...more] = index < MAX_TEMPLATE ? (this.#variables.get(name) ?? []) : [];
-      return value?.kind === 'string' && more.length === 0 ? value.value : undefined;
+      const [value, ...more] = index < MAX_TEMPLATE ? (this.#variables.valuesOf(name) ?? []) : [];
+      return value?.kind === 'string' && more.length === 0 && this.#variables.allows(value, this.#use ?? text.span())
+        ? value.value
+        : undefined;
     });
   }
 
@@ -73,8 +80,8 @@ export class CallReading {
     if (value === undefined) {
       return;
     }
-    if (this.#words.length >= MAX_WORDS) {
-      this.#cutAt ??= value.span;
+    if (this.#words.length + this.#unknown.length >= MAX_WORDS || (this.#use !== undefined && !this.#variables.allows(value, this.#use))) {
+      this.#cutAt ??= this.#use ?? value.span;
       return;
     }
     switch (value.kind) {
@@ -83,42 +90,49 @@ export class CallReading {
         this.#addText(value.kind === 'template' ? this.#filled(value.value) : value.value, value.span, splits);
         return;
       case 'list':
-        for (const item of this.#chosen(
-          value.items.map((one) => one.value),
-          value.isConditional === true,
-        )) {
+        for (const { value: item } of value.isConditional ? this.#chosen(value.items) : value.items) {
+          if (this.#cutAt !== undefined) {
+            break;
+          }
           this.addWords(item, splits, depth + 1);
         }
         return;
-      case 'name': {
-        const values = depth > MAX_DEPTH ? undefined : this.#variables.get(value.name);
-        if (values === undefined) {
-          break;
-        }
-        for (const one of this.#chosen(values, depth > 0)) {
-          if (depth === 0 && (one.kind === 'string' || one.kind === 'template')) {
-            this.addScript(one);
-          } else {
-            this.addWords(one, splits, depth + 1);
-          }
-        }
-        return;
-      }
+      case 'name':
       case 'parts': {
-        const texts = this.#variables.get(value.name)?.filter((one) => one.kind === 'string' || one.kind === 'template');
-        if (texts === undefined || texts.length === 0) {
-          break;
+        const outer = this.#use;
+        this.#use ??= value.span;
+        const isRead = depth <= MAX_DEPTH && this.#addVariable(value, splits, depth);
+        this.#use = outer;
+        if (isRead) {
+          return;
         }
-        for (const text of texts) {
-          for (const part of partsOfText(text.value, value.separator, text.kind)) {
-            this.addWords(part.value, splits, depth + 1);
-          }
-        }
-        return;
+        break;
       }
       default:
     }
     this.#addUnknown(value.span);
+  }
+
+  /** Returns whether the file tells values of a variable, or of parts of one. */
+  #addVariable(variable: PythonValue & { readonly kind: 'name' | 'parts' }, splits: boolean, depth: number): boolean {
+    const values = this.#variables.valuesOf(variable.name) ?? [];
+    const known = variable.kind === 'parts' ? values.filter(({ kind }) => kind === 'string' || kind === 'template') : values;
+    const items = known.map((value) => ({ value }));
+    for (const { value: one } of variable.kind === 'name' && depth > 0 ? this.#chosen(items) : items) {
+      if (this.#cutAt !== undefined) {
+        break;
+      }
+      const isText = one.kind === 'string' || one.kind === 'template';
+      if (isText && variable.kind === 'parts') {
+        const parts = this.#variables.allows(one, this.#use ?? variable.span) ? partsOfText(one.value, variable.separator, one.kind) : [];
+        this.addWords({ kind: 'list', items: parts, span: variable.span }, splits, depth);
+      } else if (!isText || depth > 0) {
+        this.addWords(one, splits, depth + 1);
+      } else if (this.#variables.allows(one, this.#use ?? variable.span)) {
+        this.addScript(one);
+      }
+    }
+    return known.length > 0;
   }
 
   /** The same for values that are the arguments of one command. */
@@ -158,9 +172,9 @@ export class CallReading {
   }
 
   /** Of several texts that may be the program the first: they differ in where it is. */
-  #chosen(values: readonly PythonValue[], areAlternatives: boolean): readonly PythonValue[] {
-    const isProgram = areAlternatives && this.#isAtProgram() && values.every(({ kind }) => kind === 'string');
-    return isProgram ? values.slice(0, 1) : values;
+  #chosen<T extends Pick<PythonItem, 'value'>>(items: readonly T[]): readonly T[] {
+    const isProgram = this.#isAtProgram() && items.every(({ value }) => value.kind === 'string');
+    return isProgram ? items.slice(0, 1) : items;
   }
 }
 
@@ -175,5 +189,6 @@ function programIn(expression: string): string | undefined {
 
 /** Whether the words of a call install something, with a program that is known. */
 export function isInstallCall(words: readonly Word[]): boolean {
-  return words.some(({ text }, i) => INSTALLER.test(text) && words.slice(i + 1).some(({ text: next }) => INSTALLS.test(next)));
+  const installer = words.findIndex(({ text }) => INSTALLER.test(text));
+  return installer >= 0 && words.slice(installer + 1).some(({ text }) => INSTALLS.test(text));
 }

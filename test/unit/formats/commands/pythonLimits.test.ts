@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { growth } from './growth';
+import { read } from './read';
+
+const HEAD = '# /// script\n# dependencies = []\n# ///\nimport os\n';
+const many = (count: number, item: (i: number) => string, separator = '\n'): string =>
+  Array.from({ length: count }, (_, i) => item(i)).join(separator);
+
+describe('variables of Python that are used very often', () => {
+  const uses: readonly (readonly [what: string, path: string, text: (times: number) => string])[] = [
+    ['lists', 'noxfile.py', (times) => `D = [${many(times, (i) => `"a${i}"`, ', ')}]\n${'session.install(*D)\n'.repeat(times)}`],
+    [
+      'sums of lists',
+      'noxfile.py',
+      (times) => `${'E = E + E + D\nD = E + ["c"] + D\n'.repeat(times)}${'session.install(*E)\n'.repeat(times)}`,
+    ],
+    ['texts', 'a.py', (times) => `${HEAD}Q = "pip install ${'a '.repeat(times)}"\n${'os.system(Q)\n'.repeat(times)}`],
+    ['fields', 'a.py', (times) => `${HEAD}Q = "${'a '.repeat(times)}"\n${'os.system(f"pip install {Q}{Q}")\n'.repeat(times)}`],
+    ['fields of a text', 'a.py', (times) => `${HEAD}Q = "${'a '.repeat(times)}"\nos.system(f"pip install ${'{Q}'.repeat(times)}")\n`],
+    ['parts', 'a.py', (times) => `${HEAD}Q = "pip install ${'a '.repeat(times)}"\n${'run(Q.split())\n'.repeat(times)}`],
+    ['dicts', 'a.py', (times) => `${HEAD}d = {${many(times, (i) => `"a${i}": "pip"`, ', ')}}\n${'run(**d)\n'.repeat(times)}`],
+  ];
+
+  it.each(uses)('cost linear time: %s', (_, path, text) => {
+    expect(growth(text, path, 1_000)).toBeLessThan(2.2);
+  });
+
+  it.each(uses.slice(0, 6))('are said where they are too many: %s', (_, path, text) => {
+    expect(read(path, text(2_000)).replaceAll(/\?(?:os|sys)\b/g, '')).toContain('?');
+  });
+
+  it('are filled in as often as people use them', () => {
+    const names = many(100, (i) => `"package-${i}"`, ', ');
+    const found = read('noxfile.py', `D = [${names}]\n${'session.install(*D)\n'.repeat(50)}`);
+    expect(found).toContain('package-99');
+    expect(found).not.toContain('?');
+  });
+});
+
+it.each([
+  'main(["install", "a"])\n',
+  'run("pip", ',
+  'run("pip",) ',
+  '[a for a in ',
+  '[a.strip() for a in ',
+  'x = "a" % ',
+  '"a".join(',
+  'textwrap.dedent(',
+  'shlex.split(',
+  '"a".format(',
+  'sys.argv = [',
+  'for a in [',
+])('reads long Python in linear time: %j', (text) => {
+  for (const head of [`${HEAD}# pip\n`, `${HEAD}runpy.run_module("pip")\nx = `]) {
+    expect(growth((times) => head + text.repeat(times), 'a.py', 2_000)).toBeLessThan(2.2);
+  }
+});
+
+it.each([' % ()', ' % "a"', '.format()', '.format("a")'])('reads a text that is formatted often in linear time: %j', (format) => {
+  const text = (times: number): string => `${HEAD}x = "pip install ${'a'.repeat(times)}"${format.repeat(times)}\nos.system(x)`;
+  expect(growth(text, 'a.py', 4_000)).toBeLessThan(2.2);
+});
