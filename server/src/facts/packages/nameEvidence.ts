@@ -80,5 +80,6 @@ export function knownFacts({ rank, namesakes, listed, asOf, project, kinship, no
 }
 
 function monthOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 'YYYY-MM'.length);
+  const date = new Date(time);
+  return `${date.getUTCFullYear()}-${date.getUTCMonth()}`;
 }

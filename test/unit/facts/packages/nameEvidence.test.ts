@@ -65,6 +65,7 @@ describe('the facts about a name', () => {
     const project = uploaded('2026-11-13T00:00:00Z', '2026-11-20T00:00:00Z', '2026-10-24T00:00:00Z', undefined, 'nonsense');
     expect(facts(project)).toEqual({ rank: 7, extensions: 3, status: 'archived', ageInDays: 30, activeMonths: 2 });
     expect(facts(uploaded('2026-12-24T00:00:00Z'))).toMatchObject({ ageInDays: 0, activeMonths: 1 });
+    expect(facts(uploaded('2025-10-01T00:00:00Z', '2025-10-31T23:59:59Z', '2026-10-01T00:00:00Z'))).toMatchObject({ activeMonths: 2 });
   });
 
   it.each([[[]], [[undefined]], [['nonsense']]])('is that of the list where the index has no dates: %j', (times) => {

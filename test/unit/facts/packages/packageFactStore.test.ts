@@ -211,6 +211,22 @@ describe('the requests to the index', () => {
     expect(host.index.asked).toHaveLength(400);
   });
 
+  it('have no result if they are not needed any more', async () => {
+    const names = Array.from({ length: 201 }, (_, i) => `zqxw-nobody-has-this-${i}`);
+    const gone = new AbortController();
+    host.index.project = async () => {
+      gone.abort();
+      return MISSING;
+    };
+    await learn(
+      names.map((name) => ask(name, { explicit: true })),
+      scope,
+      gone.signal,
+    );
+    const why = new Set(names.map((name) => factsOf(name).project));
+    expect([...why]).toEqual(names.map(() => unavailable('the index was not contacted')));
+  });
+
   it('are six at once', async () => {
     const { project: answer } = host.index;
     let open = 0;
@@ -250,6 +266,7 @@ describe('the requests to the index', () => {
     const own = await scopeWith();
     await learn([ask('acme-core', { pinned: true })], own);
     expect([host.index.asked, host.advisories.asked]).toEqual([[], []]);
+    expect(factsOf('acme-core', own).wasAsked).toBe(false);
     expect(factsOf('acme-core', own).project).toEqual(unavailable('private names are not sent to the public index'));
   });
 });
@@ -339,6 +356,14 @@ describe('why a service failed', () => {
     host.time += MINUTE;
     await learn([ask('flask', { pinned: true })]);
     expect(store.problem).toBeUndefined();
+  });
+
+  it('is still reported if there is nothing to ask again yet', async () => {
+    await learn([ask('flask', { pinned: true })]);
+    host.time += MINUTE - 1;
+    await learn([ask('flask', { pinned: true })]);
+    expect(host.index.asked).toEqual(['flask']);
+    expect(store.problem).toBe('the index did not answer; the database did not answer');
   });
 
   it('is reported although the status of another name arrived later', async () => {
@@ -442,6 +467,20 @@ describe('the owner of a name of a family', () => {
     await learn([ask(MEMBER)], several);
     expect(factsOf(MEMBER, several).outsider).toBeUndefined();
   });
+
+  it("does not matter for a private name, although the user's own index has the whole family", async () => {
+    const mirror = { defaultIndex: address('https://mirror.example') };
+    const leaders = familyLeaders('google-cloud', await realNameData());
+    host.index.projects.set(MEMBER, project(MEMBER));
+    for (const name of [MEMBER, ...leaders]) {
+      host.index.metadatas.set(name, found({ name, version: '1', owners: [name === MEMBER ? 'mallory' : 'acme'], links: {} }));
+    }
+    const before = await scopeWith(mirror);
+    await learn([ask(MEMBER)], before);
+    expect(factsOf(MEMBER, before).outsider).toBeDefined();
+    host.current = { ...host.current, private: [MEMBER] };
+    expect(factsOf(MEMBER, await scopeWith(mirror)).outsider).toBeUndefined();
+  });
 });
 
 describe('the projects similar to an absent name', () => {
@@ -487,8 +526,13 @@ describe('the projects similar to an absent name', () => {
 
 describe('a name that the configuration calls private', () => {
   it('has no public facts, except for those if it were not private', async () => {
-    host.current = { ...host.current, private: ['pycryptoenv', 'reqeusts'] };
+    host.current = { ...host.current, private: ['pycryptoenv', 'reqeusts', 'praxispy-jan21batch', 'pocketmtch'] };
     const own = await scopeWith();
+    expect([scope, own].map((of) => factsOf('praxispy-jan21batch', of).wasRemoved)).toEqual([true, false]);
+    expect(factsOf('praxispy-jan21batch', own).withoutPrivate?.wasRemoved).toBe(true);
+    await store.lookNear([ask('pocketmtch')], scope);
+    expect([scope, own].map((of) => factsOf('pocketmtch', of).near.length > 0)).toEqual([true, false]);
+    expect(factsOf('pocketmtch', own).withoutPrivate?.near).toContain('pocketmatch');
     expect(factsOf('pycryptoenv', own)).toMatchObject({ isPrivate: true, malicious: false, maliciousRecords: [], wasRemoved: false });
     expect(factsOf('pycryptoenv', own).withoutPrivate).toMatchObject({ isPrivate: false, malicious: true, by: { kind: 'private' } });
     expect(factsOf('reqeusts', own)).toMatchObject({ resemblances: [], advisories: found([]) });
@@ -514,6 +558,17 @@ describe('the facts in the bundled lists', () => {
     expect(factsOf('requests').listed).toBe(factsOf('requests').listed);
     expect(factsOf('no-such-name-anywhere-1')).toMatchObject({ rank: undefined, downloads: undefined, listed: MISSING, wasRemoved: false });
   });
+});
+
+it('why an index was not asked depends on the indexes of the file, also before any answer', async () => {
+  const fileOptions = [{ ...extra('https://corp.example/simple'), kind: 'index' } as const];
+  const untrusted = { ...scope, routes: (await scopeWith({ fileOptions, isAllowedOrigin: () => false })).routes };
+  const why = [scope, untrusted, scope].map((of) => factsOf('requests', of).project);
+  expect(why).toEqual([
+    unavailable('the index was not contacted'),
+    unavailable('corp.example is only named in a workspace file and was not contacted'),
+    unavailable('the index was not contacted'),
+  ]);
 });
 
 it('no name is suspicious without a resembled project', async () => {

@@ -94,6 +94,19 @@ describe('the resemblances of a name', () => {
     ]);
   });
 
+  it('have a successor that is private, or a name that is', () => {
+    const isPrivate = (names: readonly string[]) =>
+      resemblances([imitation('pycrypto')], undefined, NAMES, { isPrivate: (name) => names.includes(name) }).map((each) => [
+        each.target,
+        each.isPrivate,
+      ]);
+    expect(isPrivate(['pycryptodome'])).toEqual([
+      ['pycryptodome', true],
+      ['pycrypto', false],
+    ]);
+    expect(isPrivate(['pycrypto'])).toEqual([['pycrypto', true]]);
+  });
+
   it('keep a private name, even if a module has it', () => {
     expect(targets([imitation('yaml')], undefined, NAMES, { isPrivate: () => true })).toEqual([['yaml', undefined]]);
   });
