@@ -1,9 +1,11 @@
 import { Slice } from '../../../packaging/slice';
 import type { Span } from '../../../packaging/span';
+import { BracketReader, type ExpressionReader } from './brackets';
 import { TokenCursor } from './cursor';
-import { formattedText, partsOf, wordsOf } from './textParts';
+import { StringReader } from './strings';
+import { wordsOf } from './textParts';
 import { isName, isOperator, type PythonToken } from './tokens';
-import type { PythonEntry, PythonItem, PythonValue } from './values';
+import type { PythonEntry, PythonValue } from './values';
 
 const MAX_DEPTH = 40;
 /** Maximum number of `%` and `format` after each other: each makes a text of all before it. */
@@ -15,15 +17,22 @@ const TEXT_COPIES: ReadonlyMap<string, string> = new Map([
   ['inspect', 'cleandoc'],
 ]);
 
-const UNKNOWN: PythonValue = { kind: 'unknown', span: { start: 0, end: 0 } };
-
 /** Reads the literals among the tokens of a Python source. */
 export class LiteralReader {
   readonly #cursor: TokenCursor;
+  readonly #brackets: BracketReader;
+  readonly #strings: StringReader;
   #depth = 0;
 
   constructor(tokens: readonly PythonToken[]) {
     this.#cursor = new TokenCursor(tokens);
+    const inner: ExpressionReader = {
+      expression: (end) => this.#expression(end),
+      operand: (end) => this.#innerOperand(end),
+      isTooDeep: () => this.#depth >= MAX_DEPTH,
+    };
+    this.#brackets = new BracketReader(this.#cursor, inner);
+    this.#strings = new StringReader(this.#cursor, inner, this.#brackets);
   }
 
   /** The first unclosed bracket or quote: the text after it may be misread. */
@@ -42,10 +51,10 @@ export class LiteralReader {
     return this.#expression(this.#cursor.tokens.length);
   }
 
-  /** The keyword arguments of the call with its `(` at token `index`. */
+  /** The arguments of the call with its `(` at token `index`. */
   argumentsAt(index: number): readonly PythonEntry[] {
     this.#cursor.at = index;
-    return this.#keywordArguments();
+    return this.#brackets.callArguments();
   }
 
   /** An expression that ends before token `end`, or at the end of a statement. Leaves `at` after it. */
@@ -101,6 +110,13 @@ export class LiteralReader {
     return { kind: operands.every(({ kind }) => kind === 'string') ? 'string' : 'template', value: Slice.join(pieces), span };
   }
 
+  #innerOperand(end: number): PythonValue {
+    this.#depth++;
+    const value = this.#operand(end);
+    this.#depth--;
+    return value;
+  }
+
   #operand(end: number): PythonValue {
     const start = this.#cursor.at;
     const token = this.#cursor.token();
@@ -109,11 +125,11 @@ export class LiteralReader {
       return { kind: 'unknown', span: this.#cursor.spanFrom(start) };
     }
     if (token.kind === 'string') {
-      value = this.#strings(end);
+      value = this.#strings.strings(end);
     } else if (isOperator(token, '[') || isOperator(token, '(')) {
-      value = this.#list();
+      value = this.#brackets.list();
     } else if (isOperator(token, '{')) {
-      value = this.#dictOrSet();
+      value = this.#brackets.dictOrSet();
     } else if (token.kind === 'name') {
       value = this.#name(token.text);
     } else {
@@ -125,9 +141,9 @@ export class LiteralReader {
         this.#cursor.skipTo(end);
         return { kind: 'unknown', span: this.#cursor.spanFrom(start) };
       }
-      value = this.#formatted(value.value, start, end);
+      value = this.#strings.formatted(value.value, start, end);
     }
-    const parts = this.#cursor.at < end && this.#cursor.isTrailer() ? this.#methods(value, start, end) : undefined;
+    const parts = this.#cursor.at < end && this.#cursor.isTrailer() ? this.#strings.methods(value, start, end) : undefined;
     if (parts !== undefined) {
       return parts;
     }
@@ -140,84 +156,6 @@ export class LiteralReader {
         : { kind: 'unknown', span: this.#cursor.spanFrom(start) };
     }
     return value;
-  }
-
-  /** `"…" % …` or `"…".format(…)`, with the literals among the inserted values. */
-  #formatted(text: Slice, start: number, end: number): PythonValue {
-    const isPercent = isOperator(this.#cursor.token(), '%');
-    let values: readonly PythonValue[];
-    if (isPercent) {
-      this.#cursor.at++;
-      this.#depth++;
-      const operand = this.#operand(end);
-      this.#depth--;
-      values = operand.kind === 'list' ? operand.items.map(({ value }) => value) : [operand];
-    } else {
-      this.#cursor.at += 2;
-      values = isOperator(this.#cursor.token(), '(')
-        ? this.#keywordArguments().map(({ key, value }) => (key === undefined ? value : UNKNOWN))
-        : [];
-    }
-    return { ...formattedText(text, values, isPercent), span: this.#cursor.spanFrom(start) };
-  }
-
-  /** `.strip().split("\n")` and the like. Undefined for other methods, without moving. */
-  #methods(value: PythonValue, start: number, end: number): PythonValue | undefined {
-    const from = this.#cursor.at;
-    let result = value;
-    while (this.#cursor.at < end && isOperator(this.#cursor.token(), '.') && isOperator(this.#cursor.token(2), '(')) {
-      const method = this.#cursor.token(1);
-      const argument = this.#cursor.token(3);
-      const next = this.#cursor.behind(this.#cursor.at + 2);
-      const text = argument?.kind === 'string' ? argument.value?.text : undefined;
-      if (isName(method, 'join') && result.kind === 'string') {
-        this.#cursor.at += 3;
-        const list = this.#expression(next - 1);
-        result = list;
-      } else if (isName(method, 'splitlines') || isName(method, 'readlines')) {
-        result = partsOf(result, 'line ends', this.#cursor.spanFrom(start));
-      } else if (isName(method, 'split')) {
-        result = partsOf(result, next === this.#cursor.at + 4 ? 'any blanks' : (text ?? ''), this.#cursor.spanFrom(start));
-      } else if (!(isName(method, 'strip') || isName(method, 'rstrip') || isName(method, 'lstrip') || isName(method, 'copy'))) {
-        break;
-      }
-      this.#cursor.at = next;
-    }
-    const isDone =
-      !(this.#cursor.at < end && this.#cursor.isTrailer()) &&
-      (result.kind === 'list' || result.kind === 'parts' || result.kind === 'string');
-    if (!isDone || this.#cursor.at === from) {
-      this.#cursor.at = from;
-      return undefined;
-    }
-    return { ...result, span: this.#cursor.spanFrom(start) };
-  }
-
-  #strings(end: number): PythonValue {
-    const start = this.#cursor.at;
-    const values: Slice[] = [];
-    let isKnown = true;
-    let isTemplate = false;
-    for (
-      let token = this.#cursor.token();
-      token?.kind === 'string' && this.#cursor.at < end;
-      token = this.#cursor.tokens[++this.#cursor.at]
-    ) {
-      if (token.startsLine && this.#cursor.at > start) {
-        break;
-      }
-      const part = token.value ?? token.template;
-      isKnown &&= part !== undefined;
-      isTemplate ||= token.template !== undefined;
-      if (part) {
-        values.push(part);
-      }
-    }
-    const span = this.#cursor.spanFrom(start);
-    if (isKnown && isTemplate) {
-      return { kind: 'template', value: Slice.join(values), span };
-    }
-    return isKnown ? { kind: 'string', value: Slice.join(values), span } : { kind: 'unknown', span };
   }
 
   #name(name: string): PythonValue {
@@ -238,127 +176,14 @@ export class LiteralReader {
     }
     if (next?.startsLine === false && isOperator(next, '(')) {
       if (name === 'dict') {
-        const entries = this.#keywordArguments();
+        const entries = this.#brackets.callArguments();
         return { kind: 'dict', entries, span: this.#cursor.spanFrom(start) };
       }
       if (name === 'list' || name === 'tuple' || name === 'set' || name === 'sorted') {
-        const list = this.#list();
+        const list = this.#brackets.list();
         return { ...list, span: this.#cursor.spanFrom(start) };
       }
     }
     return { kind: 'name', name, span: this.#cursor.spanFrom(start) };
-  }
-
-  /** `[…]`, or `(…)`, which without a comma is its content. A comprehension is unknown. */
-  #list(): PythonValue {
-    const start = this.#cursor.at;
-    const isParenthesis = isOperator(this.#cursor.tokens[start], '(');
-    const end = this.#cursor.closing(start);
-    this.#cursor.at++;
-    const items: PythonItem[] = [];
-    let before: Span | undefined;
-    let isComprehension = false;
-    while (this.#cursor.at < end) {
-      if (isOperator(this.#cursor.token(), '*')) {
-        this.#cursor.at++;
-      }
-      const value = this.#expression(end);
-      isComprehension ||= isName(this.#cursor.token(), 'for');
-      if (isComprehension) {
-        break;
-      }
-      const comma = this.#cursor.token();
-      const after = isOperator(comma, ',') ? comma.span : undefined;
-      items.push({ value, commas: { before, after } });
-      before = after;
-      this.#cursor.at++;
-    }
-    const copied = isComprehension ? this.#copied(start + 1, end) : undefined;
-    this.#cursor.at = Math.min(end + 1, this.#cursor.tokens.length);
-    const span = this.#cursor.spanFrom(start);
-    if (isComprehension) {
-      return copied === undefined ? { kind: 'unknown', span } : { ...copied, span };
-    }
-    const only = items.length === 1 ? items[0] : undefined;
-    return isParenthesis && only && only.commas?.after === undefined ? only.value : { kind: 'list', items, span };
-  }
-
-  /** The values of `[x for x in VALUES if …]`, if it only changes white space. */
-  #copied(start: number, end: number): PythonValue | undefined {
-    const item = this.#cursor.tokens[start];
-    const isStripped =
-      isOperator(this.#cursor.tokens[start + 1], '.') &&
-      isName(this.#cursor.tokens[start + 2], 'strip') &&
-      isOperator(this.#cursor.tokens[start + 4], ')');
-    const at = start + (isStripped ? 5 : 1);
-    if (
-      item?.kind !== 'name' ||
-      !isName(this.#cursor.tokens[at], 'for') ||
-      !isName(this.#cursor.tokens[at + 1], item.text) ||
-      !isName(this.#cursor.tokens[at + 2], 'in')
-    ) {
-      return undefined;
-    }
-    if (this.#depth >= MAX_DEPTH) {
-      return undefined;
-    }
-    this.#cursor.at = at + 3;
-    this.#depth++;
-    const value = this.#operand(end);
-    this.#depth--;
-    return value.kind === 'list' || value.kind === 'name' || value.kind === 'parts' ? value : undefined;
-  }
-
-  #dictOrSet(): PythonValue {
-    const start = this.#cursor.at;
-    const end = this.#cursor.closing(start);
-    const entries: PythonEntry[] = [];
-    const items: PythonItem[] = [];
-    this.#cursor.at++;
-    while (this.#cursor.at < end) {
-      if (isOperator(this.#cursor.token(), '**')) {
-        this.#cursor.at++;
-        entries.push({ key: undefined, value: this.#expression(end) });
-      } else {
-        const key = this.#expression(end);
-        if (isOperator(this.#cursor.token(), ':')) {
-          this.#cursor.at++;
-          const value = this.#expression(end);
-          entries.push({ key: key.kind === 'string' ? key.value.text : '?', value });
-        } else {
-          items.push({ value: key });
-        }
-      }
-      if (isName(this.#cursor.token(), 'for')) {
-        this.#cursor.at = Math.min(end + 1, this.#cursor.tokens.length);
-        return { kind: 'unknown', span: this.#cursor.spanFrom(start) };
-      }
-      this.#cursor.at++;
-    }
-    this.#cursor.at = Math.min(end + 1, this.#cursor.tokens.length);
-    const span = this.#cursor.spanFrom(start);
-    return items.length > 0 && entries.length === 0 ? { kind: 'list', items, span } : { kind: 'dict', entries, span };
-  }
-
-  /** `(name=value, **more)` at the current token. Positional arguments are skipped, but a dict among them counts as `**`. */
-  #keywordArguments(): readonly PythonEntry[] {
-    const end = this.#cursor.closing(this.#cursor.at);
-    const entries: PythonEntry[] = [];
-    this.#cursor.at++;
-    while (this.#cursor.at < end) {
-      const token = this.#cursor.token();
-      if (token?.kind === 'name' && isOperator(this.#cursor.token(1), '=')) {
-        this.#cursor.at += 2;
-        entries.push({ key: token.text, value: this.#expression(end) });
-      } else {
-        if (isOperator(token, '**') || isOperator(token, '*')) {
-          this.#cursor.at++;
-        }
-        entries.push({ key: undefined, value: this.#expression(end) });
-      }
-      this.#cursor.at++;
-    }
-    this.#cursor.at = Math.min(end + 1, this.#cursor.tokens.length);
-    return entries;
   }
 }
