@@ -19,6 +19,8 @@ export const CLOSE_BRACE = 0x7d;
 export class Cursor {
   readonly text: string;
   pos = 0;
+  /** An array turned out to have no end, and the cursor is already at the statement after it. */
+  ranOver = false;
   #blankFrom = -1;
   #blankTo = -1;
 

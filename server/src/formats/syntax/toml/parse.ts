@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { Cursor, EQUALS, HASH, OPEN_BRACKET } from './cursor';
+import { KeyReader } from './keys';
 import { type TomlDocument, type TomlProblem, type TomlStatement, TomlTable } from './node';
+import { MAX_PROBLEMS, ProblemList } from './problems';
 import { assign, openTable } from './tables';
-import { MAX_PROBLEMS, ValueReader } from './values';
+import { ValueReader } from './values';
 
 /** A statement without a known end yet. */
 interface OpenStatement extends TomlStatement {
@@ -33,19 +35,25 @@ let last: { readonly text: string; readonly document: TomlDocument } | undefined
 class Reader {
   readonly root: TomlTable;
   readonly #cursor: Cursor;
+  readonly #problems: ProblemList;
+  readonly #keys: KeyReader;
   readonly #values: ValueReader;
   #table: TomlTable;
   #section: OpenStatement | undefined;
 
   constructor(text: string) {
     this.#cursor = new Cursor(text);
-    this.#values = new ValueReader(this.#cursor);
+    this.#problems = new ProblemList(this.#cursor);
+    const report = (message: string, start: number, end: number): void => this.#problems.report(message, start, end);
+    const strings = { text, endless: { '"': false, "'": false }, report };
+    this.#keys = new KeyReader(this.#cursor, this.#problems, strings);
+    this.#values = new ValueReader(this.#cursor, this.#problems, strings, this.#keys);
     this.root = new TomlTable({ start: 0, end: text.length }, 'header');
     this.#table = this.root;
   }
 
   get problems(): readonly TomlProblem[] {
-    return this.#values.problems;
+    return this.#problems.all;
   }
 
   document(): void {
@@ -57,9 +65,9 @@ class Reader {
       if (this.#cursor.atEnd) {
         return;
       }
-      this.#values.ranOver = false;
+      this.#cursor.ranOver = false;
       const healthy = this.#cursor.code === OPEN_BRACKET ? this.#header() : this.#keyValue();
-      if (!this.#values.ranOver) {
+      if (!this.#cursor.ranOver) {
         this.#endOfLine(healthy);
       }
     }
@@ -69,7 +77,7 @@ class Reader {
     const start = this.#cursor.pos;
     const ofTables = this.#cursor.text.charCodeAt(start + 1) === OPEN_BRACKET;
     this.#cursor.pos += ofTables ? 2 : 1;
-    const keys = this.#values.dottedKey();
+    const keys = this.#keys.dottedKey();
     const section: OpenStatement = { kind: 'section', start, end: this.#cursor.pos };
     this.#section = section;
     if (keys === undefined) {
@@ -81,25 +89,25 @@ class Reader {
     if (closed) {
       this.#cursor.pos += close.length;
     } else {
-      this.#values.report(
+      this.#problems.report(
         l10n.t({ message: "This table header has no closing '{0}'.", args: [close], comment: ['{0} is a bracket.'] }),
         start,
         this.#cursor.pos,
       );
     }
     section.end = this.#cursor.pos;
-    this.#table = openTable(this.root, keys, ofTables, section, this.#values.onDuplicate);
+    this.#table = openTable(this.root, keys, ofTables, section, this.#problems);
     return closed;
   }
 
   #keyValue(): boolean {
     const start = this.#cursor.pos;
-    const keys = this.#values.dottedKey();
+    const keys = this.#keys.dottedKey();
     if (keys === undefined) {
       return false;
     }
     if (this.#cursor.code !== EQUALS) {
-      this.#values.report(l10n.t("A key needs '=' and a value."), start, this.#cursor.pos);
+      this.#problems.report(l10n.t("A key needs '=' and a value."), start, this.#cursor.pos);
       return false;
     }
     this.#cursor.pos++;
@@ -107,7 +115,7 @@ class Reader {
     const before = this.problems.length;
     const value = this.#values.value(1);
     const end = Math.max(value.span.end, keys.at(-1)?.span.end ?? start);
-    assign(this.#table, keys, value, { kind: 'line', start, end }, this.#values.onDuplicate);
+    assign(this.#table, keys, value, { kind: 'line', start, end }, this.#problems);
     if (this.#section !== undefined) {
       this.#section.end = end;
     }
@@ -120,7 +128,7 @@ class Reader {
     const code = this.#cursor.code;
     if (report && code !== HASH && !this.#cursor.atLineEnd) {
       const start = this.#cursor.pos;
-      this.#values.report(l10n.t('Unexpected text after the value.'), start, this.#cursor.lineEnd);
+      this.#problems.report(l10n.t('Unexpected text after the value.'), start, this.#cursor.lineEnd);
     }
     this.#cursor.pos = this.#cursor.lineEnd;
   }

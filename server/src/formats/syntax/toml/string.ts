@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { characterOfHex, HEX_DIGITS } from '../../../packaging/escapes';
 import { Slice } from '../../../packaging/slice';
 import type { Span } from '../../../packaging/span';
+import type { Cursor } from './cursor';
 import { TomlString } from './node';
 
 const LF = 0x0a;
@@ -30,11 +31,18 @@ export interface StringContext {
 
 type Quote = '"' | "'";
 
+/** Reads the string at the cursor, and moves after it. */
+export function readStringHere(cursor: Cursor, context: StringContext, multiline: boolean): TomlString {
+  const value = readString(context, cursor.pos, multiline);
+  cursor.pos = value.span.end;
+  return value;
+}
+
 /**
  * Reads the string with its quote at `start`. An unclosed one stops at the end of its line, before a comma there: that
  * is where the quote is missing.
  */
-export function readString(context: StringContext, start: number, multiline: boolean): TomlString {
+function readString(context: StringContext, start: number, multiline: boolean): TomlString {
   const { text, endless } = context;
   const quote = text.charAt(start) as Quote;
   const code = quote.charCodeAt(0);

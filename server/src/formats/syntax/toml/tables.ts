@@ -1,4 +1,5 @@
 import { type TomlArray, type TomlEntry, type TomlKey, type TomlStatement, TomlTable, type TomlValue } from './node';
+import type { ProblemList } from './problems';
 
 interface OpenEntry extends TomlEntry {
   others: TomlStatement[];
@@ -25,16 +26,13 @@ interface TableArray extends TomlArray {
   readonly ofTables: true;
 }
 
-/** Called with a key that is set for the second time. */
-export type OnDuplicate = (key: TomlKey) => void;
-
 /** The table that a header's keys name. */
 export function openTable(
   root: TomlTable,
   keys: readonly TomlKey[],
   ofTables: boolean,
   section: TomlStatement,
-  onDuplicate: OnDuplicate,
+  problems: ProblemList,
 ): TomlTable {
   let table = root;
   for (let i = 0; i < keys.length; i++) {
@@ -51,7 +49,7 @@ export function openTable(
         value.items.push(next);
         value.commas.push(-1);
       } else {
-        reportDuplicate(entry, key, onDuplicate);
+        reportDuplicate(entry, key, problems);
         const array: TableArray = { kind: 'array', items: [next], commas: [-1], span: section, ofTables: true };
         table.add({ key, value: array, statement: section, others: NO_OTHERS, otherKeys: NO_KEYS });
       }
@@ -59,7 +57,7 @@ export function openTable(
     }
     if (value?.kind === 'table') {
       if (value.form === 'inline' || (last && value.form !== 'implicit')) {
-        reportDuplicate(entry, key, onDuplicate);
+        reportDuplicate(entry, key, problems);
       } else if (last) {
         value.form = 'header';
       }
@@ -67,7 +65,7 @@ export function openTable(
     } else if (value !== undefined && !last && isTableArray(value)) {
       table = value.items.at(-1) as TomlTable;
     } else {
-      reportDuplicate(entry, key, onDuplicate);
+      reportDuplicate(entry, key, problems);
       const next = new TomlTable(section, last ? 'header' : 'implicit');
       table.add({ key, value: next, statement: section, others: NO_OTHERS, otherKeys: NO_KEYS });
       table = next;
@@ -77,13 +75,7 @@ export function openTable(
 }
 
 /** Stores a value under dotted keys. */
-export function assign(
-  into: TomlTable,
-  keys: readonly TomlKey[],
-  value: TomlValue,
-  statement: TomlStatement,
-  onDuplicate: OnDuplicate,
-): void {
+export function assign(into: TomlTable, keys: readonly TomlKey[], value: TomlValue, statement: TomlStatement, problems: ProblemList): void {
   let table = into;
   const last = keys.length - 1;
   for (let i = 0; i < last; i++) {
@@ -93,20 +85,20 @@ export function assign(
       addStatement(entry, statement, key);
       table = entry.value;
     } else {
-      reportDuplicate(entry, key, onDuplicate);
+      reportDuplicate(entry, key, problems);
       const next = new TomlTable(statement, 'dotted');
       table.add({ key, value: next, statement, others: NO_OTHERS, otherKeys: NO_KEYS });
       table = next;
     }
   }
   const key = keys[last] as TomlKey;
-  reportDuplicate(table.entry(key.name), key, onDuplicate);
+  reportDuplicate(table.entry(key.name), key, problems);
   table.add({ key, value, statement, others: NO_OTHERS, otherKeys: NO_KEYS });
 }
 
-function reportDuplicate(entry: TomlEntry | undefined, key: TomlKey, onDuplicate: OnDuplicate): void {
+function reportDuplicate(entry: TomlEntry | undefined, key: TomlKey, problems: ProblemList): void {
   if (entry !== undefined) {
-    onDuplicate(key);
+    problems.duplicate(key);
   }
 }
 
