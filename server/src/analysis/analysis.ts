@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Configuration } from '../configuration/configuration';
-import type { IndexContext } from '../facts/indexes/indexContexts';
+import type { IndexContext } from '../facts/indexes/indexContext';
 import type { IndexRoutes } from '../facts/indexes/indexRoutes';
 import { LockedPaths, type Via } from '../facts/lockedPaths';
 import type { ManifestFacts } from '../facts/manifestFacts';

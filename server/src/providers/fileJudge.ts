@@ -8,7 +8,7 @@ import type { FileReport } from '../analysis/scan/workspaceScan';
 import { withSlash, workspacePath } from '../analysis/workspacePath';
 import type { Analyzer, AnalyzerParts } from '../analyzer/analyzer';
 import type { IncludeReader } from '../facts/includes';
-import type { IndexContext } from '../facts/indexes/indexContexts';
+import type { IndexContext } from '../facts/indexes/indexContext';
 import type { IndexDeclarations } from '../facts/indexes/indexDeclarations';
 import { formatOf } from '../formats';
 import type { FileFormat } from '../formats/manifest/format';

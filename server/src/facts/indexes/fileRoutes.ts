@@ -4,7 +4,7 @@ import type { IndexOption } from '../../formats/manifest/format';
 import type { Host } from '../../host';
 import { SafeUrl } from '../../index/safeUrl';
 import { resemblesPrivate } from '../../names/engine/privateNames';
-import { type IndexContext, type InheritedIndexes, NO_INDEX_CONTEXT } from './indexContexts';
+import { type IndexContext, type InheritedIndexes, NO_INDEX_CONTEXT } from './indexContext';
 import { type IndexRoutes, routeNames } from './indexRoutes';
 import { type PrivateUse, privateUseOf } from './privateUse';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { read } from '../../../../server/src/analysis/limits';
-import { NO_INDEX_CONTEXT } from '../../../../server/src/facts/indexes/indexContexts';
+import { NO_INDEX_CONTEXT } from '../../../../server/src/facts/indexes/indexContext';
 import { ownIndexes } from '../../../../server/src/facts/indexes/indexDeclarations';
 import type { FileFormat, IndexOption } from '../../../../server/src/formats/manifest/format';
 import { A, at, B, contextsOn, type Files, formatAt, formatNamed, told } from './contexts';

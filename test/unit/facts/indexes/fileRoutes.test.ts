@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ConfigurationStore } from '../../../../server/src/configuration/store';
 import { type FileIndexes, routesOf } from '../../../../server/src/facts/indexes/fileRoutes';
-import type { InheritedIndexes } from '../../../../server/src/facts/indexes/indexContexts';
+import type { InheritedIndexes } from '../../../../server/src/facts/indexes/indexContext';
 import type { IndexOption } from '../../../../server/src/formats/manifest/format';
 import { SafeUrl } from '../../../../server/src/index/safeUrl';
 import { InMemoryHost, InMemoryWorkspace, ROOT } from '../../../inMemoryHost';
