@@ -11,7 +11,7 @@ import { addIndexOption, addReferences } from '../pip/optionEffects';
 import { type Option, readOptions } from '../pip/pipOptions';
 import { parseEditable, parseInstallTarget } from '../pip/requirementLine';
 import { sliceOfWord, type Word } from '../syntax/words';
-import { INSTALL_COMMANDS, type InstallCommand } from './installCommands';
+import { INSTALL_COMMANDS, type InstallCommand } from './programs/installCommands';
 
 /** The context in which an install command runs. */
 export interface InstallContext {

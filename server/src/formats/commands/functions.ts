@@ -2,8 +2,8 @@ import type { Slice } from '../../packaging/slice';
 import type { ShellCommand } from '../syntax/shell/command';
 import { sliceOfWord } from '../syntax/words';
 import { BlockTracker, nameOfFunction } from './blocks';
-import { startOfProgram } from './programs';
-import type { ShellScope } from './scope';
+import { startOfProgram } from './programs/programs';
+import type { ShellScope } from './variables/scope';
 
 /** Maximum number of calls of a function. The arguments of the others are not known. */
 const MAX_CALLS = 50;

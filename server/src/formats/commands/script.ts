@@ -13,17 +13,17 @@ import { type InstallContext, readInstall } from './arguments';
 import { addCalledScript } from './calls/calledScripts';
 import { addMakeVariables } from './calls/makeVariables';
 import { mayInstall } from './installWords';
-import { inputsOf, outputOf } from './output';
-import { programOf, startOfProgram } from './programs';
+import { inputsOf, outputOf } from './output/output';
+import { fillSubstitutions } from './output/substitutions';
+import { kindOfWritten, noteForLater, readWrittenLines, withLineBreaks } from './output/writtenFile';
+import { programOf, startOfProgram } from './programs/programs';
+import type { Step } from './programs/step';
+import { stepsOf } from './programs/steps';
 import { isInstallCall } from './python/callReading';
 import { pythonCommands } from './python/pythonCommands';
-import type { ShellScope } from './scope';
 import { ScriptState } from './scriptState';
-import { addOnce, spellingsOf } from './spellings';
-import type { Step } from './step';
-import { stepsOf } from './steps';
-import { fillSubstitutions } from './substitutions';
-import { kindOfWritten, noteForLater, readWrittenLines, withLineBreaks } from './writtenFile';
+import type { ShellScope } from './variables/scope';
+import { addOnce, spellingsOf } from './variables/spellings';
 
 /** Maximum depth of `sh -c 'sh -c …'`, `$(… $(…))` and `uv run uv run …`. */
 const MAX_DEPTH = 6;

@@ -9,8 +9,8 @@ import { noteRead } from './assignments/readLoops';
 import { BlockTracker, endsOfLoops, isAfterTest } from './blocks';
 import { PowershellParameters } from './calls/powershellParameters';
 import { ShellFunctions } from './functions';
-import { startOfProgram } from './programs';
-import { ShellScope } from './scope';
+import { startOfProgram } from './programs/programs';
+import { ShellScope } from './variables/scope';
 
 /** Where a script runs. */
 interface Surroundings {

@@ -1,7 +1,7 @@
 import { Slice } from '../../../packaging/slice';
 import type { ShellCommand, ShellDialect } from '../../syntax/shell/command';
 import { sliceOfWord, type Word } from '../../syntax/words';
-import { firstOfCommand } from '../programs';
+import { firstOfCommand } from '../programs/programs';
 import type { Assignment } from './assignment';
 
 /** The variable of a loop: `for NAME in …`, `select`, `foreach`, and PowerShell's `… | % { $_ }`. Undefined: the command begins no loop. */

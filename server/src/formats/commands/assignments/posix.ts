@@ -1,7 +1,7 @@
 import type { Slice } from '../../../packaging/slice';
 import type { ShellCommand } from '../../syntax/shell/command';
 import { sliceOfWord, type Word } from '../../syntax/words';
-import { firstOfCommand } from '../programs';
+import { firstOfCommand } from '../programs/programs';
 import type { Assignment } from './assignment';
 import { joinedByBlanks } from './joined';
 

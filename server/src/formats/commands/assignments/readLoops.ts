@@ -1,9 +1,9 @@
 import { Slice } from '../../../packaging/slice';
 import type { ShellCommand } from '../../syntax/shell/command';
 import { sliceOfWord } from '../../syntax/words';
-import { outputOf } from '../output';
-import { startOfProgram } from '../programs';
-import type { ShellScope } from '../scope';
+import { outputOf } from '../output/output';
+import { startOfProgram } from '../programs/programs';
+import type { ShellScope } from '../variables/scope';
 
 /**
  * `while read NAME; do … done < FILE`: NAME has the lines of the file, of a text, or of what another command writes. With several names, only

@@ -4,8 +4,8 @@ import type { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { lengthOfKnownFolder } from '../../pip/commandInclude';
 import { joinPaths } from '../../syntax/paths';
 import { sliceOfWord, type Word } from '../../syntax/words';
-import { isInstaller, PYTHON, programOf, startOfProgram } from '../programs';
-import type { ShellScope } from '../scope';
+import { isInstaller, PYTHON, programOf, startOfProgram } from '../programs/programs';
+import type { ShellScope } from '../variables/scope';
 
 /** A text that calls such a script, or make, contains at least one of these. */
 export const CALL_WORDS: readonly string[] = ['./', 'bash ', 'sh ', 'source ', 'make ', '_WORKSPACE'];

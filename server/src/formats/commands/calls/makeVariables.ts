@@ -4,7 +4,7 @@ import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { joinPaths } from '../../syntax/paths';
 import { sliceOfWord, splitWords, type Word } from '../../syntax/words';
 import { type InstallContext, readInstall } from '../arguments';
-import { programOf, startOfProgram } from '../programs';
+import { programOf, startOfProgram } from '../programs/programs';
 
 const ASSIGNMENT = /^([A-Za-z_]\w{0,99})=(?=[A-Za-z])/;
 

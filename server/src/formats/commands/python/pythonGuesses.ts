@@ -4,7 +4,7 @@ import type { LiteralReader } from '../../syntax/python/literals';
 import { isName, isOperator, type PythonToken } from '../../syntax/python/tokens';
 import type { PythonValue } from '../../syntax/python/values';
 import { isInstallText } from '../calls/installTexts';
-import { isSpeaker } from '../programs';
+import { isSpeaker } from '../programs/programs';
 import { CallReading, type PythonCommand } from './callReading';
 import type { PythonScope } from './pythonScope';
 

@@ -1,7 +1,7 @@
 import type { Slice } from '../../../packaging/slice';
 import { INSTALL_WORDS } from '../../commands/installWords';
-import { ShellScope } from '../../commands/scope';
 import { readScript } from '../../commands/script';
+import { ShellScope } from '../../commands/variables/scope';
 import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addIndexMentions } from '../../pip/indexMentions';

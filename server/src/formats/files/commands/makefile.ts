@@ -1,8 +1,8 @@
 import { Slice } from '../../../packaging/slice';
 import { CALL_WORDS } from '../../commands/calls/calledScripts';
 import { INSTALL_WORDS } from '../../commands/installWords';
-import { ShellScope } from '../../commands/scope';
 import { type CommandContext, readScript } from '../../commands/script';
+import { ShellScope } from '../../commands/variables/scope';
 import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addIndexMentions } from '../../pip/indexMentions';

@@ -1,5 +1,5 @@
 import type { Slice } from '../../../packaging/slice';
-import type { ShellScope } from '../../commands/scope';
+import type { ShellScope } from '../../commands/variables/scope';
 import type { YamlEntry, YamlFile } from '../../syntax/yaml/file';
 import type { YamlNode } from '../../syntax/yaml/node';
 import type { RepeatedReads } from '../repeatedReads';

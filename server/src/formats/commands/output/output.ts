@@ -1,6 +1,6 @@
-import { Slice } from '../../packaging/slice';
-import type { ShellCommand } from '../syntax/shell/command';
-import { sliceOfWord } from '../syntax/words';
+import { Slice } from '../../../packaging/slice';
+import type { ShellCommand } from '../../syntax/shell/command';
+import { sliceOfWord } from '../../syntax/words';
 
 /** The output of a command for the one that reads it, as far as its words tell: texts, or the lines of files. */
 export interface CommandOutput {

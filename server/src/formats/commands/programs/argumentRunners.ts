@@ -1,11 +1,11 @@
-import type { Slice } from '../../packaging/slice';
-import type { ShellCommand } from '../syntax/shell/command';
-import { sliceOfWord, type Word } from '../syntax/words';
+import type { Slice } from '../../../packaging/slice';
+import type { ShellCommand } from '../../syntax/shell/command';
+import { sliceOfWord, type Word } from '../../syntax/words';
+import { inputsOf, outputOf } from '../output/output';
+import { asArguments } from '../output/substitutions';
 import { InstallSearch } from './installSearch';
-import { inputsOf, outputOf } from './output';
 import { programOf, SHELL } from './programs';
 import type { Step } from './step';
-import { asArguments } from './substitutions';
 
 // Programs that run a command with further arguments: from their input, from lists, or from files that they find.
 

@@ -1,4 +1,4 @@
-import type { Word } from '../syntax/words';
+import type { Word } from '../../syntax/words';
 import { INSTALL_COMMANDS } from './installCommands';
 import { programOfExpansion } from './variablePrograms';
 

@@ -1,4 +1,4 @@
-import type { OptionKind, OptionTable } from '../pip/pipOptions';
+import type { OptionKind, OptionTable } from '../../pip/pipOptions';
 
 /** How the arguments of a command name packages. */
 export type ArgumentGrammar = 'pip' | 'poetry' | 'exact';

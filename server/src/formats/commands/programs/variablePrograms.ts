@@ -1,4 +1,4 @@
-import type { Word } from '../syntax/words';
+import type { Word } from '../../syntax/words';
 
 /** A single variable or template field: its name is in the first matching group. */
 const VARIABLE =

@@ -1,8 +1,8 @@
-import { addAll } from '../../packaging/lists';
-import type { Slice } from '../../packaging/slice';
-import type { ShellCommand } from '../syntax/shell/command';
-import { readShell } from '../syntax/shell/readShell';
-import { sliceOfWord, type Word } from '../syntax/words';
+import { addAll } from '../../../packaging/lists';
+import type { Slice } from '../../../packaging/slice';
+import type { ShellCommand } from '../../syntax/shell/command';
+import { readShell } from '../../syntax/shell/readShell';
+import { sliceOfWord, type Word } from '../../syntax/words';
 import { type CommandOutput, outputOf, writtenWords } from './output';
 
 const REQUIREMENT: ReadonlySet<string> = new Set(['-r', '--requirement', '--requirements']);

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { Slice } from '../../packaging/slice';
-import { ManifestBuilder } from '../manifest/manifestBuilder';
-import { addManifest } from '../manifest/mapManifest';
-import { findShellExpansion } from '../manifest/variables';
-import { parseRequirementLine } from '../pip/requirementLine';
-import type { ShellScope } from './scope';
+import { Slice } from '../../../packaging/slice';
+import { ManifestBuilder } from '../../manifest/manifestBuilder';
+import { addManifest } from '../../manifest/mapManifest';
+import { findShellExpansion } from '../../manifest/variables';
+import { parseRequirementLine } from '../../pip/requirementLine';
+import type { ShellScope } from '../variables/scope';
 
 const REQUIREMENTS = /(?:^|[\\/])[^\\/]*(?:requirements?|constraints?|reqs|deps|dependencies)[^\\/]*\.(?:txt|in|pip)$/i;
 

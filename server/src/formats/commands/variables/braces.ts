@@ -1,6 +1,6 @@
-import { addAll } from '../../packaging/lists';
-import { Slice } from '../../packaging/slice';
-import { sliceOfWord, type Word } from '../syntax/words';
+import { addAll } from '../../../packaging/lists';
+import { Slice } from '../../../packaging/slice';
+import { sliceOfWord, type Word } from '../../syntax/words';
 
 /** Maximum number of words that one word means, and of braces in braces. */
 const MAX_WORDS = 2_000;

@@ -1,7 +1,7 @@
-import type { Slice } from '../../packaging/slice';
-import type { Span } from '../../packaging/span';
-import type { ShellDialect } from '../syntax/shell/command';
-import type { Word } from '../syntax/words';
+import type { Slice } from '../../../packaging/slice';
+import type { Span } from '../../../packaging/span';
+import type { ShellDialect } from '../../syntax/shell/command';
+import type { Word } from '../../syntax/words';
 
 /** The effect of a command, if it can install something. */
 export type Step =

@@ -1,11 +1,11 @@
-import type { Slice } from '../../packaging/slice';
-import type { ManifestBuilder } from '../manifest/manifestBuilder';
-import { addManifest } from '../manifest/mapManifest';
-import type { VariableFinder } from '../manifest/variables';
-import type { ShellDialect } from '../syntax/shell/command';
-import type { Word } from '../syntax/words';
+import type { Slice } from '../../../packaging/slice';
+import type { ManifestBuilder } from '../../manifest/manifestBuilder';
+import { addManifest } from '../../manifest/mapManifest';
+import type { VariableFinder } from '../../manifest/variables';
+import type { ShellDialect } from '../../syntax/shell/command';
+import type { Word } from '../../syntax/words';
+import { programOf, runsTexts, startOfProgram } from '../programs/programs';
 import { expandBraces } from './braces';
-import { programOf, runsTexts, startOfProgram } from './programs';
 import { MAX_DEPTH, MAX_VALUES, type ShellScope } from './scope';
 
 /** The context of a command, and its known variables. */

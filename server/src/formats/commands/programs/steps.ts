@@ -1,10 +1,10 @@
-import type { Slice } from '../../packaging/slice';
-import type { ShellCommand, ShellDialect } from '../syntax/shell/command';
-import { sliceOfWord, type Word } from '../syntax/words';
+import type { Slice } from '../../../packaging/slice';
+import type { ShellCommand, ShellDialect } from '../../syntax/shell/command';
+import { sliceOfWord, type Word } from '../../syntax/words';
+import { holdsInstall } from '../calls/installTexts';
+import { inputsOf } from '../output/output';
 import { readFind, readParallel, readStartProcess, readXargs } from './argumentRunners';
-import { holdsInstall } from './calls/installTexts';
 import { InstallSearch, isInstall } from './installSearch';
-import { inputsOf } from './output';
 import {
   CARRIERS,
   EVALUATES,

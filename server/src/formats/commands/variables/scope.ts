@@ -1,7 +1,7 @@
-import { addAll } from '../../packaging/lists';
-import { Slice } from '../../packaging/slice';
-import type { ShellDialect } from '../syntax/shell/command';
-import { sliceOfWord, splitWords, type Word } from '../syntax/words';
+import { addAll } from '../../../packaging/lists';
+import { Slice } from '../../../packaging/slice';
+import type { ShellDialect } from '../../syntax/shell/command';
+import { sliceOfWord, splitWords, type Word } from '../../syntax/words';
 
 /** All possible values of a variable at some place. */
 interface Variable {
