@@ -4,9 +4,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { type Attack, type AttackGuess, createAttackGuess } from '../../server/src/names/engine/attacks';
-import { CandidateSearch, coversQuery } from '../../server/src/names/engine/candidates';
+import { coversQuery } from '../../server/src/names/engine/candidates/candidate';
+import { CandidateSearch } from '../../server/src/names/engine/candidates/candidateSearch';
+import { FeatureExtractor } from '../../server/src/names/engine/featureExtractor';
 import { joinsCampaignWords } from '../../server/src/names/engine/joinedWords';
-import { FEATURES, FeatureExtractor } from '../../server/src/names/engine/modelFeatures';
+import { FEATURES } from '../../server/src/names/engine/modelFeatures';
 import { affixKey } from '../../server/src/names/engine/nameModel';
 import { Query } from '../../server/src/names/engine/query';
 import type { NameTables } from '../../server/src/names/engine/tables/nameTables';
@@ -182,7 +184,7 @@ export class Measurer {
           const candidate = this.#search.found[i]!;
           this.#extractor.measure(this.#query, candidate);
           columns.forEach((column, f) => {
-            column.push(this.#extractor.row[f]!);
+            column.push(this.#extractor.at(f));
           });
           targets.push(candidate.target);
         }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CandidateSearch } from '../../../server/src/names/engine/candidates';
+import { CandidateSearch } from '../../../server/src/names/engine/candidates/candidateSearch';
+import { FeatureExtractor } from '../../../server/src/names/engine/featureExtractor';
 import { describeTechnique } from '../../../server/src/names/engine/labels';
 import model from '../../../server/src/names/engine/model.json';
-import { FEATURES, FeatureExtractor } from '../../../server/src/names/engine/modelFeatures';
+import { FEATURES } from '../../../server/src/names/engine/modelFeatures';
 import { storedAffixOdds } from '../../../server/src/names/engine/nameModel';
 import { Query } from '../../../server/src/names/engine/query';
 import { openNameTables } from '../../../server/src/names/engine/tables/nameTables';
@@ -101,9 +102,7 @@ describe('in a small world', () => {
         extractor.begin(query, search.wholeEdits(query));
         return search.found.slice(0, search.count).map((candidate) => {
           extractor.measure(query, candidate);
-          const values = FEATURES.flatMap((feature, f) =>
-            extractor.row[f] === 0 ? [] : [`${feature} ${round(extractor.row[f] as number)}`],
-          );
+          const values = FEATURES.flatMap((feature, f) => (extractor.at(f) === 0 ? [] : [`${feature} ${round(extractor.at(f))}`]));
           const place = [candidate.start, candidate.end, candidate.gapStart, candidate.gapEnd].join(' ');
           return `${name}, ${tables.targets.names[candidate.target]} at ${place}: ${values.join(', ')}`;
         });

@@ -1,4 +1,5 @@
-import { CandidateSearch, type CandidateTables, coversQuery } from './candidates';
+import { coversQuery } from './candidates/candidate';
+import { CandidateSearch, type CandidateTables } from './candidates/candidateSearch';
 import { joinsCampaignWords } from './joinedWords';
 import { Query } from './query';
 

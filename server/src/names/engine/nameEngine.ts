@@ -1,11 +1,13 @@
 import type { Imitation, JudgeOptions, NameEngine, NameJudgement, Thresholds } from '../judgement';
 import type { Scorer } from './boostedTrees';
 import { createScorer } from './boostedTrees';
-import { CandidateSearch, coversQuery } from './candidates';
+import { coversQuery } from './candidates/candidate';
+import { CandidateSearch } from './candidates/candidateSearch';
+import { FeatureExtractor } from './featureExtractor';
 import type { Interpretation } from './interpretation';
 import { isBrand, LESS_LIKELY, MAX_BEHIND, mostLikelyMeant } from './interpretation';
 import { asciiSkeleton } from './letters/confusables';
-import { FEATURES, FeatureExtractor } from './modelFeatures';
+import { FEATURES } from './modelFeatures';
 import type { StoredModel } from './nameModel';
 import { storedAffixOdds } from './nameModel';
 import { imitatePrivate } from './privateNames';
@@ -39,8 +41,8 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
   const extractor = new FeatureExtractor(tables, storedAffixOdds(model.affixes));
   const score: Scorer = createScorer(model.forest);
 
-  function popularImitations(least: number): Found[] {
-    const found: Found[] = [];
+  /** Adds the popular targets that the name imitates with at least that score to `found`. */
+  function withPopular(found: Found[], least: number): readonly Found[] {
     search.run(query);
     if (search.count === 0) {
       return found;
@@ -64,7 +66,7 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
         continue;
       }
       extractor.measure(query, candidate);
-      const suspicion = score(extractor.row, least);
+      const suspicion = score(extractor, least);
       if (suspicion >= least) {
         const description = describeCandidate(tables.targets, query, candidate, extractor.alignment);
         const imitation = { target: tables.targets.names[id]!, ...description, distance, score: suspicion };
@@ -80,11 +82,11 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
       }
       const thresholds = exists ? model.thresholds.existing : model.thresholds.missing;
       const least = Math.min(thresholds.low, thresholds.low - timeWeight);
-      const own = imitatePrivate(name, privateNames, thresholds.high).map(withoutRank);
+      const own = privateNames.length === 0 ? [] : imitatePrivate(name, privateNames, thresholds.high).map(withoutRank);
       if (!query.set(name)) {
         return disguise(name, privateNames);
       }
-      const found = search.isKnown(query) ? own : [...own, ...popularImitations(least)];
+      const found = search.isKnown(query) ? own : withPopular(own, least);
       return judgement(found, thresholds, least);
     },
   };
@@ -99,7 +101,7 @@ export function createNameEngine(tables: NameTables, model: StoredModel, options
     const target = privateNames.includes(skeleton) ? skeleton : search.knownTarget(query);
     return judgement(
       target === undefined
-        ? popularImitations(model.thresholds.missing.low)
+        ? withPopular([], model.thresholds.missing.low)
         : [withoutRank({ target, technique: 'homoglyph', distance: 0, score: Number.MAX_SAFE_INTEGER })],
       certain,
       Number.NEGATIVE_INFINITY,

@@ -1,7 +1,7 @@
 import type { Thresholds } from '../judgement';
 import type { TimeModel } from '../timeEvidence';
 import type { StoredForest } from './boostedTrees';
-import type { AffixOdds } from './modelFeatures';
+import type { AffixOdds } from './featureExtractor';
 import { hashText } from './tables/rollingHash';
 
 /** The model that `npm run data -- model` writes and the engine reads: `model.json` next to this file. It is part of the program because it depends on its features. */

@@ -1,7 +1,9 @@
 import type { Imitation, Technique } from '../judgement';
-import { type Candidate, haveSameWords, lettersOf } from './candidates';
+import type { Candidate } from './candidates/candidate';
+import { haveSameWords } from './candidates/wordOrder';
 import { Alignment, align } from './letters/alignment';
 import { osaDistance } from './letters/edits';
+import { lettersOf } from './letters/spans';
 import { Query } from './query';
 import { createTargets, type Targets } from './targets';
 import { type CandidateDescription, describeCandidate } from './technique';

@@ -1,5 +1,5 @@
 import type { Technique } from '../judgement';
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidates/candidate';
 import type { Alignment } from './letters/alignment';
 import { isJoinedLookAlike, lookAlikeLetters } from './letters/confusables';
 import type { Query } from './query';

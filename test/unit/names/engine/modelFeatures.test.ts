@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { CandidateSearch } from '../../../../server/src/names/engine/candidates';
+import { CandidateSearch } from '../../../../server/src/names/engine/candidates/candidateSearch';
+import { FeatureExtractor } from '../../../../server/src/names/engine/featureExtractor';
 import model from '../../../../server/src/names/engine/model.json';
-import { FEATURES, FeatureExtractor } from '../../../../server/src/names/engine/modelFeatures';
+import { FEATURES } from '../../../../server/src/names/engine/modelFeatures';
 import { createNameEngine } from '../../../../server/src/names/engine/nameEngine';
 import { storedAffixOdds } from '../../../../server/src/names/engine/nameModel';
 import { Query } from '../../../../server/src/names/engine/query';
@@ -26,7 +27,7 @@ function rowOf(name: string, target: string): Record<string, number> {
   extractor.begin(query, search.wholeEdits(query));
   const candidate = search.found.slice(0, search.count).find((found) => tables.targets.names[found.target] === target);
   extractor.measure(query, candidate!);
-  return Object.fromEntries(FEATURES.map((feature, f) => [feature, extractor.row[f]!]));
+  return Object.fromEntries(FEATURES.map((feature, f) => [feature, extractor.at(f)]));
 }
 
 describe('the features', () => {

@@ -32,12 +32,12 @@ export function osaDistance(
   if (limit > 0 && isOneEdit(a, aStart, aEnd, b, bStart, bEnd)) {
     return 1;
   }
-  for (let distance: EditLimit = 2; distance <= limit; distance++) {
-    if (isWithin(a, aStart, aEnd, b, bStart, bEnd, distance)) {
-      return distance;
-    }
+  // The largest distance first: most pairs are further apart.
+  let distance = limit + 1;
+  while (distance > 2 && isWithin(a, aStart, aEnd, b, bStart, bEnd, distance - 1)) {
+    distance--;
   }
-  return limit + 1;
+  return distance;
 }
 
 /** Whether at least one and at most `edits` edits are between them, given that their last letters differ. */

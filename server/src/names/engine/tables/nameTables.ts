@@ -1,7 +1,10 @@
 import type { Sections } from '../../files/sections';
 import { asUint16, bytesOf, section } from '../../files/sections';
 import { countAttacks } from '../attacks';
-import { CandidateSearch, coversQuery, lettersOf, orderHash } from '../candidates';
+import { coversQuery } from '../candidates/candidate';
+import { CandidateSearch } from '../candidates/candidateSearch';
+import { orderHash } from '../candidates/wordOrder';
+import { lettersOf } from '../letters/spans';
 import { Query } from '../query';
 import type { Targets } from '../targets';
 import { createTargets, LIBRARY_RANK } from '../targets';

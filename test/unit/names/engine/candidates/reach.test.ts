@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from '../../../../scripts/fuzz/random.mjs';
-import { CandidateSearch } from '../../../../server/src/names/engine/candidates';
-import { Query } from '../../../../server/src/names/engine/query';
-import { buildNameTables, openNameTables } from '../../../../server/src/names/engine/tables/nameTables';
+import { Random } from '../../../../../scripts/fuzz/random.mjs';
+import { CandidateSearch } from '../../../../../server/src/names/engine/candidates/candidateSearch';
+import { Query } from '../../../../../server/src/names/engine/query';
+import { buildNameTables, openNameTables } from '../../../../../server/src/names/engine/tables/nameTables';
 
 const random = new Random(1);
 const letters = 'abcdefghijklmnopqrstuvwxy';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { CandidateSearch } from '../../../../server/src/names/engine/candidates';
-import { Query } from '../../../../server/src/names/engine/query';
-import { buildNameTables, openNameTables } from '../../../../server/src/names/engine/tables/nameTables';
+import { CandidateSearch } from '../../../../../server/src/names/engine/candidates/candidateSearch';
+import { Query } from '../../../../../server/src/names/engine/query';
+import { buildNameTables, openNameTables } from '../../../../../server/src/names/engine/tables/nameTables';
 
 /** Each is a part of the first one. */
 const popular = ['example', 'xample', 'ample', 'mple', 'examp', 'exam', 'exampl'];
@@ -44,4 +44,23 @@ it.each<[name: string, found: readonly string[]]>([
   ['examzz', ['exam 0-4 0', 'examp 0-6 2', 'exampl 0-6 2', 'example 0-6 3']],
 ])('%s may imitate %j', (name, expected) => {
   expect(found(name)).toEqual(expected);
+});
+
+it('reads a frequent word as it is written, beside another one', () => {
+  const others = Array.from({ length: 1_100 }, (_, i) => `examlpe-n${i}`);
+  const [rare, frequent] = [800, 1_100].map((count) => {
+    const projects = [...popular, ...others.slice(0, count)];
+    const counted = openNameTables(popular, buildNameTables({ popular, standardLibrary: [], projects, malicious: [] }));
+    const counting = new CandidateSearch(counted, popular.length);
+    return (name: string) => {
+      query.set(name);
+      counting.run(query);
+      return counting.found.slice(0, counting.count).some(({ target, distance }) => target === 0 && distance === 1);
+    };
+  });
+  for (const name of ['zz-examlpe', 'examlpe-zz']) {
+    expect(rare!(name)).toBe(true);
+    expect(frequent!(name)).toBe(false);
+  }
+  expect(frequent!('examlpe')).toBe(true);
 });
