@@ -26,6 +26,7 @@ describe('the intended word', () => {
     ['warn', ['error', 'warning'], 'warning'],
     ['INFO', ['information'], 'information'],
     ['project', ['project-status', 'project-name'], undefined],
+    ['war', ['warning'], 'warning'],
     ['wa', ['warning'], undefined],
     ['x'.repeat(100), ['x'.repeat(99)], 'x'.repeat(99)],
     ['x'.repeat(101), ['x'.repeat(101)], undefined],
