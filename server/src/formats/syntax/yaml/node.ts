@@ -36,3 +36,7 @@ export function endOf(node: YamlNode): number {
   }
   return 'source' in node ? node.offset + node.source.length : node.offset;
 }
+
+export function isSequence(node: YamlNode): node is CST.BlockSequence | CST.FlowCollection {
+  return node.type === 'block-seq' || (node.type === 'flow-collection' && node.start.type === 'flow-seq-start');
+}
