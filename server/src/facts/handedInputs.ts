@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ciWorkflow } from '../formats/files/commands/ciWorkflow';
+import { ciWorkflow } from '../formats/files/commands/workflow/ciWorkflow';
 import { EMPTY_MANIFEST, type HandedInput, type Manifest } from '../formats/manifest/format';
 import type { Workspace } from '../host';
 import { addAll } from '../packaging/lists';

@@ -1,5 +1,4 @@
 import { calledScript } from './files/commands/calledScript';
-import { ciWorkflow } from './files/commands/ciWorkflow';
 import { devcontainer } from './files/commands/devcontainer';
 import { dockerfile } from './files/commands/dockerfile';
 import { jenkinsfile } from './files/commands/jenkinsfile';
@@ -11,6 +10,7 @@ import { justfile } from './files/commands/recipes';
 import { shellScript } from './files/commands/shellScript';
 import { vscodeTasks } from './files/commands/vscodeTasks';
 import { batchScript, powershellScript } from './files/commands/windowsScript';
+import { ciWorkflow } from './files/commands/workflow/ciWorkflow';
 import { environmentYml } from './files/environmentYml';
 import { hatchToml } from './files/hatchToml';
 import { includedYaml } from './files/includedYaml';

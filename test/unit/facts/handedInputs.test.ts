@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { HandedInputs } from '../../../server/src/facts/handedInputs';
 import { formatById } from '../../../server/src/formats';
-import { ciWorkflow } from '../../../server/src/formats/files/commands/ciWorkflow';
 import { makefile } from '../../../server/src/formats/files/commands/makefile';
+import { ciWorkflow } from '../../../server/src/formats/files/commands/workflow/ciWorkflow';
 import { InMemoryWorkspace, ROOT } from '../../inMemoryHost';
 
 const WORKFLOW = '.github/workflows/a.yml';

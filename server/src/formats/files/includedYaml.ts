@@ -1,5 +1,5 @@
 import type { FileFormat } from '../manifest/format';
-import { ciWorkflow } from './commands/ciWorkflow';
+import { ciWorkflow } from './commands/workflow/ciWorkflow';
 import { environmentYml } from './environmentYml';
 import { requirements } from './requirements';
 

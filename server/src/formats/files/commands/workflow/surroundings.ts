@@ -1,7 +1,7 @@
-import { lengthOfKnownFolder } from '../../pip/commandInclude';
-import type { ShellDialect } from '../../syntax/shell/command';
-import type { YamlFile } from '../../syntax/yaml/file';
-import type { YamlNode } from '../../syntax/yaml/node';
+import { lengthOfKnownFolder } from '../../../pip/commandInclude';
+import type { ShellDialect } from '../../../syntax/shell/command';
+import type { YamlFile } from '../../../syntax/yaml/file';
+import type { YamlNode } from '../../../syntax/yaml/node';
 
 /** What the surrounding mappings tell about the place where a script runs. */
 export interface Surroundings {

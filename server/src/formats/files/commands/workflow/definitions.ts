@@ -1,6 +1,6 @@
-import type { Slice } from '../../../packaging/slice';
-import type { YamlFile } from '../../syntax/yaml/file';
-import type { YamlNode } from '../../syntax/yaml/node';
+import type { Slice } from '../../../../packaging/slice';
+import type { YamlFile } from '../../../syntax/yaml/file';
+import type { YamlNode } from '../../../syntax/yaml/node';
 
 /** Another definition of the repository that a CI file names. */
 export interface NamedDefinition {

@@ -1,8 +1,8 @@
-import type { Slice } from '../../../packaging/slice';
-import type { ShellScope } from '../../commands/variables/scope';
-import type { YamlEntry, YamlFile } from '../../syntax/yaml/file';
-import type { YamlNode } from '../../syntax/yaml/node';
-import type { RepeatedReads } from '../repeatedReads';
+import type { Slice } from '../../../../packaging/slice';
+import type { ShellScope } from '../../../commands/variables/scope';
+import type { YamlEntry, YamlFile } from '../../../syntax/yaml/file';
+import type { YamlNode } from '../../../syntax/yaml/node';
+import type { RepeatedReads } from '../../repeatedReads';
 
 const VARIABLE_KEYS: ReadonlySet<string> = new Set(['env', 'variables', 'environment']);
 

@@ -1,5 +1,5 @@
-import type { Slice } from '../../../packaging/slice';
-import { splitWords, type Word } from '../../syntax/words';
+import type { Slice } from '../../../../packaging/slice';
+import { splitWords, type Word } from '../../../syntax/words';
 
 /** Inputs of actions that name packages of pip or requirements files, whatever the action. */
 const PACKAGE_INPUT = /^(?:extra[-_])?(?:pip|python|pypi)[-_](?:install|packages?|dependencies|deps|requirements)$/i;
