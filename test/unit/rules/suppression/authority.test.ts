@@ -122,6 +122,22 @@ describe('known malware can be hidden by the user', () => {
   });
 });
 
+describe('a trusted name is still reported if', () => {
+  it.each([
+    ['its version is vulnerable', 'django==2.2.1', 'vulnerable-version'],
+    ['it is not pinned', 'django', 'unpinned'],
+    ['it has no hash', 'django==99', 'missing-hash'],
+    ['its requirement cannot be read', 'django==', 'invalid-requirement'],
+    ['its hash is impossible', `django==99 --hash=sha256:${'a'.repeat(63)}`, 'hash-mismatch'],
+  ])('%s', async (_, text, rule) => {
+    const configuration = 'trust = ["django"]\n[rules]\nunpinned = "warning"\nmissing-hash = "warning"\n';
+    const user = { trust: [{ name: 'django' }] };
+    const { findings, suppressed } = await judged({ text: `${text}\n`, configuration, user });
+    expect(findings.map((finding) => finding.rule)).toContain(rule);
+    expect(suppressed).toEqual([]);
+  });
+});
+
 describe('a suppressed finding is recorded with its cause', () => {
   it.each<[Case, unknown[]]>([
     [{ text: 'yaml  # lookalike: ignore\n' }, [['import-name', 'warning', 'comment', 'requirements.txt', 1, false]]],
