@@ -83,6 +83,8 @@ export class Configuration {
   readonly #findVouching: (normalizedName: string) => number | undefined;
   readonly #trusted: ReadonlyMap<string, SuppressedBy>;
   readonly #levels = new Map<string, ConfiguredLevel>();
+  /** The entries that have not expired, by their ids, and then by their packages; `''` for every package. With their places in the list. */
+  #accepted: ReadonlyMap<string, ReadonlyMap<string, number>> | undefined;
 
   readonly settings: Settings;
   readonly project: ProjectConfiguration | undefined;
@@ -225,10 +227,28 @@ export class Configuration {
 
   /** The project's entry that accepts an advisory with these ids and aliases in a package. */
   acceptedBy(ids: ReadonlySet<string>, normalizedName: string): SuppressedBy | undefined {
-    const entry = this.project?.accept.find(
-      ({ value }) => ids.has(value.id) && (value.package ?? normalizedName) === normalizedName && this.#holds(value),
-    );
+    this.#accepted ??= this.#readAccepted();
+    let first: number | undefined;
+    for (const id of ids) {
+      const places = this.#accepted.get(id);
+      for (const place of [places?.get(normalizedName), places?.get('')]) {
+        first = Math.min(place ?? Number.POSITIVE_INFINITY, first ?? Number.POSITIVE_INFINITY);
+      }
+    }
+    const entry = this.project?.accept[first ?? -1];
     return entry && this.#byProject('accept', entry.range, entry.value);
+  }
+
+  #readAccepted(): ReadonlyMap<string, ReadonlyMap<string, number>> {
+    const accepted = new Map<string, Map<string, number>>();
+    for (const [i, { value }] of (this.project?.accept ?? []).entries()) {
+      const places = accepted.get(value.id) ?? new Map<string, number>();
+      const name = value.package ?? '';
+      if (this.#holds(value) && !places.has(name)) {
+        accepted.set(value.id, places.set(name, i));
+      }
+    }
+    return accepted;
   }
 }
 

@@ -86,9 +86,13 @@ export class HandedInputs {
     if (this.#definitions.size >= MAX_DEFINITIONS) {
       this.#definitions.clear();
     }
+    const manifest = isWorkflow ? ciWorkflow.parse(text) : EMPTY_MANIFEST;
     const definition = {
       text,
-      manifest: isWorkflow ? ciWorkflow.parse(text) : EMPTY_MANIFEST,
+      manifest,
+      uncheckedWords: new Set(
+        manifest.unchecked.flatMap((one) => [...(one.text.match(/\w+/g) ?? []), ...(one.text.match(/[\w-]+/g) ?? [])]),
+      ),
       isCut: whole.length > MAX_TEXT,
       ofMake: new Map(),
     };

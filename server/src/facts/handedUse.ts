@@ -8,6 +8,8 @@ export type Use = 'installed' | 'unknown' | 'other';
 export interface Definition {
   readonly text: string;
   readonly manifest: Manifest;
+  /** The words in its arguments that are not known. */
+  readonly uncheckedWords: ReadonlySet<string>;
   /** Only its beginning was read. */
   readonly isCut: boolean;
   /** What a Makefile does with variables, as far as that is known. */
@@ -43,13 +45,12 @@ export function useOf(handed: HandedInput, definition: Definition | undefined): 
   if (!mayName || !(uses.test(definition.text) || isProgram)) {
     return 'other';
   }
-  const { unchecked, handed: passed = [] } = definition.manifest;
+  const { handed: passed = [] } = definition.manifest;
   // `NAME: ${{ inputs.x }}`, where `$NAME` is an argument of an install command.
   const variables = definition.text
     .split('\n')
     .flatMap((line) => (uses.test(line) ? (/^\s*-?\s*([\w-]{1,100}):/.exec(line)?.[1] ?? []) : []));
-  const isPassedOn =
-    variables.some((variable) => unchecked.some(({ text }) => text.includes(variable))) || passed.some(({ text }) => uses.test(text));
+  const isPassedOn = variables.some((variable) => definition.uncheckedWords.has(variable)) || passed.some(({ text }) => uses.test(text));
   return isNamedSo || isPassedOn ? 'unknown' : 'other';
 }
 

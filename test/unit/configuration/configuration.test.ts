@@ -3,6 +3,7 @@ import { Configuration, type ConfigurationSources } from '../../../server/src/co
 import { readProjectConfiguration } from '../../../server/src/configuration/projectConfiguration';
 import type { ConfigurableRule, RuleLevel } from '../../../server/src/configuration/ruleLevels';
 import { DEFAULT_SETTINGS, type Settings } from '../../../server/src/settings';
+import { countSteps } from '../countSteps';
 
 const LEVELS = ['error', 'warning', 'information', 'hint', 'off'] as const;
 
@@ -176,6 +177,20 @@ describe('an advisory that is accepted', () => {
     const configuration = configured({ project });
     expect(configuration.acceptedBy(new Set(ids), name)?.kind).toBe(isAccepted ? 'accept' : undefined);
     expect(configured({}).acceptedBy(new Set(ids), name)).toBeUndefined();
+  });
+
+  it('is looked up in linear time in very many entries', () => {
+    const steps = (count: number): number => {
+      const entries = Array.from({ length: count }, (_, i) => `{ id = "CVE-${i}" }`).join(', ');
+      const configuration = configured({ project: `accept = [${entries}, { id = "A", package = "a" }, { id = "A" }]` });
+      return countSteps(() => {
+        for (let i = 0; i < count; i++) {
+          expect(configuration.acceptedBy(new Set([`CVE-${i}`]), 'a')?.range?.start.character).toBeGreaterThan(0);
+          expect(configuration.acceptedBy(new Set(['B']), 'a')).toBeUndefined();
+        }
+      });
+    };
+    expect(steps(1_000) / steps(500)).toBeLessThan(2.2);
   });
 
   it('is accepted by the first matching entry, with its place and reason', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { HandedInputs } from '../../../server/src/facts/handedInputs';
+import { useOf } from '../../../server/src/facts/handedUse';
 import { formatById } from '../../../server/src/formats';
 import { makefile } from '../../../server/src/formats/files/commands/makefile';
 import { ciWorkflow } from '../../../server/src/formats/files/commands/workflow/ciWorkflow';
 import { InMemoryWorkspace, ROOT } from '../../inMemoryHost';
+import { countSteps } from '../countSteps';
 
 const WORKFLOW = '.github/workflows/a.yml';
 const ACTION = '.github/actions/setup/action.yml';
@@ -256,4 +258,26 @@ describe('the variables of make', () => {
     const makefile = install('', names.map((name) => `$(${name})`).join(' '));
     expect(await read(text, { Makefile: makefile }, 'a.sh', 'shell')).toBe(`${'aaa '.repeat(20)}?aaa ?aaa`);
   });
+});
+
+it('compares the variables of a long definition with what is not known in linear time', async () => {
+  const passed = (count: number, last: string): string => {
+    const variables = Array.from({ length: count }, (_, i) => `      V${i}: \${{ inputs.things }}\n`).join('');
+    const commands = Array.from({ length: count }, (_, i) => `      pip install $X${i}\n`).join('');
+    return `runs:\n  using: composite\n  steps:\n  - env:\n${variables}    run: |\n${commands}      pip install ${last}\n`;
+  };
+  const inputs = Array.from({ length: 50 }, (_, i) => `things: aaa${i}`).join('\n        ');
+  const steps = async (count: number): Promise<number> => {
+    const definition = { text: passed(count, '$Y'), isCut: false, ofMake: new Map(), uncheckedWords: new Set(['Y']) };
+    const manifest = ciWorkflow.parse(definition.text);
+    const handed = ciWorkflow.parse(step(inputs)).handed ?? [];
+    return countSteps(() => {
+      for (const input of handed) {
+        expect(useOf(input, { ...definition, manifest })).toBe('other');
+      }
+    });
+  };
+  expect((await steps(2_000)) / (await steps(1_000))).toBeLessThan(2.2);
+  expect(await read(step('things: aaa'), { [ACTION]: passed(5, '$V3') })).toBe('?aaa');
+  expect(await read(step('things: aaa'), { [ACTION]: passed(5, '$V9') })).toBe('');
 });

@@ -29,6 +29,8 @@ export class Suppressions {
   /** By the end of their line. */
   readonly #byLineEnd: ReadonlyMap<number, IgnoreComment>;
   readonly #lineEnds: LineEnds;
+  /** A list can be long, and so can the line with findings before it. */
+  readonly #listed = new Map<IgnoreComment, ListedWords>();
   /** Comments that address Lookalike and say nothing that it knows, without the blanks around them. */
   readonly unknown: readonly IgnoreWord[];
 
@@ -52,18 +54,35 @@ export class Suppressions {
 
   /** The comment that suppresses a rule there. */
   commentOn(rule: RuleId, place: Place): IgnoreComment | undefined {
-    return this.#commentsOn(place).find(({ words }) => words === 'all' || words.some(({ text }) => text === rule));
+    return this.#commentsOn(place).find((comment) => comment.words === 'all' || this.#wordsIn(comment).texts.has(rule));
   }
 
   /** The word in a comment there that names an advisory by one of its `ids`, which are in capital letters. */
   idOn(ids: ReadonlySet<string>, place: Place): IgnoreWord | undefined {
-    for (const { words } of this.#commentsOn(place)) {
-      const word = words === 'all' ? undefined : words.find(({ text }) => ids.has(text.toUpperCase()));
+    for (const comment of this.#commentsOn(place)) {
+      const { first } = this.#wordsIn(comment);
+      const [word] = [...ids].flatMap((id) => first.get(id) ?? []).sort((a, b) => a.start - b.start);
       if (word !== undefined) {
         return word;
       }
     }
     return undefined;
+  }
+
+  #wordsIn(comment: IgnoreComment): ListedWords {
+    let known = this.#listed.get(comment);
+    if (known === undefined) {
+      const texts = new Set<string>();
+      const first = new Map<string, IgnoreWord>();
+      for (const word of comment.words === 'all' ? [] : comment.words) {
+        const id = word.text.toUpperCase();
+        texts.add(word.text);
+        first.set(id, first.get(id) ?? word);
+      }
+      known = { texts, first };
+      this.#listed.set(comment, known);
+    }
+    return known;
   }
 
   /** Whether any comment there affects the place. */
@@ -108,6 +127,13 @@ export class Suppressions {
     return { span: { start, end }, text: `  # lookalike: ignore[${rules.join(', ')}]` };
   }
 }
+
+/** The words in the list of a comment: as written, and the first one by each text in capital letters. */
+interface ListedWords {
+  readonly texts: ReadonlySet<string>;
+  readonly first: ReadonlyMap<string, IgnoreWord>;
+}
+
 /** Ends of lines. The last one is remembered: a long line with many findings is searched once. */
 class LineEnds {
   readonly #text: string;

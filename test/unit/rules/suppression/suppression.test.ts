@@ -152,3 +152,21 @@ describe('twice the text costs at most 2.2 times the steps', () => {
     expect(growth(look)).toBeLessThan(2.2);
   });
 });
+
+it('looks a word of a long comment up in linear time for all findings of its line', () => {
+  const steps = (count: number): number => {
+    const names = Array.from({ length: count }, (_, i) => `a${i}`).join(' ');
+    const words = Array.from({ length: count }, (_, i) => `CVE-2020-${i}`).join(', ');
+    const suppressions = new Suppressions(`pip install ${names} # lookalike: ignore[${words}, typosquat]`);
+    return countSteps(() => {
+      for (let i = 0; i < count; i++) {
+        const place = placeAt(12 + i, 13 + i);
+        expect(suppressions.commentOn('typosquat', place)).toBeDefined();
+        expect(suppressions.commentOn('unpinned', place)).toBeUndefined();
+        expect(suppressions.idOn(new Set([`CVE-2020-${i}`]), place)?.text).toBe(`CVE-2020-${i}`);
+        expect(suppressions.idOn(new Set(['CVE-2021-1']), place)).toBeUndefined();
+      }
+    });
+  };
+  expect(steps(2_000) / steps(1_000)).toBeLessThan(2.2);
+});

@@ -4,7 +4,7 @@ import type { YamlNode } from './node';
 
 /** Maximum number of times that reading restarts after text that is not YAML; fewer in a long file, where it takes long. */
 const MAX_PARTS = 16;
-const MAX_READ_AGAIN = 2_000_000;
+const MAX_READ_AGAIN = 600_000;
 
 /** A place where the text is not YAML. */
 export interface YamlBreak {
