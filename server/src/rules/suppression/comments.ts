@@ -26,9 +26,6 @@ export function commentFindings({ comments }: Authority, { findings, suppressed 
     compared += said.length;
     found.push(unknownComment(comment, said));
   }
-  if (comments.suppressions.isEmpty) {
-    return found;
-  }
   const used = new Set([...suppressed.map(({ by }) => by), ...findings.map(({ loweredBy }) => loweredBy)].map(placeOf));
   for (const { words } of comments.suppressions.comments) {
     for (const word of words === 'all' ? [] : words) {
