@@ -1,41 +1,14 @@
-import { addAll } from '../../../packaging/lists';
-import { Slice } from '../../../packaging/slice';
-import type { ShellDialect } from '../../syntax/shell/command';
-import { sliceOfWord, splitWords, type Word } from '../../syntax/words';
+import type { Slice } from '../../../packaging/slice';
+import { sliceOfWord, type Word } from '../../syntax/words';
+import { VariableBudget } from './budget';
+import { Expansion, MAX_DEPTH } from './expansion';
+import { keyOf, type ScopeDialect, usesIn, wholeUse, withoutUsesOf } from './uses';
+import { MAX_VALUES, merge, NOTHING, type Variable } from './variable';
 
-/** All possible values of a variable at some place. */
-interface Variable {
-  readonly values: readonly Slice[];
-  /** It may also have a value that the file does not contain. */
-  readonly isOpen: boolean;
-}
-
-/** Maximum depth of variables in the values of variables. */
-export const MAX_DEPTH = 20;
-/** Maximum number of values of one variable, of variables in one word, and of the items of a loop. */
-export const MAX_VALUES = 50;
+/** Maximum number of items of a loop. */
 const MAX_ITEMS = 2_000;
-/** Maximum number of words that one file's variables are filled into. A hostile file can make each of them long. */
-const MAX_WORDS = 100_000;
-const MAX_TEXT = 2_000_000;
 /** How much more a text costs that is read as a script. */
 const SCRIPT_COST = 5;
-
-/** Maximum length of a use of a variable, with its name and its default. */
-const MAX_USE = 1_300;
-
-/** The program that fills variables in: a shell, or make or just before it. */
-export type ScopeDialect = ShellDialect | 'make' | 'just';
-
-/** A use of a variable. Its name is in the first matching group, a default value in the last. */
-const USES: Readonly<Record<ScopeDialect, RegExp>> = {
-  make: /\$(?:[({]([\w.-]{1,1000})[)}]|\$\{?([A-Za-z_]\w{0,1000})(?:\[[@*]\])?\}?)/g,
-  posix:
-    /\$(?:\{([A-Za-z_]\w{0,1000}|[@*]|\d)(?:\[[@*]\])?(?::?[-=]([^{}$`]{0,200}))?\}|([A-Za-z_]\w{0,1000}|[@*\d])|\{\{ ?((?:env|matrix|inputs|parameters|github\.event\.inputs|steps\.[\w-]{1,100}\.outputs)\.[\w-]{1,1000}) ?\}\})/g,
-  powershell: /(?:\$\{(?:env:)?([A-Za-z_]\w{0,1000})\}|[$@](?:env:)?([A-Za-z_]\w{0,1000})(?![.[]\w))/gi,
-  just: /\{\{([A-Za-z_][\w-]{0,1000})\}\}|\$\{?([A-Za-z_]\w{0,1000})\}?/g,
-  cmd: /%([A-Za-z_]\w{0,1000})%|!([A-Za-z_]\w{0,1000})!|(%%[A-Za-z])/g,
-};
 
 /**
  * The variables of a script with literal values in the same file, read from top to bottom: an assignment that always runs
@@ -49,9 +22,8 @@ export class ShellScope {
   readonly #aliases = new Map<string, Slice>();
   readonly #parent: ShellScope | undefined;
   readonly dialect: ScopeDialect;
-  readonly #budget: { words: number; text: number; isSaid: boolean };
-  /** A variable was left as it is because it is in too many others. */
-  #isTooDeep = false;
+  readonly #budget: VariableBudget;
+  readonly #expansion: Expansion;
   /** Places of the literals that were judged: a variable that is used twice is judged once. */
   readonly judged: Set<string>;
   /** Scripts that were called. */
@@ -60,7 +32,8 @@ export class ShellScope {
   constructor(dialect: ScopeDialect = 'posix', parent?: ShellScope) {
     this.dialect = dialect;
     this.#parent = parent;
-    this.#budget = parent === undefined ? { words: MAX_WORDS, text: MAX_TEXT, isSaid: false } : parent.#budget;
+    this.#budget = parent === undefined ? new VariableBudget() : parent.#budget;
+    this.#expansion = new Expansion(dialect, this.#budget, (name) => this.#find(name));
     this.judged = parent?.judged ?? new Set();
     this.called = parent?.called ?? new Set();
   }
@@ -68,11 +41,11 @@ export class ShellScope {
   /** @param value undefined: not in the file */
   set(name: string, value: Slice | undefined, how: 'replace' | 'add' = 'replace'): void {
     const key = this.#keyOf(name);
-    const isItself = value !== undefined && this.#uses(value.text).some((use) => use.name === key);
+    const isItself = value !== undefined && usesIn(value.text, this.dialect).some((use) => use.name === key);
     const before = how === 'replace' && !isItself ? undefined : (this.#find(key) ?? NOTHING);
-    const rest = isItself ? this.#withoutUsesOf(key, value) : value;
+    const rest = isItself ? withoutUsesOf(key, value, this.dialect) : value;
     // `B=$A` is what A is here, without a chain that would have to be followed at each use.
-    const alias = isItself || value === undefined ? undefined : this.#useIn(value.text);
+    const alias = isItself || value === undefined ? undefined : wholeUse(value.text, this.dialect);
     const same = alias && this.#here.get(alias.name);
     const values = same === undefined || same.isOpen || same.values.length === 0 ? [rest] : same.values;
     this.#here.set(key, values.reduce(merge, before) ?? NOTHING);
@@ -131,9 +104,9 @@ export class ShellScope {
       return [word];
     }
     const slice = sliceOfWord(line, word);
-    return this.#expand(slice, []).map((one) =>
-      one === slice ? word : { text: one.text, start: word.start, end: word.end, unquoted: one },
-    );
+    return this.#expansion
+      .of(slice)
+      .map((one) => (one === slice ? word : { text: one.text, start: word.start, end: word.end, unquoted: one }));
   }
 
   /** A word with its variables filled in. The word itself if they may have several values. */
@@ -144,27 +117,22 @@ export class ShellScope {
 
   /** Whether variables are no longer filled in, because of the limits. Only the first time, so a file says it once. */
   takeEnd(): boolean {
-    const isEnd = !this.#budget.isSaid && (this.#budget.words <= 0 || this.#budget.text <= 0);
-    this.#budget.isSaid ||= isEnd;
-    return isEnd;
+    return this.#budget.takeEnd();
   }
 
   /** Whether the words that were expanded since the last call have variables that are too deep in others. */
   takeTooDeep(): boolean {
-    const isTooDeep = this.#isTooDeep;
-    this.#isTooDeep = false;
-    return isTooDeep;
+    return this.#expansion.takeTooDeep();
   }
 
   /** Whether a command with that many words may be read: each value of a variable makes a command of its own. */
   allows(words: number): boolean {
-    this.#budget.words -= words;
-    return this.#budget.words > 0;
+    return this.#budget.allowsWords(words);
   }
 
   /** The values of a word that consists of one variable. */
   valuesOf(text: string): readonly Slice[] {
-    const use = this.#useIn(text);
+    const use = wholeUse(text, this.dialect);
     return (use && this.#find(use.name)?.values) ?? [];
   }
 
@@ -178,70 +146,7 @@ export class ShellScope {
       }
       values = inner;
     }
-    this.#budget.text -= SCRIPT_COST * values.reduce((sum, { length }) => sum + length, 0);
-    return this.#budget.text > 0 ? values : [];
-  }
-
-  /** The variable that is the whole text. */
-  #useIn(text: string): Use | undefined {
-    const [use, ...more] = text.length > MAX_USE ? [] : this.#uses(text);
-    return use !== undefined && more.length === 0 && use.text.length === text.length ? use : undefined;
-  }
-
-  /** @param within the variables that the slice is in the values of: they are not filled in again */
-  #expand(slice: Slice, within: readonly string[]): readonly Slice[] {
-    const { text } = slice;
-    const uses = this.#uses(text).filter(({ name }) => !within.includes(name));
-    const [first] = uses;
-    if (within.length >= MAX_DEPTH) {
-      this.#isTooDeep ||= first !== undefined;
-      return [slice];
-    }
-    if (first === undefined || this.#budget.words <= 0 || this.#budget.text <= 0) {
-      return [slice];
-    }
-    if (uses.length === 1 && first.text.length === text.length) {
-      return this.#expandWhole(slice, first, within);
-    }
-    const pieces: Slice[] = [];
-    let at = 0;
-    for (const { name, start, text: written } of uses) {
-      const variable = this.#find(name);
-      const [value, ...more] = variable?.values ?? [];
-      // With several values, each would be another requirement at the same place.
-      if (value !== undefined && more.length === 0 && variable?.isOpen === false && !/[\s$`%!]/.test(value.text)) {
-        pieces.push(slice.sub(at, start), Slice.replaced(value.text, slice.span(start, start + written.length)));
-        at = start + written.length;
-        this.#budget.text -= value.length;
-      }
-    }
-    this.#budget.text -= text.length;
-    return at === 0 ? [slice] : [Slice.join([...pieces, slice.sub(at)])];
-  }
-
-  #expandWhole(slice: Slice, use: Use, within: readonly string[]): readonly Slice[] {
-    const variable = this.#find(use.name);
-    const words: Slice[] = [];
-    const inner = [...within, use.name];
-    for (const value of variable?.values ?? []) {
-      this.#budget.text -= value.length;
-      if (this.#budget.text <= 0) {
-        return [slice];
-      }
-      for (const part of wordsOfValue(value)) {
-        addAll(words, this.#expand(part, inner));
-        if (--this.#budget.words <= 0) {
-          return [slice];
-        }
-      }
-    }
-    if (use.fallback !== undefined && (variable === undefined || variable.isOpen)) {
-      addAll(words, wordsOfValue(slice.sub(use.fallback.start, use.fallback.end)));
-    }
-    if (variable === undefined || variable.isOpen) {
-      words.push(slice);
-    }
-    return words;
+    return this.#budget.allowsText(SCRIPT_COST * values.reduce((sum, { length }) => sum + length, 0)) ? values : [];
   }
 
   #find(key: string): Variable | undefined {
@@ -249,66 +154,7 @@ export class ShellScope {
     return own === undefined && this.#parent !== undefined ? this.#parent.#find(key) : own;
   }
 
-  #uses(text: string): readonly Use[] {
-    const uses: Use[] = [];
-    for (const match of text.matchAll(USES[this.dialect])) {
-      const [written, a, b, c, d] = match;
-      const isPosix = this.dialect === 'posix';
-      const name = a ?? (isPosix ? (c ?? d?.replace(/^env\./, '')) : (b ?? c)) ?? '';
-      const start = match.index + written.length - 1 - (b?.length ?? 0);
-      uses.push({
-        name: this.#keyOf(name),
-        text: written,
-        start: match.index,
-        ...(isPosix && b !== undefined && { fallback: { start, end: start + b.length } }),
-      });
-      if (uses.length >= MAX_VALUES) {
-        break;
-      }
-    }
-    return uses;
-  }
-
-  #withoutUsesOf(key: string, value: Slice): Slice {
-    const pieces: Slice[] = [];
-    let at = 0;
-    for (const use of this.#uses(value.text)) {
-      if (use.name === key) {
-        pieces.push(value.sub(at, use.start));
-        at = use.start + use.text.length;
-      }
-    }
-    return Slice.join([...pieces, value.sub(at)]).trim();
-  }
-
   #keyOf(name: string): string {
-    return this.dialect === 'powershell' || this.dialect === 'cmd' ? name.toLowerCase() : name === '*' ? '@' : name;
+    return keyOf(name, this.dialect);
   }
-}
-
-interface Use {
-  readonly name: string;
-  readonly text: string;
-  readonly start: number;
-  /** The default value in the text. */
-  readonly fallback?: { readonly start: number; readonly end: number };
-}
-
-const NOTHING: Variable = { values: [], isOpen: false };
-
-function merge(before: Variable | undefined, value: Slice | undefined): Variable {
-  const values = before?.values ?? [];
-  if (value === undefined || values.length >= MAX_VALUES) {
-    return { values, isOpen: true };
-  }
-  const { start, end } = value.span();
-  const isKnown = values.some((known) => known.text === value.text && known.span().start === start && known.span().end === end);
-  return { values: isKnown ? values : [...values, value], isOpen: before?.isOpen ?? false };
-}
-
-function wordsOfValue(value: Slice): readonly Slice[] {
-  const words = splitWords(value, 0);
-  return words === undefined
-    ? [...value.text.matchAll(/\S+/g)].map(({ 0: text, index }) => value.sub(index, index + text.length))
-    : words.map((word) => sliceOfWord(value, word));
 }

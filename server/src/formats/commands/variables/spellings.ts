@@ -6,7 +6,9 @@ import type { ShellDialect } from '../../syntax/shell/command';
 import type { Word } from '../../syntax/words';
 import { programOf, runsTexts, startOfProgram } from '../programs/programs';
 import { expandBraces } from './braces';
-import { MAX_DEPTH, MAX_VALUES, type ShellScope } from './scope';
+import { MAX_DEPTH } from './expansion';
+import type { ShellScope } from './scope';
+import { MAX_VALUES } from './variable';
 
 /** The context of a command, and its known variables. */
 interface SpellingContext {

@@ -1,0 +1,99 @@
+import { addAll } from '../../../packaging/lists';
+import { Slice } from '../../../packaging/slice';
+import { sliceOfWord, splitWords } from '../../syntax/words';
+import type { VariableBudget } from './budget';
+import { type ScopeDialect, type Use, usesIn } from './uses';
+import type { Variable } from './variable';
+
+/** Maximum depth of variables in the values of variables. */
+export const MAX_DEPTH = 20;
+
+/** Fills variables in. */
+export class Expansion {
+  readonly #dialect: ScopeDialect;
+  readonly #budget: VariableBudget;
+  readonly #find: (name: string) => Variable | undefined;
+  /** A variable was left as it is because it is in too many others. */
+  #isTooDeep = false;
+
+  constructor(dialect: ScopeDialect, budget: VariableBudget, find: (name: string) => Variable | undefined) {
+    this.#dialect = dialect;
+    this.#budget = budget;
+    this.#find = find;
+  }
+
+  /** The possible values of a text. The text itself is included if its variables, or some of their values, are unknown. */
+  of(slice: Slice): readonly Slice[] {
+    return this.#inside(slice, []);
+  }
+
+  /** Whether the texts since the last call have variables that are too deep in others. */
+  takeTooDeep(): boolean {
+    const isTooDeep = this.#isTooDeep;
+    this.#isTooDeep = false;
+    return isTooDeep;
+  }
+
+  /** @param within the variables that the slice is in the values of: they are not filled in again */
+  #inside(slice: Slice, within: readonly string[]): readonly Slice[] {
+    const { text } = slice;
+    const uses = usesIn(text, this.#dialect).filter(({ name }) => !within.includes(name));
+    const [first] = uses;
+    if (within.length >= MAX_DEPTH) {
+      this.#isTooDeep ||= first !== undefined;
+      return [slice];
+    }
+    if (first === undefined || this.#budget.isSpent) {
+      return [slice];
+    }
+    if (uses.length === 1 && first.text.length === text.length) {
+      return this.#whole(slice, first, within);
+    }
+    const pieces: Slice[] = [];
+    let at = 0;
+    for (const { name, start, text: written } of uses) {
+      const variable = this.#find(name);
+      const [value, ...more] = variable?.values ?? [];
+      // With several values, each would be another requirement at the same place.
+      if (value !== undefined && more.length === 0 && variable?.isOpen === false && !/[\s$`%!]/.test(value.text)) {
+        pieces.push(slice.sub(at, start), Slice.replaced(value.text, slice.span(start, start + written.length)));
+        at = start + written.length;
+        this.#budget.allowsText(value.length);
+      }
+    }
+    this.#budget.allowsText(text.length);
+    return at === 0 ? [slice] : [Slice.join([...pieces, slice.sub(at)])];
+  }
+
+  #whole(slice: Slice, use: Use, within: readonly string[]): readonly Slice[] {
+    const variable = this.#find(use.name);
+    const words: Slice[] = [];
+    const inner = [...within, use.name];
+    for (const value of variable?.values ?? []) {
+      if (!this.#budget.allowsText(value.length)) {
+        return [slice];
+      }
+      for (const part of wordsOfValue(value)) {
+        addAll(words, this.#inside(part, inner));
+        if (!this.#budget.allowsWords(1)) {
+          return [slice];
+        }
+      }
+    }
+    if (use.fallback !== undefined && (variable === undefined || variable.isOpen)) {
+      addAll(words, wordsOfValue(slice.sub(use.fallback.start, use.fallback.end)));
+    }
+    if (variable === undefined || variable.isOpen) {
+      words.push(slice);
+    }
+    return words;
+  }
+}
+
+/** The words of a value: a shell divides it, if it is not quoted. */
+function wordsOfValue(value: Slice): readonly Slice[] {
+  const words = splitWords(value, 0);
+  return words === undefined
+    ? [...value.text.matchAll(/\S+/g)].map(({ 0: text, index }) => value.sub(index, index + text.length))
+    : words.map((word) => sliceOfWord(value, word));
+}
