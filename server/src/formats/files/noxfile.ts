@@ -2,7 +2,7 @@ import { addAll } from '../../packaging/lists';
 import { Slice } from '../../packaging/slice';
 import { mayContain } from '../../protocol/fileKinds';
 import { CallReading, isInstallCall } from '../commands/python/callReading';
-import { collectVariables } from '../commands/python/pythonCommands';
+import { collectVariables } from '../commands/python/collectedVariables';
 import { readCommand, readPython } from '../commands/script';
 import type { FileFormat, Manifest } from '../manifest/format';
 import { ManifestBuilder } from '../manifest/manifestBuilder';

@@ -7,6 +7,7 @@ import { isInstallText } from '../calls/installTexts';
 import { isSpeaker } from '../programs/programs';
 import { CallReading, type PythonCommand } from './callReading';
 import type { PythonScope } from './pythonScope';
+import { textOf } from './runningFunctions';
 
 // Commands in Python that no call of a known function shows.
 
@@ -161,10 +162,6 @@ function speaks(tokens: readonly PythonToken[], at: number): boolean {
   const text = token?.kind === 'name' ? token.text : '';
   const isStream = text === 'write' && /^std(?:out|err)$/.test(textOf(tokens[at - 2]));
   return isStream || SPEAKS.test(text) || isName(tokens[at - 1], 'def') || isSpeaker(text.replaceAll('_', '-'));
-}
-
-function textOf(token: PythonToken | undefined): string {
-  return token?.kind === 'name' ? token.text : '';
 }
 
 /** Whether a list begins with a program that installs packages, or with Python. */
