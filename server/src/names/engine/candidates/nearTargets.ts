@@ -9,7 +9,8 @@ import type { ExactTargets } from './exactTargets';
 /** Limits of the search. Shorter matches occur by chance too often. */
 const MIN_EDITED = 4;
 const MIN_TWICE_EDITED = 5;
-const MIN_AFFIXED_EDITED = 5;
+/** Fewer letters beside an affix are near a target by chance. */
+export const MIN_AFFIXED_EDITED = 5;
 /** Two edits of a short name, or an edit and an affix, occur by chance unless the target is well known: by letters, the number of most downloaded names that count. */
 const WEAK_RANKS = ranksByLength(0xffff, [1000, 1000, 1000, 1000, 1000, 1000, 3000, 8000]);
 /** The same for three edits. */

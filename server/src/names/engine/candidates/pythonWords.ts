@@ -4,9 +4,8 @@ import { hashJoined, hashSpan, hashText } from '../tables/rollingHash';
 import { MIN_AFFIXED } from './affixedTargets';
 import type { CandidateList } from './candidate';
 import type { ExactTargets } from './exactTargets';
-import type { NearTargets } from './nearTargets';
+import { MIN_AFFIXED_EDITED, type NearTargets } from './nearTargets';
 
-const MIN_AFFIXED_EDITED = 5;
 const PYTHONS = ['py', 'python', 'python3'].map((word) => ({ letters: encode(word), hash: hashText(word) }));
 const GLUED_PREFIXES = ['py', 'pip', 'python', 'python3'].map(encode);
 const GLUED_SUFFIXES = ['py', 'python', 'lib'].map(encode);
