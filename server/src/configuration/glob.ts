@@ -131,65 +131,94 @@ function readClass(glob: string, start: number): { readonly token: Token; readon
   return { token: { kind: 'class', matches }, end: end + 1 };
 }
 
-/** Steps through the path with all possible positions in the glob. */
+/** Steps through the path with all possible positions in the glob: few, except in a hostile one. */
 function runs(tokens: readonly Token[], path: string, orFolder: boolean): boolean {
-  const end = tokens.length;
-  const start = new Uint8Array(end + 1);
-  start[0] = 1;
-  let places = withSkipped(tokens, start);
+  const reached = new Places(tokens);
+  let places = reached.begin();
+  reached.add(0);
+  reached.skip();
   for (let at = 0; at < path.length; at++) {
     const character = path.charAt(at);
-    if (orFolder && at > 0 && character === '/' && places[end] === 1) {
+    if (orFolder && at > 0 && character === '/' && reached.hasEnd) {
       return true;
     }
-    const next = new Uint8Array(start.length);
-    let isAlive = false;
-    for (const [index, token] of tokens.entries()) {
-      if (places[index] === 1) {
-        isAlive = step(token, index, character, next) || isAlive;
+    const before = places;
+    places = reached.begin();
+    for (const index of before) {
+      const token = tokens[index];
+      if (token !== undefined) {
+        step(token, index, character, reached);
       }
     }
-    if (!isAlive) {
+    if (places.length === 0) {
       return false;
     }
-    places = withSkipped(tokens, next);
-    if (orFolder && character === '/' && places[end] === 1) {
+    reached.skip();
+    if (orFolder && character === '/' && reached.hasEnd) {
       return true;
     }
   }
-  return places[end] === 1;
+  return reached.hasEnd;
 }
 
-/** Marks the positions in the glob after a character. Returns whether there are any. */
-function step(token: Token, index: number, character: string, next: Uint8Array): boolean {
+/** The positions in a glob that are reached after some characters of a path, each once. */
+class Places {
+  readonly #tokens: readonly Token[];
+  /** The number of the step at which each position was last reached. */
+  readonly #lastStep: Uint32Array;
+  #step = 0;
+  #places: number[] = [];
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+    this.#lastStep = new Uint32Array(tokens.length + 1);
+  }
+
+  /** Begins a step. Its list fills while positions are added. */
+  begin(): readonly number[] {
+    this.#step++;
+    this.#places = [];
+    return this.#places;
+  }
+
+  add(index: number): void {
+    if (this.#lastStep[index] !== this.#step) {
+      this.#lastStep[index] = this.#step;
+      this.#places.push(index);
+    }
+  }
+
+  /** Adds the positions that are reached without a character. */
+  skip(): void {
+    // The list grows meanwhile.
+    for (const index of this.#places) {
+      const kind = this.#tokens[index]?.kind;
+      if (kind === 'star' || kind === 'all' || kind === 'folders' || kind === 'tail') {
+        this.add(index + 1);
+      }
+      if (kind === 'folders' || kind === 'below') {
+        this.add(index + 2);
+      }
+    }
+  }
+
+  get hasEnd(): boolean {
+    return this.#lastStep[this.#tokens.length] === this.#step;
+  }
+}
+
+/** Adds the positions in the glob after a character. */
+function step(token: Token, index: number, character: string, reached: Places): void {
   const isSlash = character === '/';
-  const stays = token.kind === 'all' || token.kind === 'inside' || token.kind === 'tail' || (token.kind === 'star' && !isSlash);
-  const moves =
+  if (token.kind === 'all' || token.kind === 'inside' || token.kind === 'tail' || (token.kind === 'star' && !isSlash)) {
+    reached.add(index);
+  }
+  if (
     (token.kind === 'character' && token.text === character) ||
     (token.kind === 'class' && token.matches(character)) ||
     (token.kind === 'any' && !isSlash) ||
-    ((token.kind === 'inside' || token.kind === 'below') && isSlash);
-  if (stays) {
-    next[index] = 1;
+    ((token.kind === 'inside' || token.kind === 'below') && isSlash)
+  ) {
+    reached.add(index + 1);
   }
-  if (moves) {
-    next[index + 1] = 1;
-  }
-  return stays || moves;
-}
-
-/** Adds the positions that are reached without a character. */
-function withSkipped(tokens: readonly Token[], places: Uint8Array): Uint8Array {
-  for (const [index, { kind }] of tokens.entries()) {
-    if (places[index] !== 1) {
-      continue;
-    }
-    if (kind === 'star' || kind === 'all' || kind === 'folders' || kind === 'tail') {
-      places[index + 1] = 1;
-    }
-    if (kind === 'folders' || kind === 'below') {
-      places[index + 2] = 1;
-    }
-  }
-  return places;
 }

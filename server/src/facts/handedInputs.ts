@@ -13,6 +13,11 @@ const MAX_DEFINITIONS = 50;
 /** For each variable of make, the Makefile is read again. */
 const MAX_VARIABLES = 20;
 const MAX_TEXT = 200_000;
+/** Maximum number of characters of the definitions of one file, and of those that are kept for the next. */
+const MAX_READ = 1_000_000;
+const MAX_KEPT = 2_000_000;
+/** A shorter one counts as much. */
+const MIN_KEPT = 1_000;
 
 const ACTIONS = ['action.yml', 'action.yaml'];
 const MAKEFILES = ['GNUmakefile', 'makefile', 'Makefile'];
@@ -20,8 +25,9 @@ const MAKEFILES = ['GNUmakefile', 'makefile', 'Makefile'];
 /** Follows the values that files give to inputs of other definitions in the repository. */
 export class HandedInputs {
   readonly #workspace: Pick<Workspace, 'readFile'>;
-  /** By URI. A definition is parsed again only if its text has changed. */
+  /** By URI, the last used at the end. A definition is parsed again only if its text has changed. */
   readonly #definitions = new Map<string, Definition>();
+  #kept = 0;
 
   constructor(workspace: Pick<Workspace, 'readFile'>) {
     this.#workspace = workspace;
@@ -41,14 +47,18 @@ export class HandedInputs {
     const includes = [...manifest.includes];
     const unchecked = [...manifest.unchecked];
     let variables = 0;
+    let room = MAX_READ;
     for (const [i, input] of handed.entries()) {
       const { value } = input;
       variables += input.make === undefined ? 0 : 1;
       const key = `${input.make === undefined ? '' : 'make '}${input.path}`;
       const isFew = i < MAX_INPUTS && variables <= MAX_VARIABLES;
-      const isWithin = isFew && input.input.length <= MAX_NAME && (definitions.has(key) || definitions.size < MAX_DEFINITIONS);
+      const isWithin =
+        isFew && input.input.length <= MAX_NAME && (definitions.has(key) || (definitions.size < MAX_DEFINITIONS && room > 0));
       if (isWithin && !definitions.has(key)) {
-        definitions.set(key, await this.#definitionAt(input, uri));
+        const definition = await this.#definitionAt(input, uri);
+        room -= definition?.text.length ?? 0;
+        definitions.set(key, definition);
       }
       const use = isWithin ? useOf(input, definitions.get(key)) : 'unknown';
       if (use === 'installed') {
@@ -81,10 +91,8 @@ export class HandedInputs {
     const text = whole.slice(0, MAX_TEXT);
     const known = this.#definitions.get(uri);
     if (known?.text === text) {
+      this.#keep(uri, known);
       return known;
-    }
-    if (this.#definitions.size >= MAX_DEFINITIONS) {
-      this.#definitions.clear();
     }
     const manifest = isWorkflow ? ciWorkflow.parse(text) : EMPTY_MANIFEST;
     const definition = {
@@ -96,7 +104,25 @@ export class HandedInputs {
       isCut: whole.length > MAX_TEXT,
       ofMake: new Map(),
     };
-    this.#definitions.set(uri, definition);
+    this.#keep(uri, definition);
     return definition;
   }
+
+  #keep(uri: string, definition: Definition): void {
+    const before = this.#definitions.get(uri);
+    this.#kept += sizeOf(definition) - (before === undefined ? 0 : sizeOf(before));
+    this.#definitions.delete(uri);
+    this.#definitions.set(uri, definition);
+    for (const [oldest, kept] of this.#definitions) {
+      if (this.#kept <= MAX_KEPT) {
+        break;
+      }
+      this.#definitions.delete(oldest);
+      this.#kept -= sizeOf(kept);
+    }
+  }
+}
+
+function sizeOf({ text }: Definition): number {
+  return Math.max(text.length, MIN_KEPT);
 }

@@ -8,9 +8,12 @@ export interface DeclaredPlace {
   readonly range: Range;
 }
 
+/** Names of a longer path are left out in the middle: thousands of findings may each have one. */
+const MAX_NAMES = 100;
+
 /** Why a lock file has a package. */
 export interface Via {
-  /** From a package in the manifest to this package, each one as the lock file writes it. */
+  /** From a package in the manifest to this package, each one as the lock file writes it. Of a very long path, the first and the last ones, with `…` between them. */
   readonly names: readonly string[];
   /** The place of the first one in the manifest. Absent: unknown. */
   readonly place?: DeclaredPlace;
@@ -68,7 +71,7 @@ export class LockedPaths {
       first = name;
     }
     const place = this.#places.get(first);
-    return { names: names.reverse(), ...(place && { place }) };
+    return { names: shortened(names.reverse()), ...(place && { place }) };
   }
 
   #visit(name: string, before: string | undefined): boolean {
@@ -78,4 +81,8 @@ export class LockedPaths {
     }
     return isNew;
   }
+}
+
+function shortened(names: readonly string[]): readonly string[] {
+  return names.length <= MAX_NAMES ? names : [...names.slice(0, MAX_NAMES / 2), '…', ...names.slice(-MAX_NAMES / 2)];
 }

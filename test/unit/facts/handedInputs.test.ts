@@ -91,6 +91,14 @@ describe('the inputs of another definition', () => {
       `${'aaa '.repeat(50)}?aaa ?bbb`,
     ],
     [
+      'definitions of more than 1,000,000 characters',
+      Array.from({ length: 7 }, (_, i) => step('things: aaa', `./x${i}`)).join(''),
+      Object.fromEntries(
+        Array.from({ length: 7 }, (_, i) => [`x${i}/action.yml`, action(`run: pip install \${{ inputs.things }}`).padEnd(170_000, '#')]),
+      ),
+      `${'aaa '.repeat(6)}?aaa`,
+    ],
+    [
       'one definition often',
       Array.from({ length: 60 }, () => step('things: aaa', './x')).join(''),
       { 'x/action.yml': action(`run: pip install \${{ inputs.things }}`) },
@@ -163,16 +171,19 @@ describe('a definition', () => {
     parse.mockRestore();
   });
 
-  it('is one of fifty that are remembered', async () => {
+  it('is remembered, up to 2,000,000 characters of the last ones', async () => {
     const parse = vi.spyOn(ciWorkflow, 'parse');
     const names = Array.from({ length: 51 }, (_, i) => `x${i}`);
-    const inputs = new HandedInputs(new InMemoryWorkspace(Object.fromEntries(names.map((name) => [`${name}/action.yml`, INSTALLS]))));
+    const text = INSTALLS.padEnd(40_000, '#');
+    const inputs = new HandedInputs(new InMemoryWorkspace(Object.fromEntries(names.map((name) => [`${name}/action.yml`, text]))));
     const parsed = (): number => parse.mock.calls.filter(([text]) => text.startsWith('inputs:')).length;
     for (const name of [...names.slice(0, 50), ...names.slice(0, 50)]) {
       await follow(inputs, `./${name}`);
     }
     expect(parsed()).toBe(50);
     await follow(inputs, './x50');
+    await follow(inputs, './x1');
+    expect(parsed()).toBe(51);
     await follow(inputs, './x0');
     expect(parsed()).toBe(52);
     parse.mockRestore();

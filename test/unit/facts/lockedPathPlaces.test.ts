@@ -23,3 +23,11 @@ describe('the path to a package in a lock file', () => {
     expect(found.every((via) => via === undefined || via.place === (asked.length === 0 ? undefined : PLACE))).toBe(true);
   });
 });
+
+it('leaves names of a very long path out', () => {
+  const chain = Array.from({ length: 300 }, (_, i) => locked(`a${i}`, [`a${i + 1}`]));
+  const paths = new LockedPaths(chain, new Map([['a0', PLACE]]));
+  expect(paths.to(chain[99]!)?.names).toEqual(chain.slice(0, 100).map(({ name }) => name));
+  const names = [...chain.slice(0, 50), { name: '…' }, ...chain.slice(250)].map(({ name }) => name);
+  expect(paths.to(chain[299]!)).toEqual({ names, place: PLACE });
+});
