@@ -98,6 +98,7 @@ describe('a table', () => {
   it('may have rows of different lengths', () => {
     expect(table(40, ['a', 'bb', 'c'], ['long'], [], ['x', 'y', 'z', 'w'])).toEqual(['<bold>a     bb  c', 'long', '', 'x     y   z  w']);
     expect(table(40)).toEqual(['']);
+    expect(table(40, ['a', '', 'c'], ['b', '', 'd'])).toEqual(['<bold>a    c', 'b    d']);
   });
 
   it('has columns of at least 8 characters, and shrinks the widest ones', () => {

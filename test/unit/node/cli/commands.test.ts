@@ -191,7 +191,7 @@ describe('init', () => {
 
   it.each([
     ['configured', 'already has a table'],
-    ['nothing', 'could not be written'],
+    ['nothing', "' could not be written: there is no such file or folder"],
   ])('writes nothing into the folder "%s": it %s', async (name, text) => {
     const { code, message, usage } = await lookalike('init', file(name));
     expect({ code, usage }).toEqual({ code: 2, usage: undefined });

@@ -92,6 +92,7 @@ describe('the folder', () => {
     ['nothing is open', 'requests\n', 0],
     ['a package is not from an index', 'a @ https://acme.example/a-1.0.zip\n', 1],
     ['a file is not checked', '-r https://acme.example/r.txt\n', 1],
+    ['a file is not checked, and a comment hides it', '-r https://acme.example/r.txt  # lookalike: ignore\n', 1],
   ])('fails with --strict if something is open: %s', async (_, text, code) => {
     const own = folderWith({ 'requirements.txt': text, 'lookalike.toml': '[rules]\nunknown-package = "hint"\n' });
     expect((await scan(own.folder, '--fail-on', 'never')).code).toBe(0);
@@ -124,30 +125,56 @@ describe('a call without a valid answer', () => {
     [
       '--config and --no-project-config',
       [folder, '--config', 'x', '--no-project-config'],
-      "'--config' and '--no-project-config' cannot be combined",
+      "'--config' and '--no-project-config' cannot be combined.",
     ],
-    ['--refresh and --offline', [folder, '--refresh'], "'--refresh' and '--offline' cannot be combined"],
-    ['--quiet and --verbose', [folder, '--quiet', '--verbose'], "'--quiet' and '--verbose' cannot be combined"],
-    ['standard input twice', ['-', '--baseline', '-'], 'only once'],
-    ['--as for a folder', [folder, '--as', 'requirements.txt'], '--as'],
-    ['--as with a name of no format', [file('clean/requirements.txt'), '--as', 'nonsense.exe'], 'nonsense.exe'],
-    ['--output without a value', [folder, '--output'], '--output'],
+    ['--refresh and --offline', [folder, '--refresh'], "'--refresh' and '--offline' cannot be combined."],
+    ['--quiet and --verbose', [folder, '--quiet', '--verbose'], "'--quiet' and '--verbose' cannot be combined."],
+    ['standard input twice', ['-', '--baseline', '-'], "Standard input ('-') can be read only once."],
+    ['--as for a folder', [folder, '--as', 'requirements.txt'], "'--as' works only for named files and standard input."],
+    [
+      '--as with a name of no format',
+      [file('clean/requirements.txt'), '--as', 'nonsense.exe'],
+      "'nonsense.exe' is not the name of a supported dependency file.",
+    ],
+    ['--output without a value', [folder, '--output'], "'--output' needs a value."],
   ])('%s', async (_, args, text) => {
     const { code, stdout, message, usage } = await scan(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(message).toContain(text);
+    expect(message).toBe(text);
     expect(usage).toBeDefined();
   });
 
   it.each<[string, readonly string[], string]>([
-    ['a path that does not exist', [file('nothing')], 'does not exist'],
-    ['a configuration that does not exist', [folder, '--config', file('nothing.toml')], 'nothing.toml'],
-    ['a configuration that does not parse', [folder, '--config', file('broken.toml')], 'broken.toml'],
-    ['a configuration without the table', [folder, '--config', file('pyproject.toml')], 'tool.lookalike'],
+    ['a path that does not exist', [file('nothing')], `'${file('nothing')}' does not exist.`],
+    [
+      'a configuration that does not exist',
+      [folder, '--config', file('nothing.toml')],
+      `The configuration '${file('nothing.toml')}' could not be read: there is no such file or folder`,
+    ],
+    [
+      'a configuration that does not parse',
+      [folder, '--config', file('broken.toml')],
+      `The configuration '${file('broken.toml')}' could not be read: The configuration is ignored because the file is invalid: '[' has no closing ']'.`,
+    ],
+    [
+      'a configuration without the table',
+      [folder, '--config', file('pyproject.toml')],
+      `'${file('pyproject.toml')}' has no table [tool.lookalike].`,
+    ],
+    [
+      'a baseline that does not exist',
+      [folder, '--baseline', file('nothing.json')],
+      `The baseline '${file('nothing.json')}' could not be read: there is no such file or folder`,
+    ],
+    [
+      'a baseline that is a folder',
+      [folder, '--baseline', file('clean')],
+      `The baseline '${file('clean')}' could not be read: it is a folder`,
+    ],
   ])('%s: the call itself fits', async (_, args, text) => {
     const { code, stdout, message, usage } = await scan(...args);
     expect({ code, stdout, usage }).toEqual({ code: 2, stdout: '', usage: undefined });
-    expect(message).toContain(text);
+    expect(message).toBe(text);
   });
 
   it.each([
@@ -220,7 +247,10 @@ describe('a baseline', () => {
     const own = folderWith({ 'report.json': text });
     const { code, stdout, message, usage } = await scan(file('error'), '--baseline', own.file('report.json'));
     expect({ code, stdout, usage }).toEqual({ code: 2, stdout: '', usage: undefined });
-    expect(message).toContain(own.file('report.json'));
+    const why = ['', 'nonsense'].includes(text)
+      ? 'could not be read: it is not JSON'
+      : "is not the output of 'lookalike scan --format json'.";
+    expect(message).toBe(`The baseline '${own.file('report.json')}' ${why}`);
     own.remove();
   });
 
