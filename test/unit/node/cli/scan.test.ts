@@ -93,10 +93,18 @@ describe('the folder', () => {
     ['a package is not from an index', 'a @ https://acme.example/a-1.0.zip\n', 1],
     ['a file is not checked', '-r https://acme.example/r.txt\n', 1],
     ['a file is not checked, and a comment hides it', '-r https://acme.example/r.txt  # lookalike: ignore\n', 1],
+    ['a file is too large', 'requests\n'.repeat(5_001), 1],
   ])('fails with --strict if something is open: %s', async (_, text, code) => {
     const own = folderWith({ 'requirements.txt': text, 'lookalike.toml': '[rules]\nunknown-package = "hint"\n' });
     expect((await scan(own.folder, '--fail-on', 'never')).code).toBe(0);
     expect((await scan(own.folder, '--fail-on', 'never', '--strict')).code).toBe(code);
+    own.remove();
+  });
+
+  it('fails with --strict if a file is too large, although the rule is off', async () => {
+    const own = folderWith({ 'requirements.txt': 'requests\n'.repeat(5_001), 'lookalike.toml': '[rules]\nnot-checked = "off"\n' });
+    expect((await scan(own.folder)).code).toBe(0);
+    expect((await scan(own.folder, '--strict')).code).toBe(1);
     own.remove();
   });
 
