@@ -41,15 +41,6 @@ export function hashText(text: string): number {
   return hash;
 }
 
-/** Hash of the letters `[start, end)`. */
-export function hashLetters(letters: Uint8Array, start: number, end: number): number {
-  let hash = 0;
-  for (let i = start; i < end; i++) {
-    hash = (Math.imul(hash, BASE) + letters[i]! + 1) | 0;
-  }
-  return hash;
-}
-
 /** Spreads a hash over `bits` bits for use as a table index. */
 export function slotOf(hash: number, bits: number): number {
   let mixed = hash ^ (hash >>> 15);

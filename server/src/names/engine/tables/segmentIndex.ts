@@ -1,7 +1,7 @@
 import { startsOf } from '../../files/sections';
 import type { Targets } from '../targets';
 import { differentLetters, letterMask } from '../targets';
-import { hashJoined, hashLetters, hashSpan, MAX_LETTERS, slotOf } from './rollingHash';
+import { hashJoined, hashSpan, MAX_LETTERS, slotOf } from './rollingHash';
 
 /**
  * Finds targets within two edits without comparing with all of them (Pass-Join: Li, Deng, Wang, Feng, PVLDB 2011). A target is cut into
@@ -13,8 +13,6 @@ import { hashJoined, hashLetters, hashSpan, MAX_LETTERS, slotOf } from './rollin
 const SEGMENTS = 3;
 export const MAX_EDITS = 3;
 const BUCKET_BITS = 16;
-const SIGN_BITS = 4;
-const SIGN_MASK = (1 << SIGN_BITS) - 1;
 const NO_ID = 0xffff;
 /** Longer targets are not looked up for three extra or missing letters, or for a swap at a cut: each lookup takes time. */
 const MAX_FAR = 12;
@@ -53,9 +51,8 @@ function segmentStart(length: number, i: number): number {
   return SEGMENT_STARTS[length * (SEGMENTS + 1) + i]!;
 }
 
-/** The bucket of a segment, and after it, in `SIGN_BITS` bits, a sign that few other segments of the bucket share. */
-function placeOf(hash: number, length: number, segment: number): number {
-  return slotOf(hash + Math.imul(length * SEGMENTS + segment, 0x61c88647), BUCKET_BITS + SIGN_BITS);
+function bucketOf(hash: number, length: number, segment: number): number {
+  return slotOf(hash + Math.imul(length * SEGMENTS + segment, 0x61c88647), BUCKET_BITS);
 }
 
 /** `ids`: most popular first. `prefixesOf(id)` gives the hash prefixes of a target's letters. Shorter targets than `minLength` are left out. */
@@ -74,21 +71,21 @@ export function buildSegmentIndex(
     const prefixes = prefixesOf(id);
     for (let segment = 0; segment < SEGMENTS; segment++) {
       const hash = hashSpan(prefixes, segmentStart(length, segment), segmentStart(length, segment + 1));
-      buckets[placeOf(hash, length, segment) >>> SIGN_BITS]!.push(id);
+      buckets[bucketOf(hash, length, segment)]!.push(id);
     }
   }
   return { sizes: Uint16Array.from(buckets, (bucket) => bucket.length), ids: Uint16Array.from(buckets.flat()) };
 }
 
-/** The most popular id of each bucket, in the upper half; 0 for a module, which always counts, and `NO_ID` for none. */
-function headsOf(sizes: Uint16Array, ids: Uint16Array, popularCount: number): Int32Array {
-  const heads = new Int32Array(sizes.length).fill(NO_ID << 16);
+/** The most popular id of each bucket; 0 for a module, which always counts, and `NO_ID` for none. */
+function headsOf(sizes: Uint16Array, ids: Uint16Array, popularCount: number): Uint16Array {
+  const heads = new Uint16Array(sizes.length).fill(NO_ID);
   let start = 0;
   for (let bucket = 0; bucket < sizes.length; bucket++) {
     const size = sizes[bucket]!;
     if (size > 0) {
       const id = ids[start]!;
-      heads[bucket] = (id < popularCount ? id : 0) << 16;
+      heads[bucket] = id < popularCount ? id : 0;
       start += size;
     }
   }
@@ -98,9 +95,9 @@ function headsOf(sizes: Uint16Array, ids: Uint16Array, popularCount: number): In
 export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength: number, targets: Targets): SegmentIndex {
   const { popularCount, letters, lengths, starts: targetStarts } = targets;
   const starts = startsOf(sizes);
-  /** The letter mask of each of `ids`, so a bucket is read from one place. */
+  /** The letter mask of each of `ids`, so a bucket is read from one place; 0: not requested yet. */
   const masks = new Int32Array(ids.length);
-  /** For each bucket, the first id with targets in it, and below it the set of its signs; 0: not opened yet. Most lookups end here. */
+  /** For each bucket, the first id with targets in it. Most lookups end here. */
   const heads = headsOf(sizes, ids, popularCount);
   let into: Uint16Array = new Uint16Array(0);
   let count = 0;
@@ -112,51 +109,35 @@ export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength
   let apart = 0;
   let bitsOfModules = 0;
 
-  /** Fills in what is known of a bucket when it is read first. */
-  function open(bucket: number): number {
-    let signs = 0;
-    for (let i = starts[bucket]!; i < starts[bucket + 1]!; i++) {
-      const id = ids[i]!;
-      const start = targetStarts[id]!;
-      const length = lengths[id]!;
-      masks[i] = letterMask(letters, start, start + length);
-      for (let segment = 0; segment < SEGMENTS; segment++) {
-        const hash = hashLetters(letters, start + segmentStart(length, segment), start + segmentStart(length, segment + 1));
-        const place = placeOf(hash, length, segment);
-        signs |= place >>> SIGN_BITS === bucket ? 1 << (place & SIGN_MASK) : 0;
-      }
-    }
-    heads[bucket] = heads[bucket]! | signs;
-    return signs;
-  }
-
-  /** Adds the targets with a segment, the most popular `least` ones and the modules. */
+  /** Adds the targets of a bucket, the most popular `least` ones and the modules. */
   function add(hash: number, length: number, segment: number, least: number): void {
-    const place = placeOf(hash, length, segment);
-    const bucket = place >>> SIGN_BITS;
-    const head = heads[bucket]!;
-    if (head >>> 16 < least && (((head & 0xffff || open(bucket)) >>> (place & SIGN_MASK)) & 1) === 1) {
+    const bucket = bucketOf(hash, length, segment);
+    if (heads[bucket]! < least) {
       addBucket(bucket, least);
     }
   }
 
   function addBucket(bucket: number, least: number): void {
-    const most = Math.max(bitsOfModules, (few > 0 ? 6 : several > 0 ? 4 : 2) - apart);
     const last = starts[bucket + 1]!;
+    let n = count;
     for (let i = starts[bucket]!; i < last; i++) {
-      const bits = differentLetters(mask, masks[i]!);
-      if (bits > most) {
-        continue;
-      }
       const id = ids[i]!;
+      let bits = bitsOfModules;
       // Larger ids are modules. They rank among the popular ones by importance, and have no rank of their own.
-      if (id < popularCount && id >= least) {
-        break;
+      if (id < popularCount) {
+        if (id >= least) {
+          break;
+        }
+        bits = (id < few ? 6 : id < several ? 4 : 2) - apart;
       }
-      if (bits <= (id >= popularCount ? bitsOfModules : (id < few ? 6 : id < several ? 4 : 2) - apart) && count < into.length) {
-        into[count++] = id;
+      if (masks[i] === 0) {
+        masks[i] = letterMask(letters, targetStarts[id]!, targetStarts[id]! + lengths[id]!);
+      }
+      if (differentLetters(mask, masks[i]!) <= bits && n < into.length) {
+        into[n++] = id;
       }
     }
+    count = n;
   }
 
   return {
