@@ -82,8 +82,9 @@ it.each(['LOOKALIKE_INDEX_URL', 'LOOKALIKE_ADVISORIES_URL'])('%s has to be a URL
 
 it('is the place of a rule or a name that is explained', async () => {
   cwd = file('empty');
-  expect((await lookalike('explain', 'typosqat')).stdout).toContain("'lookalike explain typosquat' explains this rule.");
-  expect((await lookalike('explain', 'typosquat', 'unpinned')).stdout).toMatch(/^typosquat [\s\S]*\n\nunpinned /);
+  const explain = (...args: readonly string[]) => lookalike('explain', '--offline', ...args);
+  expect((await explain('zqxw-nobody-has-this')).stdout).toContain("'lookalike explain unknown-package' explains this rule.");
+  expect((await explain('typosquat', 'unpinned')).stdout).toMatch(/^typosquat [\s\S]*\n\nunpinned /);
 });
 
 it.each([
