@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatOf } from '../../../../server/src/formats';
 import { jenkinsfile } from '../../../../server/src/formats/files/commands/jenkinsfile';
 import { readIndexMentions } from '../../../../server/src/formats/pip/indexMentions';
 import { growth } from './growth';
@@ -267,6 +268,28 @@ describe('arguments that are set', () => {
     (times: number) => `while x; do\n${'set -- "$@" x\n'.repeat(times)}done`,
   ])('cost linear time: %#', (hostile) => {
     expect(growth((times) => `${hostile(times)}\npip install "$@"`, 'a.sh', 4_000)).toBeLessThan(2.2);
+  });
+});
+
+describe('folders with a long path', () => {
+  it.each<readonly [path: string, text: (times: number) => string]>([
+    ['a.sh', (times) => `${'cd abc\n'.repeat(times)}pip install -r a.txt`],
+    ['a.sh', (times) => 'cd abc\n./b\npip install -r a.txt\n'.repeat(times)],
+    ['a.sh', (times) => `cd ${'abc/'.repeat(times)}\n${'pip install -r a.txt\n'.repeat(times)}`],
+    ['Dockerfile', (times) => 'WORKDIR abc\nCOPY a.txt b.txt ./\nRUN pip install -r a.txt\n'.repeat(times)],
+    ['Dockerfile', (times) => `WORKDIR ${'abc/'.repeat(times)}\n${'COPY a .\nRUN pip install -r a.txt\n'.repeat(times)}`],
+    ['Dockerfile', (times) => `COPY ${'a '.repeat(times)} /w/\n${'RUN pip install -r /w/a.txt\n'.repeat(times)}`],
+  ])('cost linear time: %s %#', (path, text) => {
+    expect(growth(text, path, 2_000)).toBeLessThan(2.2);
+  });
+
+  it('are not followed: the file is looked up as it is named', () => {
+    const paths = (depth: number) =>
+      formatOf('a.sh')
+        ?.parse(`cd ${'abc/'.repeat(depth)}\npip install -r a.txt\n`)
+        .includes.map(({ tries = [] }) => tries[0]?.length);
+    expect(paths(250)).toEqual([1_005]);
+    expect(paths(251)).toEqual([5]);
   });
 });
 

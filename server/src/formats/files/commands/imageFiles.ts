@@ -1,5 +1,5 @@
 import { addAll } from '../../../packaging/lists';
-import { joinPaths } from '../../syntax/paths';
+import { joinPaths, MAX_FOLDER } from '../../syntax/paths';
 import type { Word } from '../../syntax/words';
 
 /** Files that were copied into an image, and their target. */
@@ -13,7 +13,7 @@ interface Copy {
 /** Files of a container image, as far as its Dockerfile tells where they come from. */
 export class ImageFiles {
   readonly #copies: Copy[] = [];
-  /** Absolute. Undefined: a variable decides. The setting of the base image is unknown: then it is the root. */
+  /** Absolute. Undefined: a variable decides, or it is very long. The setting of the base image is unknown: then it is the root. */
   #folder: string | undefined = '/';
 
   startStage(): void {
@@ -62,16 +62,17 @@ export class ImageFiles {
     const absolute = this.#resolve(path);
     const origins: string[] = [];
     for (const copy of absolute === undefined ? [] : [...this.#copies].reverse()) {
-      addAll(origins, originsIn(copy, absolute ?? ''));
+      addAll(origins, originsIn(copy, absolute ?? '', MAX_ORIGINS - origins.length));
     }
-    return [...new Set([...origins.slice(0, MAX_ORIGINS), path])];
+    return [...new Set([...origins, path])];
   }
 
   #resolve(path: string): string | undefined {
     if (/[$`%]/.test(path)) {
       return undefined;
     }
-    return path.startsWith('/') ? joinPaths('/', path) : this.#folder === undefined ? undefined : joinPaths(this.#folder, path);
+    const whole = path.startsWith('/') ? joinPaths('/', path) : this.#folder === undefined ? undefined : joinPaths(this.#folder, path);
+    return whole === undefined || whole.length > MAX_FOLDER ? undefined : whole;
   }
 }
 
@@ -79,20 +80,20 @@ export class ImageFiles {
 const MAX_COPIES = 100;
 const MAX_ORIGINS = 8;
 
-function originsIn({ sources, target, isFolder }: Copy, path: string): string[] {
+function originsIn({ sources, target, isFolder }: Copy, path: string, most: number): readonly string[] {
   if (path === target && !isFolder) {
-    return [...sources];
+    return sources.slice(0, most);
   }
   const prefix = target === '/' ? '/' : `${target}/`;
   if (!path.startsWith(prefix)) {
     return [];
   }
   const rest = path.slice(prefix.length);
-  return sources.flatMap((source) => {
+  return sources.slice(0, most).map((source) => {
     const slash = source.replace(/\/$/, '').lastIndexOf('/');
     const name = source.slice(slash + 1);
     const parent = source.slice(0, slash + 1);
     // A file keeps its name. The content of a folder is copied without the folder. A pattern can mean any file.
-    return name === rest ? [source] : /[*?[]/.test(name) ? [parent + rest] : [joinPaths(source, rest)];
+    return name === rest ? source : /[*?[]/.test(name) ? parent + rest : joinPaths(source, rest);
   });
 }
