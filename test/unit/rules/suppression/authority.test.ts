@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Advisory } from '../../../../server/src/advisories/advisory';
 import { found } from '../../../../server/src/lookup';
-import { isForUser, lowered, loweringNote } from '../../../../server/src/rules/suppression/authority';
+import { isForUser, lowered, loweringNote, splitAccepted } from '../../../../server/src/rules/suppression/authority';
 import type { Settings } from '../../../../server/src/settings';
 import { documentOf, learn, serviceOn } from '../../features/service';
 
@@ -95,6 +95,16 @@ describe('known malware that the repository would hide is a warning that names t
     const malware = findings.filter(({ rule }) => rule === 'known-malicious');
     expect(malware).toEqual([expect.objectContaining({ severity: 'warning', message: expect.stringContaining(expected) })]);
   });
+});
+
+it('a record of malware is accepted by its id, also without any advisory', () => {
+  const by = { kind: 'accept', outside: false };
+  const configuration = { acceptsAny: true, acceptedBy: (ids: ReadonlySet<string>) => (ids.has('MAL-1-1') ? by : undefined) };
+  const records = [{ id: 'mal-1-1' }, { id: 'MAL-2-2' }, {}];
+  const facts = { advisories: found([]), maliciousRecords: records };
+  const { open, accepted } = splitAccepted({ span: { start: 0, end: 1 } } as never, facts as never, { configuration } as never);
+  expect(open.maliciousRecords).toEqual(records.slice(1));
+  expect([...accepted].map(([who, { maliciousRecords }]) => [who, maliciousRecords])).toEqual([[by, [records[0]]]]);
 });
 
 describe('known malware can be hidden by the user', () => {
