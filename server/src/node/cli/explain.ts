@@ -72,10 +72,12 @@ async function nameText(name: string, { style, columns, cwd, service }: ExplainC
       }
     }
   }
-  const rule = report?.rule ?? nearestWord(name, RULE_IDS);
-  if (rule !== undefined) {
-    const call = `lookalike explain ${rule}`;
-    parts.push(`\n${l10n.t({ message: "'{0}' explains this rule.", args: [call], comment: ['{0} is a call of the command line'] })}\n`);
+  // The name may be a misspelled rule.
+  for (const rule of new Set([nearestWord(name, RULE_IDS), report?.rule])) {
+    if (rule !== undefined) {
+      const call = `lookalike explain ${rule}`;
+      parts.push(`\n${l10n.t({ message: "'{0}' explains this rule.", args: [call], comment: ['{0} is a call of the command line'] })}\n`);
+    }
   }
   return parts.join('');
 }

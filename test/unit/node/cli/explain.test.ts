@@ -65,6 +65,8 @@ describe('a name', () => {
   it('that is nearly a rule leads to it', async () => {
     const said = "'lookalike explain typosquat' explains this rule.";
     expect((await explained(['typosqat'], { report: { ...OK, name: 'typosqat' } })).text).toContain(said);
+    const { text } = await explained(['typosqat'], { report: { ...OK, name: 'typosqat', rule: 'unknown-package' } });
+    expect(text).toContain(`${said}\n\n'lookalike explain unknown-package' explains this rule.`);
     expect((await explained(['requests'], { report: OK })).text).not.toContain('explains this rule');
   });
 });
