@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { SEVERITIES } from '../configuration/ruleLevels';
 import { MAX_SPECIFIER } from '../facts/packages/allowedVersions';
-import { EMPTY_MANIFEST, type FileFormat, type HandedInput, type Manifest } from '../formats/manifest/format';
+import { EMPTY_MANIFEST, type FileFormat, type HandedInput, type Manifest, type Requirement } from '../formats/manifest/format';
 import { readTouched, readWhole, type Written, type WrittenText } from '../formats/manifest/pieces';
 import { MAX_NAME_LENGTH } from '../packaging/name';
 import type { Problem } from '../packaging/problem';
@@ -22,6 +22,8 @@ export const MAX_LINKS = 5_000;
 const MAX_FINDINGS = 1_000;
 /** Maximum number of extras of one requirement. */
 const MAX_EXTRAS = 100;
+/** Maximum length of the name of a group. Each of its requirements has it, and gets a copy of its own on the way between threads. */
+const MAX_GROUP = 200;
 
 /**
  * A manifest within the limits, and what they left out, each as a sentence at the place where that begins. `written`: without limits,
@@ -40,12 +42,14 @@ export function read(text: string, format: FileFormat): LimitedManifest {
   }
   const written = readWhole(judged, format);
   const leftOut: Problem[] = [];
-  const manifest = limited(withoutLongNames(written.manifest), leftOut);
+  const whole = withoutLongNames(written.manifest);
+  const manifest = limited(whole, leftOut);
   if (leftOut.length === 0 && judged.length < text.length) {
     leftOut.push(endOfReading({ start: judged.length, end: judged.length }));
   }
   // The text beyond the limits would have to be kept, and passed between threads. Such a text is read as a whole again.
-  return [manifest, leftOut, written.isInPieces && leftOut.length === 0 ? written : { manifest: EMPTY_MANIFEST, isInPieces: false }];
+  const isKept = written.isInPieces && leftOut.length === 0 && whole === written.manifest;
+  return [manifest, leftOut, isKept ? written : { manifest: EMPTY_MANIFEST, isInPieces: false }];
 }
 
 /** Reads only the changed part of the next version of a text. Undefined: it has to be read as a whole. */
@@ -60,10 +64,12 @@ function endOfReading({ start }: Span): Problem {
   return { message: l10n.t('The file is too large. It was checked up to here.'), span: { start, end: start } };
 }
 
-/** No index has such a long name, and no rule needs to look at it. */
+/** No index has such a long name, and no rule needs to look at it. A long name of a group is cut. */
 function withoutLongNames(manifest: Manifest): Manifest {
   const { requirements } = manifest;
-  if (!requirements.some(({ name, extras }) => name.length > MAX_NAME_LENGTH || extras.length > MAX_EXTRAS)) {
+  const isLong = ({ name, extras, group = '' }: Requirement): boolean =>
+    name.length > MAX_NAME_LENGTH || extras.length > MAX_EXTRAS || group.length > MAX_GROUP;
+  if (!requirements.some(isLong)) {
     return manifest;
   }
   const long = requirements.filter(({ name }) => name.length > MAX_NAME_LENGTH);
@@ -77,7 +83,9 @@ function withoutLongNames(manifest: Manifest): Manifest {
     requirements: requirements
       .filter(({ name }) => name.length <= MAX_NAME_LENGTH)
       .map((requirement) =>
-        requirement.extras.length <= MAX_EXTRAS ? requirement : { ...requirement, extras: requirement.extras.slice(0, MAX_EXTRAS) },
+        isLong(requirement)
+          ? { ...requirement, extras: requirement.extras.slice(0, MAX_EXTRAS), group: requirement.group?.slice(0, MAX_GROUP) }
+          : requirement,
       ),
     problems: [...manifest.problems, ...long.map(({ nameSpan }) => ({ message, span: nameSpan }))],
   };

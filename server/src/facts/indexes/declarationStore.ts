@@ -1,3 +1,4 @@
+import { ahead } from '../../ahead';
 import { formatOf, formatOfIncluded, formatOfNamed } from '../../formats/index';
 import { EMPTY_MANIFEST, type FileFormat, type Manifest } from '../../formats/manifest/format';
 import { mentionsIndexes, readIndexMentions } from '../../formats/pip/indexMentions';
@@ -8,6 +9,9 @@ import { EMPTY, type IndexDeclarations, MAX_TEXT, OWN_INDEXES, readingOf, UNREAD
 
 /** Reads a text in a format. */
 export type Parse = (text: string, format: FileFormat) => Promise<readonly [manifest: Manifest, ...unknown[]]>;
+
+/** Number of files that are read at the same time: the contents of large ones take much memory. */
+const AT_ONCE = 8;
 
 /** The file was read, and has nothing that concerns other files. */
 const NOTHING_READ: Promise<undefined> = Promise.resolve(undefined);
@@ -173,13 +177,10 @@ export class DeclarationStore {
     if (lists.has(uris)) {
       return;
     }
-    const open: Promise<unknown>[] = [];
-    for (const uri of uris) {
-      if (this.#underWay.has(uri) || (!this.#readings.has(uri) && this.#isReadByScan?.(uri) !== true)) {
-        open.push(this.reading(uri));
-      }
+    const open = uris.filter((uri) => this.#underWay.has(uri) || (!this.#readings.has(uri) && this.#isReadByScan?.(uri) !== true));
+    for await (const _ of ahead(open, AT_ONCE, (uri) => this.reading(uri))) {
+      // Stored by then.
     }
-    await Promise.all(open);
     lists.add(uris);
   }
 

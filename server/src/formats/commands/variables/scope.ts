@@ -81,7 +81,11 @@ export class ShellScope {
   }
 
   aliasOf(name: string): Slice | undefined {
-    return this.#aliases.get(name) ?? this.#parent?.aliasOf(name);
+    const alias = this.#aliases.get(name);
+    if (alias === undefined) {
+      return this.#parent?.aliasOf(name);
+    }
+    return this.#budget.allowsText(alias.length) ? alias : undefined;
   }
 
   /** Enters the body of a function. Call the result to leave it. */

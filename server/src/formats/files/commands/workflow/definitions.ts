@@ -13,6 +13,9 @@ export interface NamedDefinition {
   readonly isIncluded: boolean;
 }
 
+/** No system has longer paths in a repository. Each input that a definition gets has a copy of it. */
+const MAX_PATH = 4_096;
+
 /** No file of a repository has this path. */
 const ELSEWHERE = ':';
 
@@ -25,7 +28,7 @@ export function definitionsIn(file: YamlFile): readonly NamedDefinition[] {
     const isLocal = isIncluded
       ? /^(?:https?:\/\/\S+|[\w./*-]+\.ya?ml)$/.test(written)
       : /^\.\/|^[\w.-]+\/[\w.-]+\/\.github\/workflows\//.test(written);
-    if (slice !== undefined && isLocal) {
+    if (slice !== undefined && isLocal && written.length <= MAX_PATH) {
       found.push({
         file: slice,
         path: written.replace(/^\.?\//, ''),
