@@ -32,10 +32,49 @@ export function osaDistance(
   if (limit > 0 && isOneEdit(a, aStart, aEnd, b, bStart, bEnd)) {
     return 1;
   }
-  // The largest distance first: most pairs are further apart.
+  if (limit < 2 || Math.abs(n - m) > limit) {
+    return limit + 1;
+  }
+  if (n <= WORD) {
+    return Math.min(limit + 1, shortDistance(a, aStart, aEnd, b, bStart, bEnd));
+  }
   let distance = limit + 1;
   while (distance > 2 && isWithin(a, aStart, aEnd, b, bStart, bEnd, distance - 1)) {
     distance--;
+  }
+  return distance;
+}
+
+/** Letters that an integer has bits for. */
+const WORD = 31;
+/** For each letter, its places in `a`. */
+const places = new Int32Array(256);
+
+/** The distance if `a` has at most `WORD` letters: a column of the table at a time, each difference between neighbors in a bit (Hyyrö 2003). */
+function shortDistance(a: Uint8Array, aStart: number, aEnd: number, b: Uint8Array, bStart: number, bEnd: number): number {
+  for (let i = aStart; i < aEnd; i++) {
+    places[a[i]!] = places[a[i]!]! | (1 << (i - aStart));
+  }
+  const last = aEnd - aStart - 1;
+  let distance = last + 1;
+  let more = -1;
+  let less = 0;
+  let same = 0;
+  let before = 0;
+  for (let j = bStart; j < bEnd; j++) {
+    const here = places[b[j]!]!;
+    const swapped = ((~same & here) << 1) & before;
+    same = ((((here & more) + more) | 0) ^ more) | here | less | swapped;
+    const right = less | ~(same | more);
+    const left = same & more;
+    distance += ((right >>> last) & 1) - ((left >>> last) & 1);
+    const shifted = (right << 1) | 1;
+    more = (left << 1) | ~(same | shifted);
+    less = shifted & same;
+    before = here;
+  }
+  for (let i = aStart; i < aEnd; i++) {
+    places[a[i]!] = 0;
   }
   return distance;
 }

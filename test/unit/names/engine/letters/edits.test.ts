@@ -51,6 +51,25 @@ describe('edits', () => {
     );
   });
 
+  it('agree with it for long texts with edits at both ends', () => {
+    const middle = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 24, maxLength: 40 });
+    const end = fc.string({ unit: fc.constantFrom('x', 'y', '-', '9'), maxLength: 3 });
+    fc.assert(
+      fc.property(middle, fc.array(end, { minLength: 4, maxLength: 4 }), (text, [before, after, otherBefore, otherAfter]) => {
+        const [a, b] = [`${before}${text}${after}`, `${otherBefore}${text}${otherAfter}`];
+        expect(distance(a, b, 3)).toBe(Math.min(slowDistance(a, b), 4));
+      }),
+    );
+    for (let length = 28; length < 36; length++) {
+      const text = 'ab'.repeat(length).slice(0, length - 2);
+      expect([
+        distance(`x${text}y`, `z${text}w`, 2),
+        distance(`x${text}yq`, `xz${text}qy`, 3),
+        distance(`x${text}y`, `zzz${text}y`, 3),
+      ]).toEqual([2, 2, 3]);
+    }
+  });
+
   it.each([
     ['reqeusts', 'requests', { transpositions: 1, insertions: 0, deletions: 0, replacements: 0 }],
     ['requets', 'requests', { deletions: 1, repetitions: 0 }],
