@@ -281,7 +281,7 @@ describe('lookalike explain', () => {
   });
 
   it('a misspelled rule', () => {
-    expect(lookalike(['explain', 'typosqat', '--offline']).stdout).toContain("'lookalike explain typosquat' explains this rule.");
+    expect(lookalike(['explain', 'typosqat', '--offline']).stdout).toContain("Did you mean 'lookalike explain typosquat'?");
   });
 });
 

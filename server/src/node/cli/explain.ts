@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { nearestWord } from '../../configuration/nearest';
+import { didYouMean, nearestWord } from '../../configuration/nearest';
 import { isRuleId, RULE_IDS, type RuleId } from '../../configuration/ruleLevels';
 import type { LanguageService } from '../../languageService';
 import { isValidName } from '../../packaging/name';
@@ -10,6 +10,7 @@ import { ruleOf } from '../../rules/index';
 import { fileUri } from '../fileUri';
 import { verdictLine } from './check';
 import { severitiesOf } from './listRules';
+import { escapeForTerminal } from './output/terminalEscape';
 import { type MarkdownOptions, terminalText } from './terminal/markdown';
 import { PLAIN } from './terminal/style';
 
@@ -72,12 +73,16 @@ async function nameText(name: string, { style, columns, cwd, service }: ExplainC
       }
     }
   }
-  // The name may be a misspelled rule.
-  for (const rule of new Set([nearestWord(name, RULE_IDS), report?.rule])) {
-    if (rule !== undefined) {
-      const call = `lookalike explain ${rule}`;
-      parts.push(`\n${l10n.t({ message: "'{0}' explains this rule.", args: [call], comment: ['{0} is a call of the command line'] })}\n`);
-    }
+  const callFor = (rule: string): string => `lookalike explain ${rule}`;
+  const rule = report?.rule;
+  if (rule !== undefined) {
+    const said = l10n.t({ message: "'{0}' explains this rule.", args: [callFor(rule)], comment: ['{0} is a call of the command line'] });
+    parts.push(`\n${said}\n`);
+  }
+  const meant = nearestWord(name, RULE_IDS);
+  if (meant !== undefined && meant !== rule) {
+    const said = l10n.t({ message: "Unknown rule '{0}'.", args: [name], comment: ['{0} is the name of a key.'] });
+    parts.push(`\n${escapeForTerminal(didYouMean(said, callFor(meant)))}\n`);
   }
   return parts.join('');
 }

@@ -62,12 +62,18 @@ describe('a name', () => {
     expect(text).toBe('-: ok\n');
   });
 
-  it('that is nearly a rule leads to it', async () => {
-    const said = "'lookalike explain typosquat' explains this rule.";
-    expect((await explained(['typosqat'], { report: { ...OK, name: 'typosqat' } })).text).toContain(said);
-    const { text } = await explained(['typosqat'], { report: { ...OK, name: 'typosqat', rule: 'unknown-package' } });
-    expect(text).toContain(`${said}\n\n'lookalike explain unknown-package' explains this rule.`);
-    expect((await explained(['requests'], { report: OK })).text).not.toContain('explains this rule');
+  it.each<readonly [name: string, rule: string | undefined, end: string]>([
+    ['typosqat', undefined, "\n\nUnknown rule 'typosqat'. Did you mean 'lookalike explain typosquat'?\n"],
+    [
+      'typosqat',
+      'unknown-package',
+      "\n\n'lookalike explain unknown-package' explains this rule.\n\nUnknown rule 'typosqat'. Did you mean 'lookalike explain typosquat'?\n",
+    ],
+    ['unknwn-package', 'unknown-package', "\n\n'lookalike explain unknown-package' explains this rule.\n"],
+    ['requests', undefined, '\n'],
+  ])('that is nearly a rule leads to it: %s, reported by %s', async (name, rule, end) => {
+    const { text } = await explained([name], { report: { name, verdict: 'ok', rule } });
+    expect(text).toBe(`${name}: ok${end}`);
   });
 });
 
