@@ -4,6 +4,7 @@ import { MAX_SPECIFIER } from '../facts/packages/allowedVersions';
 import { EMPTY_MANIFEST, type FileFormat, type HandedInput, type Manifest, type Requirement } from '../formats/manifest/format';
 import { readTouched, readWhole, type Written, type WrittenText } from '../formats/manifest/pieces';
 import { MAX_NAME_LENGTH } from '../packaging/name';
+import { shortened } from '../packaging/printable';
 import type { Problem } from '../packaging/problem';
 import type { Span } from '../packaging/span';
 import { mayContain } from '../protocol/fileKinds';
@@ -22,7 +23,7 @@ export const MAX_LINKS = 5_000;
 const MAX_FINDINGS = 1_000;
 /** Maximum number of extras of one requirement. */
 const MAX_EXTRAS = 100;
-/** Maximum length of the name of a group. Each of its requirements has it, and gets a copy of its own on the way between threads. */
+/** Maximum length of the name of a group. Every requirement of the group has it, and threads copy it for each of them. A longer one ends in `…`. */
 const MAX_GROUP = 200;
 
 /**
@@ -64,7 +65,7 @@ function endOfReading({ start }: Span): Problem {
   return { message: l10n.t('The file is too large. It was checked up to here.'), span: { start, end: start } };
 }
 
-/** No index has such a long name, and no rule needs to look at it. A long name of a group is cut. */
+/** Leaves out names that are too long for any index, so no rule has to look at them. Shortens lists of extras and names of groups. */
 function withoutLongNames(manifest: Manifest): Manifest {
   const { requirements } = manifest;
   const isLong = ({ name, extras, group = '' }: Requirement): boolean =>
@@ -84,7 +85,11 @@ function withoutLongNames(manifest: Manifest): Manifest {
       .filter(({ name }) => name.length <= MAX_NAME_LENGTH)
       .map((requirement) =>
         isLong(requirement)
-          ? { ...requirement, extras: requirement.extras.slice(0, MAX_EXTRAS), group: requirement.group?.slice(0, MAX_GROUP) }
+          ? {
+              ...requirement,
+              extras: requirement.extras.slice(0, MAX_EXTRAS),
+              group: requirement.group && shortened(requirement.group, MAX_GROUP),
+            }
           : requirement,
       ),
     problems: [...manifest.problems, ...long.map(({ nameSpan }) => ({ message, span: nameSpan }))],

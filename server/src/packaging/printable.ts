@@ -33,8 +33,8 @@ export function shownMessage(message: string): string {
   return printable(shortened(quoted, MAX_MESSAGE));
 }
 
-/** At most `limit` UTF-16 units, without half of a surrogate pair at the end. */
-function shortened(text: string, limit: number): string {
+/** At most `limit` UTF-16 units. A longer text ends in `…`, without half of a surrogate pair before it. */
+export function shortened(text: string, limit: number): string {
   if (text.length <= limit) {
     return text;
   }

@@ -11,6 +11,7 @@ import { formatOfNamed } from '../../formats';
 import type { Manifest, Requirement } from '../../formats/manifest/format';
 import { redactUrls } from '../../index/safeUrl';
 import { shownMessage } from '../../packaging/printable';
+import type { Problem } from '../../packaging/problem';
 import type { Span } from '../../packaging/span';
 import { readTextFile } from '../textFile';
 import { jsonText } from './output/json';
@@ -52,9 +53,9 @@ export async function parse(call: ParseCall): Promise<number> {
       continue;
     }
     try {
-      const [manifest] = read(text.value, format);
+      const [manifest, leftOut] = read(text.value, format);
       const document = TextDocument.create('file:///', '', 0, text.value);
-      call.write(`${jsonText({ path: file, format: format.id, ...printed(manifest, document) })}\n`);
+      call.write(`${jsonText({ path: file, format: format.id, ...printed(manifest, leftOut, document) })}\n`);
     } catch (error) {
       complain(
         file,
@@ -70,8 +71,8 @@ export async function parse(call: ParseCall): Promise<number> {
   return exit;
 }
 
-/** A manifest in the published form: LSP ranges, and no key without a value. */
-function printed(manifest: Manifest, document: TextDocument): object {
+/** A manifest in the published form: LSP ranges, and no key without a value. What was left out is listed with the problems. */
+function printed(manifest: Manifest, leftOut: readonly Problem[], document: TextDocument): object {
   const range = (span: Span | undefined) => (span === undefined ? undefined : rangeOf(document, span));
   const requirement = (it: Requirement) => ({
     name: it.name,
@@ -102,7 +103,10 @@ function printed(manifest: Manifest, document: TextDocument): object {
       url: kind === 'trusted-host' ? url?.replace(/^.*@/, '***@') : url,
       range: range(span),
     })),
-    problems: manifest.problems.map(({ message, span }) => ({ message: shownMessage(redactUrls(message)), range: range(span) })),
+    problems: [...manifest.problems, ...leftOut].map(({ message, span }) => ({
+      message: shownMessage(redactUrls(message)),
+      range: range(span),
+    })),
     unchecked:
       manifest.unchecked.length > 0 ? manifest.unchecked.map(({ text, why, span }) => ({ text, why, range: range(span) })) : undefined,
   };

@@ -115,6 +115,23 @@ describe('parse', () => {
     own.remove();
   });
 
+  it('says where it stopped, and shows that the name of a group is shortened', async () => {
+    const own = folderWith({
+      'requirements.txt': 'a\n'.repeat(5_001),
+      'pyproject.toml': `[dependency-groups]\n${'x'.repeat(300)} = ["a"]\n`,
+    });
+    const [long, grouped] = (await parse(own.file('requirements.txt'), own.file('pyproject.toml'))).files;
+    expect(long.requirements).toHaveLength(5_000);
+    expect(long.problems).toEqual([
+      {
+        message: 'The file is too large. It was checked up to here.',
+        range: expect.objectContaining({ start: { line: 5_000, character: 0 } }),
+      },
+    ]);
+    expect(grouped.requirements[0].group).toBe(`dependency-groups.${'x'.repeat(181)}…`);
+    own.remove();
+  });
+
   it('does not read a folder with the name of a file', async () => {
     const own = folderWith({ 'requirements.txt/x': '' });
     const { code, stderr } = await parse(own.file('requirements.txt'));
