@@ -25,7 +25,7 @@ import { AffixCounts, type OwnCounts } from './affixCounts.mjs';
 import { mulberry32 } from './trainTrees.mjs';
 
 export const DEV_SQUATS = path.join(root, 'data/training/squats-dev.csv');
-export const FRESH_SQUATS = path.join(root, 'data/training/squats-fresh-dev.csv');
+const FRESH_SQUATS = path.join(root, 'data/training/squats-fresh-dev.csv');
 export const DEV_TAIL = path.join(root, 'data/training/legit-tail-dev.txt');
 
 export interface Squat {

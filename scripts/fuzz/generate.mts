@@ -3,7 +3,7 @@ import type { Change, Sequence, Settings, Step } from './sequence.mjs';
 import { mutate, piece, type SampleText } from './texts.mjs';
 
 /** Requests of an editor about one document. */
-export const DOCUMENT_REQUESTS = [
+const DOCUMENT_REQUESTS = [
   'textDocument/hover',
   'textDocument/codeAction',
   'textDocument/completion',

@@ -1,8 +1,7 @@
 import { ProtocolRequestType } from 'vscode-languageserver-protocol';
 
 /** The formats of the report. */
-export const REPORT_FORMATS = ['html', 'json', 'sarif', 'csv', 'cyclonedx'] as const;
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
+export type ReportFormat = 'html' | 'json' | 'sarif' | 'csv' | 'cyclonedx';
 
 export interface ReportParams {
   readonly format: ReportFormat;

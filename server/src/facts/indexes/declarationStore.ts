@@ -1,4 +1,3 @@
-import { ahead } from '../../ahead';
 import { formatOf, formatOfIncluded, formatOfNamed } from '../../formats/index';
 import { EMPTY_MANIFEST, type FileFormat, type Manifest } from '../../formats/manifest/format';
 import { mentionsIndexes, readIndexMentions } from '../../formats/pip/indexMentions';
@@ -178,8 +177,8 @@ export class DeclarationStore {
       return;
     }
     const open = uris.filter((uri) => this.#underWay.has(uri) || (!this.#readings.has(uri) && this.#isReadByScan?.(uri) !== true));
-    for await (const _ of ahead(open, AT_ONCE, (uri) => this.reading(uri))) {
-      // Stored by then.
+    for (let start = 0; start < open.length; start += AT_ONCE) {
+      await Promise.all(open.slice(start, start + AT_ONCE).map((uri) => this.reading(uri)));
     }
     lists.add(uris);
   }

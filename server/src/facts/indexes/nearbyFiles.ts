@@ -192,14 +192,12 @@ export class NearbyFileFinder {
     const folders = this.#folders;
     let folder = folders.get(uri);
     if (folder === undefined) {
-      folder = this.#reader.entries(uri).then((entries) => {
+      const listed = this.#reader.entries(uri).then((entries) => {
         const read = contentOf(uri, entries);
         folders.set(uri, read);
         return read;
       });
-      folders.set(uri, folder);
-      // A failed request is tried again.
-      folder.catch(() => folders.delete(uri));
+      folder = cachePromise(folders, uri, listed);
     }
     return folder;
   }

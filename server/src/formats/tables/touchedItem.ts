@@ -51,7 +51,7 @@ function isIn(name: string | undefined, group: string): boolean {
 }
 
 /** The line of a change, before and after it. Undefined: it was or is not an item. */
-export function itemLines(before: string, text: string, change: Span): { readonly old: Line; readonly now: Line } | undefined {
+function itemLines(before: string, text: string, change: Span): { readonly old: Line; readonly now: Line } | undefined {
   const start = text.lastIndexOf('\n', change.start - 1) + 1;
   const end = text.indexOf('\n', change.end);
   const old = { start, end: end - (text.length - before.length), text: before.slice(start, end - (text.length - before.length)) };

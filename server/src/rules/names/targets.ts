@@ -82,7 +82,7 @@ export function lookalikeMessage(name: string, resemblance: Resemblance): string
 }
 
 /** How `name`, as written, differs from its target, as a fragment for brackets. A foreign letter is more informative than its position. */
-export function differenceLabel(name: string, resemblance: Resemblance): string {
+function differenceLabel(name: string, resemblance: Resemblance): string {
   const disguise = disguiseLabel(name);
   const technique = describeTechnique(name, resemblance);
   return disguise === undefined ? technique : resemblance.technique === 'homoglyph' ? disguise : formatList([disguise, technique], 'unit');

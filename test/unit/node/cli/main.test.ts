@@ -156,7 +156,7 @@ describe('the program', () => {
 
   it('is a part of a scan in a thread', async () => {
     const { calls, listeners } = await start([], { isThread: true });
-    expect(calls).toEqual([[expect.anything(), 'service of call', 'scanned', 'current']]);
+    expect(calls).toEqual([[parentPort ?? 'port', 'service of call', 'scanned', 'current']]);
     expect(listeners.size).toBe(0);
   });
 });

@@ -91,7 +91,7 @@ export function indentation(text: string, at: number): number {
 }
 
 /** The offset after bare characters, and after those that a bare key cannot have but that nothing else starts with either. */
-export function afterBareKey(text: string, from: number): number {
+function afterBareKey(text: string, from: number): number {
   let at = from;
   while (at < text.length && (isBareKey(text.charCodeAt(at)) || text.charCodeAt(at) > 0x7f)) {
     at++;

@@ -17,7 +17,7 @@ export interface Option {
   does(): string;
 }
 
-export const COLORS = ['auto', 'always', 'never'] as const;
+const COLORS = ['auto', 'always', 'never'] as const;
 export type ColorChoice = (typeof COLORS)[number];
 
 /** Every option of the command line. */
