@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ciWorkflow } from '../formats/files/commands/workflow/ciWorkflow';
 import { EMPTY_MANIFEST, type HandedInput, type Manifest } from '../formats/manifest/format';
+import { overOneBudget } from '../formats/manifest/readingBudget';
 import type { Workspace } from '../host';
 import { addAll } from '../packaging/lists';
 import { type Definition, useOf } from './handedUse';
@@ -19,6 +20,7 @@ const MAX_KEPT = 2_000_000;
 /** A shorter one counts as much. */
 const MIN_KEPT = 1_000;
 
+const WORKFLOW = overOneBudget(ciWorkflow);
 const ACTIONS = ['action.yml', 'action.yaml'];
 const MAKEFILES = ['GNUmakefile', 'makefile', 'Makefile'];
 
@@ -94,7 +96,7 @@ export class HandedInputs {
       this.#keep(uri, known);
       return known;
     }
-    const manifest = isWorkflow ? ciWorkflow.parse(text) : EMPTY_MANIFEST;
+    const manifest = isWorkflow ? WORKFLOW.parse(text) : EMPTY_MANIFEST;
     const definition = {
       text,
       manifest,

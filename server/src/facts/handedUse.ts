@@ -1,5 +1,8 @@
 import { makefile } from '../formats/files/commands/makefile';
 import type { HandedInput, Manifest, Unchecked } from '../formats/manifest/format';
+import { overOneBudget } from '../formats/manifest/readingBudget';
+
+const MAKEFILE = overOneBudget(makefile);
 
 /** Whether an install command gets a value: yes, perhaps or no. */
 export type Use = 'installed' | 'unknown' | 'other';
@@ -63,7 +66,7 @@ function useInMake(name: string, isEnvironment: boolean, { text }: Definition): 
   }
   const operator = isEnvironment ? '\\?=' : '(?:\\?|:{0,3}|\\+)=';
   const open = text.replace(new RegExp(`^([ \\t]*(?:export[ \\t]+)?)${name}([ \\t]*${operator})`, 'gm'), '$1__$2');
-  const { unchecked } = makefile.parse(open);
+  const { unchecked } = MAKEFILE.parse(open);
   return unchecked.some((one) => isArgument(one, uses, open)) ? 'installed' : 'other';
 }
 

@@ -38,6 +38,7 @@ import { toxToml } from './files/toxToml';
 import { uvToml } from './files/uvToml';
 import { overInnerFiles } from './innerFiles';
 import type { FileFormat } from './manifest/format';
+import { overOneBudget } from './manifest/readingBudget';
 import { createPathSorter } from './pathMatcher';
 import { overForeignLines } from './syntax/broken';
 import type { TemplateLines } from './syntax/foreignLines';
@@ -96,10 +97,12 @@ const TEMPLATE_LINES: ReadonlyMap<FileFormat, TemplateLines> = new Map([
 
 /** Every kind of dependency file that Lookalike reads; the first that matches a path wins. */
 export const formats: readonly FileFormat[] = readers.map((format) =>
-  overForeignLines(
-    overInnerFiles(format, { ofPath: readerOf, ofIncluded: formatOfIncluded, ofCalled: calledScript }),
-    TEMPLATE_LINES.get(format) ?? 'anywhere',
-    format === inlineScript ? '#' : undefined,
+  overOneBudget(
+    overForeignLines(
+      overInnerFiles(format, { ofPath: readerOf, ofIncluded: formatOfIncluded, ofCalled: calledScript }),
+      TEMPLATE_LINES.get(format) ?? 'anywhere',
+      format === inlineScript ? '#' : undefined,
+    ),
   ),
 );
 

@@ -1,4 +1,5 @@
 import type { Slice } from '../../packaging/slice';
+import { currentBudget } from '../manifest/readingBudget';
 import type { ShellCommand } from '../syntax/shell/command';
 import { sliceOfWord } from '../syntax/words';
 import { BlockTracker, nameOfFunction } from './blocks';
@@ -10,13 +11,9 @@ const MAX_CALLS = 50;
 /** Number of arguments with a variable of their own, `$1` to `$9`. */
 const MAX_ARGUMENTS = 9;
 
-/**
- * Maximum number of functions that hand arguments on to each other, of arguments of a call, and of those of all calls of a script, which count again
- * each time that they are shifted or replaced.
- */
+/** Maximum number of functions that pass arguments on to each other, and of arguments of a call. */
 const MAX_DEPTH = 50;
 const MAX_WORDS = 2_000;
-const MAX_ALL = 100_000;
 
 /** The arguments of a call. Undefined: not in the file. */
 type Arguments = readonly (Slice | undefined)[];
@@ -34,7 +31,7 @@ export class ShellFunctions {
   readonly #calls = new Map<string, (Call | undefined)[]>();
   /** The arguments of the calls. Unknown while they are looked up: a function calls itself. */
   readonly #known = new Map<string, readonly Arguments[]>();
-  #room = MAX_ALL;
+  readonly #budget = currentBudget();
   /** The function that is being read, or the script with arguments of its own, and how many arguments it has shifted away. */
   #current: { readonly calls: readonly Arguments[]; shifted: number } | undefined;
 
@@ -83,7 +80,7 @@ export class ShellFunctions {
 
   /** `set -- ARGUMENT …`. Where it may not run, the arguments before it also count. */
   replace(words: readonly Slice[], isConditional: boolean, scope: ShellScope): void {
-    const { calls = UNKNOWN, shifted = 0 } = (this.#room > 0 ? this.#current : undefined) ?? {};
+    const { calls = UNKNOWN, shifted = 0 } = (this.#budget.hasArguments ? this.#current : undefined) ?? {};
     const before = Number.isFinite(shifted) ? calls.map((call) => call.slice(shifted)) : UNKNOWN;
     const after = filled(words, before);
     this.#current = { calls: limited(isConditional ? [...before, ...after] : after), shifted: 0 };
@@ -91,7 +88,7 @@ export class ShellFunctions {
   }
 
   #argumentsOf(name: string, depth = 0): readonly Arguments[] {
-    const known = depth > MAX_DEPTH || this.#room <= 0 ? UNKNOWN : this.#known.get(name);
+    const known = depth > MAX_DEPTH || !this.#budget.hasArguments ? UNKNOWN : this.#known.get(name);
     if (known !== undefined) {
       return known;
     }
@@ -102,15 +99,15 @@ export class ShellFunctions {
         : filled(call.words, call.within === undefined ? UNKNOWN : () => this.#argumentsOf(call.within ?? '', depth + 1)),
     );
     const all = limited(found);
-    this.#room -= all.reduce((sum, one) => sum + one.length, 1);
+    this.#budget.takeArguments(all.reduce((sum, one) => sum + one.length, 1));
     this.#known.set(name, all);
     return all;
   }
 
   #set(scope: ShellScope): void {
     const { calls, shifted } = this.#current as { calls: readonly Arguments[]; shifted: number };
-    this.#room -= calls.reduce((sum, one) => sum + one.length, 1);
-    const isKnown = calls.length > 0 && Number.isFinite(shifted) && this.#room > 0;
+    this.#budget.takeArguments(calls.reduce((sum, one) => sum + one.length, 1));
+    const isKnown = calls.length > 0 && Number.isFinite(shifted) && this.#budget.hasArguments;
     const rest = isKnown ? calls.map((call) => call.slice(shifted)) : [];
     scope.setEach('@', isKnown ? rest.flat() : [undefined]);
     for (let i = 0; i < MAX_ARGUMENTS; i++) {

@@ -1,4 +1,5 @@
 import type { FileFormat } from '../manifest/format';
+import { overOneBudget } from '../manifest/readingBudget';
 import { ciWorkflow } from './commands/workflow/ciWorkflow';
 import { environmentYml } from './environmentYml';
 import { requirements } from './requirements';
@@ -14,11 +15,11 @@ const CI_KEY =
  * A YAML file of any name that another file names: a CI definition, an environment of conda, or whatever `pip install -r` reads. The key of an environment,
  * as YAML has it, is none of pip's lines.
  */
-export const includedYaml: FileFormat = {
+export const includedYaml: FileFormat = overOneBudget({
   id: 'included-yaml',
   title: environmentYml.title,
   globs: [],
   comments: true,
   generated: false,
   parse: (text) => (KEY.test(text) ? environmentYml : CI_KEY.test(text) ? ciWorkflow : requirements).parse(text),
-};
+});

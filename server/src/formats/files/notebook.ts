@@ -7,6 +7,7 @@ import type { FileFormat } from '../manifest/format';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
 import { addManifest } from '../manifest/mapManifest';
 import { onlyNew } from '../manifest/onlyNew';
+import { overOneBudget } from '../manifest/readingBudget';
 import { findBracedExpansion } from '../manifest/variables';
 import { mayNameIndexes } from '../pip/indexVariables';
 import { readPythonVariables } from '../pip/pythonVariables';
@@ -90,7 +91,7 @@ function sourceNode(cell: JsonNode): JsonNode | undefined {
 }
 
 /** One code cell, as an editor shows it when it opens the notebook: a document of its own, without a path. */
-export const notebookCell: FileFormat = {
+export const notebookCell: FileFormat = overOneBudget({
   ...notebook,
   id: 'notebook-cell',
   title: 'Jupyter notebook cell',
@@ -101,7 +102,7 @@ export const notebookCell: FileFormat = {
     readCell(Slice.of(text), into);
     return into;
   },
-};
+});
 
 /** A cell's source is one string, or an array of its lines. */
 function sourceOf(text: string, node: JsonNode | undefined): Slice {

@@ -1,15 +1,15 @@
 import type { Span } from '../../../packaging/span';
+import { currentBudget } from '../../manifest/readingBudget';
 import type { PythonValue } from '../../syntax/python/values';
 
-/** What the variables of a file may be filled in with, and what a value costs of it. */
-const MAX_FILLED = 2_000_000;
+/** What a use of a value costs. */
 const PER_VALUE = 10;
 const PER_CHARACTER = 5;
 
-/** The values of the variables of a Python source. A short file can use long lists and texts thousands of times, so what they are used for is limited. */
+/** The values of the variables of a Python source. A short file can use long lists and texts thousands of times, so their uses are limited. */
 export class PythonScope {
   readonly #values: ReadonlyMap<string, readonly PythonValue[]>;
-  #left = MAX_FILLED;
+  readonly #budget = currentBudget();
   #cutAt: Span | undefined;
 
   constructor(values: ReadonlyMap<string, readonly PythonValue[]>) {
@@ -27,11 +27,11 @@ export class PythonScope {
 
   /** Whether the value of a variable may be used once more. */
   allows(value: PythonValue, use: Span): boolean {
-    this.#left -= costOf(value);
-    if (this.#left < 0) {
+    const isAllowed = this.#budget.allowsPython(costOf(value));
+    if (!isAllowed) {
       this.#cutAt ??= use;
     }
-    return this.#left >= 0;
+    return isAllowed;
   }
 }
 

@@ -1,7 +1,7 @@
 import { addAll } from '../../../packaging/lists';
 import { Slice } from '../../../packaging/slice';
+import type { ReadingBudget } from '../../manifest/readingBudget';
 import { sliceOfWord, splitWords } from '../../syntax/words';
-import type { VariableBudget } from './budget';
 import { type ScopeDialect, type Use, usesIn } from './uses';
 import type { Variable } from './variable';
 
@@ -11,12 +11,12 @@ export const MAX_DEPTH = 20;
 /** Fills variables in. */
 export class Expansion {
   readonly #dialect: ScopeDialect;
-  readonly #budget: VariableBudget;
+  readonly #budget: ReadingBudget;
   readonly #find: (name: string) => Variable | undefined;
   /** A variable was left as it is because it is in too many others. */
   #isTooDeep = false;
 
-  constructor(dialect: ScopeDialect, budget: VariableBudget, find: (name: string) => Variable | undefined) {
+  constructor(dialect: ScopeDialect, budget: ReadingBudget, find: (name: string) => Variable | undefined) {
     this.#dialect = dialect;
     this.#budget = budget;
     this.#find = find;

@@ -1,6 +1,6 @@
 import type { Slice } from '../../../packaging/slice';
+import { currentBudget, type ReadingBudget } from '../../manifest/readingBudget';
 import { sliceOfWord, type Word } from '../../syntax/words';
-import { VariableBudget } from './budget';
 import { Expansion, MAX_DEPTH } from './expansion';
 import { keyOf, type ScopeDialect, usesIn, wholeUse, withoutUsesOf } from './uses';
 import { MAX_VALUES, merge, NOTHING, type Variable } from './variable';
@@ -22,7 +22,7 @@ export class ShellScope {
   readonly #aliases = new Map<string, Slice>();
   readonly #parent: ShellScope | undefined;
   readonly dialect: ScopeDialect;
-  readonly #budget: VariableBudget;
+  readonly #budget: ReadingBudget;
   readonly #expansion: Expansion;
   /** Places of the literals that were judged: a variable that is used twice is judged once. */
   readonly judged: Set<string>;
@@ -32,7 +32,7 @@ export class ShellScope {
   constructor(dialect: ScopeDialect = 'posix', parent?: ShellScope) {
     this.dialect = dialect;
     this.#parent = parent;
-    this.#budget = parent === undefined ? new VariableBudget() : parent.#budget;
+    this.#budget = parent === undefined ? currentBudget() : parent.#budget;
     this.#expansion = new Expansion(dialect, this.#budget, (name) => this.#find(name));
     this.judged = parent?.judged ?? new Set();
     this.called = parent?.called ?? new Set();

@@ -2,11 +2,12 @@ import { Slice } from '../../../packaging/slice';
 import { readPython, readScript } from '../../commands/script';
 import type { FileFormat } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
+import { overOneBudget } from '../../manifest/readingBudget';
 import { addConfigurationMentions } from '../../pip/indexVariables';
 import { shellScript } from './shellScript';
 
 /** A file that a command runs (`./ci/setup`), with a name that does not tell what it is: its first line does. Without one, it is a shell script. */
-export const calledScript: FileFormat = {
+export const calledScript: FileFormat = overOneBudget({
   ...shellScript,
   id: 'called-script',
   globs: [],
@@ -23,4 +24,4 @@ export const calledScript: FileFormat = {
     addConfigurationMentions(script, into);
     return into;
   },
-};
+});

@@ -13,11 +13,8 @@ export interface NamedDefinition {
   readonly isIncluded: boolean;
 }
 
-/** No system has longer paths in a repository. Each input that a definition gets has a copy of it. */
-const MAX_PATH = 4_096;
-
 /** No file of a repository has this path. */
-const ELSEWHERE = ':';
+export const ELSEWHERE = ':';
 
 /** GitHub's actions and reusable workflows (`uses: ./…`), and the files that GitLab includes and that are templates of Azure Pipelines. */
 export function definitionsIn(file: YamlFile): readonly NamedDefinition[] {
@@ -28,7 +25,7 @@ export function definitionsIn(file: YamlFile): readonly NamedDefinition[] {
     const isLocal = isIncluded
       ? /^(?:https?:\/\/\S+|[\w./*-]+\.ya?ml)$/.test(written)
       : /^\.\/|^[\w.-]+\/[\w.-]+\/\.github\/workflows\//.test(written);
-    if (slice !== undefined && isLocal && written.length <= MAX_PATH) {
+    if (slice !== undefined && isLocal) {
       found.push({
         file: slice,
         path: written.replace(/^\.?\//, ''),

@@ -7,9 +7,12 @@ import type { YamlNode } from '../../../syntax/yaml/node';
 import type { RepeatedReads } from '../../repeatedReads';
 import { argumentsOf, mayNamePackages, meaningOfInput, namesPackages } from './actionInputs';
 import type { CommandNodes } from './commandNodes';
-import { definitionsIn } from './definitions';
+import { definitionsIn, ELSEWHERE } from './definitions';
 import { SCRIPT_KEYS } from './keys';
 import type { Surroundings } from './surroundings';
+
+/** Each input that a definition gets has a copy of its path. A definition with a longer path counts as one that is not in the repository. */
+const MAX_PATH = 4_096;
 
 /** Reads what a CI file gives to actions and to other definitions. */
 export class InputReader {
@@ -49,7 +52,14 @@ export class InputReader {
         const before = ['pip', 'install'].map((text): Word => ({ text, start: 0, end: 0 }));
         readCommand(slice, [...before, ...argumentsOf(slice)], found, {});
         const text = slice.text.slice(0, 100);
-        this.#into.addHanded({ path, input: key, value: found, text, span: slice.span(), isNamedSo: namesPackages(key) });
+        this.#into.addHanded({
+          path: path.length > MAX_PATH ? ELSEWHERE : path,
+          input: key,
+          value: found,
+          text,
+          span: slice.span(),
+          isNamedSo: namesPackages(key),
+        });
       }
     }
   }
