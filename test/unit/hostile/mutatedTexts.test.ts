@@ -81,15 +81,12 @@ const put = fc.constantFrom(
   ],
 );
 
-const edits = fc.array(
-  fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), cut: fc.nat(12), put: fc.array(put, { maxLength: 4 }) }),
-  { minLength: 1, maxLength: 4 },
-);
+const edits = fc.array(fc.record({ at: fc.nat(), cut: fc.nat(12), put: fc.array(put, { maxLength: 4 }) }), { minLength: 1, maxLength: 4 });
 
 function mutated(sample: string, changes: readonly { at: number; cut: number; put: readonly string[] }[]): string {
   let text = sample;
   for (const change of changes) {
-    const start = Math.floor(change.at * text.length);
+    const start = change.at % (text.length + 1);
     text = text.slice(0, start) + change.put.join('') + text.slice(start + change.cut);
   }
   return text;
