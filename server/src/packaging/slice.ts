@@ -1,4 +1,4 @@
-import type { Span } from './span';
+import { covering, type Span } from './span';
 
 interface Piece {
   /** Where the piece begins in the slice's own text. */
@@ -20,14 +20,18 @@ export class Slice {
   readonly #pieces: readonly Piece[];
   /** The document offset to report for an empty slice. */
   readonly #anchor: number;
+  /** Whether each piece is after the one before it in the document too. Otherwise, a value from below was filled in: `"%s==1" % "a"`. */
+  readonly #isInOrder: boolean;
 
   private constructor(
     readonly text: string,
     pieces: readonly Piece[],
     anchor: number,
+    isInOrder = true,
   ) {
     this.#pieces = pieces;
     this.#anchor = anchor;
+    this.#isInOrder = isInOrder;
   }
 
   static of(document: string, start = 0, end = document.length): Slice {
@@ -48,13 +52,17 @@ export class Slice {
     }
     const pieces: Piece[] = [];
     let text = '';
+    let isInOrder = true;
+    let before = 0;
     for (const slice of slices) {
       for (const piece of slice.#pieces) {
+        isInOrder &&= piece.offset >= before;
+        before = piece.offset;
         pieces.push({ ...piece, at: piece.at + text.length });
       }
       text += slice.text;
     }
-    return new Slice(text, pieces, first === undefined ? 0 : first.#anchor);
+    return new Slice(text, pieces, first === undefined ? 0 : first.#anchor, isInOrder);
   }
 
   get length(): number {
@@ -82,7 +90,7 @@ export class Slice {
         pieces.push({ ...piece, at: from - start, length: to - from });
       }
     }
-    return new Slice(this.text.slice(start, end), pieces, this.offsetAt(start));
+    return new Slice(this.text.slice(start, end), pieces, this.offsetAt(start), this.#isInOrder);
   }
 
   /** The matches of a global pattern replaced by other texts or slices, at their positions. Undefined keeps a match. */
@@ -118,11 +126,15 @@ export class Slice {
     return piece.documentLength === piece.length ? piece.offset + Math.max(0, index - piece.at) : piece.offset;
   }
 
-  /** The document span from the first to the end of the last character of `[start, end)`, including everything in between. */
+  /** The document span that has all characters of `[start, end)`, including everything in between. */
   span(start = 0, end = this.text.length): Span {
     const first = this.offsetAt(start);
     if (end <= start) {
       return { start: first, end: first };
+    }
+    if (!this.#isInOrder) {
+      const places = this.sub(start, end).#pieces.map(({ offset, documentLength }) => ({ start: offset, end: offset + documentLength }));
+      return covering(places) ?? { start: first, end: first };
     }
     const piece = this.#pieces[this.#pieceIndex(end - 1)] as Piece;
     const last = piece.documentLength === piece.length ? piece.offset + (end - piece.at) : piece.offset + piece.documentLength;

@@ -25,11 +25,14 @@ export function checkManifest(text: string, manifest: Manifest): void {
     if (nameSpan.end <= nameSpan.start) {
       throw new Error(`${name} has an empty span`);
     }
-    if (nameSpan.start < span.start || nameSpan.end > span.end) {
-      throw new Error(`${name} is outside its requirement`);
+    for (const part of [nameSpan, requirement.specifierSpan, requirement.markerSpan]) {
+      if (part !== undefined && part.start < part.end && (part.start < span.start || part.end > span.end)) {
+        throw new Error(`a part of ${name} is outside its requirement`);
+      }
     }
     const written = text.slice(nameSpan.start, nameSpan.end);
-    if (written !== name && !canStandFor(written, name)) {
+    // No name has several lines. In one that does, a merge conflict or a template may be replaced with blanks.
+    if (written !== name && !name.includes('\n') && !canStandFor(written, name)) {
       throw new Error(`${name} is written ${written}`);
     }
     if (requirement.normalizedName !== normalizeName(name)) {
@@ -54,20 +57,36 @@ export function checkManifest(text: string, manifest: Manifest): void {
 const EXPANSION = /\\u(?![\da-f]{4})|\\x(?![\da-f]{2})|[$`]|%\w+%|%%\w|![A-Za-z_]\w*!|\{[^{}]*\}?/i;
 /** In PowerShell, the sum of a text and a variable, up to the variable. */
 const SUM = /["'][\s`]*\+[\s`]*$/;
-/** An escape, for one character or none; the text between two parts of a literal or of a list; a line break; a quote. */
-const PARTS = /\\(?:u[\da-f]{0,4}|U[\da-f]{0,8}|x[\da-f]{0,2}|[\s\S])|["'][\s,+\\#]*["']|[ \t\r]*\n[\s#>]*|["'^\\]/gi;
+/** Comments of Python after a literal that another one continues. */
+const COMMENTS = /(?<=["'](?:[\s,+\\]|#[^\n]*\n)*)#[^\n]*\n/g;
+/** An escape, for one character or none; what is between two literals; a line break, for a blank or none; a quote. */
+const PARTS =
+  /\\(?:\r?\n[ \t]*|u[\da-f]{0,4}|U[\da-f]{0,8}|x[\da-f]{0,2}|[\s\S])|["'][\s,+\\#]*[rbuf]{0,2}["']|[ \t\r]*\n[\s#>]*|["'^\\]/gi;
 
 /** Whether a name can be written like this: with escapes, quotes and line breaks in it, or with variables and braces after some point. */
 function canStandFor(written: string, name: string): boolean {
-  const expansion = written.search(EXPANSION);
-  const literal = expansion === -1 ? written : written.slice(0, expansion).replace(SUM, '');
+  const uncommented = written.replace(COMMENTS, '');
+  const expansion = uncommented.search(EXPANSION);
+  const literal = expansion === -1 ? uncommented : uncommented.slice(0, expansion).replace(SUM, '');
   let pattern = '';
   let at = 0;
   for (const { 0: part, index } of literal.matchAll(PARTS)) {
-    pattern += `${escapeForRegExp(literal.slice(at, index))}${part.startsWith('\\') ? '[\\s\\S]{0,2}' : part.length === 1 ? `${escapeForRegExp(part)}?` : ''}`;
+    pattern += escapeForRegExp(literal.slice(at, index)) + patternFor(part);
     at = index + part.length;
   }
   return new RegExp(`^${pattern}${escapeForRegExp(literal.slice(at))}${expansion === -1 ? '$' : ''}`).test(name);
+}
+
+function patternFor(part: string): string {
+  if (part.startsWith('\\')) {
+    return '[\\s\\S]{0,2}';
+  }
+  if (/^["']/.test(part)) {
+    // The prefix of the next literal of Python, or letters in quotes of their own.
+    const letters = /[a-z]+/i.exec(part)?.[0];
+    return part.length > 1 ? `(?:${letters ?? ''})?` : `${part}?`;
+  }
+  return `${part.length > 1 || part === '\n' ? ' ' : escapeForRegExp(part)}?`;
 }
 
 function escapeForRegExp(text: string): string {

@@ -30,6 +30,19 @@ describe('spans', () => {
   });
 });
 
+test('a span has all pieces where they are in another order in the document', () => {
+  const text = '%s==1 a b';
+  const filled = Slice.join([Slice.of(text, 6, 7), Slice.of(text, 2, 5), Slice.of(text, 8, 9)]);
+  expect(filled.text).toBe('a==1b');
+  expect([filled.span(), filled.span(0, 1), filled.span(1, 4), filled.sub(0, 4).span(), filled.span(2, 2)]).toEqual([
+    { start: 2, end: 9 },
+    { start: 6, end: 7 },
+    { start: 2, end: 5 },
+    { start: 2, end: 7 },
+    { start: 3, end: 3 },
+  ]);
+});
+
 test('an empty slice still has a position', () => {
   expect(Slice.of(DOCUMENT, 5, 5).span()).toEqual({ start: 5, end: 5 });
   expect(slice.sub(4).sub(0, 0).span()).toEqual({ start: 6, end: 6 });

@@ -104,10 +104,21 @@ export const notebookCell: FileFormat = overOneBudget({
   },
 });
 
-/** A cell's source is one string, or an array of its lines. */
+/** A cell's source is one string, or an array of its lines. In a damaged file, anything else between two of them ends a line. */
 function sourceOf(text: string, node: JsonNode | undefined): Slice {
-  const strings = node?.type === 'string' ? [node] : elementsOf(node);
-  return Slice.join(strings.flatMap((item) => stringSlice(text, item) ?? []));
+  const pieces: Slice[] = [];
+  let end: number | undefined;
+  for (const item of node?.type === 'string' ? [node] : elementsOf(node)) {
+    const line = stringSlice(text, item);
+    if (line !== undefined) {
+      if (end !== undefined && !/^\s*,\s*$/.test(text.slice(end, item.offset))) {
+        pieces.push(Slice.replaced('\n', { start: end, end: item.offset }));
+      }
+      pieces.push(line);
+      end = item.offset + item.length;
+    }
+  }
+  return Slice.join(pieces);
 }
 
 function readCell(cell: Slice, into: ManifestBuilder): void {

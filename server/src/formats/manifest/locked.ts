@@ -1,6 +1,6 @@
 import { normalizeName } from '../../packaging/name';
 import type { Slice } from '../../packaging/slice';
-import type { Span } from '../../packaging/span';
+import { covering, type Span } from '../../packaging/span';
 import type { Hash, Requirement, RequirementSource } from './format';
 
 /** The entry of one package in a lock file. */
@@ -17,7 +17,7 @@ export interface LockedPackage {
   readonly group?: string;
   /** Names of the packages that it requires, as written. */
   readonly needs?: readonly string[];
-  /** The whole entry. */
+  /** The entry. In a damaged file, its name, version and marker may be outside of this. */
   readonly span: Span;
 }
 
@@ -27,6 +27,7 @@ export function lockedRequirement(locked: LockedPackage): Requirement | undefine
   if (name.text === '') {
     return undefined;
   }
+  const parts = [name, version, marker].flatMap((part) => (part && part.length > 0 ? part.span() : []));
   return {
     name: name.text,
     normalizedName: normalizeName(name.text),
@@ -42,7 +43,7 @@ export function lockedRequirement(locked: LockedPackage): Requirement | undefine
     ...(locked.needs && locked.needs.length > 0 && { needs: locked.needs.map(normalizeName) }),
     role: 'locked',
     group,
-    span,
+    span: covering([span, ...parts]) ?? span,
     nameSpan: name.span(),
     specifierSpan: version?.span(),
     markerSpan: marker?.span(),

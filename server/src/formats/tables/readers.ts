@@ -223,7 +223,7 @@ function forEachKey(
 }
 
 function readPipxTools(tools: TomlValue, group: string, into: ManifestBuilder): void {
-  for (const { key, value } of tools.kind === 'table' ? tools.entries : []) {
+  for (const { key, value, statement } of tools.kind === 'table' ? tools.entries : []) {
     const name = /^pipx:([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?$/.exec(key.name)?.[1];
     if (name === undefined || key.nameSpan.end - key.nameSpan.start !== key.name.length) {
       continue;
@@ -235,6 +235,7 @@ function readPipxTools(tools: TomlValue, group: string, into: ManifestBuilder): 
       ...namedRequirement(name, { start, end: start + name.length }, { group }),
       ...(isPinned && { specifier: version.text, specifierSpan: version.slice.span() }),
       specifierGrammar: 'exact',
+      span: { start: statement.start, end: statement.end },
     });
   }
 }

@@ -8,7 +8,7 @@ import { ShellScope } from '../../commands/variables/scope';
 import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addConfigurationMentions, addIndexAssignment, addIndexVariable, indexVariableIn, mayNameIndexes } from '../../pip/indexVariables';
-import { elementsOf, parseJsonTree } from '../../syntax/json/tree';
+import { elementsOf, parseJsonTree, stringSlice } from '../../syntax/json/tree';
 import { readShell } from '../../syntax/shell/readShell';
 import { sliceOfWord, splitWords, type Word } from '../../syntax/words';
 import { ImageFiles } from './imageFiles';
@@ -281,15 +281,11 @@ function heredocMarks(text: string): string[] {
 function execForm(command: Slice): Word[] | undefined {
   const words: Word[] = [];
   for (const node of elementsOf(parseJsonTree(command.text))) {
-    if (node.type !== 'string' || typeof node.value !== 'string') {
+    const unquoted = stringSlice(command, node);
+    if (unquoted === undefined) {
       return undefined;
     }
-    const text: string = node.value;
-    const end = node.offset + node.length;
-    const inside = command.sub(node.offset + 1, node.length > 1 && command.text.charAt(end - 1) === '"' ? end - 1 : end);
-    // Names hardly ever have escapes: a string with escapes has the place of its whole text.
-    const unquoted = inside.text === text ? inside : Slice.replaced(text, inside.span());
-    words.push({ text, start: node.offset, end, unquoted });
+    words.push({ text: unquoted.text, start: node.offset, end: node.offset + node.length, unquoted });
   }
   return words.length > 0 ? words : undefined;
 }

@@ -1,6 +1,5 @@
 import { addAll } from '../../../packaging/lists';
 import type { Slice } from '../../../packaging/slice';
-import { covering } from '../../../packaging/span';
 import type { FileFormat, Hash, Manifest, Requirement } from '../../manifest/format';
 import { lockedRequirement } from '../../manifest/locked';
 import { ManifestBuilder, sourceOfUrl } from '../../manifest/manifestBuilder';
@@ -85,7 +84,6 @@ function readPackage(file: YamlFile, node: YamlNode, ownIndex: string | undefine
   const wheel = url && nameInUrl(url);
   const name = textOf(file, node, 'name') ?? wheel?.name;
   const version = textOf(file, node, 'version') ?? wheel?.version;
-  const places = [name, version, url].flatMap((slice) => (slice && slice.length > 0 ? slice.span() : []));
   return (
     name &&
     lockedRequirement({
@@ -93,7 +91,7 @@ function readPackage(file: YamlFile, node: YamlNode, ownIndex: string | undefine
       name,
       version,
       hashes: hashesOf(file, node),
-      span: covering(places) ?? name.span(),
+      span: (url && url.length > 0 ? url : name).span(),
     })
   );
 }

@@ -50,35 +50,23 @@ export function elementsOf(node: JsonNode | undefined): readonly JsonNode[] {
 }
 
 /** The content of a string node, with resolved escapes. Undefined for any other node. */
-export function stringSlice(text: string, node: JsonNode | undefined): Slice | undefined {
+export function stringSlice(text: Slice | string, node: JsonNode | undefined): Slice | undefined {
   if (node?.type !== 'string') {
     return undefined;
   }
-  const from = node.offset + 1;
-  const closed = node.length > 1 && text.charAt(node.offset + node.length - 1) === '"';
-  const to = node.offset + node.length - (closed ? 1 : 0);
-  if (!text.slice(from, to).includes('\\')) {
-    return Slice.of(text, from, to);
-  }
+  const end = node.offset + node.length;
+  const literal = typeof text === 'string' ? Slice.of(text, node.offset, end) : text.sub(node.offset, end);
+  const isClosed = literal.length > 1 && literal.text.endsWith('"');
+  const inside = literal.sub(1, literal.length - (isClosed ? 1 : 0));
+  const { text: written } = inside;
   const pieces: Slice[] = [];
-  let plain = from;
-  for (let at = from; at < to; ) {
-    if (text.charAt(at) !== '\\') {
-      at++;
-      continue;
-    }
-    if (plain < at) {
-      pieces.push(Slice.of(text, plain, at));
-    }
-    const end = Math.min(to, at + (text.charAt(at + 1) === 'u' ? 6 : 2));
-    pieces.push(Slice.replaced(resolveEscape(text.slice(at + 1, end)), { start: at, end }));
-    at = end;
-    plain = end;
+  let plain = 0;
+  for (let at = written.indexOf('\\'); at !== -1; at = written.indexOf('\\', plain)) {
+    const after = Math.min(written.length, at + (written.charAt(at + 1) === 'u' ? 6 : 2));
+    pieces.push(inside.sub(plain, at), Slice.replaced(resolveEscape(written.slice(at + 1, after)), inside.span(at, after)));
+    plain = after;
   }
-  if (plain < to) {
-    pieces.push(Slice.of(text, plain, to));
-  }
-  return Slice.join(pieces);
+  return pieces.length === 0 ? inside : Slice.join([...pieces, inside.sub(plain)]);
 }
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([

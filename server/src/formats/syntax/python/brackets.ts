@@ -35,6 +35,7 @@ export class BracketReader {
       if (isOperator(this.#cursor.token(), '*')) {
         this.#cursor.at++;
       }
+      const first = this.#cursor.at;
       const value = this.#inner.expression(end);
       isComprehension ||= isName(this.#cursor.token(), 'for');
       if (isComprehension) {
@@ -42,9 +43,10 @@ export class BracketReader {
       }
       const comma = this.#cursor.token();
       const after = isOperator(comma, ',') ? comma.span : undefined;
-      items.push({ value, commas: { before, after } });
+      const isDivided = after !== undefined || this.#cursor.at >= end;
+      items.push({ value, ...(isDivided && { commas: { before, after } }) });
       before = after;
-      this.#cursor.at++;
+      this.#cursor.skipDivider(first);
     }
     const copied = isComprehension ? this.#copied(start + 1, end) : undefined;
     this.#cursor.at = Math.min(end + 1, this.#cursor.tokens.length);
@@ -64,6 +66,7 @@ export class BracketReader {
     const items: PythonItem[] = [];
     this.#cursor.at++;
     while (this.#cursor.at < end) {
+      const first = this.#cursor.at;
       if (isOperator(this.#cursor.token(), '**')) {
         this.#cursor.at++;
         entries.push({ key: undefined, value: this.#inner.expression(end) });
@@ -81,7 +84,7 @@ export class BracketReader {
         this.#cursor.at = Math.min(end + 1, this.#cursor.tokens.length);
         return { kind: 'unknown', span: this.#cursor.spanFrom(start) };
       }
-      this.#cursor.at++;
+      this.#cursor.skipDivider(first);
     }
     this.#cursor.at = Math.min(end + 1, this.#cursor.tokens.length);
     const span = this.#cursor.spanFrom(start);
@@ -94,6 +97,7 @@ export class BracketReader {
     const entries: PythonEntry[] = [];
     this.#cursor.at++;
     while (this.#cursor.at < end) {
+      const first = this.#cursor.at;
       const token = this.#cursor.token();
       if (token?.kind === 'name' && isOperator(this.#cursor.token(1), '=')) {
         this.#cursor.at += 2;
@@ -104,7 +108,7 @@ export class BracketReader {
         }
         entries.push({ key: undefined, value: this.#inner.expression(end) });
       }
-      this.#cursor.at++;
+      this.#cursor.skipDivider(first);
     }
     this.#cursor.at = Math.min(end + 1, this.#cursor.tokens.length);
     return entries;

@@ -62,6 +62,14 @@ export class TokenCursor {
       : isName(token, 'for') || isName(token, 'else');
   }
 
+  /** Moves over what divides the expression that began at token `start` from the next one. After an unclosed string, this may be only the line break. */
+  skipDivider(start: number): void {
+    const token = this.token();
+    if (this.at === start || token?.startsLine !== true || isOperator(token, ',')) {
+      this.at++;
+    }
+  }
+
   /** Moves to the end of the expression, over brackets: a comma, a colon, the statement's end, `word`, or token `end`. */
   skipTo(end: number, word?: string): void {
     const start = this.at;

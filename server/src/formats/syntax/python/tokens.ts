@@ -27,7 +27,8 @@ export function isName(token: PythonToken | undefined, text: string): boolean {
 
 /**
  * The tokens of a Python source without comments, as far as a reader of literals needs them: operators of several characters are
- * distinguished only where that matters (`==`, `+=`, `**`), indentation not at all. `startsLine` marks the first token of a logical line.
+ * distinguished only where that matters (`==`, `+=`, `**`), indentation not at all. `startsLine` marks the first token of a logical line,
+ * and of a line that follows an unclosed string.
  */
 export function tokenizePython(text: string): PythonToken[] {
   const tokens: PythonToken[] = [];
@@ -68,7 +69,7 @@ export function tokenizePython(text: string): PythonToken[] {
           span: { start: i, end },
           startsLine,
         });
-        startsLine = false;
+        startsLine = isOpen;
         i = end;
       } else {
         add('name', nameEnd);

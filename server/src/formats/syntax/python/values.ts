@@ -17,7 +17,7 @@ export type PythonValue =
 
 export interface PythonItem {
   readonly value: PythonValue;
-  /** The commas around an item of a literal; absent for operands of `+`. */
+  /** The commas around an item of a literal; absent for operands of `+`, and where no comma divides it from the next item. */
   readonly commas?: { readonly before?: Span | undefined; readonly after?: Span | undefined };
 }
 
