@@ -6,9 +6,11 @@ import { sliceOfWord, type Word } from '../../syntax/words';
 import type { Assignment } from '../assignments/assignment';
 import { joinedByBlanks } from '../assignments/joined';
 
-/** A list of parameters: that of a function, with its name, or that of the script. */
-const LIST =
-  /\bfunction[ \t]+([\w-]{1,100})\s{0,20}(?:\(|\{\s{0,100}(?:\[[^\]\n]{0,100}\]\s{0,100}){0,5}param\s{0,20}\()|(?<![\w.$-])param\s{0,20}\(/gi;
+/** The beginning of a function, with its list of parameters if that follows, or such a list. */
+const BEGINNING = /\b(?:function|filter)[ \t]+([^\s({]+)[ \t]*(\(?)|(?<![\w.$-])param\s{0,20}\(/gi;
+/** What may be before the `param` of a script, and between a function and its own, with blanks in place of comments. */
+const BEFORE_PARAM = /^(\s*\{)?(?:\s|\[(?:[^[\]]|\[[^[\]]*\])*\])*$/;
+const COMMENT = /<#(?:[^#]|#(?!>))*(?:#>|$)|(?<![\w`$])#[^\n]*/g;
 
 /** Maximum number of parameters of a function. The values of more are not known. */
 const MAX_PARAMETERS = 100;
@@ -36,34 +38,38 @@ export class PowershellParameters {
     this.#script = script;
     const functions = new Map<string, readonly string[]>();
     const counts = new Map<string, number>();
-    const lists = [...script.text.matchAll(LIST)];
-    for (const [i, found] of lists.entries()) {
-      // No list has another function in it.
-      const all = parametersIn(script, found.index + found[0].length, lists[i + 1]?.index ?? script.length);
-      const parameters = all.filter(({ isSwitch }) => !isSwitch).map(({ name }) => name);
-      const isKnown = parameters.length <= MAX_PARAMETERS;
-      for (const parameter of all) {
-        this.#defaults.set(parameter.start, parameter.default);
-      }
-      if (found[1] === undefined) {
+    const lists = listsIn(script);
+    for (const { owner, parameters } of lists) {
+      const names = parameters.filter(({ isSwitch }) => !isSwitch).map(({ name }) => name);
+      const isKnown = names.length <= MAX_PARAMETERS;
+      if (owner === undefined || owner === SCRIPT) {
         continue;
       }
-      functions.set(found[1].toLowerCase(), isKnown ? parameters : []);
-      for (const name of parameters) {
+      functions.set(owner, isKnown ? names : []);
+      for (const name of names) {
         counts.set(name, (counts.get(name) ?? 0) + 1);
         if (!isKnown) {
           this.values.set(name, [undefined]);
         }
       }
     }
+    const called = new Set<string>();
     for (const { words } of functions.size === 0 ? [] : commands) {
-      const parameters = functions.get(words[0]?.text.toLowerCase() ?? '') ?? [];
-      for (const [name, value] of argumentsOf(script, words.slice(1), parameters)) {
-        const known = this.values.get(name) ?? [];
-        if (counts.get(name) === 1) {
+      const name = words[0]?.text.toLowerCase() ?? '';
+      called.add(name);
+      for (const [parameter, value] of argumentsOf(script, words.slice(1), functions.get(name) ?? [])) {
+        const known = this.values.get(parameter) ?? [];
+        if (counts.get(parameter) === 1) {
           known.push(value);
-          this.values.set(name, known);
+          this.values.set(parameter, known);
         }
+      }
+    }
+    for (const { owner, parameters } of lists) {
+      for (const { name, start, default: value } of parameters) {
+        // It is not known which function or block gets the value of a call.
+        const isOpen = owner === undefined || (called.has(owner) && counts.get(name) !== 1);
+        this.#defaults.set(start, isOpen && value !== undefined ? { ...value, values: [...value.values, undefined], how: 'add' } : value);
       }
     }
   }
@@ -79,6 +85,46 @@ export class PowershellParameters {
     });
     return places.length === 0 ? undefined : places.flatMap((place) => this.#defaults.get(place) ?? []);
   }
+}
+
+/** In place of a name of a function. */
+const SCRIPT = '';
+
+interface ParameterList {
+  /** The function that it belongs to, in lower case, or `SCRIPT`. Undefined: it is not known. */
+  readonly owner: string | undefined;
+  readonly parameters: readonly Parameter[];
+}
+
+interface Owner {
+  /** Undefined: it has its list. */
+  readonly name: string | undefined;
+  readonly end: number;
+}
+
+/** The function or script that has a `param`, if it is the last that began before it. */
+function ownerOf(between: string, { name }: Owner): string | undefined {
+  const found = BEFORE_PARAM.exec(between);
+  return found !== null && (found[1] === undefined) === (name === SCRIPT) ? name : undefined;
+}
+
+function listsIn(script: Slice): readonly ParameterList[] {
+  const text = script.text.replace(COMMENT, (comment) => ' '.repeat(comment.length));
+  const lists: { readonly owner: string | undefined; readonly start: number }[] = [];
+  let before: Owner = { name: SCRIPT, end: 0 };
+  for (const { 0: written, 1: name, 2: bracket, index } of text.matchAll(BEGINNING)) {
+    const end = index + written.length;
+    if (name !== undefined) {
+      // `function global:NAME`
+      before = { name: name.slice(name.lastIndexOf(':') + 1).toLowerCase(), end };
+    }
+    if (bracket !== '') {
+      lists.push({ owner: name === undefined ? ownerOf(text.slice(before.end, index), before) : before.name, start: end });
+      before = { name: undefined, end };
+    }
+  }
+  // No list has another function in it.
+  return lists.map(({ owner, start }, i) => ({ owner, parameters: parametersIn(script, start, lists[i + 1]?.start ?? script.length) }));
 }
 
 /** The parameters in a list up to its closing bracket. None: it has no end. */
