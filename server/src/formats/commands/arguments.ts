@@ -12,6 +12,7 @@ import { type Option, readOptions } from '../pip/pipOptions';
 import { parseEditable, parseInstallTarget } from '../pip/requirementLine';
 import { sliceOfWord, type Word } from '../syntax/words';
 import { INSTALL_COMMANDS, type InstallCommand } from './programs/installCommands';
+import { endOfSubcommand } from './programs/subcommands';
 
 /** The context in which an install command runs. */
 export interface InstallContext {
@@ -30,14 +31,14 @@ export function readInstall(line: Slice, program: string, words: readonly Word[]
     const dashes = command.endsAtDashes ? words.findIndex(({ text }) => text === '--') : -1;
     const own = dashes < 0 ? words : words.slice(0, dashes);
     const { options, positional } = readOptions(line, own, command.options, { lenient: true });
-    const isMeant = command.subcommand.every((word, i) => positional[i]?.text === word) && hasOption(options, command.needs);
-    if (isMeant) {
-      const all = positional.slice(command.subcommand.length + (command.skip ?? 0));
-      const first = all[0];
+    const end = endOfSubcommand(command, positional);
+    if (end !== undefined && hasOption(options, command.needs)) {
+      const targets = positional.slice(end + (command.skip ?? 0));
+      const first = targets[0];
       const ownOptions =
         command.runs && first ? options.filter((option) => option.span.end <= line.span(first.start, first.end).start) : options;
-      const targets = command.onlyOptions || ownOptions.some(namesItsPackage) ? [] : command.runs ? all.slice(0, 1) : all;
-      readArguments(line, command, own, targets, ownOptions, into, context);
+      const named = command.onlyOptions || ownOptions.some(namesItsPackage) ? [] : command.runs ? targets.slice(0, 1) : targets;
+      readArguments(line, command, own, named, ownOptions, into, context);
       return;
     }
   }

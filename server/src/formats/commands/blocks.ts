@@ -1,4 +1,3 @@
-import type { Slice } from '../../packaging/slice';
 import type { ShellCommand } from '../syntax/shell/command';
 
 const OPENING: ReadonlySet<string> = new Set(['if', 'case', 'while', 'until', 'for', 'select', '{']);
@@ -67,12 +66,6 @@ export class BlockTracker {
 /** `NAME()` or `function NAME`. Undefined: the command does not begin a function. */
 export function nameOfFunction({ words, isFunction }: ShellCommand): string | undefined {
   return isFunction ? words[0]?.text : words[0]?.text === 'function' ? words[1]?.text : undefined;
-}
-
-/** `TEST && COMMAND` and `TEST || COMMAND`: whether a command only runs after the result of another one. */
-export function isAfterTest(script: Slice, { words }: ShellCommand): boolean {
-  const start = words[0]?.start ?? 0;
-  return /(?:&&|\|\|)[\s\\]{0,200}$/.test(script.text.slice(Math.max(0, start - 202), start));
 }
 
 /** The `done` of each loop, by the command that begins the loop. */

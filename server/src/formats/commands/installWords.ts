@@ -18,10 +18,9 @@ export const INSTALL_WORDS: readonly string[] = [
     'Pipfile',
     'pyproject',
     'environment.y',
-    'env create',
-    'env update',
-    'mamba create',
-    'mamba update',
+    'conda',
+    'mamba',
+    'pixi',
     ...INDEX_WORDS,
   ],
 ];

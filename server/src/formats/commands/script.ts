@@ -3,8 +3,8 @@ import { Slice } from '../../packaging/slice';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
 import { addManifest, mapManifest } from '../manifest/mapManifest';
 import { onlyNew } from '../manifest/onlyNew';
-import { tooDeep, tooLarge } from '../manifest/unchecked';
-import { findPythonExpansion } from '../manifest/variables';
+import { addVariable, tooDeep, tooLarge } from '../manifest/unchecked';
+import { findPythonExpansion, findShellExpansion } from '../manifest/variables';
 import { readIndexSettings } from '../pip/indexCommands';
 import type { ShellCommand, ShellDialect } from '../syntax/shell/command';
 import { readShell } from '../syntax/shell/readShell';
@@ -19,7 +19,7 @@ import { kindOfWritten, noteForLater, readWrittenLines, withLineBreaks } from '.
 import { programOf, startOfProgram } from './programs/programs';
 import type { Step } from './programs/step';
 import { stepsOf } from './programs/steps';
-import { isInstallCall } from './python/callReading';
+import { mayInstallUnknown } from './python/installCalls';
 import { pythonCommands } from './python/pythonCommands';
 import { ScriptState } from './scriptState';
 import type { ShellScope } from './variables/scope';
@@ -85,7 +85,7 @@ function readWords(line: Slice, words: readonly Word[], into: ManifestBuilder, c
     const found = isLiteral ? into : new ManifestBuilder();
     for (const step of stepsOf(line, spelling, command)) {
       takeStep(line, step, found, context);
-      if ('word' in step && step.word !== undefined) {
+      if ('script' in step && step.word !== undefined) {
         scripts.add(step.word);
       }
     }
@@ -135,6 +135,12 @@ function takeStep(line: Slice, step: Step, into: ManifestBuilder, context: Comma
       return;
     case 'unknown-packages':
       into.unchecked.push({ text: step.text, why: l10n.t('The packages come from the output of another command.'), span: step.span });
+      return;
+    case 'unknown-subcommand':
+      // One with values was too deep in others.
+      if (context.scope === undefined || context.scope.valuesOf(step.word.text).length === 0) {
+        addVariable(sliceOfWord(line, step.word), into, context.findVariable ?? findShellExpansion);
+      }
       return;
     case 'unknown-program':
       into.unchecked.push({ text: step.text, why: l10n.t('It is not known which program this runs.'), span: step.span });
@@ -203,7 +209,7 @@ export function readPython(source: Slice, into: ManifestBuilder, context: Comman
     } else {
       readCommand(whole, words, target, inner);
     }
-    if (isInstallCall(words)) {
+    if (mayInstallUnknown(whole, words, unknown)) {
       for (const slice of unknown) {
         target.unchecked.push({ text: slice.text.slice(0, 100), why: l10n.t('Its value is only known at run time.'), span: slice.span() });
       }

@@ -6,7 +6,7 @@ import { sliceOfWord, type Word } from '../syntax/words';
 import type { Assignment } from './assignments/assignment';
 import { assignmentsOf } from './assignments/assignments';
 import { noteRead } from './assignments/readLoops';
-import { BlockTracker, endsOfLoops, isAfterTest } from './blocks';
+import { BlockTracker, endsOfLoops } from './blocks';
 import { PowershellParameters } from './calls/powershellParameters';
 import { ShellFunctions } from './functions';
 import { startOfProgram } from './programs/programs';
@@ -58,7 +58,7 @@ export class ScriptState {
     const { words } = command;
     this.#changeFolder(words);
     this.#blocks.pass(command);
-    const mayRun = command.isEnclosed === true || isAfterTest(this.#script, command);
+    const mayRun = command.isEnclosed === true || command.isAfterTest === true;
     this.#changeArguments(words, mayRun);
     noteRead(this.#script, command, this.#ends?.get(command), this.scope);
     for (const assignment of this.#assigned.get(command) ?? []) {
@@ -124,7 +124,7 @@ export class ScriptState {
   /** `alias NAME='COMMAND'` */
   #noteAliases(words: readonly Word[]): void {
     for (const word of words[0]?.text === 'alias' ? words.slice(1) : []) {
-      const name = /^([\w.-]{1,1000})=/.exec(word.text.slice(0, 1_002))?.[1];
+      const name = /^([\w.-]+)=/.exec(word.text)?.[1];
       if (name !== undefined) {
         this.scope.setAlias(name, sliceOfWord(this.#script, word, name.length + 1));
       }

@@ -1,8 +1,9 @@
 import { addAll } from '../../packaging/lists';
 import { Slice } from '../../packaging/slice';
 import { mayContain } from '../../protocol/fileKinds';
-import { CallReading, isInstallCall } from '../commands/python/callReading';
+import { CallReading } from '../commands/python/callReading';
 import { collectVariables } from '../commands/python/collectedVariables';
+import { mayInstallUnknown } from '../commands/python/installCalls';
 import { readCommand, readPython } from '../commands/script';
 import type { FileFormat, Manifest } from '../manifest/format';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
@@ -66,7 +67,7 @@ function parse(text: string): Manifest {
     for (const { words, unknown } of reading.commands()) {
       const before = calls.requirements.length;
       readCommand(file, words, calls, { findVariable: findPythonField });
-      if (begin.length > 0 || calls.requirements.length > before || isInstallCall(words)) {
+      if (begin.length > 0 || calls.requirements.length > before || mayInstallUnknown(file, words, unknown)) {
         addAll(
           calls.unchecked,
           unknown.map((one) => knownWhenRun(text, one.span())),

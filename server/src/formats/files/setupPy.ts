@@ -1,6 +1,7 @@
 import { isBlank, skipBlanksBack } from '../../packaging/characters';
 import { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
+import { INSTALL_WORDS } from '../commands/installWords';
 import { readPython } from '../commands/script';
 import type { FileFormat, Manifest, RequirementRole } from '../manifest/format';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
@@ -23,7 +24,7 @@ export const setupPy: FileFormat = {
   id: 'setup-py',
   title: 'setup.py',
   globs: ['**/setup.py'],
-  hints: [['require', 'coding', 'pip', 'install']],
+  hints: [['require', 'coding', ...INSTALL_WORDS]],
   comments: true,
   generated: false,
   declaredEncoding: 'python',

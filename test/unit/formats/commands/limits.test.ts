@@ -94,6 +94,13 @@ describe('options between a program and what it does', () => {
   });
 });
 
+it('reads a value that a test may skip, however far the test is before it', () => {
+  for (const blanks of [' ', ' '.repeat(500), ' \\\n'.repeat(200), ' # it is set\n\n']) {
+    expect(read('a.sh', `P=aaa\n[ -n "$X" ] &&${blanks}P=bbb\npip install $P\n`)).toBe('aaa bbb');
+  }
+  expect(growth((times) => `${' '.repeat(10)}true && `.repeat(times), 'a.sh', 2_000)).toBeLessThan(2.2);
+});
+
 describe('programs in variables', () => {
   const chain = (depth: number, after = '', before = '') =>
     `P0="pip install"\n${many(depth, (i) => `P${i + 1}="${before}$P${i}${after}"`)}`;
@@ -127,7 +134,9 @@ describe('programs in variables', () => {
   });
 
   it('have names of any length', () => {
-    const name = 'A'.repeat(500);
+    const name = 'A'.repeat(1_000);
+    const longer = name.repeat(2);
+    expect(found(`alias ${longer}="pip install"\n${longer} aaa`)).toEqual(['aaa']);
     expect(found(`${name}="pip install"\n$${name} aaa`)).toEqual(['aaa']);
     expect(found(`alias ${name}="pip install"\n${name} aaa`)).toEqual(['aaa']);
   });

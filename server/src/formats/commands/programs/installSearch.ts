@@ -1,6 +1,7 @@
 import type { Word } from '../../syntax/words';
-import { INSTALL_COMMANDS } from './installCommands';
+import { INSTALL_COMMANDS, type InstallCommand } from './installCommands';
 import { installerOf, isInstaller, type Module, PYTHON, programOf, startOfModule } from './programs';
+import { isOpen } from './variablePrograms';
 
 /** Finds where install commands begin among words: a program, and its subcommand after options. All places together take linear time. */
 export class InstallSearch {
@@ -15,17 +16,21 @@ export class InstallSearch {
   }
 
   isAt(at: number): boolean {
+    return this.commandAt(at) !== undefined;
+  }
+
+  commandAt(at: number): InstallCommand | undefined {
     const program = installerOf(programOf(this.#words[at]?.text));
     if (PYTHON.test(program)) {
       const module = startOfModule(this.#words, at, this.#modules);
-      return module !== undefined && this.#hasSubcommand(module.program, module.next);
+      return module && this.#withSubcommand(module.program, module.next);
     }
-    return isInstaller(program) && this.#hasSubcommand(program, at + 1);
+    return isInstaller(program) ? this.#withSubcommand(program, at + 1) : undefined;
   }
 
-  /** Whether the words from a place on are arguments of a program with which it installs. */
-  #hasSubcommand(program: string, from: number): boolean {
-    return INSTALL_COMMANDS.some((command) => {
+  /** What a program installs with the words from a place on as its arguments. */
+  #withSubcommand(program: string, from: number): InstallCommand | undefined {
+    return INSTALL_COMMANDS.find((command) => {
       if (command.program !== program) {
         return false;
       }
@@ -33,9 +38,11 @@ export class InstallSearch {
       if (first === undefined) {
         return from < this.#words.length;
       }
-      // There may be values of options before the subcommand.
+      // There may be options in a variable, and values of options, before the subcommand.
       const start = this.#placeOf(first, from);
-      const isNear = start !== undefined && (start === from || this.#words[from]?.text.startsWith('-') === true);
+      const isNear =
+        start !== undefined &&
+        (start === from || this.#words[from]?.text.startsWith('-') === true || isOpen(this.#words[from]?.text ?? ''));
       return isNear && (second === undefined || this.#placeOf(second, start + 1) !== undefined);
     });
   }

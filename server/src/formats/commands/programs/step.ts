@@ -14,6 +14,8 @@ export type Step =
   | { readonly kind: 'python'; readonly script: Slice; readonly word?: Word }
   /** Installs packages that are only known at run time. */
   | { readonly kind: 'unknown-packages'; readonly text: string; readonly span: Span }
+  /** What an installer does with packages is unknown. */
+  | { readonly kind: 'unknown-subcommand'; readonly word: Word }
   /** The installing program is unknown. */
   | { readonly kind: 'unknown-program'; readonly text: string; readonly span: Span }
   /** A text that may be an install command. */

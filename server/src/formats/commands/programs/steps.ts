@@ -21,6 +21,7 @@ import {
   TAKES_SCRIPTS,
 } from './programs';
 import type { Step } from './step';
+import { unknownSubcommand } from './subcommands';
 import { holdsPipInstall, isUnknownInstall, isUnknownModule } from './variablePrograms';
 
 /** Analyzes a command in the form of words. Its other parts, such as its input, are those of `command`. */
@@ -57,6 +58,11 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
   const [first] = words;
   if (first === undefined) {
     return [];
+  }
+  const installer = installerOf(program);
+  const unknown = unknownSubcommand(line, installer, words.slice(1));
+  if (unknown !== undefined) {
+    return [{ kind: 'unknown-subcommand', word: unknown }];
   }
   switch (program) {
     case 'xargs':
@@ -109,6 +115,10 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
     if (module && isUnknownModule(words.slice(module.next - 1))) {
       return [unknownProgram(line, words)];
     }
+    const subcommand = module && unknownSubcommand(line, module.program, words.slice(module.next));
+    if (subcommand !== undefined) {
+      return [{ kind: 'unknown-subcommand', word: subcommand }];
+    }
     if (module) {
       return [{ kind: 'install', program: module.program, words: words.slice(module.next) }];
     }
@@ -141,7 +151,6 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
   if (program === '-m') {
     return [{ kind: 'install', program: words[1]?.text ?? '', words: words.slice(2) }];
   }
-  const installer = installerOf(program);
   return isInstall(words) || installer === 'uvx' ? [{ kind: 'install', program: installer, words: words.slice(1) }] : [];
 }
 

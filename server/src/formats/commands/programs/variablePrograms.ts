@@ -3,6 +3,8 @@ import type { Word } from '../../syntax/words';
 /** A single variable or template field: its name is in the first matching group. */
 const VARIABLE =
   /^(?:\$\{?(?:env:)?(\w{1,200})(?:[:=?+-][^{}]{0,200})?\}?|\$\(([\w.-]{1,200})\)|[%!](\w{1,200})[%!]|\$?\{\{[ .]{0,3}([\w.]{1,200}) ?\}\}|\{(\w{1,200})\})$/;
+/** `$@`, `${NAME[@]}`, and tox's `{env:NAME}`, `{posargs:WORDS}` and `{[SECTION]NAME}` */
+const LIST = /^(?:\$(?:[@*]|\{\w{1,200}\[[@*]\]\})|\{(?:env|posargs|\[[^[\]]{1,200}\])[^{},]{0,200}\})$/;
 /** `$(which NAME)`, `$(command -v NAME)`, `$(pyenv which NAME)`: the program with that name. */
 const LOOKUP =
   /^(?:\$\(|`)\s*(?:\w{1,20}\s+)?(?:which|where|command\s+-v|type\s+-[pP]|whence)\s+(?:-\w\s+)?["']?([\w./-]{1,200})["']?[^|;&]{0,200}[)`]$/;
@@ -27,6 +29,16 @@ export function programOfExpansion(word: string): string | undefined {
   return NAMED.exec(nameIn(word) ?? '')?.[1];
 }
 
+/** Whether a word is a variable that the file does not define, as a whole: options or a subcommand, if it is before one. */
+export function isOpen(word: string): boolean {
+  return VARIABLE.test(word) || LIST.test(word);
+}
+
+/** Whether a word can be a package or a file of packages, as an argument of an install command. */
+export function mayBeInstalled(word: string): boolean {
+  return /^(?:-r|--requirement|\d*[A-Za-z][\w.-]*(?:$|[[=<>~!@]))/.test(word);
+}
+
 /** Whether the variable contains `pip install` itself, according to its name. */
 export function holdsPipInstall(word: string): boolean {
   return PIP_INSTALL.test(nameIn(word) ?? '');
@@ -41,7 +53,7 @@ export function isUnknownInstall([program, ...words]: readonly Word[]): boolean 
     return true;
   }
   const at = placeOfInstall(program, words);
-  return at !== undefined && words.slice(at + 1).some(({ text }) => /^(?:-r|--requirement|\d*[A-Za-z][\w.-]*(?:$|[[=<>~!@]))/.test(text));
+  return at !== undefined && words.slice(at + 1).some(({ text }) => mayBeInstalled(text));
 }
 
 /** Whether words are a module of Python that the file does not tell, and what it is to install: `$MODULE install …`. */

@@ -27,8 +27,6 @@ const MAX_PROGRAM = 200;
 const MAX_VARIABLE = 60;
 /** Characters of a text in which variables are filled in. */
 const MAX_TEMPLATE = 10_000;
-const INSTALLER = /^(?:pip[\d.]*|uv|poetry|pdm|pipx)$/;
-const INSTALLS = /^(?:install|add|sync)$/;
 
 /** Collects the words of one call. */
 export class CallReading {
@@ -185,10 +183,4 @@ function programIn(expression: string): string | undefined {
   }
   const names = expression.match(/\w+/g)?.join('_').slice(-MAX_VARIABLE);
   return names === undefined ? undefined : `\${${names}}`;
-}
-
-/** Whether the words of a call install something, with a program that is known. */
-export function isInstallCall(words: readonly Word[]): boolean {
-  const installer = words.findIndex(({ text }) => INSTALLER.test(text));
-  return installer >= 0 && words.slice(installer + 1).some(({ text }) => INSTALLS.test(text));
 }

@@ -62,9 +62,10 @@ export function argumentsAfter(
 /** The values that can be a command. Those in a dict that is passed with `**` are among them. */
 export function valuesOf(entries: readonly PythonEntry[], variables: PythonScope): readonly PythonValue[] {
   return entries.flatMap(({ key, value }): readonly PythonValue[] => {
-    const known = value.kind === 'name' && key === undefined ? variables.valuesOf(value.name)?.[0] : value;
-    if (known?.kind === 'dict' && key === undefined) {
-      const own = known === value || variables.allows(known, value.span) ? known.entries : [];
+    const known = value.kind === 'name' && key === undefined ? (variables.valuesOf(value.name) ?? []) : [value];
+    const dicts = key === undefined ? known.filter((one) => one.kind === 'dict') : [];
+    if (dicts.length > 0) {
+      const own = dicts.flatMap((dict) => (dict === value || variables.allows(dict, value.span) ? dict.entries : []));
       return own.flatMap((entry) => (isCommandKey(entry.key) && entry.key !== undefined ? [entry.value] : []));
     }
     return isCommandKey(key) ? [value] : [];

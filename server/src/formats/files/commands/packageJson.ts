@@ -1,3 +1,4 @@
+import { INSTALL_WORDS } from '../../commands/installWords';
 import { readScript } from '../../commands/script';
 import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
@@ -10,7 +11,7 @@ export const packageJson: FileFormat = {
   id: 'package-json',
   title: 'package.json',
   globs: ['**/package.json', '**/app.json', '**/vercel.json'],
-  hints: [['pip', 'uv ', 'uvx ', 'poetry ', 'pdm ', 'easy_install ']],
+  hints: [INSTALL_WORDS],
   comments: false,
   generated: false,
   parse,

@@ -27,6 +27,8 @@ export interface ShellCommand {
    * What it assigns may not hold after it: it is in a subshell, a pipe or the background; in braces of PowerShell; in brackets of the command prompt.
    */
   isEnclosed?: true;
+  /** It only runs after the result of another one: it is after `&&` or `||`. */
+  readonly isAfterTest?: true;
 }
 
 export interface ShellList {

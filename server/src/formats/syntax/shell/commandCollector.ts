@@ -30,9 +30,10 @@ export class CommandCollector {
   #redirections: Partial<Record<'inputFile' | 'outputFile' | 'inputText', Word>> = {};
   #lists: ShellList[] = [];
   /** The current list, and the words of the command before it. */
-  #openList: { readonly target: string; readonly before: Word[]; readonly words: Word[] } | undefined;
+  #openList: { readonly target: string; readonly before: Word[]; readonly isAfterTest: boolean; readonly words: Word[] } | undefined;
   #last: ShellCommand | undefined;
   #source: ShellCommand | undefined;
+  #isAfterTest = false;
   /** Number of open brackets of subshells, or braces of PowerShell. */
   #depth = 0;
 
@@ -89,6 +90,7 @@ export class CommandCollector {
       ...(this.#source !== undefined && { source: this.#source }),
       ...(this.#lists.length > 0 && { lists: this.#lists }),
       ...(isEnclosed && { isEnclosed }),
+      ...(this.#isAfterTest && { isAfterTest: this.#isAfterTest }),
     };
     this.parts.push(command);
     if (this.#openList !== undefined) {
@@ -98,6 +100,7 @@ export class CommandCollector {
     this.#lists = [];
     this.#redirections = {};
     this.#source = undefined;
+    this.#isAfterTest = false;
     this.#last = command;
     this.#heredocs.own(command);
     return command;
@@ -108,9 +111,10 @@ export class CommandCollector {
     this.#heredocs.read();
   }
 
-  /** After `|`, the next command reads the output of the one that ended last. After `||` it reads none. */
-  join(isPipe: boolean): void {
-    this.#source = isPipe ? this.#last : undefined;
+  /** After `|`, the next command reads the output of the one that ended last. After `||` and `&&` it reads none, and may not run. */
+  join(operator: '|' | '||' | '&&'): void {
+    this.#isAfterTest = operator !== '|';
+    this.#source = this.#isAfterTest ? undefined : this.#last;
     if (this.#source !== undefined && this.#isPosix) {
       this.#source.isEnclosed = true;
     }
@@ -126,17 +130,18 @@ export class CommandCollector {
 
   /** Begins a list. The words so far are of the command that it belongs to. */
   openList(target: string): void {
-    this.#openList = { target, before: this.#words, words: [] };
+    this.#openList = { target, before: this.#words, isAfterTest: this.#isAfterTest, words: [] };
     this.#words = [];
   }
 
   /** So far, each line of the list was read as a command. Now they are also the words of a variable. */
   closeList(): void {
     if (this.#openList !== undefined) {
-      const { target, before, words } = this.#openList;
+      const { target, before, isAfterTest, words } = this.#openList;
       this.#openList = undefined;
       this.#lists.push({ target, words });
       this.#words = before;
+      this.#isAfterTest = isAfterTest;
     }
   }
 }

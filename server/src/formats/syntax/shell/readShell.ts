@@ -181,7 +181,7 @@ class ShellReader {
   #bar(): void {
     this.#commands.endCommand();
     const isPipe = this.#text.charAt(this.#cursor.at + 1) !== '|';
-    this.#commands.join(isPipe);
+    this.#commands.join(isPipe ? '|' : '||');
     this.#cursor.at += isPipe ? 1 : 2;
   }
 
@@ -195,7 +195,9 @@ class ShellReader {
     }
     const command = this.#commands.endCommand();
     this.#cursor.at += next === '&' ? 2 : 1;
-    if (next !== '&' && this.#isPosix && command !== undefined) {
+    if (next === '&') {
+      this.#commands.join('&&');
+    } else if (this.#isPosix && command !== undefined) {
       command.isEnclosed = true;
     }
   }
