@@ -58,7 +58,7 @@ const EXPANSION = /\\u(?![\da-f]{4})|\\x(?![\da-f]{2})|[$`]|%\w+%|%%\w|![A-Za-z_
 /** In PowerShell, the sum of a text and a variable, up to the variable. */
 const SUM = /["'][\s`]*\+[\s`]*$/;
 /** Comments of Python after a literal that another one continues. */
-const COMMENTS = /(?<=["'](?:[\s,+\\]|#[^\n]*\n)*)#[^\n]*\n/g;
+const COMMENTS = /(?<=["'](?:[\s,+\\]|#[^\n]*\n)*)#[^\n]*/g;
 /** An escape, for one character or none; what is between two literals; a line break, for a blank or none; a quote. */
 const PARTS =
   /\\(?:\r?\n[ \t]*|u[\da-f]{0,4}|U[\da-f]{0,8}|x[\da-f]{0,2}|[\s\S])|["'][\s,+\\#]*[rbuf]{0,2}["']|[ \t\r]*\n[\s#>]*|["'^\\]/gi;

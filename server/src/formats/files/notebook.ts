@@ -104,18 +104,19 @@ export const notebookCell: FileFormat = overOneBudget({
   },
 });
 
-/** A cell's source is one string, or an array of its lines. In a damaged file, anything else between two of them ends a line. */
+/** A cell's source is one string, or an array of its lines. In a damaged file, anything but a comma between two of them ends a line. */
 function sourceOf(text: string, node: JsonNode | undefined): Slice {
   const pieces: Slice[] = [];
-  let end: number | undefined;
   for (const item of node?.type === 'string' ? [node] : elementsOf(node)) {
     const line = stringSlice(text, item);
     if (line !== undefined) {
-      if (end !== undefined && !/^\s*,\s*$/.test(text.slice(end, item.offset))) {
-        pieces.push(Slice.replaced('\n', { start: end, end: item.offset }));
+      const before = pieces.at(-1);
+      const gap = { start: before?.span().end ?? item.offset, end: item.offset };
+      if (before !== undefined && !before.text.endsWith('\n') && !/^"\s*,\s*$/.test(text.slice(gap.start, gap.end))) {
+        // The blank prevents that a backslash continues the line.
+        pieces.push(Slice.replaced(' \n', gap));
       }
       pieces.push(line);
-      end = item.offset + item.length;
     }
   }
   return Slice.join(pieces);

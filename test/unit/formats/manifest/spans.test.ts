@@ -19,6 +19,12 @@ it.each<readonly [what: string, path: string, text: string, expected: readonly s
     ['one: one', 'three: three'],
   ],
   [
+    'a line of a cell without an end',
+    'a.ipynb',
+    '{"cells": [{"cell_type": "code", "source": ["!pip install one\n, "two"]}]}',
+    ['one: one'],
+  ],
+  [
     'a text with a value after it',
     'setup.py',
     'setup(install_requires=["%s==1.0" % "aaa", "{}>=2".format("bbb")])\n',

@@ -56,8 +56,7 @@ export function stringSlice(text: Slice | string, node: JsonNode | undefined): S
   }
   const end = node.offset + node.length;
   const literal = typeof text === 'string' ? Slice.of(text, node.offset, end) : text.sub(node.offset, end);
-  const isClosed = literal.length > 1 && literal.text.endsWith('"');
-  const inside = literal.sub(1, literal.length - (isClosed ? 1 : 0));
+  const inside = literal.sub(1, literal.length - (isClosed(literal.text) ? 1 : 0));
   const { text: written } = inside;
   const pieces: Slice[] = [];
   let plain = 0;
@@ -67,6 +66,15 @@ export function stringSlice(text: Slice | string, node: JsonNode | undefined): S
     plain = after;
   }
   return pieces.length === 0 ? inside : Slice.join([...pieces, inside.sub(plain)]);
+}
+
+/** Whether the text of a string ends with its own quote, and not with an escaped one. */
+function isClosed(literal: string): boolean {
+  let backslashes = 0;
+  while (literal.charAt(literal.length - 2 - backslashes) === '\\') {
+    backslashes++;
+  }
+  return literal.length > 1 && literal.endsWith('"') && backslashes % 2 === 0;
 }
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
