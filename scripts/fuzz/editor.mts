@@ -29,6 +29,8 @@ export interface OpenDocument {
 export interface Answer {
   readonly result: unknown;
   textsOf(uri: string): readonly TextDocument[];
+  /** Whether the document that was open before the request is not open anymore: from then on, the file on disk counts. */
+  isClosed(uri: string): boolean;
 }
 
 /** A headless editor that speaks LSP with a server process and reports the server's faults. */
@@ -183,7 +185,12 @@ export class FuzzEditor {
         const known = from.get(uri);
         return known === undefined ? [] : known.document.versions.slice(known.version, upTo.get(uri));
       };
-      return result === undefined ? undefined : { result: result.value, textsOf };
+      const open = new Set(this.documents.values());
+      const isClosed = (uri: string): boolean => {
+        const known = from.get(uri);
+        return known !== undefined && !open.has(known.document);
+      };
+      return result === undefined ? undefined : { result: result.value, textsOf, isClosed };
     });
     this.#pending.add(answer);
     return answer.finally(() => this.#pending.delete(answer));
