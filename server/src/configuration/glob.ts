@@ -150,7 +150,7 @@ function runs(tokens: readonly Token[], path: string, orFolder: boolean): boolea
         step(token, index, character, reached);
       }
     }
-    if (places.length === 0) {
+    if (places.size === 0) {
       return false;
     }
     reached.skip();
@@ -164,33 +164,25 @@ function runs(tokens: readonly Token[], path: string, orFolder: boolean): boolea
 /** The positions in a glob that are reached after some characters of a path, each once. */
 class Places {
   readonly #tokens: readonly Token[];
-  /** The number of the step at which each position was last reached. */
-  readonly #lastStep: Uint32Array;
-  #step = 0;
-  #places: number[] = [];
+  #places = new Set<number>();
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
-    this.#lastStep = new Uint32Array(tokens.length + 1);
   }
 
-  /** Begins a step. Its list fills while positions are added. */
-  begin(): readonly number[] {
-    this.#step++;
-    this.#places = [];
+  /** Begins a step. Its set fills while positions are added. */
+  begin(): ReadonlySet<number> {
+    this.#places = new Set();
     return this.#places;
   }
 
   add(index: number): void {
-    if (this.#lastStep[index] !== this.#step) {
-      this.#lastStep[index] = this.#step;
-      this.#places.push(index);
-    }
+    this.#places.add(index);
   }
 
   /** Adds the positions that are reached without a character. */
   skip(): void {
-    // The list grows meanwhile.
+    // The set grows meanwhile.
     for (const index of this.#places) {
       const kind = this.#tokens[index]?.kind;
       if (kind === 'star' || kind === 'all' || kind === 'folders' || kind === 'tail') {
@@ -203,7 +195,7 @@ class Places {
   }
 
   get hasEnd(): boolean {
-    return this.#lastStep[this.#tokens.length] === this.#step;
+    return this.#places.has(this.#tokens.length);
   }
 }
 

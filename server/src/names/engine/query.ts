@@ -20,7 +20,7 @@ export class Query {
 
   /** False for a name that cannot be judged: too long, empty, or not ASCII. */
   set(name: string): boolean {
-    this.isBoundary.fill(0, 0, this.length + 1);
+    this.isBoundary.fill(0);
     this.text = name;
     this.length = 0;
     this.tokens = 0;

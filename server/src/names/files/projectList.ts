@@ -89,7 +89,7 @@ export interface ProjectList {
 export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectList {
   const sections = unpackSections(file);
   const text = new TextDecoder();
-  const [size = 0, newest = 0] = asUint32(section(sections, 'counts'));
+  const [size, newest] = asUint32(section(sections, 'counts')) as unknown as readonly [number, number];
   const listings = text.decode(section(sections, 'listings')).split('\n');
   const starts = text
     .decode(section(sections, 'starts'))

@@ -15,6 +15,7 @@ describe('a new key', () => {
   it.each<[text: string, after: string | undefined]>([
     ['[a]\n', '[a]\nk = 1\n'],
     ['[a]', '[a]\nk = 1'],
+    ['  [a]\n', '  [a]\nk = 1\n'],
     ['[a]\nb = 2\n\n[c]\n', '[a]\nb = 2\nk = 1\n\n[c]\n'],
     ['[a]\n  b = 2\n\td = [\n  1,\n]\n', '[a]\n  b = 2\n\td = [\n  1,\n]\n\tk = 1\n'],
     ['[a]\r\nb = 2\r\n', '[a]\r\nb = 2\r\nk = 1\r\n'],

@@ -1,6 +1,6 @@
 import { Composer, type CST, Lexer, Parser } from 'yaml';
 import { addAll } from '../../../packaging/lists';
-import { childrenOf, itemsBelow, rootsOf, type YamlNode } from './node';
+import { itemsBelow, rootsOf, type YamlNode } from './node';
 
 /** More levels than any tool's file has: reading and checking are recursive. */
 const MAX_DEPTH = 100;
@@ -108,10 +108,6 @@ function findRefused(tokens: readonly CST.Token[]): number | undefined {
 
 /** The first error of a YAML parser. */
 function findInvalid(tokens: readonly CST.Token[]): number | undefined {
-  const roots = rootsOf(tokens);
-  if (isDeep(roots)) {
-    return undefined;
-  }
   let first: number | undefined;
   const composer = new Composer({ uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
   for (const document of composer.compose(tokens)) {
@@ -120,15 +116,4 @@ function findInvalid(tokens: readonly CST.Token[]): number | undefined {
     }
   }
   return first;
-}
-
-function isDeep(roots: readonly YamlNode[]): boolean {
-  let level: readonly YamlNode[] = roots;
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) {
-      return true;
-    }
-    level = level.flatMap((node) => childrenOf(node).flatMap(({ key, value }) => [key, value].filter((child) => child != null)));
-  }
-  return false;
 }

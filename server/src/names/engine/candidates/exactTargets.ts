@@ -1,13 +1,13 @@
 import { equalLetters } from '../letters/spans';
 import type { Query } from '../query';
-import { hashSpan, slotOf } from '../tables/rollingHash';
+import { firstSlot, nextSlot } from '../tables/exactIndex';
+import { hashSpan } from '../tables/rollingHash';
 import type { Targets } from '../targets';
 
 /** Finds the target with exactly some letters. */
 export class ExactTargets {
   readonly #targets: Targets;
   readonly #table: Uint16Array;
-  readonly #bits: number;
   readonly #trusted: number;
 
   /**
@@ -17,7 +17,6 @@ export class ExactTargets {
   constructor(targets: Targets, table: Uint16Array, trusted: number) {
     this.#targets = targets;
     this.#table = table;
-    this.#bits = 31 - Math.clz32(table.length);
     this.#trusted = trusted;
   }
 
@@ -35,8 +34,7 @@ export class ExactTargets {
   joined(hash: number, a: Uint8Array, startA: number, sizeA: number, b: Uint8Array, startB: number, sizeB: number): number {
     const targets = this.#targets;
     const table = this.#table;
-    const mask = table.length - 1;
-    for (let slot = slotOf(hash, this.#bits); table[slot] !== 0; slot = (slot + 1) & mask) {
+    for (let slot = firstSlot(table, hash); table[slot] !== 0; slot = nextSlot(table, slot)) {
       const id = table[slot]! - 1;
       if (targets.lengths[id] === sizeA + sizeB && this.isTarget(id)) {
         const at = targets.starts[id]!;
@@ -51,8 +49,8 @@ export class ExactTargets {
   /** The popular project (or module) with exactly this name, separators included. */
   named(query: Query): string | undefined {
     const table = this.#table;
-    const mask = table.length - 1;
-    for (let slot = slotOf(hashSpan(query.prefixes, 0, query.length), this.#bits); table[slot] !== 0; slot = (slot + 1) & mask) {
+    const hash = hashSpan(query.prefixes, 0, query.length);
+    for (let slot = firstSlot(table, hash); table[slot] !== 0; slot = nextSlot(table, slot)) {
       const id = table[slot]! - 1;
       if (this.#targets.names[id] === query.text && this.isTarget(id)) {
         return query.text;

@@ -1,5 +1,6 @@
 import type { Query } from '../query';
-import { hashSpan, hashText, slotOf } from '../tables/rollingHash';
+import { firstSlot, nextSlot } from '../tables/exactIndex';
+import { hashSpan, hashText } from '../tables/rollingHash';
 import type { Targets } from '../targets';
 import type { CandidateList } from './candidate';
 import type { ExactTargets } from './exactTargets';
@@ -31,8 +32,7 @@ export function addReordered(query: Query, table: Uint16Array, targets: Targets,
   for (let t = 0; t < query.tokens; t++) {
     hash = addToOrder(hash, hashSpan(query.prefixes, query.tokenStarts[t]!, query.tokenStarts[t + 1]!));
   }
-  const mask = table.length - 1;
-  for (let slot = slotOf(hash, 31 - Math.clz32(table.length)); table[slot] !== 0; slot = (slot + 1) & mask) {
+  for (let slot = firstSlot(table, hash); table[slot] !== 0; slot = nextSlot(table, slot)) {
     const id = table[slot]! - 1;
     if (exact.isTarget(id) && haveSameWords(targets.names[id]!, query.text)) {
       into.add(id, 0, query.length, 0, true);

@@ -26,11 +26,8 @@ const LEAST_DIFFERENCE = 1;
 
 /** Symbol of a character code: 0–25 letters, 26–35 digits, 36 anything else. */
 const SYMBOL_OF = new Uint8Array(128).fill(36);
-for (let i = 0; i < 26; i++) {
-  SYMBOL_OF[97 + i] = i;
-}
-for (let i = 0; i < 10; i++) {
-  SYMBOL_OF[48 + i] = 26 + i;
+for (const [i, character] of [...'abcdefghijklmnopqrstuvwxyz0123456789'].entries()) {
+  SYMBOL_OF[character.charCodeAt(0)] = i;
 }
 
 /** `words`: the number of projects with each word in their names. A word counts with the logarithm, because otherwise the model would only know "python". */

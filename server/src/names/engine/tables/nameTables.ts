@@ -11,7 +11,7 @@ import { createTargets, LIBRARY_RANK } from '../targets';
 import { buildExactIndex } from './exactIndex';
 import type { LanguageModel } from './languageModel';
 import { trainLanguageModel } from './languageModel';
-import { hashSpan, slotOf } from './rollingHash';
+import { hashSpan } from './rollingHash';
 import type { SegmentIndex } from './segmentIndex';
 import { buildSegmentIndex, openSegmentIndex } from './segmentIndex';
 import type { TokenCounts } from './tokenCounts';
@@ -73,7 +73,12 @@ export function buildNameTables({ popular, standardLibrary, projects, malicious 
         EXACT_BITS,
       ),
     ),
-    orders: bytesOf(buildOrders(targets.names)),
+    orders: bytesOf(
+      buildExactIndex(
+        targets.names.map((name) => (name.includes('-') ? orderHash(name) : undefined)),
+        ORDER_BITS,
+      ),
+    ),
     segmentSizes: bytesOf(segments.sizes),
     segmentIds: bytesOf(segments.ids),
     trigrams: languageModel.trigrams,
@@ -128,20 +133,6 @@ export function openNameTables(popular: readonly string[], sections: Sections): 
 function byImportance({ names, popularCount }: Targets): number[] {
   const ids = names.map((_, id) => id);
   return [...ids.slice(0, LIBRARY_RANK), ...ids.slice(popularCount), ...ids.slice(LIBRARY_RANK, popularCount)];
-}
-
-function buildOrders(names: readonly string[]): Uint16Array {
-  const table = new Uint16Array(1 << ORDER_BITS);
-  names.forEach((name, id) => {
-    if (name.includes('-')) {
-      let slot = slotOf(orderHash(name), ORDER_BITS);
-      while (table[slot] !== 0) {
-        slot = (slot + 1) & (table.length - 1);
-      }
-      table[slot] = id + 1;
-    }
-  });
-  return table;
 }
 
 /** For each target: the number of projects that extend it by further words, before or after. */

@@ -49,6 +49,7 @@ describe('the depth of JSON', () => {
     ['brackets below a comment with another line end', `//\r${deep}`, 203],
     ['brackets in a block comment', `/*${deep}*/[`, undefined],
     ['brackets after a block comment', `/*/*/${deep}`, 205],
+    ['brackets after two block comments', `/*a*//*b*/${deep}`, 210],
     ['brackets in an unclosed block comment', `/*${deep}`, undefined],
     ['brackets after a slash', `/${deep}`, 201],
     ['brackets after a backslash', `\\${deep}`, 201],
