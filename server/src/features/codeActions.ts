@@ -13,7 +13,7 @@ import { addAll } from '../packaging/lists';
 import { shownMessage } from '../packaging/printable';
 import { notChecked } from '../rules/files/notChecked';
 import { ruleOf } from '../rules/index';
-import type { Edit, Finding, Fix } from '../rules/rule';
+import type { Edit, Finding } from '../rules/rule';
 import { isForUser } from '../rules/suppression/authority';
 import { Suppressions } from '../rules/suppression/suppression';
 import { commandActions } from './commandActions';
@@ -24,6 +24,7 @@ import { pastedCommandFixes } from './edits/pastedCommand';
 import { withoutForeignPin } from './edits/pinEdits';
 import type { PreviewOptions } from './edits/preview';
 import type { Renaming } from './edits/renameEdits';
+import { Replacements } from './edits/replacements';
 import { indexPinFixes } from './indexPinFixes';
 import { rangeOf, spanOf } from './range';
 import { bulkUpdate, titleOfScope, UPDATE_ALL, UPGRADE_VULNERABLE } from './updates/bulkUpdate';
@@ -66,8 +67,9 @@ export async function codeActions(
           private: touched.some((finding) => isOffered('private', analysis, finding)) ? await options.nameEditor('private') : undefined,
         }
       : {};
+    const replacements = new Replacements(analysis);
     for (const finding of touched) {
-      addAll(actions, quickFixes(analysis, finding, editors, options));
+      addAll(actions, quickFixes(analysis, finding, replacements, editors, options));
     }
     addAll(actions, ignoreActions(analysis, touched, options));
     if (options.resolvesEdits) {
@@ -91,7 +93,7 @@ export async function codeActions(
   }
   // Only on request: an editor that requests "anything" shows a light bulb for quick fixes.
   if (context.only !== undefined && wants(FIX_ALL)) {
-    const edits = fixAllEdits(analysis);
+    const edits = toTextEdits(analysis, new Replacements(analysis).certain());
     if (edits.length > 0) {
       actions.push({ title: l10n.t('Fix all unambiguous misspellings'), kind: FIX_ALL, edit: inDocument(analysis, edits, options) });
     }
@@ -124,7 +126,13 @@ function merged(actions: readonly CodeAction[]): CodeAction[] {
   return [...byEffect.values()];
 }
 
-function quickFixes(analysis: Analysis, finding: Finding, editors: NameEditors, options: CodeActionOptions): CodeAction[] {
+function quickFixes(
+  analysis: Analysis,
+  finding: Finding,
+  replacements: Replacements,
+  editors: NameEditors,
+  options: CodeActionOptions,
+): CodeAction[] {
   const diagnostics = [toDiagnostic(analysis, finding, options.rulesUri)];
   const quickFix = (title: string, edit: WorkspaceEdit, isPreferred?: boolean): CodeAction => ({
     title: shownMessage(title),
@@ -135,6 +143,7 @@ function quickFixes(analysis: Analysis, finding: Finding, editors: NameEditors, 
   });
   const { requirement } = finding;
   const actions = [...pastedCommandFixes(analysis, finding), ...indexPinFixes(analysis, finding), ...finding.fixes]
+    .filter((fix) => replacements.allows(requirement, fix))
     .map((fix) => withoutForeignPin(analysis, requirement, withHashes(analysis, requirement, fix)))
     .map(({ title, edits, preferred }) => quickFix(title, inDocument(analysis, toTextEdits(analysis, edits), options), preferred));
   if (requirement === undefined) {
@@ -198,10 +207,7 @@ function ignoreActions(analysis: Analysis, findings: readonly Finding[], options
     const { requirement, span, rule } = finding;
     const isEndOfReading = rule === notChecked.id && span.start === span.end;
     // A comment does not hide known malware, or that a text was not read.
-    const end =
-      isEndOfReading || isForUser(finding)
-        ? undefined
-        : suppressions.insertionPoint(Math.max(requirement?.span.end ?? span.end, span.start));
+    const end = isEndOfReading || isForUser(finding) ? undefined : suppressions.insertionPoint((requirement?.span ?? span).end);
     if (end !== undefined) {
       const ofLine = byLine.get(end) ?? [];
       byLine.set(end, ofLine);
@@ -226,14 +232,6 @@ function ignoreActions(analysis: Analysis, findings: readonly Finding[], options
       diagnostics: ofLine.map((finding) => toDiagnostic(analysis, finding, options.rulesUri)),
       edit: inDocument(analysis, toTextEdits(analysis, [edit]), options),
     }));
-}
-
-function fixAllEdits(analysis: Analysis): TextEdit[] {
-  const certain = analysis.findings.flatMap((finding) => finding.fixes.find((fix: Fix) => fix.certain) ?? []);
-  return toTextEdits(
-    analysis,
-    certain.flatMap((fix) => fix.edits),
-  );
 }
 
 function toTextEdits({ document }: Analysis, edits: readonly Edit[]): TextEdit[] {

@@ -1,5 +1,7 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { read } from '../../analysis/limits';
-import type { FileFormat, Manifest } from '../../formats/manifest/format';
+import type { FileFormat } from '../../formats/manifest/format';
+import type { Span } from '../../packaging/span';
 import type { Edit } from '../../rules/rule';
 
 /** Maximum number of lines that are tried one by one if all together fail. */
@@ -14,15 +16,19 @@ export function commentEdits(text: string, format: FileFormat, edits: readonly E
   if (outside.length === 0) {
     return outside;
   }
-  const before = contentOf(read(text, format)[0]);
-  const isComment = (some: readonly Edit[]): boolean => contentOf(read(applied(text, some), format)[0]) === before;
+  const before = contentOf(text, format);
+  const isComment = (some: readonly Edit[]): boolean => contentOf(applied(text, some), format) === before;
   return isComment(outside) ? outside : outside.slice(0, MAX_TRIED).filter((edit) => isComment([edit]));
 }
 
-/** The whole contents of a file, without the positions. */
-function contentOf({ requirements, includes, indexes, problems, unchecked }: Manifest): string {
+/** The whole contents of a file, with their lines: a comment moves nothing to another line. */
+function contentOf(text: string, format: FileFormat): string {
+  const [{ requirements, includes, indexes, problems, unchecked }] = read(text, format);
+  const document = TextDocument.create('', '', 0, text);
+  const lineOf = ({ start }: Span): number => document.positionAt(start).line;
   return JSON.stringify([
-    requirements.map(({ name, extras, specifier, marker, url, hashes, source, group }) => [
+    requirements.map(({ span, name, extras, specifier, marker, url, hashes, source, group }) => [
+      lineOf(span),
       name,
       extras,
       specifier,
@@ -32,10 +38,10 @@ function contentOf({ requirements, includes, indexes, problems, unchecked }: Man
       source,
       group,
     ]),
-    includes.map(({ kind, path }) => [kind, path]),
-    indexes.map(({ kind, name, url }) => [kind, name, url]),
-    problems.map(({ message }) => message),
-    unchecked.map(({ text, why }) => [text, why]),
+    includes.map(({ span, kind, path }) => [lineOf(span), kind, path]),
+    indexes.map(({ span, kind, name, url }) => [lineOf(span), kind, name, url]),
+    problems.map(({ span, message }) => [lineOf(span), message]),
+    unchecked.map(({ span, text: shown, why }) => [lineOf(span), shown, why]),
   ]);
 }
 

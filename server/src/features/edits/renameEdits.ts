@@ -3,7 +3,7 @@ import type { Requirement } from '../../formats/manifest/format';
 import { replaceName } from '../../rules/fixes';
 import type { Edit } from '../../rules/rule';
 import { withoutForeignPin } from './pinEdits';
-import { readWith } from './trial';
+import { distinct, readWith } from './trial';
 
 /** The package to rename (PEP 503 normal form), and its new name. */
 export interface Renaming {
@@ -31,12 +31,6 @@ export function renameEdits(analysis: Analysis, { name, target }: Renaming): rea
 
 export function mentions({ manifest }: Analysis, name: string): readonly Requirement[] {
   return manifest.requirements.filter(({ normalizedName }) => normalizedName === name);
-}
-
-/** Several requirements may share one place: a key of two tables. */
-function distinct(edits: readonly Edit[]): readonly Edit[] {
-  const byStart = new Map(edits.map((edit) => [`${edit.span.start} ${edit.span.end}`, edit]));
-  return [...byStart.values()].sort((a, b) => a.span.start - b.span.start);
 }
 
 /** Whether the text then has the new name in place of the old one, and the same number of requirements and problems. */

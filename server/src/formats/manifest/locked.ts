@@ -17,7 +17,7 @@ export interface LockedPackage {
   readonly group?: string;
   /** Names of the packages that it requires, as written. */
   readonly needs?: readonly string[];
-  /** The entry. In a damaged file, its name, version and marker may be outside of this. */
+  /** The entry, or a part of it: its other properties may be outside of this, in a damaged file too. */
   readonly span: Span;
 }
 
@@ -27,7 +27,7 @@ export function lockedRequirement(locked: LockedPackage): Requirement | undefine
   if (name.text === '') {
     return undefined;
   }
-  const parts = [name, version, marker].flatMap((part) => (part && part.length > 0 ? part.span() : []));
+  const texts = [name, version, marker].flatMap((part) => (part && part.length > 0 ? part.span() : []));
   return {
     name: name.text,
     normalizedName: normalizeName(name.text),
@@ -43,7 +43,7 @@ export function lockedRequirement(locked: LockedPackage): Requirement | undefine
     ...(locked.needs && locked.needs.length > 0 && { needs: locked.needs.map(normalizeName) }),
     role: 'locked',
     group,
-    span: covering([span, ...parts]) ?? span,
+    span: covering([span, ...texts, ...hashes.map((hash) => hash.span)]) ?? span,
     nameSpan: name.span(),
     specifierSpan: version?.span(),
     markerSpan: marker?.span(),

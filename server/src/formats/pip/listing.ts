@@ -7,6 +7,9 @@ const CONDA_ROW = /^[A-Za-z0-9_][\w.-]*=[^=\s]+=[^=\s]+$/;
 const TABLE_ROW = /^[A-Za-z0-9_][\w.-]*[ \t]+\(?\d[\w.+!-]*\)?(?:[ \t]+\S.*)?$/;
 const TABLE_HEAD = /^Package[ \t]+Version\b|^-{3,}[ \t]+-{3,}[ \t-]*$/;
 
+/** A comment with the blanks before it, as pip finds it. */
+const COMMENT = /(?:^|[ \t])#.*/;
+
 /** Number of lines that determine the format of a file, and how many of them must be rows. */
 const LOOKED_AT = 40;
 const ENOUGH = 3;
@@ -23,11 +26,15 @@ export function findListing(text: string): Problem | undefined {
   for (let start = 0; start < text.length && lines < LOOKED_AT; ) {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline;
-    const line = text.slice(start, Math.min(end, start + 500)).trim();
-    if (line !== '' && !line.startsWith('#')) {
+    const content = text
+      .slice(start, Math.min(end, start + 500))
+      .replace(COMMENT, '')
+      .trimEnd();
+    const line = content.trimStart();
+    if (line !== '') {
       lines++;
       if (isListingRow(line)) {
-        first ??= { start, end: start + line.length };
+        first ??= { start: start + content.length - line.length, end: start + content.length };
         ofConda ||= CONDA_ROW.test(line);
         rows += TABLE_HEAD.test(line) ? ENOUGH : 1;
       }
