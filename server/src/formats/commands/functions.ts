@@ -2,6 +2,7 @@ import type { Slice } from '../../packaging/slice';
 import { currentBudget } from '../manifest/readingBudget';
 import type { ShellCommand } from '../syntax/shell/command';
 import { sliceOfWord } from '../syntax/words';
+import { afterBlank } from './assignments/joined';
 import { BlockTracker, nameOfFunction } from './blocks';
 import { startOfProgram } from './programs/programs';
 import type { ShellScope } from './variables/scope';
@@ -24,6 +25,14 @@ interface Call {
   readonly within: string | undefined;
 }
 
+/** The arguments at a place. */
+interface Current {
+  readonly calls: readonly Arguments[];
+  shifted: number;
+  /** By `set --`, not by calls. */
+  readonly isSet: boolean;
+}
+
 const UNKNOWN: readonly Arguments[] = [[undefined]];
 
 /** The functions of a shell script, with the calls in the same script. */
@@ -33,7 +42,7 @@ export class ShellFunctions {
   readonly #known = new Map<string, readonly Arguments[]>();
   readonly #budget = currentBudget();
   /** The function that is being read, or the script with arguments of its own, and how many arguments it has shifted away. */
-  #current: { readonly calls: readonly Arguments[]; shifted: number } | undefined;
+  #current: Current | undefined;
 
   constructor(script: Slice, commands: readonly ShellCommand[]) {
     for (const command of commands) {
@@ -61,7 +70,7 @@ export class ShellFunctions {
 
   /** Enters the body of a function: its arguments become variables. */
   enter(name: string, scope: ShellScope): void {
-    this.#current = { calls: this.#argumentsOf(name), shifted: 0 };
+    this.#current = { calls: this.#argumentsOf(name), shifted: 0, isSet: false };
     this.#set(scope);
   }
 
@@ -83,7 +92,7 @@ export class ShellFunctions {
     const { calls = UNKNOWN, shifted = 0 } = (this.#budget.hasArguments ? this.#current : undefined) ?? {};
     const before = Number.isFinite(shifted) ? calls.map((call) => call.slice(shifted)) : UNKNOWN;
     const after = filled(words, before);
-    this.#current = { calls: limited(isConditional ? [...before, ...after] : after), shifted: 0 };
+    this.#current = { calls: limited(isConditional ? [...before, ...after] : after), shifted: 0, isSet: true };
     this.#set(scope);
   }
 
@@ -105,11 +114,13 @@ export class ShellFunctions {
   }
 
   #set(scope: ShellScope): void {
-    const { calls, shifted } = this.#current as { calls: readonly Arguments[]; shifted: number };
+    const { calls, shifted, isSet } = this.#current as Current;
     this.#budget.takeArguments(calls.reduce((sum, one) => sum + one.length, 1));
     const isKnown = calls.length > 0 && Number.isFinite(shifted) && this.#budget.hasArguments;
     const rest = isKnown ? calls.map((call) => call.slice(shifted)) : [];
-    scope.setEach('@', isKnown ? rest.flat() : [undefined]);
+    // A call of a function is read itself: `f pip install NAME`.
+    const wholes = isKnown && isSet ? rest.map((call) => call.flatMap((word) => afterBlank(word) ?? [])) : undefined;
+    scope.setEach('@', isKnown ? rest.flat() : [undefined], wholes);
     for (let i = 0; i < MAX_ARGUMENTS; i++) {
       scope.setEach(String(i + 1), isKnown ? rest.flatMap((call) => (i < call.length ? [call[i]] : [])) : [undefined]);
     }

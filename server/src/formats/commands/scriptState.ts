@@ -78,7 +78,7 @@ export class ScriptState {
   #expectAssignments(): void {
     for (const { name, values, how } of [...this.#assigned.values()].flat()) {
       for (const value of how === 'each' ? [] : values) {
-        this.scope.expect(name, value);
+        this.scope.expect(name, value, how === 'append' ? how : 'replace');
       }
     }
     for (const [name, values] of this.#parameters?.values ?? []) {
@@ -103,7 +103,7 @@ export class ScriptState {
       return;
     }
     for (const value of values) {
-      this.scope.set(name, value, how === 'add' || isConditional ? 'add' : 'replace');
+      this.scope.set(name, value, how === 'replace' && isConditional ? 'add' : how);
     }
   }
 

@@ -9,3 +9,9 @@ export function joinedByBlanks(values: readonly Slice[]): Slice {
     }),
   );
 }
+
+/** A text with a blank before it, as an item that is added to a list. */
+export function afterBlank(value: Slice | undefined): Slice | undefined {
+  const start = value?.span().start ?? 0;
+  return value && Slice.join([Slice.replaced(' ', { start, end: start }), value]);
+}

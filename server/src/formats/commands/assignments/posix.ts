@@ -3,7 +3,7 @@ import type { ShellCommand } from '../../syntax/shell/command';
 import { sliceOfWord, type Word } from '../../syntax/words';
 import { firstOfCommand } from '../programs/programs';
 import type { Assignment } from './assignment';
-import { joinedByBlanks } from './joined';
+import { afterBlank, joinedByBlanks } from './joined';
 
 /** Builtins that assign all their arguments, with or without values. */
 const DECLARING: ReadonlySet<string> = new Set(['export', 'readonly', 'local', 'declare', 'typeset']);
@@ -48,8 +48,9 @@ export function assignmentsOfPosix(line: Slice, command: ShellCommand): readonly
     const isRun = values.length === 1 && /`|\$\(/.test(values[0]?.text ?? '');
     // `eval "A=1; …"` has more than a value.
     const isKnown = !isRun && (first.text !== 'eval' || values.every(({ text }) => !/[;&|$]/.test(text)));
-    const how = item === undefined && plus === '' ? 'replace' : 'add';
-    found.push({ name, values: [isKnown ? joinedByBlanks(values) : undefined], how });
+    const how = plus === '' && (item === undefined || item === '[0]') ? 'replace' : 'append';
+    const value = isKnown ? joinedByBlanks(values) : undefined;
+    found.push({ name, values: [how === 'append' && (item ?? list) !== undefined ? afterBlank(value) : value], how });
   }
   return found;
 }

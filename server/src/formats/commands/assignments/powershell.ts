@@ -3,7 +3,7 @@ import type { ShellCommand } from '../../syntax/shell/command';
 import { powershellTexts } from '../../syntax/shell/powershellTexts';
 import { sliceOfWord } from '../../syntax/words';
 import type { Assignment } from './assignment';
-import { joinedByBlanks } from './joined';
+import { afterBlank, joinedByBlanks } from './joined';
 
 /** PowerShell: `$NAME = value`, `[string[]] $NAME += value`. */
 export function assignmentsOfPowershell(line: Slice, { words, lists }: ShellCommand): readonly Assignment[] {
@@ -20,5 +20,7 @@ export function assignmentsOfPowershell(line: Slice, { words, lists }: ShellComm
   const values = [...own, ...listed].map((word) => sliceOfWord(line, word));
   // Without quotes it is a command, and the value is its output.
   const isKnown = sum !== undefined || own.every(({ unquoted }) => unquoted !== undefined);
-  return [{ name, values: [isKnown ? joinedByBlanks(sum?.texts ?? values) : undefined], how: operator === '=' ? 'replace' : 'add' }];
+  const value = isKnown ? joinedByBlanks(sum?.texts ?? values) : undefined;
+  const isList = listed.length > 0 || values.length > 1 || own.length < words.length - at - 2;
+  return [{ name, values: [operator === '+=' && isList ? afterBlank(value) : value], how: operator === '=' ? 'replace' : 'append' }];
 }

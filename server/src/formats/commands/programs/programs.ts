@@ -102,7 +102,7 @@ export function startOfProgram(words: readonly Word[]): number {
       isValue = false;
       continue;
     }
-    const isAssignment = /^[A-Za-z_]\w*=/.test(text);
+    const isAssignment = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/.test(text);
     if (!isAssignment && !BEFORE.has(text) && !(mayHaveOptions && /^-|^[\d.]+[smhd]?$/.test(text))) {
       return i;
     }

@@ -1,9 +1,9 @@
-import type { Slice } from '../../../packaging/slice';
+import { Slice } from '../../../packaging/slice';
 import { currentBudget, type ReadingBudget } from '../../manifest/readingBudget';
 import { sliceOfWord, type Word } from '../../syntax/words';
 import { Expansion, MAX_DEPTH } from './expansion';
-import { keyOf, type ScopeDialect, usesIn, wholeUse, withoutUsesOf } from './uses';
-import { MAX_VALUES, merge, NOTHING, type Variable } from './variable';
+import { keyOf, partsAround, type ScopeDialect, wholeUse } from './uses';
+import { limited, MAX_VALUES, merge, NOTHING, type Variable, type Wholes, wholesAfter } from './variable';
 
 /** Maximum number of items of a loop. */
 const MAX_ITEMS = 2_000;
@@ -19,6 +19,9 @@ export class ShellScope {
   #here = new Map<string, Variable>();
   /** All assigned values: for functions, which can be called from anywhere. */
   readonly #ever = new Map<string, Variable>();
+  #isInFunction = false;
+  /** A command since the last call of `takeEnd` had too many pieces. */
+  #isCut = false;
   readonly #aliases = new Map<string, Slice>();
   readonly #parent: ShellScope | undefined;
   readonly dialect: ScopeDialect;
@@ -38,18 +41,40 @@ export class ShellScope {
     this.called = parent?.called ?? new Set();
   }
 
-  /** @param value undefined: not in the file */
-  set(name: string, value: Slice | undefined, how: 'replace' | 'add' = 'replace'): void {
+  /**
+   * @param value undefined: not in the file
+   * @param how `append`: it is added to the end of the value before
+   */
+  set(name: string, value: Slice | undefined, how: 'replace' | 'add' | 'append' = 'replace'): void {
     const key = this.#keyOf(name);
-    const isItself = value !== undefined && usesIn(value.text, this.dialect).some((use) => use.name === key);
+    const parts = this.#partsOf(key, value, how);
+    const isItself = parts.length > 1 && how !== 'append';
     const before = how === 'replace' && !isItself ? undefined : (this.#find(key) ?? NOTHING);
-    const rest = isItself ? withoutUsesOf(key, value, this.dialect) : value;
+    const rest = isItself ? Slice.join(parts).trim() : value;
     // `B=$A` is what A is here, without a chain that would have to be followed at each use.
-    const alias = isItself || value === undefined ? undefined : wholeUse(value.text, this.dialect);
+    const alias = isItself || value === undefined ? undefined : wholeUse(value.text.trim(), this.dialect);
     const same = alias && this.#here.get(alias.name);
-    const values = same === undefined || same.isOpen || same.values.length === 0 ? [rest] : same.values;
-    this.#here.set(key, values.reduce(merge, before) ?? NOTHING);
+    const isSame = same !== undefined && !same.isOpen && same.values.length > 0;
+    const values = isSame ? same.values : [rest];
+    const whole = how === 'replace' && !isItself ? undefined : this.#wholesOf(key, value, parts);
+    const wholes = isSame && how === 'replace' ? same.wholes : whole;
+    this.#here.set(key, { ...(values.reduce(merge, before) ?? NOTHING), wholes });
     this.#ever.set(key, values.reduce(merge, this.#ever.get(key)) ?? NOTHING);
+  }
+
+  #wholesOf(key: string, value: Slice | undefined, parts: readonly Slice[]): Wholes | undefined {
+    const parent = this.#isInFunction ? undefined : this.#parent;
+    const here = this.#here.get(key) ?? (parent === undefined ? undefined : parent.#find(key));
+    const ever = here === undefined && this.#isInFunction && parts.length > 1 ? this.#ever.get(key) : undefined;
+    // Those of the whole script have this value already.
+    const known = ever?.wholes;
+    const wholes = wholesAfter(here ?? (ever && { ...ever, wholes: undefined }), value, parts);
+    return known && wholes ? limited({ texts: [...known.texts, ...wholes.texts], isCut: known.isCut || wholes.isCut }) : wholes;
+  }
+
+  #partsOf(key: string, value: Slice | undefined, how: 'replace' | 'add' | 'append'): readonly Slice[] {
+    const around = value === undefined ? [] : partsAround(key, value, this.dialect);
+    return value !== undefined && how === 'append' && around.length === 1 ? [value.sub(0, 0), value] : around;
   }
 
   /** Adds a value for the scripts that run after this one. */
@@ -61,19 +86,24 @@ export class ShellScope {
     }
   }
 
-  /** Assigns several values to a variable, as a loop does. */
-  setEach(name: string, values: readonly (Slice | undefined)[]): void {
+  /**
+   * Assigns several values to a variable, as a loop does.
+   * @param wholes the texts that it may be as a whole, each in pieces; by default each value is one
+   */
+  setEach(name: string, values: readonly (Slice | undefined)[], wholes?: readonly (readonly Slice[])[]): void {
     const known = values.filter((value) => value !== undefined);
     this.#here.set(this.#keyOf(name), {
       values: known.slice(0, MAX_ITEMS),
       isOpen: known.length < values.length || known.length > MAX_ITEMS,
+      wholes: wholes && limited({ texts: wholes, isCut: false }),
     });
   }
 
   /** Collects all assignments of a script before it is read. */
-  expect(name: string, value: Slice | undefined): void {
+  expect(name: string, value: Slice | undefined, how: 'replace' | 'add' | 'append'): void {
     const key = this.#keyOf(name);
-    this.#ever.set(key, merge(this.#ever.get(key) ?? NOTHING, value));
+    const before = this.#ever.get(key) ?? NOTHING;
+    this.#ever.set(key, { ...merge(before, value), wholes: wholesAfter(before, value, this.#partsOf(key, value, how)) });
   }
 
   setAlias(name: string, value: Slice): void {
@@ -91,14 +121,18 @@ export class ShellScope {
   /** Enters the body of a function. Call the result to leave it. */
   enterFunction(): () => void {
     const outer = this.#here;
+    const isInner = this.#isInFunction;
     this.#here = new Map();
+    this.#isInFunction = true;
     return () => {
-      for (const [name, { values, isOpen }] of this.#here) {
+      for (const [name, { values, isOpen, wholes = outer.get(name)?.wholes }] of this.#here) {
         const before = outer.get(name);
         const all = [...(before?.values ?? []), ...values];
-        outer.set(name, { values: all.slice(0, MAX_VALUES), isOpen: isOpen || (before?.isOpen ?? false) || all.length > MAX_VALUES });
+        const isCut = all.length > MAX_VALUES;
+        outer.set(name, { values: all.slice(0, MAX_VALUES), isOpen: isOpen || (before?.isOpen ?? false) || isCut, wholes });
       }
       this.#here = outer;
+      this.#isInFunction = isInner;
     };
   }
 
@@ -119,9 +153,11 @@ export class ShellScope {
     return value === undefined || more.length > 0 ? word : value;
   }
 
-  /** Whether variables are no longer filled in, because of the limits. Only the first time, so a file says it once. */
+  /** Whether variables are no longer filled in, because of the limits. Only the first time for a file, and once for each command that is cut. */
   takeEnd(): boolean {
-    return this.#budget.takeEnd();
+    const isCut = this.#isCut;
+    this.#isCut = false;
+    return this.#budget.takeEnd() || isCut;
   }
 
   /** Whether the words that were expanded since the last call have variables that are too deep in others. */
@@ -140,9 +176,19 @@ export class ShellScope {
     return (use && this.#find(use.name)?.values) ?? [];
   }
 
-  /** The same values, also of a variable in variables, for a command that runs them as scripts. None: it would be too much. */
+  /** The commands that a word is which consists of one variable. With pieces that are added, each is one text. */
+  commandsOf(text: string): readonly Slice[] {
+    const use = wholeUse(text, this.dialect);
+    const variable = use && this.#find(use.name);
+    const length = (pieces: readonly Slice[]): number => pieces.reduce((sum, piece) => sum + piece.length, 0);
+    const wholes = variable?.wholes?.texts.filter((pieces) => this.#budget.allowsText(length(pieces)));
+    this.#isCut ||= variable?.wholes?.isCut === true;
+    return wholes?.map((pieces) => Slice.join(pieces).trim()) ?? variable?.values ?? [];
+  }
+
+  /** The same, also of a variable in variables, for a command that runs them as scripts. None: it would be too much. */
   scriptsOf(text: string): readonly Slice[] {
-    let values = this.valuesOf(text);
+    let values = this.commandsOf(text);
     for (let depth = 0; depth < MAX_DEPTH && values.length === 1 && values[0] !== undefined; depth++) {
       const inner = this.valuesOf(values[0].text);
       if (inner.length === 0) {

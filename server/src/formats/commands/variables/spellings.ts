@@ -71,7 +71,7 @@ function startsOf(command: readonly Word[], scope: ShellScope): readonly (readon
     const { words, depth } = next;
     const at = startOfProgram(words);
     const program = words[at];
-    const values = program === undefined || depth >= MAX_DEPTH ? [] : scope.valuesOf(program.text);
+    const values = program === undefined || depth >= MAX_DEPTH ? [] : scope.commandsOf(program.text);
     if (values.length === 0 || program === undefined) {
       found.push(words);
     } else if (found.length + pending.length + values.length > MAX_VALUES) {

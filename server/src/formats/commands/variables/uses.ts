@@ -1,4 +1,4 @@
-import { Slice } from '../../../packaging/slice';
+import type { Slice } from '../../../packaging/slice';
 import type { ShellDialect } from '../../syntax/shell/command';
 
 /** The program that fills variables in: a shell, or make or just before it. */
@@ -61,15 +61,15 @@ export function wholeUse(text: string, dialect: ScopeDialect): Use | undefined {
   return use !== undefined && more.length === 0 && use.text.length === text.length ? use : undefined;
 }
 
-/** A value without the uses of a variable: `$P more` is what is added to P. */
-export function withoutUsesOf(key: string, value: Slice, dialect: ScopeDialect): Slice {
-  const pieces: Slice[] = [];
+/** A value without the uses of a variable: what is before, between and after them. `$P more` is what is added to P. */
+export function partsAround(key: string, value: Slice, dialect: ScopeDialect): readonly Slice[] {
+  const parts: Slice[] = [];
   let at = 0;
   for (const use of usesIn(value.text, dialect)) {
     if (use.name === key) {
-      pieces.push(value.sub(at, use.start));
+      parts.push(value.sub(at, use.start));
       at = use.start + use.text.length;
     }
   }
-  return Slice.join([...pieces, value.sub(at)]).trim();
+  return [...parts, value.sub(at)];
 }

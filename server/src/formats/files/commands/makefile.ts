@@ -1,4 +1,5 @@
 import { Slice } from '../../../packaging/slice';
+import { afterBlank } from '../../commands/assignments/joined';
 import { CALL_WORDS } from '../../commands/calls/calledScripts';
 import { INSTALL_WORDS } from '../../commands/installWords';
 import { type CommandContext, readScript } from '../../commands/script';
@@ -51,11 +52,9 @@ function parse(text: string): Manifest {
     const assignment = definition || line.text.startsWith(prefix) ? null : ASSIGNMENT.exec(line.text);
     if (assignment?.[1] !== undefined) {
       const value = withoutComment(line.sub(assignment[0].length)).trim();
-      scope.set(
-        assignment[1],
-        /\$\(shell\b/.test(value.text) || assignment[2] === '!' ? undefined : value,
-        assignment[2] === '+' || assignment[2] === '?' ? 'add' : 'replace',
-      );
+      const known = /\$\(shell\b/.test(value.text) || assignment[2] === '!' ? undefined : value;
+      const isMore = assignment[2] === '+';
+      scope.set(assignment[1], isMore ? afterBlank(known) : known, isMore ? 'append' : assignment[2] === '?' ? 'add' : 'replace');
     }
   }
   let inner = context;
