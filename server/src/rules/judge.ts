@@ -44,7 +44,7 @@ export function* judge(
     i++;
     let verdict: Verdict | undefined;
     if (requirement.role !== 'reference' && !isRepeated(requirement)) {
-      const isDeclared = declared.size > 0 && declared.has(requirement.normalizedName);
+      const isDeclared = declared.has(requirement.normalizedName);
       verdict = kept[i];
       if (verdict?.isDeclared !== isDeclared) {
         verdict = judgeRequirement({ requirement, facts: factsOf(requirement), context, authority }, isDeclared);

@@ -1,28 +1,28 @@
-import { INDEX_WORDS } from '../pip/indexVariables';
-
-/** A text with an install command contains one of these. A quick test for files that mostly have other commands. */
+/**
+ * A text with an install command or the variables of an installer contains one of these. A quick test for files that mostly have other commands.
+ * A program may be in a variable: `$POETRY update`.
+ */
 export const INSTALL_WORDS: readonly string[] = [
-  ...[
-    'pip',
-    'uv',
-    'install',
-    ' add ',
-    'PIP',
-    'UV',
-    'requirements',
-    'poetry',
-    'pdm',
-    'rye',
-    'pex',
-    'shiv',
-    'Pipfile',
-    'pyproject',
-    'environment.y',
-    'conda',
-    'mamba',
-    'pixi',
-    ...INDEX_WORDS,
-  ],
+  'pip',
+  'uv',
+  'install',
+  ' add ',
+  'PIP',
+  'UV',
+  'POETRY',
+  'PDM',
+  'RYE',
+  'requirements',
+  'poetry',
+  'pdm',
+  'rye',
+  'pex',
+  'shiv',
+  'Pipfile',
+  'pyproject',
+  'conda',
+  'mamba',
+  'pixi',
 ];
 
 /** Whether a text can contain such a command: a quick test. */

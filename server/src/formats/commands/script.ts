@@ -3,7 +3,7 @@ import { Slice } from '../../packaging/slice';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
 import { addManifest, mapManifest } from '../manifest/mapManifest';
 import { onlyNew } from '../manifest/onlyNew';
-import { addVariable, tooDeep, tooLarge } from '../manifest/unchecked';
+import { addVariable, beginningOf, tooDeep, tooLarge } from '../manifest/unchecked';
 import { findPythonExpansion, findShellExpansion } from '../manifest/variables';
 import { readIndexSettings } from '../pip/indexCommands';
 import type { ShellCommand, ShellDialect } from '../syntax/shell/command';
@@ -211,7 +211,7 @@ export function readPython(source: Slice, into: ManifestBuilder, context: Comman
     }
     if (mayInstallUnknown(whole, words, unknown)) {
       for (const slice of unknown) {
-        target.unchecked.push({ text: slice.text.slice(0, 100), why: l10n.t('Its value is only known at run time.'), span: slice.span() });
+        target.unchecked.push({ text: beginningOf(slice.text), why: l10n.t('Its value is only known at run time.'), span: slice.span() });
       }
     }
   }

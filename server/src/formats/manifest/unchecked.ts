@@ -4,6 +4,14 @@ import type { Span } from '../../packaging/span';
 import type { Unchecked } from './format';
 import { findPipVariable, type VariableFinder } from './variables';
 
+/** Maximum length of the text of something that was not checked. */
+const MAX_TEXT = 100;
+
+/** The beginning of a text for a list of what was not checked: the text itself may be the rest of a file. */
+export function beginningOf(text: string): string {
+  return text.slice(0, MAX_TEXT);
+}
+
 /** Lists the first variable of the text as not checked, and returns its position in the text. Undefined: there is none. */
 export function addVariable(
   slice: Slice,
@@ -13,7 +21,7 @@ export function addVariable(
   const variable = findVariable(slice.text);
   if (variable) {
     into.unchecked.push({
-      text: slice.text.slice(variable.start, Math.min(variable.end, variable.start + 100)),
+      text: beginningOf(slice.text.slice(variable.start, variable.end)),
       why: l10n.t('It contains a variable that is not defined in this file.'),
       span: slice.span(variable.start, variable.end),
     });
@@ -23,7 +31,7 @@ export function addVariable(
 
 /** An expression of a Python file that is read as text. */
 export function knownWhenRun(text: string, span: Span): Unchecked {
-  return { text: text.slice(span.start, Math.min(span.end, span.start + 100)), why: l10n.t('Its value is only known at run time.'), span };
+  return { text: beginningOf(text.slice(span.start, span.end)), why: l10n.t('Its value is only known at run time.'), span };
 }
 
 /** An unclosed bracket or quote in a Python file. */
@@ -37,12 +45,12 @@ export function withoutEnd(text: string, span: Span): Unchecked {
 
 /** Something of which only a part was read: `slice` is where that becomes true. */
 export function tooLarge(slice: Slice): Unchecked {
-  return { text: slice.text.slice(0, 100), why: l10n.t('This is too large. Only part of it was checked.'), span: slice.span() };
+  return { text: beginningOf(slice.text), why: l10n.t('This is too large. Only part of it was checked.'), span: slice.span() };
 }
 
 /** Something in too many others of its kind. */
 export function tooDeep(slice: Slice): Unchecked {
-  return { text: slice.text.slice(0, 100), why: l10n.t('It is nested too deeply to be read.'), span: slice.span() };
+  return { text: beginningOf(slice.text), why: l10n.t('It is nested too deeply to be read.'), span: slice.span() };
 }
 
 /** Whether a name at the start of the text continues in the variable: then only half of it is known, which is useless. */

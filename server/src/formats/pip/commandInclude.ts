@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Slice } from '../../packaging/slice';
 import type { Include, Unchecked } from '../manifest/format';
-import { addVariable } from '../manifest/unchecked';
+import { addVariable, beginningOf } from '../manifest/unchecked';
 import type { VariableFinder } from '../manifest/variables';
 import { joinPaths } from '../syntax/paths';
 
@@ -33,11 +33,15 @@ export function addCommandInclude(
     return;
   }
   if (/[*?]/.test(rest.text)) {
-    into.unchecked.push({ text: rest.text, why: l10n.t('The shell expands this to file names.'), span: rest.span() });
+    into.unchecked.push({ text: beginningOf(rest.text), why: l10n.t('The shell expands this to file names.'), span: rest.span() });
     return;
   }
   if (rest.text === '-' || rest.text === '/dev/stdin') {
-    into.unchecked.push({ text: rest.text, why: l10n.t('The packages come from the output of another command.'), span: rest.span() });
+    into.unchecked.push({
+      text: beginningOf(rest.text),
+      why: l10n.t('The packages come from the output of another command.'),
+      span: rest.span(),
+    });
     return;
   }
   const tries = known > 0 || folder === '' ? [rest.text] : [joinPaths(folder, rest.text), rest.text];

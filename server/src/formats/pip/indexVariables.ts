@@ -65,12 +65,12 @@ function meaningOf(written: string): VariableMeaning | undefined {
   return POETRY_REPOSITORY.test(name) ? { kind: 'extra-index' } : CREDENTIALS.test(name) ? { kind: 'configuration' } : undefined;
 }
 
-/** A text with the name of such a variable contains one of these. */
-export const INDEX_WORDS: readonly string[] = ['PIP_', 'UV_', 'PIPENV_', 'PDM_', 'POETRY_', 'pip.conf', 'pip.ini'];
+/** The beginnings of their names, and the files of pip. */
+const INDEX_WORD = /(?:pip|pipenv|uv|pdm|poetry)_|pip\.(?:conf|ini)/i;
 
 /** Whether a text can contain the name of such a variable: a quick test. */
 export function mayNameIndexes(text: string): boolean {
-  return INDEX_WORDS.some((word) => text.includes(word)) || text.includes('pip_') || text.includes('Pip_');
+  return INDEX_WORD.test(text);
 }
 
 export function isIndexVariable(name: string): boolean {

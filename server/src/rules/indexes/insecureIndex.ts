@@ -14,7 +14,7 @@ export const insecureIndex = defineRule({
   securitySeverity: 6.5,
   *checkManifest({ manifest }) {
     for (const { kind, url, span } of manifest.indexes) {
-      if (url === undefined || kind === 'index-strategy' || kind === 'configuration') {
+      if (url === undefined) {
         continue;
       }
       if (kind === 'trusted-host') {

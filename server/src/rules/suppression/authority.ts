@@ -152,8 +152,7 @@ const NOTHING: ReadonlyMap<SuppressedBy, PackageFacts> = new Map();
 export function splitAccepted(requirement: Requirement, facts: PackageFacts, { configuration, comments }: Authority): AcceptedFacts {
   const advisories = foundValue(facts.advisories) ?? [];
   const { maliciousRecords } = facts;
-  const hasNothing = advisories.length === 0 && maliciousRecords.length === 0;
-  if (hasNothing || (!configuration.acceptsAny && comments?.suppressions.isEmpty !== false)) {
+  if (!configuration.acceptsAny && comments?.suppressions.isEmpty !== false) {
     return { open: facts, accepted: NOTHING };
   }
   const place = { requirement, span: requirement.span };

@@ -15,6 +15,19 @@ function indexesIn(path: string, text: string): string {
     .join(', ');
 }
 
+it.each([
+  ['PIP_INDEX_URL', 'index'],
+  ['pip_index_url', 'index'],
+  ['UV_INDEX_URL', 'index'],
+  ['Uv_Extra_Index_Url', 'extra-index'],
+  ['PIPENV_PYPI_MIRROR', 'index'],
+  ['PDM_PYPI_URL', 'index'],
+  ['poetry_repositories_x_url', 'extra-index'],
+])('the variable %s is enough for a file to be read for indexes', (name, kind) => {
+  expect(indexesIn('.github/workflows/a.yml', `env:\n  ${name}: https://a.example\n`)).toBe(`${kind} https://a.example`);
+  expect(indexesIn('Dockerfile', `ENV ${name}=https://a.example\n`)).toBe(`${kind} https://a.example`);
+});
+
 describe('commands that affect the indexes of those after them', () => {
   it.each<readonly [string, string]>([
     ['pip config set global.index-url https://a.example', 'index https://a.example'],

@@ -110,6 +110,14 @@ describe('a record of a malicious package', () => {
     });
   });
 
+  it('of every version comes before one of some versions', async () => {
+    const records = [{ source: 'osv', id: 'MAL-2026-1', versions: ['2.6.2'] }, { source: 'registry' }] as const;
+    for (const order of [records, [...records].reverse()]) {
+      const { diagnostics } = await recorded('simplejson>=2.6', order);
+      expect(diagnostics.map(({ severity, data }) => [severity, data.source.name])).toEqual([[error, 'PyPI malregistry']]);
+    }
+  });
+
   it('in the live database is named in the same way', async () => {
     const { diagnostics } = await recorded('simplejson==1.5', [], { versions: ['1.5'], month: '2026-11' });
     const source = { name: 'OSV MAL-2026-7', month: '2026-11', url: 'https://osv.dev/vulnerability/MAL-2026-7' };

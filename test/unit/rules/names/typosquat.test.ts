@@ -134,6 +134,22 @@ describe('the fixes', () => {
   });
 });
 
+describe('a look-alike that is pinned to one index', () => {
+  it.each([
+    ['low', 'explicit-index', 'missing', 0],
+    ['low', 'explicit-index', 'found', 1],
+    ['low', 'index', 'missing', 1],
+    ['high', 'explicit-index', 'missing', 1],
+    [undefined, 'index', 'missing', 0],
+  ])('with confidence %s, from %s, in the public list %s: %d findings', (confidence, source, listed, count) => {
+    const span = { start: 0, end: 9 };
+    const requirement = { name: 'acme-tols', normalizedName: 'acme-tols', source, nameSpan: span, span, hashes: [] };
+    const resemblances = [{ target: 'acme-tool', technique: 'one-edit', isPrivate: false, rank: 7 }];
+    const facts = { confidence, resemblances, listed: { kind: listed }, project: { kind: 'unavailable', why: 'offline' }, asOf: '2026-11' };
+    expect([...(typosquat.check?.(requirement as never, facts as never, {} as never) ?? [])]).toHaveLength(count);
+  });
+});
+
 /** A project of the name `acme-tools`, of which the index says that it belongs to another owner than the family `acme`. */
 describe('a project of another owner than its family', () => {
   const span = { start: 0, end: 10 };

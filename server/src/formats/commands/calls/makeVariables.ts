@@ -1,6 +1,7 @@
 import type { Slice } from '../../../packaging/slice';
 import type { HandedInput } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
+import { beginningOf } from '../../manifest/unchecked';
 import { joinPaths } from '../../syntax/paths';
 import { sliceOfWord, splitWords, type Word } from '../../syntax/words';
 import { type InstallContext, readInstall } from '../arguments';
@@ -34,7 +35,7 @@ function makeVariables(line: Slice, words: readonly Word[], folder: string): rea
   const optionOf = (option: RegExp): string | undefined => {
     const at = own.findIndex(({ text }) => option.test(text));
     const inside = own[at]?.text.replace(option, '');
-    return at < 0 ? undefined : inside === '' ? own[at + 1]?.text : inside;
+    return inside === '' ? own[at + 1]?.text : inside;
   };
   const place = joinPaths(folder, optionOf(/^(?:-C|--directory=?)/) ?? '');
   const file = optionOf(/^(?:-f|--file=?|--makefile=?)/);
@@ -47,7 +48,7 @@ function makeVariables(line: Slice, words: readonly Word[], folder: string): rea
       return [];
     }
     const make = { isFile: file !== undefined, isEnvironment: i < start };
-    return [{ path, input: name, make, text: slice.text.slice(0, 100), span: slice.span(), isNamedSo: false, slice, words: inner }];
+    return [{ path, input: name, make, text: beginningOf(slice.text), span: slice.span(), isNamedSo: false, slice, words: inner }];
   });
 }
 

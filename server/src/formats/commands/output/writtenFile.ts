@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { Slice } from '../../../packaging/slice';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addManifest } from '../../manifest/mapManifest';
+import { beginningOf } from '../../manifest/unchecked';
 import { findShellExpansion } from '../../manifest/variables';
 import { parseRequirementLine } from '../../pip/requirementLine';
 import type { ShellScope } from '../variables/scope';
@@ -44,7 +45,7 @@ export function readWrittenLines(name: string, text: Slice, into: ManifestBuilde
       if (read.problems.length === 0) {
         addManifest(read, into);
       } else {
-        into.unchecked.push({ text: body.text.slice(0, 100), why: l10n.t('pip cannot read it as a requirement.'), span: body.span() });
+        into.unchecked.push({ text: beginningOf(body.text), why: l10n.t('pip cannot read it as a requirement.'), span: body.span() });
       }
     }
     at = end.index + end[0].length;

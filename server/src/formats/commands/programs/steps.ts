@@ -1,4 +1,5 @@
 import type { Slice } from '../../../packaging/slice';
+import { beginningOf } from '../../manifest/unchecked';
 import type { ShellCommand, ShellDialect } from '../../syntax/shell/command';
 import { sliceOfWord, type Word } from '../../syntax/words';
 import { holdsInstall } from '../calls/installTexts';
@@ -46,10 +47,7 @@ function unknownProgram(line: Slice, words: readonly Word[]): Step {
   const span = { start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 };
   return {
     kind: 'unknown-program',
-    text: words
-      .map((word) => (word.unquoted ? word.text : line.text.slice(word.start, word.end)))
-      .join(' ')
-      .slice(0, 100),
+    text: beginningOf(words.map((word) => (word.unquoted ? word.text : line.text.slice(word.start, word.end))).join(' ')),
     span,
   };
 }
@@ -228,7 +226,7 @@ function findHidden(line: Slice, program: string, words: readonly Word[]): reado
       steps.push(
         TAKES_SCRIPTS.has(program)
           ? { kind: 'script', script, word }
-          : { kind: 'unknown-script', text: script.text.slice(0, 100), span: script.span() },
+          : { kind: 'unknown-script', text: beginningOf(script.text), span: script.span() },
       );
     }
   }

@@ -1,6 +1,7 @@
 import type { Slice } from '../../../../packaging/slice';
 import { readCommand } from '../../../commands/script';
 import { ManifestBuilder } from '../../../manifest/manifestBuilder';
+import { beginningOf } from '../../../manifest/unchecked';
 import type { Word } from '../../../syntax/words';
 import type { YamlFile } from '../../../syntax/yaml/file';
 import type { YamlNode } from '../../../syntax/yaml/node';
@@ -51,7 +52,7 @@ export class InputReader {
         const found = new ManifestBuilder();
         const before = ['pip', 'install'].map((text): Word => ({ text, start: 0, end: 0 }));
         readCommand(slice, [...before, ...argumentsOf(slice)], found, {});
-        const text = slice.text.slice(0, 100);
+        const text = beginningOf(slice.text);
         this.#into.addHanded({
           path: path.length > MAX_PATH ? ELSEWHERE : path,
           input: key,
