@@ -8,7 +8,7 @@ import type { Requirement } from '../formats/manifest/format';
 import { redactUrls } from '../index/safeUrl';
 import { foundValue } from '../lookup';
 import { encodeComponent } from '../packaging/escapes';
-import { contains } from '../packaging/span';
+import { contains, type Span } from '../packaging/span';
 import { formatSentences } from '../protocol/language';
 import { escapeMarkdown, link, truncate } from '../protocol/markdown';
 import { ruleOf } from '../rules/index';
@@ -20,19 +20,26 @@ import { notChecked } from './hoverNotChecked';
 import { publisherLine } from './hoverPublisher';
 import { rangeOf } from './range';
 
+/** A requirement, and the part of it that a hover is about. */
+export interface Hovered {
+  readonly requirement: Requirement;
+  readonly place: Span;
+}
+
 /** The requirement with its name or specifier at `offset`. */
-export function requirementAt({ manifest }: Analysis, offset: number): Requirement | undefined {
-  return (
-    manifest.requirements.find(({ nameSpan }) => contains(nameSpan, offset)) ??
-    manifest.requirements.find(({ specifierSpan }) => specifierSpan !== undefined && contains(specifierSpan, offset))
-  );
+export function hoveredAt({ manifest: { requirements } }: Analysis, offset: number): Hovered | undefined {
+  const isThere = (span: Span | undefined): span is Span => span !== undefined && contains(span, offset);
+  const requirement =
+    requirements.find(({ nameSpan }) => isThere(nameSpan)) ?? requirements.find(({ specifierSpan }) => isThere(specifierSpan));
+  const place = [requirement?.nameSpan, requirement?.specifierSpan].find(isThere);
+  return requirement && place && { requirement, place };
 }
 
 /**
  * The facts about the package: the verdict in one line, facts that are not in the diagnostics above the hover, and what was not checked. `live` is
  * absent if no index serves it. `themeIcons`: whether the client draws `$(icon)`.
  */
-export function hover(analysis: Analysis, requirement: Requirement, live: LiveAnswers | undefined, themeIcons: boolean): Hover {
+export function hover(analysis: Analysis, { requirement, place }: Hovered, live: LiveAnswers | undefined, themeIcons: boolean): Hover {
   const facts = analysis.factsOf(requirement);
   const findings = analysis.findings.filter((finding) => finding.requirement === requirement);
   const subject: HoverSubject = { requirement, facts, live, now: analysis.now };
@@ -53,7 +60,7 @@ export function hover(analysis: Analysis, requirement: Requirement, live: LiveAn
   ];
   return {
     contents: { kind: MarkupKind.Markdown, value: sections.filter((section) => section !== '').join('\n\n') },
-    range: rangeOf(analysis.document, requirement.nameSpan),
+    range: rangeOf(analysis.document, place),
   };
 }
 

@@ -40,5 +40,5 @@ export function semanticTokens({ document, manifest }: Analysis): SemanticTokens
 
 /** No token spans several lines. */
 function isToken(text: string, { start, end }: Span): boolean {
-  return end > start && !text.slice(start, end).includes('\n');
+  return end > start && !/[\r\n]/.test(text.slice(start, end));
 }

@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { CurrentStore } from '../analyzer/currentStore';
 import { askLive } from '../facts/packages/liveAnswers';
-import { hover, requirementAt } from '../features/hover';
+import { hover, hoveredAt } from '../features/hover';
 import { comesFromIndex } from '../rules/rule';
 import type { DocumentFeatures } from './documentFeatures';
 
@@ -24,13 +24,14 @@ export class HoverProvider {
 
   hover(document: TextDocument, position: Position, signal: AbortSignal): Promise<Hover | undefined> {
     return this.#features.one(document, 'hover', async (analysis) => {
-      const requirement = requirementAt(analysis, document.offsetAt(position));
-      if (requirement === undefined) {
+      const hovered = hoveredAt(analysis, document.offsetAt(position));
+      if (hovered === undefined) {
         return undefined;
       }
+      const { requirement } = hovered;
       const store = await this.#store.get();
       const live = comesFromIndex(requirement) ? await askLive(store, requirement, analysis.scope, signal, this.#patience) : undefined;
-      return hover(analysis, requirement, live, this.#themeIcons);
+      return hover(analysis, hovered, live, this.#themeIcons);
     });
   }
 }

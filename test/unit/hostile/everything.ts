@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Range } from 'vscode-languageserver-types';
+import type { Position, Range } from 'vscode-languageserver-types';
 import { FIX_ALL } from '../../../server/src/features/codeActions';
 import type { LanguageService } from '../../../server/src/languageService';
 import type { InMemoryHost } from '../../inMemoryHost';
 
 /**
  * Sends every request of an editor about a document to the service. None may fail, even if the service catches it, and
- * each range in the answers must be in the text.
+ * each position in the answers must be in the text.
  */
 export async function askEverything(
   { service, host }: { readonly service: LanguageService; readonly host: InMemoryHost },
@@ -17,20 +17,62 @@ export async function askEverything(
   const { length } = document.getText();
   const whole: Range = { start: { line: 0, character: 0 }, end: document.positionAt(length) };
   const signal = new AbortController().signal;
+  const check = (answer: unknown): void => checkPositions(document, answer);
   const diagnostics = await service.diagnostics(document);
   for (const { range } of diagnostics) {
     expect(document.offsetAt(range.start)).toBeLessThanOrEqual(document.offsetAt(range.end));
   }
-  await service.codeActions(document, whole, { diagnostics: [] });
-  await service.codeActions(document, whole, { diagnostics: [], only: [FIX_ALL] });
+  check(diagnostics);
+  check(await service.codeActions(document, whole, { diagnostics: [] }));
+  check(await service.codeActions(document, whole, { diagnostics: [], only: [FIX_ALL] }));
   for (let i = 0; i <= places; i++) {
     const position = document.positionAt(Math.floor((i / places) * length));
-    await service.hover(document, position, signal);
-    await service.definition(document, position);
+    check(await service.hover(document, position, signal));
+    check(await service.definition(document, position));
+    check(await service.nameAt(document, position));
+    if (i % 3 === 1) {
+      check(await service.completion(document, position, signal));
+    }
   }
-  await service.documentLinks(document);
-  await service.documentSymbols(document);
-  await service.foldingRanges(document);
+  check(await service.documentLinks(document));
+  check(await service.documentSymbols(document));
+  check(await service.foldingRanges(document));
+  check(await service.inlayHints(document, whole));
+  check(positionsOf((await service.semanticTokens(document))?.data ?? []));
   await service.unanswered(document);
   expect(host.logged).toEqual([]);
+}
+
+/** Each position in an answer is one of the document, unless it is about another one. */
+function checkPositions(document: TextDocument, answer: unknown): void {
+  if (typeof answer !== 'object' || answer === null || isAboutAnother(document, answer)) {
+    return;
+  }
+  if ('line' in answer && 'character' in answer) {
+    const position = answer as Position;
+    expect(document.positionAt(document.offsetAt(position))).toEqual(position);
+    return;
+  }
+  for (const part of Object.values(answer)) {
+    checkPositions(document, part);
+  }
+}
+
+function isAboutAnother(
+  { uri }: TextDocument,
+  answer: { readonly textDocument?: { readonly uri: string }; readonly uri?: string },
+): boolean {
+  return (answer.textDocument?.uri ?? answer.uri ?? uri) !== uri;
+}
+
+/** Where semantic tokens start and end. */
+function positionsOf(data: readonly number[]): Position[] {
+  let at: Position = { line: 0, character: 0 };
+  const positions: Position[] = [];
+  for (let i = 0; i < data.length; i += 5) {
+    const [lines = 0, characters = 0, length = 0] = data.slice(i, i + 3);
+    at = { line: at.line + lines, character: lines === 0 ? at.character + characters : characters };
+    positions.push(at, { ...at, character: at.character + length });
+  }
+  return positions;
 }

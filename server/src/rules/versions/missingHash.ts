@@ -11,7 +11,8 @@ export const missingHash = defineRule({
   securitySeverity: 3,
   appliesTo: comesFromIndex,
   *check(requirement, facts, { canHaveHashes }) {
-    if (!canHaveHashes || requirement.role !== 'dependency' || requirement.hashes.length > 0) {
+    // An option with a problem ends the reading of its line: hashes may follow.
+    if (!canHaveHashes || requirement.role !== 'dependency' || requirement.hashes.length > 0 || requirement.incomplete) {
       return;
     }
     const digests = pinnedRelease(requirement, facts)?.release?.files.flatMap(({ hashes }) => hashes.sha256 ?? []) ?? [];

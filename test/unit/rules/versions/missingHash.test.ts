@@ -20,6 +20,13 @@ simplejson>=1.0
 ^^^^^^^^^^ warning[missing-hash]: …`,
   ],
   ['a pin with a hash', 'requirements.txt', `simplejson==1.0 --hash=sha256:${DIGEST}`],
+  [
+    'an option that cannot be read, after which a hash may follow',
+    'requirements.txt',
+    `
+simplejson==1.0 --no-such-option --hash=sha256:${DIGEST}
+                ^^^^^^^^^^^^^^^^ error[invalid-requirement]: Unknown option '--no-such-option'.`,
+  ],
   ['a file that can have none', 'pyproject.toml', '[project]\nname = "app"\ndependencies = ["simplejson==1.0"]\n'],
 ])('%s', async (_, file, marked) => {
   await expectMarked(file, marked, ON);
