@@ -46,7 +46,7 @@ function calledScript(line: Slice, words: readonly Word[], folder: string): Incl
   }
   const known = lengthOfKnownFolder(word.text);
   const path = word.text.slice(known);
-  if (!PATH.test(path) || PYTHON.test(programOf(path)) || isInstaller(programOf(path))) {
+  if (!PATH.test(path) || /^\/(?:dev|proc)\//.test(path) || PYTHON.test(programOf(path)) || isInstaller(programOf(path))) {
     return undefined;
   }
   const tries = known > 0 || folder === '' ? [path] : [joinPaths(folder, path), path];

@@ -1,6 +1,8 @@
+import { addAll } from '../../../packaging/lists';
 import { Slice } from '../../../packaging/slice';
 import type { ShellCommand } from '../../syntax/shell/command';
 import { sliceOfWord } from '../../syntax/words';
+import { startOfProgram } from '../programs/programs';
 
 /** The output of a command for the one that reads it, as far as its words tell: texts, or the lines of files. */
 export interface CommandOutput {
@@ -32,7 +34,10 @@ export function outputOf(line: Slice, command: ShellCommand | undefined, passed 
   if (command === undefined || passed > MAX_PASSED) {
     return undefined;
   }
-  const words = command.words.map((word) => sliceOfWord(line, word));
+  if (command.group !== undefined) {
+    return outputOfGroup(line, command.group, passed);
+  }
+  const words = command.words.slice(startOfProgram(command.words)).map((word) => sliceOfWord(line, word));
   const program = words[0]?.text.slice((words[0]?.text.lastIndexOf('/') ?? -1) + 1).toLowerCase() ?? '';
   const args = words.slice(1).filter(({ text }) => !/^-[A-Za-z0-9-]/.test(text));
   if (program === 'echo' || program === 'printf' || program === 'write-output') {
@@ -62,6 +67,29 @@ export function outputOf(line: Slice, command: ShellCommand | undefined, passed 
   return command.inputText === undefined
     ? outputOf(line, command.source, passed + 1)
     : { texts: [sliceOfWord(line, command.inputText)], files: [] };
+}
+
+/** What the commands of a group print one after the other. */
+function outputOfGroup(line: Slice, group: readonly ShellCommand[], passed: number): CommandOutput | undefined {
+  const sources = new Set(group.map(({ source }) => source));
+  const printing = group.filter((command) => !sources.has(command) && command.outputFile === undefined && !isSilent(command));
+  const texts: Slice[] = [];
+  const files: Slice[] = [];
+  for (const command of printing) {
+    const output = outputOf(line, command, passed + 1);
+    if (output === undefined) {
+      return undefined;
+    }
+    addAll(texts, output.texts);
+    addAll(files, output.files);
+  }
+  return { texts, files };
+}
+
+/** Whether a command prints nothing. */
+function isSilent({ words }: ShellCommand): boolean {
+  const program = words[startOfProgram(words)]?.text;
+  return program === undefined || /^(?:cd|set|export|local|sleep|true|false|:|\[|\[\[|test|rm|mkdir|touch|cp|mv|exit)$/.test(program);
 }
 
 /** The input of a command: a here-document, `<<< text`, or the output of `echo` and the like. */

@@ -106,7 +106,7 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
   if (script) {
     return [{ kind: 'script', script: sliceOfWord(line, script), word: script, dialect: dialectOf(program) }];
   }
-  const isShell = SHELL.test(program) || program === 'ssh' || /^(?:pwsh|powershell)$/.test(program);
+  const isShell = SHELL.test(program) || IS_INPUT.test(first.text) || /^(?:ssh|source|pwsh|powershell)$/.test(program);
   const isPython = PYTHON.test(program) || /^[$%{`]/.test(program);
   if (isPython) {
     const module = startOfModule(words);
@@ -138,8 +138,11 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
     }
   }
   if (isShell || isPython) {
-    const takesFile = words.slice(1).some(({ text }, i, all) => !text.startsWith('-') && all[i - 1]?.text !== '-o' && program !== 'ssh');
-    const inputs = takesFile && command?.input === undefined ? [] : inputsOf(line, command);
+    const readsInput = isShell && words.some(({ text }) => /^-[a-z]*s[a-z]*$/.test(text));
+    const takesFile = words
+      .slice(1)
+      .some(({ text }, i, all) => !text.startsWith('-') && !IS_INPUT.test(text) && all[i - 1]?.text !== '-o' && program !== 'ssh');
+    const inputs = takesFile && !readsInput && command?.input === undefined ? [] : inputsOf(line, command);
     if (inputs.length > 0) {
       const kind = isShell ? 'script' : 'python';
       return inputs.map((text) => ({ kind, script: text, ...(kind === 'script' && { dialect: dialectOf(program) }) }) as Step);
@@ -151,6 +154,9 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
   }
   return isInstall(words) || installer === 'uvx' ? [{ kind: 'install', program: installer, words: words.slice(1) }] : [];
 }
+
+/** The input as a file: `source /dev/stdin <<< TEXT`. */
+const IS_INPUT = /^\/(?:dev\/(?:stdin|fd\/0)|proc\/self\/fd\/0)$/;
 
 /** The words of `pip install` that get-pip.py has as its own: it is a file, the input of Python, or what `<(curl …)` writes. */
 function getPipWords(words: readonly Word[], command: ShellCommand | undefined): readonly Word[] | undefined {

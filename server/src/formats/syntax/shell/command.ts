@@ -19,6 +19,8 @@ export interface ShellCommand {
   readonly outputFile?: Word;
   /** The command that it reads the output of, in a pipe. */
   readonly source?: ShellCommand;
+  /** It is the end of a group, `( … )` or `{ …; }`: the commands in it. Its words are `}` or none, its redirections those of the group. */
+  group?: readonly ShellCommand[] | undefined;
   /** Lists that it assigns to variables: `NAME=(a b)`, `$NAME = @("a", "b")`, `for %%N in (a b)`. */
   readonly lists?: readonly ShellList[];
   /** Its only word is the name of a function, and the body follows. */

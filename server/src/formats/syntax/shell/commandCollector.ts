@@ -2,6 +2,7 @@ import { addAll } from '../../../packaging/lists';
 import type { Word } from '../words';
 import type { ShellCommand, ShellList, ShellPart } from './command';
 import type { ShellCursor } from './cursor';
+import { ShellGroups } from './groups';
 import { Heredocs } from './heredocs';
 import type { OpenWord } from './openWord';
 
@@ -32,6 +33,7 @@ export class CommandCollector {
   /** The current list, and the words of the command before it. */
   #openList: { readonly target: string; readonly before: Word[]; readonly isAfterTest: boolean; readonly words: Word[] } | undefined;
   #last: ShellCommand | undefined;
+  readonly #groups = new ShellGroups();
   #source: ShellCommand | undefined;
   #isAfterTest = false;
   /** Number of open brackets of subshells, or braces of PowerShell. */
@@ -81,6 +83,10 @@ export class CommandCollector {
     this.endWord();
     this.#expected = undefined;
     if (this.#words.length === 0) {
+      if (this.#redirections.outputFile !== undefined) {
+        this.#endGroup();
+      }
+      this.#redirections = {};
       return undefined;
     }
     const isEnclosed = this.#depth > 0 || (this.#source !== undefined && this.#isPosix);
@@ -93,6 +99,9 @@ export class CommandCollector {
       ...(this.#isAfterTest && { isAfterTest: this.#isAfterTest }),
     };
     this.parts.push(command);
+    if (this.#isPosix) {
+      this.#groups.pass(command, this.parts);
+    }
     if (this.#openList !== undefined) {
       addAll(this.#openList.words, this.#words);
     }
@@ -113,6 +122,7 @@ export class CommandCollector {
 
   /** After `|`, the next command reads the output of the one that ended last. After `||` and `&&` it reads none, and may not run. */
   join(operator: '|' | '||' | '&&'): void {
+    this.#endGroup();
     this.#isAfterTest = operator !== '|';
     this.#source = this.#isAfterTest ? undefined : this.#last;
     if (this.#source !== undefined && this.#isPosix) {
@@ -122,10 +132,25 @@ export class CommandCollector {
 
   enclose(): void {
     this.#depth++;
+    if (this.#isPosix) {
+      this.#groups.open(this.parts);
+    }
   }
 
   leave(): void {
     this.#depth = Math.max(0, this.#depth - 1);
+    if (this.#isPosix) {
+      this.#groups.close(this.parts);
+    }
+  }
+
+  /** After the bracket of a subshell, a command without words stands for it. */
+  #endGroup(): void {
+    const group = this.#groups.take(this.parts);
+    if (group !== undefined) {
+      this.#last = { ...group, ...this.#redirections };
+      this.parts.push(this.#last);
+    }
   }
 
   /** Begins a list. The words so far are of the command that it belongs to. */
