@@ -27,7 +27,11 @@ function write(top: string, name: string, text = 'requests\n'): void {
 }
 
 function git(...args: string[]): void {
-  execFileSync('git', ['-c', 'init.defaultBranch=main', ...args], { cwd: folder, stdio: 'pipe' });
+  gitIn('.', ...args);
+}
+
+function gitIn(inside: string, ...args: string[]): void {
+  execFileSync('git', ['-c', 'init.defaultBranch=main', ...args], { cwd: path.join(folder, inside), stdio: 'pipe' });
 }
 
 /** `(…)` around files that git ignores. `said`: folders that cannot be opened, and skipped ones. */
@@ -98,6 +102,33 @@ describe('what hides a file', () => {
     });
   });
 
+  it.each([
+    ['inside', []],
+    ['elsewhere, as of a submodule', ['--separate-git-dir', '../.git/sub']],
+  ])('nothing hides files that a repository inside tracks (its data: %s)', async (_name, options) => {
+    git('init');
+    for (const name of ['pyvenv.cfg', 'requirements.txt', '.tox/requirements.txt', 'a/env/pyvenv.cfg', 'a/env/requirements.txt']) {
+      write(folder, `sub/${name}`, VENV);
+    }
+    gitIn('sub', 'init', ...options);
+    gitIn('sub', 'add', '-f', '.');
+    write(folder, 'sub/node_modules/requirements.txt');
+    write(folder, '.tox/requirements.txt');
+    expect(await find()).toEqual({
+      found: ['sub/.tox/requirements.txt', 'sub/a/env/requirements.txt', 'sub/requirements.txt'],
+      said: ['installed .tox', 'installed sub/node_modules'],
+    });
+  });
+
+  it('files that a repository tracks stay tracked below another one', async () => {
+    write(folder, 'sub/env/pyvenv.cfg', VENV);
+    write(folder, 'sub/env/requirements.txt');
+    git('init');
+    git('add', '-f', '.');
+    gitIn('sub', 'init');
+    expect(await find()).toEqual({ found: ['sub/env/requirements.txt'], said: [] });
+  });
+
   it('an index with object names of SHA-256 counts, too', async () => {
     write(folder, '.gitignore', 'build\n');
     write(folder, 'build/requirements.txt');
@@ -106,6 +137,17 @@ describe('what hides a file', () => {
     git('init', '--object-format=sha256');
     git('add', '-f', '.');
     expect(await find()).toEqual({ found: ['build/requirements.txt', 'z/requirements.txt'], said: [] });
+  });
+
+  it('an index that is split says nothing', async () => {
+    write(folder, 'venv/pyvenv.cfg', VENV);
+    write(folder, 'venv/requirements.txt');
+    write(folder, 'a.txt');
+    git('init');
+    git('add', '-f', 'a.txt');
+    expect((await find()).said).toEqual(['environment venv']);
+    git('update-index', '--split-index');
+    expect((await find()).said).toEqual(['venv']);
   });
 
   it('a truncated index is ignored', async () => {

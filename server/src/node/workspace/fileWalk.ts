@@ -21,6 +21,7 @@ const MAX_DEPTH = 64;
 export interface FileWalkParts {
   readonly disk: Disk;
   readonly options: FindOptions;
+  /** For the first folder. */
   readonly filter: PathFilter;
   /** Whether a path without links is in the workspace. */
   holds(real: string): Promise<boolean>;
@@ -31,6 +32,8 @@ interface Place {
   /** Of the folders above. */
   readonly rules: readonly ScopedIgnore[];
   readonly depth: number;
+  /** Of the repository around the folder. */
+  readonly filter: PathFilter;
   /** URI of the `.gitignore` that hides the folder or one of its parents. */
   readonly ignoredBy?: string | undefined;
 }
@@ -50,11 +53,11 @@ export class FileWalk {
   }
 
   files(top: string): AsyncIterable<FoundFile> {
-    return this.#below(top, { rules: [], depth: 0 });
+    return this.#below(top, { rules: [], depth: 0, filter: this.#parts.filter });
   }
 
   async *#below(folder: string, place: Place): AsyncIterable<FoundFile> {
-    const { options, filter } = this.#parts;
+    const { options } = this.#parts;
     const { ignoredBy, depth } = place;
     if (options.signal.aborted) {
       return;
@@ -65,8 +68,10 @@ export class FileWalk {
     }
     const uri = fileUri(folder);
     const entries = await this.#entriesOf(folder);
+    const isRepository = depth > 0 && entries.some(({ name }) => name === '.git');
+    const filter = isRepository ? await place.filter.inRepository(folder) : place.filter;
     if (depth > 0 && entries.some(({ name }) => ENVIRONMENT_MARKS.has(name)) && (await filter.isEnvironment(folder))) {
-      await this.#noteEnvironment(folder, entries);
+      await this.#noteEnvironment(folder, entries, filter);
       return;
     }
     this.#ignoredEntries += ignoredBy === undefined ? 0 : entries.length;
@@ -106,7 +111,7 @@ export class FileWalk {
           options.onUnreadable(fileUri(file), leadsOut(), kind.isDirectory() ? 'folder' : 'file');
         }
       } else if (kind.isDirectory() && (target === undefined || (await this.#isNews(file, target.real)))) {
-        yield* this.#below(file, { rules, depth: depth + 1, ignoredBy: ignoredBy ?? hidden?.by });
+        yield* this.#below(file, { rules, depth: depth + 1, filter, ignoredBy: ignoredBy ?? hidden?.by });
       } else if (isWanted) {
         yield { uri: fileUri(file), ignoredBy };
       }
@@ -114,8 +119,8 @@ export class FileWalk {
   }
 
   /** If git does not show that no file of such a folder matters, its files have to be reported as not checked. */
-  async #noteEnvironment(folder: string, entries: readonly Dirent[]): Promise<void> {
-    const { options, filter } = this.#parts;
+  async #noteEnvironment(folder: string, entries: readonly Dirent[], filter: PathFilter): Promise<void> {
+    const { options } = this.#parts;
     const uri = fileUri(folder);
     const matches = await options.matcherOf(uri);
     if (!filter.isVersioned && entries.some((entry) => entry.isFile() && matches(path.join(folder, entry.name)))) {

@@ -2,11 +2,17 @@ import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const MAX_INDEX_BYTES = 64 * 1024 * 1024;
+/** Of a file `.git`, which names a folder. */
+const MAX_LINK_BYTES = 5_000;
 const MAX_PARENTS = 64;
+/** Repositories can contain others, such as submodules. */
+const MAX_KEPT = 32;
 /** Lengths of object names: of SHA-1, and of SHA-256. */
 const OBJECT_NAMES = [20, 32];
 /** Ten numbers about a file, before the object's name and two bytes of flags (git, "index-format"). */
 const STAT_LENGTH = 40;
+/** A signature and a length. */
+const EXTENSION_HEADER = 8;
 /** The bits of the flags with the length of the path. All are set for a longer path. */
 const PATH_LENGTH = 0xfff;
 
@@ -15,12 +21,16 @@ export interface TrackedFolders {
   has(folder: string): boolean;
 }
 
+/** The folders with tracked files of an index, by their paths in the repository. */
+type IndexFolders = ReadonlySet<string>;
+
 /**
  * The folders of the repository around `folder` with tracked files: git ignores none of those, whatever `.gitignore` says. Undefined:
- * there is no repository, or its index cannot be read. The last index is kept as long as its file stays the same.
+ * there is no repository, or its index cannot be read. The last indexes are kept as long as their files stay the same.
  */
 export class GitIndexes {
-  #known: { readonly key: string; readonly folders: TrackedFolders | undefined } | undefined;
+  /** By what identifies the file and its content: several repositories of a folder can name the same index. */
+  readonly #known = new Map<string, IndexFolders | undefined>();
 
   async trackedAround(folder: string): Promise<TrackedFolders | undefined> {
     const top = await findRepository(folder);
@@ -29,17 +39,28 @@ export class GitIndexes {
     if (top === undefined || file === undefined || stat?.isFile() !== true || stat.size > MAX_INDEX_BYTES) {
       return undefined;
     }
-    const key = `${file} ${stat.size} ${stat.mtimeMs}`;
-    if (this.#known?.key !== key) {
+    const key = `${stat.dev} ${stat.ino} ${stat.size} ${stat.mtimeMs}`;
+    if (!this.#known.has(key)) {
       const paths = await readFile(file).then(trackedPaths, () => undefined);
-      this.#known = { key, folders: paths && trackedFolders(top, paths) };
+      this.#keep(key, paths && foldersOf(paths));
     }
-    return this.#known.folders;
+    const folders = this.#known.get(key);
+    return folders && { has: (absolute) => folders.has(path.relative(top, absolute).split(path.sep).join('/')) };
+  }
+
+  #keep(key: string, folders: IndexFolders | undefined): void {
+    this.#known.set(key, folders);
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= MAX_KEPT) {
+        return;
+      }
+      this.#known.delete(oldest);
+    }
   }
 }
 
-function trackedFolders(top: string, paths: readonly string[]): TrackedFolders {
-  const folders = new Set<string>();
+function foldersOf(paths: readonly string[]): IndexFolders {
+  const folders = new Set(paths.length === 0 ? [] : ['']);
   for (const tracked of paths) {
     for (let slash = tracked.lastIndexOf('/'); slash > 0; slash = tracked.lastIndexOf('/', slash - 1)) {
       const parent = tracked.slice(0, slash);
@@ -49,7 +70,7 @@ function trackedFolders(top: string, paths: readonly string[]): TrackedFolders {
       folders.add(parent);
     }
   }
-  return { has: (absolute) => folders.has(path.relative(top, absolute).split(path.sep).join('/')) };
+  return folders;
 }
 
 async function findRepository(folder: string): Promise<string | undefined> {
@@ -69,12 +90,13 @@ async function findRepository(folder: string): Promise<string | undefined> {
 
 /** `.git` is a folder, or a file that names one: in work trees and submodules. git never checks out a file of that name. */
 async function indexOf(git: string): Promise<string> {
-  const isFile = (await lstat(git)).isFile();
-  const named = isFile ? /^gitdir: (.{1,4000})/.exec((await readFile(git, 'utf8')).slice(0, 5000))?.[1]?.trim() : undefined;
+  const stat = await lstat(git);
+  const text = stat.isFile() && stat.size <= MAX_LINK_BYTES ? await readFile(git, 'utf8') : '';
+  const named = /^gitdir: (.{1,4000})/.exec(text)?.[1]?.trim();
   return path.join(named === undefined ? git : path.resolve(path.dirname(git), named), 'index');
 }
 
-/** The paths of an index of version 2, 3 or 4. Undefined: it is something else. */
+/** The paths of an index of version 2, 3 or 4. Undefined: it is something else, or has only a part of them. */
 function trackedPaths(index: Buffer): readonly string[] | undefined {
   for (const length of OBJECT_NAMES) {
     const paths = readEntries(index, STAT_LENGTH + length + 2);
@@ -120,7 +142,17 @@ function readEntries(index: Buffer, header: number): readonly string[] | undefin
     // Entries of the older versions are padded with 1 to 8 NUL bytes to a multiple of eight.
     at = version === 4 ? end + 1 : start + Math.ceil((end + 1 - start) / 8) * 8;
   }
-  return paths;
+  return isSplit(index, at) ? undefined : paths;
+}
+
+/** Whether the extensions that begin at `start` name another file with most entries (git, "split index"). */
+function isSplit(index: Buffer, start: number): boolean {
+  for (let at = start; at + EXTENSION_HEADER <= index.length; at += EXTENSION_HEADER + index.readUInt32BE(at + 4)) {
+    if (index.toString('latin1', at, at + 4) === 'link') {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** How many bytes of the previous path do not count in this one (git, "offset encoding"). */

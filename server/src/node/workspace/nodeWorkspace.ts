@@ -125,7 +125,7 @@ export class NodeWorkspace implements Workspace {
     if (found?.isFile()) {
       yield { uri: fileUri(top) };
     } else if (found !== undefined) {
-      const filter = new PathFilter(await this.#gitIndexes.trackedAround(top), this.#disk);
+      const filter = await PathFilter.of(top, this.#gitIndexes, this.#disk);
       yield* new FileWalk({ disk: this.#disk, options, filter, holds: (real) => this.#holds(real) }).files(top);
     }
   }
@@ -138,7 +138,7 @@ export class NodeWorkspace implements Workspace {
     if (folder === undefined) {
       return undefined;
     }
-    const filter = new PathFilter(await this.#gitIndexes.trackedAround(folder), this.#disk);
+    let filter = await PathFilter.of(folder, this.#gitIndexes, this.#disk);
     const rules: ScopedIgnore[] = [];
     const parts = path.relative(folder, file).split(path.sep);
     let current = folder;
@@ -152,6 +152,9 @@ export class NodeWorkspace implements Workspace {
         return hidden;
       }
       ignored ??= hidden;
+      if (isFolder && (await this.#disk.lstat(path.join(current, '.git'))) !== undefined) {
+        filter = await filter.inRepository(current);
+      }
       if (isFolder && (await filter.isEnvironment(current))) {
         return { why: 'environment' };
       }

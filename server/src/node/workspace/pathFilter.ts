@@ -4,7 +4,7 @@ import type { PassedOver } from '../../host';
 import type { Disk } from '../disk';
 import { fileUri } from '../fileUri';
 import { hasEnvironmentMark } from './environments';
-import type { TrackedFolders } from './gitIndex';
+import type { GitIndexes, TrackedFolders } from './gitIndex';
 import { smallText } from './smallText';
 
 /** Folders of installed packages. */
@@ -29,13 +29,25 @@ export interface ScopedIgnore {
 
 /** Which files and folders a walk skips, and why. */
 export class PathFilter {
-  /** `tracked`: of the repository around the walked folder. */
-  readonly #tracked: TrackedFolders | undefined;
+  readonly #indexes: GitIndexes;
   readonly #disk: Disk;
+  /** Of the repositories around the folder, the innermost last. Undefined: unknown. */
+  readonly #tracked: readonly (TrackedFolders | undefined)[];
 
-  constructor(tracked: TrackedFolders | undefined, disk: Disk) {
-    this.#tracked = tracked;
+  private constructor(indexes: GitIndexes, disk: Disk, tracked: readonly (TrackedFolders | undefined)[]) {
+    this.#indexes = indexes;
     this.#disk = disk;
+    this.#tracked = tracked;
+  }
+
+  /** The filter for a folder and those below, up to the next repository. */
+  static async of(folder: string, indexes: GitIndexes, disk: Disk): Promise<PathFilter> {
+    return new PathFilter(indexes, disk, [await indexes.trackedAround(folder)]);
+  }
+
+  /** The filter for a folder that contains a repository of its own, such as a submodule: the repository around it does not list its files. */
+  async inRepository(folder: string): Promise<PathFilter> {
+    return new PathFilter(this.#indexes, this.#disk, [...this.#tracked, await this.#indexes.trackedAround(folder)]);
   }
 
   /** Why a file or folder is skipped. Undefined: it is not. */
@@ -65,11 +77,11 @@ export class PathFilter {
 
   /** Whether git knows which files are tracked. */
   get isVersioned(): boolean {
-    return this.#tracked !== undefined;
+    return this.#tracked.at(-1) !== undefined;
   }
 
   #isTracked(folder: string): boolean {
-    return this.#tracked?.has(folder) === true;
+    return this.#tracked.some((tracked) => tracked?.has(folder));
   }
 }
 
