@@ -4,10 +4,11 @@ import type { PackageFacts } from '../facts/packages/packageFacts';
 import type { Manifest, Requirement } from '../formats/manifest/format';
 import { addAll } from '../packaging/lists';
 import type { Steps } from '../slices';
+import { archivesIn } from './archives';
 import { details as detailsOf } from './detail';
 import { invalidRequirement } from './files/invalidRequirement';
 import { gradedBy } from './grade';
-import { nameRules, otherRules, ruleOf } from './index';
+import { isMalware, nameRules, otherRules, ruleOf } from './index';
 import { projectStatus } from './names/projectStatus';
 import type { Finding, RequirementContext, Rule, RuleContext, RuleFinding } from './rule';
 import { sourceNote } from './sourceNote';
@@ -56,6 +57,17 @@ export function* judge(
     }
     verdicts.push(verdict);
   }
+  const reported = new Set([...into.findings, ...into.suppressed].filter(isMalware).map(({ requirement }) => requirement?.span));
+  for (const archive of archivesIn(manifest)) {
+    // The requirement itself is reported if its name says the same.
+    if (!reported.has(archive.span)) {
+      const found: Judgement = { findings: [], suppressed: [] };
+      judgeSubject(MALWARE_RULES, { requirement: archive, facts: factsOf(archive), context, authority }, found, true);
+      addAll(into.findings, found.findings.map(withoutFixes));
+      addAll(into.suppressed, found.suppressed.map(withoutFixes));
+      yield;
+    }
+  }
   for (const rule of otherRules) {
     for (const finding of rule.checkManifest?.(context) ?? []) {
       collect(rule, [finding], { context, authority }, [], into);
@@ -68,6 +80,11 @@ export function* judge(
     verdicts,
     judgedAnew,
   };
+}
+
+/** A name in the URL of an archive: no edit of it leads to another package. */
+function withoutFixes<T extends Finding>(finding: T): T {
+  return { ...finding, fixes: [] };
 }
 
 /** PDM locks a package once per set of extras. The files are the same, so each finding is reported once. */

@@ -1,20 +1,10 @@
 import { URI, Utils } from 'vscode-uri';
-import { decodeComponent } from '../../packaging/escapes';
-import { isValidName, normalizeName } from '../../packaging/name';
 import { uriFolder, uriPath } from '../../packaging/uris';
 
 /** Whether a file or folder is below the topmost folder that may be read, the last of `above`. */
 export function isReachable(uri: string, above: readonly string[]): boolean {
   const top = above.at(-1);
   return top !== undefined && (uri === top || uri.startsWith(`${top.replace(/\/$/, '')}/`));
-}
-
-/** The project of a wheel or a source distribution, from its file name (PyPA binary distribution format, PEP 625). */
-export function archiveName(uri: string): string | undefined {
-  const file = decodeComponent(uri.slice(uri.lastIndexOf('/') + 1));
-  const name =
-    /^([^-]+)-[^-]+(?:-[^-]+){2,4}\.whl$/i.exec(file)?.[1] ?? /^(.+)-[^-]+\.(?:zip|tar\.gz|tgz|tar\.bz2|tar\.xz)$/i.exec(file)?.[1];
-  return name === undefined || !isValidName(name) ? undefined : normalizeName(name);
 }
 
 /** A folder's or file's URI without a trailing slash. Undefined: the path is a URL, or cannot be part of one. */

@@ -1,11 +1,12 @@
 import type { WorkspaceTable } from '../../formats/projectFile';
 import type { Workspace } from '../../host';
+import { distributionFile } from '../../packaging/distributionFile';
 import { isUntitled, uriIn } from '../../packaging/uris';
 import { cachePromise } from '../../promiseCache';
 import { fileUriOf } from '../../protocol/notebookUri';
 import type { PathTarget, ProjectLayout, ProjectWorkspace } from './layout';
 import { MemberSearch } from './memberSearch';
-import { archiveName, isReachable, parentOf, resolvePath } from './paths';
+import { isReachable, parentOf, resolvePath } from './paths';
 import { type ManifestFolder, ProjectFiles, PYPROJECT } from './projectFiles';
 
 /** The input of the layout, from the workspace's files. */
@@ -98,7 +99,7 @@ export class ProjectLayouts {
       const { name } = found.project;
       return name === undefined ? { kind: found.file.isProject ? 'unnamed' : 'missing' } : { kind: 'project', name };
     }
-    const name = archiveName(target);
+    const name = distributionFile(target)?.normalizedName;
     // An archive is not text, so reading it is `unavailable`.
     return name !== undefined && (await this.#reader.readAround(target)).kind !== 'missing'
       ? { kind: 'project', name }

@@ -40,6 +40,8 @@ export interface Requirement {
   readonly hashes: readonly Hash[];
   /** The lock file names PyPI as the index, but the file is on another host. */
   readonly strayFile?: { readonly url: string; readonly span: Span } | undefined;
+  /** The URL of a file in a lock file that is, by its name, of another package or version. */
+  readonly otherFile?: string | undefined;
   readonly source: RequirementSource;
   /** The index that a tool's table pins this name to (`tool.uv.sources`, Poetry's `source`). */
   readonly indexName?: string | undefined;
@@ -139,6 +141,8 @@ export interface Unchecked {
   readonly text: string;
   readonly why: string;
   readonly span: Span;
+  /** The URL or path of the package that the text stands for. May contain credentials: never show it unredacted. */
+  readonly location?: string;
   /** The syntax breaks here: more than this text may not have been read. */
   readonly isSyntaxError?: true;
 }

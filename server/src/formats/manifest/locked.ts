@@ -14,6 +14,7 @@ export interface LockedPackage {
   readonly url?: string | undefined;
   readonly hashes: readonly Hash[];
   readonly strayFile?: Requirement['strayFile'];
+  readonly otherFile?: string | undefined;
   readonly group?: string;
   /** Names of the packages that it requires, as written. */
   readonly needs?: readonly string[];
@@ -38,6 +39,7 @@ export function lockedRequirement(locked: LockedPackage): Requirement | undefine
     url,
     hashes,
     ...(locked.strayFile && { strayFile: locked.strayFile }),
+    ...(locked.otherFile !== undefined && { otherFile: locked.otherFile }),
     source,
     indexName,
     ...(locked.needs && locked.needs.length > 0 && { needs: locked.needs.map(normalizeName) }),

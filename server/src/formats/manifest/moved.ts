@@ -11,6 +11,7 @@ type Compared =
   | 'otherNameSpans'
   | 'hashes'
   | 'strayFile'
+  | 'otherFile'
   | 'name'
   | 'normalizedName'
   | 'extras'
@@ -45,6 +46,7 @@ export function isMoved(a: Comparable, b: Comparable, by: number): boolean {
     a.specifierGrammar === b.specifierGrammar &&
     a.marker === b.marker &&
     a.url === b.url &&
+    a.otherFile === b.otherFile &&
     a.source === b.source &&
     a.indexName === b.indexName &&
     a.sourceTool === b.sourceTool &&

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isNameCharacter, trimPythonSpaceEnd } from '../../packaging/characters';
+import { ARCHIVES } from '../../packaging/distributionFile';
 import { decodeComponent } from '../../packaging/escapes';
 import { scanExtras, scanName } from '../../packaging/requirement';
 import type { Slice } from '../../packaging/slice';
@@ -36,7 +37,6 @@ const URL_SCHEMES: ReadonlySet<string> = new Set([
   'bzr+lp',
   'bzr+file',
 ]);
-const ARCHIVES = ['.zip', '.whl', '.tar.bz2', '.tbz', '.tar.gz', '.tgz', '.tar', '.tar.xz', '.txz', '.tlz', '.tar.lz', '.tar.lzma'];
 /** The last extensions of these: what most lines end in is none. */
 const ARCHIVE_ENDS: ReadonlySet<string> = new Set(ARCHIVES.map((archive) => archive.slice(archive.lastIndexOf('.'))));
 /** What a requirement, URL or path says. Neither a requirement nor problems: only pip finds out the name. */
@@ -199,11 +199,16 @@ export function isPath(text: string): boolean {
   if (text.startsWith('.')) {
     return true;
   }
-  const path = text.slice(0, endOfPath(text));
-  const extension = path.slice(path.lastIndexOf('.')).toLowerCase();
-  if (!ARCHIVE_ENDS.has(extension) || !ARCHIVES.some((archive) => path.toLowerCase().endsWith(archive))) {
+  if (!isArchive(text)) {
     return false;
   }
   const at = text.indexOf('@');
   return at === -1 || text.slice(0, at).includes('/');
+}
+
+/** Whether a path, or a URL without a fragment, ends in the name of an archive, before extras in brackets. */
+export function isArchive(text: string): boolean {
+  const path = text.slice(0, endOfPath(text));
+  const extension = path.slice(path.lastIndexOf('.')).toLowerCase();
+  return ARCHIVE_ENDS.has(extension) && ARCHIVES.some((archive) => path.toLowerCase().endsWith(archive));
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { skipPythonSpace, trimPythonSpaceEnd } from '../../packaging/characters';
+import { distributionFile } from '../../packaging/distributionFile';
 import { addAll } from '../../packaging/lists';
 import { findMarkerProblem } from '../../packaging/marker';
 import { parseRequirement } from '../../packaging/requirement';
@@ -12,6 +13,7 @@ import {
   endOfUrlPath,
   findExtrasProblem,
   hasUrlScheme,
+  isArchive,
   isPath,
   NOTHING,
   readEgg,
@@ -104,8 +106,8 @@ export function parseInstallTarget(target: Slice, into: ManifestBuilder, declara
   if (variable === undefined) {
     addAll(into.problems, problems);
   }
-  if (requirement === undefined && variable === undefined && problems.length === 0 && isUrl) {
-    addNameless(body, into);
+  if (requirement === undefined && variable === undefined && problems.length === 0) {
+    addNameless(body, isUrl && sourceOfUrl(body.text) !== 'path', into);
   }
   if (requirement && !(variable && isPartOfName(text, variable, requirement.name))) {
     const incomplete = (problems.length > 0 && variable === undefined) || options?.refused;
@@ -204,15 +206,23 @@ function readNamed(body: Slice): TargetReading {
   return { requirement, problems: reading.problems };
 }
 
-/** pip learns the name of a remote URL from the downloaded file. The text after or before the path could be secret. */
-function addNameless(url: Slice, into: ManifestBuilder): void {
-  const { text } = url;
-  const start = startOfUrlPath(text);
-  if (sourceOfUrl(text) !== 'path') {
-    into.unchecked.push({
-      text: start === -1 ? schemeOf(text) : text.slice(start, Math.max(start, endOfUrlPath(text))),
-      why: l10n.t('The URL does not contain the package name.'),
-      span: url.span(),
-    });
+/**
+ * pip learns the name of a remote URL or a local archive from the file. The text after or before the path of a URL could be secret. A local folder is a
+ * project with files of its own.
+ */
+function addNameless(target: Slice, isRemote: boolean, into: ManifestBuilder): void {
+  const { text } = target;
+  if (!isRemote && !isArchive(text)) {
+    return;
   }
+  const start = hasUrlScheme(text) ? startOfUrlPath(text) : 0;
+  into.unchecked.push({
+    text: start === -1 ? schemeOf(text) : text.slice(start, Math.max(start, endOfUrlPath(text))),
+    why: isRemote
+      ? l10n.t('The URL does not contain the package name.')
+      : distributionFile(text) === undefined
+        ? l10n.t('The file name does not contain the package name.')
+        : l10n.t('Not from a package index. Checked for known malware only.'),
+    span: target.span(),
+  });
 }

@@ -1,3 +1,5 @@
+import { distributionFile } from '../../packaging/distributionFile';
+import { normalizeName } from '../../packaging/name';
 import type { Hash, Manifest, Requirement } from '../manifest/format';
 import { type LockedPackage, lockedHash, lockedRequirement } from '../manifest/locked';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
@@ -74,6 +76,7 @@ function readPackage(table: TomlTable, { isFromPypi, ...source }: LockedSource):
       marker: (table.string('marker') ?? table.string('markers'))?.slice,
       hashes: files.flatMap(hashesOf),
       strayFile: isFromPypi && strayFileOf(files),
+      otherFile: otherFileOf(files, name.text, table.string('version')?.text),
       needs: needsOf(table),
       span: { start: table.span.start, end: table.span.end },
     })
@@ -115,6 +118,21 @@ function strayFileOf(files: readonly TomlValue[]): Requirement['strayFile'] {
     }
   }
   return undefined;
+}
+
+/** The first file that is, by its name, of another package, or else of another version. */
+function otherFileOf(files: readonly TomlValue[], name: string, version: string | undefined): string | undefined {
+  const normalizedName = normalizeName(name);
+  let other: string | undefined;
+  for (const file of files) {
+    const url = file.kind === 'table' ? file.string('url')?.text : undefined;
+    const named = url === undefined ? undefined : distributionFile(url);
+    if (named !== undefined && named.normalizedName !== normalizedName) {
+      return url;
+    }
+    other ??= named?.version === undefined || named.version === version ? undefined : url;
+  }
+  return other;
 }
 
 const PYPI_FILE = /^https:\/\/(?:files|test-files)\.pythonhosted\.org(?::443)?\//i;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { normalizeName } from '../../packaging/name';
 import type { Span } from '../../packaging/span';
-import type { Requirement, RequirementSource, SpecifierGrammar } from '../manifest/format';
+import type { Requirement, RequirementSource, SpecifierGrammar, Unchecked } from '../manifest/format';
 import type { Declaration, ManifestBuilder } from '../manifest/manifestBuilder';
 import { itemsOf, type TomlEntry, type TomlString, type TomlTable, type TomlValue, textsOf } from '../syntax/toml/node';
 import type { SourceRule } from './packageSources';
@@ -120,12 +120,27 @@ export function sourceRules(value: TomlValue): readonly SourceRule[] {
             source,
             indexName,
             ...(source === 'path' && { path: url }),
+            ...(source === 'url' && { url }),
             conditional,
             extra: item.string('extra')?.text,
             group: item.string('group')?.text,
           },
         ];
   });
+}
+
+/** Those that one tool downloads instead of the package with that name on an index, which other tools take. */
+export function uncheckedSources({ key }: TomlEntry, rules: readonly SourceRule[]): Unchecked[] {
+  return rules.flatMap(({ source, url }) =>
+    source === 'vcs' || source === 'url'
+      ? {
+          text: key.name,
+          why: l10n.t('Not from a package index. Checked for known malware only.'),
+          span: key.nameSpan,
+          ...(url !== undefined && { location: url }),
+        }
+      : [],
+  );
 }
 
 /** The source of a name from the keys of its table: a repository, a path, a URL, the workspace, one index, or any. */

@@ -9,6 +9,8 @@ export interface SourceRule {
   readonly indexName?: string | undefined;
   /** The path of a `path` source, as written. */
   readonly path?: string | undefined;
+  /** The URL of a `url` source. */
+  readonly url?: string | undefined;
   /** Only for some environments: in others the name still comes from the indexes. */
   readonly conditional?: boolean | undefined;
   readonly extra?: string | undefined;

@@ -21,7 +21,7 @@ import { sliceOfWord, type Word } from '../syntax/words';
 import { checkDependencyGroups } from './dependencyGroups';
 import { boundNames, isTrue, readIndexTables, readIndexUrls } from './indexTables';
 import type { Content, KeyPath, Place } from './keyPath';
-import { type Description, describeValues, keyRequirements, sourceRules } from './namedTables';
+import { type Description, describeValues, keyRequirements, sourceRules, uncheckedSources } from './namedTables';
 import type { SourceRule } from './packageSources';
 import { readTasks } from './taskTables';
 
@@ -93,6 +93,7 @@ export const READERS: Readonly<Record<Content, Reader>> = {
     forEachKey(place, reading, (entry) => {
       const rules = sourceRules(entry.value);
       reading.addSource(entry.key.name, rules);
+      addAll(reading.into.unchecked, uncheckedSources(entry, rules));
       const own = rules.find(({ conditional }) => !conditional);
       return [own === undefined ? {} : { source: own.source, indexName: own.indexName }];
     }),

@@ -12,7 +12,7 @@ describe('a path', () => {
     'tools/sub/setup.py': 'setup()',
     'my%20lib/setup.py': 'setup(name="my-lib")',
   };
-  const archives = ['a_b-1.0-py3-none-any.whl', 'A.B-1.0-1-py3-none-any.whl', 'a-b-1.0.ZIP', 'a-1.0.tgz', 'a-1.0.tar.bz2', 'a-1.0.tar.xz'];
+  const archives = ['a_b-1.0-py3-none-any.whl', 'A.B-1.0-1-py3-none-any.whl', 'a-b-1.0.ZIP', 'a-1.0.tgz', 'a-1.0.tar', 'a-1.0.tar.xz'];
   const none = [
     'a-1.0.whl',
     'a-1.0-py3.whl',
@@ -23,7 +23,6 @@ describe('a path', () => {
     '%61-1.0.zip',
     'ä-1.0.zip',
     'a-1.0.zip.txt',
-    'a-1.0.tar',
   ];
 
   it.each<[path: string, expected: object]>([

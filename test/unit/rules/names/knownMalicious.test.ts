@@ -54,3 +54,58 @@ simplejson
     await expectMarked('uv.lock', `[[package]]\nname = "simplejson"\n${mark}version = "${version}"\n`, { ...world, files });
   });
 });
+
+describe('an archive', () => {
+  const MALWARE = "error[known-malicious]: 'pycryptoenv' is malware (imitates 'pycrypto'). Do not install it.";
+
+  it.each([
+    'requests @ https://files.pythonhosted.org/packages/aa/pycryptoenv-1.0.tar.gz',
+    'requests @ https://x.example/pycryptoenv-1.0-py3-none-any.whl',
+    'requests @ ./pycryptoenv-1.0-py3-none-any.whl',
+    'https://x.example/pycryptoenv-1.0.zip',
+    'https://x.example/%70ycryptoenv-1.0-py3-none-any.whl',
+    'https://x.example/pycryptoenv-1.0.tar.gz#egg=requests',
+    './vendor/pycryptoenv-1.0.tar.gz',
+    'pycryptoenv-1.0.tgz',
+    'file:///vendor/pycryptoenv-1.0.tgz',
+  ])('is what its file name says, whatever name is before it: %s', async (line) => {
+    await expectMarked('requirements.txt', `${line}\n${'^'.repeat(line.length)} ${MALWARE}\n`);
+    expect(await fixesOf('requirements.txt', line)).toEqual([]);
+  });
+
+  it('has the version of its file name', async () => {
+    const line = (version: string): string => `lightning @ https://x.example/lightning-${version}-py3-none-any.whl`;
+    const mark = `${'^'.repeat(line('2.6.2').length)} error[known-malicious]: 'lightning' 2.6.2 is malware. Do not install it.`;
+    await expectMarked('requirements.txt', `${line('2.6.1')}\n${line('2.6.2')}\n${mark}\n`);
+  });
+
+  it('is reported once if it says what the requirement says', async () => {
+    const marked = `pycryptoenv @ https://x.example/pycryptoenv-1.0.zip\n^^^^^^^^^^^ ${MALWARE}\n`;
+    await expectMarked('requirements.txt', marked);
+  });
+
+  it('is not hidden by trust in the name before it, nor by a comment', async () => {
+    const files = { 'lookalike.toml': 'trust = ["requests"]\n' };
+    const url = 'requests @ https://x.example/pycryptoenv-1.0.zip';
+    await expectMarked('requirements.txt', `${url}\n${'^'.repeat(url.length)} ${MALWARE}\n`, { files });
+    const marked = `${url}  # lookalike: ignore\n${'^'.repeat(url.length)} warning[known-malicious]: …\n`;
+    await expectMarked('requirements.txt', marked);
+  });
+
+  it('is found in a source that one tool uses, and under a condition', async () => {
+    const mark = `^^^^^^^^ ${MALWARE}`;
+    for (const source of ['{ url = "URL" }', '[{ url = "URL", marker = "os_name == \'nt\'" }]']) {
+      const written = source.replace('URL', 'https://x.example/pycryptoenv-1.0.zip');
+      const marked = `[project]\ndependencies = ["requests"]\n[tool.uv.sources]\nrequests = ${written}\n${mark}\n`;
+      await expectMarked('pyproject.toml', marked);
+    }
+  });
+
+  it.each([
+    ['requests', '2.33.1', 'pycryptoenv-1.0', MALWARE],
+    ['lightning', '2.6.1', 'lightning-2.6.2', "error[known-malicious]: 'lightning' 2.6.2 is malware. Do not install it."],
+  ])('is found among the files of a lock file: %s %s from %s', async (name, version, file, said) => {
+    const entry = `name = "${name}"\nversion = "${version}"\nsdist = { url = "https://x.example/${file}.tar.gz" }\n`;
+    await expectMarked('pylock.toml', `[[packages]]\n${'^'.repeat(12)} ${said}\n${entry}`);
+  });
+});

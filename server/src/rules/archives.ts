@@ -1,0 +1,38 @@
+import type { Manifest, Requirement } from '../formats/manifest/format';
+import { namedRequirement } from '../formats/manifest/manifestBuilder';
+import { type DistributionFile, distributionFile } from '../packaging/distributionFile';
+
+/**
+ * The packages in the archives of a manifest. Only those with a file name that says more than the requirement: another name, a version, or a name
+ * where there is none. Installers may run the code of an archive before they compare the names.
+ */
+export function* archivesIn({ requirements, unchecked }: Manifest): Iterable<Requirement> {
+  for (const requirement of requirements) {
+    const location = requirement.url ?? requirement.sourcePath ?? requirement.otherFile;
+    const file = location === undefined || requirement.source === 'vcs' ? undefined : distributionFile(location);
+    if (file !== undefined && requirement.role !== 'reference' && saysMore(file, requirement)) {
+      yield { ...requirement, ...packageIn(file), nameSpan: requirement.span };
+    }
+  }
+  for (const { text, span, location = text } of unchecked) {
+    const file = distributionFile(location);
+    if (file !== undefined) {
+      yield { ...namedRequirement(file.name, span, {}), ...packageIn(file), source: 'url' };
+    }
+  }
+}
+
+function saysMore({ normalizedName, version }: DistributionFile, requirement: Requirement): boolean {
+  return (
+    normalizedName !== requirement.normalizedName ||
+    (version !== undefined && (requirement.specifier === undefined || requirement.otherFile !== undefined))
+  );
+}
+
+function packageIn({
+  name,
+  normalizedName,
+  version,
+}: DistributionFile): Pick<Requirement, 'name' | 'normalizedName' | 'specifier' | 'specifierGrammar'> {
+  return { name, normalizedName, specifier: version && `==${version}`, specifierGrammar: 'pep440' };
+}
