@@ -181,14 +181,11 @@ interface FoundComments {
 function findComments(text: string, inStrings: boolean): FoundComments {
   const known = new Map<number, IgnoreComment>();
   const unknown: IgnoreWord[] = [];
-  if (!text.includes('ookalike') && !text.includes('OOKALIKE')) {
-    return { known, unknown };
-  }
   const lineEnds = new LineEnds(text, inStrings);
   for (const { index: start } of text.matchAll(MARK)) {
     COMMENT.lastIndex = start;
     const match = COMMENT.exec(text);
-    const end = start + (match?.[0].length ?? 0);
+    const end = COMMENT.lastIndex;
     if (match !== null && (end === text.length || isLineEnd(text, end, inStrings))) {
       const list = match[1];
       const listStart = start + match[0].indexOf('[') + 1;

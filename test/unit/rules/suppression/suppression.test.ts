@@ -55,6 +55,7 @@ describe('a comment that hides nothing is told apart from prose', () => {
     '# lookalike: disable=typosquat',
     '# lookalike:',
     '# Lookalike: Ignore',
+    '# LookAlike: ignore',
     '#LOOKALIKE:IGNORE',
     '# lookalike ignore',
     '# lookalike : ignore',

@@ -8,7 +8,7 @@ import { isInstaller, PYTHON, programOf, startOfProgram } from '../programs/prog
 import type { ShellScope } from '../variables/scope';
 
 /** A text that calls such a script, or make, contains at least one of these. */
-export const CALL_WORDS: readonly string[] = ['./', 'bash ', 'sh ', 'source ', 'make ', '_WORKSPACE'];
+export const CALL_WORDS: readonly string[] = ['./', 'sh ', 'source ', 'make ', '_WORKSPACE'];
 
 /** Shells that read a file as their script. */
 const SHELL = /^(?:(?:ba|z|da|a|k)?sh|source)$/;
