@@ -19,21 +19,27 @@ export interface Definition {
   readonly ofMake: Map<string, Use>;
 }
 
-/** What a definition does with an input. Undefined: the definition is not there. */
-export function useOf(handed: HandedInput, definition: Definition | undefined): Use {
+/** What a definition does with an input itself, and the inputs of further definitions that get it. */
+export interface OwnUse {
+  readonly use: Use;
+  readonly passedOn: readonly HandedInput[];
+}
+
+/** Undefined: the definition is not there. */
+export function ownUseOf(handed: HandedInput, definition: Definition | undefined): OwnUse {
   const { input, isNamedSo, value, make } = handed;
   const mayName = value.requirements.length + value.unchecked.length > 0;
   if (definition === undefined) {
-    return isNamedSo && mayName ? 'unknown' : 'other';
+    return alone(isNamedSo && mayName ? 'unknown' : 'other');
   }
   if (definition.isCut && mayName) {
-    return 'unknown';
+    return alone('unknown');
   }
   if (make !== undefined) {
     const key = `${input} ${make.isEnvironment}`;
     const use = definition.ofMake.get(key) ?? useInMake(input, make.isEnvironment, definition);
     definition.ofMake.set(key, use);
-    return use;
+    return alone(use);
   }
   const name = input.replace(/[^\w-]/g, '.');
   const uses = new RegExp(
@@ -41,20 +47,24 @@ export function useOf(handed: HandedInput, definition: Definition | undefined): 
     'i',
   );
   if (definition.manifest.unchecked.some((one) => isArgument(one, uses, definition.text))) {
-    return 'installed';
+    return alone('installed');
   }
   // Programs have other names for their inputs.
   const isProgram = /^\s*using:\s*['"]?(?:node|docker)/m.test(definition.text);
   if (!mayName || !(uses.test(definition.text) || isProgram)) {
-    return 'other';
+    return alone('other');
   }
   const { handed: passed = [] } = definition.manifest;
   // `NAME: ${{ inputs.x }}`, where `$NAME` is an argument of an install command.
   const variables = definition.text
     .split('\n')
     .flatMap((line) => (uses.test(line) ? (/^\s*-?\s*([\w-]{1,100}):/.exec(line)?.[1] ?? []) : []));
-  const isPassedOn = variables.some((variable) => definition.uncheckedWords.has(variable)) || passed.some(({ text }) => uses.test(text));
-  return isNamedSo || isPassedOn ? 'unknown' : 'other';
+  const mayReach = isNamedSo || variables.some((variable) => definition.uncheckedWords.has(variable));
+  return { use: mayReach ? 'unknown' : 'other', passedOn: passed.filter(({ text }) => uses.test(text)) };
+}
+
+function alone(use: Use): OwnUse {
+  return { use, passedOn: [] };
 }
 
 /** A value on the command line replaces each assignment in the Makefile, one in the environment only those with `?=`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { HandedInputs } from '../../../server/src/facts/handedInputs';
-import { useOf } from '../../../server/src/facts/handedUse';
+import { ownUseOf } from '../../../server/src/facts/handedUse';
 import { formatById } from '../../../server/src/formats';
 import { makefile } from '../../../server/src/formats/files/commands/makefile';
 import { ciWorkflow } from '../../../server/src/formats/files/commands/workflow/ciWorkflow';
@@ -69,6 +69,61 @@ describe('the inputs of another definition', () => {
       'perhaps one, by another action',
       step('things: aaa'),
       { [ACTION]: action(`uses: ./.github/actions/x\n    with:\n      y: \${{ inputs.things }}`) },
+      '?aaa',
+    ],
+    [
+      'one, by another action',
+      step('things: aaa'),
+      {
+        [ACTION]: action(`uses: ./x\n    with:\n      y: \${{ inputs.things }}`),
+        'x/action.yml': action(`run: pip install \${{ inputs.y }}`),
+      },
+      'aaa',
+    ],
+    [
+      'one, by several other actions',
+      step('packages: aaa', './x0'),
+      {
+        ...Object.fromEntries(
+          Array.from({ length: 5 }, (_, i) => [
+            `x${i}/action.yml`,
+            action(`uses: ./x${i + 1}\n    with:\n      packages: \${{ inputs.packages }}`),
+          ]),
+        ),
+        'x5/action.yml': action(`run: pip install \${{ inputs.packages }}`),
+      },
+      'aaa',
+    ],
+    [
+      'one, by too many other actions',
+      step('things: aaa', './x0'),
+      Object.fromEntries(
+        Array.from({ length: 9 }, (_, i) => [
+          `x${i}/action.yml`,
+          action(`uses: ./x${i + 1}\n    with:\n      things: \${{ inputs.things }}`),
+        ]),
+      ),
+      '?aaa',
+    ],
+    [
+      'perhaps one, by another action with more',
+      step('things: aaa'),
+      {
+        [ACTION]: action(`uses: ./x\n    with:\n      y: b-\${{ inputs.things }}`),
+        'x/action.yml': action(`run: pip install \${{ inputs.y }}`),
+      },
+      '?aaa',
+    ],
+    [
+      'none, by another action',
+      step('things: aaa'),
+      { [ACTION]: action(`uses: ./x\n    with:\n      y: \${{ inputs.things }}`), 'x/action.yml': action(`run: echo \${{ inputs.y }}`) },
+      '',
+    ],
+    [
+      'perhaps one, by itself',
+      step('things: aaa'),
+      { [ACTION]: action(`uses: ./.github/actions/setup\n    with:\n      things: \${{ inputs.things }}`) },
       '?aaa',
     ],
     ['none: an extra', step('things: aaa'), { [ACTION]: action(`run: pip install bbb[\${{ inputs.things }}]`) }, ''],
@@ -284,7 +339,7 @@ it('compares the variables of a long definition with what is not known in linear
     const handed = ciWorkflow.parse(step(inputs)).handed ?? [];
     return countSteps(() => {
       for (const input of handed) {
-        expect(useOf(input, { ...definition, manifest })).toBe('other');
+        expect(ownUseOf(input, { ...definition, manifest })).toEqual({ use: 'other', passedOn: [] });
       }
     });
   };

@@ -202,7 +202,7 @@ describe('wrong indents, truncated texts', () => {
       'an open quote',
       'noxfile.py',
       'def a(session):\n    session.install("aaa)\n    session.install("bbb", "ccc")\n',
-      ['bbb', 'ccc'],
+      ['aaa', 'bbb', 'ccc'],
       'session.install("aaa)',
     ],
   ])('%s in %s', (_what, path, text, names, mark) => {

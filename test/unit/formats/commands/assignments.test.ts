@@ -98,3 +98,20 @@ it.each(['(', '(P=a', ')', '(case x in a) ', ';;', 'P=a | ', 'P=a & ', 'read a b
     expect(growth((times) => `${text.repeat(times)}\npip install $P`, 'a.sh', 2_000)).toBeLessThan(2.2);
   },
 );
+
+describe('a variable that gets its own value', () => {
+  it.each<readonly [path: string, text: string, expected: string]>([
+    ['Dockerfile', 'ARG P\nENV P=$P\nRUN pip install $P bbb', '?$P bbb'],
+    ['Dockerfile', 'ARG V\nENV A=1 V="$V"\nRUN pip install aaa==$V', 'aaa ?$V'],
+    ['Dockerfile', 'ARG P\nENV P "$P"\nRUN pip install $P bbb', '?$P bbb'],
+    ['Dockerfile', 'ARG P=aaa\nENV P=$P\nRUN pip install $P bbb', 'aaa bbb'],
+    ['Dockerfile', 'ENV P=aaa\nENV P="$P bbb"\nRUN pip install $P', 'aaa bbb'],
+    ['a.sh', 'export P="$P"\npip install $P bbb', '?$P bbb'],
+    ['a.sh', 'P=aaa\nexport P="$P"\npip install $P bbb', 'aaa bbb'],
+    ['a.sh', 'P=$P\nP="$P aaa"\npip install $P', '?$P ?$P aaa'],
+    ['a.bat', 'set P=%P%\npip install %P% bbb', '?%P% bbb'],
+    ['a.ps1', '$P = $P\npip install $P bbb', '?$P bbb'],
+  ])('in %s: %j', (path, text, expected) => {
+    expect(found(path, text)).toBe(expected);
+  });
+});

@@ -51,6 +51,10 @@ export class ShellScope {
     const isItself = parts.length > 1 && how !== 'append';
     const before = how === 'replace' && !isItself ? undefined : (this.#find(key) ?? NOTHING);
     const rest = isItself ? Slice.join(parts).trim() : value;
+    if (isItself && rest !== undefined && /^["']*$/.test(rest.text)) {
+      this.#keep(key);
+      return;
+    }
     // `B=$A` is what A is here, without a chain that would have to be followed at each use.
     const alias = isItself || value === undefined ? undefined : wholeUse(value.text.trim(), this.dialect);
     const same = alias && this.#here.get(alias.name);
@@ -60,6 +64,14 @@ export class ShellScope {
     const wholes = isSame && how === 'replace' ? same.wholes : whole;
     this.#here.set(key, { ...(values.reduce(merge, before) ?? NOTHING), wholes });
     this.#ever.set(key, values.reduce(merge, this.#ever.get(key)) ?? NOTHING);
+  }
+
+  /** `A=$A`: the same value as before, from outside of the file if it has none. */
+  #keep(key: string): void {
+    const known = this.#find(key) ?? { values: [], isOpen: true };
+    const ever = this.#ever.get(key) ?? NOTHING;
+    this.#here.set(key, known);
+    this.#ever.set(key, { ...ever, isOpen: ever.isOpen || known.isOpen });
   }
 
   #wholesOf(key: string, value: Slice | undefined, parts: readonly Slice[]): Wholes | undefined {
