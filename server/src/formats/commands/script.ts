@@ -168,7 +168,7 @@ function readWritten(line: Slice, command: ShellCommand | undefined, into: Manif
 /** Reads the text of a file that a program writes, if its name shows its format. */
 export function readWrittenFile(name: string, text: Slice, into: ManifestBuilder, context: CommandContext = {}): void {
   const inner = { ...context, depth: (context.depth ?? 0) + 1 };
-  switch (kindOfWritten(name)) {
+  switch (kindOfWritten(name, text.text)) {
     case 'requirements':
       readWrittenLines(name, text, into);
       return;

@@ -9,10 +9,14 @@ import type { ShellScope } from '../variables/scope';
 
 const REQUIREMENTS = /(?:^|[\\/])[^\\/]*(?:requirements?|constraints?|reqs|deps|dependencies)[^\\/]*\.(?:txt|in|pip)$/i;
 
-/** The format of a file that a command writes, according to its name. */
-export function kindOfWritten(name: string): 'requirements' | 'shell' | 'python' | 'other' {
+/** The format of a file that a command writes, according to its name, or to the first line of a script. */
+export function kindOfWritten(name: string, text: string): 'requirements' | 'shell' | 'python' | 'other' {
   if (REQUIREMENTS.test(name)) {
     return 'requirements';
+  }
+  const interpreter = /(?:^|[\\/])[^.\\/]+$/.test(name) ? /^#![^\n]*/.exec(text)?.[0] : undefined;
+  if (interpreter !== undefined) {
+    return /\bpython/.test(interpreter) ? 'python' : /\b(?:ba|z|da|a|k)?sh\b/.test(interpreter) ? 'shell' : 'other';
   }
   // The lists of `setup.py` are a format of their own.
   return /\.(?:sh|bash|zsh)$/.test(name) ? 'shell' : /(?<!(?:^|[\\/])(?:setup|noxfile))\.py$/.test(name) ? 'python' : 'other';

@@ -3,15 +3,16 @@ import { Slice } from '../../../packaging/slice';
 import type { Span } from '../../../packaging/span';
 import { CALL_WORDS } from '../../commands/calls/calledScripts';
 import { INSTALL_WORDS } from '../../commands/installWords';
-import { readCommand, readPython, readScript, readWrittenFile } from '../../commands/script';
+import { readPython, readScript, readWrittenFile } from '../../commands/script';
 import { ShellScope } from '../../commands/variables/scope';
 import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
-import { addConfigurationMentions, addIndexAssignment, addIndexVariable, indexVariableIn, mayNameIndexes } from '../../pip/indexVariables';
+import { addConfigurationMentions } from '../../pip/indexVariables';
 import { elementsOf, parseJsonTree, stringSlice } from '../../syntax/json/tree';
-import { readShell } from '../../syntax/shell/readShell';
 import { sliceOfWord, splitWords, type Word } from '../../syntax/words';
+import { ImageCommands } from './imageCommands';
 import { ImageFiles } from './imageFiles';
+import { readMounts, readVariables, SETS_VARIABLES } from './imageVariables';
 
 /** Dockerfiles: the packages that the commands of `RUN` install, in shell form, exec form and here-documents (Dockerfile reference). */
 export const dockerfile: FileFormat = {
@@ -37,6 +38,7 @@ class DockerfileReader {
   /** The last line with exactly this text, without spaces around it: the last possible end of a here-document. */
   readonly #lastLineOf = new Map<string, number>();
   readonly #escape: string;
+  readonly #commands: ImageCommands;
 
   constructor(text: string) {
     this.#text = text;
@@ -50,6 +52,7 @@ class DockerfileReader {
       at = end + 1;
     }
     this.#escape = /^(?:#[^\n]{0,200}\n){0,5}#[ \t]*escape[ \t]*=[ \t]*`/i.test(text.slice(0, 1500)) ? '`' : '\\';
+    this.#commands = new ImageCommands(this.#into, { scope: this.#scope }, this.#escape === '`');
   }
 
   read(): Manifest {
@@ -79,11 +82,17 @@ class DockerfileReader {
         for (const [, option = ''] of instruction.text.matchAll(/--mount=(\S+)/g)) {
           this.#files.mount(option);
         }
-        this.#readRun(withoutFlags(instruction.sub(run[0].length)), bodyEnd > next ? this.#body(next, bodyEnd - 1) : undefined);
+        const keyword = /HEALTHCHECK/i.test(run[0]) ? 'HEALTHCHECK' : run[0].trim().split(/\s/).at(-1)?.toUpperCase();
+        this.#readRun(
+          keyword ?? '',
+          withoutFlags(instruction.sub(run[0].length)),
+          bodyEnd > next ? this.#body(next, bodyEnd - 1) : undefined,
+        );
         this.#findIncludes(before);
       }
       i = bodyEnd;
     }
+    this.#commands.endStage();
     addConfigurationMentions(Slice.of(this.#text), this.#into);
     return this.#into;
   }
@@ -132,7 +141,7 @@ class DockerfileReader {
 
   /** Instructions that copy files into the image. */
   #noteFiles(instruction: Slice): void {
-    const keyword = /^[ \t]*(?:ONBUILD[ \t]+)?(FROM|WORKDIR|COPY|ADD)[ \t]/i.exec(instruction.text);
+    const keyword = /^[ \t]*(?:ONBUILD[ \t]+)?(FROM|WORKDIR|COPY|ADD|SHELL)[ \t]/i.exec(instruction.text);
     if (keyword === null) {
       return;
     }
@@ -141,6 +150,10 @@ class DockerfileReader {
     switch (keyword[1]?.toUpperCase()) {
       case 'FROM':
         this.#files.startStage();
+        this.#commands.startStage(words);
+        break;
+      case 'SHELL':
+        this.#commands.setShell(words.map(({ text }) => text));
         break;
       case 'WORKDIR':
         this.#files.workIn(rest.text.replace(/^["']|["']$/g, ''));
@@ -160,11 +173,11 @@ class DockerfileReader {
     }
   }
 
-  #readRun(command: Slice, body: Slice | undefined): void {
+  #readRun(keyword: string, command: Slice, body: Slice | undefined): void {
     if (command.text.startsWith('[')) {
       const words = execForm(command);
       if (words) {
-        readCommand(command, words, this.#into, { scope: this.#scope });
+        this.#commands.readWords(keyword, command, words);
         return;
       }
     }
@@ -176,12 +189,10 @@ class DockerfileReader {
       }
     } else {
       // With its here-documents, which may be the input of a shell or of Python.
-      readScript(
+      this.#commands.readText(
         body === undefined
           ? command
           : Slice.join([command, Slice.replaced('\n', { start: body.span().start, end: body.span().start }), body]),
-        this.#into,
-        { scope: this.#scope },
       );
     }
   }
@@ -207,42 +218,6 @@ class DockerfileReader {
 
   #startOf(line: number): number {
     return this.#lines[line]?.start ?? this.#text.length;
-  }
-}
-
-const SETS_VARIABLES = /^[ \t]*(?:ONBUILD[ \t]+)?(?:ENV|ARG)[ \t]/i;
-
-/** `ENV NAME=value …`, `ENV NAME value`, `ARG NAME[=default]`: the user who builds the image provides an argument without a default. */
-function readVariables(instruction: Slice, into: ManifestBuilder): void {
-  if (!mayNameIndexes(instruction.text)) {
-    return;
-  }
-  for (const part of readShell(instruction)) {
-    const slices = 'words' in part ? part.words.map((word) => sliceOfWord(instruction, word)) : [];
-    const keyword = slices.findIndex(({ text }) => /^(?:ENV|ARG)$/i.test(text));
-    const variables = slices.slice(keyword + 1);
-    const [first, second] = variables;
-    const isArgument = slices[keyword]?.text.toUpperCase() === 'ARG';
-    if (!isArgument && first !== undefined && indexVariableIn(first) !== undefined) {
-      addIndexVariable(first, second, into);
-      continue;
-    }
-    for (const variable of variables) {
-      const name = indexVariableIn(isArgument && variable.text.endsWith('=') ? variable.sub(0, variable.length - 1) : variable);
-      if (name === undefined) {
-        addIndexAssignment(variable, into);
-      } else {
-        addIndexVariable(name, undefined, into);
-      }
-    }
-  }
-}
-
-/** `--mount=type=secret,env=PIP_INDEX_URL`: the value is the builder's secret. */
-function readMounts(instruction: Slice, into: ManifestBuilder): void {
-  for (const match of instruction.text.matchAll(/--mount=\S{0,500}?[,=]env=([A-Z_]{1,100})/g)) {
-    const start = match.index + match[0].length - (match[1] ?? '').length;
-    addIndexVariable(instruction.sub(start, match.index + match[0].length), undefined, into);
   }
 }
 
