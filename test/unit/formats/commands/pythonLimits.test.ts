@@ -60,3 +60,26 @@ it.each([' % ()', ' % "a"', '.format()', '.format("a")'])('reads a text that is 
   const text = (times: number): string => `${HEAD}x = "pip install ${'a'.repeat(times)}"${format.repeat(times)}\nos.system(x)`;
   expect(growth(text, 'a.py', 4_000)).toBeLessThan(2.2);
 });
+
+describe('limits of one command in Python', () => {
+  const found = (text: string): readonly string[] => read('a.py', `${HEAD}${text}\n`).split(' ');
+
+  it('variables are followed through four others', () => {
+    const chain = (depth: number) => `A0 = "aaa"\n${many(depth, (i) => `A${i + 1} = A${i}`)}\nrun(["pip", "install", A${depth}])`;
+    expect(found(chain(4)).join(' ')).toContain('aaa');
+    expect(found(chain(5)).join(' ')).toMatch(/^\?A\d/);
+  });
+
+  it('it has 5,000 words, and more are said', () => {
+    const list = (count: number) => found(`run(["pip", "install", ${many(count, (i) => `"p${i}"`, ', ')}])`);
+    expect(list(4_998)).toHaveLength(4_998);
+    expect(list(4_998).join(' ')).not.toContain('?');
+    expect(list(5_000).slice(-2)).toEqual(['p4997', '?"p4998"']);
+  });
+
+  it('variables are filled in up to the character 10,000 of a text', () => {
+    const text = (before: number) => found(`N = "aaa"\nos.system(f"pip install ${' '.repeat(before - 'pip install '.length)}{N}")`);
+    expect(text(9_999).join(' ')).toContain('aaa');
+    expect(text(10_000).join(' ')).not.toContain('aaa');
+  });
+});

@@ -11,12 +11,14 @@ const MIN_EDITED = 4;
 const MIN_TWICE_EDITED = 5;
 /** Fewer letters beside an affix are near a target by chance. */
 export const MIN_AFFIXED_EDITED = 5;
-/** Two edits of a short name, or an edit and an affix, occur by chance unless the target is well known: by letters, the number of most downloaded names that count. */
-const WEAK_RANKS = ranksByLength(0xffff, [1000, 1000, 1000, 1000, 1000, 1000, 3000, 8000]);
+/** More than there are names. */
+const ALL = 0xffff;
+/** Two edits of a short name, or an edit and an affix, occur by chance unless the target is well known. */
+const WEAK_RANKS = ranksByLength([0, 1000], [6, 3000], [7, 8000], [8, ALL]);
 /** The same for three edits. */
-const FAINT_RANKS = ranksByLength(4000, [0, 0, 0, 0, 0, 0, 0, 100, 300, 300, 1000, 1000]);
-const EVERYBODY = ranksByLength(0xffff, []);
-const NOBODY = ranksByLength(0, []);
+const FAINT_RANKS = ranksByLength([7, 100], [8, 300], [10, 1000], [12, 4000]);
+const EVERYBODY = ranksByLength([0, ALL]);
+const NOBODY = ranksByLength();
 const ONE_EDIT: Reach = { maxEdits: 1, ranks: [NOBODY, EVERYBODY, NOBODY, NOBODY] };
 const THREE_EDITS: Reach = { maxEdits: 3, ranks: [NOBODY, EVERYBODY, WEAK_RANKS, FAINT_RANKS] };
 const ONE_EDIT_BESIDE_AFFIX: Reach = { maxEdits: 1, ranks: [NOBODY, WEAK_RANKS, NOBODY, NOBODY] };
@@ -24,9 +26,12 @@ const ONE_EDIT_BESIDE_AFFIX: Reach = { maxEdits: 1, ranks: [NOBODY, WEAK_RANKS, 
 const MOST_OF_A_WORD = 0.7;
 const MAX_HITS = 4096;
 
-function ranksByLength(others: number, first: readonly number[]): Int32Array {
-  const ranks = new Int32Array(MAX_LETTERS + MAX_EDITS + 1).fill(others);
-  ranks.set(first);
+/** By letters of a target, the number of most downloaded names that count: from so many letters on, so many names. */
+function ranksByLength(...steps: readonly (readonly [letters: number, names: number])[]): Int32Array {
+  const ranks = new Int32Array(MAX_LETTERS + MAX_EDITS + 1);
+  for (const [letters, names] of steps) {
+    ranks.fill(names, letters);
+  }
   return ranks;
 }
 
