@@ -18,6 +18,7 @@ import type {
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../../server/src/host';
+import { CANCELED_REQUESTS } from '../../server/src/lsp/canceledRequests';
 import type { ServerEnvironment, ServerOptions } from '../../server/src/lsp/environment';
 import { startServer } from '../../server/src/lsp/startServer';
 import { printReport } from '../../server/src/node/report';
@@ -88,7 +89,7 @@ export class FakeEditor {
   static async start(createHost: (environment: ServerEnvironment) => Host, options: EditorOptions = {}): Promise<FakeEditor> {
     const up = new PassThrough();
     const down = new PassThrough();
-    startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
+    startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), CANCELED_REQUESTS), {
       version: '1.2.3',
       rulesUri: 'file:///docs/rules',
       printReport: async (contents, params) => printReport(contents, params),

@@ -7,7 +7,7 @@ import { fileUriOf } from '../protocol/notebookUri';
 import type { Settings } from '../settings';
 import { Configuration, type ProjectConfiguration } from './configuration';
 import { CONFIGURATION_FILE, PYPROJECT } from './configurationFile';
-import { pathBelow } from './globs';
+import { innermostFolder } from './globs';
 import { readProjectConfiguration, unreadableConfiguration } from './projectConfiguration';
 
 /** The file that a project's configuration is written to. */
@@ -101,13 +101,7 @@ export class ConfigurationStore {
 
   /** The innermost workspace folder of a file, else the file's own folder. */
   #workspaceFolderOf(uri: string): string {
-    let innermost: string | undefined;
-    for (const folder of this.#host.workspace.folders()) {
-      if (folder.length > (innermost?.length ?? 0) && pathBelow(folder, uri) !== undefined) {
-        innermost = folder;
-      }
-    }
-    return innermost ?? uriFolder(uri);
+    return innermostFolder(this.#host.workspace.folders(), uri) ?? uriFolder(uri);
   }
 
   /** The file for a new entry: the configuration in force, else the nearest pyproject.toml, else a new lookalike.toml. */

@@ -6,6 +6,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { detach, traceOf } from '../errors';
 import type { UrlCredentials } from '../index/safeUrl';
 import { parseJson } from '../json';
+import { CANCELED_REQUESTS } from '../lsp/canceledRequests';
 import { startServer } from '../lsp/startServer';
 import { SEAL_KEY_VARIABLE, unseal } from '../protocol/seal';
 import { joinHeaders } from './joinHeaders';
@@ -27,7 +28,7 @@ function serve(): void {
   if (process.argv.includes('--stdio')) {
     joinHeaders(process.stdout);
   }
-  const connection = createConnection(ProposedFeatures.all);
+  const connection = createConnection(ProposedFeatures.all, CANCELED_REQUESTS);
   surviveUncaught((trace) => connection.console.error(trace));
   const key = Buffer.from(process.env[SEAL_KEY_VARIABLE] ?? '', 'base64');
   // For this process only, not for its child processes.

@@ -193,3 +193,23 @@ describe.skipIf(process.platform === 'win32')('links', () => {
     expect(await find()).toEqual({ found: [], said: ['requirements.txt', 'setup.py'] });
   });
 });
+
+describe('many folders', () => {
+  const many = (top: string): string[] => Array.from({ length: 20_000 }, (_, i) => URI.file(path.join(top, `folder${i}`)).toString());
+
+  it('are searched in a time that does not depend on their number', () => {
+    const folders = many(folder);
+    const workspace = new NodeWorkspace(() => folders);
+    expect(folders.filter((uri) => workspace.isInside(`${uri}/a/requirements.txt`))).toHaveLength(folders.length);
+    expect(workspace.isInside(URI.file(path.join(folder, 'folder', 'a.txt')).toString())).toBe(false);
+  });
+
+  it('hold neither the folders above them nor what dots lead to', () => {
+    const workspace = new NodeWorkspace(() => [URI.file(folder).toString()]);
+    const at = (name: string): boolean => workspace.isInside(`file://${URI.file(folder).path}${name}`);
+    expect(['', '/', '/a', '/a/../b', '/..', '/../out/a', '/a/../../out', 'x/a'].map(at)).toEqual([
+      ...[true, true, true, true],
+      ...[false, false, false, false],
+    ]);
+  });
+});

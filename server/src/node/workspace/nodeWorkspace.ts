@@ -11,6 +11,7 @@ import { isBelow } from '../isBelow';
 import { encodingRuleOf, mayContainBytes, readTextFile } from '../textFile';
 import { ENVIRONMENT_MARKS, hasEnvironmentMark } from './environments';
 import { FileWalk } from './fileWalk';
+import { FolderPaths } from './folderPaths';
 import { GitIndexes } from './gitIndex';
 import { realOr, statOr } from './links';
 import { addIgnoreFile, FOREIGN, PathFilter, type ScopedIgnore } from './pathFilter';
@@ -29,6 +30,8 @@ export class NodeWorkspace implements Workspace {
   readonly #around = new Map<string, FolderAbove>();
   /** Of `folders()`, by URI: every request needs them. */
   readonly #folderPaths = new Map<string, string>();
+  /** All of them. */
+  #known: { readonly folders: readonly string[]; readonly paths: FolderPaths } | undefined;
 
   constructor(
     readonly folders: () => readonly string[],
@@ -43,7 +46,15 @@ export class NodeWorkspace implements Workspace {
   }
 
   #isBelowFolder(file: string): boolean {
-    return this.folders().some((folder) => isBelow(this.#pathOfFolder(folder), file));
+    return this.#paths().hold(file);
+  }
+
+  #paths(): FolderPaths {
+    const folders = this.folders();
+    if (this.#known?.folders !== folders) {
+      this.#known = { folders, paths: new FolderPaths(folders.map((folder) => this.#pathOfFolder(folder))) };
+    }
+    return this.#known.paths;
   }
 
   #pathOfFolder(uri: string): string {
@@ -71,6 +82,10 @@ export class NodeWorkspace implements Workspace {
 
   /** Whether a path without links is in one of the folders. */
   async #holds(real: string): Promise<boolean> {
+    // A path without links is in no folder that has one.
+    if (this.#isBelowFolder(real)) {
+      return true;
+    }
     for (const folder of this.folders()) {
       const top = await realOr(this.#disk, this.#pathOfFolder(folder));
       if (top !== undefined && isBelow(top, real)) {
