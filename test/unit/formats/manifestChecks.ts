@@ -61,7 +61,7 @@ const SUM = /["'][\s`]*\+[\s`]*$/;
 const COMMENTS = /(?<=["'](?:[\s,+\\]|#[^\n]*\n)*)#[^\n]*/g;
 /** An escape, for one character or none; what is between two literals; a line break, for a blank or none; a quote. */
 const PARTS =
-  /\\(?:\r?\n[ \t]*|u[\da-f]{0,4}|U[\da-f]{0,8}|x[\da-f]{0,2}|[\s\S])|["'][\s,+\\#]*[rbuf]{0,2}["']|[ \t\r]*\n[\s#>]*|["'^\\]/gi;
+  /\\(?:\r?\n[ \t]*|u[\da-f]{0,4}|U[\da-f]{0,8}|x[\da-f]{0,2}|[\s\S])|["'](?:[\s,+#]|\\\s)*[rbuf]{0,2}["']|[ \t\r]*\n[\s#>]*|["'^\\]/gi;
 
 /** Whether a name can be written like this: with escapes, quotes and line breaks in it, or with variables and braces after some point. */
 function canStandFor(written: string, name: string): boolean {
@@ -81,12 +81,11 @@ function patternFor(part: string): string {
   if (part.startsWith('\\')) {
     return '[\\s\\S]{0,2}';
   }
-  if (/^["']/.test(part)) {
-    // The prefix of the next literal of Python, or letters in quotes of their own.
-    const letters = /[a-z]+/i.exec(part)?.[0];
-    return part.length > 1 ? `(?:${letters ?? ''})?` : `${part}?`;
+  if (/^[ \t\r]*\n/.test(part)) {
+    return ' ?';
   }
-  return `${part.length > 1 || part === '\n' ? ' ' : escapeForRegExp(part)}?`;
+  // As it is, or without the quotes, or with only the letters in them: they are a part of the name, or a prefix of Python.
+  return `(?:${escapeForRegExp(part)}|${/[a-z]+/i.exec(part)?.[0] ?? ''})?`;
 }
 
 function escapeForRegExp(text: string): string {
