@@ -64,7 +64,9 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
       // It is read where the variable is used.
       readIndexSettings(script, part.words, into);
     } else {
-      readWords(script, part.words, into, { ...inner, folder: state.folder }, part);
+      // PowerShell returns the output of a command.
+      const returned = dialect === 'powershell' && /^return$/i.test(part.words[0]?.text ?? '') ? 1 : 0;
+      readWords(script, part.words.slice(returned), into, { ...inner, folder: state.folder }, part);
     }
   }
   return state.folder;

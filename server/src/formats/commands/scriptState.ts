@@ -121,8 +121,15 @@ export class ScriptState {
     }
   }
 
-  /** `alias NAME='COMMAND'` */
+  /** `alias NAME='COMMAND'`, and PowerShell's `Set-Alias NAME COMMAND`. */
   #noteAliases(words: readonly Word[]): void {
+    if (/^(?:(?:set|new)-alias|sal|nal)$/i.test(words[0]?.text ?? '')) {
+      const [name, value] = words.slice(1).filter(({ text }) => !text.startsWith('-'));
+      if (name !== undefined && value !== undefined) {
+        this.scope.setAlias(name.text, sliceOfWord(this.#script, value));
+      }
+      return;
+    }
     for (const word of words[0]?.text === 'alias' ? words.slice(1) : []) {
       const name = /^([\w.-]+)=/.exec(word.text)?.[1];
       if (name !== undefined) {

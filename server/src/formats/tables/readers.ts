@@ -1,15 +1,15 @@
 import { addAll } from '../../packaging/lists';
 import { parseRequirement, scanName } from '../../packaging/requirement';
-import { Slice } from '../../packaging/slice';
+import type { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
 import { isValidVersion } from '../../packaging/version';
 import { mayInstall } from '../commands/installWords';
-import { readCommand, readScript } from '../commands/script';
+import { readScript } from '../commands/script';
 import { toxIni } from '../files/toxIni';
 import type { IndexSearch } from '../manifest/format';
-import { type Declaration, ManifestBuilder, namedRequirement, sourceOfUrl } from '../manifest/manifestBuilder';
+import { type Declaration, type ManifestBuilder, namedRequirement, sourceOfUrl } from '../manifest/manifestBuilder';
 import { addManifest, mapManifest } from '../manifest/mapManifest';
-import { findBracedExpansion, findToxSubstitution } from '../manifest/variables';
+import { findBracedExpansion } from '../manifest/variables';
 import { addInclude } from '../pip/optionEffects';
 import { parsePep508Item } from '../pip/pep508Item';
 import { REQUIREMENTS_FILE_OPTIONS, readOptions } from '../pip/pipOptions';
@@ -18,6 +18,7 @@ import { itemsOf, type TomlEntry, type TomlString, type TomlTable, type TomlValu
 import { entryRemoval, itemRemoval } from '../syntax/toml/remove';
 import { findTemplate } from '../syntax/toml/template';
 import { sliceOfWord, type Word } from '../syntax/words';
+import { readArgumentLists } from './argumentLists';
 import { checkDependencyGroups } from './dependencyGroups';
 import { boundNames, isTrue, readIndexTables, readIndexUrls } from './indexTables';
 import type { Content, KeyPath, Place } from './keyPath';
@@ -53,18 +54,7 @@ export const READERS: Readonly<Record<Content, Reader>> = {
     }
   },
   tasks: ({ value }, { into, text }) => readTasks(text, value, into),
-  /** One command as a list of its words, or a list of such. */
-  'argument-lists': ({ value }, { into, text }) => {
-    const items = itemsOf(value);
-    for (const command of items.some(({ kind }) => kind === 'array') ? items.map(itemsOf) : [items]) {
-      const words = command.flatMap((word) => (word.kind === 'string' ? [{ text: word.text, ...word.span, unquoted: word.slice }] : []));
-      // The file does not contain the placeholders for `deps` and for the words of the command line.
-      const known = words.filter((word) => !/^\{(?:opts|packages|posargs)\b/.test(word.text));
-      const read = new ManifestBuilder();
-      readCommand(Slice.of(text), known, read, { findVariable: findToxSubstitution });
-      addManifest({ ...read, requirements: read.requirements.map((requirement) => ({ ...requirement, removeSpan: undefined })) }, into);
-    }
-  },
+  'argument-lists': ({ value }, { into, text }) => readArgumentLists(text, value, into),
   'tox-ini': ({ value }, { into }) => {
     if (value.kind === 'string') {
       const { slice } = value;

@@ -177,3 +177,10 @@ describe('parameters of functions', () => {
     }
   });
 });
+
+it.each(['Set-Alias p pip\np', 'New-Alias -Name p -Value pip\np', 'sal p pip; p', 'return pip'])(
+  'reads an alias or a result: %s',
+  (text) => {
+    expect(read('a.ps1', `${text} install aaa\n`)).toBe('aaa');
+  },
+);
