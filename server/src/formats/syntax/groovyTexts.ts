@@ -101,7 +101,7 @@ export class GroovyTexts {
     const closing = quote === '$/' ? '/$' : quote;
     const start = at + quote.length;
     let end = this.#text.indexOf(closing, start);
-    while (end > start && quote !== '$/' && this.#text.charAt(end - 1) === '\\' && this.#text.charAt(end - 2) !== '\\') {
+    while (quote !== '$/' && this.#isEscaped(start, end)) {
       end = this.#text.indexOf(closing, end + 1);
     }
     if (end === -1) {
@@ -114,6 +114,15 @@ export class GroovyTexts {
       return undefined;
     }
     return { value: quote === '$/' ? inside : unescapePython(inside), end: end + closing.length };
+  }
+
+  /** Whether the backslashes right before `at`, since `start`, are an odd number. */
+  #isEscaped(start: number, at: number): boolean {
+    let first = at;
+    while (first > start && this.#text.charAt(first - 1) === '\\') {
+      first--;
+    }
+    return (at - first) % 2 === 1;
   }
 
   /** `.stripIndent()`, `.trim()` */

@@ -99,7 +99,7 @@ export function openSegmentIndex(sizes: Uint16Array, ids: Uint16Array, minLength
   const masks = new Int32Array(ids.length);
   /** For each bucket, the first id with targets in it. Most lookups end here. */
   const heads = headsOf(sizes, ids, popularCount);
-  let into: Uint16Array = new Uint16Array(0);
+  let into: Uint16Array = new Uint16Array();
   let count = 0;
   let mask = 0;
   /** Of the targets with the current length, this many of the most popular may be three edits away, or two; the others one. */
