@@ -85,11 +85,11 @@ const readers: readonly FileFormat[] = [
   vscodeTasks,
 ];
 
-/** If pip or Python reads the file, a template's line is an error, or text of the format. */
+/** In files that pip or Python reads, most templates' lines are errors, or text of the format. */
 const TEMPLATE_LINES: ReadonlyMap<FileFormat, TemplateLines> = new Map([
-  [constraints, 'none'],
-  [requirements, 'none'],
-  [requirementsLike, 'none'],
+  [constraints, 'jinja'],
+  [requirements, 'jinja'],
+  [requirementsLike, 'jinja'],
   [inlineScript, 'none'],
   [setupPy, 'python'],
   [noxfile, 'python'],

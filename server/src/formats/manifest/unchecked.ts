@@ -58,7 +58,7 @@ export function isPartOfName(text: string, variable: Span, name: string): boolea
   return (
     text
       .slice(0, variable.start)
-      .trim()
+      .trimStart()
       .replace(/[-._]{1,50}$/, '') === name
   );
 }

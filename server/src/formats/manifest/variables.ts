@@ -3,18 +3,15 @@ import type { Span } from '../../packaging/span';
 /** Finds the first placeholder that a program replaces before it reads the text, if the file does not contain its value. */
 export type VariableFinder = (text: string) => Span | undefined;
 
-/** pip replaces `${NAME}`, with a NAME of capital letters, digits and `_`, in requirements files. */
+/** pip replaces `${NAME}`, with a NAME of capital letters, digits and `_`, in requirements files; a template engine replaces `{{ name }}` before. */
 export const findPipVariable: VariableFinder = (text) => {
-  for (let start = text.indexOf('${'); start !== -1; start = text.indexOf('${', start + 2)) {
-    let end = start + 2;
-    while (/[A-Z0-9_]/.test(text.charAt(end))) {
-      end++;
-    }
-    if (end > start + 2 && text.charAt(end) === '}') {
-      return { start, end: end + 1 };
-    }
+  const start = text.search(/\$\{[A-Z0-9_]+\}|\{\{/);
+  if (start === -1) {
+    return undefined;
   }
-  return undefined;
+  const close = text.startsWith('{{', start) ? '}}' : '}';
+  const end = text.indexOf(close, start);
+  return { start, end: end === -1 ? text.length : end + close.length };
 };
 
 /** `%(name)s`, configparser's interpolation. */

@@ -15,13 +15,13 @@ export interface ForeignLines {
   readonly text: string;
 }
 
-/** Where a template engine's lines can be found: `anywhere`, in Python outside of its strings (Jinja's `{% %}` only), or `none`: such a line can be part of the format. */
-export type TemplateLines = 'anywhere' | 'python' | 'none';
+/** Where a template engine's lines can be found: `anywhere`, those of Jinja anywhere, in Python outside of its strings (Jinja's `{% %}` only), or `none`: such a line can be part of the format. */
+export type TemplateLines = 'anywhere' | 'jinja' | 'python' | 'none';
 
 const CONFLICT = /^(?:<{7}|\|{7}|>{7})(?:[ \r][^\n]*)?$|^={7}\r?$/;
-const TEMPLATE =
-  /^[ \t]*(?:\{%.*%\}|\{\{.*\}\}|\{#.*#\}|%[ \t]{0,8}(?:if|elif|else|endif|for|endfor|while|endwhile|block|endblock|include|set|raw|endraw)\b.*)[ \t\r]*$/;
-const JINJA = /^[ \t]*\{%.*%\}[ \t\r]*$/;
+const JINJA = /^[ \t]*(?:\{%.*%\}|\{\{.*\}\}|\{#.*#\})[ \t\r]*$/;
+const JINJA_STATEMENT = /^[ \t]*\{%.*%\}[ \t\r]*$/;
+const MAKO = /^[ \t]*%[ \t]{0,8}(?:if|elif|else|endif|for|endfor|while|endwhile|block|endblock|include|set|raw|endraw)\b/;
 
 /**
  * Finds the marks of a merge in a text, and the lines of Jinja, Mako and the like.
@@ -58,12 +58,15 @@ export function foreignLines(text: string, templates: TemplateLines, fill = ' ')
 /** Tests a line and its start. Undefined: the text has no such line. */
 function templateTest(text: string, templates: TemplateLines): ((line: string, start: number) => boolean) | undefined {
   if (templates === 'anywhere' && /\{[%{#]|^[ \t]*%/m.test(text)) {
-    return (line) => TEMPLATE.test(line);
+    return (line) => JINJA.test(line) || MAKO.test(line);
+  }
+  if (templates === 'jinja' && /\{[%{#]/.test(text)) {
+    return (line) => JINJA.test(line);
   }
   if (templates === 'python' && text.includes('{%')) {
     // Python has no `{%` outside of strings and comments.
     const braces = new Set(tokenizePython(text).flatMap((token) => (isOperator(token, '{') ? [token.span.start] : [])));
-    return (line, start) => JINJA.test(line) && braces.has(start + line.indexOf('{'));
+    return (line, start) => JINJA_STATEMENT.test(line) && braces.has(start + line.indexOf('{'));
   }
   return undefined;
 }
