@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of workflows
 import { describe, expect, it } from 'vitest';
 import { growth } from './growth';
 import { read } from './read';
@@ -68,4 +69,45 @@ it.each(['$A ', '$A install ', 'pip $A ', '-q $A ', '{env:A} '])('options in var
     expect(growth((times) => `${program} ${text.repeat(times)}`)).toBeLessThan(2.2);
   }
   expect(growth((times) => `subprocess.run(["pip", ${'a, "b", "uv", "run", '.repeat(times)}])`, 'setup.py')).toBeLessThan(2.2);
+});
+
+describe('words with variables inside', () => {
+  it.each([
+    ['pip inst$X aaa', '?$X'],
+    [`pip in$\{X}ll aaa`, `?$\{X}ll`],
+    ['pip $(ask x) aaa', '?$(ask x)'],
+    ['pip $(echo install) aaa', 'aaa'],
+    [`p$\{X}p install aaa`, `?p$\{X}p install aaa`],
+    ['u$(x) add aaa', '?u$(x) add aaa'],
+    [`pip un$\{X}ll aaa`, ''],
+    ['apt$X install aaa', ''],
+    ['foo-$X install aaa', ''],
+  ])('%s', (text, expected) => {
+    expect(read('a.sh', `${text}\n`)).toBe(expected);
+  });
+
+  it('are read in workflows', () => {
+    const workflow = (run: string) => `jobs:\n  a:\n    steps:\n    - run: ${run}\n`;
+    expect(read('.github/workflows/a.yml', workflow("pip ${{ 'install' }} aaa"))).toBe("?${{ 'install' }}");
+  });
+});
+
+describe('printf', () => {
+  it.each([
+    [`printf 'pip install %s\\n' aaa bbb | sh`, 'aaa bbb'],
+    [`printf 'pip install aaa\\npip install bbb\\n' | bash`, 'aaa bbb'],
+    [`printf '%s==%s\\n' aaa 1.0 bbb 2.0 > requirements.txt`, 'aaa bbb'],
+    [`printf '%s\\n' aaa bbb | xargs pip install`, 'aaa bbb'],
+    ['printf "aaa bbb" | xargs pip install', 'aaa bbb'],
+  ])('%s', (text, expected) => {
+    expect(read('a.sh', `${text}\n`)).toBe(expected);
+  });
+
+  it.each([
+    (times: number) => `printf "${'%s '.repeat(times)}" ${'a '.repeat(times)}| xargs pip install`,
+    (times: number) => `printf "%s ${'b '.repeat(times)}" ${'a '.repeat(times)}| xargs pip install`,
+    (times: number) => 'printf "%s %s" a b | xargs pip install\n'.repeat(times),
+  ])('costs linear time: %#', (text) => {
+    expect(growth(text, 'a.sh', 2_000)).toBeLessThan(2.2);
+  });
 });

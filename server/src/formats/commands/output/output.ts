@@ -2,7 +2,9 @@ import { addAll } from '../../../packaging/lists';
 import { Slice } from '../../../packaging/slice';
 import type { ShellCommand } from '../../syntax/shell/command';
 import { sliceOfWord } from '../../syntax/words';
+import { joinedByBlanks } from '../assignments/joined';
 import { startOfProgram } from '../programs/programs';
+import { withLineBreaks } from './writtenFile';
 
 /** The output of a command for the one that reads it, as far as its words tell: texts, or the lines of files. */
 export interface CommandOutput {
@@ -40,7 +42,10 @@ export function outputOf(line: Slice, command: ShellCommand | undefined, passed 
   const words = command.words.slice(startOfProgram(command.words)).map((word) => sliceOfWord(line, word));
   const program = words[0]?.text.slice((words[0]?.text.lastIndexOf('/') ?? -1) + 1).toLowerCase() ?? '';
   const args = words.slice(1).filter(({ text }) => !/^-[A-Za-z0-9-]/.test(text));
-  if (program === 'echo' || program === 'printf' || program === 'write-output') {
+  if (program === 'printf') {
+    return { texts: [withLineBreaks(formatted(args))], files: [] };
+  }
+  if (program === 'echo' || program === 'write-output') {
     return {
       texts: [
         Slice.join(
@@ -67,6 +72,31 @@ export function outputOf(line: Slice, command: ShellCommand | undefined, passed 
   return command.inputText === undefined
     ? outputOf(line, command.source, passed + 1)
     : { texts: [sliceOfWord(line, command.inputText)], files: [] };
+}
+
+/** Maximum number of characters of formats of `printf` with their fields filled in. Of others, each argument is printed once. */
+const MAX_FORMATTED = 100_000;
+
+/** The output of `printf FORMAT ARGUMENT …`, which repeats the format until no argument is left. */
+function formatted([format, ...args]: readonly Slice[]): Slice {
+  const fields = [...(format?.text.matchAll(/%[sbdq]/g) ?? [])];
+  if (format === undefined || fields.length === 0 || format.length * (args.length / fields.length) > MAX_FORMATTED) {
+    return joinedByBlanks(format === undefined ? [] : [format, ...args]);
+  }
+  const pieces: Slice[] = [];
+  for (let next = 0; next === 0 || next < args.length; next += fields.length) {
+    let at = 0;
+    for (const [i, { 0: field, index }] of fields.entries()) {
+      const value = args[next + i];
+      pieces.push(format.sub(at, index));
+      if (value !== undefined) {
+        pieces.push(value);
+      }
+      at = index + field.length;
+    }
+    pieces.push(format.sub(at));
+  }
+  return Slice.join(pieces);
 }
 
 /** What the commands of a group print one after the other. */

@@ -2,7 +2,7 @@ import type { Slice } from '../../../packaging/slice';
 import { readOptions } from '../../pip/pipOptions';
 import type { Word } from '../../syntax/words';
 import { INSTALL_COMMANDS, type InstallCommand } from './installCommands';
-import { isOpen, mayBeInstalled } from './variablePrograms';
+import { isOpen, mayBe, mayBeInstalled } from './variablePrograms';
 
 /** What programs do, with what is after `uv pip` and the like. A variable before such a word has options. */
 const SUBCOMMANDS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
@@ -44,7 +44,7 @@ export function endOfSubcommand({ subcommand }: InstallCommand, positional: read
 
 /** The subcommand of a program that installs packages, if it is a variable that the file does not define, and packages follow: `$COMMAND NAME`. */
 export function unknownSubcommand(line: Slice, program: string, words: readonly Word[]): Word | undefined {
-  if (!words.some(({ text }) => isOpen(text))) {
+  if (!words.some(({ text }) => /[$`%!{]/.test(text))) {
     return undefined;
   }
   for (const command of INSTALL_COMMANDS) {
@@ -55,8 +55,10 @@ export function unknownSubcommand(line: Slice, program: string, words: readonly 
     const end = endOfSubcommand({ ...command, subcommand: command.subcommand.slice(0, -1) }, positional) ?? positional.length;
     const open = positional[end];
     const next = positional[skipOpen(positional, end)];
+    const wanted = command.subcommand.at(-1) ?? '';
+    const isUnknown = open !== undefined && (isOpen(open.text) || mayBe(open.text, wanted));
     const isMeant = command.needs === undefined || options.some(({ name }) => name === command.needs);
-    if (open !== undefined && isOpen(open.text) && isMeant && !SUBCOMMANDS.get(program)?.has(next?.text ?? '')) {
+    if (isUnknown && isMeant && !SUBCOMMANDS.get(program)?.has(next?.text ?? '')) {
       const { prefix = '' } = command;
       const isPackage = ({ text }: Word): boolean => text.startsWith(prefix) && mayBeInstalled(text.slice(prefix.length));
       const hasFile = options.some(({ kind }) => kind === 'requirement');

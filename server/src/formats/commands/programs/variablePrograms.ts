@@ -1,10 +1,13 @@
 import type { Word } from '../../syntax/words';
+import { INSTALL_COMMANDS } from './installCommands';
 
 /** A single variable or template field: its name is in the first matching group. */
 const VARIABLE =
   /^(?:\$\{?(?:env:)?(\w{1,200})(?:[:=?+-][^{}]{0,200})?\}?|\$\(([\w.-]{1,200})\)|[%!](\w{1,200})[%!]|\$?\{\{[ .]{0,3}([\w.]{1,200}) ?\}\}|\{(\w{1,200})\})$/;
 /** `$@`, `${NAME[@]}`, and tox's `{env:NAME}`, `{posargs:WORDS}` and `{[SECTION]NAME}` */
 const LIST = /^(?:\$(?:[@*]|\{\w{1,200}\[[@*]\]\})|\{(?:env|posargs|\[[^[\]]{1,200}\])[^{},]{0,200}\})$/;
+/** `${{ EXPRESSION }}`, `$(COMMAND)`, `` `COMMAND` `` */
+const EXPRESSION = /^(?:\$\{\{[^{}]*\}\}|\$\([^()]*\)|`[^`]*`)$/;
 /** `$(which NAME)`, `$(command -v NAME)`, `$(pyenv which NAME)`: the program with that name. */
 const LOOKUP =
   /^(?:\$\(|`)\s*(?:\w{1,20}\s+)?(?:which|where|command\s+-v|type\s+-[pP]|whence)\s+(?:-\w\s+)?["']?([\w./-]{1,200})["']?[^|;&]{0,200}[)`]$/;
@@ -31,7 +34,15 @@ export function programOfExpansion(word: string): string | undefined {
 
 /** Whether a word is a variable that the file does not define, as a whole: options or a subcommand, if it is before one. */
 export function isOpen(word: string): boolean {
-  return VARIABLE.test(word) || LIST.test(word);
+  return VARIABLE.test(word) || LIST.test(word) || EXPRESSION.test(word);
+}
+
+/** Whether a word may be another one that is known: what is before and after its variables is the beginning and the end of that. */
+export function mayBe(word: string, known: string): boolean {
+  const start = word.search(/[$`%!]|\{\{/);
+  const end = Math.max(word.lastIndexOf('}'), word.lastIndexOf(')'), word.lastIndexOf('`'), word.lastIndexOf('%'), word.lastIndexOf('!'));
+  const tail = end < start ? '' : word.slice(end + 1);
+  return start >= 0 && known.length >= start + tail.length && known.startsWith(word.slice(0, start)) && known.endsWith(tail);
 }
 
 /** Whether a word can be a package or a file of packages, as an argument of an install command. */
@@ -65,13 +76,18 @@ export function isUnknownModule([module, ...words]: readonly Word[]): boolean {
 function placeOfInstall(program: Word | undefined, words: readonly Word[]): number | undefined {
   const written = program?.text ?? '';
   const last = written.slice(Math.max(written.lastIndexOf('/'), written.lastIndexOf('\\')) + 1);
-  const isOpen = /^(?:[$%!`]|\{[{\w])/.test(last) || /^[$%`].*[)`]$/.test(written);
+  const isOpen = /^(?:[$%!`]|\{[{\w])/.test(last) || /^[$%`].*[)`]$/.test(written) || mayBeInstaller(last);
   const name = nameIn(last);
   const isOther = name?.split(/[_.-]/).some((part) => OTHER_PROGRAMS.has(part)) === true;
   const at = words.findIndex(({ text }) => !text.startsWith('-'));
   // `$(which npm)` is known.
   const isUnknown = isOpen && !isOther && programOfExpansion(written) === undefined;
   return isUnknown && /^(?:install|add|inject|download)$/.test(words[at]?.text ?? '') ? at : undefined;
+}
+
+/** `p${X}p` */
+function mayBeInstaller(word: string): boolean {
+  return /^[a-z]+[$`%!]/.test(word) && INSTALL_COMMANDS.some(({ program }) => mayBe(word, program));
 }
 
 function nameIn(word: string): string | undefined {
