@@ -74,7 +74,7 @@ export function moduleNames(standardLibrary: Uint8Array): string[] {
 }
 
 function engineTables(snapshot: Snapshot, popular: ReadonlySet<string>, standardLibrary: readonly string[]) {
-  const modules = standardLibrary.filter((name) => name.replaceAll('-', '').length >= MIN_MODULE && !popular.has(name));
+  const modules = standardLibrary.filter((name) => name.length >= MIN_MODULE && !popular.has(name));
   return buildNameTables({
     popular: snapshot.popular.map((entry) => entry.name),
     standardLibrary: [...new Set(modules)].sort(),

@@ -29,12 +29,12 @@ export class PrintedResults {
   add(result: FileResult): readonly PrintedFinding[] {
     const { print } = this;
     const before = this.findings.length;
-    const forBaseline = this.#baseline === undefined ? [] : printedFindings(result, this.#known);
+    const forBaseline = this.#baseline && printedFindings(result, this.#known);
     for (const each of printedSuppressed(result, print)) {
       this.suppressed.push(each);
     }
     for (const [i, finding] of printedFindings(result, print).entries()) {
-      const baseline = this.#baseline?.has(forBaseline[i] ?? finding) ? this.#baseline : undefined;
+      const baseline = this.#baseline?.has(forBaseline?.[i] ?? finding) ? this.#baseline : undefined;
       if (baseline === undefined) {
         this.findings.push(finding);
       } else if (baseline.by.outside || !result.findings[i]?.isForUser) {
