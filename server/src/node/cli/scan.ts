@@ -122,15 +122,16 @@ export async function scan(service: LanguageService, call: ScanCall): Promise<nu
 }
 
 /** The targets of the scan, as absolute paths. */
-export function rootsOf({ paths, cwd, as }: ScanCall): string[] {
-  const roots = paths.map((given) => path.resolve(cwd, given));
-  for (const [i, root] of roots.entries()) {
-    if (paths[i] !== STDIN && !existsSync(root)) {
-      throw new FileError(
-        l10n.t({ message: "'{0}' does not exist.", args: [paths[i] ?? ''], comment: ['{0} is a path that the user typed'] }),
-      );
+export function rootsOf({ paths, cwd, as, relativeTo }: ScanCall): string[] {
+  for (const given of relativeTo === undefined ? paths : [...paths, relativeTo]) {
+    if (given !== STDIN && !existsSync(path.resolve(cwd, given))) {
+      throw new FileError(l10n.t({ message: "'{0}' does not exist.", args: [given], comment: ['{0} is a path that the user typed'] }));
     }
   }
+  if (relativeTo !== undefined && !isFolder(path.resolve(cwd, relativeTo))) {
+    throw new FileError(l10n.t({ message: "'{0}' is not a folder.", args: [relativeTo], comment: ['{0} is a path that the user typed'] }));
+  }
+  const roots = paths.map((given) => path.resolve(cwd, given));
   if (as !== undefined && roots.every((root) => isFolder(root))) {
     throw new UsageError(
       l10n.t({

@@ -154,6 +154,8 @@ describe('a call without a valid answer', () => {
 
   it.each<[string, readonly string[], string]>([
     ['a path that does not exist', [file('nothing')], `'${file('nothing')}' does not exist.`],
+    ['a folder for paths that does not exist', ['--relative-to', file('nothing')], `'${file('nothing')}' does not exist.`],
+    ['a file as the folder for paths', ['--relative-to', file('own.toml')], `'${file('own.toml')}' is not a folder.`],
     [
       'a configuration that does not exist',
       [folder, '--config', file('nothing.toml')],
