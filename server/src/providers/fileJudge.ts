@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../analysis/analysis';
 import { type FileResult, fileResult } from '../analysis/scan/fileResult';
-import { onlyMalware } from '../analysis/scan/leftOut';
+import { leftOutReport } from '../analysis/scan/leftOut';
 import type { FileJudge, ReadFile, ReadOrder } from '../analysis/scan/scanParts';
 import type { FileReport } from '../analysis/scan/workspaceScan';
 import { withSlash, workspacePath } from '../analysis/workspacePath';
@@ -214,7 +214,7 @@ export class OwnFileJudge implements TellingJudge {
     }
     return analysis === undefined || by === undefined
       ? { uri, analysis }
-      : { uri, analysis: onlyMalware(analysis, by, (file) => workspacePath(host.workspace, file)), hiddenBy: by };
+      : leftOutReport(analysis, by, (file) => workspacePath(host.workspace, file));
   }
 
   /** Most files have the same context. */

@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analysis';
 import { configurationFindings } from '../analysis/configurationFindings';
-import { leftOutBy, onlyMalware } from '../analysis/scan/leftOut';
+import { leftOutBy, leftOutReport } from '../analysis/scan/leftOut';
 import type { FileReport } from '../analysis/scan/workspaceScan';
 import { workspacePath } from '../analysis/workspacePath';
 import type { Analyzer, AnalyzerParts } from '../analyzer/analyzer';
@@ -59,7 +59,7 @@ export class ReportProvider {
       return this.ofDocument(document);
     }
     const isOff = analysis?.configuration.settings.user.enable !== true;
-    return analysis === undefined || isOff ? undefined : { uri, analysis: onlyMalware(analysis, by, this.#pathOf), hiddenBy: by };
+    return analysis === undefined || isOff ? undefined : leftOutReport(analysis, by, this.#pathOf);
   }
 
   /** Problems in a document that configures Lookalike. Undefined for any other document. */
@@ -82,9 +82,7 @@ export class ReportProvider {
     const { enable, user } = configuration.settings;
     if (!enable) {
       // A workspace can turn off its findings, except for those of known malware.
-      return analysis && user.enable
-        ? { uri, analysis: onlyMalware(analysis, OFF_BY_WORKSPACE, this.#pathOf), hiddenBy: OFF_BY_WORKSPACE }
-        : undefined;
+      return analysis && user.enable ? leftOutReport(analysis, OFF_BY_WORKSPACE, this.#pathOf) : undefined;
     }
     if (analysis !== undefined) {
       this.#unneeded.analysed(analysis);

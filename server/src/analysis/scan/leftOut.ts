@@ -5,7 +5,7 @@ import type { SuppressedBy } from '../../configuration/suppressedBy';
 import type { PassedOver } from '../../host';
 import { isForUser, lowered } from '../../rules/suppression/authority';
 import type { Analysis } from '../analysis';
-import type { Skipped } from './workspaceScan';
+import type { FileReport, Skipped } from './workspaceScan';
 
 /** Maximum number of entries in the list; the rest is counted. Entries that leave something unchecked come first. */
 const MAX_SKIPPED = 1_000;
@@ -36,8 +36,15 @@ export function leftOutBy({ uri, root, ignoredBy, exclude, configuration }: Plac
   return isHidden ? { kind: 'exclude', outside: false } : undefined;
 }
 
+/** The report on a file that is left out: it was checked for known malware only. */
+export function leftOutReport(analysis: Analysis, by: SuppressedBy, pathOf: (uri: string) => string): FileReport {
+  const { document, findings, suppressed } = analysis;
+  const unread = [...findings, ...suppressed].filter(({ rule }) => rule === 'not-checked');
+  return { uri: document.uri, analysis: onlyMalware(analysis, by, pathOf), hiddenBy: by, unread };
+}
+
 /** Known malware in a file that is left out, and the parts of it that were not read. `by` hides them only if it is the user's own setting. */
-export function onlyMalware(analysis: Analysis, by: SuppressedBy, pathOf: (uri: string) => string): Analysis {
+function onlyMalware(analysis: Analysis, by: SuppressedBy, pathOf: (uri: string) => string): Analysis {
   const kept = analysis.findings.filter(isForUser);
   const suppressed = analysis.suppressed.filter(isForUser);
   return by.outside

@@ -24,6 +24,8 @@ export interface FileReport {
   readonly own?: (Judgement & { readonly document: TextDocument }) | undefined;
   /** The file is left out of the scan: it was checked for known malware only. */
   readonly hiddenBy?: SuppressedBy;
+  /** For such a file: what says that a part of it, or a file that it includes, was not even checked for that. */
+  readonly unread?: readonly Finding[];
 }
 
 /** A file or folder that was skipped, or only checked for known malware. */
@@ -66,8 +68,12 @@ function located<T extends Finding>(of: { readonly document: TextDocument } | un
 }
 
 /** The parts of one file that were not judged, with reasons, in the order of the file. */
-export function notCheckedIn({ uri, analysis, failure, crash, own, hiddenBy }: FileReport): NotChecked[] {
-  if (hiddenBy !== undefined || (own !== undefined && analysis === undefined && failure === undefined)) {
+export function notCheckedIn(report: FileReport): NotChecked[] {
+  const { uri, analysis, failure, crash, own, hiddenBy } = report;
+  if (hiddenBy !== undefined) {
+    return hiddenBy.outside ? [] : unreadIn(report);
+  }
+  if (own !== undefined && analysis === undefined && failure === undefined) {
     return [];
   }
   if (analysis === undefined || crash !== undefined) {
@@ -99,12 +105,23 @@ export function notCheckedIn({ uri, analysis, failure, crash, own, hiddenBy }: F
       add(why);
     }
   }
-  return left.map(({ range, name, why }) => ({
-    uri,
-    range,
-    ...(name === undefined ? {} : { name: shown(redactUrls(name)) }),
-    why: shownMessage(redactUrls(why)),
-  }));
+  return left.map(printable);
+}
+
+/** Names that were not even checked for known malware, in a file that was checked for that only. */
+function unreadIn({ uri, analysis, unread = [] }: FileReport): NotChecked[] {
+  if (analysis === undefined) {
+    return [];
+  }
+  const { document, manifest } = analysis;
+  const names = manifest.unchecked.flatMap(({ text, why, span, isSyntaxError }) => (isSyntaxError ? [] : { name: text, why, span }));
+  return [...unread.map(({ span, message }) => ({ why: message, span })), ...names].map(({ span, ...rest }) =>
+    printable({ uri, range: { start: document.positionAt(span.start), end: document.positionAt(span.end) }, ...rest }),
+  );
+}
+
+function printable({ uri, range, name, why }: NotChecked): NotChecked {
+  return { uri, range, ...(name === undefined ? {} : { name: shown(redactUrls(name)) }), why: shownMessage(redactUrls(why)) };
 }
 
 /** Whether no index serves it, and only the file says which source does. */
