@@ -30,7 +30,7 @@ export function acceptEdit(home: ConfigurationHome | undefined, acceptance: Acce
   if (!isHeard(uri, text + newText, id)) {
     return undefined;
   }
-  const end = TextDocument.create(uri, 'toml', 0, text).positionAt(text.length);
+  const end = TextDocument.create(uri, '', 0, text).positionAt(text.length);
   const edits = [{ range: { start: end, end }, newText }];
   return {
     documentChanges: [

@@ -36,7 +36,7 @@ export function nameListEditor(home: ConfigurationHome | undefined, list: NameLi
   if (place === undefined || !isHeard(uri, text ?? '', place, list)) {
     return undefined;
   }
-  const at = TextDocument.create(uri, 'toml', 0, text ?? '').positionAt(place.offset);
+  const at = TextDocument.create(uri, '', 0, text ?? '').positionAt(place.offset);
   return (name, note) => {
     const newText = place.before + entry(normalizeName(name), note) + place.after;
     const edits: TextEdit[] = [{ range: { start: at, end: at }, newText }];

@@ -28,7 +28,7 @@ export function readProjectConfiguration(uri: string, text: string): ProjectConf
   if (table === undefined && misspelled.length === 0 && (syntax.length === 0 || !/\btool[\s"'.]*lookalike/.test(text))) {
     return undefined;
   }
-  const reader = new Reader(uri, TextDocument.create(uri, 'toml', 0, text), misspelled);
+  const reader = new Reader(uri, TextDocument.create(uri, '', 0, text), misspelled);
   return syntax.length === 0 ? reader.read(table ?? parseToml('').root) : reader.readBroken(table, syntax);
 }
 
@@ -39,7 +39,7 @@ export function unreadableConfiguration(uri: string, why: string): ProjectConfig
     args: [why],
     comment: ['{0} is a reason.'],
   });
-  return new Reader(uri, TextDocument.create(uri, 'toml', 0, '')).readBroken(undefined, [], { message, span: { start: 0, end: 0 } });
+  return new Reader(uri, TextDocument.create(uri, '', 0, '')).readBroken(undefined, [], { message, span: { start: 0, end: 0 } });
 }
 
 class Reader {

@@ -237,8 +237,8 @@ export class ConfigurationStore {
       return [];
     }
     const above = await this.#host.workspace.foldersAbove(uriIn(nearest, CONFIGURATION_FILE));
-    const outside = above.flatMap((each) => (each.onlyForUv || folders.includes(each.uri) ? [] : [each.uri]));
-    return [...folders, ...outside].slice(0, MAX_LEVELS);
+    const shared = above.flatMap(({ uri: each, onlyForUv }) => (onlyForUv ? [] : [each]));
+    return [...new Set([...folders, ...shared])].slice(0, MAX_LEVELS);
   }
 
   #isInside(folder: string): boolean {

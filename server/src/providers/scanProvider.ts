@@ -86,7 +86,7 @@ export class ScanProvider {
     if (configuration.project === undefined || (text === undefined && !configuration.project.broken)) {
       return undefined;
     }
-    const document = TextDocument.create(configuration.project.uri, 'toml', 0, text ?? '');
+    const document = TextDocument.create(configuration.project.uri, '', 0, text ?? '');
     const own = configurationFindings(document, configuration, this.#pathOf);
     return own.findings.length === 0 ? undefined : { uri: document.uri, own: { document, ...own } };
   }

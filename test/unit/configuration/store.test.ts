@@ -39,6 +39,18 @@ describe('the configuration of a file', () => {
     expect((await store.of(uri('plain/requirements.txt'))).privatePatterns).toEqual(['top']);
   });
 
+  it.each([
+    [false, ['top']],
+    [true, []],
+  ])('is not in a folder that only uv reads (%s)', async (onlyForUv, names) => {
+    const { store, host } = storeOn(FILES, { folders: [uri('plain')] });
+    host.workspace.foldersAbove = async () => [
+      { uri: uri('plain'), onlyForUv: false },
+      { uri: ROOT, onlyForUv },
+    ];
+    expect((await store.of(uri('plain/requirements.txt'))).privatePatterns).toEqual(names);
+  });
+
   it('is absent for a file outside of the workspace', async () => {
     const { store } = storeOn(FILES, { folders: [uri('plain')] });
     expect((await store.of(uri('service/requirements.txt'))).project).toBeUndefined();

@@ -39,7 +39,7 @@ export class ScanConfigurations {
       if (text === undefined && !configuration.project?.broken) {
         continue;
       }
-      const document = TextDocument.create(uri, 'toml', 0, text ?? '');
+      const document = TextDocument.create(uri, '', 0, text ?? '');
       // A scan of a part of the project cannot tell what the other parts need.
       const isWhole = isSettledNow && roots.some((root) => configuration.isConfiguredBelow(root));
       const entries = isWhole ? (configuration.project?.accept.filter(({ range }) => !used.has(placeKey(uri, range))) ?? []) : undefined;
