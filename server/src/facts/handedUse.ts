@@ -59,8 +59,25 @@ export function ownUseOf(handed: HandedInput, definition: Definition | undefined
   const variables = definition.text
     .split('\n')
     .flatMap((line) => (uses.test(line) ? (/^\s*-?\s*([\w-]{1,100}):/.exec(line)?.[1] ?? []) : []));
-  const mayReach = isNamedSo || variables.some((variable) => definition.uncheckedWords.has(variable));
+  const mayReach =
+    (isNamedSo && (isProgram || !isOnlyOfOthers(definition.text, uses))) ||
+    variables.some((variable) => definition.uncheckedWords.has(variable));
   return { use: mayReach ? 'unknown' : 'other', passedOn: passed.filter(({ text }) => uses.test(text)) };
+}
+
+/** A command that installs packages of an operating system or of another language, up to its arguments. */
+const OTHER_INSTALLER =
+  /(?:^|[\s;&|(])(?:apk|apt|apt-get|aptitude|brew|cargo|choco|dnf|gem|microdnf|npm|pacman|pnpm|tdnf|winget|yarn|yum|zypper)\s(?:[^\s;&|]+\s+)*$/;
+
+/** Whether an input is only used in the arguments of such commands. */
+function isOnlyOfOthers(text: string, uses: RegExp): boolean {
+  return text
+    .replaceAll(/\\\r?\n/g, ' ')
+    .split('\n')
+    .every((line) => {
+      const at = uses.exec(line)?.index;
+      return at === undefined || /^\s*#/.test(line) || OTHER_INSTALLER.test(line.slice(0, at).replace(/["']?\$\{\{\s*$/, ''));
+    });
 }
 
 function alone(use: Use): OwnUse {

@@ -154,6 +154,18 @@ describe('programs in variables', () => {
   });
 });
 
+it('follows arguments that functions pass on to each other, once each', () => {
+  const functions = Array.from({ length: 8 }, (_, i) => i);
+  const calls = functions.map((i) => `  f${i} "$a" "$b"`).join('\n');
+  const script = functions.map((i) => `f${i}() {\n  local a="$1"\n  local b="$2"\n${calls}\n}\n`).join('');
+  expect([...found(`${script}f0 aaa bbb\nf7 "$x" ccc\nc() {\n  pip install $a\n}\nd=ddd\npip install $d`)].sort()).toEqual([
+    '?$1',
+    '?$a',
+    'aaa',
+    'ddd',
+  ]);
+});
+
 it('reads loops over 2,000 items', () => {
   const loop = (count: number) => `for p in ${many(count, (i) => `p${i}`, ' ')}; do pip install $p; done`;
   expect(found(loop(2_000))).toHaveLength(2_000);

@@ -92,7 +92,7 @@ describe('variables that the same script sets', () => {
     ['P=$(names)\npip install $P', '?$P'],
     ['P=$1\npip install $P', '?$1'],
     ['P=$P\npip install $P', '?$P'],
-    ['A=$B\nB=$A\npip install $A', '?$B'],
+    ['A=$B\nB=$A\npip install $A', '?$A'],
     ['set -gx P aaa; pip install $P', 'aaa'],
     ["alias pi='pip install'\npi aaa", 'aaa'],
     ['pip install {aaa,bbb}', 'aaa bbb'],

@@ -2,7 +2,7 @@ import { addAll } from '../../../packaging/lists';
 import { Slice } from '../../../packaging/slice';
 import type { ReadingBudget } from '../../manifest/readingBudget';
 import { sliceOfWord, splitWords } from '../../syntax/words';
-import { type ScopeDialect, type Use, usesIn } from './uses';
+import { type ScopeDialect, type Use, usesIn, wholeUse } from './uses';
 import type { Variable } from './variable';
 
 /** Maximum depth of variables in the values of variables. */
@@ -65,28 +65,43 @@ export class Expansion {
     return at === 0 ? [slice] : [Slice.join([...pieces, slice.sub(at)])];
   }
 
-  #whole(slice: Slice, use: Use, within: readonly string[]): readonly Slice[] {
-    const variable = this.#find(use.name);
+  /**
+   * The words of a variable. Variables with nothing but a variable as one of their values, such as arguments that functions pass on, are followed once each,
+   * however many ways lead to them.
+   */
+  #whole(slice: Slice, { name, fallback }: Use, within: readonly string[]): readonly Slice[] {
     const words: Slice[] = [];
-    const inner = [...within, use.name];
-    for (const value of variable?.values ?? []) {
-      if (!this.#budget.allowsText(value.length)) {
-        return [slice];
-      }
-      for (const part of wordsOfValue(value)) {
-        addAll(words, this.#inside(part, inner));
-        if (!this.#budget.allowsWords(1)) {
+    const seen = new Set([name]);
+    const aliases = [{ name, use: slice, fallback, within }];
+    let isCircle = false;
+    for (const alias of aliases) {
+      const variable = this.#find(alias.name);
+      const inner = [...alias.within, alias.name];
+      for (const value of variable?.values ?? []) {
+        if (!this.#budget.allowsText(value.length)) {
+          return [slice];
+        }
+        const parts = wordsOfValue(value);
+        const only = parts.length === 1 && parts[0] !== undefined ? wholeUse(parts[0].text, this.#dialect) : undefined;
+        const isAlias = only !== undefined && only.fallback === undefined && inner.length < MAX_DEPTH && !within.includes(only.name);
+        isCircle ||= isAlias && seen.has(only.name);
+        if (isAlias && !seen.has(only.name)) {
+          seen.add(only.name);
+          aliases.push({ name: only.name, use: parts[0] as Slice, fallback: undefined, within: inner });
+        }
+        for (const part of isAlias ? [] : parts) {
+          addAll(words, this.#inside(part, inner));
+        }
+        if (!this.#budget.allowsWords(parts.length)) {
           return [slice];
         }
       }
+      if (variable === undefined || variable.isOpen) {
+        addAll(words, alias.fallback === undefined ? [] : wordsOfValue(slice.sub(alias.fallback.start, alias.fallback.end)));
+        words.push(alias.use);
+      }
     }
-    if (use.fallback !== undefined && (variable === undefined || variable.isOpen)) {
-      addAll(words, wordsOfValue(slice.sub(use.fallback.start, use.fallback.end)));
-    }
-    if (variable === undefined || variable.isOpen) {
-      words.push(slice);
-    }
-    return words;
+    return words.length === 0 && isCircle ? [slice] : words;
   }
 }
 
