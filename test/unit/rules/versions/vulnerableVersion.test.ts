@@ -42,6 +42,20 @@ django = "^1.11"
   });
 });
 
+describe('a message names a version and a specifier, the first 30 characters of long ones', () => {
+  const version = (length: number) => `2.2.1${'.0'.repeat(20)}`.slice(0, length - 1).padEnd(length, '0');
+
+  it.each([
+    [`==${version(30)}`, `django ${version(30)} has `],
+    [`==${version(31)}`, `django ${version(31).slice(0, 29)}… has `],
+    [`<${version(29)}`, `django <${version(29)} allows `],
+    [`<${version(30)}`, `django <${version(30).slice(0, 28)}… allows `],
+  ])('%s', async (specifier, beginning) => {
+    const { diagnostics } = await judged('requirements.txt', `django${specifier}\n`);
+    expect(diagnostics.map(({ message }) => String(message).slice(0, beginning.length))).toEqual([beginning]);
+  });
+});
+
 it('is suppressed if the project declares the name its own', async () => {
   const { service } = serviceOn({ 'lookalike.toml': 'private = ["django"]' });
   const analysis = await service.analyse(documentOf('requirements.txt', 'django==2.2.1'));
