@@ -4,21 +4,14 @@ import { EMPTY_MANIFEST, type HandedInput, type Manifest } from '../formats/mani
 import { overOneBudget } from '../formats/manifest/readingBudget';
 import type { Workspace } from '../host';
 import { addAll } from '../packaging/lists';
-import { type Definition, ownUseOf, type Use } from './handedUse';
+import type { Definition } from './handedUse';
 import { includeTargets } from './includes';
+import { ReachedDefinitions } from './reachedDefinitions';
 
-/** Maximum number of values, of the characters of an input's name, of other definitions, and of their characters. */
+/** Maximum number of values. */
 const MAX_INPUTS = 200;
-/** Maximum number of definitions that pass a value on, one to the next, and of the inputs that get it so. */
-const MAX_DEPTH = 5;
-const MAX_PASSED = 200;
-const MAX_NAME = 100;
-const MAX_DEFINITIONS = 50;
-/** For each variable of make, the Makefile is read again. */
-const MAX_VARIABLES = 20;
+/** Maximum number of characters of a definition, and of those that are kept for the next file. */
 const MAX_TEXT = 200_000;
-/** Maximum number of characters of the definitions of one file, and of those that are kept for the next. */
-const MAX_READ = 1_000_000;
 const MAX_KEPT = 2_000_000;
 /** A shorter one counts as much. */
 const MIN_KEPT = 1_000;
@@ -118,61 +111,4 @@ export class HandedInputs {
 
 function sizeOf({ text }: Definition): number {
   return Math.max(text.length, MIN_KEPT);
-}
-
-/** The definitions that the values of one file reach, each read once. */
-class ReachedDefinitions {
-  readonly #read: (input: HandedInput) => Promise<Definition | undefined>;
-  readonly #definitions = new Map<string, Definition | undefined>();
-  /** The uses of inputs that get a value from another definition. */
-  readonly #passed = new Map<HandedInput, Use>();
-  #variables = 0;
-  #room = MAX_READ;
-
-  constructor(read: (input: HandedInput) => Promise<Definition | undefined>) {
-    this.#read = read;
-  }
-
-  async useOf(input: HandedInput, depth = 0): Promise<Use> {
-    this.#variables += input.make === undefined ? 0 : 1;
-    const key = `${input.make === undefined ? '' : 'make '}${input.path}`;
-    const isFew = this.#variables <= MAX_VARIABLES && input.input.length <= MAX_NAME;
-    if (!isFew || !(this.#definitions.has(key) || (this.#definitions.size < MAX_DEFINITIONS && this.#room > 0))) {
-      return 'unknown';
-    }
-    if (!this.#definitions.has(key)) {
-      const read = await this.#read(input);
-      this.#room -= read?.text.length ?? 0;
-      this.#definitions.set(key, read);
-    }
-    const definition = this.#definitions.get(key);
-    if (definition === undefined && depth > 0) {
-      return 'unknown';
-    }
-    const { use, passedOn } = ownUseOf(input, definition);
-    return strongest([use, ...(await this.#usesOf(passedOn, depth + 1))]);
-  }
-
-  /** What becomes of a value that other inputs get, as a part of their value. */
-  async #usesOf(inputs: readonly HandedInput[], depth: number): Promise<Use[]> {
-    const uses: Use[] = [];
-    for (const input of inputs) {
-      let use = this.#passed.get(input);
-      if (use === undefined) {
-        // For one that is reached again while it is followed.
-        this.#passed.set(input, 'unknown');
-        use = depth > MAX_DEPTH || this.#passed.size > MAX_PASSED ? 'unknown' : await this.useOf(input, depth);
-        this.#passed.set(input, use);
-      }
-      uses.push(use === 'installed' && !EXPRESSION.test(input.text) ? 'unknown' : use);
-    }
-    return uses;
-  }
-}
-
-/** A value that is nothing but an expression. */
-const EXPRESSION = /^\s*(?:\$\{\{[^{}]*\}\}|\$\[\[[^[\]]*\]\])\s*$/;
-
-function strongest(uses: readonly Use[]): Use {
-  return uses.includes('installed') ? 'installed' : uses.includes('unknown') ? 'unknown' : 'other';
 }

@@ -65,19 +65,17 @@ export function ownUseOf(handed: HandedInput, definition: Definition | undefined
   return { use: mayReach ? 'unknown' : 'other', passedOn: passed.filter(({ text }) => uses.test(text)) };
 }
 
-/** A command that installs packages of an operating system or of another language, up to its arguments. */
+/** The beginning of a command that installs packages of an operating system or of another language, as a line of YAML may have it. */
 const OTHER_INSTALLER =
-  /(?:^|[\s;&|(])(?:apk|apt|apt-get|aptitude|brew|cargo|choco|dnf|gem|microdnf|npm|pacman|pnpm|tdnf|winget|yarn|yum|zypper)\s(?:[^\s;&|]+\s+)*$/;
+  /^\s*(?:-\s+)?(?:run:\s*)?["']?(?:(?:sudo|-\S+|\w+=\S*)\s+)*(?:apk|apt|apt-get|aptitude|brew|cargo|choco|dnf|gem|microdnf|npm|pacman|pnpm|tdnf|winget|yarn|yum|zypper)\s/;
 
-/** Whether an input is only used in the arguments of such commands. */
+/** Whether every command that gets an input is one of these. */
 function isOnlyOfOthers(text: string, uses: RegExp): boolean {
   return text
     .replaceAll(/\\\r?\n/g, ' ')
     .split('\n')
-    .every((line) => {
-      const at = uses.exec(line)?.index;
-      return at === undefined || /^\s*#/.test(line) || OTHER_INSTALLER.test(line.slice(0, at).replace(/["']?\$\{\{\s*$/, ''));
-    });
+    .filter((line) => uses.test(line) && !/^\s*#/.test(line))
+    .every((line) => line.split(/[;&|()]/).every((command) => !uses.test(command) || OTHER_INSTALLER.test(command)));
 }
 
 function alone(use: Use): OwnUse {

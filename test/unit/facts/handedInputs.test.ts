@@ -145,6 +145,12 @@ describe('the inputs of another definition', () => {
       { [ACTION]: action(`run: apt-get install git; ./install.sh \${{ inputs.packages }}`) },
       '?aaa',
     ],
+    [
+      'perhaps one, by a second use on the line',
+      step('packages: aaa'),
+      { [ACTION]: action(`run: apt-get install \${{ inputs.packages }} && ./install.sh \${{ inputs.packages }}`) },
+      '?aaa',
+    ],
     ['perhaps one, by a program', step('packages: aaa'), { [ACTION]: action(`run: ./install.sh \${{ inputs.packages }}`) }, '?aaa'],
     ['none: an extra', step('things: aaa'), { [ACTION]: action(`run: pip install bbb[\${{ inputs.things }}]`) }, ''],
     ['none: a file', step('things: aaa'), { [ACTION]: action(`run: pip install -r \${{ inputs.things }}`) }, ''],
@@ -366,4 +372,21 @@ it('compares the variables of a long definition with what is not known in linear
   expect((await steps(2_000)) / (await steps(1_000))).toBeLessThan(2.2);
   expect(await read(step('things: aaa'), { [ACTION]: passed(5, '$V3') })).toBe('?aaa');
   expect(await read(step('things: aaa'), { [ACTION]: passed(5, '$V9') })).toBe('');
+});
+
+it('looks at each command of a long definition once', async () => {
+  const text = (count: number): string =>
+    `runs:\n  using: composite\n  steps:\n  - run: apt ${'apt '.repeat(count)}; ${`apt-get x \${{ inputs.packages }}; `.repeat(count)}\n`;
+  const [input] = ciWorkflow.parse(step('packages: aaa')).handed ?? [];
+  const steps = (count: number): number => {
+    const definition = {
+      text: text(count),
+      isCut: false,
+      ofMake: new Map(),
+      uncheckedWords: new Set<string>(),
+      manifest: ciWorkflow.parse(''),
+    };
+    return countSteps(() => expect(ownUseOf(input!, definition)).toEqual({ use: 'other', passedOn: [] }));
+  };
+  expect(steps(4_000) / steps(2_000)).toBeLessThan(2.2);
 });
