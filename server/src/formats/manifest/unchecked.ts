@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { distributionFile } from '../../packaging/distributionFile';
 import type { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
 import type { Unchecked } from './format';
@@ -6,6 +7,8 @@ import { findPipVariable, type VariableFinder } from './variables';
 
 /** Maximum length of the text of something that was not checked. */
 const MAX_TEXT = 100;
+/** Maximum length of the location of an archive with a variable in it. */
+const MAX_LOCATION = 2_000;
 
 /** The beginning of a text for a list of what was not checked: the text itself may be the rest of a file. */
 export function beginningOf(text: string): string {
@@ -24,6 +27,7 @@ export function addVariable(
       text: beginningOf(slice.text.slice(variable.start, variable.end)),
       why: l10n.t('It contains a variable that is not defined in this file.'),
       span: slice.span(variable.start, variable.end),
+      ...(slice.length <= MAX_LOCATION && distributionFile(slice.text) !== undefined && { location: slice.text }),
     });
   }
   return variable;

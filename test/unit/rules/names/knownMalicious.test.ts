@@ -73,6 +73,17 @@ describe('an archive', () => {
     expect(await fixesOf('requirements.txt', line)).toEqual([]);
   });
 
+  it.each<readonly [path: string, before: string, variable: string, behind: string]>([
+    ['requirements.txt', 'https://x.example/', '{{ v }}', '/pycryptoenv-1.0.zip'],
+    ['requirements.txt', 'https://x.example/', '$'.concat('{V}'), '/pycryptoenv-1.0.zip#egg'],
+    ['requirements.txt', './', '$'.concat('{V}'), '/pycryptoenv-1.0.tar.gz'],
+    ['a.sh', 'pip install https://x.example/', '$V/pycryptoenv-1.0.zip', ''],
+    ['a.sh', 'pip install pycryptoenv-', '$V.tar.gz', ''],
+  ])('is what its file name says, with a variable in its place: in %s, %s%s%s', async (path, before, variable, behind) => {
+    const mark = `${' '.repeat(before.length)}${'^'.repeat(variable.length)} ${MALWARE}`;
+    await expectMarked(path, `${before}${variable}${behind}\n${mark}\n`);
+  });
+
   it('has the version of its file name', async () => {
     const line = (version: string): string => `lightning @ https://x.example/lightning-${version}-py3-none-any.whl`;
     const mark = `${'^'.repeat(line('2.6.2').length)} error[known-malicious]: 'lightning' 2.6.2 is malware. Do not install it.`;
