@@ -50,7 +50,7 @@ export function ownUseOf(handed: HandedInput, definition: Definition | undefined
     return alone('installed');
   }
   // Programs have other names for their inputs.
-  const isProgram = /^\s*using:\s*['"]?(?:node|docker)/m.test(definition.text);
+  const isProgram = /^[ \t]*using:[ \t]*['"]?(?:node|docker)/m.test(definition.text);
   if (!mayName || !(uses.test(definition.text) || isProgram)) {
     return alone('other');
   }
@@ -58,7 +58,7 @@ export function ownUseOf(handed: HandedInput, definition: Definition | undefined
   // `NAME: ${{ inputs.x }}`, where `$NAME` is an argument of an install command.
   const variables = definition.text
     .split('\n')
-    .flatMap((line) => (uses.test(line) ? (/^\s*-?\s*([\w-]{1,100}):/.exec(line)?.[1] ?? []) : []));
+    .flatMap((line) => (uses.test(line) ? (/^\s*(?:-\s*)?([\w-]{1,100}):/.exec(line)?.[1] ?? []) : []));
   const mayReach =
     (isNamedSo && (isProgram || !isOnlyOfOthers(definition.text, uses))) ||
     variables.some((variable) => definition.uncheckedWords.has(variable));

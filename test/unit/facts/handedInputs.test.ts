@@ -4,6 +4,7 @@ import { ownUseOf } from '../../../server/src/facts/handedUse';
 import { formatById } from '../../../server/src/formats';
 import { makefile } from '../../../server/src/formats/files/commands/makefile';
 import { ciWorkflow } from '../../../server/src/formats/files/commands/workflow/ciWorkflow';
+import { EMPTY_MANIFEST } from '../../../server/src/formats/manifest/format';
 import { InMemoryWorkspace, ROOT } from '../../inMemoryHost';
 import { countSteps } from '../countSteps';
 
@@ -350,6 +351,18 @@ describe('the variables of make', () => {
     const makefile = install('', names.map((name) => `$(${name})`).join(' '));
     expect(await read(text, { Makefile: makefile }, 'a.sh', 'shell')).toBe(`${'aaa '.repeat(20)}?aaa ?aaa`);
   });
+});
+
+it.each([
+  ['options', `${'-a '.repeat(60_000)}x\${{ inputs.packages }}`],
+  ['empty lines', `${'\n'.repeat(180_000)}x\${{ inputs.packages }}`],
+  ['blanks', `${' '.repeat(180_000)}\${{ inputs.packages }}`],
+])('reads a definition of many %s in linear time', (_, text) => {
+  const handed = ciWorkflow.parse(step('packages: aaa')).handed ?? [];
+  const definition = { text, manifest: EMPTY_MANIFEST, isCut: false, ofMake: new Map(), uncheckedWords: new Set<string>() };
+  const start = performance.now();
+  expect(handed.map((input) => ownUseOf(input, definition).use)).toEqual(['unknown']);
+  expect(performance.now() - start).toBeLessThan(2_000);
 });
 
 it('compares the variables of a long definition with what is not known in linear time', async () => {
