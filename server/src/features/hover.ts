@@ -11,7 +11,7 @@ import { encodeComponent } from '../packaging/escapes';
 import { contains, type Span } from '../packaging/span';
 import { formatSentences } from '../protocol/language';
 import { escapeMarkdown, link, truncate } from '../protocol/markdown';
-import { ruleOf } from '../rules/index';
+import { isMalware, ruleOf } from '../rules/index';
 import type { Finding } from '../rules/rule';
 import { advisoryLines, MARKDOWN, recordLine } from './furtherLines';
 import { factsLine, type HoverSubject, moreLine, sourceLine } from './hoverFacts';
@@ -41,7 +41,7 @@ export function hoveredAt({ manifest: { requirements } }: Analysis, offset: numb
  */
 export function hover(analysis: Analysis, { requirement, place }: Hovered, live: LiveAnswers | undefined, themeIcons: boolean): Hover {
   const facts = analysis.factsOf(requirement);
-  const findings = analysis.findings.filter((finding) => finding.requirement === requirement);
+  const findings = analysis.findings.filter((finding) => isAbout(finding, requirement));
   const subject: HoverSubject = { requirement, facts, live, now: analysis.now };
   const unknown = findings.flatMap(({ details = [] }) => details.filter(({ kind }) => kind === 'unknown').map(({ text }) => text));
   const open = [...unknown, ...notChecked(subject, unknown)];
@@ -65,6 +65,11 @@ export function hover(analysis: Analysis, { requirement, place }: Hovered, live:
 }
 
 const MAX_SUMMARY = 300;
+
+/** Whether a finding is about a requirement, or about malware in its archive, which may have another name. */
+function isAbout(finding: Finding, requirement: Requirement): boolean {
+  return finding.requirement === requirement || (isMalware(finding) && finding.requirement?.span === requirement.span);
+}
 
 function listOf(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');

@@ -17,13 +17,20 @@ const SIGNS: Readonly<Record<Mood, readonly [icon: string, sign: string]>> = {
   open: ['question', '?'],
 };
 
-/** `⚠ **reqeusts** Look-alike`: the verdict. `isChecked`: all checks are done, so no finding is also a verdict. */
+/**
+ * `⚠ **reqeusts** Look-alike`: the verdict, with the name that it is about: a name, or that in the file name of its archive. `isChecked`: all checks are
+ * done, so no finding is also a verdict.
+ */
 export function headline(name: string, findings: readonly Finding[], isChecked: boolean, themeIcons: boolean): string {
   const [worst] = [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   const mood = worst?.severity ?? (isChecked ? 'fine' : 'open');
   const [icon, sign] = SIGNS[mood];
   const label = worst === undefined ? emptyLabel(isChecked) : worst.label;
-  const parts = [themeIcons ? `$(${icon})` : sign, `**${escapeMarkdown(name)}**`, ...(label === undefined ? [] : [escapeMarkdown(label)])];
+  const parts = [
+    themeIcons ? `$(${icon})` : sign,
+    `**${escapeMarkdown(worst?.requirement?.name ?? name)}**`,
+    ...(label === undefined ? [] : [escapeMarkdown(label)]),
+  ];
   return parts.join(' ');
 }
 

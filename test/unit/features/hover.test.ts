@@ -53,6 +53,14 @@ describe('the verdict', () => {
     expect(not.filter((each) => text.includes(each))).toEqual([]);
   });
 
+  it('is that of the archive if its file name names malware', async () => {
+    for (const url of ['https://x.example/pycryptoenv-1.0.tar.gz', './pycryptoenv-1.0.tar.gz']) {
+      const text = await textOf(`requests @ ${url}`);
+      expect(text.startsWith('✖ **pycryptoenv** Listed as malicious\n')).toBe(true);
+      expect(text).not.toContain('No problems');
+    }
+  });
+
   it('is only in the listing for some malicious versions', async () => {
     expect(await textOf('lightning>=2.6,<2.6.4')).not.toContain('Do not install it.');
   });

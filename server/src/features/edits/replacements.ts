@@ -30,9 +30,12 @@ export class Replacements {
     );
   }
 
-  /** The edits of all certain replacements that are possible together. Costs one or two parses. */
+  /** The edits of all certain replacements that are possible together. Costs one or two parses, and none if there are none. */
   certain(): readonly Edit[] {
     const all = this.#analysis.findings.flatMap((finding) => certainOf(finding) ?? []);
+    if (all.length === 0) {
+      return [];
+    }
     const taken = new Set(this.#taken());
     const first = all.filter(({ place }) => !taken.has(place) && taken.add(place));
     return [all, first].map((some) => distinct(some.flatMap(({ edits }) => edits))).find((edits) => this.#keepsValid(edits)) ?? [];
