@@ -10,7 +10,7 @@ import { joinedByBlanks } from '../assignments/joined';
 const BEGINNING = /\b(?:function|filter)[ \t]+([^\s({]+)[ \t]*(\(?)|(?<![\w.$-])param\s{0,20}\(/gi;
 /** What may be before the `param` of a script, and between a function and its own, with blanks in place of comments. */
 const BEFORE_PARAM = /^(\s*\{)?(?:\s|\[(?:[^[\]]|\[[^[\]]*\])*\])*$/;
-const COMMENT = /<#(?:[^#]|#(?!>))*(?:#>|$)|(?<![\w`$])#[^\n]*/g;
+const COMMENT = /<#[\s\S]*?(?:#>|$)|(?<![\w`$])#[^\n]*/g;
 
 /** Maximum number of parameters of a function. The values of more are not known. */
 const MAX_PARAMETERS = 100;
