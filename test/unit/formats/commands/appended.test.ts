@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { growth } from './growth';
 import { read } from './read';
 
+const many = (count: number, line: (i: number) => string) => Array.from({ length: count }, (_, i) => line(i)).join('');
+
 describe('commands in a variable that something is added to', () => {
   it.each<readonly [path: string, text: string, expected: string]>([
     ['a.sh', 'C=(pip install); C+=(aaa); "${C[@]}"', 'aaa'],
@@ -30,14 +32,39 @@ describe('commands in a variable that something is added to', () => {
     expect([...new Set(read(path, `${text}\n`).split(' '))].join(' ')).toBe(expected);
   });
 
+  it.each<readonly [path: string, text: string, expected: string]>([
+    ['a.ps1', '$c += "+$d`n"', ''],
+    ['a.ps1', '$c += "copied"\nif ($x) { $c += "as it is" }', ''],
+    ['a.ps1', '$c += "pip"', '?$c'],
+    ['a.ps1', '$c += "p"\n$c += "i"', '?$c'],
+    ['a.ps1', '$c += "ins"\n$c += "t"\n$c += "all"', '?$c'],
+    ['a.ps1', '$c += "ins"\n$c += "t"\n$c += "ill"', ''],
+    ['a.ps1', '$c += "p`ip"', '?$c'],
+    ['a.ps1', '$p = "pip"\n$c += "$p"', '?$c'],
+    ['a.ps1', '$p = "p"\n$i = "i"\n$c += "$p$i$p"', '?$c'],
+    ['a.ps1', '$i = "i"\n$p = "p$i"\n$q = "p"\n$c += "$p"\n$c += "$q"', '?$c'],
+    ['a.ps1', '$p = "pip"\n$c += "$p"\n$p = "echo"', '?$c'],
+    ['a.ps1', '$c += "$(Get-Thing)"', '?$c'],
+    ['a.ps1', 'Set-Alias run pip\n$c += "run"', '?$c'],
+    ['a.ps1', `${many(60, (i) => `$p += "y${i}"\n`)}$c += "$p"`, '?$c'],
+    ['a.sh', 'C+=pi; C+="p i"', '?$C'],
+    ['a.sh', 'C+=x', ''],
+    ['a.sh', 'C+="s"; C+="h x.s"', '?$C'],
+  ])('are listed where they are too many, if they may install: %s: %s', (path, text, expected) => {
+    const isShell = path === 'a.sh';
+    const pieces = many(100, () => (isShell ? 'C+="z"\n' : '$c += "z"\n'));
+    const [start, use] = isShell ? ['C=z', '$C'] : ['$c = "z"', 'return $c'];
+    expect(read(path, `# pip install\n${start}\n${pieces}${text}\n${use}\n`)).toBe(expected);
+  });
+
   it('are listed where they are too many', () => {
-    const branches = (count: number) => Array.from({ length: count }, (_, i) => `if x; then C=x${i}; fi\n`).join('');
+    const branches = (count: number) => many(count, (i) => `if x; then C=x${i}; fi\n`);
     const text = (count: number) => `C=x\n${branches(count)}C=pip\nC+=" install"\n$C aaa\n`;
     expect(read('a.sh', text(20))).toBe('aaa');
     expect(read('a.sh', text(20).replace('C=pip', 'if x; then C=pip; fi'))).toBe('aaa');
-    const many = Array.from({ length: 200 }, (_, i) => `C+=" p${i}"\n`).join('');
-    expect(read('a.sh', `C="pip install"\n${many}$C aaa\n`)).toBe('?$C');
-    expect(read('a.sh', `C="pip install"\n${many}echo "$C"\npip install aaa\n`)).toBe('aaa');
+    const pieces = many(200, (i) => `C+=" p${i}"\n`);
+    expect(read('a.sh', `C="pip install"\n${pieces}$C aaa\n`)).toBe('?$C');
+    expect(read('a.sh', `C="pip install"\n${pieces}echo "$C"\npip install aaa\n`)).toBe('aaa');
   });
 
   it.each([

@@ -1,9 +1,10 @@
 import { Slice } from '../../../packaging/slice';
 import { currentBudget, type ReadingBudget } from '../../manifest/readingBudget';
 import { sliceOfWord, type Word } from '../../syntax/words';
+import { mayJoinToInstall } from './cutTexts';
 import { Expansion, MAX_DEPTH } from './expansion';
 import { keyOf, partsAround, type ScopeDialect, wholeUse } from './uses';
-import { limited, MAX_VALUES, merge, NOTHING, type Variable, type Wholes, wholesAfter } from './variable';
+import { limited, MAX_VALUES, merge, NOTHING, type Variable, type Wholes, wholesAfter, withPieces } from './variable';
 
 /** Maximum number of items of a loop. */
 const MAX_ITEMS = 2_000;
@@ -20,7 +21,7 @@ export class ShellScope {
   /** All assigned values: for functions, which can be called from anywhere. */
   readonly #ever = new Map<string, Variable>();
   #isInFunction = false;
-  /** A command since the last call of `takeEnd` had too many pieces. */
+  /** A command since the last call of `takeEnd` had too many pieces, and may install. */
   #isCut = false;
   readonly #aliases = new Map<string, Slice>();
   readonly #parent: ShellScope | undefined;
@@ -81,7 +82,9 @@ export class ShellScope {
     // Those of the whole script have this value already.
     const known = ever?.wholes;
     const wholes = wholesAfter(here ?? (ever && { ...ever, wholes: undefined }), value, parts);
-    return known && wholes ? limited({ texts: [...known.texts, ...wholes.texts], isCut: known.isCut || wholes.isCut }) : wholes;
+    return known && wholes
+      ? limited({ texts: [...known.texts, ...wholes.texts], cut: known.cut ? withPieces(wholes.cut, known.cut) : wholes.cut })
+      : wholes;
   }
 
   #partsOf(key: string, value: Slice | undefined, how: 'replace' | 'add' | 'append'): readonly Slice[] {
@@ -107,7 +110,7 @@ export class ShellScope {
     this.#here.set(this.#keyOf(name), {
       values: known.slice(0, MAX_ITEMS),
       isOpen: known.length < values.length || known.length > MAX_ITEMS,
-      wholes: wholes && limited({ texts: wholes, isCut: false }),
+      wholes: wholes && limited({ texts: wholes }),
     });
   }
 
@@ -194,7 +197,8 @@ export class ShellScope {
     const variable = use && this.#find(use.name);
     const length = (pieces: readonly Slice[]): number => pieces.reduce((sum, piece) => sum + piece.length, 0);
     const wholes = variable?.wholes?.texts.filter((pieces) => this.#budget.allowsText(length(pieces)));
-    this.#isCut ||= variable?.wholes?.isCut === true;
+    const cut = variable?.wholes?.cut;
+    this.#isCut ||= cut !== undefined && (this.#hasAliases() || this.#mayInstall(cut));
     return wholes?.map((pieces) => Slice.join(pieces).trim()) ?? variable?.values ?? [];
   }
 
@@ -209,6 +213,21 @@ export class ShellScope {
       values = inner;
     }
     return this.#budget.allowsText(SCRIPT_COST * values.reduce((sum, { length }) => sum + length, 0)) ? values : [];
+  }
+
+  #mayInstall(cut: ReadonlySet<string>): boolean {
+    return mayJoinToInstall(cut, { dialect: this.dialect, valuesOf: (name) => this.#allOf(name), budget: this.#budget });
+  }
+
+  /** All values that a variable has or had. */
+  #allOf(key: string): Variable | undefined {
+    const outer = this.#parent === undefined ? undefined : this.#parent.#allOf(key);
+    const later = [...(this.#ever.get(key)?.values ?? []), ...(outer?.values ?? [])];
+    return later.reduce(merge, this.#here.get(key));
+  }
+
+  #hasAliases(): boolean {
+    return this.#aliases.size > 0 || (this.#parent === undefined ? false : this.#parent.#hasAliases());
   }
 
   #find(key: string): Variable | undefined {

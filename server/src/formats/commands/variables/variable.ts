@@ -4,6 +4,8 @@ import type { Slice } from '../../../packaging/slice';
 export const MAX_VALUES = 50;
 /** Maximum number of pieces of the texts that a variable may be as a whole. */
 const MAX_PIECES = 100;
+/** Maximum number of different pieces of the texts that are not kept. With more, it is not known what they are. */
+export const MAX_CUT = 500;
 
 /** All possible values of a variable at some place. */
 export interface Variable {
@@ -17,8 +19,8 @@ export interface Variable {
 /** The texts that a variable may be as a whole, each in pieces. */
 export interface Wholes {
   readonly texts: readonly (readonly Slice[])[];
-  /** There are more than the limits allow. */
-  readonly isCut: boolean;
+  /** If there are more than the limits allow: the pieces that the others are made of. */
+  readonly cut?: ReadonlySet<string> | undefined;
 }
 
 export const NOTHING: Variable = { values: [], isOpen: false };
@@ -43,18 +45,28 @@ export function wholesAfter(before: Variable | undefined, value: Slice | undefin
   if (value === undefined || (!isAdded && before?.wholes === undefined)) {
     return before?.wholes;
   }
-  const known = before?.wholes ?? { texts: before?.values.map((one) => [one]) ?? [], isCut: false };
+  const known = before?.wholes ?? { texts: before?.values.map((one) => [one]) ?? [] };
   const bases = isAdded && known.texts.length === 0 ? [[]] : known.texts;
   const texts = isAdded ? bases.map((base) => parts.flatMap((part, i) => (i === 0 ? [part] : [...base, part]))) : [...bases, [value]];
-  return limited({ texts, isCut: known.isCut });
+  return limited({ texts, cut: known.cut && withPieces(known.cut, textsOf(isAdded ? parts : [value])) });
 }
 
 /** As many of the texts as the limits allow. */
-export function limited({ texts, isCut }: Wholes): Wholes {
+export function limited({ texts, cut }: Wholes): Wholes {
   let pieces = 0;
   const kept = texts.filter((text) => {
     pieces += text.length + 1;
     return pieces <= MAX_PIECES;
   });
-  return { texts: kept, isCut: isCut || kept.length < texts.length };
+  return { texts: kept, cut: kept.length < texts.length ? withPieces(cut, textsOf(texts.slice(kept.length).flat())) : cut };
+}
+
+/** The pieces with more of them. */
+export function withPieces(cut: ReadonlySet<string> | undefined, pieces: Iterable<string>): ReadonlySet<string> {
+  const added = [...pieces].filter((piece) => cut?.has(piece) !== true);
+  return cut !== undefined && (added.length === 0 || cut.size > MAX_CUT) ? cut : new Set([...(cut ?? []), ...added]);
+}
+
+function textsOf(pieces: readonly Slice[]): readonly string[] {
+  return pieces.map(({ text }) => text);
 }
