@@ -45,10 +45,13 @@ describe('commands in a variable that something is added to', () => {
     ['a.ps1', '$i = "i"\n$p = "p$i"\n$q = "p"\n$c += "$p"\n$c += "$q"', '?$c'],
     ['a.ps1', '$p = "pip"\n$c += "$p"\n$p = "echo"', '?$c'],
     ['a.ps1', '$c += "$(Get-Thing)"', '?$c'],
+    ['a.ps1', '$c += "$($d.Name.Length)"', ''],
+    ['a.ps1', '$i = "i"\n$c += "p$($i)p"', '?$c'],
     ['a.ps1', 'Set-Alias run pip\n$c += "run"', '?$c'],
     ['a.ps1', `${many(60, (i) => `$p += "y${i}"\n`)}$c += "$p"`, '?$c'],
     ['a.sh', 'C+=pi; C+="p i"', '?$C'],
     ['a.sh', 'C+=x', ''],
+    ['a.sh', 'C+="${I:-pi}p"', '?$C'],
     ['a.sh', 'C+="s"; C+="h x.s"', '?$C'],
   ])('are listed where they are too many, if they may install: %s: %s', (path, text, expected) => {
     const isShell = path === 'a.sh';

@@ -6,8 +6,9 @@ import { MAX_CUT, MAX_VALUES, type Variable } from './variable';
 
 /** What a shell removes from its words, and a joined line. */
 const ESCAPES = /[\\`^]\r?\n|["'`^\\]/g;
-/** What has its value only at run time, in a text without its variables. */
+/** What only running the text tells. A property in PowerShell is like a variable that the file does not define. */
 const UNKNOWN = /\$[({'"]|`/;
+const UNKNOWN_POWERSHELL = /\$\((?!\$\w+(?:\.\w+)+\))/;
 
 /** What a piece costs in addition to its length. */
 const PIECE_COST = 50;
@@ -44,9 +45,9 @@ export function mayJoinToInstall(pieces: Iterable<string>, { dialect, valuesOf, 
       }
     }
     parts.add(text.slice(at));
-    const isRun = (dialect === 'powershell' ? /\$\(/ : UNKNOWN).test(text);
+    const isUnknown = (dialect === 'powershell' ? UNKNOWN_POWERSHELL : UNKNOWN).test(text);
     const isTooMuch = uses.length >= MAX_VALUES || texts.size > MAX_CUT || !budget.allowsText(text.length + PIECE_COST);
-    if (isRun || isTooMuch || mayInstall(text)) {
+    if (isUnknown || isTooMuch || mayInstall(text)) {
       return true;
     }
   }
