@@ -8,10 +8,12 @@ import { type DistributionFile, distributionFile } from '../packaging/distributi
  */
 export function* archivesIn({ requirements, unchecked }: Manifest): Iterable<Requirement> {
   for (const requirement of requirements) {
-    const location = requirement.url ?? requirement.sourcePath ?? requirement.otherFile;
-    const file = location === undefined || requirement.source === 'vcs' ? undefined : distributionFile(location);
-    if (file !== undefined && requirement.role !== 'reference' && saysMore(file, requirement)) {
-      yield { ...requirement, ...packageIn(file), nameSpan: requirement.span };
+    const { url, sourcePath, otherFile, source, role } = requirement;
+    for (const location of source === 'vcs' || role === 'reference' ? [] : [url, sourcePath, otherFile]) {
+      const file = location === undefined ? undefined : distributionFile(location);
+      if (file !== undefined && saysMore(file, requirement)) {
+        yield { ...requirement, ...packageIn(file), nameSpan: requirement.span };
+      }
     }
   }
   for (const { text, span, location = text } of unchecked) {
@@ -23,10 +25,7 @@ export function* archivesIn({ requirements, unchecked }: Manifest): Iterable<Req
 }
 
 function saysMore({ normalizedName, version }: DistributionFile, requirement: Requirement): boolean {
-  return (
-    normalizedName !== requirement.normalizedName ||
-    (version !== undefined && (requirement.specifier === undefined || requirement.otherFile !== undefined))
-  );
+  return normalizedName !== requirement.normalizedName || (version !== undefined && version !== requirement.specifier?.replace(/^==/, ''));
 }
 
 function packageIn({

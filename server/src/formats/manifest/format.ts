@@ -40,7 +40,7 @@ export interface Requirement {
   readonly hashes: readonly Hash[];
   /** The lock file names PyPI as the index, but the file is on another host. */
   readonly strayFile?: { readonly url: string; readonly span: Span } | undefined;
-  /** The URL of a file in a lock file that is, by its name, of another package or version. */
+  /** The URL or path of a file in a lock file that is, by its name, of another package or version. */
   readonly otherFile?: string | undefined;
   readonly source: RequirementSource;
   /** The index that a tool's table pins this name to (`tool.uv.sources`, Poetry's `source`). */

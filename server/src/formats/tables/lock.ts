@@ -125,12 +125,13 @@ function otherFileOf(files: readonly TomlValue[], name: string, version: string 
   const normalizedName = normalizeName(name);
   let other: string | undefined;
   for (const file of files) {
-    const url = file.kind === 'table' ? file.string('url')?.text : undefined;
-    const named = url === undefined ? undefined : distributionFile(url);
-    if (named !== undefined && named.normalizedName !== normalizedName) {
-      return url;
+    for (const location of file.kind === 'table' ? [file.string('url')?.text, file.string('path')?.text] : []) {
+      const named = location === undefined ? undefined : distributionFile(location);
+      if (named !== undefined && named.normalizedName !== normalizedName) {
+        return location;
+      }
+      other ??= named?.version === undefined || named.version === version ? undefined : location;
     }
-    other ??= named?.version === undefined || named.version === version ? undefined : url;
   }
   return other;
 }

@@ -116,7 +116,14 @@ describe('an archive', () => {
     ['requests', '2.33.1', 'pycryptoenv-1.0', MALWARE],
     ['lightning', '2.6.1', 'lightning-2.6.2', "error[known-malicious]: 'lightning' 2.6.2 is malware. Do not install it."],
   ])('is found among the files of a lock file: %s %s from %s', async (name, version, file, said) => {
-    const entry = `name = "${name}"\nversion = "${version}"\nsdist = { url = "https://x.example/${file}.tar.gz" }\n`;
-    await expectMarked('pylock.toml', `[[packages]]\n${'^'.repeat(12)} ${said}\n${entry}`);
+    for (const place of [
+      `sdist = { url = "https://x.example/${file}.tar.gz" }`,
+      `sdist = { path = "vendor/${file}.tar.gz" }`,
+      `archive = { url = "https://x.example/${file}.tar.gz" }`,
+      `archive = { url = "https://x.example/a.zip" }\nwheels = [{ path = "${file}-py3-none-any.whl" }]`,
+    ]) {
+      const entry = `name = "${name}"\nversion = "${version}"\n${place}\n`;
+      await expectMarked('pylock.toml', `[[packages]]\n${'^'.repeat(12)} ${said}\n${entry}`);
+    }
   });
 });
