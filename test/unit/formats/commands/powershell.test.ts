@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of PowerShell
 import { describe, expect, it } from 'vitest';
 import { growth } from './growth';
 import { read } from './read';

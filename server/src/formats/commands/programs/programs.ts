@@ -1,3 +1,4 @@
+import type { ShellDialect } from '../../syntax/shell/command';
 import type { Word } from '../../syntax/words';
 import { INSTALL_COMMANDS } from './installCommands';
 import { programOfExpansion } from './variablePrograms';
@@ -50,6 +51,14 @@ export function isInstaller(program: string): boolean {
 /** Whether a program runs a text in its arguments. */
 export function runsTexts(program: string): boolean {
   return SHELL.test(program) || TAKES_SCRIPTS.has(program) || EVALUATES.test(program);
+}
+
+/** The language of the scripts that a program runs. Undefined: it is not a shell. */
+export function dialectOf(program: string): ShellDialect | undefined {
+  if (/^(?:powershell|pwsh)$/.test(program) || EVALUATES.test(program)) {
+    return 'powershell';
+  }
+  return program === 'cmd' ? 'cmd' : SHELL.test(program) ? 'posix' : undefined;
 }
 
 export function isSpeaker(program: string): boolean {

@@ -10,7 +10,7 @@ export type Step =
   /** Runs another command. */
   | { readonly kind: 'command'; readonly words: readonly Word[] }
   /** Runs a text. `word` is its position among the words of the command. */
-  | { readonly kind: 'script'; readonly script: Slice; readonly word?: Word; readonly dialect?: ShellDialect }
+  | { readonly kind: 'script'; readonly script: Slice; readonly word?: Word; readonly dialect?: ShellDialect | undefined }
   | { readonly kind: 'python'; readonly script: Slice; readonly word?: Word }
   /** Installs packages that are only known at run time. */
   | { readonly kind: 'unknown-packages'; readonly text: string; readonly span: Span }

@@ -1,6 +1,6 @@
 import type { Slice } from '../../../packaging/slice';
 import { beginningOf } from '../../manifest/unchecked';
-import type { ShellCommand, ShellDialect } from '../../syntax/shell/command';
+import type { ShellCommand } from '../../syntax/shell/command';
 import { sliceOfWord, type Word } from '../../syntax/words';
 import { holdsInstall } from '../calls/installTexts';
 import { inputsOf } from '../output/output';
@@ -8,6 +8,7 @@ import { readFind, readParallel, readStartProcess, readXargs } from './argumentR
 import { InstallSearch, isInstall } from './installSearch';
 import {
   CARRIERS,
+  dialectOf,
   EVALUATES,
   endOfRunner,
   installerOf,
@@ -173,10 +174,6 @@ function getPipWords(words: readonly Word[], command: ShellCommand | undefined):
 
 const GET_PIP = /get-pip\.py(?:$|[?#)"'\s])/;
 
-function dialectOf(program: string): ShellDialect {
-  return /^(?:powershell|pwsh)$/.test(program) || EVALUATES.test(program) ? 'powershell' : 'posix';
-}
-
 /** The text that a shell runs (`sh -c '…'`, `su ann -c '…'`), or the only word, if it has spaces: then `eval` was before it. */
 function innerScript(program: string, words: readonly Word[]): Word | undefined {
   const [first, second] = words;
@@ -186,7 +183,7 @@ function innerScript(program: string, words: readonly Word[]): Word | undefined 
   if (EVALUATES.test(program)) {
     return second?.text.startsWith('-') ? words[2] : second;
   }
-  const option = SHELL.test(program) ? /^-\w*c$/ : /^(?:powershell|pwsh)$/.test(program) ? /^-c(?:ommand)?$/i : undefined;
+  const option = SHELL.test(program) ? /^-\w*c$/ : dialectOf(program) === 'powershell' ? /^-c(?:ommand)?$/i : undefined;
   const at = option === undefined ? -1 : words.findIndex((word) => option.test(word.text));
   // PowerShell reads the rest of the line as its script.
   return at < 0 || (!SHELL.test(program) && words.length > at + 2) ? undefined : words[at + 1];

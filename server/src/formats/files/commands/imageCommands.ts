@@ -1,6 +1,6 @@
 import { Slice } from '../../../packaging/slice';
 import { readListedCommand } from '../../commands/listedCommand';
-import { PYTHON, programOf, SHELL } from '../../commands/programs/programs';
+import { dialectOf, PYTHON, programOf } from '../../commands/programs/programs';
 import { type CommandContext, readCommand, readPython, readScript } from '../../commands/script';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addManifest } from '../../manifest/mapManifest';
@@ -94,8 +94,4 @@ export class ImageCommands {
     addManifest(more.found, known);
     addManifest(onlyNew(found, known), this.#into);
   }
-}
-
-function dialectOf(program: string): ShellDialect | undefined {
-  return /^(?:pwsh|powershell)$/.test(program) ? 'powershell' : program === 'cmd' ? 'cmd' : SHELL.test(program) ? 'posix' : undefined;
 }

@@ -10,7 +10,7 @@ import type { YamlNode } from '../../../syntax/yaml/node';
 import type { RepeatedReads } from '../../repeatedReads';
 import { dockerfile } from '../dockerfile';
 import { argumentsOf } from './actionInputs';
-import { dialectOf, type Surroundings } from './surroundings';
+import { dialectOfScript, type Surroundings } from './surroundings';
 
 /** Reads the nodes of a CI file that are commands. */
 export class CommandNodes {
@@ -43,7 +43,7 @@ export class CommandNodes {
       this.#scripts.add(next);
       const script = this.#file.slice(next);
       if (script) {
-        const dialect = dialectOf(script.text, around);
+        const dialect = dialectOfScript(script.text, around);
         if (dialect === 'python') {
           readPython(script, this.#into);
         } else {

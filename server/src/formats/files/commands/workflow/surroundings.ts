@@ -76,7 +76,7 @@ export class SurroundingsReader {
 }
 
 /** The syntax of a script. */
-export function dialectOf(script: string, { shell, windows, windowsShell }: Surroundings): ShellDialect | 'python' {
+export function dialectOfScript(script: string, { shell, windows, windowsShell }: Surroundings): ShellDialect | 'python' {
   if (shell?.includes('python')) {
     return 'python';
   }
