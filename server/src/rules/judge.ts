@@ -57,10 +57,12 @@ export function* judge(
     }
     verdicts.push(verdict);
   }
-  const reported = new Set([...into.findings, ...into.suppressed].filter(isMalware).map(({ requirement }) => requirement?.span));
+  const reported = new Set(
+    [...into.findings, ...into.suppressed].filter(isMalware).flatMap(({ requirement }) => (requirement ? [subjectOf(requirement)] : [])),
+  );
   for (const archive of archivesIn(manifest)) {
-    // The requirement itself is reported if its name says the same.
-    if (!reported.has(archive.span)) {
+    // What the name before it says is not said again. Another name is another package, even if that one is malware too.
+    if (!reported.has(subjectOf(archive))) {
       const found: Judgement = { findings: [], suppressed: [] };
       judgeSubject(MALWARE_RULES, { requirement: archive, facts: factsOf(archive), context, authority }, found, true);
       addAll(into.findings, found.findings.map(withoutFixes));
@@ -82,7 +84,12 @@ export function* judge(
   };
 }
 
-/** A name in the URL of an archive: no edit of it leads to another package. */
+/** A package and its place. */
+function subjectOf({ normalizedName, span }: Requirement): string {
+  return `${span.start} ${span.end} ${normalizedName}`;
+}
+
+/** A name in the URL of an archive: no edit of it leads to another package, and the requirement with the URL may be for a package that is wanted. */
 function withoutFixes<T extends Finding>(finding: T): T {
   return { ...finding, fixes: [] };
 }

@@ -95,6 +95,12 @@ describe('an archive', () => {
     await expectMarked('requirements.txt', marked);
   });
 
+  it('is reported beside a malicious name before it', async () => {
+    const line = 'pycryptoenv @ https://x.example/colourama-1.0.zip';
+    const marks = `^^^^^^^^^^^ ${MALWARE}\n${'^'.repeat(line.length)} error[known-malicious]: 'colourama' is malware …`;
+    await expectMarked('requirements.txt', `${line}\n${marks}\n`);
+  });
+
   it('is not hidden by trust in the name before it, nor by a comment', async () => {
     const files = { 'lookalike.toml': 'trust = ["requests"]\n' };
     const url = 'requests @ https://x.example/pycryptoenv-1.0.zip';
