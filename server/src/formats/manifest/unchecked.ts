@@ -7,7 +7,7 @@ import { findPipVariable, type VariableFinder } from './variables';
 
 /** Maximum length of the text of something that was not checked. */
 const MAX_TEXT = 100;
-/** Maximum length of the location of an archive with a variable in it. */
+/** Maximum length of a location with a variable in it. */
 const MAX_LOCATION = 2_000;
 
 /** The beginning of a text for a list of what was not checked: the text itself may be the rest of a file. */
@@ -27,10 +27,14 @@ export function addVariable(
       text: beginningOf(slice.text.slice(variable.start, variable.end)),
       why: l10n.t('It contains a variable that is not defined in this file.'),
       span: slice.span(variable.start, variable.end),
-      ...(slice.length <= MAX_LOCATION && distributionFile(slice.text) !== undefined && { location: slice.text }),
+      ...(slice.length <= MAX_LOCATION && isLocation(slice.text) && { location: slice.text }),
     });
   }
   return variable;
+}
+
+function isLocation(text: string): boolean {
+  return /^[a-z+]{1,20}:\/\//i.test(text) || distributionFile(text) !== undefined;
 }
 
 /** An expression of a Python file that is read as text. */

@@ -224,5 +224,6 @@ function addNameless(target: Slice, isRemote: boolean, into: ManifestBuilder): v
         ? l10n.t('The file name does not contain the package name.')
         : l10n.t('Not from a package index. Checked for known malware only.'),
     span: target.span(),
+    ...(isRemote && { location: text }),
   });
 }

@@ -120,7 +120,7 @@ export function sourceRules(value: TomlValue): readonly SourceRule[] {
             source,
             indexName,
             ...(source === 'path' && { path: url }),
-            ...(source === 'url' && { url }),
+            ...((source === 'url' || source === 'vcs') && { url }),
             conditional,
             extra: item.string('extra')?.text,
             group: item.string('group')?.text,

@@ -9,7 +9,7 @@ export interface SourceRule {
   readonly indexName?: string | undefined;
   /** The path of a `path` source, as written. */
   readonly path?: string | undefined;
-  /** The URL of a `url` source. */
+  /** The URL of a `url` or `vcs` source. */
   readonly url?: string | undefined;
   /** Only for some environments: in others the name still comes from the indexes. */
   readonly conditional?: boolean | undefined;

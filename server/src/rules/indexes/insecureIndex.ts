@@ -26,6 +26,11 @@ export const insecureIndex = defineRule({
     for (const { path, span } of manifest.includes) {
       yield* urlFindings(path, span, useHttps(path, span));
     }
+    for (const { location, span } of manifest.unchecked) {
+      if (location !== undefined) {
+        yield* urlFindings(location, span, useHttps(location, span));
+      }
+    }
     for (const { name, url, span, strayFile } of manifest.requirements) {
       if (url !== undefined) {
         yield* urlFindings(url, span);
@@ -94,11 +99,11 @@ function* urlFindings(url: string, span: Span, httpFixes: readonly Fix[] = []) {
   if (scheme.toLowerCase() === 'http' && !isThisMachine(host)) {
     yield { span, message: l10n.t('Unencrypted HTTP lets anyone on the network change what is installed. Use HTTPS.'), fixes: httpFixes };
   }
-  // `git@host` is not a secret, and the value of `${TOKEN}` is not in the file.
+  // A user of SSH is not a secret, and the value of `${TOKEN}` is not in the file.
   if (
     userInfo.includes(':')
       ? isSecret(userInfo.slice(userInfo.indexOf(':') + 1))
-      : userInfo !== '' && userInfo !== 'git' && isSecret(userInfo)
+      : userInfo !== 'git' && scheme.toLowerCase() !== 'ssh' && isSecret(userInfo)
   ) {
     yield {
       span,

@@ -109,6 +109,59 @@ wheels = [{ url = "http://files.pythonhosted.org/packages/a/attrs-24.1.0-py3-non
     ['this machine', 'requirements.txt', '-i http://localhost:3141/simple'],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: pip's own syntax
     ['a password from the environment', 'requirements.txt', '-i https://me:${TOKEN}@pypi.acme.example/simple'],
+    [
+      'a password in a URL without a name',
+      'requirements.txt',
+      `
+https://me:secret@acme.example/tools.zip
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[insecure-index]: This file contains a password or token. …`,
+    ],
+    [
+      'a repository without a name',
+      'install.sh',
+      `
+pip install git+https://token@acme.example/tools.git
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[insecure-index]: This file contains a password or token. …`,
+    ],
+    [
+      'a URL without a name over plain http',
+      'requirements.txt',
+      `
+http://acme.example/tools.zip
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[insecure-index]: Unencrypted HTTP …`,
+    ],
+    [
+      'a URL without a name at a host that passes for PyPI',
+      'requirements.txt',
+      `
+https://files.pypihosted.org/tools.zip
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[insecure-index]: The host …`,
+    ],
+    [
+      'a URL with a password and a variable',
+      'requirements.txt',
+      `
+git+https://me:secret@acme.example/\${REPO}.git
+                                   ^^^^^^^ warning[insecure-index]: This file contains a password or token. …`,
+    ],
+    [
+      'a file of requirements with a password and a variable',
+      'requirements.txt',
+      `
+-r https://me:secret@acme.example/\${FILE}
+                                  ^^^^^^^ warning[insecure-index]: This file contains a password or token. …`,
+    ],
+    [
+      'sources of uv',
+      'pyproject.toml',
+      `
+[tool.uv.sources]
+a = { url = "https://me:secret@acme.example/a.zip" }
+^ warning[insecure-index]: This file contains a password or token. …
+b = [{ git = "https://me:secret@acme.example/b.git", marker = "os_name == 'nt'" }]
+^ warning[insecure-index]: This file contains a password or token. …`,
+    ],
+    ['a user of SSH without a password', 'requirements.txt', 'git+ssh://ann@acme.example/tools.git\nb @ git+ssh://ann@acme.example/b.git'],
     ['the user of git', 'requirements.txt', 'git+ssh://git@github.com/a/b.git#egg=b'],
   ])('%s', async (_, file, marked) => {
     await expectMarked(file, marked);
@@ -128,4 +181,7 @@ it('replaces http by https', async () => {
   expect(fixes.filter(({ preferred }) => preferred)).toEqual([
     { title: 'Use HTTPS', preferred: true, text: '-i https://me@pypi.acme.example/http:/simple  # ours\n' },
   ]);
+  expect(await fixesOf('requirements.txt', 'http://acme.example/tools.zip\n')).toContainEqual(
+    expect.objectContaining({ title: 'Use HTTPS', text: 'https://acme.example/tools.zip\n' }),
+  );
 });
