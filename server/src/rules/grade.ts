@@ -1,6 +1,6 @@
 import { SEVERITIES, type Severity } from '../configuration/ruleLevels';
 
-/** A configured level replaces the rule's own. A finding that is graded below the default keeps its distance from the level. */
+/** The milder one of a finding's own grade and the configured level. A finding that is graded below the default keeps its distance from the level. */
 export function gradedBy({ severity }: { readonly severity?: Severity | undefined }, level: Severity): Severity {
-  return severity !== undefined && SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(level) ? severity : level;
+  return SEVERITIES.findLast((each) => each === severity || each === level) as Severity;
 }

@@ -64,7 +64,7 @@ export function* judge(
     // What the name before it says is not said again. Another name is another package, even if that one is malware too.
     if (!reported.has(subjectOf(archive))) {
       const found: Judgement = { findings: [], suppressed: [] };
-      judgeSubject(MALWARE_RULES, { requirement: archive, facts: factsOf(archive), context, authority }, found, true);
+      judgeSubject(MALWARE_RULES, { requirement: archive, facts: factsOf(archive), context, authority }, found);
       addAll(into.findings, found.findings.map(withoutFixes));
       addAll(into.suppressed, found.suppressed.map(withoutFixes));
       yield;
@@ -108,27 +108,27 @@ function judgeRequirement(subject: Subject, isDeclared: boolean): Verdict {
   const { requirement, facts, authority } = subject;
   const into: Judgement = { findings: [], suppressed: [] };
   if (!isDeclared) {
-    judgeSubject(nameRules, subject, into, true);
+    judgeSubject(nameRules, subject, into);
   } else if (!facts.malicious) {
     // The manifest has the name, but only the lock file has the version that may be malicious.
-    judgeSubject(MALWARE_RULES, subject, into, true);
+    judgeSubject(MALWARE_RULES, subject, into);
   }
-  judgeSubject(otherRules, subject, into, false);
+  judgeSubject(otherRules, subject, into);
   const isCommented = authority.comments?.suppressions.isOn({ requirement, span: requirement.span }) === true;
   return { ...into, facts, isDeclared, isCommented };
 }
 
 /**
  * The finding about a name that is not in a file: of the rules about the owner of the name, else of another rule about names, such as one that reports that the
- * index has quarantined the project. The first rule with a finding reports.
+ * index has quarantined the project.
  */
 export function judgeName(requirement: Requirement, facts: PackageFacts, context: RequirementContext, authority: Authority): Judgement {
   const into: Judgement = { findings: [], suppressed: [] };
   const subject: Subject = { requirement, facts, context, authority };
-  judgeSubject(nameRules, subject, into, true);
+  judgeSubject(nameRules, subject, into);
   if (into.findings.length === 0) {
     const withVerdict = otherRules.filter(({ verdict }) => verdict?.(facts) !== undefined);
-    judgeSubject(withVerdict, subject, into, true);
+    judgeSubject(withVerdict, subject, into);
   }
   return into;
 }
@@ -136,7 +136,7 @@ export function judgeName(requirement: Requirement, facts: PackageFacts, context
 /** Facts about a name without findings: its project is archived, deprecated or has a successor. */
 export function notesOnName(requirement: Requirement, facts: PackageFacts, context: RequirementContext, authority: Authority): Finding[] {
   const into: Judgement = { findings: [], suppressed: [] };
-  judgeSubject([projectStatus], { requirement, facts, context, authority }, into, true);
+  judgeSubject([projectStatus], { requirement, facts, context, authority }, into);
   return into.findings;
 }
 
@@ -148,18 +148,17 @@ interface Subject {
   readonly authority: Authority;
 }
 
-/** `onlyFirst`: only the first rule with a finding reports. */
-function judgeSubject(rules: readonly Rule[], subject: Subject, into: Judgement, onlyFirst: boolean): void {
+function judgeSubject(rules: readonly Rule[], subject: Subject, into: Judgement): void {
   const { requirement, facts, context, authority } = subject;
-  runRules(rules, subject, [], into, onlyFirst);
+  runRules(rules, subject, [], into);
   const { withoutPrivate } = facts;
   if (withoutPrivate !== undefined) {
     const heeding = rules.filter(({ heedsPrivate }) => heedsPrivate);
-    runRules(heeding, { requirement, facts: withoutPrivate, context, authority }, [withoutPrivate.by], into, onlyFirst);
+    runRules(heeding, { requirement, facts: withoutPrivate, context, authority }, [withoutPrivate.by], into);
   }
 }
 
-function runRules(rules: readonly Rule[], subject: Subject, by: readonly SuppressedBy[], into: Judgement, onlyFirst: boolean): void {
+function runRules(rules: readonly Rule[], subject: Subject, by: readonly SuppressedBy[], into: Judgement): void {
   const { requirement, facts, context, authority } = subject;
   const { open, accepted } = splitAccepted(requirement, facts, authority);
   for (const rule of rules) {
@@ -169,8 +168,8 @@ function runRules(rules: readonly Rule[], subject: Subject, by: readonly Suppres
     for (const [accepting, some] of rule.readsAdvisories ? accepted : []) {
       collect(rule, rule.check(requirement, some, context), subject, [...by, accepting], into);
     }
-    // A rule that is off still claims the name: its finding must not come back as a milder guess of another rule.
-    if (collect(rule, rule.check(requirement, open, context), subject, by, into) && onlyFirst) {
+    // Only the first rule of a family reports. One that is off still claims the name: its finding must not come back as a milder guess of another rule.
+    if (collect(rule, rule.check(requirement, open, context), subject, by, into) && rule.family !== undefined) {
       break;
     }
   }

@@ -35,7 +35,7 @@ function movedFinding<T extends Finding>(finding: T, requirement: Requirement, b
     ...finding,
     requirement,
     span: moved(finding.span, by),
-    fixes: by === 0 ? finding.fixes : finding.fixes.map((fix) => movedFix(fix, by)),
+    fixes: finding.fixes.map((fix) => movedFix(fix, by)),
   };
 }
 

@@ -99,12 +99,7 @@ function* urlFindings(url: string, span: Span, httpFixes: readonly Fix[] = []) {
   if (scheme.toLowerCase() === 'http' && !isThisMachine(host)) {
     yield { span, message: l10n.t('Unencrypted HTTP lets anyone on the network change what is installed. Use HTTPS.'), fixes: httpFixes };
   }
-  // A user of SSH is not a secret, and the value of `${TOKEN}` is not in the file.
-  if (
-    userInfo.includes(':')
-      ? isSecret(userInfo.slice(userInfo.indexOf(':') + 1))
-      : userInfo !== 'git' && scheme.toLowerCase() !== 'ssh' && isSecret(userInfo)
-  ) {
+  if (hasSecret(userInfo, scheme)) {
     yield {
       span,
       message: l10n.t('This file contains a password or token. Move it to netrc, a keyring or an environment variable.'),
@@ -112,8 +107,18 @@ function* urlFindings(url: string, span: Span, httpFixes: readonly Fix[] = []) {
   }
 }
 
+/** Whether the text before the `@` of a URL has a password or a token. A user of SSH is not a secret, and the value of `${TOKEN}` is not in the file. */
+function hasSecret(userInfo: string, scheme: string): boolean {
+  // A placeholder may contain a colon itself.
+  const colon = userInfo.replace(PLACEHOLDERS, (placeholder) => '_'.repeat(placeholder.length)).indexOf(':');
+  const secret = userInfo.slice(colon + 1);
+  const isUser = colon === -1 && (secret === 'git' || scheme.toLowerCase() === 'ssh');
+  return !isUser && secret !== '' && !PLACEHOLDER.test(secret);
+}
+
 /** Placeholders that a shell, a CI service (`${{ secrets.TOKEN }}`, `$(TOKEN)`) or a template (`{{ token }}`, `{env:TOKEN}`) fills in. */
-const VARIABLE = /^(?:\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\$\{[^{}]+\}|\$\([A-Z0-9_.]+\)|\{env:[^{}]+\}|\$[A-Z0-9_]+|%[A-Z0-9_]+%)$/i;
+const PLACEHOLDERS = /\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\$\{[^{}]+\}|\$\([A-Z0-9_.]+\)|\{env:[^{}]+\}|\$[A-Z0-9_]+|%[A-Z0-9_]+%/gi;
+const PLACEHOLDER = new RegExp(`^(?:${PLACEHOLDERS.source})$`, 'i');
 
 /** The host of a URL without user and port, as written. */
 function hostOf(url: string): string | undefined {
@@ -122,10 +127,6 @@ function hostOf(url: string): string | undefined {
 }
 
 const KNOWN_HOST = /(?:^|\.)(?:pypi|pythonhosted|python)\.org\.?$/i;
-
-function isSecret(text: string): boolean {
-  return text !== '' && !VARIABLE.test(text);
-}
 
 function isThisMachine(host: string): boolean {
   return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/i.test(host);

@@ -21,7 +21,7 @@ export function suspicionFixes(requirement: Requirement, resemblances: readonly 
     replaceName(requirement, target, {
       ...rest,
       preferred: i === 0,
-      certain: isCertain && choices.length === 1 && resemblances.length === 1,
+      certain: isCertain && resemblances.length === 1,
     }),
   );
   const isModule = resemblances.length > 0 && projects.length === 0;

@@ -171,3 +171,100 @@ it('looks a word of a long comment up in linear time for all findings of its lin
   };
   expect(steps(2_000) / steps(1_000)).toBeLessThan(2.2);
 });
+
+describe('the comments on a place', () => {
+  const rulesOn = (marked: string, inStrings = false): unknown[] => {
+    const text = marked.replace(/[«»]/g, '');
+    const suppressions = new Suppressions(text, inStrings);
+    const place = placeAt(marked.indexOf('«'), marked.indexOf('»') - 1);
+    return [
+      suppressions.isOn(place),
+      suppressions.commentOn('typosquat', place)?.span.start,
+      suppressions.commentOn('unpinned', place)?.span.start,
+    ];
+  };
+
+  it.each<[what: string, marked: string, expected: readonly unknown[]]>([
+    ['none', '«a»', [false, undefined, undefined]],
+    ['of every rule', '«a» # lookalike: ignore', [true, 2, 2]],
+    ['of one rule', '«a» # lookalike: ignore[typosquat]', [true, 2, undefined]],
+    ['of no rule', '«a» # lookalike: ignore[]', [true, undefined, undefined]],
+    ['in capital letters', '«a» # lookalike: ignore[TYPOSQUAT]', [true, undefined, undefined]],
+    ['at its beginning', '«# lookalike: ignore»', [true, 0, 0]],
+    ['before it', '# lookalike: ignore«\n»a', [false, undefined, undefined]],
+    ['around it', '# look«alike: ignore»', [false, undefined, undefined]],
+    ['on its second line', '«a \\\nb» # lookalike: ignore', [true, 6, 6]],
+    ['on each of its lines', '«a # lookalike: ignore[typosquat]\nb» # lookalike: ignore[unpinned]', [true, 2, 35]],
+    ['after its line', '«a\n»b # lookalike: ignore', [true, 4, 4]],
+    ['after its end', '«a»\nb # lookalike: ignore', [false, undefined, undefined]],
+    ['of an empty text', '«»', [false, undefined, undefined]],
+  ])('%s', (_, marked, expected) => {
+    expect(rulesOn(marked)).toEqual(expected);
+  });
+
+  it('end in a JSON string where its line does', () => {
+    expect(rulesOn('["«a» # lookalike: ignore\\r\\n"]', true)).toEqual([true, 4, 4]);
+    expect(rulesOn('["«a» # lookalike: ignore\\t"]', true)).toEqual([false, undefined, undefined]);
+    expect(rulesOn('«a» # lookalike: ignore\\', true)).toEqual([false, undefined, undefined]);
+    expect(rulesOn('"\\\\n«a» # lookalike: ignore"', true)).toEqual([true, 6, 6]);
+    expect(rulesOn('«a» # lookalike: ignore"\n', false)).toEqual([false, undefined, undefined]);
+    expect(rulesOn('«a» # lookalike: ignore\n', true)).toEqual([false, undefined, undefined]);
+    // A backslash at the end of the text escapes nothing.
+    const text = 'a # lookalike: x\\';
+    expect(new Suppressions(text, true).unknown).toEqual([{ text: '# lookalike: x\\', start: 2, end: 17 }]);
+    expect(new Suppressions(text, true).insertionPoint(0)).toBeUndefined();
+  });
+
+  it('have the places of their words', () => {
+    const text = 'a # lookalike: ignore[ typosquat,, CVE-1 ,]  \nb # lookalike: ignore\n';
+    const suppressions = new Suppressions(text);
+    const [listed, all] = [...suppressions.comments];
+    const word = (written: string) => ({ text: written, start: text.indexOf(written), end: text.indexOf(written) + written.length });
+    expect(listed).toEqual({ span: { start: 2, end: 45 }, words: [word('typosquat'), word('CVE-1')], listEnd: text.indexOf(']') });
+    expect(all).toMatchObject({ span: { start: 48, end: text.length - 1 }, words: 'all' });
+    expect([suppressions.isEmpty, new Suppressions('# lookalike: x').isEmpty]).toEqual([false, true]);
+  });
+
+  it('name an advisory by one of its ids: the first on the first line', () => {
+    const text = 'a # lookalike: ignore[x, CVE-2, cve-1, CVE-1]\nb # lookalike: ignore[GHSA-3, CVE-2]\nc # lookalike: ignore';
+    const suppressions = new Suppressions(text);
+    const on = (ids: readonly string[], from = 0, to = text.length) => suppressions.idOn(new Set(ids), placeAt(from, to))?.start;
+    expect(on(['CVE-1'])).toBe(text.indexOf('cve-1'));
+    expect(on(['CVE-1', 'CVE-2'])).toBe(text.indexOf('CVE-2'));
+    expect(on(['CVE-2', 'CVE-1'])).toBe(text.indexOf('CVE-2'));
+    expect(on(['GHSA-3', 'CVE-9'])).toBe(text.indexOf('GHSA-3'));
+    expect(on(['CVE-2'], text.indexOf('b #'))).toBe(text.lastIndexOf('CVE-2'));
+    expect([on(['CVE-9']), on([]), on(['GHSA-3'], 0, 1)]).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+describe('a comment is added', () => {
+  it.each<[what: string, text: string, end: number, expected: string]>([
+    ['after a text', 'a', 1, 'a  # lookalike: ignore[typosquat, unpinned]'],
+    ['instead of blanks', 'a \t ', 4, 'a  # lookalike: ignore[typosquat, unpinned]'],
+    ['on a line of blanks', '  ', 2, '  # lookalike: ignore[typosquat, unpinned]'],
+    ['not over the end of a line', 'a\n b', 2, 'a\n  # lookalike: ignore[typosquat, unpinned] b'],
+    ['after a comment about every rule', 'a # lookalike: ignore', 21, 'a # lookalike: ignore  # lookalike: ignore[typosquat, unpinned]'],
+  ])('%s', (_, text, end, expected) => {
+    const { span, text: added } = new Suppressions(text).suppressionEdit(['typosquat', 'unpinned'], end);
+    expect(text.slice(0, span.start) + added + text.slice(span.end)).toBe(expected);
+  });
+
+  it.each<[text: string, offset: number, expected: number | undefined]>([
+    ['a\nb', 0, 1],
+    ['a\nb', 2, 3],
+    ['a\r\nb', 0, 1],
+    ['a \\\nb', 0, undefined],
+    ['a \\ \nb', 0, undefined],
+    ['a # lookalike: ignore', 0, undefined],
+    ['a # lookalike: ignore[]', 0, 23],
+    ['a\nb # lookalike: ignore', 0, 1],
+  ])('in %j, for a finding at %i, at %s', (text, offset, expected) => {
+    const suppressions = new Suppressions(text);
+    expect(suppressions.insertionPoint(offset)).toBe(expected);
+    // Wherever was looked before.
+    suppressions.insertionPoint(text.length);
+    suppressions.insertionPoint(0);
+    expect(suppressions.insertionPoint(offset)).toBe(expected);
+  });
+});
