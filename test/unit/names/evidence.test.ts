@@ -27,6 +27,19 @@ describe('evidence', () => {
   it.each<[string, KnownFacts, number, Confidence | undefined]>([
     ['nothing known', {}, BORDERLINE, 'high'],
     ['nothing known', {}, FAINT, 'low'],
+    ['nothing known, at the threshold of a warning', {}, thresholds.high, 'high'],
+    ['nothing known, at the threshold of an information', {}, thresholds.low, 'low'],
+    ['nothing known, below it', {}, thresholds.low - 0.01, undefined],
+    ['a copied summary, up to the threshold', { summaryCopied: true }, -2, 'high'],
+    ['a copied summary, not up to the threshold', { summaryCopied: true }, -2.01, 'low'],
+    ['a copied summary, up to the lower threshold', { summaryCopied: true }, -4, 'low'],
+    ['a copied summary, not up to the lower threshold', { summaryCopied: true }, -4.01, undefined],
+    ['others are named after it, down to the threshold', { extensions: 5 }, 1.91, 'high'],
+    ['others are named after it, below the threshold', { extensions: 5 }, 1.89, 'low'],
+    ['kept up for years, down to the threshold', { ageInDays: YEARS_5, activeMonths: 6 }, 4, 'high'],
+    ['kept up for years, below the threshold', { ageInDays: YEARS_5, activeMonths: 6 }, 3.99, 'low'],
+    ['kept up for years, down to the lower threshold', { ageInDays: YEARS_5, activeMonths: 6 }, 2, 'low'],
+    ['kept up for years, below the lower threshold', { ageInDays: YEARS_5, activeMonths: 6 }, 1.99, undefined],
     ['popular itself', { rank: 12_000 }, STRIKING, undefined],
     ['popular itself, and closed', { rank: 12_000, status: 'quarantined' }, FAINT, 'high'],
     ['quarantined, though old', { status: 'quarantined', ageInDays: YEARS_5, activeMonths: 50 }, FAINT, 'high'],
@@ -85,6 +98,31 @@ describe('evidence', () => {
     );
   });
 
+  it('gives no reason of the other direction, and each once', () => {
+    const both: KnownFacts = { summaryCopied: true, extensions: 5 };
+    expect(weighEvidence(judged(-2.1), both)).toEqual({ confidence: 'low', reason: "Its description is copied from 'requests'." });
+    expect(weighEvidence(judged(-0.1), both)).toEqual({ confidence: 'high', reason: "Its description is copied from 'requests'." });
+    const lowered: KnownFacts = { ageInDays: YEARS_5, activeMonths: 6, summaryCopied: true };
+    expect(weighEvidence(judged(1), lowered)).toEqual({ confidence: 'low', reason: 'It has been released regularly for 5 years.' });
+    expect(weighEvidence(judged(-1), lowered)).toEqual({ reason: 'It has been released regularly for 5 years.' });
+    const namesakes: Listing = { ...SINCE, notListedIn: '2024-11', knownIn: '2023-01' };
+    expect(weighEvidence(judged(BORDERLINE), { listing: namesakes, extensions: 5 }).reason).toBe('Other projects use it as a prefix.');
+  });
+
+  it('decides alone where it is certain', () => {
+    expect(weighEvidence(judged(STRIKING), { status: 'quarantined', rank: 5, sameOwner: true })).toEqual({ confidence: 'high' });
+    expect(weighEvidence(judged(FAINT), { status: 'quarantined' })).toEqual({
+      confidence: 'high',
+      reason: 'The index has quarantined it.',
+    });
+    expect(weighEvidence(judged(STRIKING), { rank: 5, sameOwner: true })).toEqual({
+      reason: 'It is itself one of the most downloaded projects.',
+    });
+    expect(weighEvidence(judged(STRIKING), { sameOwner: true, summaryCopied: true })).toEqual({
+      reason: "It has the same owner as 'requests'.",
+    });
+  });
+
   it.each([
     [730, 'It has been released regularly for 2 years.'],
     [1094, 'It has been released regularly for 2 years.'],
@@ -130,6 +168,10 @@ describe("another owner's project with a name of a family", () => {
     ['in the oldest list', { listing: OLD }, 'high'],
     ['kept up for years', { ageInDays: YEARS_5, activeMonths: 6 }, 'low'],
     ['the host of other projects', { extensions: 5 }, 'low'],
+    ['the host of few other projects', { extensions: 4 }, 'high'],
+    ['kept up for two years', { ageInDays: 730, activeMonths: 6 }, 'low'],
+    ['kept up for nearly two years', { ageInDays: 729, activeMonths: 6 }, 'high'],
+    ['kept up in five months', { ageInDays: YEARS_5, activeMonths: 5 }, 'high'],
     ['popular itself', { rank: 12_000 }, undefined],
   ])('%s', (_, facts, confidence) => {
     expect(weighOutsider(facts)).toBe(confidence);

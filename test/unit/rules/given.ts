@@ -1,5 +1,6 @@
 import type { PackageFacts, Resemblance } from '../../../server/src/facts/packages/packageFacts';
 import type { Requirement } from '../../../server/src/formats/manifest/format';
+import type { Release } from '../../../server/src/index/project';
 import { found, MISSING, unavailable } from '../../../server/src/lookup';
 import type { RequirementContext, Rule, RuleFinding } from '../../../server/src/rules/rule';
 
@@ -41,6 +42,13 @@ export function factsOf(more: Partial<PackageFacts> = {}): PackageFacts {
 export const LISTED: PackageFacts['listed'] = found({ firstListed: '2026-11' });
 export const OFFLINE = unavailable('offline');
 export { MISSING };
+
+/** A digest of a file on the index. */
+export const DIGEST = 'ab'.repeat(32);
+
+export function release(version: string, uploadTime: string, yanked?: string): Release {
+  return { version, files: [{ filename: `x-${version}.tar.gz`, hashes: { sha256: DIGEST }, uploadTime, yanked }] };
+}
 
 /** The index has the project, with these releases. */
 export function onIndex(more: object = {}): PackageFacts['project'] {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Project } from '../../../server/src/index/project';
 import { found, type Lookup, MISSING, unavailable } from '../../../server/src/lookup';
-import { judged, release } from './world';
+import { release } from './given';
+import { judged } from './world';
 
 /** Typical text in place of a version. */
 const SPECIFIERS = [

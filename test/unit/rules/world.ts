@@ -1,5 +1,5 @@
 import type { Advisory } from '../../../server/src/advisories/advisory';
-import type { Project, Release } from '../../../server/src/index/project';
+import type { Project } from '../../../server/src/index/project';
 import { SafeUrl } from '../../../server/src/index/safeUrl';
 import { parseSimpleJson } from '../../../server/src/index/simplePage';
 import { found, type Lookup, MISSING } from '../../../server/src/lookup';
@@ -7,6 +7,7 @@ import { normalizeName } from '../../../server/src/packaging/name';
 import { type InMemoryHost, project } from '../../inMemoryHost';
 import { expectFindings, readMarked } from '../../markedText';
 import { applied, documentOf, learn, serviceOn } from '../features/service';
+import { release } from './given';
 
 /** The context of the judged text. */
 export interface World {
@@ -18,13 +19,6 @@ export interface World {
   readonly advisories?: ReadonlyMap<string, readonly Advisory[]>;
   /** Changes the host before anything is judged. */
   prepare?(host: InMemoryHost): void;
-}
-
-/** A digest of a file on the index. */
-export const DIGEST = 'ab'.repeat(32);
-
-export function release(version: string, uploadTime: string, yanked?: string): Release {
-  return { version, files: [{ filename: `x-${version}.tar.gz`, hashes: { sha256: DIGEST }, uploadTime, yanked }] };
 }
 
 /** `simplejson`, which the bundled list has, with three releases: an old one, a yanked one, and one of yesterday. */

@@ -66,14 +66,7 @@ export function isOwnName({ isPrivate, listed, project }: PackageFacts, indexes:
   );
 }
 
-function whose({ name }: Requirement, { isPrivate, listed }: PackageFacts): string {
-  if (!isPrivate) {
-    return l10n.t({
-      message: "'{0}' is not on PyPI, where anyone could register it.",
-      args: [name],
-      comment: ['{0} is a package name.'],
-    });
-  }
+function whose({ name }: Requirement, { listed }: PackageFacts): string {
   return listed.kind === 'found'
     ? l10n.t({
         message: "'{0}' also exists on PyPI, where it is not yours.",

@@ -6,8 +6,7 @@ import { found, MISSING, unavailable } from '../../../../server/src/lookup';
 import { flawsIn } from '../../../../server/src/rules/versions/flaws';
 import { raiseBound } from '../../../../server/src/rules/versions/raiseBound';
 import { vulnerableVersion } from '../../../../server/src/rules/versions/vulnerableVersion';
-import { CONTEXT, factsOf, onIndex, requirementOf, saidBy } from '../given';
-import { release } from '../world';
+import { CONTEXT, factsOf, onIndex, release, requirementOf, saidBy } from '../given';
 
 const flaw = (id: string, more: Partial<Advisory> = {}): Advisory => ({
   id,

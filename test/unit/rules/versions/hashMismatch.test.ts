@@ -1,6 +1,7 @@
 import { it } from 'vitest';
 import { project } from '../../../inMemoryHost';
-import { DIGEST, expectMarked, SIMPLEJSON } from '../world';
+import { DIGEST } from '../given';
+import { expectMarked, SIMPLEJSON } from '../world';
 
 const OTHER = '0'.repeat(64);
 

@@ -9,8 +9,7 @@ import { recentRelease } from '../../../../server/src/rules/versions/recentRelea
 import { unknownVersion } from '../../../../server/src/rules/versions/unknownVersion';
 import { unpinned } from '../../../../server/src/rules/versions/unpinned';
 import { yankedVersion } from '../../../../server/src/rules/versions/yankedVersion';
-import { CONTEXT, factsOf, onIndex, requirementOf, saidBy } from '../given';
-import { DIGEST, release } from '../world';
+import { CONTEXT, DIGEST, factsOf, onIndex, release, requirementOf, saidBy } from '../given';
 
 const specifierSpan = { start: 4, end: 9 };
 const nameSpan = { start: 0, end: 4 };

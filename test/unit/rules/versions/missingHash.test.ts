@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { project } from '../../../inMemoryHost';
-import { DIGEST, expectMarked, fixesOf, SIMPLEJSON, type World } from '../world';
+import { DIGEST } from '../given';
+import { expectMarked, fixesOf, SIMPLEJSON, type World } from '../world';
 
 const ON: World = { ...SIMPLEJSON, files: { 'lookalike.toml': '[rules]\nmissing-hash = "warning"' } };
 

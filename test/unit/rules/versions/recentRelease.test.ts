@@ -1,6 +1,7 @@
 import { it } from 'vitest';
 import { project } from '../../../inMemoryHost';
-import { expectMarked, release, SIMPLEJSON } from '../world';
+import { release } from '../given';
+import { expectMarked, SIMPLEJSON } from '../world';
 
 it.each<[what: string, marked: string]>([
   [

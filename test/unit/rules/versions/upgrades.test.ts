@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Advisory } from '../../../../server/src/advisories/advisory';
 import { found, MISSING } from '../../../../server/src/lookup';
 import { project } from '../../../inMemoryHost';
-import { fixesOf, judged, release, type World } from '../world';
+import { release } from '../given';
+import { fixesOf, judged, type World } from '../world';
 
 const UPLOADED = '2020-01-01T00:00:00Z';
 

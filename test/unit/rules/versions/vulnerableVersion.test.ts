@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Advisory } from '../../../../server/src/advisories/advisory';
 import { project } from '../../../inMemoryHost';
 import { documentOf, serviceOn } from '../../features/service';
-import { expectMarked, fixesOf, judged, release } from '../world';
+import { release } from '../given';
+import { expectMarked, fixesOf, judged } from '../world';
 
 describe('by the bundled advisories', () => {
   it.each<[what: string, marked: string]>([

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { DiagnosticTag } from 'vscode-languageserver-types';
 import { project } from '../../../inMemoryHost';
-import { expectMarked, judged, release, SIMPLEJSON } from '../world';
+import { release } from '../given';
+import { expectMarked, judged, SIMPLEJSON } from '../world';
 
 it.each<[what: string, marked: string]>([
   [
