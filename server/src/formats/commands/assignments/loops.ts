@@ -16,15 +16,16 @@ export function assignmentsOfLoop(
   if (first === undefined) {
     return undefined;
   }
+  const own = words.slice(words.indexOf(first));
   if (first.text.toLowerCase() === 'for' || first.text === 'select' || first.text === 'foreach') {
-    const at = words.findIndex(({ text }) => /^in$/i.test(text));
-    const name = words[at - 1]?.text;
-    const values = lists === undefined ? words.slice(at + 1).map(slice) : listed;
+    const at = own.findIndex(({ text }) => /^in$/i.test(text));
+    const name = own[at - 1]?.text;
+    const values = lists === undefined ? own.slice(at + 1).map(slice) : listed;
     const isFile = dialect === 'cmd' && words.some(({ text }) => /^\/[fr]$/i.test(text));
     const items = dialect === 'cmd' ? values.flatMap(atCommas) : values;
-    if (at < 0 && first.text === 'for' && words.length === 2 && words[1] !== undefined) {
+    if (at < 0 && first.text === 'for' && own.length === 2 && own[1] !== undefined) {
       // `for NAME; do`: the arguments.
-      return [{ name: words[1].text, values: [Slice.replaced('$@', slice(words[1]).span())], how: 'each' }];
+      return [{ name: own[1].text, values: [Slice.replaced('$@', slice(own[1]).span())], how: 'each' }];
     }
     return at < 0 || name === undefined ? [] : [{ name, values: isFile ? [undefined] : items, how: 'each' }];
   }

@@ -94,11 +94,12 @@ export function pythonCommands(source: Slice): readonly PythonCommand[] {
   return commands;
 }
 
-/** The first argument is a text or a list of words. Functions that accept each word as an argument have several. */
+/** The first argument is a text or a list of words. Functions that accept each word as an argument have several, others a program and a list of its arguments. */
 function readCall(name: string, values: readonly PythonValue[], reading: CallReading): void {
-  const [first] = values;
+  const [first, second] = values;
   const isText = first?.kind === 'string' || first?.kind === 'template';
-  const hasEach = isText ? /^(?:create_subprocess_exec|run)$/.test(name) : first?.kind !== 'list';
+  const hasArguments = /^(?:create_subprocess_exec|run)$/.test(name) || (second?.kind === 'list' && second.items.length > 0);
+  const hasEach = isText ? hasArguments : first?.kind !== 'list';
   if (values.length > 1 && hasEach) {
     reading.addEach(values, false);
   } else if (isText) {

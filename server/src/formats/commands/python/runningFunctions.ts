@@ -22,7 +22,7 @@ export const RUNS: ReadonlySet<string> = new Set([
   'spawn',
 ]);
 /** Functions of os that become or start a program: a mode, the file of the program, and its words, as a list or each by itself. */
-export const STARTS = /^(exec|spawn|posix_spawn)([lv]?)p?e?$/;
+export const STARTS = /^(?:(exec|spawn)([lv])p?e?|posix_spawnp?)$/;
 /** Functions that accept the arguments of a program, and that program. */
 export const TAKES_ARGUMENTS: ReadonlyMap<string, string> = new Map([
   ['main', 'pip'],

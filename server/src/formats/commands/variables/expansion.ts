@@ -105,8 +105,14 @@ export class Expansion {
   }
 }
 
-/** The words of a value: a shell divides it, if it is not quoted. */
+/** A word, or a part of one, with the commands in it. */
+const WITH_COMMANDS = /(?:\$\([^()]*(?:\([^()]*\)[^()]*)*\)|`[^`]*`|\S)+/g;
+
+/** The words of a value: a shell divides it, if it is not quoted. Blanks in `$(…)` and backticks divide nothing. */
 function wordsOfValue(value: Slice): readonly Slice[] {
+  if (/\$\(|`/.test(value.text)) {
+    return [...value.text.matchAll(WITH_COMMANDS)].map(({ 0: text, index }) => value.sub(index, index + text.length));
+  }
   const words = splitWords(value, 0);
   return words === undefined
     ? [...value.text.matchAll(/\S+/g)].map(({ 0: text, index }) => value.sub(index, index + text.length))

@@ -4,8 +4,9 @@ import type { ShellCursor } from './cursor';
 /**
  * After `$NAME`, `$(…)`, `${…}`, `` `…` `` or the `$` alone. An unclosed part ends with its line.
  * @param into gets the scripts of `$(…)` and of backticks
+ * @param isQuoted a single quote in `${…}` quotes nothing: it is in double quotes, or in another shell
  */
-export function endOfExpansion(cursor: ShellCursor, at: number, into: ShellPart[]): number {
+export function endOfExpansion(cursor: ShellCursor, at: number, into: ShellPart[], isQuoted = cursor.dialect !== 'posix'): number {
   const { text } = cursor;
   if (text.charAt(at) === '`') {
     const close = cursor.findLasting('`', at + 1);
@@ -20,7 +21,7 @@ export function endOfExpansion(cursor: ShellCursor, at: number, into: ShellPart[
     let depth = 0;
     for (let i = at + 1; i < text.length; i++) {
       const character = text.charAt(i);
-      if (character === '"' || (character === "'" && open === '(')) {
+      if (character === '"' || (character === "'" && (open === '(' || !isQuoted))) {
         i = endOfInnerQuote(text, i);
       } else if (character === open) {
         depth++;

@@ -65,7 +65,7 @@ export class QuoteReader {
         i += 1 + cursor.lineBreakAt(i + 1);
         from = i;
       } else if (!isPrompt && ((code === '$' && (next === '(' || next === '{')) || (isPosix && code === '`' && !cursor.isMissing('`')))) {
-        i = endOfExpansion(cursor, i, this.#parts);
+        i = endOfExpansion(cursor, i, this.#parts, true);
       } else {
         i++;
       }

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { read } from '../read';
+
+/** Uses of variables and aliases in install commands: each spelling, and what several values and defaults mean. */
+it.each<readonly [string, string]>([
+  [`P=aaa\npip install $\{P} $\{P[@]} $\{P[*]} $\{P[0]} $\{P:-bbb}`, `aaa ?$\{P[0]}`],
+  [`pip install $\{P-aaa} $\{Q:=bbb} $\{R=ccc} $\{S:+ddd}`, `?$\{P-aaa} aaa ?$\{Q:=bbb} bbb ?$\{R=ccc} ccc ?$\{S:+ddd}`],
+  [`pip install $\{P:-}`, `?$\{P:-}`],
+  [`pip install $\{P:-"aaa"}`, `?$\{P:-"aaa"} aaa`],
+  [`pip install $\{P:-aaa bbb}`, `?$\{P:-aaa bbb} aaa bbb`],
+  [`pip install $\{P:-$Q}`, `?$\{P:-$Q}`],
+  [`pip install $\{P:-{a}}`, `?$\{P:-{a}}`],
+  [`pip install $\{1:-aaa} $\{@:-bbb} $\{*:-ccc}`, `?$\{1:-aaa} aaa ?$\{@:-bbb} bbb ?$\{*:-ccc} ccc`],
+  [`P=aaa\npip install "$P" '$P' \\$P`, 'aaa'],
+  [`P=aaa\npip install $PP $\{PP} $P-x $P.x $P[dev] $\{P}[dev]`, `?$PP ?$\{PP} aaa-x@$P-x aaa.x@$P.x aaa@$P aaa@$\{P}`],
+  ['N=aaa\npip install x-$N-y', 'x-aaa-y@x-$N-y'],
+  [`N=1.0\npip install aaa==$N bbb==$\{N}.*`, 'aaa bbb'],
+  ['N="1 0"\npip install aaa==$N', 'aaa ?$N'],
+  ['N="1%0"\npip install aaa==$N', 'aaa ?$N'],
+  ['N=1\nif x; then N=2; fi\npip install aaa==$N', 'aaa ?$N'],
+  [
+    `pip install $\{{ env.P }} $\{{matrix.P}} $\{{ inputs.P }} $\{{ parameters.P }} $\{{ github.event.inputs.P }} $\{{ steps.x.outputs.P }} $\{{ secrets.P }}`,
+    `?$\{{ env.P }} ?$\{{matrix.P}} ?$\{{ inputs.P }} ?$\{{ parameters.P }} ?$\{{ github.event.inputs.P }} ?$\{{ steps.x.outputs.P }} ?$\{{ secrets.P }}`,
+  ],
+  ['A=$B\nB=aaa\npip install $A', 'aaa'],
+  ['B=aaa\nA=$B\nB=bbb\npip install $A', 'aaa'],
+  ['A=aaa\nB="$A bbb"\npip install $B', 'aaa bbb'],
+  ['A=$A\npip install $A', '?$A'],
+  ['A="$A aaa"\npip install $A', '?$A aaa'],
+  ['A=aaa\nA="$A"\npip install $A', 'aaa'],
+  ['A=aaa\nA=$A\npip install $A', 'aaa'],
+  [`A=aaa\nA="$\{A} bbb $\{A}"\npip install $A`, 'aaa bbb'],
+  ['A=pip\nA="$A install"\n$A aaa', 'aaa'],
+  ['A="pip"\nif x; then A="uv pip"; fi\n$A install aaa', 'aaa'],
+  ['A=install\nA="pip $A"\n$A aaa', 'aaa'],
+  ['A="pip install"\nA+=" aaa"\neval $A', 'aaa'],
+  ['A="pip install"\nA="$A aaa"; bash -c "$A"', 'aaa'],
+  ['A="x"\nA+=" pip install aaa"\n$A', 'aaa'],
+  ['A=$B\nA+=" aaa"\npip install $A', '?$B aaa'],
+  ['alias p="pip install"\np aaa', 'aaa'],
+  ['alias p="pip install" q="pip install bbb"\nq', 'bbb'],
+  ['alias -g p="pip install"\np aaa', 'aaa'],
+  ['alias p.q="pip install"\np.q aaa', 'aaa'],
+  ['alias p=pip\np install aaa', 'aaa'],
+  ['alias p-q=pip\np-q install aaa', 'aaa'],
+  ['alias p\np install aaa', ''],
+  ['unalias p="pip install"\np aaa', ''],
+  ['sudo p install aaa\nalias p=pip', ''],
+  ['alias p=pip\nf() { p install aaa; }', 'aaa'],
+])('%s', (text, expected) => {
+  expect(read('a.sh', `${text}\n`)).toBe(expected);
+});
