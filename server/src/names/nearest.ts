@@ -157,7 +157,8 @@ const RANK_BITS = 0.6;
 const LEAST_BITS = 0;
 const MIN_WORD = 3;
 const PYTHON_WORD = 'python';
-const PYTHON = /^py$|^(?:py|python)(?=[a-z0-9]{3})|(?<=[a-z0-9]{3})py$/;
+/** As a word, and glued to one. The `py` of `python` is not a word. */
+const PYTHON = /^(?:py|python3?)$|^(?:python3?|py(?!thon))(?=[a-z0-9]{3})|(?<=[a-z0-9]{3})py$/;
 
 interface WordMatch {
   /** Whether every word of the name occurs in popular names. */

@@ -59,7 +59,7 @@ export const knownMalicious = defineRule({
 
 /** The subject of the record: the package, or some versions of an otherwise honest project. */
 function malwareLabel(requirement: Requirement, { malicious }: PackageFacts, effect: MaliciousEvidence['effect']): string {
-  if (malicious || (effect === 'all' && !requirement.specifier)) {
+  if (malicious || !requirement.specifier) {
     return l10n.t('Listed as malicious');
   }
   if (effect === 'some') {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { foundValue } from '../../lookup';
 import { formatSentences } from '../../protocol/language';
 import { replaceName } from '../fixes';
 import { comesFromIndex, defineRule, isFromAnyIndex } from '../rule';
@@ -15,10 +16,10 @@ export const projectStatus = defineRule({
   heedsTrust: true,
   trustable: true,
   // Even a name without any resemblance can be quarantined by its index.
-  verdict: ({ project }) => (project.kind === 'found' && project.value.status === 'quarantined' ? 'suspicious' : undefined),
+  verdict: ({ project }) => (foundValue(project)?.status === 'quarantined' ? 'suspicious' : undefined),
   *check(requirement, facts) {
     const { name, nameSpan: span } = requirement;
-    const status = facts.project.kind === 'found' ? facts.project.value.status : 'active';
+    const status = foundValue(facts.project)?.status;
     // The public owner of the name does not matter for a package from one index of the user's.
     const successor = isFromAnyIndex(requirement) ? facts.superseded : undefined;
     const fixes = successor === undefined ? [] : [replaceName(requirement, successor.successor)];

@@ -92,6 +92,9 @@ describe('of comments that hide nothing', () => {
     const meant = (what: string): string => `This comment has no effect. Did you mean '${what}'?`;
     expect(all.slice(0, 500)).toEqual(Array.from({ length: 500 }, () => meant('# lookalike: ignore[typosquat]')));
     expect(all.slice(500)).toEqual([meant('# lookalike: ignore')]);
+    // Of three words each, up to the 1,002nd.
+    const three = messages('# lookalike: typosqat -\n'.repeat(335));
+    expect(three.filter((message) => message === meant('# lookalike: ignore[typosquat]'))).toHaveLength(334);
   });
 });
 
