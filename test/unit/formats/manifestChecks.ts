@@ -61,7 +61,7 @@ const SUM = /["'][\s`]*\+[\s`]*$/;
 const COMMENTS = /(?<=["'](?:[\s,+\\]|#[^\n]*\n)*)#[^\n]*/g;
 /** An escape, for one character or none; what is between two literals; a line break, for a blank or none; a quote. */
 const PARTS =
-  /\\(?:\r?\n[ \t]*|u[\da-f]{0,4}|U[\da-f]{0,8}|x[\da-f]{0,2}|[\s\S])|["'](?:[\s,+#]|\\\s)*[rbuf]{0,2}["']|[ \t\r]*\n[\s#>]*|["'^\\]/gi;
+  /\\(?:\r?\n[ \t]*|u[\da-f]{0,4}|U[\da-f]{0,8}|x[\da-f]{0,2}|[0-7]{1,3}|[\s\S])|["'](?:[\s,+#]|\\\s)*[rbuf]{0,2}["']|[ \t\r]*\n[\s#>]*|["'^\\]/gi;
 
 /** Whether a name can be written like this: with escapes, quotes and line breaks in it, or with variables and braces after some point. */
 function canStandFor(written: string, name: string): boolean {

@@ -131,7 +131,7 @@ function readCell(cell: Slice, into: ManifestBuilder): void {
   const magic = /^\s*%%([\w!]+)[ \t]*([^\n]*)/.exec(text);
   const body = magic === null ? cell : cell.sub(Math.min(text.length, magic[0].length + 1));
   if (magic?.[1] === 'writefile' || magic?.[1] === 'file') {
-    readWrittenFile(magic[2]?.replace(/^-a\s+|\s+$|^["']|["']$/g, '') ?? '', body, into);
+    readWrittenFile(writtenPath(magic[2] ?? ''), body, into);
     return;
   }
   // A cell in another language, or in Python: IPython's own lines do not matter then.
@@ -145,6 +145,14 @@ function readCell(cell: Slice, into: ManifestBuilder): void {
   addManifest(python, into);
   // A line of IPython can also be in a text of Python.
   addManifest(onlyNew(lines, python), into);
+}
+
+/** `-a "PATH"`: the file that `%%writefile` writes. */
+function writtenPath(written: string): string {
+  return written
+    .replace(/^(?:-a|--append)\s/, '')
+    .trim()
+    .replace(/^["']|["']$/g, '');
 }
 
 /** IPython's own lines, and the script of a cell for a shell. */

@@ -30,7 +30,6 @@ export class SetupVariables {
         continue;
       }
       const next = this.#tokens[i + 1];
-      const method = this.#tokens[i + 2];
       if (isOperator(next, '=') || isOperator(next, '+=')) {
         this.#assign(token.text, this.#literals.expressionAt(i + 2));
       } else if (isOperator(next, ':')) {
@@ -38,26 +37,26 @@ export class SetupVariables {
         if (isOperator(this.#tokens[equals], '=')) {
           this.#assign(token.text, this.#literals.expressionAt(equals + 1));
         }
-      } else if (isOperator(next, '.') && method !== undefined && isOperator(this.#tokens[i + 3], '(')) {
-        this.#collectMethod(token.text, method, i + 3);
+      } else if (isOperator(next, '.')) {
+        this.#collectMethod(token.text, i + 2, (value) => value);
       } else if (isOperator(next, '[')) {
         this.#collectItem(token.text, i + 1);
       }
     }
   }
 
-  /** `name["key"] = …`. `name[0] = …` and `name[:] = …` count as additions to a list. */
+  /** `name["key"] = …` and `name["key"].append(…)`. `name[0] = …` and `name[:] = …` count as additions to a list. */
   #collectItem(name: string, bracket: number): void {
-    const equals = this.#literals.behind(bracket);
-    if (!isOperator(this.#tokens[equals], '=') && !isOperator(this.#tokens[equals], '+=')) {
-      return;
-    }
-    const value = this.#literals.expressionAt(equals + 1);
-    const key = equals === bracket + 3 ? this.#tokens[bracket + 1] : undefined;
-    if (key?.kind === 'string' && key.value) {
-      this.#assign(name, { kind: 'dict', entries: [{ key: key.value.text, value }], span: value.span });
-    } else {
-      this.#assign(name, { kind: 'list', items: [{ value }], span: value.span });
+    const behind = this.#literals.behind(bracket);
+    const key = behind === bracket + 3 ? this.#tokens[bracket + 1] : undefined;
+    const asItem = (value: PythonValue): PythonValue =>
+      key?.kind === 'string' && key.value
+        ? { kind: 'dict', entries: [{ key: key.value.text, value }], span: value.span }
+        : { kind: 'list', items: [{ value }], span: value.span };
+    if (isOperator(this.#tokens[behind], '=') || isOperator(this.#tokens[behind], '+=')) {
+      this.#assign(name, asItem(this.#literals.expressionAt(behind + 1)));
+    } else if (isOperator(this.#tokens[behind], '.')) {
+      this.#collectMethod(name, behind + 1, asItem);
     }
   }
 
@@ -69,21 +68,44 @@ export class SetupVariables {
     return i;
   }
 
-  #collectMethod(name: string, method: PythonToken, call: number): void {
+  /** @param placed what the variable has if a value is added to the object with the method */
+  #collectMethod(name: string, at: number, placed: (value: PythonValue) => PythonValue): void {
+    const method = this.#tokens[at];
+    const call = at + 1;
+    if (method === undefined || !isOperator(this.#tokens[call], '(')) {
+      return;
+    }
+    const add = (value: PythonValue): void => this.#assign(name, placed(value));
     if (isName(method, 'append')) {
       const value = this.#literals.expressionAt(call + 1);
-      this.#assign(name, { kind: 'list', items: [{ value }], span: value.span });
+      add({ kind: 'list', items: [{ value }], span: value.span });
     } else if (isName(method, 'insert') || isName(method, 'add')) {
       const value = this.#literals.argumentsAt(call).at(-1)?.value;
       if (value) {
-        this.#assign(name, { kind: 'list', items: [{ value }], span: value.span });
+        add({ kind: 'list', items: [{ value }], span: value.span });
       }
     } else if (isName(method, 'extend')) {
-      this.#assign(name, this.#literals.expressionAt(call + 1));
+      add(this.#literals.expressionAt(call + 1));
     } else if (isName(method, 'update')) {
       const entries = this.#literals.argumentsAt(call);
-      this.#assign(name, { kind: 'dict', entries, span: method.span });
+      add({ kind: 'dict', entries, span: method.span });
+    } else if (isName(method, 'setdefault')) {
+      this.#collectDefault(call, add);
     }
+  }
+
+  /** `name.setdefault("key", …)`, also with a method of the list after it. */
+  #collectDefault(call: number, add: (value: PythonValue) => void): void {
+    const [key, ...values] = this.#literals.argumentsAt(call).map((entry) => entry.value);
+    const behind = this.#literals.behind(call);
+    if (key === undefined) {
+      return;
+    }
+    const hasMethod = isOperator(this.#tokens[behind], '.') && isOperator(this.#tokens[behind + 2], '(');
+    const added = hasMethod ? this.#literals.argumentsAt(behind + 2).map((entry) => entry.value) : [];
+    const items = [...values, ...added].map((value) => ({ value }));
+    const list: PythonValue = { kind: 'list', items, span: key.span };
+    add({ kind: 'dict', entries: [{ key: key.kind === 'string' ? key.value.text : '?', value: list }], span: key.span });
   }
 
   #assign(name: string, value: PythonValue): void {

@@ -200,7 +200,7 @@ function withoutFactors(text: Slice): Slice {
 
 function readDependency(text: Slice, into: ManifestBuilder, declared: Declaration): void {
   const option = /^(?:-[rc]|--requirement|--constraint)[ \t=]*/.exec(text.text)?.[0];
-  if (option === undefined) {
+  if (option === undefined || option.length === text.length) {
     parseRequirementLine(text, into, declared);
   } else {
     addPath(/^-r|^--r/.test(option) ? 'requirement' : 'constraint', text.sub(option.length), into);

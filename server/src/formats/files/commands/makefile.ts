@@ -33,7 +33,7 @@ function parse(text: string): Manifest {
   }
   const scope = new ShellScope('make');
   const context: CommandContext = { scope };
-  const prefix = /^\.RECIPEPREFIX[ \t]*:?=[ \t]*(\S)/m.exec(text)?.[1] ?? '\t';
+  const recipes = recipeLines(lines);
   let definition = false;
   let defined: { readonly name: string; readonly lines: Slice[] } | undefined;
   const calls = callsIn(Slice.of(text));
@@ -49,7 +49,7 @@ function parse(text: string): Manifest {
       scope.set(defined.name, Slice.join(defined.lines).trim());
       defined = undefined;
     }
-    const assignment = definition || line.text.startsWith(prefix) ? null : ASSIGNMENT.exec(line.text);
+    const assignment = definition || recipes.has(line) ? null : ASSIGNMENT.exec(line.text);
     if (assignment?.[1] !== undefined) {
       const value = withoutComment(line.sub(assignment[0].length)).trim();
       const known = /\$\(shell\b/.test(value.text) || assignment[2] === '!' ? undefined : value;
@@ -60,8 +60,8 @@ function parse(text: string): Manifest {
   let inner = context;
   const contexts = new Map<string, CommandContext>();
   for (const line of lines) {
-    if (line.text.startsWith(prefix) && !(definition && inner !== context)) {
-      readScript(withoutMarks(line.sub(prefix.length)), into, context);
+    if (recipes.has(line) && !(definition && inner !== context)) {
+      readScript(withoutMarks(line.sub(1)), into, context);
       continue;
     }
     const isDefine = /^[ \t]*define[ \t]+/.test(line.text);
@@ -86,6 +86,19 @@ function parse(text: string): Manifest {
   }
   addIndexMentions(text, into);
   return into;
+}
+
+/** The lines of recipes: a tab is before each, or the mark that the file has set last. */
+function recipeLines(lines: readonly Slice[]): ReadonlySet<Slice> {
+  let mark = '\t';
+  return new Set(
+    lines.filter(({ text }) => {
+      const isRecipe = text.startsWith(mark);
+      const set = isRecipe ? null : /^[ \t]*\.RECIPEPREFIX[ \t]*:{0,3}=[ \t]*([^\s#]?)/.exec(text);
+      mark = set === null ? mark : set[1] || '\t';
+      return isRecipe;
+    }),
+  );
 }
 
 /** The arguments of each call of a function. Undefined: only known at run time. */
