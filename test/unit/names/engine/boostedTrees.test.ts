@@ -5,7 +5,8 @@ import { createScorer, type Row, STRIDE, type StoredForest } from '../../../../s
 const DEPTH = 3;
 const INNER = 2 ** DEPTH - 1;
 const TREES = 4 * STRIDE + 3;
-const VALUES = [0, -0, 0.5, -0.5, 1, -1, 1e-3, -1e-3, 7.25, -7.25, 1e9, -1e9];
+/** Among them numbers that only differ in the last bits that count. */
+const VALUES = [0, -0, 0.5, -0.5, 1, -1, 1 + 2 ** -22, -1 - 2 ** -22, 1e-3, -1e-3, 7.25, -7.25, 1e9, -1e9];
 const random = new Random(5);
 const many = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
 

@@ -201,6 +201,7 @@ describe('the comments on a place', () => {
     ['after its line', '«a\n»b # lookalike: ignore', [true, 4, 4]],
     ['after its end', '«a»\nb # lookalike: ignore', [false, undefined, undefined]],
     ['of an empty text', '«»', [false, undefined, undefined]],
+    ['after an empty line', '«a\n»\nb # lookalike: ignore', [false, undefined, undefined]],
   ])('%s', (_, marked, expected) => {
     expect(rulesOn(marked)).toEqual(expected);
   });

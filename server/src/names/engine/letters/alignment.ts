@@ -48,7 +48,6 @@ export function align(a: Uint8Array, aStart: number, aEnd: number, b: Uint8Array
   }
   into.sharedStart = aStart - nameStart;
   into.sharedEnd = nameEnd - aEnd;
-  into.cost = 0;
   into.transpositions = 0;
   into.repetitions = 0;
   into.insertions = 0;
