@@ -1,4 +1,5 @@
 import type { FamilyOf } from './families';
+import type { SharedList } from './files/projectList';
 import type { NameEngine } from './judgement';
 import type { NearestNames } from './nearest';
 
@@ -89,6 +90,14 @@ export interface NameData {
    * `google.protobuf`) or normalized. Does not tell whether there is also a project with that name (`yaml` does not exist, `jwt` does).
    */
   importName(name: string): ImportName | undefined;
+  /** Makes the large tables, for other threads. */
+  share(): SharedTables;
+}
+
+/** Large tables, in memory that threads share. */
+export interface SharedTables {
+  readonly projects: SharedList;
+  readonly engine: Uint8Array;
 }
 
 /** A module's name that people type in place of a project's. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Disk } from './disk';
 
 /** Folders are remembered up to this total number of entries. */
-const MAX_ENTRIES = 30_000;
+const MAX_ENTRIES = 12_000;
 const MAX_REAL_FOLDERS = 2_000;
 
 /** Windows also opens a file by other names: short ones, or with a dot at the end. */

@@ -9,7 +9,7 @@ import { cacheFolder } from './cacheFolder';
 import { bundledDataFolder } from './data/dataFiles';
 import { newestDataFolder } from './data/dataFolder';
 import { type DataUrls, PUBLIC_DATA } from './data/dataUrls';
-import { openPackageData } from './data/packageData';
+import { type LoadedData, openPackageData, type SharedData } from './data/packageData';
 import type { Disk } from './disk';
 import type { HttpClientOptions } from './http/httpClient';
 import { Network } from './network';
@@ -30,6 +30,8 @@ export interface NodeHostOptions extends Omit<ServerEnvironment, 'sealedCredenti
   /** The script that refreshes the data in a worker. */
   readonly worker?: string;
   readonly dataUrls?: DataUrls;
+  /** Package data that another thread has loaded. */
+  readonly shared?: SharedData | undefined;
   /** Reads files. Default: in the background. */
   readonly disk?: Disk;
   /** Reads texts. Default: at once. */
@@ -40,8 +42,12 @@ export interface NodeHostOptions extends Omit<ServerEnvironment, 'sealedCredenti
   readonly http?: Pick<HttpClientOptions, 'deadline' | 'sleep' | 'lookup'>;
 }
 
+export interface NodeHost extends Host {
+  readonly packageData: LoadedData;
+}
+
 /** The host with real files, network and clock. */
-export function createNodeHost(options: NodeHostOptions): Host {
+export function createNodeHost(options: NodeHostOptions): NodeHost {
   const { logger, version, system = thisSystem(os.homedir()), clock = { now: () => Date.now() } } = options;
   const cache = cacheFolder(system);
   const data = openPackageData({
@@ -56,6 +62,7 @@ export function createNodeHost(options: NodeHostOptions): Host {
       translations: options.translations(),
     }),
     clock,
+    shared: options.shared,
   });
   const readBundledRoot = () => readFile(path.join(options.bundled ?? bundledDataFolder(), TRUSTED_ROOT_FILE), 'utf8');
   const verify = createAttestationVerifier(options.trustedRoot ?? readBundledRoot);

@@ -4,9 +4,10 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FILES, moduleNames } from '../../../server/src/names/files/compile';
-import { encodeFrontCoded, stepsTo } from '../../../server/src/names/files/frontCoding';
+import { encodeFrontCoded, isGreater, namesIn, stepsTo, withRestarts } from '../../../server/src/names/files/frontCoding';
 import { deceivingNames, decodeMalicious, encodeMalicious } from '../../../server/src/names/files/maliciousList';
 import { joinMalicious, readCampaigns, unquote } from '../../../server/src/names/files/maliciousSources';
+import { indexIn, namesNear, openBlock } from '../../../server/src/names/files/nameBlock';
 import { decodePopularNames, encodePopularNames } from '../../../server/src/names/files/popularNames';
 import { decodeProjectList, encodeProjectList, type ProjectList } from '../../../server/src/names/files/projectList';
 import { packSections, section, unpackSections } from '../../../server/src/names/files/sections';
@@ -70,17 +71,58 @@ describe('the project list', () => {
 });
 
 describe('front coding', () => {
+  const word = fc.string({ unit: fc.constantFrom('-', 'a', 'b'), maxLength: 6 });
+  // Longer common beginnings than one byte can express.
+  const name = fc.tuple(fc.constantFrom('', 'a'.repeat(126), 'a'.repeat(140)), word).map((parts) => parts.join(''));
+
   it('finds exactly the names in it, whatever they share', () => {
-    const word = fc.string({ unit: fc.constantFrom('-', 'a', 'b'), maxLength: 6 });
-    // Longer common beginnings than one byte can express.
-    const name = fc.tuple(fc.constantFrom('', 'a'.repeat(126), 'a'.repeat(140)), word).map((parts) => parts.join(''));
     fc.assert(
       fc.property(fc.uniqueArray(name, { minLength: 2, maxLength: 40 }), name, (names, other) => {
         const sorted = [...names].sort();
         const bytes = encodeFrontCoded(sorted);
-        const first = sorted[0]!;
-        for (const sought of [...sorted, other].filter((one) => one > first)) {
-          expect(stepsTo(bytes, 1 + first.length, first, sought)).toBe(sorted.indexOf(sought));
+        expect([...namesIn(bytes)]).toEqual(sorted);
+        for (const sought of [...sorted, other]) {
+          expect(stepsTo(bytes, 0, sought)).toBe(sorted.indexOf(sought));
+        }
+      }),
+    );
+  });
+
+  it('has no name with letters beyond ASCII, whatever bytes they are', () => {
+    const bytes = encodeFrontCoded(['abc', 'abd', 'b']);
+    for (let byte = 128; byte < 256; byte++) {
+      const name = `abc${String.fromCharCode(byte)}d`;
+      expect([stepsTo(bytes, 0, name), indexIn(openBlock(bytes), name)]).toEqual([-1, -1]);
+    }
+  });
+
+  it('may have whole names among the others', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(name, { maxLength: 20 }), fc.integer({ min: 1, max: 5 }), (names, stride) => {
+        const sorted = [...names].sort();
+        const { bytes, restarts } = withRestarts(encodeFrontCoded(sorted), stride);
+        expect([...namesIn(bytes)]).toEqual(sorted);
+        expect([...restarts].map((at) => [...namesIn(bytes, at)])).toEqual(Array.from(restarts, (_, i) => sorted.slice(i * stride)));
+        expect(restarts).toHaveLength(Math.ceil(sorted.length / stride));
+        for (const other of names) {
+          expect([...restarts].map((at) => isGreater(bytes, at, other))).toEqual(
+            sorted.filter((_, i) => i % stride === 0).map((whole) => whole > other),
+          );
+        }
+      }),
+    );
+  });
+
+  it('is searched from the nearest whole name', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(name, { minLength: 1, maxLength: 100 }), name, (names, other) => {
+        const sorted = [...names].sort();
+        const block = openBlock(encodeFrontCoded(sorted));
+        for (const sought of [...sorted, other]) {
+          expect(indexIn(block, sought)).toBe(sorted.indexOf(sought));
+          const near = [...namesNear(block, sought)];
+          expect(near).toEqual(sorted.slice(-near.length));
+          expect(near.filter((each) => each >= sought)).toEqual(sorted.filter((each) => each >= sought));
         }
       }),
     );

@@ -97,6 +97,13 @@ export function isEmpty({ isChecked, failure, hiddenBy, findings, suppressed }: 
   return !isChecked && failure === undefined && hiddenBy === undefined && findings.length + suppressed.length === 0;
 }
 
+/** A result after its findings were reported. */
+export function withoutFindings(result: FileResult): FileResult {
+  return { ...result, findings: NONE, suppressed: NONE };
+}
+
+const NONE: readonly never[] = [];
+
 /** Merges the results of a file as a dependency file and as a configuration file. The latter comes first. */
 export function withOwn(result: FileResult, own: FileResult): FileResult {
   return {

@@ -63,7 +63,10 @@ export interface ScanOptions {
   readonly online: boolean;
   /** Called with the number of judged files, and the last of them. */
   onFile?(result: FileResult, done: number): void;
-  /** Called with each result once, as soon as nothing can change it and those before it have been reported. */
+  /**
+   * Called with each result once, as soon as nothing can change it and those before it have been reported. Its findings are not kept: the results of
+   * the scan are then without findings.
+   */
   onResult?(result: FileResult): void;
 }
 

@@ -7,7 +7,7 @@ import { encodeComponent } from '../../packaging/escapes';
 import { uriPath } from '../../packaging/uris';
 import { Turns } from '../../slices';
 import { withSlash } from '../workspacePath';
-import { type FileResult, fileResult, isEmpty, withOwn } from './fileResult';
+import { type FileResult, fileResult, isEmpty, withOwn, withoutFindings } from './fileResult';
 import { leftOutBy, leftOutWhy, limitSkipped, WHY } from './leftOut';
 import { ScanConfigurations } from './scanConfigurations';
 import type { FileJudge, ReadFile, ReadOrder, ScanOptions, ScanParts, WorkspaceScan } from './scanParts';
@@ -33,7 +33,7 @@ export class Scanner {
   /** Files that were read again because another file includes them. */
   readonly #readAgain = new Set<string>();
   readonly #configurations: ScanConfigurations;
-  /** Number of results that were passed to `onResult`. */
+  /** Results that were passed to `onResult`, as they are kept. */
   readonly #told = new Set<FileResult>();
   readonly #turns = new Turns();
   #isHeldBack = false;
@@ -202,8 +202,11 @@ export class Scanner {
 
   #tell(result: FileResult): void {
     if (!this.#isHeldBack && !this.#told.has(result)) {
-      this.#told.add(result);
-      this.#options.onResult?.(result);
+      const { onResult } = this.#options;
+      onResult?.(result);
+      const kept = onResult === undefined ? result : withoutFindings(result);
+      this.#results.set(kept.uri, kept);
+      this.#told.add(kept);
     }
   }
 

@@ -27,42 +27,88 @@ export function encodeFrontCoded(sorted: readonly string[]): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** Names from `offset` on, where `previous` is the name before it. */
-export function* namesFrom(bytes: Uint8Array, offset: number, previous: string): Generator<string> {
-  let at = offset;
-  while (at < bytes.length) {
+/** All names, or those from a whole one at `offset` on. */
+export function* namesIn(bytes: Uint8Array, offset = 0): Generator<string> {
+  let name = '';
+  for (let at = offset; at < bytes.length; ) {
     const shared = bytes[at++]! - LEAD;
     let rest = '';
     while (at < bytes.length && bytes[at]! < LEAD) {
       rest += String.fromCharCode(bytes[at++]!);
     }
-    previous = previous.slice(0, shared) + rest;
-    yield previous;
+    name = name.slice(0, shared) + rest;
+    yield name;
   }
 }
 
-/**
- * Position of `name` after `previous`, which is smaller; -1: not found. `offset` is that of the name after
- * `previous`. Compares bytes in place and makes no strings: the prefix that a name shares with the previous one is not compared again.
- */
-export function stepsTo(bytes: Uint8Array, offset: number, previous: string, name: string): number {
-  let matched = 0;
-  while (matched < previous.length && previous.charCodeAt(matched) === name.charCodeAt(matched)) {
-    matched++;
+/** The same names in memory that threads share, with every `stride`-th one whole, and the offsets of these. */
+export function withRestarts(bytes: Uint8Array, stride: number): { readonly bytes: Uint8Array; readonly restarts: Uint32Array } {
+  let [count, repeated] = [0, 0];
+  for (const byte of bytes) {
+    if (byte >= LEAD) {
+      repeated += count % stride === 0 ? byte - LEAD : 0;
+      count++;
+    }
   }
+  const written = new Uint8Array(new SharedArrayBuffer(bytes.length + repeated));
+  const restarts = new Uint32Array(new SharedArrayBuffer(Math.ceil(count / stride) * Uint32Array.BYTES_PER_ELEMENT));
+  const prefix = new Uint8Array(MAX_SHARED);
+  let end = 0;
+  count = 0;
+  for (let at = 0; at < bytes.length; count++) {
+    let length = bytes[at++]! - LEAD;
+    if (count % stride === 0) {
+      restarts[count / stride] = end;
+      written[end++] = LEAD;
+      written.set(prefix.subarray(0, length), end);
+      end += length;
+    } else {
+      written[end++] = LEAD + length;
+    }
+    while (at < bytes.length && bytes[at]! < LEAD) {
+      if (length < MAX_SHARED) {
+        prefix[length++] = bytes[at]!;
+      }
+      written[end++] = bytes[at++]!;
+    }
+  }
+  return { bytes: written, restarts };
+}
+
+/** Whether the whole name at `offset` is greater than `name`. */
+export function isGreater(bytes: Uint8Array, offset: number, name: string): boolean {
+  const same = sameAs(bytes, offset + 1, name, 0);
+  const at = offset + 1 + same;
+  const isLonger = at < bytes.length && bytes[at]! < LEAD;
+  return isLonger && (same === name.length || bytes[at]! > name.charCodeAt(same));
+}
+
+/** The number of letters that `name` has in common with the one at `at`, where its letters from `from` on are. */
+function sameAs(bytes: Uint8Array, at: number, name: string, from: number): number {
+  let same = from;
+  // A letter beyond ASCII is in no name of the list.
+  for (let i = at; same < name.length && bytes[i] === name.charCodeAt(same) && bytes[i]! < LEAD; i++) {
+    same++;
+  }
+  return same;
+}
+
+/**
+ * Position of `name` after the whole name at `offset`; -1: not found. Compares bytes in place and makes no strings: the prefix that a name shares with
+ * the previous one is not compared again.
+ */
+export function stepsTo(bytes: Uint8Array, offset: number, name: string): number {
+  let matched = 0;
   let at = offset;
-  for (let steps = 1; at < bytes.length; steps++) {
+  for (let steps = 0; at < bytes.length; steps++) {
     const shared = bytes[at++]! - LEAD;
     if (shared < matched && shared < MAX_SHARED) {
       // Greater than the previous name at a letter that `name` has in common with that.
       return -1;
     }
     if (shared <= matched) {
-      let same = shared;
-      while (at < bytes.length && bytes[at] === name.charCodeAt(same)) {
-        at++;
-        same++;
-      }
+      const same = sameAs(bytes, at, name, shared);
+      at += same - shared;
       if (at === bytes.length || bytes[at]! >= LEAD) {
         if (same === name.length) {
           return steps;

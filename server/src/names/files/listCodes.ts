@@ -18,14 +18,30 @@ export function encodeCodes(codes: readonly number[]): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-export function decodeCodes(bytes: Uint8Array): Uint16Array {
-  const codes = new Uint16Array(bytes.length);
-  let count = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i]!;
-    codes[count++] = byte < ONE_BYTE_CODES ? byte : ONE_BYTE_CODES + ((byte - ONE_BYTE_CODES) << 8) + bytes[++i]!;
+/** Decoded codes, in memory that threads share. */
+export type Codes = Uint8Array | Uint16Array;
+
+export function decodeCodes(bytes: Uint8Array): Codes {
+  let [count, all] = [0, 0];
+  for (let i = 0; i < bytes.length; i += lengthOf(bytes[i]!)) {
+    all |= codeAt(bytes, i);
+    count++;
   }
-  return codes.subarray(0, count);
+  const codes = all < 256 ? new Uint8Array(new SharedArrayBuffer(count)) : new Uint16Array(new SharedArrayBuffer(2 * count));
+  for (let i = 0, at = 0; at < bytes.length; i++) {
+    codes[i] = codeAt(bytes, at);
+    at += lengthOf(bytes[at]!);
+  }
+  return codes;
+}
+
+function lengthOf(byte: number): number {
+  return byte < ONE_BYTE_CODES ? 1 : 2;
+}
+
+function codeAt(bytes: Uint8Array, at: number): number {
+  const byte = bytes[at]!;
+  return byte < ONE_BYTE_CODES ? byte : ONE_BYTE_CODES + ((byte - ONE_BYTE_CODES) << 8) + bytes[at + 1]!;
 }
 
 /** Months since the year 0. */

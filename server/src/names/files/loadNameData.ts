@@ -6,21 +6,22 @@ import { createNameEngine } from '../engine/nameEngine';
 import { openNameTables } from '../engine/tables/nameTables';
 import { createFamilyOf } from '../families';
 import type { NameEngine } from '../judgement';
-import type { ImportName, NameData, OpenData, Superseded } from '../nameData';
+import type { ImportName, NameData, OpenData, SharedTables, Superseded } from '../nameData';
 import { createNearest } from '../nearest';
 import type { DataManifest } from './compile';
 import { FILES } from './compile';
 import { decodeMalicious } from './maliciousList';
 import { decodePopularNames } from './popularNames';
 import type { Codec, ProjectList } from './projectList';
-import { decodeProjectList } from './projectList';
-import { unpackSections } from './sections';
+import { decodeProjectList, openProjectList } from './projectList';
+import { shareable, textOf, unpackSections } from './sections';
 
 /**
  * Loads the compiled data. Most dependency files contain only popular names, so other data is read on demand: the engine, and the
- * list of all projects, which is unpacked block by block. `open`: files as stored. `decompress` opens `.br` files and blocks.
+ * list of all projects, which is unpacked block by block. `open`: files as stored. `decompress` opens `.br` files and blocks. `shared`: tables
+ * that another thread has made from the same files.
  */
-export async function loadNameData(open: OpenData, decompress: Codec): Promise<NameData> {
+export async function loadNameData(open: OpenData, decompress: Codec, shared?: SharedTables): Promise<NameData> {
   const [manifestFile, popularFile, popularProjectsFile] = [open(FILES.manifest)(), open(FILES.popular)(), open(FILES.popularProjects)()];
   const [engineFile, projectsFile, removedFile, maliciousFile] = [
     open(FILES.engine),
@@ -31,7 +32,8 @@ export async function loadNameData(open: OpenData, decompress: Codec): Promise<N
   const [importNames, standardLibrary, supersededFile] = [open(FILES.importNames), open(FILES.standardLibrary), open(FILES.superseded)];
   const popular = decodePopularNames(decompress(popularFile));
   const popularProjects = decodeProjectList(popularProjectsFile, decompress);
-  const allProjects = once(() => decodeProjectList(projectsFile(), decompress));
+  const allProjects = once(() => openProjectList(shared?.projects ?? { file: projectsFile(), blocks: [] }, decompress));
+  const engineTables = once(() => shared?.engine ?? shareable(decompress(engineFile())));
   /** A list contains the name if any list does. */
   const listWith = (name: string): ProjectList => (popular.rankOf(name) === undefined ? allProjects() : popularProjects);
   const namesStartingWith = (prefix: string, limit: number): string[] => allProjects().startingWith(prefix, limit);
@@ -48,7 +50,7 @@ export async function loadNameData(open: OpenData, decompress: Codec): Promise<N
       if (opened === undefined && popular.rankOf(name) !== undefined && !options?.privateNames?.length) {
         return undefined;
       }
-      opened ??= createNameEngine(openNameTables(popular.byRank, unpackSections(decompress(engineFile()))), model);
+      opened ??= createNameEngine(openNameTables(popular.byRank, unpackSections(engineTables())), model);
       return opened.judge(name, options);
     },
   };
@@ -82,6 +84,7 @@ export async function loadNameData(open: OpenData, decompress: Codec): Promise<N
     extensions,
     superseded: (name) => superseded().get(name),
     importName: (name) => modules().get(normalizeName(name)),
+    share: () => ({ projects: allProjects().share(), engine: engineTables() }),
   };
 }
 
@@ -106,5 +109,5 @@ function readTable<T>(bytes: Uint8Array, key: string): Map<string, T> {
 }
 
 function readJson<T>(bytes: Uint8Array): T {
-  return JSON.parse(new TextDecoder().decode(bytes)) as T;
+  return JSON.parse(textOf(bytes)) as T;
 }

@@ -1,68 +1,47 @@
-import { stepsTo } from './frontCoding';
-import { lowerBound } from './popularNames';
+import { isGreater, namesIn, stepsTo, withRestarts } from './frontCoding';
+import type { Codes } from './listCodes';
 
-/** Every 32nd name of an open block is kept as a string, so a lookup reads at most 32 front-coded names. */
+/** Every 32nd name of an open block is whole, so a lookup reads at most 32 front-coded names. */
 const STRIDE = 32;
 
-/** The names of a decompressed block, front-coded, and what was decoded of the rest. */
+/** The names of a decompressed block, and what was decoded of the rest. All in memory that threads share. */
 export interface NameBlock {
+  /** Front-coded. */
   readonly bytes: Uint8Array;
-  /** Every STRIDE-th name, and the offset of the next name. */
-  readonly anchors: readonly string[];
-  readonly nextOffsets: Uint32Array;
-  months?: Uint16Array;
-  versions?: Uint16Array;
-  listed?: Uint16Array;
-  /** Where the last lookup ended. */
-  lastAnchor: number;
+  /** The offset of every STRIDE-th name. */
+  readonly restarts: Uint32Array;
+  months?: Codes;
+  versions?: Codes;
+  listed?: Codes;
 }
 
-export function openBlock(bytes: Uint8Array): NameBlock {
-  const anchors: string[] = [];
-  const nextOffsets: number[] = [];
-  let at = 0;
-  let count = 0;
-  const name = new Uint8Array(256);
-  while (at < bytes.length) {
-    let length = bytes[at++]! - 128;
-    while (at < bytes.length && bytes[at]! < 128 && length < name.length) {
-      name[length++] = bytes[at++]!;
-    }
-    if (count++ % STRIDE === 0) {
-      anchors.push(latin1(name, length));
-      nextOffsets.push(at);
-    }
-  }
-  return { bytes, anchors, nextOffsets: Uint32Array.from(nextOffsets), lastAnchor: 0 };
-}
-
-function latin1(bytes: Uint8Array, length: number): string {
-  let text = '';
-  for (let i = 0; i < length; i++) {
-    text += String.fromCharCode(bytes[i]!);
-  }
-  return text;
-}
-
-/** The last block that begins at or before `name`; -1: none. `guess` is tried first: names often come in order. */
-export function blockOf(starts: readonly string[], name: string, guess = 0): number {
-  if (starts[guess]! <= name && !(starts[guess + 1]! <= name)) {
-    return guess;
-  }
-  const i = lowerBound(starts, name);
-  return starts[i] === name ? i : i - 1;
+export function openBlock(frontCoded: Uint8Array): NameBlock {
+  return withRestarts(frontCoded, STRIDE);
 }
 
 /** Index of `name` in the block, or -1. */
 export function indexIn(block: NameBlock, name: string): number {
-  const anchor = blockOf(block.anchors, name, block.lastAnchor);
-  if (anchor < 0) {
-    return -1;
+  const restart = restartBefore(block, name);
+  const steps = restart < 0 ? -1 : stepsTo(block.bytes, block.restarts[restart]!, name);
+  return steps < 0 ? -1 : restart * STRIDE + steps;
+}
+
+/** Names of the block in order, starting a little before `name`. */
+export function namesNear(block: NameBlock, name: string): Iterable<string> {
+  return namesIn(block.bytes, block.restarts[Math.max(0, restartBefore(block, name))]);
+}
+
+/** The last whole name that is not greater than `name`; -1: none. */
+function restartBefore({ bytes, restarts }: NameBlock, name: string): number {
+  let low = 0;
+  let high = restarts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isGreater(bytes, restarts[middle]!, name)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
   }
-  block.lastAnchor = anchor;
-  if (block.anchors[anchor] === name) {
-    return anchor * STRIDE;
-  }
-  const steps = stepsTo(block.bytes, block.nextOffsets[anchor]!, block.anchors[anchor]!, name);
-  return steps < 0 ? -1 : anchor * STRIDE + steps;
+  return low - 1;
 }

@@ -1,8 +1,9 @@
 import type { ListedProject } from '../nameData';
-import { encodeFrontCoded, namesFrom } from './frontCoding';
-import { decodeCodes, encodeCodes, MAX_CODE, monthName, monthNumber } from './listCodes';
-import { blockOf, indexIn, type NameBlock, openBlock } from './nameBlock';
-import { asUint32, bytesOf, packSections, section, unpackSections } from './sections';
+import { encodeFrontCoded, namesIn } from './frontCoding';
+import { type Codes, decodeCodes, encodeCodes, MAX_CODE, monthName, monthNumber } from './listCodes';
+import { indexIn, type NameBlock, namesNear, openBlock } from './nameBlock';
+import { lowerBound } from './popularNames';
+import { asUint32, bytesOf, packSections, section, textOf, unpackSections } from './sections';
 
 /** A synchronous (de)compressor: brotli, from any library. */
 export type Codec = (bytes: Uint8Array) => Uint8Array;
@@ -84,26 +85,36 @@ export interface ProjectList {
   names(): Iterable<string>;
   /** All rows in order, as encoded, except for versions that were not kept. */
   rows(): Iterable<ProjectRow>;
+  /** Opens all blocks, for other threads if the file is in memory that threads share. */
+  share(): SharedList;
+}
+
+/** The file, and its first blocks, opened. */
+export interface SharedList {
+  readonly file: Uint8Array;
+  readonly blocks: readonly NameBlock[];
 }
 
 export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectList {
+  return openProjectList({ file, blocks: [] }, decompress);
+}
+
+/** Opens a list that another thread may have opened before. */
+export function openProjectList({ file, blocks: opened }: SharedList, decompress: Codec): ProjectList {
   const sections = unpackSections(file);
-  const text = new TextDecoder();
-  const [size, newest] = asUint32(section(sections, 'counts')) as unknown as readonly [number, number];
-  const listings = text.decode(section(sections, 'listings')).split('\n');
-  const starts = text
-    .decode(section(sections, 'starts'))
+  const [size = 0, newest = 0] = asUint32(section(sections, 'counts'));
+  const listings = textOf(section(sections, 'listings')).split('\n');
+  const starts = textOf(section(sections, 'starts'))
     .split('\n')
     .filter((name) => name !== '');
   const offsets = asUint32(section(sections, 'offsets'));
   const blob = section(sections, 'blob');
-  const blocks: (NameBlock | undefined)[] = [];
+  const blocks: (NameBlock | undefined)[] = [...opened];
   let keptVersions: readonly string[] | undefined;
   const monthNames: string[] = [];
-  let lastBlock = 0;
 
   const versionNames = (): readonly string[] => {
-    keptVersions ??= text.decode(decompress(section(sections, 'versions'))).split('\n');
+    keptVersions ??= textOf(decompress(section(sections, 'versions'))).split('\n');
     return keptVersions;
   };
   const monthOf = (code: number): string | undefined => {
@@ -121,23 +132,23 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
     blocks[block] ??= openBlock(stream(block, 0));
     return blocks[block];
   };
+  const withCodes = (block: number): Required<NameBlock> => {
+    const open = openedBlock(block);
+    open.months ??= decodeCodes(stream(block, 1));
+    open.versions ??= decodeCodes(stream(block, 2));
+    open.listed ??= decodeCodes(stream(block, 3));
+    return open as Required<NameBlock>;
+  };
   const locate = (name: string): { block: number; index: number } | undefined => {
-    const block = blockOf(starts, name, lastBlock);
-    if (block < 0) {
-      return undefined;
-    }
-    lastBlock = block;
-    const index = indexIn(openedBlock(block), name);
+    const block = blockOf(starts, name);
+    const index = block < 0 ? -1 : indexIn(openedBlock(block), name);
     return index < 0 ? undefined : { block, index };
   };
 
   /** Names in order, starting a little before `name`. */
-  function* namesFromAnchor(name: string): Generator<string> {
+  function* namesFrom(name: string): Generator<string> {
     for (let block = Math.max(0, blockOf(starts, name)); block < starts.length; block++) {
-      const open = openedBlock(block);
-      const anchor = Math.max(0, blockOf(open.anchors, name));
-      yield open.anchors[anchor]!;
-      yield* namesFrom(open.bytes, open.nextOffsets[anchor]!, open.anchors[anchor]!);
+      yield* namesNear(openedBlock(block), name);
     }
   }
 
@@ -150,20 +161,17 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
       if (found === undefined) {
         return undefined;
       }
-      const open = blocks[found.block]!;
-      open.months ??= decodeCodes(stream(found.block, 1));
-      open.versions ??= decodeCodes(stream(found.block, 2));
-      open.listed ??= decodeCodes(stream(found.block, 3));
+      const { months, versions, listed } = withCodes(found.block);
       return {
-        latestVersion: versionNames()[open.versions[found.index]!] || undefined,
-        latestMonth: monthOf(open.months[found.index]!),
-        ...listing(listings, open.listed[found.index]!),
+        latestVersion: versionNames()[versions[found.index]!] || undefined,
+        latestMonth: monthOf(months[found.index]!),
+        ...listing(listings, listed[found.index]!),
       };
     },
     extensions: (name, limit) => {
       const prefix = `${name}-`;
       let count = 0;
-      for (const other of namesFromAnchor(name)) {
+      for (const other of namesFrom(name)) {
         if (other.startsWith(prefix)) {
           count++;
         }
@@ -176,7 +184,7 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
     },
     startingWith: (prefix, limit) => {
       const names: string[] = [];
-      for (const name of namesFromAnchor(prefix)) {
+      for (const name of namesFrom(prefix)) {
         if (name.startsWith(prefix)) {
           names.push(name);
         } else if (name > prefix) {
@@ -190,14 +198,14 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
     },
     *names() {
       for (let block = 0; block < starts.length; block++) {
-        yield* namesFrom(stream(block, 0), 0, '');
+        yield* namesIn(stream(block, 0));
       }
     },
     *rows() {
       for (let block = 0; block < starts.length; block++) {
         const [months, versions, listed] = [1, 2, 3].map((which) => decodeCodes(stream(block, which))) as [Codes, Codes, Codes];
         let i = 0;
-        for (const name of namesFrom(stream(block, 0), 0, '')) {
+        for (const name of namesIn(stream(block, 0))) {
           yield {
             name,
             version: versionNames()[versions[i]!] ?? '',
@@ -208,10 +216,15 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
         }
       }
     },
+    share: () => ({ file, blocks: starts.map((_, block) => withCodes(block)) }),
   };
 }
 
-type Codes = Uint16Array;
+/** The last block that begins at or before `name`; -1: none. */
+function blockOf(starts: readonly string[], name: string): number {
+  const i = lowerBound(starts, name);
+  return starts[i] === name ? i : i - 1;
+}
 
 /** When a project appeared, from the number of the first list that has it. The age of those in the oldest list is not known. */
 function listing(listings: readonly string[], code: number): Pick<ListedProject, 'firstListed' | 'notListedIn'> {

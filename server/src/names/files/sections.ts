@@ -39,7 +39,7 @@ export function unpackSections(input: Uint8Array): Sections {
   if (length > file.length - 4) {
     throw new Error('data file is cut off');
   }
-  const header = JSON.parse(new TextDecoder().decode(file.subarray(4, 4 + length))) as Header;
+  const header = JSON.parse(textOf(file.subarray(4, 4 + length))) as Header;
   const base = align(4 + length);
   return Object.fromEntries(
     Object.entries(header).map(([name, [offset, size]]) => {
@@ -57,6 +57,18 @@ export function section(sections: Sections, name: string): Uint8Array {
     throw new Error(`data file lacks '${name}'`);
   }
   return bytes;
+}
+
+/** A copy in memory that threads share. */
+export function shareable(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
+}
+
+/** UTF-8, also from memory that threads share. */
+export function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes.slice());
 }
 
 export function bytesOf(array: Uint16Array | Uint32Array | Int32Array | Float32Array | Int16Array | Int8Array): Uint8Array {

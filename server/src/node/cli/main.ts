@@ -35,9 +35,9 @@ function failClosed(): void {
 if (isMainThread || parentPort === null) {
   runProgram(process.argv.slice(2));
 } else {
-  const { call, scanned, current } = workerData as ScanTask;
+  const { call, scanned, current, shared } = workerData as ScanTask;
   loadTranslation(languageFor([], process.env, systemLocale()));
-  runScanTask(parentPort, serviceFor(call, output.logger), scanned, current);
+  runScanTask(parentPort, serviceFor(call, output.logger, shared), scanned, current);
 }
 
 function runProgram(args: readonly string[]): void {

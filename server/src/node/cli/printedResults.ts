@@ -11,9 +11,9 @@ interface Printing {
   readonly print: PathPrinter;
 }
 
-/** The findings of results in the form of the command line, in the order in which they are added. */
+/** Results in the form of the command line. */
 export class PrintedResults {
-  readonly findings: PrintedFinding[] = [];
+  /** In the order in which the results are added. */
   readonly suppressed: PrintedSuppressed[] = [];
   readonly print: PathPrinter;
   readonly #baseline: Baseline | undefined;
@@ -28,7 +28,7 @@ export class PrintedResults {
   /** Returns the findings of the result that are to be reported. */
   add(result: FileResult): readonly PrintedFinding[] {
     const { print } = this;
-    const before = this.findings.length;
+    const findings: PrintedFinding[] = [];
     const forBaseline = this.#baseline && printedFindings(result, this.#known);
     for (const each of printedSuppressed(result, print)) {
       this.suppressed.push(each);
@@ -36,14 +36,14 @@ export class PrintedResults {
     for (const [i, finding] of printedFindings(result, print).entries()) {
       const baseline = this.#baseline?.has(forBaseline?.[i] ?? finding) ? this.#baseline : undefined;
       if (baseline === undefined) {
-        this.findings.push(finding);
+        findings.push(finding);
       } else if (baseline.by.outside || !result.findings[i]?.isForUser) {
         this.suppressed.push({ ...finding, by: { kind: 'baseline', path: print(baseline.by.uri ?? '') } });
       } else {
         const message = formatSentences([finding.message, loweringNote(baseline.by, print)]);
-        this.findings.push({ ...finding, message, severity: finding.severity === 'error' ? 'warning' : finding.severity });
+        findings.push({ ...finding, message, severity: finding.severity === 'error' ? 'warning' : finding.severity });
       }
     }
-    return this.findings.slice(before);
+    return findings;
   }
 }

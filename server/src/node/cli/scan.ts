@@ -15,7 +15,14 @@ import { fileUri } from '../fileUri';
 import { repositoriesOf, sourceRoot } from './baseFolder';
 import { type Baseline, readBaseline } from './baseline';
 import { ageInDays } from './dataAge';
-import { type PathPrinter, type PrintedNotChecked, pathPrinter, type ScanOutput, type StreamedFormat } from './output/finding';
+import {
+  type CountedFinding,
+  type PathPrinter,
+  type PrintedNotChecked,
+  pathPrinter,
+  type ScanOutput,
+  type StreamedFormat,
+} from './output/finding';
 import { githubOutput } from './output/github';
 import { jsonLine, jsonLinesRest, jsonOutput } from './output/json';
 import { type SarifOptions, sarifOutput } from './output/sarif';
@@ -91,6 +98,7 @@ export async function scan(service: LanguageService, call: ScanCall): Promise<nu
   const options: OutputOptions = { ...call, base };
   const stream = call.output === undefined ? STREAMED_FORMATS.get(call.format) : undefined;
   const lines = new TextBatch(call.write);
+  const counted: CountedFinding[] = [];
   const found = await service.scan(
     roots.map((root) => fileUri(root)),
     {
@@ -100,23 +108,22 @@ export async function scan(service: LanguageService, call: ScanCall): Promise<nu
       onFile: ({ uri }, done) => call.progress(progressText(done, uri)),
       ...(stream && {
         onResult: (result) => {
-          lines.add(
-            printed
-              .add(result)
-              .map((finding) => stream.finding(finding, options))
-              .join(''),
-          );
+          for (const finding of printed.add(result)) {
+            const { rule, severity, name, path } = finding;
+            lines.add(stream.finding(finding, options));
+            counted.push({ rule, severity, name, path });
+          }
         },
       }),
     },
   );
   lines.flush();
-  for (const result of stream === undefined ? found.results : []) {
-    printed.add(result);
-  }
+  const findings = stream === undefined ? found.results.flatMap((result) => printed.add(result)) : [];
   const unread = await unreadIn(found, roots, service);
-  const output = await outputOf(found, printed, { service, call, baseline, reading, unread });
-  const text = stream?.rest(output, options) ?? (SCAN_FORMATS.get(call.format) ?? textOutput)(output, options);
+  const rest = await outputOf(found, printed, { service, call, baseline, reading, unread });
+  const text =
+    stream?.rest({ ...rest, findings: counted }, options) ?? (SCAN_FORMATS.get(call.format) ?? textOutput)({ ...rest, findings }, options);
+  const output = { ...rest, findings: stream === undefined ? findings : counted };
   await emit(text, output, call);
   return exitCode(found, output, call, unread.size > 0);
 }
@@ -164,9 +171,9 @@ interface OutputParts {
 
 async function outputOf(
   { results, skipped }: WorkspaceScan,
-  { findings, suppressed, print }: PrintedResults,
+  { suppressed, print }: PrintedResults,
   { service, call, baseline, reading, unread }: OutputParts,
-): Promise<ScanOutput> {
+): Promise<Omit<ScanOutput, 'findings'>> {
   const { files, requirements, notChecked: open } = summarize(results);
   const notChecked = open.map(({ uri, range: _, ...rest }): PrintedNotChecked => {
     const isUnread = rest.name === undefined && unread.has(uri);
@@ -180,7 +187,6 @@ async function outputOf(
     offline: call.offline,
     files,
     requirements,
-    findings,
     suppressed,
     notChecked,
     skipped: leftOut,
@@ -198,7 +204,7 @@ function progressText(done: number, uri: string): string {
   });
 }
 
-async function emit(text: string, output: ScanOutput, { output: file, cwd, write, report }: ScanCall): Promise<void> {
+async function emit(text: string, output: ScanOutput<CountedFinding>, { output: file, cwd, write, report }: ScanCall): Promise<void> {
   if (file === undefined) {
     write(text);
     return;
@@ -233,15 +239,15 @@ async function unreadIn({ results }: WorkspaceScan, roots: readonly string[], se
 }
 
 function exitCode(
-  { results, skipped }: WorkspaceScan,
-  { files, findings, notChecked: left }: ScanOutput,
+  { skipped }: WorkspaceScan,
+  { files, findings, suppressed, notChecked: left }: ScanOutput<CountedFinding>,
   call: ScanCall,
   isUnread: boolean,
 ): number {
   if (isUnread) {
     return EXIT.error;
   }
-  const isPartly = results.some((result) => [...result.findings, ...result.suppressed].some(({ rule }) => rule === 'not-checked'));
+  const isPartly = [...findings, ...suppressed].some(({ rule }) => rule === 'not-checked');
   const failsStrict = call.strict && (files === 0 || left.length > 0 || isPartly || skipped.some(({ isOpen }) => isOpen));
   return failsStrict || failed(findings, call.failOn) ? EXIT.findings : EXIT.ok;
 }

@@ -9,6 +9,7 @@ import type { Logger } from '../../host';
 import { createLanguageService, type LanguageService } from '../../languageService';
 import { readSettings, type Settings } from '../../settings';
 import { BlockingDisk } from '../blockingDisk';
+import type { SharedData } from '../data/packageData';
 import { fileUri } from '../fileUri';
 import { isBelow } from '../isBelow';
 import { createNodeHost } from '../nodeHost';
@@ -40,13 +41,14 @@ export interface ScanTask {
   readonly scanned: readonly string[];
   /** The id of the order in progress. */
   readonly current: Int32Array;
+  readonly shared: SharedData;
 }
 
 /**
- * The language service of the command line. `script`: the program's own, which runs as a thread of a large scan. Absent: this
- * is such a thread.
+ * The language service of the command line. `program`: the script of the program itself, which runs as a thread of a large scan; in such a thread, what
+ * the other one has loaded.
  */
-export function serviceFor(call: ServiceCall, logger: Logger, script?: string): LanguageService {
+export function serviceFor(call: ServiceCall, logger: Logger, program: string | SharedData): LanguageService {
   const { roots, cwd, stdin } = call;
   const settings: Settings = { ...settingsOfEnvironment(call.env), offline: call.offline };
   const folders = [...new Set(roots.map((root) => readableFolder(root, cwd)))].map((folder) => fileUri(folder));
@@ -61,6 +63,7 @@ export function serviceFor(call: ServiceCall, logger: Logger, script?: string): 
     translations: () => ({}),
     logger,
     disk: new BlockingDisk(),
+    shared: typeof program === 'string' ? undefined : program,
   });
   const config = typeof call.config === 'string' ? readChosen(call.config === STDIN ? STDIN : path.resolve(cwd, call.config)) : call.config;
   const stdinUri = fileUri(path.resolve(cwd, STDIN));
@@ -69,10 +72,16 @@ export function serviceFor(call: ServiceCall, logger: Logger, script?: string): 
     documentChanges: false,
     configuration: config,
     readAs: readAs(call),
-    ...(script !== undefined && {
+    ...(typeof program === 'string' && {
       isAlone: true,
-      startCrew: ({ own, roots, signal }) =>
-        startCrew({ script, own, isSharing: true, signal, task: { call: { ...call, config }, scanned: roots } }),
+      startCrew: async ({ own, roots, signal }) =>
+        startCrew({
+          script: program,
+          own,
+          isSharing: true,
+          signal,
+          task: { call: { ...call, config }, scanned: roots, shared: await host.packageData.share() },
+        }),
     }),
   });
 }

@@ -2,11 +2,15 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliDecompressSync, constants } from 'node:zlib';
 import { loadNameData } from '../../names/files/loadNameData';
-import type { NameData, OpenData, ReadData } from '../../names/nameData';
+import { shareable } from '../../names/files/sections';
+import type { NameData, OpenData, ReadData, SharedTables } from '../../names/nameData';
 import { once } from '../../once';
 
 /** Maximum unpacked size of a data file. A larger one is not ours. */
 const MAX_BYTES = 64 * 1024 * 1024;
+
+/** More than a block of a project list: zlib copies the pieces of a longer text. Memory that is not written to costs nothing. */
+const CHUNK = 256 * 1024;
 
 /** The package data next to `dist/`, in the build and in the .vsix. */
 export function bundledDataFolder(): string {
@@ -29,13 +33,13 @@ function dataOpener(folder: string): OpenData {
   return (file) => {
     const place = path.join(folder, file);
     if (process.platform === 'win32') {
-      const bytes = readFileSync(place);
+      const bytes = shareable(readFileSync(place));
       return () => bytes;
     }
     const descriptor = openSync(place, 'r');
     return once(() => {
       try {
-        return readFileSync(descriptor);
+        return shareable(readFileSync(descriptor));
       } finally {
         closeSync(descriptor);
       }
@@ -43,11 +47,15 @@ function dataOpener(folder: string): OpenData {
   };
 }
 
-export async function loadNameDataFrom(folder: string): Promise<NameData> {
-  return loadNameData(dataOpener(folder), decompress);
+export async function loadNameDataFrom(folder: string, shared?: SharedTables): Promise<NameData> {
+  return loadNameData(dataOpener(folder), decompress, shared);
 }
 
 /** A file, or a block of a project list. */
 export function decompress(bytes: Uint8Array): Uint8Array {
-  return brotliDecompressSync(bytes, { maxOutputLength: MAX_BYTES, params: { [constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: 0 } });
+  return brotliDecompressSync(bytes, {
+    maxOutputLength: MAX_BYTES,
+    chunkSize: CHUNK,
+    params: { [constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: 0 },
+  });
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ADVISORIES_FILE, type AdvisoryIndex, openAdvisories } from '../../advisories/compact';
 import type { Clock, DataUpdate, PackageData } from '../../host';
-import type { NameData } from '../../names/nameData';
+import type { NameData, SharedTables } from '../../names/nameData';
 import { makeFolder } from '../makeFolder';
 import { dataReader, loadNameDataFrom } from './dataFiles';
 import { newestDataFolder, readManifest } from './dataFolder';
@@ -18,18 +18,28 @@ export interface PackageDataOptions {
   readonly worker: string;
   readonly task: () => Promise<Omit<UpdateTask, 'current' | 'out' | 'now'>>;
   readonly clock: Clock;
+  /** What another thread has loaded. */
+  readonly shared?: SharedData | undefined;
 }
 
 /** The data in use: loaded at the first use, and again after a refresh. */
 export interface LoadedData extends PackageData {
   nameData(): Promise<NameData>;
   advisoryIndex(): Promise<AdvisoryIndex>;
+  share(): Promise<SharedData>;
+}
+
+/** Loaded data for another thread. */
+export interface SharedData {
+  /** The manifest of the folder: another process may replace that. */
+  readonly stamp: string;
+  readonly tables: SharedTables;
 }
 
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;
 
-export function openPackageData({ bundled, refreshed, worker, task, clock }: PackageDataOptions): LoadedData {
+export function openPackageData({ bundled, refreshed, worker, task, clock, shared }: PackageDataOptions): LoadedData {
   let loaded = load();
 
   function load() {
@@ -41,13 +51,21 @@ export function openPackageData({ bundled, refreshed, worker, task, clock }: Pac
         const time = Date.parse((await readManifest(await folder())).refreshed ?? '');
         return Number.isNaN(time) ? undefined : time;
       }),
-      names: onceUnlessFailed(async () => loadNameDataFrom(await folder())),
+      names: onceUnlessFailed(async () => {
+        const current = await folder();
+        const stamp = JSON.stringify(await readManifest(current));
+        return { stamp, data: await loadNameDataFrom(current, stamp === shared?.stamp ? shared.tables : undefined) };
+      }),
       advisories: onceUnlessFailed(async () => openAdvisories(new TextDecoder().decode(await dataReader(await folder())(ADVISORIES_FILE)))),
     };
   }
 
   return {
-    nameData: () => loaded.names(),
+    nameData: async () => (await loaded.names()).data,
+    async share() {
+      const { stamp, data } = await loaded.names();
+      return { stamp, tables: data.share() };
+    },
     advisoryIndex: () => loaded.advisories(),
     dates: async () => (await readManifest(await loaded.folder())).dates,
     refreshed: () => loaded.refreshed(),

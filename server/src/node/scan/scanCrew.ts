@@ -8,11 +8,12 @@ import type { ScanCrew } from '../../providers/scanProvider';
 import { Turns } from '../../slices';
 import { endedWith, failed, unread } from './lostAnswers';
 import { answerTo, type ScanAnswer, type ScanMessage, type ScanOrder, type ScanReply } from './scanTask';
+import { keepHeapSmall } from './smallHeap';
 
 /** Maximum number of additional threads. More would need more memory than a scan may take. */
 const WORKERS = 1;
 /** Number of orders in a batch: long runs of neighbors, so two threads do not list the same folders. The first batches are small: a thread should begin soon. */
-const BATCH = 128;
+const BATCH = 64;
 const FIRST_BATCH = 16;
 /** Number of batches per thread: it continues while its answers are processed. */
 const BATCHES_AHEAD = 2;
@@ -48,7 +49,7 @@ export interface CrewOptions {
   readonly task: object;
   /** Judges in this thread. */
   readonly own: TellingJudge;
-  /** Whether this thread takes its share of the files. Otherwise, it only does so if no other thread works. */
+  /** Whether this thread does nothing else, and so takes its share of the files. Otherwise, it only does so if no other thread works. */
   readonly isSharing: boolean;
   /** Files are not read after it. */
   readonly signal: AbortSignal;
@@ -203,6 +204,9 @@ class Crew implements ScanCrew {
     this.#threads.add(thread);
     let why = '';
     worker.on('message', (reply: ScanReply) => this.#hear(thread, reply));
+    if (this.#options.isSharing) {
+      worker.once('online', keepHeapSmall);
+    }
     worker.once('error', (error) => {
       why = error.message;
     });

@@ -11,7 +11,10 @@ const MAX_LEVELS = 32;
 const MAX_LEVELS_OUTSIDE = 2;
 const MAX_LEVELS_FOR_UV = 8;
 
-/** Whether folders have a `.git`: checked once. */
+/** Maximum number of folders in `RepositoryTops`. */
+const MAX_TOPS = 2_000;
+
+/** Whether folders have a `.git`: checked once, as long as they are remembered. */
 export type RepositoryTops = Map<string, boolean | Promise<boolean>>;
 
 /** The folders in which the project of a file can begin, nearest first: those of the workspace, and those above it up to the top of the repository. */
@@ -90,6 +93,9 @@ function ancestorsOf(folder: string): string[] {
 async function topOfRepository(folders: readonly string[], tops: RepositoryTops, disk: Disk): Promise<number | undefined> {
   for (const [i, folder] of folders.entries()) {
     const isTop = tops.get(folder) ?? hasGit(folder, disk);
+    if (tops.size >= MAX_TOPS) {
+      tops.clear();
+    }
     tops.set(folder, isTop);
     if (await isTop) {
       return i;

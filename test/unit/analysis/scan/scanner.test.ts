@@ -8,6 +8,9 @@ import { DEFAULT_SETTINGS } from '../../../../server/src/settings';
 const ROOT = 'file:///project';
 const uriOf = (name: string): string => `${ROOT}/${name}`;
 
+const FINDING = { rule: 'typosquat', name: 'reqeusts' } as unknown as FileResult['findings'][number];
+const SUPPRESSED: FileResult['suppressed'][number] = { ...FINDING, by: { kind: 'trust', outside: true } };
+
 /** A fake judge: `reading` for each file that is read, and `settled` for each that is settled. `isFinal` lists the files that no other file can change. */
 function scannerOf(names: readonly string[], isFinal: (uri: string) => boolean, more: Partial<ScanParts> = {}) {
   const settled: string[] = [];
@@ -15,7 +18,7 @@ function scannerOf(names: readonly string[], isFinal: (uri: string) => boolean, 
   const judge: FileJudge = {
     atOnce: 3,
     read: async ({ uri }) => {
-      const result = fileResult({ uri, failure: 'reading' });
+      const result = { ...fileResult({ uri, failure: 'reading' }), findings: [FINDING], suppressed: [SUPPRESSED] };
       return { uri, hasText: true, includes: [], result, isFinal: isFinal(uri) };
     },
     settle: async ({ uri }) => {
@@ -38,9 +41,10 @@ function scannerOf(names: readonly string[], isFinal: (uri: string) => boolean, 
     pathOf: (uri) => uri,
     ...more,
   };
-  const options = { exclude: [], signal: new AbortController().signal, online: false, onResult: (result: FileResult) => told.push(result) };
+  const options = { exclude: [], signal: new AbortController().signal, online: false };
   const said = (results: readonly FileResult[]) => results.map(({ uri, failure }) => `${uri.slice(ROOT.length + 1)} ${failure}`);
-  return { settled, told: () => said(told), scan: async () => said((await new Scanner(parts, options).scan([ROOT])).results) };
+  const scan = (onResult?: (result: FileResult) => void) => new Scanner(parts, { ...options, ...(onResult && { onResult }) }).scan([ROOT]);
+  return { settled, told: () => said(told), results: scan, scan: async () => said((await scan((result) => told.push(result))).results) };
 }
 
 it('reports each result once, and does not settle final results', async () => {
@@ -48,6 +52,21 @@ it('reports each result once, and does not settle final results', async () => {
   expect(await scan()).toEqual(['a reading', 'b reading', 'c settled', 'd reading']);
   expect(settled).toEqual([uriOf('c')]);
   expect(told()).toEqual(['a reading', 'b reading', 'c settled', 'd reading']);
+});
+
+it('keeps no findings that were reported', async () => {
+  const counts = (results: readonly FileResult[]) => results.map(({ findings, suppressed }) => [findings.length, suppressed.length]);
+  const told: FileResult[] = [];
+  const { results } = scannerOf(['a', 'b'], () => true);
+  expect(counts((await results((result) => told.push(result))).results)).toEqual([
+    [0, 0],
+    [0, 0],
+  ]);
+  expect(counts(told)).toEqual([
+    [1, 1],
+    [1, 1],
+  ]);
+  expect(counts((await results()).results)).toEqual(counts(told));
 });
 
 it('settles each result that others can change', async () => {

@@ -48,7 +48,7 @@ it('without a baseline, all findings are reported, and those of the file that ar
   ]);
   expect(printed.suppressed.map(({ name, by }) => [name, by])).toEqual([['own', { kind: 'comment', path: 'a.txt' }]]);
   expect(printed.add(result(finding('three'))).map(({ name }) => name)).toEqual(['three']);
-  expect(printed.findings.map(({ name }) => name)).toEqual(['one', 'two', 'three']);
+  expect(printed.suppressed).toHaveLength(2);
 });
 
 it.each([

@@ -1,5 +1,5 @@
 import type { Sections } from '../../files/sections';
-import { asUint16, bytesOf, section } from '../../files/sections';
+import { asUint16, bytesOf, section, textOf } from '../../files/sections';
 import { countAttacks } from '../attacks';
 import { coversQuery } from '../candidates/candidate';
 import { CandidateSearch } from '../candidates/candidateSearch';
@@ -99,7 +99,7 @@ export function buildNameTables({ popular, standardLibrary, projects, malicious 
 }
 
 export function openNameTables(popular: readonly string[], sections: Sections): NameTables {
-  const modules = new TextDecoder().decode(section(sections, 'standardLibrary'));
+  const modules = textOf(section(sections, 'standardLibrary'));
   const targets = createTargets(popular, modules === '' ? [] : modules.split('\n'));
   return {
     targets,

@@ -77,15 +77,18 @@ export interface PrintedData extends DataDates {
   readonly ageInDays: number;
 }
 
-/** The findings of a scan, in the order of the files. */
-export interface ScanOutput {
+/** What the summary needs of a finding that was printed. */
+export type CountedFinding = Pick<PrintedFinding, 'rule' | 'severity' | 'name' | 'path'>;
+
+/** A scan with the findings in the order of the files. */
+export interface ScanOutput<Finding = PrintedFinding> {
   readonly version: string;
   readonly data: PrintedData;
   /** No service was contacted. */
   readonly offline: boolean;
   readonly files: number;
   readonly requirements: number;
-  readonly findings: readonly PrintedFinding[];
+  readonly findings: readonly Finding[];
   /** Findings that something suppresses. */
   readonly suppressed: readonly PrintedSuppressed[];
   readonly notChecked: readonly PrintedNotChecked[];
@@ -99,7 +102,7 @@ export interface ScanOutput {
 export interface StreamedFormat<Options> {
   finding(finding: PrintedFinding, options: Options): string;
   /** The text after the findings. */
-  rest(output: ScanOutput, options: Options): string;
+  rest(output: ScanOutput<CountedFinding>, options: Options): string;
 }
 
 /** Prints the path of a file, given as URI. */

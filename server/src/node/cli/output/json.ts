@@ -17,7 +17,7 @@ export function jsonLine(finding: PrintedFinding): string {
 }
 
 /** After one finding per line: one line for each suppressed finding, unchecked name and left-out file, with a key for its kind. */
-export function jsonLinesRest({ suppressed, notChecked, skipped, unneeded = [] }: ScanOutput): string {
+export function jsonLinesRest({ suppressed, notChecked, skipped, unneeded = [] }: Omit<ScanOutput, 'findings'>): string {
   const lines = [
     ...suppressed.map((each) => ({ suppressed: forPrograms(each) })),
     ...notChecked.map((each) => ({ notChecked: each })),

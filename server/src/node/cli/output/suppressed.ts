@@ -5,7 +5,7 @@ import { placeOf } from './place';
 import { escapeForTerminal } from './terminalEscape';
 
 /** One line for each suppressed finding, and for each file or folder that was left out. */
-export function suppressedLines({ suppressed, skipped }: ScanOutput): string[] {
+export function suppressedLines({ suppressed, skipped }: Pick<ScanOutput, 'suppressed' | 'skipped'>): string[] {
   return [
     ...suppressed.map(({ rule, message, by, ...finding }) => {
       return escapeForTerminal(
@@ -23,7 +23,7 @@ export function suppressedLines({ suppressed, skipped }: ScanOutput): string[] {
 }
 
 /** One line for each entry of the baseline without a finding. */
-export function unneededLines({ unneeded = [] }: ScanOutput): string[] {
+export function unneededLines({ unneeded = [] }: Pick<ScanOutput, 'unneeded'>): string[] {
   return unneeded.map(unneededText).map(escapeForTerminal);
 }
 

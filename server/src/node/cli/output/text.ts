@@ -4,7 +4,7 @@ import { furtherLines, PLAIN as PLAIN_TEXT, urgentLines } from '../../../feature
 import { shown } from '../../../packaging/printable';
 import { formatDate, formatNumber, formatSentences } from '../../../protocol/language';
 import { PLAIN, SEVERITY_FORMATS, type Style } from '../terminal/style';
-import type { PrintedData, PrintedFinding, ScanOutput } from './finding';
+import type { CountedFinding, PrintedData, PrintedFinding, ScanOutput } from './finding';
 import { notCheckedLines } from './notChecked';
 import { placeOf } from './place';
 import { suppressedLines, unneededLines } from './suppressed';
@@ -38,7 +38,7 @@ export function textLines({ severity, rule, message, ...finding }: PrintedFindin
 }
 
 /** The text after the findings. */
-export function textRest(output: ScanOutput, options: TextOptions): string {
+export function textRest(output: ScanOutput<CountedFinding>, options: TextOptions): string {
   const suppressed = options.showSuppressed ? [...suppressedLines(output), ...unneededLines(output)] : [];
   const rest = withSummary([], output, options);
   const isApart = output.findings.length + suppressed.length > 0 && rest !== '';
@@ -56,7 +56,7 @@ function neededBy({ via = [] }: Pick<PrintedFinding, 'via'>): string[] {
 /** `lines`, one per finding, then what could not be checked, and the summary. */
 export function withSummary(
   lines: readonly string[],
-  output: ScanOutput,
+  output: ScanOutput<CountedFinding>,
   { quiet, verbose, style = PLAIN }: Omit<TextOptions, 'showSuppressed'> = {},
 ): string {
   const parts = [lines, notCheckedLines(output.notChecked, { verbose: verbose === true, style }), quiet ? [] : summaryLines(output, style)];
@@ -66,7 +66,7 @@ export function withSummary(
     .join('\n');
 }
 
-function summaryLines(output: ScanOutput, style: Style): string[] {
+function summaryLines(output: ScanOutput<CountedFinding>, style: Style): string[] {
   const { findings, notChecked, data, offline } = output;
   const [found, ...counts] = scanSentences(countsOf(output));
   const sentences = [found, ...counts, ...unneededCount(output)] as const;
@@ -81,7 +81,7 @@ function summaryLines(output: ScanOutput, style: Style): string[] {
   ];
 }
 
-function unneededCount({ unneeded = [] }: ScanOutput): string[] {
+function unneededCount({ unneeded = [] }: Pick<ScanOutput, 'unneeded'>): string[] {
   return unneeded.length === 0
     ? []
     : [l10n.t({ message: 'Unused baseline entries: {0}.', args: [formatNumber(unneeded.length)], comment: ['{0} is a number'] })];
@@ -93,7 +93,7 @@ function emphasized(style: Style, format: Parameters<Style>[0], sentences: reado
   return style(format, first) + formatSentences(sentences).slice(first.length);
 }
 
-export function countsOf({ findings, files, requirements, notChecked, suppressed, skipped }: ScanOutput): ScanCounts {
+export function countsOf({ findings, files, requirements, notChecked, suppressed, skipped }: ScanOutput<CountedFinding>): ScanCounts {
   return {
     findings: findings.map(({ rule, name, path }) => ({ rule, name, file: path })),
     files,
