@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodePopularNames, encodePopularNames } from '../../../server/src/names/files/popularNames';
-import type { Imitation, JudgeOptions } from '../../../server/src/names/judgement';
+import { coversName, type Imitation, type JudgeOptions, type Technique } from '../../../server/src/names/judgement';
 import { createNearest } from '../../../server/src/names/nearest';
 
 interface Given {
@@ -123,4 +123,23 @@ describe('names with the same words', () => {
     expect(found('python3alpha', { 1: 'alpha' })).toEqual(['alpha']);
     expect(found('thon-zyx', { 1: 'python-alpha' })).toEqual([]);
   });
+});
+
+it('a target may be only a part of the name, by the technique', () => {
+  const parts: readonly Technique[] = ['prefix', 'suffix', 'prefix-and-suffix', 'infix', 'affix-and-typo', 'standard-library'];
+  const wholes: readonly Technique[] = [
+    'separators',
+    'transposition',
+    'omission',
+    'addition',
+    'repetition',
+    'replacement',
+    'homoglyph',
+    'plural',
+    'numeral',
+    'several-edits',
+    'word-order',
+    'python-word',
+  ];
+  expect([...parts, ...wholes].filter(coversName)).toEqual(wholes);
 });

@@ -80,6 +80,11 @@ export function resemblesPrivate(name: string, names: readonly string[]): boolea
 }
 
 function imitateName(name: string, joined: string, target: Target, high: number): Imitation | undefined {
+  // Before the edits: two letters more are not a misspelling of a long name if they are `py`.
+  const affixed = imitateAffixed(joined, target, high);
+  if (affixed !== undefined) {
+    return affixed;
+  }
   const edited = edits(name, target);
   const { text } = target;
   if (edited !== undefined) {
@@ -87,10 +92,8 @@ function imitateName(name: string, joined: string, target: Target, high: number)
     const isSure = distance === 0 || length >= (distance === 1 ? MIN_SURE : MIN_TWICE_SURE);
     return { target: text, ...description, distance, score: high + (isSure ? SURE - distance : POSSIBLE) };
   }
-  if (text.includes('-') && haveSameWords(text, name)) {
-    return { target: text, technique: 'word-order', distance: 0, score: high + SURE };
-  }
-  return imitateAffixed(joined, target, high);
+  const isReordered = text.includes('-') && haveSameWords(text, name);
+  return isReordered ? { target: text, technique: 'word-order', distance: 0, score: high + SURE } : undefined;
 }
 
 function imitateAffixed(joined: string, target: Target, high: number): Imitation | undefined {

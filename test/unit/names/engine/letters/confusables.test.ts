@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { asciiSkeleton, lookAlikeLetters, unusualCharacters } from '../../../../../server/src/names/engine/letters/confusables';
+import {
+  asciiSkeleton,
+  isCaseTrick,
+  isJoinedLookAlike,
+  lookAlikeLetters,
+  unusualCharacters,
+} from '../../../../../server/src/names/engine/letters/confusables';
 
 /** Each character that resembles another one, with what it resembles after it. */
 const TABLES: readonly (readonly [script: string, pairs: string])[] = [
@@ -26,6 +32,7 @@ it.each([
   ['\u03ff', 'U+03FF', 'greek', undefined],
   ['\u0530', 'U+0530', 'armenian', undefined],
   ['\u058f', 'U+058F', 'armenian', undefined],
+  ['\u0080', 'U+0080', 'latin', undefined],
   ['\u00e9', 'U+00E9', 'latin', 'e'],
   ['\u024f', 'U+024F', 'latin', undefined],
   ['\u0250', 'U+0250', 'other', undefined],
@@ -62,6 +69,8 @@ it('a name of ASCII characters has no unusual ones, and no other name that it re
   expect(unusualCharacters('Requests_2.0\u007f')).toEqual([]);
   expect(asciiSkeleton('requests')).toBeUndefined();
   expect(asciiSkeleton('Rеquests')).toBe('requests');
+  expect(asciiSkeleton('\u0430\u007f')).toBe('a\u007f');
+  expect(asciiSkeleton('\u0430\u0080')).toBeUndefined();
 });
 
 it.each([
@@ -76,4 +85,30 @@ it.each([
   ['abcd', 'xbcy', undefined],
 ])('the letters in which %s differs from %s', (name, target, letters) => {
   expect(lookAlikeLetters(name, target)).toEqual(letters);
+});
+
+it.each([
+  ['jeIlyfish', 'jellyfish', true],
+  ['jellyfIsh', 'jellyfish', false],
+  ['jeilyfish', 'jellyfish', false],
+  ['je1lyfish', 'jellyfish', false],
+  ['je|lyfish', 'jellyfish', false],
+  ['jellyfish', 'jellyfish', false],
+])('%s writes an uppercase I for a letter of %s: %s', (name, target, expected) => {
+  expect(isCaseTrick(name, target)).toBe(expected);
+});
+
+it.each([
+  ['rn', 'm', true],
+  ['m', 'rn', true],
+  ['nn', 'm', true],
+  ['vv', 'w', true],
+  ['cl', 'd', true],
+  ['d', 'cl', true],
+  ['rn', 'w', false],
+  ['vv', 'm', false],
+  ['r', 'm', false],
+  ['m', 'm', false],
+])('%s looks like %s, two letters like one: %s', (shown, meant, expected) => {
+  expect(isJoinedLookAlike({ shown, meant })).toBe(expected);
 });

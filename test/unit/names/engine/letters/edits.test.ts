@@ -70,6 +70,32 @@ describe('edits', () => {
     }
   });
 
+  it('agree with it for parts of long texts with a few edits anywhere', () => {
+    const unit = fc.constantFrom('a', 'b');
+    const edit = fc.record({ at: fc.nat(50), kind: fc.nat(3), letter: unit });
+    const around = fc.string({ unit, maxLength: 3 });
+    fc.assert(
+      fc.property(
+        fc.string({ unit, minLength: 26, maxLength: 44 }),
+        fc.array(edit, { maxLength: 5 }),
+        fc.array(around, { minLength: 4, maxLength: 4 }),
+        fc.constantFrom<EditLimit>(1, 2, 3),
+        (text, all, [before = '', after = '', otherBefore = '', otherAfter = ''], limit) => {
+          const edited = all.reduce((word, { at, kind, letter }) => {
+            const [start, rest] = [word.slice(0, at), word.slice(at)];
+            const swapped = rest.charAt(1) + rest.charAt(0) + rest.slice(2);
+            return start + ([letter + rest, rest.slice(1), letter + rest.slice(1), swapped][kind] as string);
+          }, text);
+          const [a, b] = [letters(before + text + after), letters(otherBefore + edited + otherAfter)];
+          const [from, to] = [before.length, otherBefore.length];
+          const found = osaDistance(a, from, from + text.length, b, to, to + edited.length, limit);
+          expect(found).toBe(Math.min(slowDistance(text, edited), limit + 1));
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
   it.each([
     ['reqeusts', 'requests', { transpositions: 1, insertions: 0, deletions: 0, replacements: 0 }],
     ['requets', 'requests', { deletions: 1, repetitions: 0 }],

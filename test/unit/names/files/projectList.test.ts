@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { encodeFrontCoded, namesFrom, stepsTo } from '../../../../server/src/names/files/frontCoding';
+import { decodeCodes, encodeCodes, MAX_CODE, monthName, monthNumber } from '../../../../server/src/names/files/listCodes';
+import { blockOf, indexIn, openBlock } from '../../../../server/src/names/files/nameBlock';
+import { decodeProjectList, encodeProjectList, type ProjectList, type ProjectRow } from '../../../../server/src/names/files/projectList';
+import { asUint16, asUint32, bytesOf, packSections, section, startsOf, unpackSections } from '../../../../server/src/names/files/sections';
+
+const asItIs = (bytes: Uint8Array): Uint8Array => bytes;
+const LISTINGS = ['2024-12', '2026-11'];
+
+function rowsOf(names: readonly string[], more: Partial<ProjectRow> = {}): ProjectRow[] {
+  return names.map((name) => ({ name, version: '1', month: '2026-10', firstListed: '2026-11', ...more }));
+}
+
+function listOf(rows: readonly ProjectRow[], keepVersion = (_: ProjectRow): boolean => true): ProjectList {
+  return decodeProjectList(encodeProjectList(rows, LISTINGS, keepVersion, asItIs), asItIs);
+}
+
+describe('codes', () => {
+  it('are numbers up to a limit, small ones in a byte', () => {
+    const codes = [0, 1, 191, 192, 193, 447, 448, 449, MAX_CODE - 1, MAX_CODE];
+    expect([...decodeCodes(encodeCodes(codes))]).toEqual(codes);
+    expect(codes.map((code) => encodeCodes([code]).length)).toEqual([1, 1, 1, 2, 2, 2, 2, 2, 2, 2]);
+    expect([...encodeCodes([MAX_CODE])]).toEqual([255, 255]);
+    expect([...decodeCodes(new Uint8Array())]).toEqual([]);
+  });
+
+  it.each([
+    ['2026-11', 2026 * 12 + 10],
+    ['2026-01', 2026 * 12],
+    ['2026-12', 2026 * 12 + 11],
+    ['0001-01', 12],
+  ])('of %s are %i', (month, number) => {
+    expect(monthNumber(month)).toBe(number);
+    expect(monthName(number)).toBe(month.replace(/^0+/, ''));
+    expect(monthNumber('')).toBe(0);
+  });
+});
+
+describe('front-coded names', () => {
+  const names = ['a', 'ab', 'abc', 'b', `${'c'.repeat(127)}`, `${'c'.repeat(127)}d`, `${'c'.repeat(128)}`, `${'c'.repeat(130)}`].sort();
+
+  it('are read back, from any of them on', () => {
+    expect([...namesFrom(encodeFrontCoded(names), 0, '')]).toEqual(names);
+    expect([...encodeFrontCoded(['ab', 'abc', 'b'])]).toEqual([128, 97, 98, 130, 99, 128, 98]);
+    expect([...namesFrom(Uint8Array.of(128, 97, 98, 130, 99, 128, 98), 3, 'ab')]).toEqual(['abc', 'b']);
+    expect([...encodeFrontCoded([])]).toEqual([]);
+  });
+
+  it('are found after the first, and nothing else is', () => {
+    const bytes = encodeFrontCoded(names);
+    for (const [i, name] of names.entries()) {
+      expect(stepsTo(bytes, 2, 'a', name)).toBe(i === 0 ? -1 : i);
+      for (const other of [`${name}-`, `${name}z`, name.slice(0, -1)].filter((each) => each > 'a' && !names.includes(each))) {
+        expect(stepsTo(bytes, 2, 'a', other)).toBe(-1);
+      }
+    }
+  });
+});
+
+describe('a block of names', () => {
+  const names = Array.from({ length: 100 }, (_, i) => `n${String(i).padStart(3, '0')}`);
+  const block = openBlock(encodeFrontCoded(names));
+
+  it('has each 32nd name at hand', () => {
+    expect(block.anchors).toEqual(['n000', 'n032', 'n064', 'n096']);
+    expect([...names.keys()].filter((i) => indexIn(block, names[i]!) !== i)).toEqual([]);
+    expect(['n', 'm', 'n0000', 'n031x', 'n099x', 'o'].map((name) => indexIn(block, name))).toEqual([-1, -1, -1, -1, -1, -1]);
+    expect(openBlock(new Uint8Array()).anchors).toEqual([]);
+    expect(openBlock(encodeFrontCoded(['x'.repeat(255), 'y'])).anchors).toEqual(['x'.repeat(255)]);
+  });
+
+  it('is the last that begins at or before a name, whatever is guessed', () => {
+    for (const guess of [0, 1, 2, 3, 9]) {
+      const of = (name: string) => blockOf(['b', 'd', 'f'], name, guess);
+      expect(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(of)).toEqual([-1, 0, 0, 1, 1, 2, 2]);
+    }
+    expect([blockOf([], 'a'), blockOf(['b'], 'a'), blockOf(['b'], 'b')]).toEqual([-1, -1, 0]);
+  });
+});
+
+describe('names that begin so', () => {
+  const names = ['a', 'a-', 'a-b', 'a-c', 'a-c-d', 'a0', 'ab', 'b', 'b-a'];
+  const list = listOf(rowsOf(names));
+
+  it.each<[prefix: string, limit: number, expected: readonly string[]]>([
+    ['', 99, names],
+    ['', 2, ['a', 'a-']],
+    ['a', 99, names.slice(0, 7)],
+    ['a-', 99, ['a-', 'a-b', 'a-c', 'a-c-d']],
+    ['a-c', 99, ['a-c', 'a-c-d']],
+    ['a-c', 1, ['a-c']],
+    ['a-bb', 99, []],
+    ['b-a', 99, ['b-a']],
+    ['c', 99, []],
+  ])('with %j, at most %i', (prefix, limit, expected) => {
+    expect(list.startingWith(prefix, limit)).toEqual(expected);
+  });
+
+  it.each([
+    ['a', 99, 4],
+    ['a', 4, 4],
+    ['a', 3, 3],
+    ['a', 1, 1],
+    ['a-c', 99, 1],
+    ['b', 99, 1],
+    ['ab', 99, 0],
+    ['b-a', 99, 0],
+    ['c', 99, 0],
+    ['', 99, 0],
+  ])('are extended by words: %j, up to %i', (name, limit, expected) => {
+    expect(list.extensions(name, limit)).toBe(expected);
+  });
+
+  it('are read from each block', () => {
+    const many = Array.from({ length: 2 * 16_384 + 3 }, (_, i) => `p-${String(i).padStart(5, '0')}`);
+    const long = listOf(rowsOf(many));
+    expect([long.size, long.startingWith('p-1638', 99), long.extensions('p', 99_999)]).toEqual([
+      many.length,
+      many.filter((name) => name.startsWith('p-1638')),
+      many.length,
+    ]);
+    for (const i of [0, 16_383, 16_384, 16_385, 32_767, 32_768, many.length - 1]) {
+      expect(long.startingWith(many[i]!, 9)).toEqual([many[i]]);
+      expect(long.has(many[i]!)).toBe(true);
+    }
+    expect([...long.names()]).toEqual(many);
+  });
+});
+
+describe('what a list has of a project', () => {
+  it('is the version where it is kept, the months, and between which lists it appeared', () => {
+    const rows: readonly ProjectRow[] = [
+      { name: 'a', version: '1', month: '2026-10', firstListed: '2024-12' },
+      { name: 'b', version: '2', month: '', firstListed: '2026-11' },
+      { name: 'c', version: '', month: '2020-01', firstListed: '2026-11' },
+      { name: 'd', version: '1', month: '2026-11', firstListed: '2024-12' },
+    ];
+    const list = listOf(rows);
+    const since = { firstListed: '2026-11', notListedIn: '2024-12' };
+    expect(['a', 'b', 'c', 'd', 'e'].map((name) => list.get(name))).toEqual([
+      { latestVersion: '1', latestMonth: '2026-10', firstListed: 'before-2025-01' },
+      { latestVersion: '2', latestMonth: undefined, ...since },
+      { latestVersion: undefined, latestMonth: '2020-01', ...since },
+      { latestVersion: '1', latestMonth: '2026-11', firstListed: 'before-2025-01' },
+      undefined,
+    ]);
+    expect([...list.rows()]).toEqual(rows);
+    const none = listOf(rows, ({ name }) => name === 'b');
+    expect([...none.rows()].map(({ version }) => version)).toEqual(['', '2', '', '']);
+    expect(none.get('a')?.latestVersion).toBeUndefined();
+  });
+
+  it('has the frequent versions in one byte', () => {
+    const rows = ['x', 'y', 'y', 'z', 'z'].map((version, i) => ({ ...rowsOf([`n${i}`])[0]!, version }));
+    const sections = unpackSections(encodeProjectList(rows, LISTINGS, () => true, asItIs));
+    expect(new TextDecoder().decode(section(sections, 'versions'))).toBe('\ny\nz\nx');
+  });
+});
+
+describe('a file of sections', () => {
+  it('is cut off if any byte is missing', () => {
+    const file = packSections({ a: Uint8Array.of(1, 2, 3), b: new Uint8Array(8) });
+    for (let length = 0; length < file.length; length++) {
+      expect(() => unpackSections(file.subarray(0, length))).toThrow();
+    }
+    const sections = unpackSections(file);
+    expect([[...section(sections, 'a')], section(sections, 'b').length, Object.keys(sections)]).toEqual([[1, 2, 3], 8, ['a', 'b']]);
+    expect(unpackSections(packSections({}))).toEqual({});
+    expect(() => unpackSections(Uint8Array.of(1, 0, 0, 0))).toThrow('data file is cut off');
+    expect(() => unpackSections(Uint8Array.of(0, 0, 0))).toThrow('data file is cut off');
+  });
+
+  it('has numbers of two and four bytes', () => {
+    expect([...asUint16(bytesOf(Uint16Array.of(1, 513)))]).toEqual([1, 513]);
+    expect([...asUint32(bytesOf(Uint32Array.of(1, 70_000)))]).toEqual([1, 70_000]);
+    expect([...bytesOf(Uint16Array.of(9, 513).subarray(1))]).toEqual([1, 2]);
+    expect([...startsOf([2, 0, 3])]).toEqual([0, 2, 2, 5]);
+    expect([...startsOf([])]).toEqual([0]);
+  });
+});
