@@ -1,3 +1,4 @@
+import { addAll } from '../../../packaging/lists';
 import type { ReadingBudget } from '../../manifest/readingBudget';
 import { CALL_WORDS } from '../calls/calledScripts';
 import { INSTALL_WORDS, mayInstall } from '../installWords';
@@ -6,9 +7,13 @@ import { MAX_CUT, MAX_VALUES, type Variable } from './variable';
 
 /** What a shell removes from its words, and a joined line. */
 const ESCAPES = /[\\`^]\r?\n|["'`^\\]/g;
-/** What only running the text tells. A property in PowerShell is like a variable that the file does not define. */
+/** What only running the text tells. */
 const UNKNOWN = /\$[({'"]|`/;
-const UNKNOWN_POWERSHELL = /\$\((?!\$\w+(?:\.\w+)+\))/;
+const UNKNOWN_POWERSHELL = /\$\(/;
+/** Texts, numbers, variables and their properties in PowerShell, with operators between them: `$(' ' * $NUMBER)`. It runs no command. */
+const CALCULATION = /\$\(((?:\s|[\d.,*/%+-]|'[^']*'|"[^"$`]*"|\$\w+(?:\.\w+)*){0,50})\)/g;
+/** The texts in it, and the variables. A property is like a variable that the file does not define. */
+const OPERAND = /'[^']*'|"[^"]*"|\$\w+(?![\w.])|\$[\w.]+/g;
 
 /** What a piece costs in addition to its length. */
 const PIECE_COST = 50;
@@ -30,6 +35,13 @@ export function mayJoinToInstall(pieces: Iterable<string>, { dialect, valuesOf, 
   const parts = new Set<string>();
   // Values of variables are added on the way.
   for (const text of texts) {
+    const calculated = dialect === 'powershell' ? partsOfCalculations(text) : [];
+    if (calculated.length > 0 && budget.allowsText(text.length + PIECE_COST)) {
+      for (const part of calculated) {
+        texts.add(part);
+      }
+      continue;
+    }
     const uses = usesIn(text, dialect);
     let at = 0;
     for (const { name, start, text: written } of uses) {
@@ -54,6 +66,19 @@ export function mayJoinToInstall(pieces: Iterable<string>, { dialect, valuesOf, 
   const plain = new Set([...parts].map((part) => part.replace(ESCAPES, '')));
   plain.delete('');
   return [...INSTALL_WORDS, ...(dialect === 'posix' ? CALL_WORDS : [])].some((word) => isJoined(word, plain));
+}
+
+/** The pieces of a text with calculations in it: what is around them, and their texts and variables. None: there are no calculations. */
+function partsOfCalculations(text: string): readonly string[] {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { 0: written, 1: inner = '', index } of text.matchAll(CALCULATION)) {
+    const operands = (inner.match(OPERAND) ?? []).filter((operand) => !(operand.startsWith('$') && operand.includes('.')));
+    parts.push(text.slice(at, index));
+    addAll(parts, operands);
+    at = index + written.length;
+  }
+  return at === 0 ? [] : [...parts, text.slice(at)];
 }
 
 /** Whether a word is in a text that is made of pieces. */
