@@ -55,12 +55,11 @@ export function ownUseOf(handed: HandedInput, definition: Definition | undefined
     return alone('other');
   }
   const { handed: passed = [] } = definition.manifest;
+  const lines = linesWith(uses, definition.text);
   // `NAME: ${{ inputs.x }}`, where `$NAME` is an argument of an install command.
-  const variables = definition.text
-    .split('\n')
-    .flatMap((line) => (uses.test(line) ? (/^\s*(?:-\s*)?([\w-]{1,100}):/.exec(line)?.[1] ?? []) : []));
+  const variables = lines.flatMap((line) => /^\s*(?:-\s*)?([\w-]{1,100}):/.exec(line)?.[1] ?? []);
   const mayReach =
-    (isNamedSo && (isProgram || !isOnlyOfOthers(definition.text, uses))) ||
+    (isNamedSo && (isProgram || !lines.every((line) => isOnlyOfOthers(line, uses)))) ||
     variables.some((variable) => definition.uncheckedWords.has(variable));
   return { use: mayReach ? 'unknown' : 'other', passedOn: passed.filter(({ text }) => uses.test(text)) };
 }
@@ -69,13 +68,23 @@ export function ownUseOf(handed: HandedInput, definition: Definition | undefined
 const OTHER_INSTALLER =
   /^\s*(?:-\s+)?(?:run:\s*)?["']?(?:(?:sudo|-\S+|\w+=\S*)\s+)*(?:apk|apt|apt-get|aptitude|brew|cargo|choco|dnf|gem|microdnf|npm|pacman|pnpm|tdnf|winget|yarn|yum|zypper)\s/;
 
-/** Whether every command that gets an input is one of these. */
-function isOnlyOfOthers(text: string, uses: RegExp): boolean {
+/** Whether every command of a line that gets an input is one of these. */
+function isOnlyOfOthers(line: string, uses: RegExp): boolean {
+  return line.split(/[;&|()]/).every((command) => !uses.test(command) || OTHER_INSTALLER.test(command));
+}
+
+/** `if: …` of a step, and tests of a shell. */
+const CONDITION = /^\s*(?:-\s+)?["']?if["']?\s*:.*$|(?<![\w$[])\[\[?\s[^[\]\n]{0,500}\s\]\]?|\btest\s[^;&|\n]{0,500}/g;
+
+/** The lines of a definition that use an input for more than a comparison, which installs nothing. */
+function linesWith(uses: RegExp, text: string): readonly string[] {
+  const use = `(?:${uses.source})['"]?\\]?`;
+  const compared = new RegExp(`${use}\\s{0,20}[!=]=|[!=]=\\s{0,20}${use}`, 'gi');
   return text
     .replaceAll(/\\\r?\n/g, ' ')
     .split('\n')
-    .filter((line) => uses.test(line) && !/^\s*#/.test(line))
-    .every((line) => line.split(/[;&|()]/).every((command) => !uses.test(command) || OTHER_INSTALLER.test(command)));
+    .flatMap((line) => (uses.test(line) && !/^\s*#/.test(line) ? [line.replace(CONDITION, ' ').replace(compared, ' ')] : []))
+    .filter((line) => uses.test(line));
 }
 
 function alone(use: Use): OwnUse {

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of workflows
 import { describe, expect, it, vi } from 'vitest';
 import { HandedInputs } from '../../../server/src/facts/handedInputs';
 import { ownUseOf } from '../../../server/src/facts/handedUse';
@@ -19,6 +20,8 @@ function action(step: string, using = 'composite'): string {
   return `inputs:\n  things: {}\nruns:\n  using: ${using}\n  steps:\n  - ${step}\n`;
 }
 
+type Row = [what: string, text: string, files: Record<string, string>, expected: string];
+
 /** The packages of the workflow, `-r PATH` for what it includes, and `?TEXT` for what is not checked. */
 async function read(text: string, files: Readonly<Record<string, string>>, path = WORKFLOW, id = 'ci-workflow'): Promise<string> {
   const manifest = formatById(id)?.parse(text);
@@ -31,7 +34,7 @@ async function read(text: string, files: Readonly<Record<string, string>>, path 
 }
 
 describe('the inputs of another definition', () => {
-  it.each<[what: string, text: string, files: Record<string, string>, expected: string]>([
+  it.each<Row>([
     ['an install command of an action', step('things: aaa bbb'), { [ACTION]: action(`run: pip install \${{ inputs.things }}`) }, 'aaa bbb'],
     [
       'whatever the file name',
@@ -152,6 +155,24 @@ describe('the inputs of another definition', () => {
       { [ACTION]: action(`run: apt-get install \${{ inputs.packages }} && ./install.sh \${{ inputs.packages }}`) },
       '?aaa',
     ],
+    ...[
+      "if: inputs.packages != ''\n    run: ls",
+      "if: '' != inputs.packages && github.ref\n    run: ls",
+      'if: ${{ inputs.packages }}\n    run: ls',
+      "if: |\n        inputs['packages'] == ''\n    run: ls",
+      'run: |\n        if [ -n "${{ inputs.packages }}" ]; then ls; fi',
+      'run: |\n        [[ "${{ inputs.packages }}" == *x* ]] || ls',
+      'run: test -z "${{ inputs.packages }}" && ls',
+      "run: echo ${{ inputs.packages != '' && 'a' || 'b' }}",
+      "if: inputs.packages != ''\n    run: apt-get install ${{ inputs.packages }}",
+    ].map((used) => [`none: compared in ${used}`, step('packages: aaa'), { [ACTION]: action(used) }, ''] satisfies Row),
+    ...[
+      "if: inputs.packages != ''\n    run: ./install.sh ${{ inputs.packages }}",
+      'run: |\n        [ -n "${{ inputs.packages }}" ] && ./install.sh ${{ inputs.packages }}',
+      "run: ./install.sh ${{ inputs.packages == '' && 'a' || inputs.packages }}",
+    ].map(
+      (used) => [`perhaps one: compared, and used in ${used}`, step('packages: aaa'), { [ACTION]: action(used) }, '?aaa'] satisfies Row,
+    ),
     ['perhaps one, by a program', step('packages: aaa'), { [ACTION]: action(`run: ./install.sh \${{ inputs.packages }}`) }, '?aaa'],
     ['none: an extra', step('things: aaa'), { [ACTION]: action(`run: pip install bbb[\${{ inputs.things }}]`) }, ''],
     ['none: a file', step('things: aaa'), { [ACTION]: action(`run: pip install -r \${{ inputs.things }}`) }, ''],
