@@ -125,8 +125,12 @@ function splitAtCommas(value: Slice): readonly Slice[] {
   return [...parts, value.sub(start).trim()];
 }
 
-function spanWithBlanks(line: Slice, before: Word | undefined, word: Word): Span {
+/** Undefined: words of one text are at the same place. */
+function spanWithBlanks(line: Slice, before: Word | undefined, word: Word): Span | undefined {
   const span = line.span(word.start, word.end);
+  if (before !== undefined && before.end > word.start) {
+    return undefined;
+  }
   return { start: before ? line.span(before.start, before.end).end : span.start, end: span.end };
 }
 

@@ -3,19 +3,23 @@ import { Slice } from '../../packaging/slice';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
 import { addManifest, mapManifest } from '../manifest/mapManifest';
 import { onlyNew } from '../manifest/onlyNew';
-import { addVariable, beginningOf, tooDeep, tooLarge } from '../manifest/unchecked';
-import { findPythonExpansion, findShellExpansion } from '../manifest/variables';
+import { addVariable, beginningOf, mayRun, tooDeep, tooLarge } from '../manifest/unchecked';
+import { findPythonExpansion, findShellExpansion, type VariableFinder } from '../manifest/variables';
 import { readIndexSettings } from '../pip/indexCommands';
+import type { CodeLanguage } from '../syntax/code/codeTokens';
 import type { ShellCommand, ShellDialect } from '../syntax/shell/command';
 import { readShell } from '../syntax/shell/readShell';
 import { sliceOfWord, type Word } from '../syntax/words';
 import { type InstallContext, readInstall } from './arguments';
 import { addCalledScript } from './calls/calledScripts';
 import { addMakeVariables } from './calls/makeVariables';
+import { codeCommands } from './code/codeCommands';
 import { mayInstall } from './installWords';
 import { inputsOf, outputOf } from './output/output';
 import { fillSubstitutions } from './output/substitutions';
 import { kindOfWritten, noteForLater, readWrittenLines, withLineBreaks } from './output/writtenFile';
+import type { ProgramCommand } from './programCommand';
+import { withArguments, withoutReturn } from './programs/plainWords';
 import { programOf, startOfProgram } from './programs/programs';
 import type { Step } from './programs/step';
 import { stepsOf } from './programs/steps';
@@ -64,17 +68,16 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
       // It is read where the variable is used.
       readIndexSettings(script, part.words, into);
     } else {
-      // PowerShell returns the output of a command.
-      const returned = dialect === 'powershell' && /^return$/i.test(part.words[0]?.text ?? '') ? 1 : 0;
-      readWords(script, part.words.slice(returned), into, { ...inner, folder: state.folder }, part);
+      const words = dialect === 'powershell' ? withArguments(script, withoutReturn(part.words)) : part.words;
+      readWords(script, words, into, { ...inner, folder: state.folder }, part);
     }
   }
   return state.folder;
 }
 
-/** Reads one command from its words: the packages that it installs, and its index options. */
-export function readCommand(line: Slice, words: readonly Word[], into: ManifestBuilder, context: CommandContext = {}): void {
-  readWords(line, words, into, context);
+/** Reads one command from its words, and from what it gets as its input: the packages that it installs, and its index options. */
+export function readCommand(line: Slice, words: readonly Word[], into: ManifestBuilder, context: CommandContext = {}, input?: Slice): void {
+  readWords(line, words, into, context, input && { words, input });
 }
 
 function readWords(line: Slice, words: readonly Word[], into: ManifestBuilder, context: CommandContext, command?: ShellCommand): void {
@@ -125,6 +128,9 @@ function takeStep(line: Slice, step: Step, into: ManifestBuilder, context: Comma
     case 'python':
       readPython(step.script, into, inner);
       return;
+    case 'code':
+      readCode(step.script, step.language, into, inner);
+      return;
     case 'command':
       if (depth <= MAX_DEPTH) {
         for (const one of stepsOf(line, step.words)) {
@@ -148,7 +154,7 @@ function takeStep(line: Slice, step: Step, into: ManifestBuilder, context: Comma
       into.unchecked.push({ text: step.text, why: l10n.t('It is not known which program this runs.'), span: step.span });
       return;
     case 'unknown-script':
-      into.unchecked.push({ text: step.text, why: l10n.t('It is not known whether this text runs as a command.'), span: step.span });
+      into.unchecked.push(mayRun(step.text, step.span));
   }
 }
 
@@ -189,6 +195,20 @@ export function readWrittenFile(name: string, text: Slice, into: ManifestBuilder
 
 /** Reads the install commands of a Python program: `os.system("pip install NAME")` and the like. */
 export function readPython(source: Slice, into: ManifestBuilder, context: CommandContext = {}): void {
+  readProgram(source, pythonCommands, into, { ...context, findVariable: findPythonExpansion });
+}
+
+/** Reads those of a program in another programming language. */
+export function readCode(source: Slice, language: CodeLanguage, into: ManifestBuilder, context: CommandContext = {}): void {
+  readProgram(source, (whole) => codeCommands(whole, language), into, { ...context, findVariable: undefined });
+}
+
+function readProgram(
+  source: Slice,
+  commandsOf: (source: Slice) => readonly ProgramCommand[],
+  into: ManifestBuilder,
+  context: Omit<CommandContext, 'findVariable'> & { readonly findVariable: VariableFinder | undefined },
+): void {
   if (!mayInstall(source.text)) {
     return;
   }
@@ -199,15 +219,18 @@ export function readPython(source: Slice, into: ManifestBuilder, context: Comman
   const found = new ManifestBuilder();
   const guesses = new ManifestBuilder();
   const whole = Slice.of(source.text);
-  const inner: CommandContext = { folder: context.folder, depth: (context.depth ?? 0) + 1, findVariable: findPythonExpansion };
-  for (const { script, code, cut, words, unknown, isGuess } of pythonCommands(whole)) {
+  const { folder, depth = 0, findVariable } = context;
+  const inner: CommandContext = { folder, depth: depth + 1, ...(findVariable !== undefined && { findVariable }) };
+  for (const { script, code, cut, open, words, unknown, isGuess } of commandsOf(whole)) {
     const target = isGuess ? guesses : found;
     if (cut !== undefined) {
       found.unchecked.push(tooLarge(cut));
+    } else if (open !== undefined) {
+      found.unchecked.push(mayRun(beginningOf(open.text), open.span()));
     } else if (script !== undefined) {
       readScript(script, target, inner);
     } else if (code !== undefined) {
-      readPython(code, target, inner);
+      readProgram(code, commandsOf, target, { ...inner, findVariable });
     } else {
       readCommand(whole, words, target, inner);
     }

@@ -4,6 +4,7 @@ import { mayContain } from '../../protocol/fileKinds';
 import { CallReading } from '../commands/python/callReading';
 import { collectVariables } from '../commands/python/collectedVariables';
 import { mayInstallUnknown } from '../commands/python/installCalls';
+import { assignedFunctions, textOf } from '../commands/python/runningFunctions';
 import { readCommand, readPython } from '../commands/script';
 import type { FileFormat, Manifest } from '../manifest/format';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
@@ -49,9 +50,11 @@ function parse(text: string): Manifest {
   const literals = new LiteralReader(tokens);
   const variables = collectVariables(tokens, literals);
   const calls = new ManifestBuilder();
+  const aliases = assignedFunctions(tokens, METHODS);
   let i = 0;
   for (let method = tokens[i]; method !== undefined; method = tokens[++i]) {
-    const begin = method.kind === 'name' && isOperator(tokens[i - 1], '.') ? METHODS.get(method.text) : undefined;
+    const name = textOf(method);
+    const begin = METHODS.get((isOperator(tokens[i - 1], '.') ? name : aliases.get(name)) ?? '');
     if (begin === undefined || !isOperator(tokens[i + 1], '(')) {
       continue;
     }

@@ -5,7 +5,7 @@ const MAX_WORDS = 100_000;
 const MAX_TEXT = 2_000_000;
 /** The same for arguments of shell functions: each call, shift and replacement counts them again. */
 const MAX_ARGUMENTS = 100_000;
-/** The same for variables of Python, in characters; a value costs more than a character. */
+/** The same for variables of Python and other programming languages, in characters; a value costs more than a character. */
 const MAX_PYTHON = 2_000_000;
 
 /** Limits the cost of variables in the scripts of a file: a short script can use long values thousands of times. */

@@ -56,6 +56,11 @@ export function tooLarge(slice: Slice): Unchecked {
   return { text: beginningOf(slice.text), why: l10n.t('This is too large. Only part of it was checked.'), span: slice.span() };
 }
 
+/** A text that may be a command. */
+export function mayRun(text: string, span: Span): Unchecked {
+  return { text, why: l10n.t('It is not known whether this text runs as a command.'), span };
+}
+
 /** Something in too many others of its kind. */
 export function tooDeep(slice: Slice): Unchecked {
   return { text: beginningOf(slice.text), why: l10n.t('It is nested too deeply to be read.'), span: slice.span() };

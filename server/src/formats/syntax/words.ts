@@ -16,6 +16,16 @@ export function sliceOfWord(line: Slice, word: Word, from = 0, to = word.text.le
   return word.unquoted ? word.unquoted.sub(from, to) : line.sub(word.start + from, word.start + to);
 }
 
+/** A part of a word as a word of its own: at its place, if the line has the text of the word as it is. */
+export function partOfWord(line: Slice, word: Word, from: number, to: number): Word {
+  const quotes = word.unquoted === undefined ? 0 : 1;
+  const start = word.start + quotes;
+  const isPlain = word.end - quotes - start === word.text.length && line.text.startsWith(word.text, start);
+  return isPlain
+    ? { text: word.text.slice(from, to), start: start + from, end: start + to }
+    : { text: word.text.slice(from, to), start: word.start, end: word.end, unquoted: sliceOfWord(line, word, from, to) };
+}
+
 /** The words of `line` from `start` on by the rules of Python's `shlex.split`. Undefined: a quote or an escape is incomplete. */
 export function splitWords(line: Slice, start: number): Word[] | undefined {
   const { text } = line;

@@ -105,6 +105,18 @@ describe('notebook cells', () => {
     ['of IPython', ["get_ipython().system('pip install aaa')", "get_ipython().run_line_magic('pip', 'install bbb')"], 'aaa bbb'],
     ['of Pyodide', ["await micropip.install('aaa')", "await piplite.install(['bbb'])"], 'aaa bbb'],
     ['in bash', ['%%bash --no-raise-error', 'pip install aaa'], 'aaa'],
+    ['in bash with an option that has a value', ['%%bash --out x', 'pip install aaa'], 'aaa'],
+    ['in a shell', ['%%sh', 'P=aaa', 'pip install $P'], 'aaa'],
+    ['in a shell of IPython', ['%%sx', 'pip install aaa'], 'aaa'],
+    ['in the command prompt', ['%%cmd', 'set P=aaa', 'pip install %P%'], 'aaa'],
+    ['in PowerShell', ['%%script pwsh', "$p = 'aaa'", 'pip install $p'], 'aaa'],
+    ['in a program', ['%%script --bg /bin/bash -e', 'P=aaa', 'pip install $P'], 'aaa'],
+    ['in a program behind another', ['%%script env bash', 'pip install aaa'], 'aaa'],
+    ['in another Python', ['%%script python3', 'import os', "os.system('pip install aaa')"], 'aaa'],
+    ['in a program that ignores its input', ['%%script false', 'pip install aaa'], ''],
+    ['for the browser', ['%%html', 'pip install aaa'], ''],
+    ['in Markdown', ['%%markdown', 'pip install aaa'], ''],
+    ['timed', ['%%time', '!pip install aaa'], 'aaa'],
   ])('%s', (_, lines, expected) => {
     expect(read('a.ipynb', notebook(...lines))).toBe(expected);
   });

@@ -1,6 +1,6 @@
 import type { Slice } from '../../../packaging/slice';
 import type { ShellCommand } from '../../syntax/shell/command';
-import { sliceOfWord, type Word } from '../../syntax/words';
+import { partOfWord, sliceOfWord, type Word } from '../../syntax/words';
 import { inputsOf, outputOf } from '../output/output';
 import { asArguments } from '../output/substitutions';
 import { InstallSearch } from './installSearch';
@@ -110,9 +110,8 @@ export function readStartProcess(line: Slice, words: readonly Word[]): readonly 
   const option = words.findIndex(({ text }) => /^-a(?:rg|rgs|rgumentlist)?$/i.test(text));
   const rest = option < 0 ? words.slice(at + 1) : words.slice(option + 1);
   for (const word of rest.filter(({ text }) => !/^-(?:wait|nonewwindow|passthru)$/i.test(text) && text !== '@')) {
-    const slice = sliceOfWord(line, word);
-    for (const { 0: text, index } of slice.text.matchAll(/[^\s,]+/g)) {
-      arguments_.push({ text, start: word.start, end: word.end, unquoted: slice.sub(index, index + text.length) });
+    for (const { 0: text, index } of word.text.matchAll(/[^\s,]+/g)) {
+      arguments_.push(partOfWord(line, word, index, index + text.length));
     }
   }
   return [{ kind: 'command', words: [program, ...arguments_] }];

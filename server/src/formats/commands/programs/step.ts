@@ -1,5 +1,6 @@
 import type { Slice } from '../../../packaging/slice';
 import type { Span } from '../../../packaging/span';
+import type { CodeLanguage } from '../../syntax/code/codeTokens';
 import type { ShellDialect } from '../../syntax/shell/command';
 import type { Word } from '../../syntax/words';
 
@@ -12,6 +13,7 @@ export type Step =
   /** Runs a text. `word` is its position among the words of the command. */
   | { readonly kind: 'script'; readonly script: Slice; readonly word?: Word; readonly dialect?: ShellDialect | undefined }
   | { readonly kind: 'python'; readonly script: Slice; readonly word?: Word }
+  | { readonly kind: 'code'; readonly language: CodeLanguage; readonly script: Slice; readonly word?: Word }
   /** Installs packages that are only known at run time. */
   | { readonly kind: 'unknown-packages'; readonly text: string; readonly span: Span }
   /** What an installer does with packages is unknown. */

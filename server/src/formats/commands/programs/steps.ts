@@ -6,6 +6,8 @@ import { holdsInstall } from '../calls/installTexts';
 import { inputsOf } from '../output/output';
 import { readFind, readParallel, readStartProcess, readXargs } from './argumentRunners';
 import { InstallSearch, isInstall } from './installSearch';
+import { readInterpreter } from './interpreters';
+import { isSubstitution, withoutEnvironment, withSubcommand } from './plainWords';
 import {
   CARRIERS,
   dialectOf,
@@ -24,7 +26,7 @@ import {
 } from './programs';
 import type { Step } from './step';
 import { unknownSubcommand } from './subcommands';
-import { holdsPipInstall, isUnknownInstall, isUnknownModule } from './variablePrograms';
+import { isUnknownInstall, isUnknownModule } from './variablePrograms';
 
 /** Analyzes a command in the form of words. Its other parts, such as its input, are those of `command`. */
 export function stepsOf(line: Slice, words: readonly Word[], command?: ShellCommand): readonly Step[] {
@@ -34,13 +36,6 @@ export function stepsOf(line: Slice, words: readonly Word[], command?: ShellComm
   const own = readProgram(line, program, rest, command);
   const steps = own.length > 0 ? own : findHidden(line, program, rest);
   return steps.length > 0 || !isUnknownInstall(rest) ? steps : [unknownProgram(line, rest)];
-}
-
-/** `$PIP_INSTALL NAME` is `$PIP_INSTALL install NAME`. */
-function withSubcommand(words: readonly Word[]): readonly Word[] {
-  const [first, ...rest] = words;
-  const word = (text: string): Word => ({ text, start: first?.start ?? 0, end: first?.end ?? 0 });
-  return first !== undefined && holdsPipInstall(first.text) ? [word('pip'), word('install'), ...rest] : words;
 }
 
 function unknownProgram(line: Slice, words: readonly Word[]): Step {
@@ -103,11 +98,16 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
     const start = startOfCarried(words);
     return start > 0 ? [{ kind: 'command', words: words.slice(start) }] : [];
   }
+  const code = readInterpreter(line, words, command);
+  if (code.length > 0) {
+    return code;
+  }
   const script = innerScript(program, words);
   if (script) {
     return [{ kind: 'script', script: sliceOfWord(line, script), word: script, dialect: dialectOf(program) }];
   }
-  const isShell = SHELL.test(program) || IS_INPUT.test(first.text) || /^(?:ssh|source|pwsh|powershell)$/.test(program);
+  const isShell =
+    SHELL.test(program) || IS_INPUT.test(first.text) || /^(?:ssh|source|pwsh|powershell)$/.test(program) || EVALUATES.test(program);
   const isPython = PYTHON.test(program) || /^[$%{`]/.test(program);
   if (isPython) {
     const module = startOfModule(words);
@@ -187,28 +187,6 @@ function innerScript(program: string, words: readonly Word[]): Word | undefined 
   const at = option === undefined ? -1 : words.findIndex((word) => option.test(word.text));
   // PowerShell reads the rest of the line as its script.
   return at < 0 || (!SHELL.test(program) && words.length > at + 2) ? undefined : words[at + 1];
-}
-
-/** `$(…)` or `` `…` `` as a whole. Its script is read by itself. */
-function isSubstitution(text: string): boolean {
-  if (text.startsWith('`')) {
-    return text.indexOf('`', 1) === text.length - 1;
-  }
-  let depth = 0;
-  for (let i = 1; text.startsWith('$(') && i < text.length; i++) {
-    depth += text[i] === '(' ? 1 : text[i] === ')' ? -1 : 0;
-    if (depth === 0) {
-      return i === text.length - 1;
-    }
-  }
-  return false;
-}
-
-/** `hatch run test:pip install NAME` */
-function withoutEnvironment(words: readonly Word[]): readonly Word[] {
-  const [first, ...rest] = words;
-  const colon = first?.text.indexOf(':') ?? -1;
-  return first === undefined || colon < 0 ? words : [{ ...first, text: first.text.slice(colon + 1) }, ...rest];
 }
 
 /** An install command among the words of an unknown one, which may run it (`retry_twice pip install NAME`). */

@@ -4,20 +4,8 @@ import { partsOfText } from '../../syntax/python/textParts';
 import type { PythonToken } from '../../syntax/python/tokens';
 import type { PythonItem, PythonValue } from '../../syntax/python/values';
 import type { Word } from '../../syntax/words';
+import type { ProgramCommand } from '../programCommand';
 import type { PythonScope } from './pythonScope';
-
-/** A command that a Python program runs, as a text for a shell or as its words, or Python code that it executes. */
-export interface PythonCommand {
-  readonly script?: Slice;
-  readonly code?: Slice;
-  /** Instead of a command: from here on, variables have no values, because they are used too often. */
-  readonly cut?: Slice;
-  readonly words: readonly Word[];
-  /** Its arguments that only running the program tells. */
-  readonly unknown: readonly Slice[];
-  /** No call of a known function runs it. Another command may have the same words. */
-  readonly isGuess?: true;
-}
 
 /** How many words a command may have, known or not, and how deep variables are followed. */
 const MAX_WORDS = 5_000;
@@ -140,7 +128,7 @@ export class CallReading {
     }
   }
 
-  commands(): readonly PythonCommand[] {
+  commands(): readonly ProgramCommand[] {
     const scripts = this.#scripts.map((script) => ({ script, words: [], unknown: [] }));
     const unknown = this.#cutAt === undefined ? this.#unknown : [...this.#unknown, this.#source.sub(this.#cutAt.start, this.#cutAt.end)];
     return this.#words.length === 0 ? scripts : [...scripts, { words: this.#words, unknown }];

@@ -3,20 +3,21 @@ import type { Slice } from '../../../packaging/slice';
 import { LiteralReader } from '../../syntax/python/literals';
 import { isName, isOperator, type PythonToken, tokenizePython } from '../../syntax/python/tokens';
 import type { PythonValue } from '../../syntax/python/values';
+import type { ProgramCommand } from '../programCommand';
 import { argumentsAfter, calledAt, valuesOf } from './calledFunctions';
-import { CallReading, type PythonCommand } from './callReading';
+import { CallReading } from './callReading';
 import { collectVariables } from './collectedVariables';
 import { argumentsOfModules, commandsOutsideCalls } from './pythonGuesses';
 import { EXECUTES, functionAliases, isOfEasyInstall, isOfPip, PROGRAMS, RUNS, STARTS, TAKES_ARGUMENTS, textOf } from './runningFunctions';
 
 /** The commands in the calls of a Python source, as far as they are literals. */
-export function pythonCommands(source: Slice): readonly PythonCommand[] {
+export function pythonCommands(source: Slice): readonly ProgramCommand[] {
   const tokens = tokenizePython(source.text);
   const literals = new LiteralReader(tokens);
   const variables = collectVariables(tokens, literals);
   const aliases = functionAliases(tokens);
   const importsFromPip = tokens.some((token, i) => isName(token, 'pip') && isName(tokens[i - 1], 'from'));
-  const commands: PythonCommand[] = [];
+  const commands: ProgramCommand[] = [];
   /** The opening brackets around a token, and those that were read. */
   const open: number[] = [];
   const seen = new Set<number | undefined>();

@@ -4,8 +4,9 @@ import type { LiteralReader } from '../../syntax/python/literals';
 import { isName, isOperator, type PythonToken } from '../../syntax/python/tokens';
 import type { PythonValue } from '../../syntax/python/values';
 import { isInstallText } from '../calls/installTexts';
+import type { ProgramCommand } from '../programCommand';
 import { isSpeaker } from '../programs/programs';
-import { CallReading, type PythonCommand } from './callReading';
+import { CallReading } from './callReading';
 import type { PythonScope } from './pythonScope';
 import { textOf } from './runningFunctions';
 
@@ -21,7 +22,7 @@ export function argumentsOfModules(
   tokens: readonly PythonToken[],
   literals: LiteralReader,
   variables: PythonScope,
-): readonly PythonCommand[] {
+): readonly ProgramCommand[] {
   const at = tokens.findIndex((token, i) => token.kind === 'name' && RUNS_MODULES.has(token.text) && isOperator(tokens[i + 1], '('));
   const call = tokens[at];
   if (call === undefined) {
@@ -94,8 +95,8 @@ export function commandsOutsideCalls(
   tokens: readonly PythonToken[],
   literals: LiteralReader,
   variables: PythonScope,
-): readonly PythonCommand[] {
-  const commands: PythonCommand[] = [];
+): readonly ProgramCommand[] {
+  const commands: ProgramCommand[] = [];
   const texts = new Map<string, Slice[]>();
   const used = new Set<string>();
   const calls: Call[] = [];

@@ -37,11 +37,11 @@ export const EXECUTES: ReadonlySet<string> = new Set(['exec', 'eval']);
 
 /** The names that a file gives to functions: by imports, and by assignments. */
 export function functionAliases(tokens: readonly PythonToken[]): ReadonlyMap<string, string> {
-  return new Map([...aliasesIn(tokens), ...assignedFunctions(tokens)]);
+  return new Map([...aliasesIn(tokens), ...assignedFunctions(tokens, RUNS)]);
 }
 
-/** `x = os.system`, `x = partial(subprocess.run, …)`: the function that `x` is. */
-function assignedFunctions(tokens: readonly PythonToken[]): ReadonlyMap<string, string> {
+/** `x = os.system`, `x = partial(subprocess.run, …)`: which of some functions `x` is. */
+export function assignedFunctions(tokens: readonly PythonToken[], known: { has(name: string): boolean }): ReadonlyMap<string, string> {
   const functions = new Map<string, string>();
   for (const [i, token] of tokens.entries()) {
     if (token.kind !== 'name' || !token.startsLine || !isOperator(tokens[i + 1], '=')) {
@@ -50,11 +50,11 @@ function assignedFunctions(tokens: readonly PythonToken[]): ReadonlyMap<string, 
     let at = endOfPath(tokens, i + 2);
     if (isName(tokens[at], 'partial') && isOperator(tokens[at + 1], '(')) {
       at = endOfPath(tokens, at + 2);
-    } else if (tokens[at + 1]?.startsLine === false) {
+    } else if (tokens[at + 1]?.startsLine === false && !isName(tokens[at + 1], 'if')) {
       continue;
     }
     const name = textOf(tokens[at]);
-    if (RUNS.has(name)) {
+    if (known.has(name)) {
       functions.set(token.text, name);
     }
   }

@@ -1,6 +1,6 @@
 import { Slice } from '../../../../packaging/slice';
 import { readListedCommand } from '../../../commands/listedCommand';
-import { readCommand, readPython, readScript } from '../../../commands/script';
+import { readCode, readCommand, readPython, readScript } from '../../../commands/script';
 import type { ShellScope } from '../../../commands/variables/scope';
 import type { ManifestBuilder } from '../../../manifest/manifestBuilder';
 import { addManifest, mapManifest } from '../../../manifest/mapManifest';
@@ -10,7 +10,7 @@ import type { YamlNode } from '../../../syntax/yaml/node';
 import type { RepeatedReads } from '../../repeatedReads';
 import { dockerfile } from '../dockerfile';
 import { argumentsOf } from './actionInputs';
-import { dialectOfScript, type Surroundings } from './surroundings';
+import { languageOfScript, type Surroundings } from './surroundings';
 
 /** Reads the nodes of a CI file that are commands. */
 export class CommandNodes {
@@ -43,9 +43,11 @@ export class CommandNodes {
       this.#scripts.add(next);
       const script = this.#file.slice(next);
       if (script) {
-        const dialect = dialectOfScript(script.text, around);
+        const dialect = languageOfScript(script.text, around);
         if (dialect === 'python') {
           readPython(script, this.#into);
+        } else if (typeof dialect === 'object') {
+          readCode(withFields(script), dialect, this.#into);
         } else {
           const behind = readScript(withFields(script), this.#into, {
             dialect,

@@ -1,4 +1,7 @@
+import { languageOf } from '../../../commands/programs/interpreters';
+import { dialectOf, programOf } from '../../../commands/programs/programs';
 import { lengthOfKnownFolder } from '../../../pip/commandInclude';
+import type { CodeLanguage } from '../../../syntax/code/codeTokens';
 import type { ShellDialect } from '../../../syntax/shell/command';
 import type { YamlFile } from '../../../syntax/yaml/file';
 import type { YamlNode } from '../../../syntax/yaml/node';
@@ -75,13 +78,14 @@ export class SurroundingsReader {
   }
 }
 
-/** The syntax of a script. */
-export function dialectOfScript(script: string, { shell, windows, windowsShell }: Surroundings): ShellDialect | 'python' {
+/** The language of a script. */
+export function languageOfScript(script: string, { shell, windows, windowsShell }: Surroundings): ShellDialect | 'python' | CodeLanguage {
   if (shell?.includes('python')) {
     return 'python';
   }
   if (shell !== undefined) {
-    return /^cmd\b/.test(shell) ? 'cmd' : /^(?:pwsh|powershell)\b/.test(shell) ? 'powershell' : 'posix';
+    const program = programOf(/^[^\s{]*/.exec(shell)?.[0]);
+    return dialectOf(program) ?? languageOf(program) ?? 'posix';
   }
   const joins = (windowsShell === 'cmd' ? /[^^]\^[ \t]*\r?\n/ : /[^`]`[ \t]*\r?\n/).test(script);
   return windows === 'yes' || (windows === 'maybe' && joins) ? (windowsShell ?? 'powershell') : 'posix';
