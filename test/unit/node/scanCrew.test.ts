@@ -14,9 +14,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const SCRIPT = `
 const { parentPort, workerData: { current, how } } = require('node:worker_threads');
 if (how === 'not at all') { throw new Error('no threads here'); }
-if (how === 'without data') { Promise.reject(new Error('no data')); } else { parentPort.postMessage({ kind: 'ready' }); }
+const ready = () => parentPort.postMessage({ kind: 'ready' });
+if (how === 'without data') { Promise.reject(new Error('no data')); } else if (how !== 'greeted') { ready(); }
 let told = [];
 parentPort.on('message', (message) => {
+  if (message.kind === 'greeting') { ready(); return; }
   if (message.kind === 'told') { told.push(...message.told); return; }
   for (const { id, uri, isSettled } of message.orders) {
     Atomics.store(current, 0, id);
@@ -67,7 +69,7 @@ let crew: ScanCrew | undefined;
 afterEach(() => crew?.close());
 
 function crewThatWorks(
-  how: 'well' | 'not at all' | 'without data',
+  how: 'well' | 'not at all' | 'without data' | 'greeted',
   own = new OwnJudge(how === 'well'),
   more: Partial<CrewOptions> = {},
 ): ScanCrew {
@@ -110,6 +112,24 @@ it('loses only the file that ends a thread, and reports that', async () => {
   for (const { result } of lost) {
     expect(result).toMatchObject({ hasCrashed: true, isChecked: false, findings: [{ rule: 'not-checked', severity: 'warning' }] });
   }
+});
+
+it('greets each thread, also one that takes the place of another', async () => {
+  const judge = new OwnJudge(true);
+  let greetings = 0;
+  const greeting = async () => ({ kind: 'greeting', count: ++greetings });
+  const { read } = bound(crewThatWorks('greeted', judge, { greeting }));
+  const uris = names(200).flatMap((uri, i) => (i === 150 ? [uri, `${uri}/end`] : [uri]));
+  const files = await Promise.all(uris.map(read));
+  expect(files.map(({ uri }) => uri)).toEqual(uris);
+  expect(judge.seen.length).toBeLessThan(200);
+  expect(greetings).toBe(judge.seen.some((uri) => uri.endsWith('end')) ? 1 : 2);
+});
+
+it.each([true, false])('reads the files in this thread where no other one can be greeted (sharing: %s)', async (isSharing) => {
+  const greeting = () => Promise.reject(new Error('no data'));
+  const { read } = bound(crewThatWorks('greeted', new OwnJudge(false), { greeting, isSharing }));
+  expect((await Promise.all(names(20).map(read))).map(({ result }) => result?.failure)).toEqual(names(20).map(() => 'read here'));
 });
 
 it.each(['not at all', 'without data'] as const)('reads the files in this thread where another one works %s', async (how) => {

@@ -1,5 +1,6 @@
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { isMainThread, type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { traceOf } from '../../errors';
+import type { SharedData } from '../data/packageData';
 import { systemLocale } from '../languages';
 import { runScanTask } from '../scan/scanTask';
 import { loadTranslation } from '../translation';
@@ -35,9 +36,12 @@ function failClosed(): void {
 if (isMainThread || parentPort === null) {
   runProgram(process.argv.slice(2));
 } else {
-  const { call, scanned, current, shared } = workerData as ScanTask;
+  runThread(parentPort, workerData as ScanTask);
+}
+
+function runThread(port: MessagePort, { call, scanned, current }: ScanTask): void {
   loadTranslation(languageFor([], process.env, systemLocale()));
-  runScanTask(parentPort, serviceFor(call, output.logger, shared), scanned, current);
+  port.once('message', (shared: SharedData) => runScanTask(port, serviceFor(call, output.logger, shared), scanned, current));
 }
 
 function runProgram(args: readonly string[]): void {

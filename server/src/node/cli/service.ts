@@ -33,7 +33,7 @@ export interface ServiceCall {
   readonly stdin?: string | undefined;
 }
 
-/** The same for a thread of a scan. */
+/** The same for a thread of a scan, which then receives a message with the `SharedData` of the main thread. */
 export interface ScanTask {
   readonly kind: 'scan';
   readonly call: ServiceCall;
@@ -41,7 +41,6 @@ export interface ScanTask {
   readonly scanned: readonly string[];
   /** The id of the order in progress. */
   readonly current: Int32Array;
-  readonly shared: SharedData;
 }
 
 /**
@@ -74,13 +73,14 @@ export function serviceFor(call: ServiceCall, logger: Logger, program: string | 
     readAs: readAs(call),
     ...(typeof program === 'string' && {
       isAlone: true,
-      startCrew: async ({ own, roots, signal }) =>
+      startCrew: ({ own, roots, signal }) =>
         startCrew({
           script: program,
           own,
           isSharing: true,
           signal,
-          task: { call: { ...call, config }, scanned: roots, shared: await host.packageData.share() },
+          task: { call: { ...call, config }, scanned: roots },
+          greeting: () => host.packageData.share(),
         }),
     }),
   });

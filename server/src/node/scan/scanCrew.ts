@@ -47,6 +47,8 @@ export interface CrewOptions {
   readonly script: string;
   /** Input of the script, besides the mark of a scan thread. */
   readonly task: object;
+  /** The first message to each thread, made while the thread starts. A thread that gets none, because this fails, ends. Absent: no thread waits for one. */
+  readonly greeting?: (() => Promise<object>) | undefined;
   /** Judges in this thread. */
   readonly own: TellingJudge;
   /** Whether this thread does nothing else, and so takes its share of the files. Otherwise, it only does so if no other thread works. */
@@ -202,6 +204,10 @@ class Crew implements ScanCrew {
     });
     const thread: Thread = { worker, current, sent: new Map(), own: [], told: 0, isReady: false };
     this.#threads.add(thread);
+    this.#options.greeting?.().then(
+      (message) => worker.postMessage(message),
+      () => detach(worker.terminate(), console),
+    );
     let why = '';
     worker.on('message', (reply: ScanReply) => this.#hear(thread, reply));
     if (this.#options.isSharing) {
