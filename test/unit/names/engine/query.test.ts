@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Query } from '../../../../server/src/names/engine/query';
+import { hashSpan, hashText } from '../../../../server/src/names/engine/tables/rollingHash';
 
 /** The letters of a name, and where its words begin. The same object reads them all, as in the engine. */
 const query = new Query();
@@ -34,6 +35,16 @@ describe('a judged name', () => {
   it('has at most 200 characters, all of them ASCII', () => {
     const long = (length: number) => query.set('a'.repeat(length));
     expect([long(199), long(200), long(201), query.set('a\x80'), query.set('é')]).toEqual([true, true, false, false, false]);
+  });
+
+  it('of the greatest length ends where its letters end', () => {
+    query.set(`${'a'.repeat(100)}-${'b'.repeat(99)}`);
+    expect([query.length, query.tokens, query.tokenStarts[2], query.isBoundary[199]]).toEqual([199, 2, 199, 1]);
+    query.set('ab'.repeat(100));
+    expect([query.length, query.tokens, query.tokenStarts[1], query.isBoundary[200]]).toEqual([200, 1, 200, 1]);
+    expect(hashSpan(query.prefixes, 0, 200)).toBe(hashText('ab'.repeat(100)));
+    expect(hashSpan(query.prefixes, 198, 200)).toBe(hashText('ab'));
+    expect(query.set(`${'a-'.repeat(99)}bb`)).toBe(true);
   });
 
   it.each(['x'.repeat(201), 'ab-cdé', 'a-b-c-d-e-f-é'])('leaves nothing to the next one if it is not judged: %j', (name) => {
