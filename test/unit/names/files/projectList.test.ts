@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { encodeFrontCoded, namesFrom, stepsTo } from '../../../../server/src/names/files/frontCoding';
+import { encodeFrontCoded, isGreater, namesIn, stepsTo, withRestarts } from '../../../../server/src/names/files/frontCoding';
 import { decodeCodes, encodeCodes, MAX_CODE, monthName, monthNumber } from '../../../../server/src/names/files/listCodes';
-import { blockOf, indexIn, openBlock } from '../../../../server/src/names/files/nameBlock';
+import { indexIn, namesNear, openBlock } from '../../../../server/src/names/files/nameBlock';
 import { decodeProjectList, encodeProjectList, type ProjectList, type ProjectRow } from '../../../../server/src/names/files/projectList';
 import { asUint16, asUint32, bytesOf, packSections, section, startsOf, unpackSections } from '../../../../server/src/names/files/sections';
 
@@ -22,6 +22,13 @@ describe('codes', () => {
     expect([...decodeCodes(encodeCodes(codes))]).toEqual(codes);
     expect(codes.map((code) => encodeCodes([code]).length)).toEqual([1, 1, 1, 2, 2, 2, 2, 2, 2, 2]);
     expect([...encodeCodes([MAX_CODE])]).toEqual([255, 255]);
+    for (const [most, type] of [
+      [255, Uint8Array],
+      [256, Uint16Array],
+    ] as const) {
+      const read = decodeCodes(encodeCodes([most, 3, most]));
+      expect([read, [...read]]).toEqual([expect.any(type), [most, 3, most]]);
+    }
     expect([...decodeCodes(new Uint8Array())]).toEqual([]);
   });
 
@@ -38,22 +45,35 @@ describe('codes', () => {
 });
 
 describe('front-coded names', () => {
-  const names = ['a', 'ab', 'abc', 'b', `${'c'.repeat(127)}`, `${'c'.repeat(127)}d`, `${'c'.repeat(128)}`, `${'c'.repeat(130)}`].sort();
+  const names = ['a', 'ab', 'abc', 'b', 'c'.repeat(127), `${'c'.repeat(127)}d`, 'c'.repeat(128), 'c'.repeat(130)].sort();
 
-  it('are read back, from any of them on', () => {
-    expect([...namesFrom(encodeFrontCoded(names), 0, '')]).toEqual(names);
+  it('are read back, from a whole one on', () => {
+    expect([...namesIn(encodeFrontCoded(names))]).toEqual(names);
     expect([...encodeFrontCoded(['ab', 'abc', 'b'])]).toEqual([128, 97, 98, 130, 99, 128, 98]);
-    expect([...namesFrom(Uint8Array.of(128, 97, 98, 130, 99, 128, 98), 3, 'ab')]).toEqual(['abc', 'b']);
-    expect([...encodeFrontCoded([])]).toEqual([]);
+    expect([...namesIn(Uint8Array.of(128, 97, 98, 130, 99, 128, 98), 5)]).toEqual(['b']);
+    expect([[...encodeFrontCoded([])], [...namesIn(new Uint8Array())]]).toEqual([[], []]);
   });
 
-  it('are found after the first, and nothing else is', () => {
+  it('are found from the first on, and nothing else is', () => {
     const bytes = encodeFrontCoded(names);
     for (const [i, name] of names.entries()) {
-      expect(stepsTo(bytes, 2, 'a', name)).toBe(i === 0 ? -1 : i);
-      for (const other of [`${name}-`, `${name}z`, name.slice(0, -1)].filter((each) => each > 'a' && !names.includes(each))) {
-        expect(stepsTo(bytes, 2, 'a', other)).toBe(-1);
+      expect(stepsTo(bytes, 0, name)).toBe(i);
+      for (const other of [`${name}-`, `${name}z`, name.slice(0, -1), ''].filter((each) => !names.includes(each))) {
+        expect(stepsTo(bytes, 0, other)).toBe(-1);
       }
+    }
+  });
+
+  it.each([1, 2, 3, 4, 8, 9])('are whole at each %i', (stride) => {
+    const { bytes, restarts } = withRestarts(encodeFrontCoded(names), stride);
+    expect([...namesIn(bytes)]).toEqual(names);
+    expect(restarts.length).toBe(Math.ceil(names.length / stride));
+    for (const [i, offset] of restarts.entries()) {
+      expect([...namesIn(bytes, offset)]).toEqual(names.slice(i * stride));
+      const whole = names[i * stride]!;
+      expect([`${whole}-`, whole, whole.slice(0, -1), 'zz', ''].map((name) => isGreater(bytes, offset, name))).toEqual(
+        [`${whole}-`, whole, whole.slice(0, -1), 'zz', ''].map((name) => whole > name),
+      );
     }
   });
 });
@@ -62,20 +82,25 @@ describe('a block of names', () => {
   const names = Array.from({ length: 100 }, (_, i) => `n${String(i).padStart(3, '0')}`);
   const block = openBlock(encodeFrontCoded(names));
 
-  it('has each 32nd name at hand', () => {
-    expect(block.anchors).toEqual(['n000', 'n032', 'n064', 'n096']);
+  it('has each 32nd name whole', () => {
+    expect([...block.restarts].map((offset) => namesIn(block.bytes, offset).next().value)).toEqual(['n000', 'n032', 'n064', 'n096']);
     expect([...names.keys()].filter((i) => indexIn(block, names[i]!) !== i)).toEqual([]);
-    expect(['n', 'm', 'n0000', 'n031x', 'n099x', 'o'].map((name) => indexIn(block, name))).toEqual([-1, -1, -1, -1, -1, -1]);
-    expect(openBlock(new Uint8Array()).anchors).toEqual([]);
-    expect(openBlock(encodeFrontCoded(['x'.repeat(255), 'y'])).anchors).toEqual(['x'.repeat(255)]);
+    const others = ['', 'n', 'm', 'n0000', 'n031x', 'n032-', 'n099x', 'o', 'n032\u00e9', '\u00e9'];
+    expect(others.map((name) => indexIn(block, name))).toEqual(others.map(() => -1));
+    expect(openBlock(new Uint8Array()).restarts.length).toBe(0);
+    expect(indexIn(openBlock(new Uint8Array()), 'a')).toBe(-1);
   });
 
-  it('is the last that begins at or before a name, whatever is guessed', () => {
-    for (const guess of [0, 1, 2, 3, 9]) {
-      const of = (name: string) => blockOf(['b', 'd', 'f'], name, guess);
-      expect(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(of)).toEqual([-1, 0, 0, 1, 1, 2, 2]);
-    }
-    expect([blockOf([], 'a'), blockOf(['b'], 'a'), blockOf(['b'], 'b')]).toEqual([-1, -1, 0]);
+  it.each([
+    ['', 'n000'],
+    ['n031', 'n000'],
+    ['n031x', 'n000'],
+    ['n032', 'n032'],
+    ['n033', 'n032'],
+    ['n099', 'n096'],
+    ['z', 'n096'],
+  ])('is read from a little before %j: from %s', (name, expected) => {
+    expect([...namesNear(block, name)]).toEqual(names.slice(names.indexOf(expected)));
   });
 });
 
