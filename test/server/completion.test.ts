@@ -91,6 +91,30 @@ describe('completion of names', () => {
     expect(items.slice(0, 2).map(({ label }) => label)).toEqual(['requests-toolbelt', 'requests']);
   });
 
+  it.each([
+    ['pyproject.toml', '[tool.poetry.dependencies]\nrequests = "*"\nrequ|\n'],
+    ['pyproject.toml', '[tool.poetry.dependencies]\nRequests = { version = "*" }\nrequ|\n'],
+    ['pyproject.toml', '[tool.poetry.dependencies]\nrequests.version = "*"\nrequ| = "*"\n'],
+    ['pyproject.toml', '[tool.poetry.dependencies.requests]\nversion = "*"\n[tool.poetry.dependencies.requ|]\n'],
+    ['Pipfile', '[packages]\nrequ|\nrequests = "*"\n'],
+    ['pixi.toml', '[pypi-dependencies]\nrequests = "*"\nrequ| = "*"\n'],
+  ])('leaves out what the same table of %s has already: %j', async (file, marked) => {
+    await start();
+    const labels = (await complete(file, marked)).items.map(({ label }) => label);
+    expect(labels).toContain('requests-toolbelt');
+    expect(labels).not.toContain('requests');
+  });
+
+  it.each([
+    ['pyproject.toml', '[tool.poetry.dependencies]\nrequests = "*"\n[tool.poetry.group.dev.dependencies]\nrequ|\n'],
+    ['Pipfile', '[packages]\nrequests = "*"\n[dev-packages]\nrequ|\n'],
+    ['Pipfile', '[packages]\nrequests| = "*"\n'],
+    ['pyproject.toml', '[project]\ndependencies = ["requests", "requ|"]\n'],
+  ])('offers what another table of %s has, or a list: %j', async (file, marked) => {
+    await start();
+    expect((await complete(file, marked)).items.map(({ label }) => label)).toContain('requests');
+  });
+
   it('never offers malware', async () => {
     await start();
     const { items } = await complete('requirements.txt', 'pycryptoen|');

@@ -33,17 +33,20 @@ export interface NameCompletionInput {
   readonly takesCaret: boolean;
   /** Whether nothing is reported of a name (normalized), by all that is known. */
   isSound(name: string): boolean;
+  /** Whether a name (normalized) cannot be at the place, because it is elsewhere in the same table. */
+  isTaken(name: string): boolean;
 }
 
 /** Projects for a place, the best first. */
-export function nameCompletion({ document, place, data, used, takesCaret, isSound }: NameCompletionInput): CompletionList {
+export function nameCompletion({ document, place, data, used, takesCaret, isSound, isTaken }: NameCompletionInput): CompletionList {
   const typed = normalizeName(place.typed);
   const own = [...used]
     .filter((name) => typed !== '' && name.startsWith(typed) && isOffered(data, name) && isSound(name))
     .map((name): NameHit => ({ name, rank: data.popular.rankOf(name), match: 'prefix' }));
   const hits = new Map([...own, ...searchNames(data, typed, MAX_NAMES, isSound)].map((hit) => [hit.name, hit]));
   const range = rangeOf(document, place.replace);
-  const items = [...hits.values()].map((hit, i): CompletionItem => {
+  const free = [...hits.values()].filter(({ name }) => !isTaken(name));
+  const items = free.map((hit, i): CompletionItem => {
     const { before, after } = place;
     return {
       label: hit.name,

@@ -10,6 +10,7 @@ import { isConfigurationFile } from '../configuration/configurationFile';
 import type { PackageFactStore } from '../facts/packages/packageFactStore';
 import type { PackageName } from '../facts/packages/question';
 import { versionChoices } from '../facts/packages/versionChoices';
+import type { Requirement } from '../formats/manifest/format';
 import type { ProjectMetadata } from '../index/project';
 import { foundValue, type Lookup } from '../lookup';
 import { formatDate } from '../protocol/language';
@@ -89,7 +90,28 @@ function names(
     const isServed = project.kind === 'found' ? project.value.status !== 'quarantined' : project.kind !== 'missing';
     return confidence === undefined && outsider === undefined && isServed;
   };
-  return nameCompletion({ document, place, data: store.data, used, takesCaret: format.id === 'pyproject', isSound });
+  const isTaken = takenIn(
+    place,
+    others.filter(({ group }) => group === place.requirement.group),
+  );
+  return nameCompletion({ document, place, data: store.data, used, takesCaret: format.id === 'pyproject', isSound, isTaken });
+}
+
+/** Maximum number of names that are tried at a place. For further ones, the last answer holds. */
+const MAX_TRIED = 5;
+
+/** Which names a table has already, so that it cannot have them as a further key. `others`: the requirements with the group of the place. */
+function takenIn(place: NamePlace, others: readonly Requirement[]): (name: string) => boolean {
+  const written = new Map(others.map(({ normalizedName, name }) => [normalizedName, name]));
+  let tried = 0;
+  let isLastTaken = false;
+  return (name) => {
+    const known = written.get(name);
+    if (known !== undefined && tried++ < MAX_TRIED) {
+      isLastTaken = !place.takes(known);
+    }
+    return known !== undefined && isLastTaken;
+  };
 }
 
 async function ofRequirement(

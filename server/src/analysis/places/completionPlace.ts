@@ -85,13 +85,15 @@ function nameIn({ format, text, offset }: Cursor, replace: Span): NamePlace | un
       before === '' && after === '' ? closingsAt(text, replace.end).flatMap((quote) => (quote === '' ? [''] : [quote, `${quote},`])) : [''];
     const found = fitting({ format, text, replace, put: before + MADE_UP_NAME + after, closings, isThere });
     if (found !== undefined && found.problems <= problemsBefore) {
+      const end = after + found.after;
       return {
         kind: 'name',
         replace,
         typed: text.slice(replace.start, offset),
         before,
-        after: after + found.after,
+        after: end,
         requirement: found.requirement,
+        takes: (name) => format.parse(withWord(text, replace, before + name + end)).problems.length <= found.problems,
       };
     }
   }

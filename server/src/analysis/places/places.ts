@@ -13,6 +13,8 @@ export interface NamePlace {
   readonly after: string;
   /** The requirement as it is read there. */
   readonly requirement: Requirement;
+  /** Whether the file is as valid with another name there: a table cannot have a key twice. Costs one parse. */
+  takes(name: string): boolean;
 }
 
 /** A place in a requirement: for a version in its specifier, for an operator at the beginning of the specifier, or for an extra between its brackets. */
