@@ -33,7 +33,7 @@ export interface NameCompletionInput {
   readonly takesCaret: boolean;
   /** Whether nothing is reported of a name (normalized), by all that is known. */
   isSound(name: string): boolean;
-  /** Whether a name (normalized) cannot be at the place, because it is elsewhere in the same table. */
+  /** Whether a name (normalized) is elsewhere in the same table, which cannot have it twice. */
   isTaken(name: string): boolean;
 }
 

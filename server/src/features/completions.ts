@@ -100,7 +100,7 @@ function names(
 /** Maximum number of names that are tried at a place. For further ones, the last answer holds. */
 const MAX_TRIED = 5;
 
-/** Which names a table has already, so that it cannot have them as a further key. `others`: the requirements with the group of the place. */
+/** Which names a table has already: it cannot have a key twice. `others`: the requirements with the group of the place. */
 function takenIn(place: NamePlace, others: readonly Requirement[]): (name: string) => boolean {
   const written = new Map(others.map(({ normalizedName, name }) => [normalizedName, name]));
   let tried = 0;

@@ -70,6 +70,25 @@ describe('limits of one command in Python', () => {
     expect(found(chain(5)).join(' ')).toMatch(/^\?A\d/);
   });
 
+  it.each([
+    ['a.py', 'run(["pip", "install", LAST])'],
+    ['a.py', 'run("pip", "install", LAST)'],
+    ['a.py', 'retry(["pip", "install", *LAST])'],
+    ['a.py', 'run(["pip", "install"] + LAST)'],
+    ['a.py', 'run(f"pip install {LAST}")'],
+    ['noxfile.py', 'subprocess.run(["pip", "install", LAST])'],
+    ['noxfile.py', 'session.run("pip", "install", LAST)'],
+    ['noxfile.py', 'session.run(f"pip install {LAST}")'],
+  ])('a chain of variables is one entry, whatever its length: %s: %s', (path, call) => {
+    const head = path === 'a.py' ? HEAD : '';
+    for (const first of ['"aaa"', 'unknown()', '["aaa"]']) {
+      for (let depth = 0; depth < 8; depth++) {
+        const chain = `A0 = ${first}\n${many(depth, (i) => `A${i + 1} = A${i}\n`)}`;
+        expect(read(path, `${head}${chain}${call.replace('LAST', `A${depth}`)}\n`)).toMatch(/^\S+$/);
+      }
+    }
+  });
+
   it('it has 5,000 words, and more are said', () => {
     const list = (count: number) => found(`run(["pip", "install", ${many(count, (i) => `"p${i}"`, ', ')}])`);
     expect(list(4_998)).toHaveLength(4_998);

@@ -104,7 +104,7 @@ describe('of depth', () => {
     ],
     [
       'variables in lists of Python',
-      2,
+      4,
       'noxfile.py',
       (count) => `a0 = ["aaa"]\n${many(count, (i) => `a${i + 1} = [*a${i}]`)}\ndef x(session):\n  session.install(*a${count})`,
       has('aaa'),

@@ -7,9 +7,9 @@ import type { Word } from '../../syntax/words';
 import type { ProgramCommand } from '../programCommand';
 import type { PythonScope } from './pythonScope';
 
-/** How many words a command may have, known or not, and how deep variables are followed. */
+/** How many words a command may have, known or not, and how many variables are followed, each in a value of the one before it. */
 const MAX_WORDS = 5_000;
-const MAX_DEPTH = 5;
+const MAX_FOLLOWED = 5;
 /** Characters of an expression that may name a program, and those of the variable that stands for it. */
 const MAX_PROGRAM = 200;
 const MAX_VARIABLE = 60;
@@ -25,8 +25,9 @@ export class CallReading {
   readonly #scripts: Slice[] = [];
   /** The first value beyond the limits. */
   #cutAt: Span | undefined;
-  /** The use of a variable in the call, while its values are read. */
+  /** The use of a variable in the call, while its values are read, and how many variables led to them. */
   #use: Span | undefined;
+  #followed = 0;
 
   constructor(source: Slice, variables: PythonScope) {
     this.#source = source;
@@ -44,12 +45,12 @@ export class CallReading {
 
   addScript(value: PythonValue): void {
     if (value.kind === 'string' || value.kind === 'template') {
-      this.#scripts.push(this.#filled(value.value));
+      this.#scripts.push(this.filled(value.value));
     }
   }
 
   /** An f-string with the fields filled in that are variables with one value. */
-  #filled(text: Slice): Slice {
+  filled(text: Slice): Slice {
     return text.replaceEach(/\{(\w{1,100})\}/g, ({ 1: name = '', index }) => {
       const [value, ...more] = index < MAX_TEMPLATE ? (this.#variables.valuesOf(name) ?? []) : [];
       return value?.kind === 'string' && more.length === 0 && this.#variables.allows(value, this.#use ?? text.span())
@@ -73,7 +74,7 @@ export class CallReading {
     switch (value.kind) {
       case 'string':
       case 'template':
-        this.#addText(value.kind === 'template' ? this.#filled(value.value) : value.value, value.span, splits);
+        this.#addText(value.kind === 'template' ? this.filled(value.value) : value.value, value.span, splits);
         return;
       case 'list':
         for (const { value: item } of value.isConditional ? this.#chosen(value.items) : value.items) {
@@ -87,9 +88,16 @@ export class CallReading {
       case 'parts': {
         const outer = this.#use;
         this.#use ??= value.span;
-        const isRead = depth <= MAX_DEPTH && this.#addVariable(value, splits, depth);
+        const isTooDeep = this.#followed >= MAX_FOLLOWED;
+        this.#followed++;
+        const isRead = !isTooDeep && this.#addVariable(value, splits, depth);
+        this.#followed--;
         this.#use = outer;
         if (isRead) {
+          return;
+        }
+        if (isTooDeep && outer !== undefined) {
+          this.#addUnknown(outer);
           return;
         }
         break;

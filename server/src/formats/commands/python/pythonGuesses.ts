@@ -100,6 +100,7 @@ export function commandsOutsideCalls(
   const texts = new Map<string, Slice[]>();
   const used = new Set<string>();
   const calls: Call[] = [];
+  const guessOf = (script: Slice): ProgramCommand => ({ script, words: [], unknown: [], isGuess: true });
   let end = 0;
   for (const [i, token] of tokens.entries()) {
     const before = tokens[i - 1];
@@ -118,7 +119,7 @@ export function commandsOutsideCalls(
               false,
             );
           } else {
-            reading.addWords(literals.expressionAt(i), false, 1);
+            reading.addWords(literals.expressionAt(i), false);
           }
           addAll(
             commands,
@@ -136,23 +137,23 @@ export function commandsOutsideCalls(
     } else if (token.kind === 'string') {
       const text = token.value ?? token.template;
       const variable = isAssigned ? tokens[i - 2] : undefined;
-      const isCommand = text !== undefined && (isItem || variable !== undefined) && isInstallText(text.text);
+      if (text === undefined || !(isItem || variable !== undefined) || !isInstallText(text.text)) {
+        continue;
+      }
+      const script = token.value ?? new CallReading(source, variables).filled(text);
       const isKey = variable?.kind === 'name' && /^(?:args|cmd|command)$/.test(variable.text);
-      if (isCommand && around !== undefined && around.name !== '' && !around.isSpoken && (isItem || isKey)) {
-        commands.push({ script: text, words: [], unknown: [], isGuess: true });
-      } else if (isCommand && variable?.kind === 'name' && variable.startsLine) {
+      if (around !== undefined && around.name !== '' && !around.isSpoken && (isItem || isKey)) {
+        commands.push(guessOf(script));
+      } else if (variable?.kind === 'name' && variable.startsLine) {
         const known = texts.get(variable.text) ?? [];
-        known.push(text);
+        known.push(script);
         texts.set(variable.text, known);
       }
     }
   }
   for (const [name, scripts] of texts) {
     if (used.has(name)) {
-      addAll(
-        commands,
-        scripts.map((script) => ({ script, words: [], unknown: [], isGuess: true as const })),
-      );
+      addAll(commands, scripts.map(guessOf));
     }
   }
   return commands;
