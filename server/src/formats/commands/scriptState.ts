@@ -8,6 +8,7 @@ import { assignmentsOf } from './assignments/assignments';
 import { noteRead } from './assignments/readLoops';
 import { BlockTracker, endsOfLoops } from './blocks';
 import { PowershellParameters } from './calls/powershellParameters';
+import { FunctionEffects } from './functionEffects';
 import { ShellFunctions } from './functions';
 import { startOfProgram } from './programs/programs';
 import { ShellScope } from './variables/scope';
@@ -27,6 +28,7 @@ export class ScriptState {
   readonly #assigned: ReadonlyMap<ShellCommand, readonly Assignment[]>;
   readonly #parameters: PowershellParameters | undefined;
   readonly #functions: ShellFunctions;
+  readonly #effects: FunctionEffects | undefined;
   readonly #blocks: BlockTracker;
   /** The `done` of each loop. */
   readonly #ends: ReadonlyMap<ShellCommand, ShellCommand> | undefined;
@@ -44,6 +46,7 @@ export class ScriptState {
     this.scope = new ShellScope(scope?.dialect === 'make' || scope?.dialect === 'just' ? scope.dialect : dialect, scope);
     this.#expectAssignments();
     this.#functions = new ShellFunctions(script, dialect === 'posix' ? commands : []);
+    this.#effects = dialect === 'posix' ? new FunctionEffects(this.#assigned) : undefined;
     this.#blocks = new BlockTracker((name) => this.#enterFunction(name));
     this.#ends = dialect === 'posix' ? endsOfLoops(commands) : undefined;
   }
@@ -65,6 +68,9 @@ export class ScriptState {
       // The default of a parameter.
       const isParameter = this.#parameters?.values.has(assignment.name.toLowerCase()) === true;
       this.#assign(assignment, this.#blocks.isConditional || mayRun || isParameter);
+    }
+    for (const { name, value } of this.#effects?.of(command) ?? []) {
+      this.scope.set(name, value, 'add');
     }
     this.#noteAliases(words);
   }

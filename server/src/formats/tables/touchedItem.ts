@@ -76,7 +76,7 @@ export function differInItem(before: string, text: string): boolean {
     if (key !== undefined && header !== undefined) {
       return GROUPS.some((group) => isIn(`${header}.${key}`, group));
     }
-    if (key === undefined && !ITEM.test(above) && !/^[ \t]*(?:#.*)?$/.test(above)) {
+    if (key === undefined && !ITEM.test(above) && !/^[ \t]*(?:#.*)?\r?$/.test(above)) {
       key = /^[ \t]*([\w-]+)[ \t]*=[ \t]*\[[ \t]*\r?$/.exec(above)?.[1];
       if (key === undefined) {
         return false;

@@ -176,6 +176,13 @@ describe('of numbers', () => {
       (count) => `function f(${many(count, (i) => `$a${i}`, ',')}) { pip install $a0 }\nf aaa`,
       has('aaa'),
     ],
+    [
+      'parameters of PowerShell with a default',
+      100,
+      'a.ps1',
+      (count) => `function f($a="bbb",${many(count - 1, (i) => `$b${i}`, ',')}) { pip install $a }\nf aaa`,
+      isClean,
+    ],
     ['variables in a text', 50, 'a.sh', (count) => `A=aaa\nX=\npip install ${'$X'.repeat(count - 1)}$A`, has('aaa')],
     ['arguments of a function', 9, 'a.sh', (count) => `f() { pip install $${count}; }\nf ${'x '.repeat(count - 1)} aaa`, has('aaa')],
     [

@@ -99,17 +99,30 @@ export function readFind(words: readonly Word[]): readonly Step[] {
   return steps;
 }
 
-/** PowerShell's `Start-Process PROGRAM -ArgumentList "…", "…"`, and `start` of the command prompt. */
+/** Options of `Start-Process` that have a value, besides the arguments; and those that have none. */
+const VALUED = /^-(?:fi|wo|verb|win|redirect|cred|env)[a-z]*$/i;
+const PLAIN = /^-(?:wait|nonewwindow|passthru|usenew[a-z]*|loaduser[a-z]*)$/i;
+
+/** PowerShell's `Start-Process PROGRAM -ArgumentList "…", "…"`, with its options in any order, and `start` of the command prompt. */
 export function readStartProcess(line: Slice, words: readonly Word[]): readonly Step[] {
-  const at = words.findIndex(({ text }, i) => i > 0 && /^(?!-)[^"]*\S$/.test(text) && !words[i - 1]?.text.match(/^-(?:wo|a|verb|win)/i));
-  const program = words[at];
+  const own = words.slice(1);
+  const isOption = (word: Word | undefined, option: RegExp): boolean => word?.unquoted === undefined && option.test(word?.text ?? '');
+  const file = own.findIndex((word) => isOption(word, /^-fi[a-z]*$/i));
+  const listed = own.findIndex((word) => isOption(word, /^-a(?:rg|rgs|rgumentlist)?$/i));
+  const free = own.flatMap((word, i) =>
+    /^(?!-)[^"]*\S$/.test(word.text) && (listed < 0 || i !== listed + 1) && !isOption(own[i - 1], VALUED) ? [i] : [],
+  );
+  const at = file < 0 ? (free[0] ?? own.length) : file + 1;
+  const program = own[at];
   if (program === undefined) {
     return [];
   }
   const arguments_: Word[] = [];
-  const option = words.findIndex(({ text }) => /^-a(?:rg|rgs|rgumentlist)?$/i.test(text));
-  const rest = option < 0 ? words.slice(at + 1) : words.slice(option + 1);
-  for (const word of rest.filter(({ text }) => !/^-(?:wait|nonewwindow|passthru)$/i.test(text) && text !== '@')) {
+  for (const [i, word] of own.entries()) {
+    const isRest = listed < 0 ? i > at : i > listed && i !== at;
+    if (!isRest || word.text === '@' || isOption(word, PLAIN) || isOption(word, VALUED) || isOption(own[i - 1], VALUED)) {
+      continue;
+    }
     for (const { 0: text, index } of word.text.matchAll(/[^\s,]+/g)) {
       arguments_.push(partOfWord(line, word, index, index + text.length));
     }
