@@ -42,7 +42,7 @@ export function readInterpreter(line: Slice, words: readonly Word[], command: Sh
   const code = (word: Word, from = 0): Step => ({ kind: 'code', language, script: sliceOfWord(line, word, from), word });
   const own = words.slice(1);
   if (option === undefined) {
-    const first = own.find(({ text }) => !text.startsWith('-'));
+    const first = own.find(({ text }, i) => !text.startsWith('-') && !/^-[vF]$/.test(own[i - 1]?.text ?? ''));
     return first === undefined ? [] : [code(first)];
   }
   const codes = own.flatMap((word, i) => {

@@ -25,6 +25,7 @@ describe('code in a command of a shell', () => {
     ["julia -e 'run(`pip install aaa`)'", 'aaa'],
     [`osascript -e 'do shell script "pip install aaa"'`, 'aaa'],
     [`awk 'BEGIN { system("pip install aaa"); print "pip install foo" }'`, 'aaa'],
+    [`awk -F : -v x=1 '{ system("pip install " $1) }'`, '?pip install '],
     [`node --eval="require('child_process').execSync('pip install aaa')"`, 'aaa'],
     [`deno eval 'new Deno.Command("pip", { args: ["install", "aaa"] }).outputSync()'`, 'aaa'],
     ["ruby <<'END'\nsystem('pip install aaa')\nEND", 'aaa'],
@@ -78,6 +79,19 @@ describe('JavaScript', () => {
     expect(read('.github/workflows/a.yml', `jobs:\n  a:\n    steps:\n${steps.join('\n').replace(/^/gm, '      ')}\n`)).toBe(
       'aaa bbb ccc ddd',
     );
+  });
+
+  it('is one of the languages of tasks of Azure Pipelines', () => {
+    const task = (name: string, script: string) => `- task: ${name}\n  inputs:\n    ${script}`;
+    const tasks = [
+      task('PythonScript@0', 'script: \'import subprocess; subprocess.run(["pip", "install", "aaa"])\''),
+      task('PowerShell@2', "script: |\n      $p = 'bbb'\n      pip install $p"),
+      task('AzurePowerShell@5', "Inline: |\n      $p = 'ccc'\n      pip install $p"),
+      task('AzureCLI@2', "scriptType: pscore\n    inlineScript: |\n      $p = 'ddd'\n      pip install $p"),
+      task('AzureCLI@2', 'scriptType: batch\n    inlineScript: |\n      set P=eee\n      pip install %P%'),
+      task('Bash@3', 'script: |\n      P=fff\n      pip install $P'),
+    ];
+    expect(read('azure-pipelines.yml', `pool: { vmImage: windows-latest }\nsteps:\n${tasks.join('\n')}\n`)).toBe('aaa bbb ccc ddd eee fff');
   });
 
   it('says that variables are used too often', () => {

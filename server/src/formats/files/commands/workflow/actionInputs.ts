@@ -7,11 +7,6 @@ const REQUIREMENT_INPUT = /^(?:(?:pip|python)[-_])?requirements?[-_](?:files?|pa
 /** The same for actions of Python only. */
 const OPEN_INPUT = /^(?:packages?|plugins|poetry-plugins|requirements|dependencies|deps|extra[-_]packages)$/i;
 
-/** Whether the input `script` of an action is JavaScript. */
-export function runsJavaScript(action: string): boolean {
-  return /(?:^|[/_-])(?:github-script|javascript)(?:$|[@_-])/i.test(action);
-}
-
 /**
  * The meaning of an input of a GitHub action, according to the names of input and action (`OWNER/NAME@VERSION`): a script, or arguments for the command that
  * is returned in words. Undefined: neither.

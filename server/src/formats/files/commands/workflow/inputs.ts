@@ -6,7 +6,7 @@ import type { Word } from '../../../syntax/words';
 import type { YamlFile } from '../../../syntax/yaml/file';
 import type { YamlNode } from '../../../syntax/yaml/node';
 import type { RepeatedReads } from '../../repeatedReads';
-import { argumentsOf, mayNamePackages, meaningOfInput, namesPackages, runsJavaScript } from './actionInputs';
+import { argumentsOf, mayNamePackages, meaningOfInput, namesPackages } from './actionInputs';
 import type { CommandNodes } from './commandNodes';
 import { definitionsIn, ELSEWHERE } from './definitions';
 import { SCRIPT_KEYS } from './keys';
@@ -67,10 +67,6 @@ export class InputReader {
 
   /** The inputs of an action, GitHub's `with`. */
   readInputs(node: YamlNode, action: Slice, around: Surroundings): void {
-    const script = runsJavaScript(action.text) ? this.#file.get(node, 'script') : undefined;
-    if (script !== undefined) {
-      this.#commands.readScripts(script, { ...around, shell: 'node' });
-    }
     for (const { key, value } of this.#reads.within(node, [...this.#file.entries(node)], action, this.#into)) {
       const text = SCRIPT_KEYS.has(key) ? undefined : this.#file.slice(value)?.trim().text;
       const meaning = text === undefined ? undefined : meaningOfInput(action.text, key, text);

@@ -5,7 +5,7 @@ export const SCRIPT_KEYS: ReadonlySet<string> = new Set(
   (
     'run script before_script after_script bash sh cmd cmds command commands entrypoint init install before_install ' +
     'before_build after_build before_test after_test before_deploy after_deploy on_success on_failure on_finish ' +
-    'before prebuild buildCommand startCommand preDeployCommand'
+    'before prebuild buildCommand startCommand preDeployCommand inlineScript Inline'
   ).split(' '),
 );
 /** Keys with a list of commands each of which has a shell of its own. */

@@ -21,6 +21,21 @@ export interface Surroundings {
 
 const FOLDER_KEYS: ReadonlySet<string> = new Set(['working-directory', 'workingDirectory', 'working_directory']);
 
+/** The program for the script that an action of GitHub or a task of Azure Pipelines gets, according to its name. */
+const STEP_SHELLS: readonly (readonly [step: RegExp, shell: string])[] = [
+  [/(?:^|[/_-])(?:github-script|javascript)(?:$|[@_-])/i, 'node'],
+  [/^PythonScript@/i, 'python'],
+  [/^(?:Azure)?PowerShell@/i, 'powershell'],
+  [/^(?:Bash|ShellScript)@/i, 'bash'],
+];
+/** The same for values of `scriptType` (AzureCLI). */
+const SCRIPT_TYPES: ReadonlyMap<string, string> = new Map([
+  ['ps', 'powershell'],
+  ['pscore', 'powershell'],
+  ['batch', 'cmd'],
+  ['bash', 'bash'],
+]);
+
 /** Reads the surroundings that the mappings of a CI file set. */
 export class SurroundingsReader {
   readonly #file: YamlFile;
@@ -49,6 +64,11 @@ export class SurroundingsReader {
   #with(key: string, value: YamlNode, around: Surroundings): Surroundings {
     if (key === 'shell') {
       return { ...around, shell: this.#file.slice(value)?.text };
+    }
+    if (key === 'uses' || key === 'task' || key === 'scriptType') {
+      const name = this.#file.slice(value)?.text ?? '';
+      const shell = key === 'scriptType' ? SCRIPT_TYPES.get(name) : STEP_SHELLS.find(([step]) => step.test(name))?.[1];
+      return shell === undefined ? around : { ...around, shell };
     }
     if (key === 'id') {
       return { ...around, step: this.#file.slice(value)?.text };
