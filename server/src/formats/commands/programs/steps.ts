@@ -14,6 +14,7 @@ import {
   EVALUATES,
   endOfRunner,
   installerOf,
+  isInstaller,
   isSpeaker,
   PYTHON,
   programOf,
@@ -118,8 +119,13 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
     if (subcommand !== undefined) {
       return [{ kind: 'unknown-subcommand', word: subcommand }];
     }
-    if (module) {
-      return [{ kind: 'install', program: module.program, words: words.slice(module.next) }];
+    const last = module && words[module.next - 1];
+    if (module && last) {
+      const rest = words.slice(module.next);
+      // `python -m coverage run -m pip install NAME`
+      return isInstaller(module.program)
+        ? [{ kind: 'install', program: module.program, words: rest }]
+        : [{ kind: 'command', words: [{ ...last, text: module.program }, ...rest] }];
     }
     const code = words.findIndex(({ text }) => /^-[A-Za-z]*c$/.test(text));
     const source = code > 0 ? words[code + 1] : undefined;
