@@ -57,7 +57,7 @@ const PYTHON = /^(?:python\d*|pypy|time|timeit|capture|prun)$/;
 /** Magics of cells that a browser or a database gets. */
 const DOCUMENTS = /^(?:html|markdown|latex|svg|javascript|js|sql|bigquery)$/i;
 /** Magics of cells that a program gets as its input, and those of a shell with another name. */
-const PROGRAMS = /^(?:bash|sh|zsh|cmd|powershell|pwsh)$/;
+const PROGRAMS = /^(?:bash|sh|zsh|cmd|powershell|pwsh|perl|ruby|R|julia|node)$/;
 const SHELLS = /^(?:!|sx|system|shell)$/;
 /** The options of IPython in such a line, with their values. */
 const OPTIONS = /^(?:--bg|--no-raise-error|--(?:out|err|proc)(?:=.*)?)$/;

@@ -114,6 +114,8 @@ describe('notebook cells', () => {
     ['in a program behind another', ['%%script env bash', 'pip install aaa'], 'aaa'],
     ['in another Python', ['%%script python3', 'import os', "os.system('pip install aaa')"], 'aaa'],
     ['in a program that ignores its input', ['%%script false', 'pip install aaa'], ''],
+    ['in Perl', ['%%perl', "system('pip install aaa'); print 'pip install foo'"], 'aaa'],
+    ['in R', ['%%R', 'system2("pip", c("install", "aaa"))'], 'aaa'],
     ['for the browser', ['%%html', 'pip install aaa'], ''],
     ['in Markdown', ['%%markdown', 'pip install aaa'], ''],
     ['timed', ['%%time', '!pip install aaa'], 'aaa'],

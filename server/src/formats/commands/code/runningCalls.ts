@@ -9,7 +9,7 @@ const RUNS: ReadonlySet<string> = new Set(
 );
 /** The end of the name of a function with texts for people, for comparisons or for files. */
 const SPEAKS =
-  /(?:^|_)(?:error|exception|failed|comment|annotation|summary|output|write|puts|match|test|includes|replace|of|with|split|grep|join|echo|print)$/;
+  /(?:^|_)(?:error|exception|failed|comment|annotation|summary|output|write|puts|match|test|includes|replace|of|with|split|grep|join|echo|print|group)$/;
 /** Keys and variables with texts for people. */
 const LABEL = /^(?:body|title|message|description|label|text|summary|content|note|comment|hint|help|usage)s?$/i;
 

@@ -6,7 +6,7 @@ import { holdsInstall } from '../calls/installTexts';
 import { inputsOf } from '../output/output';
 import { readFind, readParallel, readStartProcess, readXargs } from './argumentRunners';
 import { InstallSearch, isInstall } from './installSearch';
-import { readInterpreter } from './interpreters';
+import { languageOf, readInterpreter } from './interpreters';
 import { isSubstitution, withoutEnvironment, withSubcommand } from './plainWords';
 import {
   CARRIERS,
@@ -97,7 +97,9 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
   }
   if (CARRIERS.has(program)) {
     const start = startOfCarried(words);
-    return start > 0 ? [{ kind: 'command', words: words.slice(start) }] : [];
+    // An image may have the name of the program.
+    const interpreter = start > 0 ? -1 : words.findLastIndex(({ text }, i) => i > 0 && languageOf(programOf(text)) !== undefined);
+    return start > 0 ? [{ kind: 'command', words: words.slice(start) }] : readInterpreter(line, words.slice(interpreter), undefined);
   }
   const code = readInterpreter(line, words, command);
   if (code.length > 0) {
