@@ -46,6 +46,12 @@ function measured(name: string, part: Partial<Candidate> = {}, own?: OwnPart) {
   return { extractor, asked };
 }
 
+it('nothing is measured at first', () => {
+  const { alignment, isWhole, ...numbers } = new FeatureExtractor(tables, () => 0);
+  expect([alignment.cost, isWhole]).toEqual([0, false]);
+  expect(Object.values(numbers)).toEqual(Object.values(numbers).map(() => 0));
+});
+
 describe('the words of a name', () => {
   it.each<[name: string, words: number, bits: number, most: number]>([
     ['zyx', 1, spelled(3), 0],

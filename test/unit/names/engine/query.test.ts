@@ -12,6 +12,12 @@ function parsed(name: string): string {
   return `${isJudged}: ${letters} words ${starts} boundaries ${boundaries}`;
 }
 
+it('a new query has no name', () => {
+  const { text, length, tokens, letters, isBoundary, prefixes, tokenStarts } = new Query();
+  expect([text, length, tokens]).toEqual(['', 0, 0]);
+  expect([letters, isBoundary, prefixes, tokenStarts].map((list) => list.length)).toEqual([200, 201, 201, 13]);
+});
+
 describe('a judged name', () => {
   it.each([
     ['abc', 'true: abc words 0,3 boundaries 0,3'],

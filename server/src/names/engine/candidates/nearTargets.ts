@@ -14,10 +14,10 @@ export const MIN_AFFIXED_EDITED = 5;
 /** More than there are names. */
 const ALL = 0xffff;
 /** Two edits of a short name, or an edit and an affix, occur by chance unless the target is well known. */
-const WEAK_RANKS = ranksByLength([0, 1000], [6, 3000], [7, 8000], [8, ALL]);
+const WEAK_RANKS = ranksByLength([MIN_TWICE_EDITED, 1000], [6, 3000], [7, 8000], [8, ALL]);
 /** The same for three edits. */
 const FAINT_RANKS = ranksByLength([7, 100], [8, 300], [10, 1000], [12, 4000]);
-const EVERYBODY = ranksByLength([0, ALL]);
+const EVERYBODY = ranksByLength([MIN_EDITED, ALL]);
 const NOBODY = ranksByLength();
 const ONE_EDIT: Reach = { maxEdits: 1, ranks: [NOBODY, EVERYBODY, NOBODY, NOBODY] };
 const THREE_EDITS: Reach = { maxEdits: 3, ranks: [NOBODY, EVERYBODY, WEAK_RANKS, FAINT_RANKS] };
@@ -55,9 +55,7 @@ export class NearTargets {
   /** Adds the targets within edits of the whole name. */
   addWhole(query: Query, into: CandidateList): void {
     const { length } = query;
-    if (length >= MIN_EDITED - 1) {
-      this.#add(query, 0, length, length >= MIN_TWICE_EDITED ? THREE_EDITS : ONE_EDIT, MIN_EDITED, into);
-    }
+    this.#add(query, 0, length, length >= MIN_TWICE_EDITED ? THREE_EDITS : ONE_EDIT, MIN_EDITED, into);
   }
 
   /** Adds the targets within an edit of the letters `[start, end)`, if the rest of the name is an affix. */

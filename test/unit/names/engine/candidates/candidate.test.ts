@@ -1,9 +1,15 @@
 import { expect, it } from 'vitest';
-import { CandidateList, coversQuery } from '../../../../../server/src/names/engine/candidates/candidate';
+import { CandidateList, coversQuery, newCandidate } from '../../../../../server/src/names/engine/candidates/candidate';
 import { Query } from '../../../../../server/src/names/engine/query';
 
 const query = new Query();
 query.set('yt-api-dlp');
+
+it('a new candidate is nothing', () => {
+  const nothing = { target: 0, start: 0, end: 0, gapStart: 0, gapEnd: 0, distance: 0, reordered: false };
+  expect(newCandidate()).toEqual(nothing);
+  expect(new CandidateList().items.every((item) => JSON.stringify(item) === JSON.stringify(nothing))).toBe(true);
+});
 
 it('a name has 24 candidates at most', () => {
   const list = new CandidateList();

@@ -18,6 +18,11 @@ function aligned(name: string, target: string): Alignment {
   return alignment;
 }
 
+it('a new alignment has no edits', () => {
+  const values = Object.values(new Alignment());
+  expect(values).toEqual(values.map(() => 0));
+});
+
 it.each([
   ['abc', 'abc', 'sharedStart 3'],
   ['xba', 'xab', 'cost 0.7, transpositions 1, sharedStart 1'],
