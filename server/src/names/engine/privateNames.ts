@@ -92,8 +92,7 @@ function imitateName(name: string, joined: string, target: Target, high: number)
     const isSure = distance === 0 || length >= (distance === 1 ? MIN_SURE : MIN_TWICE_SURE);
     return { target: text, ...description, distance, score: high + (isSure ? SURE - distance : POSSIBLE) };
   }
-  const isReordered = text.includes('-') && haveSameWords(text, name);
-  return isReordered ? { target: text, technique: 'word-order', distance: 0, score: high + SURE } : undefined;
+  return haveSameWords(text, name) ? { target: text, technique: 'word-order', distance: 0, score: high + SURE } : undefined;
 }
 
 function imitateAffixed(joined: string, target: Target, high: number): Imitation | undefined {

@@ -183,3 +183,10 @@ it('a brand is a whole target beside something else', () => {
   const brands = [0, 1].flatMap((distance) => [true, false].map((isWhole) => isBrand({ id: 0, score: 0, distance, isWhole })));
   expect(brands).toEqual([false, true, false, false]);
 });
+
+it('the best known project may have the name of a module', () => {
+  const first = { names: ['urllib3', 'other', 'urllib'], popularCount: 2 } as unknown as Targets;
+  const readings = [2, 1, 0].map((id) => ({ id, score: 5 - id, distance: 1, isWhole: true }));
+  const [module, , project] = readings;
+  expect(mostLikelyMeant([{ ...module!, score: 9 }, readings[1]!, project!], first)).toBe(project);
+});

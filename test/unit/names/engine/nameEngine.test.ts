@@ -9,7 +9,7 @@ const HIGH = 6;
 const LOW = 4;
 
 /** Most downloaded first. */
-const POPULAR = ['example', 'famous', 'another'];
+const POPULAR = ['example', 'famous', ...Array.from({ length: 20 }, (_, i) => `qqqq${i}`), 'another'];
 const MODULE = 'samplemodule';
 
 interface World extends EngineOptions {
@@ -24,15 +24,17 @@ function tablesOf(popular: readonly string[], standardLibrary: readonly string[]
 
 const TABLES = tablesOf(POPULAR, [MODULE]);
 
+const MODEL: StoredModel = {
+  features: FEATURES,
+  forest: { bias: 0, depth: 1, features: [FEATURES.indexOf('logRank')], thresholds: [0], leaves: [HIGH, HIGH] },
+  affixes: {},
+  thresholds: { existing: { high: HIGH, low: LOW }, missing: { high: HIGH - 3, low: LOW - 3 } },
+  time: { overlooked: 1, lifetime: 1, registered: 1, released: [] },
+};
+
 /** An engine of one decision, with other thresholds for names that no index has. */
 function engineOf({ tables = TABLES, scores = [HIGH, HIGH], ...options }: World = {}) {
-  const model: StoredModel = {
-    features: FEATURES,
-    forest: { bias: 0, depth: 1, features: [FEATURES.indexOf('logRank')], thresholds: [0], leaves: scores },
-    affixes: {},
-    thresholds: { existing: { high: HIGH, low: LOW }, missing: { high: HIGH - 3, low: LOW - 3 } },
-    time: { overlooked: 1, lifetime: 1, registered: 1, released: [] },
-  };
+  const model: StoredModel = { ...MODEL, forest: { ...MODEL.forest, leaves: scores } };
   const engine = createNameEngine(tables, model, options);
   return (name: string, judgeOptions?: JudgeOptions) => {
     const judgement = engine.judge(name, judgeOptions);
@@ -99,9 +101,11 @@ describe('the targets', () => {
 
   it('are of the first that are trusted', () => {
     const judge = (trusted?: number) => engineOf({ trusted });
-    expect([judge()('anothre'), judge(9)('anothre'), judge(3)('anothre')]).toEqual(Array.from({ length: 3 }, () => ['high', 'another 6']));
-    expect([judge(2)('anothre'), judge(2)('exampel')]).toEqual([undefined, ['high', 'example 6']]);
-    expect([judge(3)('another'), judge(2)('another')]).toEqual([undefined, undefined]);
+    expect([judge()('anothre'), judge(99)('anothre'), judge(23)('anothre')]).toEqual(
+      Array.from({ length: 3 }, () => ['high', 'another 6']),
+    );
+    expect([judge(22)('anothre'), judge(22)('exampel')]).toEqual([undefined, ['high', 'example 6']]);
+    expect([judge(23)('another'), judge(22)('another')]).toEqual([undefined, undefined]);
   });
 });
 
@@ -117,6 +121,12 @@ describe('several brands in one name', () => {
 
   it('count only as they are written, beside something else', () => {
     expect(meant('another-exampel', LOW - 3)).toEqual(['high', 'another 6']);
+    // A better-known one that is misspelled is not suspicious enough to be meant.
+    const nearly = (name: string) => engineOf({ scores: [LOW - 0.1, LOW] })(name);
+    expect(nearly('another-exampel')).toEqual(['low', 'another 4']);
+    // And one that is written right is, beside one that is written right.
+    expect(nearly('another-example')?.[1]).toBe('example 4');
+    expect(nearly('anothre-example')).toEqual(['low', 'another 4']);
   });
 });
 
@@ -129,9 +139,17 @@ describe('the own names of a project', () => {
     expect(judge('acme-tolos')).toBeUndefined();
     expect(judge('exampel', { privateNames })).toBeUndefined();
     expect(judge('acme-tools', { privateNames })).toBeUndefined();
+    expect(judge('acme-tolos', { privateNames: ['acme-tools'] })?.[1]).toMatch(/^acme-tools /);
     // A popular name that looks like one of them.
     expect(judge('example', { privateNames })?.[1]).toMatch(/^exampel /);
   });
+});
+
+it('a name in letters of another script is an imitation without edits', () => {
+  const engine = createNameEngine(TABLES, MODEL);
+  expect(engine.judge('ex\u0430mple')?.imitations).toEqual([
+    { target: 'example', technique: 'homoglyph', distance: 0, score: Number.MAX_SAFE_INTEGER },
+  ]);
 });
 
 describe('a name in letters of another script', () => {

@@ -44,6 +44,7 @@ describe('an imitation of a private name', () => {
     ]),
     ['python3 after it', 'acme-tools-python3', 'acme-tools', undefined],
     ['lib before it', 'lib-acme-tools', 'acme-tools', undefined],
+    ['py after other letters', 'zzzzzzpy', 'abcdef', undefined],
     ['py around it', 'py-acme-tools-py', 'acme-tools', undefined],
     ['py beside six letters', 'python-abcdef', 'abcdef', 'abcdef prefix python 0 12'],
     ['py beside five letters', 'python-abcde', 'abcde', undefined],
@@ -78,6 +79,7 @@ describe('an imitation of a private name', () => {
     ['globxe-tools', '*-tools', undefined],
     ['globxe-tools', 'glo*bex-*', undefined],
     ['globxe-x', '*', undefined],
+    ['acmextool', 'acme*tool', undefined],
   ])('%s has the words of %s: %s', (name, own, expected) => {
     expect(imitated(name, own)).toBe(expected);
   });

@@ -30,6 +30,7 @@ describe('a judged name', () => {
   ])('%j is %s', (name, expected) => {
     parsed('some-name-before');
     expect(parsed(name)).toBe(expected);
+    expect(query.text).toBe(name);
   });
 
   it('has twelve words, the last of which has all that follow', () => {

@@ -25,6 +25,14 @@ describe('targets', () => {
   ])('number %i has %i words', (id, words) => {
     expect(countWords(targets, id)).toBe(words);
   });
+
+  it.each([
+    ['-thread', 2],
+    ['a', 1],
+    ['a-b-c', 3],
+  ])('%s has %i words', (name, words) => {
+    expect(countWords(createTargets([name], []), 0)).toBe(words);
+  });
 });
 
 describe('sets of letters', () => {
