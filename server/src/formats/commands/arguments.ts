@@ -10,7 +10,7 @@ import { addCommandInclude } from '../pip/commandInclude';
 import { addIndexOption, addReferences } from '../pip/optionEffects';
 import { type Option, readOptions } from '../pip/pipOptions';
 import { parseEditable, parseInstallTarget } from '../pip/requirementLine';
-import { sliceOfWord, type Word } from '../syntax/words';
+import { sliceOfWord, spanWithBlanks, type Word } from '../syntax/words';
 import { INSTALL_COMMANDS, type InstallCommand } from './programs/installCommands';
 import { endOfSubcommand } from './programs/subcommands';
 
@@ -72,7 +72,7 @@ function readArguments(
     if (!target.text.startsWith(prefix)) {
       continue;
     }
-    const removeSpan = isRemovable ? spanWithBlanks(line, before.get(target), target) : undefined;
+    const removeSpan = isRemovable ? spanWithBlanks(line, target, before.get(target)) : undefined;
     readTarget(sliceOfWord(line, target, prefix.length), command, into, { group, removeSpan, findVariable });
   }
   for (const option of options) {
@@ -126,14 +126,6 @@ function splitAtCommas(value: Slice): readonly Slice[] {
 }
 
 /** Undefined: words of one text are at the same place. */
-function spanWithBlanks(line: Slice, before: Word | undefined, word: Word): Span | undefined {
-  const span = line.span(word.start, word.end);
-  if (before !== undefined && before.end > word.start) {
-    return undefined;
-  }
-  return { start: before ? line.span(before.start, before.end).end : span.start, end: span.end };
-}
-
 function readTarget(target: Slice, command: InstallCommand, into: ManifestBuilder, declaration: Declaration): void {
   const { text } = target;
   if (text === '' || isFilePattern(text)) {

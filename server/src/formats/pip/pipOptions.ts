@@ -208,7 +208,7 @@ class OptionReader {
       name,
       value,
       span,
-      spanWithBlanks: { start: this.#before ?? span.start, end: span.end },
+      spanWithBlanks: { start: Math.min(this.#before ?? span.start, span.start), end: span.end },
     });
   }
 

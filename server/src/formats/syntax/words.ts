@@ -1,4 +1,5 @@
 import { Slice } from '../../packaging/slice';
+import type { Span } from '../../packaging/span';
 
 /** One word of a line, as a shell would pass it on. */
 export interface Word {
@@ -24,6 +25,13 @@ export function partOfWord(line: Slice, word: Word, from: number, to: number): W
   return isPlain
     ? { text: word.text.slice(from, to), start: start + from, end: start + to }
     : { text: word.text.slice(from, to), start: word.start, end: word.end, unquoted: sliceOfWord(line, word, from, to) };
+}
+
+/** A word in the document with the blanks after the word before it. A text may have words from below before others: then without blanks. */
+export function spanWithBlanks(line: Slice, word: Word, before: Word | undefined): Span {
+  const span = line.span(word.start, word.end);
+  const start = before === undefined ? span.start : line.span(before.start, before.end).end;
+  return start > span.start ? span : { start, end: span.end };
 }
 
 /** The words of `line` from `start` on by the rules of Python's `shlex.split`. Undefined: a quote or an escape is incomplete. */

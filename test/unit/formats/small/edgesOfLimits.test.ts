@@ -209,3 +209,11 @@ it('the first 200 lines tell whether a file is a requirements file', () => {
     formatOf('deps.txt')?.recognizes?.(`aaa==1\n${'aaa\n'.repeat(count - 2)}b c\n`);
   expect([recognizes(200), recognizes(201)]).toEqual([false, true]);
 });
+
+it.each(['//[\n', '//[\r', '/*[*/', '/*[\n/*[*/', '"[",', '"\\"[",', '"[\n'])(
+  'brackets in comments and strings of JSON are no levels: %j',
+  (part) => {
+    const manifest = formatOf('.devcontainer/devcontainer.json')?.parse(`${part.repeat(300)}[1]`);
+    expect(manifest?.problems.filter(({ message }) => message.includes('deeply'))).toEqual([]);
+  },
+);

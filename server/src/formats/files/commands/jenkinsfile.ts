@@ -4,6 +4,7 @@ import { readScript } from '../../commands/script';
 import { ShellScope } from '../../commands/variables/scope';
 import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
+import { addManifest } from '../../manifest/mapManifest';
 import { addIndexMentions } from '../../pip/indexMentions';
 import { GroovyTexts } from '../../syntax/groovyTexts';
 import type { ShellDialect } from '../../syntax/shell/command';
@@ -46,7 +47,13 @@ function parse(text: string): Manifest {
   for (let match = step.exec(text); match !== null; match = step.exec(text)) {
     const found = texts.argumentAt(match.index + match[0].length, match[2] === '(', variables);
     if (found.value !== undefined) {
-      readScript(found.value, into, { dialect: DIALECTS.get(match[1] ?? ''), scope });
+      const { start, end: last } = found.value.span();
+      const read = new ManifestBuilder();
+      readScript(found.value, read, { dialect: DIALECTS.get(match[1] ?? ''), scope });
+      // Between texts from other places is code.
+      const isHere = start >= match.index && last <= found.end;
+      const requirements = isHere ? read.requirements : read.requirements.map((each) => ({ ...each, removeSpan: undefined }));
+      addManifest({ ...read, requirements }, into);
     }
     step.lastIndex = Math.max(step.lastIndex, found.end);
   }

@@ -43,7 +43,7 @@ export function findBreak(text: string, start: number, tokens: readonly CST.Toke
   }
   // An error may begin with blanks, and at the end of the text there is nothing to mark.
   const end = text.trimEnd().length;
-  let at = Math.max(start, Math.min(invalid, Math.max(0, end - 1)));
+  let at = Math.max(start, Math.min(invalid, end - 1));
   while (at < end && /\s/.test(text.charAt(at))) {
     at++;
   }
@@ -79,7 +79,7 @@ function findUnclosed(tokens: readonly CST.Token[]): number | undefined {
 function findSwallowed(tokens: readonly CST.Token[]): number | undefined {
   let first: number | undefined;
   const look = (node: YamlNode | null | undefined): void => {
-    const item = node?.type === 'scalar' ? /\n[ \t]*(?=- )/.exec(node.source) : null;
+    const item = node?.type === 'scalar' ? /\n[ \t]*(?=-(?:\s|$))/.exec(node.source) : null;
     if (node && item) {
       first = Math.min(first ?? Number.POSITIVE_INFINITY, node.offset + item.index + item[0].length);
     }

@@ -96,6 +96,8 @@ it.each<readonly [string, string]>([
   ['echo "RUN pip install aaa" > Dockerfile', 'aaa'],
   ['cat <<E > requirements.txt\naaa\n$X\nE', 'aaa ?$X'],
   ['cat <<"E" > requirements.txt\n$X\nE', '?$X'],
+  ['F=requirements.txt\nx && F=b.md\necho aaa > $F', ''],
+  ['F=requirements.txt\nx && F=c/requirements.txt\necho aaa > $F', ''],
   ['echo aaa 2> requirements.txt', 'aaa'],
   ['echo aaa &> requirements.txt', 'aaa'],
   ['echo -e "aaa\\nbbb" > requirements.txt', 'aaa bbb'],
