@@ -185,6 +185,7 @@ describe('of numbers', () => {
     ],
     ['variables in a text', 50, 'a.sh', (count) => `A=aaa\nX=\npip install ${'$X'.repeat(count - 1)}$A`, has('aaa')],
     ['arguments of a function', 9, 'a.sh', (count) => `f() { pip install $${count}; }\nf ${'x '.repeat(count - 1)} aaa`, has('aaa')],
+    ['calls of a function', 50, 'a.sh', (count) => `f() { pip install $1; }\n${many(count, (i) => `f a${i}`)}`, isClean],
     [
       'words of a call in another function',
       2_000,
@@ -202,6 +203,13 @@ describe('of numbers', () => {
     ['values of a variable', 49, 'a.sh', (count) => `${many(count, (i) => `x && P=a${i}`)}\npip install $P`, isClean],
     ['blanks in the brackets of a function', 20, 'a.sh', (count) => `f (${' '.repeat(count)}) { pip install $1; }\nf aaa`, has('aaa')],
   ]);
+});
+
+it('of more than 50 calls of a function, the first 50 are read', () => {
+  const text = `f() { pip install $1; }\n${many(60, (i) => `f a${i}`)}`;
+  const { requirements = [], unchecked = [] } = formatOf('a.sh')?.parse(text) ?? {};
+  expect(requirements.map(({ name }) => name)).toEqual(Array.from({ length: 50 }, (_, i) => `a${i}`));
+  expect(unchecked.map((each) => each.text)).toEqual(['$1']);
 });
 
 it('the first 200 lines tell whether a file is a requirements file', () => {
