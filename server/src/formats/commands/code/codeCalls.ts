@@ -32,6 +32,8 @@ export class CodeCalls {
   readonly #variables = new CodeVariables();
   readonly #scripts = new Set<CodeValue>();
   #before: CodeToken | undefined;
+  /** The last sign was the end of `==` and the like. */
+  #isComparison = false;
 
   constructor(source: Slice) {
     this.#source = source;
@@ -56,9 +58,15 @@ export class CodeCalls {
           this.#open('open-call', token.text);
         }
         return;
-      case 'text':
-        this.#texts.push(this.#frame.value.addText(token));
+      case 'text': {
+        const text = this.#frame.value.addText(token);
+        if (this.#isComparison) {
+          text.isKnown = true;
+        } else {
+          this.#texts.push(text);
+        }
         return;
+      }
       case 'words':
         this.#frame.value.items = [...token.text.matchAll(/\S+/g)].map(({ 0: text, index }) => {
           const value = new CodeValue(this.#source);
@@ -99,6 +107,11 @@ export class CodeCalls {
 
   #passSign(sign: string, before: CodeToken | undefined): void {
     const isBehindName = before?.kind === 'name';
+    this.#isComparison = sign === '=' && before?.kind === 'sign' && /[=!<>]/.test(before.text);
+    if (this.#isComparison) {
+      // What is before it gets no value.
+      this.#frame.key = undefined;
+    }
     if (sign === '(') {
       this.#open(isBehindName ? 'call' : 'group', isBehindName ? before.text : '');
     } else if (sign === '[' || sign === '{') {

@@ -67,6 +67,8 @@ describe('JavaScript', () => {
     ["console.log(['pip', 'install', 'foo'], exec('pip install aaa'))", 'aaa'],
     ["createIssue({ title: 'x', body: 'pip install foo' }); const message = 'pip install foo'", ''],
     ["const body = 'pip install aaa'; exec(body)", 'aaa'],
+    ["if (command === 'pip install foo' || command != 'pip install foo') exec(command)", ''],
+    ["if (a == b) exec('pip install aaa')", 'aaa'],
     ["if (text.includes('pip install foo')) { return /it's/.test(text) }\nexec('pip install aaa')", 'aaa'],
     ['const help = `Try this:\npip install foo`', ''],
     ["// exec('pip install foo')\n/* pip install foo */ x('https://pip.example/')", ''],
