@@ -1,5 +1,5 @@
 import type { Imitation, Technique } from '../judgement';
-import type { Candidate } from './candidates/candidate';
+import { newCandidate } from './candidates/candidate';
 import { haveSameWords } from './candidates/wordOrder';
 import { Alignment, align } from './letters/alignment';
 import { osaDistance } from './letters/edits';
@@ -158,7 +158,7 @@ function edits(name: string, { text, letters }: Target): Edited | undefined {
     return undefined;
   }
   const targets: Targets = createTargets([text], []);
-  const candidate: Candidate = { target: 0, start: 0, end: query.length, gapStart: 0, gapEnd: 0, distance, reordered: false };
+  const candidate = { ...newCandidate(), end: query.length, distance };
   align(query.letters, 0, query.length, targets.letters, 0, letters.length, alignment);
   return { distance, length: letters.length, description: describeCandidate(targets, query, candidate, alignment) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeMalicious, isDeceiving } from '../../../../server/src/names/files/maliciousList';
+import { decodeMalicious, encodeMalicious, isDeceiving } from '../../../../server/src/names/files/maliciousList';
 import { readMalicious, unquote } from '../../../../server/src/names/files/maliciousSources';
 import type { Projects } from '../../../../server/src/names/files/projectSources';
 import type { PreviousData, SnapshotSources } from '../../../../server/src/names/files/snapshot';
@@ -100,15 +100,20 @@ it('records are stored as text, with a sign for what is not known', () => {
     { source: 'campaigns', category: 'spam', month: '2026-05' },
     { source: 'campaigns', category: 'hacking-tool' },
   ];
-  expect(
-    new TextDecoder().decode(
-      encodeMalicious(
-        new Map([
-          ['b', records],
-          ['a', []],
-        ]),
-      ),
-    ),
-  ).toBe('a\nb\tR M - -\tK S 2026-05 x\tO P - MAL-1 1.0 2.0\tK A 2026-05 -\tK H - -');
+  const file = encodeMalicious(
+    new Map([
+      ['c', []],
+      ['b', records],
+      ['a', []],
+    ]),
+  );
+  expect(new TextDecoder().decode(file)).toBe('a\nb\tR M - -\tK S 2026-05 x\tO P - MAL-1 1.0 2.0\tK A 2026-05 -\tK H - -\nc');
+  const list = decodeMalicious(file);
+  expect([...list.all()]).toEqual([
+    ['a', []],
+    ['b', records],
+    ['c', []],
+  ]);
+  expect(['a', 'b', 'c', 'd', ''].map((name) => list.recordsOf(name).length)).toEqual([0, 5, 0, 0, 0]);
   expect(records.map(isDeceiving)).toEqual([true, true, true, false, false]);
 });

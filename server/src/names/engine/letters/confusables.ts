@@ -130,7 +130,7 @@ export function lookAlikeLetters(name: string, target: string): LookAlike | unde
     start++;
   }
   let end = 0;
-  while (end < small.length - start && end < b.length - start && small.at(-1 - end) === b.at(-1 - end)) {
+  while (end < b.length - start && small.at(-1 - end) === b.at(-1 - end)) {
     end++;
   }
   const shown = a.slice(start, a.length - end);

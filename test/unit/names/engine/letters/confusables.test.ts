@@ -83,6 +83,14 @@ it.each([
   ['requestss', 'requests', undefined],
   ['request', 'requests', undefined],
   ['abcd', 'xbcy', undefined],
+  ['ab', 'aab', undefined],
+  ['aab', 'ab', undefined],
+  ['aa', 'aaa', undefined],
+  ['aba', 'a', undefined],
+  ['abab', 'abxab', undefined],
+  ['same', 'same', undefined],
+  ['', 'a', undefined],
+  ['', '', undefined],
 ])('the letters in which %s differs from %s', (name, target, letters) => {
   expect(lookAlikeLetters(name, target)).toEqual(letters);
 });
