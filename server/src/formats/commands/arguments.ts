@@ -125,7 +125,6 @@ function splitAtCommas(value: Slice): readonly Slice[] {
   return [...parts, value.sub(start).trim()];
 }
 
-/** Undefined: words of one text are at the same place. */
 function readTarget(target: Slice, command: InstallCommand, into: ManifestBuilder, declaration: Declaration): void {
   const { text } = target;
   if (text === '' || isFilePattern(text)) {

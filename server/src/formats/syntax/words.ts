@@ -27,8 +27,14 @@ export function partOfWord(line: Slice, word: Word, from: number, to: number): W
     : { text: word.text.slice(from, to), start: word.start, end: word.end, unquoted: sliceOfWord(line, word, from, to) };
 }
 
-/** A word in the document with the blanks after the word before it. A text may have words from below before others: then without blanks. */
-export function spanWithBlanks(line: Slice, word: Word, before: Word | undefined): Span {
+/**
+ * A word in the document with the blanks after the word before it. A text may have words from below before others: then without blanks. Undefined: the
+ * place is that of several words.
+ */
+export function spanWithBlanks(line: Slice, word: Word, before: Word | undefined): Span | undefined {
+  if (before !== undefined && before.start === word.start && before.end === word.end) {
+    return undefined;
+  }
   const span = line.span(word.start, word.end);
   const start = before === undefined ? span.start : line.span(before.start, before.end).end;
   return start > span.start ? span : { start, end: span.end };
