@@ -247,8 +247,11 @@ class SetupReader {
     this.#depth--;
   }
 
-  #unchecked({ span }: PythonValue): void {
-    this.#into.unchecked.push(knownWhenRun(this.#text, span));
+  /** `None` is no requirement. */
+  #unchecked(value: PythonValue): void {
+    if (value.kind !== 'name' || value.name !== 'None') {
+      this.#into.unchecked.push(knownWhenRun(this.#text, value.span));
+    }
   }
 
   /** The item's lines if they contain nothing else, otherwise the item with one of the commas beside it. */

@@ -93,6 +93,10 @@ describe('an expression of setup.py', () => {
     ['x.splitlines()', [], ['x.splitlines()']],
     ['[r"a", u"b", b"c"]', ['a', 'b', 'c']],
     ['["a"][0]', [], ['["a"][0]']],
+    ['None', []],
+    ['["a", None]', ['a']],
+    ['["a"] if x else None', ['a']],
+    ['Nonesuch', [], ['Nonesuch']],
   ])('%s', (expression, names, unchecked = []) => {
     const manifest = formatOf('setup.py')?.parse(`setup(install_requires=${expression})\n`);
     expect([manifest?.requirements.map(({ name }) => name), manifest?.unchecked.map(({ text }) => text)]).toEqual([names, unchecked]);
