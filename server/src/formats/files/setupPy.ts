@@ -247,7 +247,7 @@ class SetupReader {
     this.#depth--;
   }
 
-  /** `None` is no requirement. */
+  /** `None` adds no requirement. */
   #unchecked(value: PythonValue): void {
     if (value.kind !== 'name' || value.name !== 'None') {
       this.#into.unchecked.push(knownWhenRun(this.#text, value.span));
