@@ -1,6 +1,7 @@
 // First, because it replaces a module that those below load. The tests of a folder may share their modules.
 import './calls';
 
+import { EventEmitter } from 'node:events';
 import nodeModule, { syncBuiltinESMExports } from 'node:module';
 import threads from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -66,10 +67,18 @@ async function start(args: readonly string[], { run = async () => 0, isThread = 
     stderr += text;
     return true;
   });
+  // Vitest itself needs that of its own thread.
+  const port = parentPort ?? (isThread ? new EventEmitter() : null);
+  if (isThread && port !== null) {
+    vi.spyOn(port as EventEmitter, 'once').mockImplementation((event, listener) => {
+      calls.push([event]);
+      listener('shared');
+      return port as EventEmitter;
+    });
+  }
   replaceBuiltin(threads, {
     isMainThread: !isThread,
-    // Vitest itself needs that of its own thread.
-    parentPort: parentPort ?? (isThread ? 'port' : null),
+    parentPort: port,
     workerData: { call: 'call', scanned: 'scanned', current: 'current' },
   });
   vi.spyOn(running, 'run').mockImplementation(async (given) => {
@@ -82,7 +91,7 @@ async function start(args: readonly string[], { run = async () => 0, isThread = 
     codes.push(process.exitCode);
     return 5;
   });
-  vi.spyOn(services, 'serviceFor').mockImplementation((call) => `service of ${call}` as never);
+  vi.spyOn(services, 'serviceFor').mockImplementation((call, _, program) => `service of ${call}, ${program}` as never);
   vi.spyOn(scanTask, 'runScanTask').mockImplementation((...given) => calls.push(given) as never);
   starts++;
   await import(`../../../../server/src/node/cli/main?start=${starts}`);
@@ -154,9 +163,9 @@ describe('the program', () => {
     expect(exit).toHaveBeenCalledExactlyOnceWith(expected);
   });
 
-  it('is a part of a scan in a thread', async () => {
+  it('is a part of a scan in a thread, after a message with the data', async () => {
     const { calls, listeners } = await start([], { isThread: true });
-    expect(calls).toEqual([[parentPort ?? 'port', 'service of call', 'scanned', 'current']]);
+    expect(calls).toEqual([['message'], [threads.parentPort, 'service of call, shared', 'scanned', 'current']]);
     expect(listeners.size).toBe(0);
   });
 });
