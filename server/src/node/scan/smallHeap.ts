@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** Percent. Several threads share the memory that a scan may use. */
-const GROWTH = 30;
+const GROWTH = 15;
 
 /**
  * From now on, the heap grows by this share between two garbage collections, in all threads, and the part of it for new objects does not grow. By default, V8
