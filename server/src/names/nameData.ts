@@ -90,8 +90,8 @@ export interface NameData {
    * `google.protobuf`) or normalized. Does not tell whether there is also a project with that name (`yaml` does not exist, `jwt` does).
    */
   importName(name: string): ImportName | undefined;
-  /** Makes the large tables, for other threads. */
-  share(): SharedTables;
+  /** Makes the large tables, for other threads. `pause`: called every few milliseconds. */
+  share(pause: () => Promise<void>): Promise<SharedTables>;
 }
 
 /** Large tables, in memory that threads share. */

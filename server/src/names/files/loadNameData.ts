@@ -84,7 +84,7 @@ export async function loadNameData(open: OpenData, decompress: Codec, shared?: S
     extensions,
     superseded: (name) => superseded().get(name),
     importName: (name) => modules().get(normalizeName(name)),
-    share: () => ({ projects: allProjects().share(), engine: engineTables() }),
+    share: async (pause) => ({ projects: await allProjects().share(pause), engine: engineTables() }),
   };
 }
 

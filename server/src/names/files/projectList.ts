@@ -85,8 +85,8 @@ export interface ProjectList {
   names(): Iterable<string>;
   /** All rows in order, as encoded, except for versions that were not kept. */
   rows(): Iterable<ProjectRow>;
-  /** Opens all blocks, for other threads if the file is in memory that threads share. */
-  share(): SharedList;
+  /** Opens all blocks, for other threads if the file is in memory that threads share. `pause`: called after each block. */
+  share(pause: () => Promise<void>): Promise<SharedList>;
 }
 
 /** The file, and its first blocks, opened. */
@@ -216,7 +216,14 @@ export function openProjectList({ file, blocks: opened }: SharedList, decompress
         }
       }
     },
-    share: () => ({ file, blocks: starts.map((_, block) => withCodes(block)) }),
+    share: async (pause) => {
+      const all: NameBlock[] = [];
+      for (let block = 0; block < starts.length; block++) {
+        all.push(withCodes(block));
+        await pause();
+      }
+      return { file, blocks: all };
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { ADVISORIES_FILE, type AdvisoryIndex, openAdvisories } from '../../advisories/compact';
 import type { Clock, DataUpdate, PackageData } from '../../host';
 import type { NameData, SharedTables } from '../../names/nameData';
+import { Turns } from '../../slices';
 import { makeFolder } from '../makeFolder';
 import { dataReader, loadNameDataFrom } from './dataFiles';
 import { newestDataFolder, readManifest } from './dataFolder';
@@ -26,6 +27,7 @@ export interface PackageDataOptions {
 export interface LoadedData extends PackageData {
   nameData(): Promise<NameData>;
   advisoryIndex(): Promise<AdvisoryIndex>;
+  /** Other work continues meanwhile. */
   share(): Promise<SharedData>;
 }
 
@@ -64,7 +66,8 @@ export function openPackageData({ bundled, refreshed, worker, task, clock, share
     nameData: async () => (await loaded.names()).data,
     async share() {
       const { stamp, data } = await loaded.names();
-      return { stamp, tables: data.share() };
+      const turns = new Turns();
+      return { stamp, tables: await data.share(() => turns.pause()) };
     },
     advisoryIndex: () => loaded.advisories(),
     dates: async () => (await readManifest(await loaded.folder())).dates,

@@ -31,7 +31,7 @@ it('shares its large tables with another thread that reads the same folder', asy
   expect(other.exists('pycryptoenv')).toBe(false);
   expect(other.engine.judge('reqeusts', { exists: false })?.imitations[0].target).toBe('requests');
   expect(other.namesStartingWith('zzz', 2)).toEqual((await open(BUNDLED).nameData()).namesStartingWith('zzz', 2));
-  const again = other.share();
+  const again = await other.share(async () => undefined);
   expect(again.projects.blocks.map(({ bytes }) => bytes.buffer)).toEqual(projects.blocks.map(({ bytes }) => bytes.buffer));
 });
 
