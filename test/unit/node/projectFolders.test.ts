@@ -7,14 +7,14 @@ it('a limited number of folders is remembered, with the same answers', async () 
   const disk = {
     lstat: (file: string) => {
       asked.push(file);
-      return file === '/work/.git' ? {} : undefined;
+      return file === '/repo/.git' ? {} : undefined;
     },
   } as unknown as Disk;
   const tops: RepositoryTops = new Map();
   const above = async (folder: string) =>
-    (await foldersAbove(`file:///work/${folder}/setup.py`, (each) => each.startsWith('/work'), tops, disk)).map(({ uri }) => uri);
+    (await foldersAbove(`file:///repo/${folder}/setup.py`, (each) => each.startsWith('/repo'), tops, disk)).map(({ uri }) => uri);
   const first = await above('a0');
-  expect(first).toEqual(['file:///work/a0', 'file:///work']);
+  expect(first).toEqual(['file:///repo/a0', 'file:///repo']);
   for (let i = 0; i < 5_000; i++) {
     await above(`a${i}`);
   }
