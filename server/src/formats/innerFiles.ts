@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { addAll } from '../packaging/lists';
+import { addAll, countBefore } from '../packaging/lists';
 import type { Span } from '../packaging/span';
 import { mayContain } from '../protocol/fileKinds';
 import type { FileFormat, InnerFile, Manifest } from './manifest/format';
@@ -97,17 +97,7 @@ function joined(path: string, parts: readonly InnerFile[]): InnerFile {
 
 /** The index of the last of ascending numbers that is at most `limit`. */
 function lastAtMost(ascending: readonly number[], limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] ?? 0) <= limit) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return Math.max(0, low - 1);
+  return Math.max(0, countBefore(ascending, (each) => each <= limit) - 1);
 }
 
 /** A problem in the file may be something that a shell fills in, so it counts as not checked, and not as wrong. No removal is proposed. */

@@ -1,6 +1,7 @@
 import type { FileFormat, IndexOption } from '../../formats/manifest/format';
 import { readIndexMentions } from '../../formats/pip/indexMentions';
 import { mayNameIndexes } from '../../formats/pip/indexVariables';
+import { countBefore } from '../../packaging/lists';
 import type { Span } from '../../packaging/span';
 import { privateUseOf } from './privateUse';
 
@@ -77,16 +78,7 @@ function overlapWith(spans: readonly Span[]): (span: Span) => boolean {
     ends.push(Math.max(end, ends.at(-1) ?? 0));
   }
   return ({ start, end }) => {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sorted[middle]?.start ?? end) < end) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return (ends[low - 1] ?? start) > start;
+    const count = countBefore(sorted, (each) => each.start < end);
+    return (ends[count - 1] ?? start) > start;
   };
 }

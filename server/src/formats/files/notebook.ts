@@ -1,4 +1,5 @@
 import { once } from '../../once';
+import { countBefore } from '../../packaging/lists';
 import { Slice } from '../../packaging/slice';
 import { INSTALL_WORDS } from '../commands/installWords';
 import type { FileFormat } from '../manifest/format';
@@ -61,17 +62,7 @@ function lineBreaks(source: Slice): number[] {
 
 /** How many of these ascending numbers are below `limit`. */
 function countBelow(numbers: readonly number[], limit: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? limit) < limit) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
+  return countBefore(numbers, (each) => each < limit);
 }
 
 function cellsOf(root: JsonNode | undefined): JsonNode[] {

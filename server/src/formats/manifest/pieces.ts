@@ -1,3 +1,4 @@
+import { countBefore } from '../../packaging/lists';
 import type { Span } from '../../packaging/span';
 import type { FileFormat, Manifest } from './format';
 import { movedManifest } from './moved';
@@ -97,19 +98,9 @@ function part(manifest: Manifest, start: number, end: number): Manifest {
   };
 }
 
-/** The index of the first item of the piece that begins at `offset` (binary search). */
+/** The index of the first item of the piece that begins at `offset`. */
 export function firstAt(items: readonly { readonly span: Span }[], offset: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((items[middle]?.span.start ?? 0) < offset) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
+  return countBefore(items, ({ span }) => span.start < offset);
 }
 
 /** Whole blocks are compared at once, which is many times faster than letter by letter: large ones first, then small ones. */
