@@ -76,12 +76,37 @@ export function countSteps(run: () => void): number {
     count(Array.prototype, name, whole);
   }
   count(Array.prototype, 'push', (_, args) => args.length);
+  // No one reads the stacks of the errors that a reader makes, and to take them is slow.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     run();
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     for (const undo of restore) {
       undo();
     }
   }
   return steps;
+}
+
+/** Above it, the cost of twice as much counts as more than linear: a square that is a ninth of the whole cost. */
+const LINEAR = 2.2;
+
+/**
+ * How many times as many steps twice as much costs: 2 if the cost is linear, beside what nothing of it costs.
+ *
+ * First an eighth is compared with the whole. A square shows there as well as between the whole and its double, for a third of the time. If the cost grows
+ * more there, a limit may end the growth later. Then the whole is compared with its double.
+ */
+export function growthOf(run: (times: number) => void, whole: number): number {
+  const eighth = 2 * Math.ceil(whole / 16);
+  const steps = (times: number): number => countSteps(() => run(times));
+  const [none, few, many] = [steps(0), steps(eighth), steps(whole)];
+  if (few <= none) {
+    throw new Error(`${eighth} of it cost nothing.`);
+  }
+  // What the growth of one doubling would be, if the cost was linear up to there.
+  const growth = ((many - none) / (few - none)) * ((2 * eighth) / whole);
+  return growth > LINEAR ? (steps(2 * whole) - none) / (many - none) : growth;
 }
