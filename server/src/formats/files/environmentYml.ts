@@ -41,8 +41,9 @@ function parse(text: string): Manifest {
     if (items.some(({ value }) => file.hasKey(value, 'pip'))) {
       pipColumn = columnOf(text, list);
     }
-    for (const { value } of items) {
-      for (const entry of file.entries(value)) {
+    // `[pip: [NAME]]`: a list in brackets can have an entry without braces.
+    for (const node of [list, ...items.map(({ value }) => value)]) {
+      for (const entry of file.entries(node)) {
         if (entry.key === 'pip') {
           readPip(entry.value);
         }
@@ -54,11 +55,6 @@ function parse(text: string): Manifest {
     lists.forEach(readDependencies);
     if (lists.length === 0 && file.fragments.has(root)) {
       readDependencies(root);
-      for (const { key, value } of file.entries(root)) {
-        if (key === 'pip') {
-          readPip(value);
-        }
-      }
       if (columnOf(text, root) > pipColumn) {
         readPip(root);
       }

@@ -6,7 +6,7 @@ import type { Pieces } from '../manifest/pieces';
 import { findListing, isListingRow } from '../pip/listing';
 import { parseRequirementLine } from '../pip/requirementLine';
 import { declaredEncoding, encodingProblem } from '../syntax/declaredEncoding';
-import { endOfLine, startOfComment, startOfLine, startOfNextLine } from '../syntax/lines';
+import { endOfLine, startOfComment, startOfLine, startOfNextLine, startOfText } from '../syntax/lines';
 
 /** Requirements files (pip, "Requirements File Format"). */
 export const requirements: FileFormat = {
@@ -68,12 +68,9 @@ function logicalLines(role: RequirementRole): Pieces {
       readLines(piece, 0, into, role, false);
       return into;
     },
-    hasOwnTop: (text) =>
-      text.charCodeAt(0) === BYTE_ORDER_MARK || declaredEncoding(text, 'pip') !== undefined || findListing(text) !== undefined,
+    hasOwnTop: (text) => startOfText(text) > 0 || declaredEncoding(text, 'pip') !== undefined || findListing(text) !== undefined,
   };
 }
-
-const BYTE_ORDER_MARK = 0xfeff;
 
 function endsLogicalLine(text: string, start: number): boolean {
   const end = endOfLine(text, start);
@@ -85,8 +82,7 @@ function parseRequirementsFile(text: string, role: RequirementRole): Manifest {
   into.addProblem(encodingProblem(text, 'pip'));
   const listing = findListing(text);
   into.addProblem(listing);
-  // A byte order mark is not part of the first name.
-  readLines(text, text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0, into, role, listing !== undefined);
+  readLines(text, startOfText(text), into, role, listing !== undefined);
   return into;
 }
 

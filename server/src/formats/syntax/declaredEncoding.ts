@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Problem } from '../../packaging/problem';
 import type { Span } from '../../packaging/span';
 import type { EncodingRule } from '../manifest/format';
+import { startOfText } from './lines';
 
 /** Labels of the WHATWG Encoding Standard, and two more, with Python's names for the same encodings (its `encodings` package). */
 const DECODED: readonly (readonly [label: string, names: string])[] = [
@@ -71,7 +72,7 @@ export interface DeclaredEncoding {
 
 /** The encoding that a comment in the first two lines declares. A byte order mark takes precedence, but must still be in the text to count. */
 export function declaredEncoding(text: string, rule: EncodingRule): DeclaredEncoding | undefined {
-  if (text.charCodeAt(0) === 0xfeff) {
+  if (startOfText(text) > 0) {
     return undefined;
   }
   let start = 0;

@@ -3,6 +3,7 @@ import { isPythonSpace, skipPythonSpace, trimPythonSpaceEnd } from '../../packag
 import type { Problem } from '../../packaging/problem';
 import { Slice } from '../../packaging/slice';
 import type { Span } from '../../packaging/span';
+import { startOfText } from './lines';
 
 /** One line of a value, without the white space around it. */
 export interface IniLine {
@@ -39,7 +40,7 @@ export function parseIni(text: string, problems: Problem[] = []): IniEntry[] {
   let section: string | undefined;
   let entry: { section: string; key: string; lines: IniLine[]; hasLineBreak: boolean } | undefined;
   let indent = 0;
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let at = startOfText(text);
   while (at < text.length) {
     const start = at;
     const end = endOfIniLine(text, start);

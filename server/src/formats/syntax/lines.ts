@@ -8,6 +8,11 @@ function isLineBreak(code: number): boolean {
   return code === 0x85 || code === 0x2028 || code === 0x2029;
 }
 
+/** Where a text begins: after its byte order mark, if it has one. */
+export function startOfText(text: string): number {
+  return text.charCodeAt(0) === 0xfeff ? 1 : 0;
+}
+
 /** The index of the line break at or after `at` (Python's `str.splitlines()`), or the end of the text. */
 export function endOfLine(text: string, at: number): number {
   let i = at;

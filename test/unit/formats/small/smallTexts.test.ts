@@ -7,7 +7,8 @@ import { checkManifest } from '../manifestChecks';
 
 /*
  * Small texts of many formats, and all that is read of each: the edges of their syntax, members that are malformed, each alternative of a value. In a text file
- * here, `=== PATH` begins a text. ␉ stands for a tab, ␍ for a carriage return, and ␄ for the end of a text that has no line break there.
+ * here, `=== PATH` begins a text. ␉ stands for a tab, ␍ for a carriage return, ␂ for a byte order mark, and ␄ for the end of a text
+ * that has no line break there.
  * `NAME.read.txt` is what is read of them: after a text, each part of its manifest, with the text at each span.
  */
 
@@ -25,7 +26,7 @@ function smallTexts(source: string): readonly Small[] {
     .map((part) => {
       const [file = ''] = part.split('\n', 1);
       const text = part.slice(file.length + 1).replace(/␄\n+$/, '');
-      return { file, text: text.replaceAll('␉', '\t').replaceAll('␍', '\r') };
+      return { file, text: text.replaceAll('␉', '\t').replaceAll('␍', '\r').replaceAll('␂', '\ufeff') };
     });
 }
 

@@ -9,6 +9,7 @@ import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addConfigurationMentions } from '../../pip/indexVariables';
 import { elementsOf, parseJsonTree, stringSlice } from '../../syntax/json/tree';
+import { startOfText } from '../../syntax/lines';
 import { sliceOfWord, splitWords, type Word } from '../../syntax/words';
 import { ImageCommands } from './imageCommands';
 import { ImageFiles } from './imageFiles';
@@ -43,7 +44,7 @@ class DockerfileReader {
   constructor(text: string) {
     this.#text = text;
 
-    let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    let at = startOfText(text);
     while (at < text.length) {
       const newline = text.indexOf('\n', at);
       const end = newline === -1 ? text.length : newline;

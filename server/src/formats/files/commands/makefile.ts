@@ -7,6 +7,7 @@ import { ShellScope } from '../../commands/variables/scope';
 import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addIndexMentions } from '../../pip/indexMentions';
+import { startOfText } from '../../syntax/lines';
 import { logicalLine } from './recipes';
 
 /** Makefiles: the packages that the commands of their recipes install, and those in their variables (GNU make). Each line has a shell of its own. */
@@ -26,7 +27,7 @@ const ASSIGNMENT = /^[ \t]*(?:(?:export|override|private|unexport)[ \t]+){0,3}([
 function parse(text: string): Manifest {
   const into = new ManifestBuilder();
   const lines: Slice[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = startOfText(text); at < text.length; ) {
     const { line, next } = logicalLine(text, at);
     lines.push(line);
     at = next;

@@ -5,6 +5,7 @@ import { ShellScope } from '../../commands/variables/scope';
 import type { FileFormat, Manifest } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addIndexMentions } from '../../pip/indexMentions';
+import { startOfText } from '../../syntax/lines';
 
 /** The recipes of just, which are indented by spaces or tabs. */
 export const justfile: FileFormat = {
@@ -30,7 +31,7 @@ function readRecipes(text: string): Manifest {
     }
     recipe = undefined;
   };
-  for (let at = 0; at < text.length; ) {
+  for (let at = startOfText(text); at < text.length; ) {
     const { line, next } = logicalLine(text, at);
     at = next;
     const isCommand = /^[ \t]/.test(line.text);
@@ -66,7 +67,7 @@ const PARTS = new RegExp(`^(?:${TEXT})(?:[ \\t]*\\+[ \\t]*(?:${TEXT}))*[ \\t\\r]
 /** The variables with literal values, and the defaults of parameters, which a call can replace. */
 function justScope(text: string): ShellScope {
   const scope = new ShellScope('just');
-  for (let at = 0; at < text.length; ) {
+  for (let at = startOfText(text); at < text.length; ) {
     const { line, next } = logicalLine(text, at);
     at = next;
     const [variable, name, value = ''] = VARIABLE.exec(line.text) ?? [];

@@ -4,6 +4,7 @@ import { readScript } from '../../commands/script';
 import type { FileFormat } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addConfigurationMentions } from '../../pip/indexVariables';
+import { startOfText } from '../../syntax/lines';
 import type { ShellDialect } from '../../syntax/shell/command';
 
 function scriptFormat(format: Pick<FileFormat, 'id' | 'title' | 'globs' | 'languageIds' | 'comments'>, dialect: ShellDialect): FileFormat {
@@ -13,7 +14,7 @@ function scriptFormat(format: Pick<FileFormat, 'id' | 'title' | 'globs' | 'langu
     generated: false,
     parse(text) {
       const into = new ManifestBuilder();
-      const script = Slice.of(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
+      const script = Slice.of(text, startOfText(text));
       readScript(script, into, { dialect });
       addConfigurationMentions(script, into);
       return into;

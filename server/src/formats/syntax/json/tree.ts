@@ -18,12 +18,12 @@ const CLOSE_BRACE = 0x7d;
 export type JsonNode = Node;
 
 /**
- * The tree of a JSON text, as far as it can be read. Errors are added to `errors`. Undefined for an empty text and, without an
+ * The tree of a JSON text, as far as it can be read. A byte order mark is not part of it (RFC 8259). Errors are added to `errors`. Undefined for an empty text and, without an
  * error, for one that `deepPlace` rejects.
  */
 export function parseJsonTree(text: string, errors: ParseError[] = [], comments?: 'with-comments'): JsonNode | undefined {
   return deepPlace(text) === undefined
-    ? parseTree(text, errors, { allowTrailingComma: true, disallowComments: comments === undefined })
+    ? parseTree(text.replace(/^\ufeff/, ' '), errors, { allowTrailingComma: true, disallowComments: comments === undefined })
     : undefined;
 }
 

@@ -2,6 +2,7 @@ import { isAlphanumeric } from '../../../packaging/characters';
 import { characterOfHex, HEX_DIGITS } from '../../../packaging/escapes';
 import { Slice } from '../../../packaging/slice';
 import type { Span } from '../../../packaging/span';
+import { startOfText } from '../lines';
 
 export type PythonToken =
   | { readonly kind: 'name' | 'operator' | 'number'; readonly text: string; readonly span: Span; readonly startsLine: boolean }
@@ -34,7 +35,7 @@ export function tokenizePython(text: string): PythonToken[] {
   const tokens: PythonToken[] = [];
   let depth = 0;
   let startsLine = true;
-  let i = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let i = startOfText(text);
   const add = (kind: 'name' | 'operator' | 'number', end: number) => {
     tokens.push({ kind, text: text.slice(i, end), span: { start: i, end }, startsLine });
     startsLine = false;

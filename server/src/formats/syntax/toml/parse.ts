@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { startOfText } from '../lines';
 import { Cursor, EQUALS, HASH, OPEN_BRACKET } from './cursor';
 import { KeyReader } from './keys';
 import { type TomlDocument, type TomlProblem, type TomlStatement, TomlTable } from './node';
@@ -57,9 +58,7 @@ class Reader {
   }
 
   document(): void {
-    if (this.#cursor.text.charCodeAt(0) === 0xfeff) {
-      this.#cursor.pos = 1;
-    }
+    this.#cursor.pos = startOfText(this.#cursor.text);
     for (;;) {
       this.#cursor.pos = this.#cursor.afterBlank;
       if (this.#cursor.atEnd) {

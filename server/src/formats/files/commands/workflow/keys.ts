@@ -10,8 +10,14 @@ export const SCRIPT_KEYS: ReadonlySet<string> = new Set(
 );
 /** Keys with a list of commands each of which has a shell of its own. */
 export const EACH_ALONE: ReadonlySet<string> = new Set(['cmds', 'run', 'command', 'entrypoint']);
-/** Keys with scripts that PowerShell runs (Azure Pipelines, AppVeyor). */
-export const POWERSHELL_KEYS: ReadonlySet<string> = new Set(['pwsh', 'powershell', 'ps']);
+/** Keys with scripts for a certain shell, on any machine (Azure Pipelines, AppVeyor). */
+export const KEY_SHELLS: ReadonlyMap<string, string> = new Map([
+  ['bash', 'bash'],
+  ['sh', 'sh'],
+  ['pwsh', 'powershell'],
+  ['powershell', 'powershell'],
+  ['ps', 'powershell'],
+]);
 /** Keys with texts for people. */
 export const LABEL_KEYS: ReadonlySet<string> = new Set(
   'name displayName description label title summary message body notes text comment content prompt if when'.split(' '),

@@ -7,7 +7,7 @@ import type { YamlNode } from '../../../syntax/yaml/node';
 import { RepeatedReads } from '../../repeatedReads';
 import { CommandNodes } from './commandNodes';
 import { InputReader } from './inputs';
-import { EACH_ALONE, LABEL_KEYS, POWERSHELL_KEYS, SCRIPT_KEYS } from './keys';
+import { EACH_ALONE, KEY_SHELLS, LABEL_KEYS, SCRIPT_KEYS } from './keys';
 import { type Surroundings, SurroundingsReader } from './surroundings';
 import { addWorkflowVariables } from './workflowVariables';
 
@@ -57,11 +57,8 @@ export class WorkflowReader {
       const children: YamlNode[] = this.#file.items(node).map((item) => item.value);
       for (const { key, value } of this.#file.entries(node)) {
         if (SCRIPT_KEYS.has(key) || key.endsWith('_script')) {
-          this.#commands.readScripts(
-            value,
-            key === 'cmd' && this.#isForWindows ? { ...around, shell: 'cmd' } : around,
-            !EACH_ALONE.has(key),
-          );
+          const shell = key === 'cmd' && this.#isForWindows ? 'cmd' : KEY_SHELLS.get(key);
+          this.#commands.readScripts(value, shell === undefined ? around : { ...around, shell }, !EACH_ALONE.has(key));
         } else if (/^CIBW_(?:BEFORE_|TEST_COMMAND|REPAIR_WHEEL_COMMAND)/.test(key)) {
           this.#commands.readScripts(value, { folder: around.folder });
         } else if (/^CIBW_TEST_REQUIRES/.test(key)) {
@@ -81,8 +78,8 @@ export class WorkflowReader {
           }
         } else if (key === 'dockerfile_inline') {
           this.#commands.readDockerfile(value);
-        } else if (POWERSHELL_KEYS.has(key)) {
-          this.#commands.readScripts(value, { ...around, shell: 'powershell' });
+        } else if (KEY_SHELLS.has(key)) {
+          this.#commands.readScripts(value, { ...around, shell: KEY_SHELLS.get(key) });
         } else if (/(?:^|\/)install-packages$/.test(key)) {
           // CircleCI's orb for Python.
           const packages = this.#file.get(value, 'args');
