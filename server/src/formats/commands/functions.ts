@@ -68,14 +68,14 @@ export class ShellFunctions {
     }
   }
 
-  /** Enters the body of a function: its arguments become variables. */
-  enter(name: string, scope: ShellScope): void {
+  /** Enters the body of a function: its arguments become variables. Call the result to leave it. */
+  enter(name: string, scope: ShellScope): () => void {
+    const outer = this.#current;
     this.#current = { calls: this.#argumentsOf(name), shifted: 0, isSet: false };
     this.#set(scope);
-  }
-
-  leave(): void {
-    this.#current = undefined;
+    return () => {
+      this.#current = outer;
+    };
   }
 
   /** `shift` and `shift NUMBER`. In a loop it is not known how often it runs. */

@@ -95,11 +95,11 @@ export class ScriptState {
   }
 
   #enterFunction(name: string): () => void {
-    const leave = this.scope.enterFunction();
-    this.#functions.enter(name, this.scope);
+    const leaveScope = this.scope.enterFunction();
+    const leave = this.#functions.enter(name, this.scope);
     return () => {
-      this.#functions.leave();
       leave();
+      leaveScope();
     };
   }
 

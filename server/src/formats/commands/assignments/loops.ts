@@ -16,6 +16,12 @@ export function assignmentsOfLoop(
   if (first === undefined) {
     return undefined;
   }
+  if (dialect === 'powershell' && /^(?:%|foreach-object|foreach)$/i.test(first.text) && source !== undefined) {
+    // Each line of what the command before the pipe writes. Of texts and variables that is known, without their methods.
+    const isKnown = ({ text, unquoted }: Word): boolean => !/\.\w+$/.test(text) && (unquoted !== undefined || /^\$\w+$/.test(text));
+    const items = listed.length > 0 ? listed : source.words.map((word) => (isKnown(word) ? slice(word) : undefined));
+    return [{ name: '_', values: items, how: 'each' }];
+  }
   const own = words.slice(words.indexOf(first));
   if (first.text.toLowerCase() === 'for' || first.text === 'select' || first.text === 'foreach') {
     const at = own.findIndex(({ text }) => /^in$/i.test(text));
@@ -32,12 +38,6 @@ export function assignmentsOfLoop(
   if (dialect === 'powershell' && words[1]?.text === 'in' && first.text.startsWith('$')) {
     // `foreach ($NAME in …)`: the bracket ends the command before it.
     return [{ name: first.text.slice(1), values: [...words.slice(2).map(slice), ...listed], how: 'each' }];
-  }
-  if (dialect === 'powershell' && /^(?:%|foreach-object|foreach)$/i.test(first.text) && source !== undefined) {
-    // Each line of what the command before the pipe writes. Of texts and variables that is known, without their methods.
-    const isKnown = ({ text, unquoted }: Word): boolean => !/\.\w+$/.test(text) && (unquoted !== undefined || /^\$\w+$/.test(text));
-    const items = listed.length > 0 ? listed : source.words.map((word) => (isKnown(word) ? slice(word) : undefined));
-    return [{ name: '_', values: items, how: 'each' }];
   }
   return undefined;
 }

@@ -199,7 +199,7 @@ function textIn(expression: Slice): Slice | undefined {
   return found !== undefined && (open > 0 ? /^\)\s*$/.test(rest) : rest === '') ? joinedByBlanks(found.texts) : undefined;
 }
 
-/** `-NAME VALUE`, and values for the other parameters in their order. A comma continues a list. */
+/** `-NAME VALUE` or `-NAME:VALUE`, and values for the other parameters in their order. A comma continues a list. */
 function argumentsOf(
   script: Slice,
   words: readonly Word[],
@@ -213,21 +213,27 @@ function argumentsOf(
     const before = words[i - 1];
     // The texts of one list in brackets all have its place.
     const isItem = before !== undefined && (word.start < before.end || script.text.slice(before.end, word.start).includes(','));
-    const option = isItem ? undefined : /^-(\w{1,100}):?$/.exec(word.text)?.[1]?.toLowerCase();
-    if (option !== undefined && word.unquoted === undefined) {
+    // A quoted text is none.
+    const isOption = !isItem && script.text.charAt(word.start) === '-';
+    const [written = '', option] = (isOption ? /^-(\w{1,100})(?::|$)/.exec(word.text.toLowerCase()) : undefined) ?? [];
+    if (option !== undefined) {
       next = open.find((name) => name === option) ?? open.find((name) => name.startsWith(option));
       last = undefined;
-      continue;
+      if (written.length === word.text.length) {
+        continue;
+      }
     }
-    const name: string | undefined = isItem ? last : (next ?? open[0]);
+    const name: string | undefined = isItem ? last : (next ?? (option === undefined ? open[0] : undefined));
     if (!isItem && name !== undefined) {
       open.splice(open.indexOf(name), 1);
     }
     next = undefined;
     last = name;
     if (name !== undefined) {
-      found.push([name, /^\(|^\$\(/.test(word.text) ? undefined : sliceOfWord(script, word)]);
+      const value = sliceOfWord(script, word, written.length);
+      found.push([name, /^\$?\(/.test(value.text) ? undefined : value.sub(0, value.text.replace(/,$/, '').length)]);
     }
   }
-  return found;
+  // What is in brackets after `-NAME:` is a command of its own.
+  return next === undefined ? found : [...found, [next, undefined]];
 }

@@ -3,7 +3,7 @@ import type { CodeToken } from '../../syntax/code/codeTokens';
 import { sliceOfWord, splitWords, type Word } from '../../syntax/words';
 import type { ProgramCommand } from '../programCommand';
 import { installerOf, isInstaller, PYTHON, programOf } from '../programs/programs';
-import { type CodeText, CodeValue } from './codeValues';
+import { type CodeText, CodeValue, joins } from './codeValues';
 import { CodeVariables } from './codeVariables';
 import { endsCall, isCommandKey, isLabel, makesList, onlySpeaks, runsCommands } from './runningCalls';
 
@@ -79,7 +79,7 @@ export class CodeCalls {
         this.#frame.value.addSign('`');
         return;
       case 'sign':
-        this.#passSign(token.text, before);
+        this.#passSign(token.text, before, next);
     }
   }
 
@@ -105,7 +105,7 @@ export class CodeCalls {
     this.#frames.push({ kind, start, name, values: [], value, key: undefined, texts: this.#texts.length, guesses: this.#guesses.length });
   }
 
-  #passSign(sign: string, before: CodeToken | undefined): void {
+  #passSign(sign: string, before: CodeToken | undefined, next: CodeToken | undefined): void {
     const isBehindName = before?.kind === 'name';
     this.#isComparison = sign === '=' && before?.kind === 'sign' && /[=!<>]/.test(before.text);
     if (this.#isComparison) {
@@ -126,7 +126,8 @@ export class CodeCalls {
     } else if (sign === ';' || sign === '\n') {
       this.#closeOpenCalls();
       const { kind, value } = this.#frame;
-      if ((kind === 'file' || kind === 'block') && !(sign === '\n' && value.isOpen)) {
+      const goesOn = sign === '\n' && (value.isOpen || (next?.kind === 'sign' && joins(next.text)));
+      if ((kind === 'file' || kind === 'block') && !goesOn) {
         this.#next();
       }
     } else if ((sign === ':' || sign === '=') && isBehindName && before !== undefined) {

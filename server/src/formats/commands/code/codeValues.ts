@@ -11,6 +11,11 @@ export interface CodeText {
 /** Operators between the parts of a text. */
 const JOINS: ReadonlySet<string> = new Set(['+', '.', '~', '&']);
 
+/** Whether a sign puts the texts before and after it together. */
+export function joins(sign: string): boolean {
+  return JOINS.has(sign);
+}
+
 /** An expression, as far as it is read: a text that is put together from texts and variables, a variable, or a list of such expressions. */
 export class CodeValue {
   readonly texts: CodeText[] = [];
@@ -71,7 +76,7 @@ export class CodeValue {
 
   /** Anything else than texts, names and brackets. */
   addSign(sign: string): void {
-    this.#isJoined = JOINS.has(sign);
+    this.#isJoined = joins(sign);
     this.#isPlain &&= this.#isJoined;
   }
 

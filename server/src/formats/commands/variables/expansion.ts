@@ -12,19 +12,19 @@ export const MAX_DEPTH = 20;
 export class Expansion {
   readonly #dialect: ScopeDialect;
   readonly #budget: ReadingBudget;
-  readonly #find: (name: string) => Variable | undefined;
+  readonly #find: (name: string, isInValue: boolean) => Variable | undefined;
   /** A variable was left as it is because it is in too many others. */
   #isTooDeep = false;
 
-  constructor(dialect: ScopeDialect, budget: ReadingBudget, find: (name: string) => Variable | undefined) {
+  constructor(dialect: ScopeDialect, budget: ReadingBudget, find: (name: string, isInValue: boolean) => Variable | undefined) {
     this.#dialect = dialect;
     this.#budget = budget;
     this.#find = find;
   }
 
   /** The possible values of a text. The text itself is included if its variables, or some of their values, are unknown. */
-  of(slice: Slice): readonly Slice[] {
-    return this.#inside(slice, []);
+  of(slice: Slice, isInValue: boolean): readonly Slice[] {
+    return this.#inside(slice, [], isInValue);
   }
 
   /** Whether the texts since the last call have variables that are too deep in others. */
@@ -35,7 +35,7 @@ export class Expansion {
   }
 
   /** @param within the variables that the slice is in the values of: they are not filled in again */
-  #inside(slice: Slice, within: readonly string[]): readonly Slice[] {
+  #inside(slice: Slice, within: readonly string[], isInValue = true): readonly Slice[] {
     const { text } = slice;
     const uses = usesIn(text, this.#dialect).filter(({ name }) => !within.includes(name));
     const [first] = uses;
@@ -47,12 +47,12 @@ export class Expansion {
       return [slice];
     }
     if (uses.length === 1 && first.text.length === text.length) {
-      return this.#whole(slice, first, within);
+      return this.#whole(slice, first, within, isInValue);
     }
     const pieces: Slice[] = [];
     let at = 0;
     for (const { name, start, text: written } of uses) {
-      const variable = this.#find(name);
+      const variable = this.#find(name, isInValue);
       const [value, ...more] = variable?.values ?? [];
       // With several values, each would be another requirement at the same place.
       if (value !== undefined && more.length === 0 && variable?.isOpen === false && !/[\s$`%!]/.test(value.text)) {
@@ -69,13 +69,13 @@ export class Expansion {
    * The words of a variable. Variables with nothing but a variable as one of their values, such as arguments that functions pass on, are followed once each,
    * however many ways lead to them.
    */
-  #whole(slice: Slice, { name, fallback }: Use, within: readonly string[]): readonly Slice[] {
+  #whole(slice: Slice, { name, fallback }: Use, within: readonly string[], isInValue: boolean): readonly Slice[] {
     const words: Slice[] = [];
     const seen = new Set([name]);
     const aliases = [{ name, use: slice, fallback, within }];
     let isCircle = false;
     for (const alias of aliases) {
-      const variable = this.#find(alias.name);
+      const variable = this.#find(alias.name, isInValue || alias.use !== slice);
       const inner = [...alias.within, alias.name];
       for (const value of variable?.values ?? []) {
         if (!this.#budget.allowsText(value.length)) {

@@ -20,6 +20,8 @@ export class ShellScope {
   #here = new Map<string, Variable>();
   /** All assigned values: for functions, which can be called from anywhere. */
   readonly #ever = new Map<string, Variable>();
+  /** The arguments of functions that were left. Only values that they assigned have uses of them. */
+  readonly #left = new Map<string, Variable>();
   #isInFunction = false;
   /** A command since the last call of `takeEnd` had too many pieces, and may install. */
   #isCut = false;
@@ -37,7 +39,7 @@ export class ShellScope {
     this.dialect = dialect;
     this.#parent = parent;
     this.#budget = parent === undefined ? currentBudget() : parent.#budget;
-    this.#expansion = new Expansion(dialect, this.#budget, (name) => this.#find(name));
+    this.#expansion = new Expansion(dialect, this.#budget, (name, isInValue) => this.#find(name, isInValue));
     this.judged = parent?.judged ?? new Set();
     this.called = parent?.called ?? new Set();
   }
@@ -141,24 +143,28 @@ export class ShellScope {
     this.#isInFunction = true;
     return () => {
       for (const [name, { values, isOpen, wholes = outer.get(name)?.wholes }] of this.#here) {
-        const before = outer.get(name);
+        const around = /^[@\d]$/.test(name) ? this.#left : outer;
+        const before = around.get(name);
         const all = [...(before?.values ?? []), ...values];
         const isCut = all.length > MAX_VALUES;
-        outer.set(name, { values: all.slice(0, MAX_VALUES), isOpen: isOpen || (before?.isOpen ?? false) || isCut, wholes });
+        around.set(name, { values: all.slice(0, MAX_VALUES), isOpen: isOpen || (before?.isOpen ?? false) || isCut, wholes });
       }
       this.#here = outer;
       this.#isInFunction = isInner;
     };
   }
 
-  /** The possible values of the word. The word itself is included if its variables, or some of their values, are unknown. */
-  expand(line: Slice, word: Word): readonly Word[] {
+  /**
+   * The possible values of the word. The word itself is included if its variables, or some of their values, are unknown.
+   * @param isInValue whether it comes from a value of another one
+   */
+  expand(line: Slice, word: Word, isInValue = false): readonly Word[] {
     if (!/[$%!@{]/.test(word.text)) {
       return [word];
     }
     const slice = sliceOfWord(line, word);
     return this.#expansion
-      .of(slice)
+      .of(slice, isInValue)
       .map((one) => (one === slice ? word : { text: one.text, start: word.start, end: word.end, unquoted: one }));
   }
 
@@ -230,9 +236,11 @@ export class ShellScope {
     return this.#aliases.size > 0 || (this.#parent === undefined ? false : this.#parent.#hasAliases());
   }
 
-  #find(key: string): Variable | undefined {
-    const own = this.#here.get(key) ?? this.#ever.get(key);
-    return own === undefined && this.#parent !== undefined ? this.#parent.#find(key) : own;
+  #find(key: string, isInValue = false): Variable | undefined {
+    const left = isInValue ? this.#left.get(key) : undefined;
+    const here = this.#here.get(key) ?? this.#ever.get(key);
+    const own = left && here ? left.values.reduce(merge, here) : (here ?? left);
+    return own === undefined && this.#parent !== undefined ? this.#parent.#find(key, isInValue) : own;
   }
 
   #keyOf(name: string): string {

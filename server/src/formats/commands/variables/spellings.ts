@@ -24,12 +24,12 @@ interface SpellingContext {
 export function spellingsOf(line: Slice, words: readonly Word[], context: SpellingContext): readonly (readonly Word[])[] {
   const { scope, dialect = 'posix', findVariable } = context;
   const isAssignment = dialect === 'powershell' && /^\+?=$/.test(words[1]?.text ?? '');
-  const fill = (word: Word): readonly Word[] => {
+  const fill = (word: Word, isInValue: boolean): readonly Word[] => {
     if (isAssignment && word === words[0]) {
       return [word];
     }
     const braced = dialect === 'posix' && findVariable === undefined ? expandBraces(line, word) : [word];
-    return scope === undefined ? braced : braced.flatMap((one) => scope.expand(line, one));
+    return scope === undefined ? braced : braced.flatMap((one) => scope.expand(line, one, isInValue));
   };
   if (scope !== undefined && runsTexts(programOf(words[startOfProgram(words)]?.text))) {
     for (const script of words) {
@@ -42,7 +42,7 @@ export function spellingsOf(line: Slice, words: readonly Word[], context: Spelli
   const at = startOfProgram(words);
   const program = words[at];
   const alias = program && scope?.aliasOf(program.text);
-  const filled = words.map(fill);
+  const filled = words.map((word) => fill(word, false));
   if (alias !== undefined && program !== undefined) {
     filled[at] = wordsOf(alias, program);
   } else if (filled.every((list, i) => list.length === 1 && list[0] === words[i])) {
@@ -55,7 +55,7 @@ export function spellingsOf(line: Slice, words: readonly Word[], context: Spelli
   }
   // Each value of `$PIP` is a command of its own.
   const values = scope === undefined ? [] : startsOf([program], scope);
-  const filledIn = values.map((one) => one.flatMap((word, i) => (i === startOfProgram(one) ? [word] : fill(word))));
+  const filledIn = values.map((one) => one.flatMap((word, i) => (i === startOfProgram(one) ? [word] : fill(word, true))));
   const starts = filledIn.length > 0 ? filledIn : start.map((word) => [word]);
   if (scope?.allows(starts.length * (1 + before.length + rest.length)) === false) {
     return [words];
