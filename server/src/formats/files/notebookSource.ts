@@ -116,9 +116,13 @@ function endOfNesting(text: string, start: number): number {
   return at;
 }
 
+/** What gets the output of a command: `name = !command`, `a.b["c"], d = %pip …`. */
+const ASSIGNED = /^[\w.*][\w.,* \t]*(?:\[[^\]=\n]{0,100}\][\w.,* \t]*){0,10}=[ \t]*(?=[!%])/;
+
 /** The start of the shell command on one of IPython's lines: `!command`, `%pip …`, `pip install …`, `name = !command`. */
 function startOfCommand(text: string, from: number, end: number): number | undefined {
-  const start = endOfNesting(text, from);
+  const outer = endOfNesting(text, from);
+  const start = outer + (ASSIGNED.exec(text.slice(outer, end))?.[0].length ?? 0);
   const sigil = text.charAt(start);
   if (sigil === '!') {
     return text.charAt(start + 1) === '!' ? start + 2 : start + 1;
@@ -131,8 +135,7 @@ function startOfCommand(text: string, from: number, end: number): number | undef
   if (/^(?:uv[ \t]+)?pip[ \t]+install[ \t]/.test(text.slice(start, Math.min(end, start + 50)))) {
     return start;
   }
-  const assigned = /^[\w, \t]+=[ \t]*!/.exec(text.slice(start, end));
-  return assigned ? start + assigned[0].length : undefined;
+  return undefined;
 }
 
 /** A backslash at the end of a line joins the next one. */

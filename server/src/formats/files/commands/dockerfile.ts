@@ -182,7 +182,7 @@ class DockerfileReader {
         return;
       }
     }
-    if (body && /^<<|^(?:\S*\/)?(?:ba|z|da|a)?sh[^|]*<</.test(command.text.slice(0, 100))) {
+    if (body && command.text.startsWith('<<')) {
       if (/python/.test(interpreterOf(body.text) ?? '')) {
         readPython(body, this.#into);
       } else if (interpreterOf(body.text) === undefined) {

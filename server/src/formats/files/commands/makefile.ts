@@ -22,6 +22,7 @@ export const makefile: FileFormat = {
   parse,
 };
 
+const DEFINITION = /^[ \t]*(?:(?:export|override|private|unexport)[ \t]+){0,3}define[ \t]+([\w.-]{1,1000})?/;
 const ASSIGNMENT = /^[ \t]*(?:(?:export|override|private|unexport)[ \t]+){0,3}([\w.-]{1,1000})[ \t]*(\?|:{0,3}|\+|!)=/;
 
 function parse(text: string): Manifest {
@@ -40,10 +41,10 @@ function parse(text: string): Manifest {
   const calls = callsIn(Slice.of(text));
   // Recipes run after all variables are set.
   for (const line of lines) {
-    const define = /^[ \t]*define[ \t]+/.test(line.text);
-    definition = define || (definition && !/^[ \t]*endef\b/.test(line.text));
-    if (define) {
-      defined = { name: /^[ \t]*define[ \t]+([\w.-]{1,1000})/.exec(line.text)?.[1] ?? '', lines: [] };
+    const define = DEFINITION.exec(line.text);
+    definition = define !== null || (definition && !/^[ \t]*endef\b/.test(line.text));
+    if (define !== null) {
+      defined = { name: define[1] ?? '', lines: [] };
     } else if (definition) {
       defined?.lines.push(line);
     } else if (defined !== undefined) {
@@ -65,17 +66,17 @@ function parse(text: string): Manifest {
       readScript(withoutMarks(line.sub(1)), into, context);
       continue;
     }
-    const isDefine = /^[ \t]*define[ \t]+/.test(line.text);
-    if (isDefine) {
-      const name = /^[ \t]*define[ \t]+([\w.-]{1,1000})/.exec(line.text)?.[1] ?? '';
+    const define = DEFINITION.exec(line.text);
+    if (define !== null) {
+      const name = define[1] ?? '';
       // A function may be defined many times.
       inner = contexts.get(name) ?? contextOf(name, calls, scope);
       contexts.set(name, inner);
     }
-    definition = isDefine || (definition && !/^[ \t]*endef\b/.test(line.text));
+    definition = define !== null || (definition && !/^[ \t]*endef\b/.test(line.text));
     const assignment = ASSIGNMENT.exec(line.text);
     const rule = /^[^#\s=:](?:\\\r?\n|[^#=:\n])*:{1,2}(?!=)(?:\\\r?\n|[^#=;\n])*;/.exec(line.text);
-    if (definition && !isDefine) {
+    if (definition && define === null) {
       readScript(withoutMarks(line), into, inner);
     } else if (assignment?.[2] === '!') {
       readScript(line.sub(assignment[0].length), into, context);
@@ -162,6 +163,6 @@ function withoutMarks(command: Slice): Slice {
 }
 
 function withoutComment(value: Slice): Slice {
-  const comment = value.text.search(/(?:^|[ \t])#/);
+  const comment = value.text.search(/(?<!\\)#/);
   return comment < 0 ? value : value.sub(0, comment);
 }
