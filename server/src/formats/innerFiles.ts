@@ -5,6 +5,7 @@ import { mayContain } from '../protocol/fileKinds';
 import type { FileFormat, InnerFile, Manifest } from './manifest/format';
 import { ManifestBuilder } from './manifest/manifestBuilder';
 import { addManifest, mapManifest } from './manifest/mapManifest';
+import { onlyNew } from './manifest/onlyNew';
 import { joinPaths } from './syntax/paths';
 
 /** Maximum depth of files that write files. */
@@ -51,7 +52,8 @@ function withInnerFiles(manifest: Manifest, formats: InnerFormats, depth: number
       into.unchecked.push({ text: file.path, why, span: file.spanOf(0, file.text.length) });
     } else {
       const read = withInnerFiles(format.parse(file.text), formats, depth + 1);
-      addManifest(placed(read, file), into);
+      // A command may also run the text.
+      addManifest(onlyNew(placed(read, file), into), into);
     }
   }
   return { ...own, ...into };

@@ -15,12 +15,11 @@ import { addCalledScript } from './calls/calledScripts';
 import { addMakeVariables } from './calls/makeVariables';
 import { codeCommands } from './code/codeCommands';
 import { mayInstall } from './installWords';
-import { inputsOf, outputOf } from './output/output';
 import { fillSubstitutions } from './output/substitutions';
+import { writtenBy } from './output/writers';
 import { kindOfWritten, noteForLater, readWrittenLines, withLineBreaks } from './output/writtenFile';
 import type { ProgramCommand } from './programCommand';
 import { withArguments, withoutReturn } from './programs/plainWords';
-import { programOf, startOfProgram } from './programs/programs';
 import type { Step } from './programs/step';
 import { stepsOf } from './programs/steps';
 import { mayInstallUnknown } from './python/installCalls';
@@ -133,13 +132,16 @@ function takeStep(line: Slice, step: Step, into: ManifestBuilder, context: Comma
       return;
     case 'command':
       if (depth <= MAX_DEPTH) {
-        for (const one of stepsOf(line, step.words)) {
+        for (const one of stepsOf(line, step.words, step.input)) {
           takeStep(line, one, into, inner);
         }
       } else if (step.words.some(({ text }) => mayInstall(text))) {
         const [first] = step.words;
         into.unchecked.push(tooDeep(first === undefined ? line : sliceOfWord(line, first)));
       }
+      return;
+    case 'file':
+      into.innerFiles.push({ path: step.path, text: step.text.text, spanOf: (start, end) => step.text.span(start, end) });
       return;
     case 'unknown-packages':
       into.unchecked.push({ text: step.text, why: l10n.t('The packages come from the output of another command.'), span: step.span });
@@ -158,18 +160,16 @@ function takeStep(line: Slice, step: Step, into: ManifestBuilder, context: Comma
   }
 }
 
-/** The output of `cat > FILE <<END`, `echo NAME >> FILE` and `tee FILE`. */
+/** The output of `cat > FILE <<END`, `echo NAME >> FILE`, `tee FILE` and the like. */
 function readWritten(line: Slice, command: ShellCommand | undefined, into: ManifestBuilder, context: CommandContext): void {
-  const words = command?.words.slice(startOfProgram(command.words)) ?? [];
-  const isTee = programOf(words[0]?.text) === 'tee';
-  const word = isTee ? words.slice(1).find(({ text }) => !text.startsWith('-')) : command?.outputFile;
-  if (command === undefined || word === undefined) {
+  const written = command && writtenBy(line, command, context.dialect);
+  if (written === undefined) {
     return;
   }
-  const file = context.scope?.onlyValueOf(line, word) ?? word;
-  for (const text of isTee ? inputsOf(line, command) : (outputOf(line, command)?.texts ?? [])) {
-    readWrittenFile(file.text, text, into, context);
-    noteForLater(file.text, text, context);
+  const file = (context.scope?.onlyValueOf(line, written.file) ?? written.file).text;
+  for (const text of written.texts) {
+    readWrittenFile(file, text, into, context);
+    noteForLater(file, text, context);
   }
 }
 

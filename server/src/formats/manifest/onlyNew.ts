@@ -1,9 +1,10 @@
 import type { Span } from '../../packaging/span';
+import type { Manifest } from './format';
 import { ManifestBuilder } from './manifestBuilder';
 import { addManifest } from './mapManifest';
 
 /** What is at no place where something was read before. */
-export function onlyNew(manifest: ManifestBuilder, known: ManifestBuilder): ManifestBuilder {
+export function onlyNew(manifest: Manifest, known: Manifest): ManifestBuilder {
   const isNew = <T extends { readonly span: Span }>(items: readonly T[], before: readonly T[]): T[] => {
     const places = new Set(before.map(({ span }) => span.start));
     return items.filter(({ span }) => !places.has(span.start));

@@ -17,13 +17,15 @@ interface Unknown {
 const MAX_OPERANDS = 5_000;
 const MAX_FILLED = 2_000_000;
 const UNKNOWN = '$UNKNOWN';
-const QUOTES = ["'''", '"""', "'", '"', '$/'] as const;
+const QUOTES = ["'''", '"""', "'", '"', '$/', '/'] as const;
 
 /** Reads the literals of a Groovy source, as far as its steps and variables need them. The escapes of its literals are Python's. */
 export class GroovyTexts {
   readonly #text: string;
   /** Unclosed quotes: a failed search for an end is not repeated. */
   readonly #missing = new Set<string>();
+  /** For each mark that ends comments, where the last search began and ended. */
+  readonly #comments = new Map<string, { readonly from: number; readonly end: number }>();
   #room = MAX_FILLED;
 
   constructor(text: string) {
@@ -36,6 +38,10 @@ export class GroovyTexts {
     for (let isFirst = true; ; isFirst = false) {
       const before = at;
       at = this.#skip(at, isCall || !isFirst);
+      if (isFirst && isCall && this.#text.charAt(at) === '[') {
+        // The arguments as a map.
+        at = this.#skip(at + 1, true);
+      }
       const label = /^(\w{1,50})[ \t]{0,20}:(?!:)/.exec(this.#text.slice(at, at + 72));
       at = this.#skip(at + (label?.[0].length ?? 0), isCall);
       const found = this.#sumAt(at, variables);
@@ -95,7 +101,8 @@ export class GroovyTexts {
 
   #literalAt(at: number): GroovyText | undefined {
     const quote = QUOTES.find((one) => this.#text.startsWith(one, at));
-    if (quote === undefined || this.#missing.has(quote)) {
+    const isComment = quote === '/' && /[/*]/.test(this.#text.charAt(at + 1));
+    if (quote === undefined || isComment || this.#missing.has(quote)) {
       return undefined;
     }
     const closing = quote === '$/' ? '/$' : quote;
@@ -113,7 +120,8 @@ export class GroovyTexts {
     if (quote.length === 1 && inside.text.includes('\n')) {
       return undefined;
     }
-    return { value: quote === '$/' ? inside : unescapePython(inside), end: end + closing.length };
+    const isRaw = quote === '$/' || quote === '/';
+    return { value: isRaw ? inside : unescapePython(inside), end: end + closing.length };
   }
 
   /** Whether the backslashes right before `at`, since `start`, are an odd number. */
@@ -130,11 +138,31 @@ export class GroovyTexts {
     return at + (/^(?:\.\w{1,30}\(\))*/.exec(this.#text.slice(at, at + 100))?.[0].length ?? 0);
   }
 
+  /** The offset after blanks and comments, and after line breaks if they end nothing there. */
   #skip(start: number, overLines: boolean): number {
     let at = start;
-    while (overLines ? /\s/.test(this.#text.charAt(at)) : /[ \t]/.test(this.#text.charAt(at))) {
-      at++;
+    for (;;) {
+      if (this.#text.startsWith('/*', at)) {
+        at = this.#endOfComment(at, '*/') + '*/'.length;
+      } else if (overLines && this.#text.startsWith('//', at)) {
+        at = this.#endOfComment(at, '\n');
+      } else if (overLines ? /\s/.test(this.#text.charAt(at)) : /[ \t]/.test(this.#text.charAt(at))) {
+        at++;
+      } else {
+        return at;
+      }
     }
-    return at;
+  }
+
+  /** The offset of the end mark of a comment, or of the end of the text. A search that passed this place is not repeated. */
+  #endOfComment(at: number, mark: '*/' | '\n'): number {
+    const last = this.#comments.get(mark);
+    if (last !== undefined && at >= last.from && at + 2 <= last.end) {
+      return last.end;
+    }
+    const found = this.#text.indexOf(mark, at + 2);
+    const end = found < 0 ? this.#text.length : found;
+    this.#comments.set(mark, { from: at, end });
+    return end;
   }
 }

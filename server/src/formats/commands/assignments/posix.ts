@@ -1,6 +1,7 @@
 import type { Slice } from '../../../packaging/slice';
 import type { ShellCommand } from '../../syntax/shell/command';
 import { sliceOfWord, type Word } from '../../syntax/words';
+import { outputOfSubstitution } from '../output/substitutions';
 import { firstOfCommand } from '../programs/programs';
 import type { Assignment } from './assignment';
 import { afterBlank, joinedByBlanks } from './joined';
@@ -45,14 +46,21 @@ export function assignmentsOfPosix(line: Slice, command: ShellCommand): readonly
     const [written, name = '', item, plus] = match;
     const list = lists?.find(({ target }) => target === word.text);
     const values = list === undefined ? [sliceOfWord(line, word, written.length)] : list.words.map((one) => sliceOfWord(line, one));
-    const isRun = values.length === 1 && /`|\$\(/.test(values[0]?.text ?? '');
+    const [only] = values;
+    const isRun = values.length === 1 && only !== undefined && /`|\$\(/.test(only.text);
     // `eval "A=1; …"` has more than a value.
     const isKnown = !isRun && (first.text !== 'eval' || values.every(({ text }) => !/[;&|$]/.test(text)));
     const how = plus === '' && (item === undefined || item === '[0]') ? 'replace' : 'append';
-    const value = isKnown ? joinedByBlanks(values) : undefined;
+    const value = isKnown ? joinedByBlanks(values) : isRun ? printedBy(only) : undefined;
     found.push({ name, values: [how === 'append' && (item ?? list) !== undefined ? afterBlank(value) : value], how });
   }
   return found;
+}
+
+/** What a command prints as the value of a variable. Undefined: it is only known at run time, or in a file. */
+function printedBy(substitution: Slice): Slice | undefined {
+  const output = outputOfSubstitution(substitution);
+  return output === undefined || output.files.length > 0 || output.texts.length === 0 ? undefined : joinedByBlanks(output.texts);
 }
 
 /** `read NAME …`, `mapfile NAME` and `printf -v NAME …`: only running them tells the values, except those of a text. */

@@ -1,8 +1,9 @@
 import { addAll } from '../../../packaging/lists';
-import type { Slice } from '../../../packaging/slice';
+import { Slice } from '../../../packaging/slice';
 import type { ShellCommand } from '../../syntax/shell/command';
 import { readShell } from '../../syntax/shell/readShell';
 import { sliceOfWord, type Word } from '../../syntax/words';
+import { programOf, runsTexts } from '../programs/programs';
 import { type CommandOutput, outputOf, writtenWords } from './output';
 
 const REQUIREMENT: ReadonlySet<string> = new Set(['-r', '--requirement', '--requirements']);
@@ -18,12 +19,18 @@ export function fillSubstitutions(line: Slice, words: readonly Word[], command: 
     const before = filled.at(-1)?.text ?? '';
     const isFile = REQUIREMENT.has(before);
     const isInput = (word.text === '-' || word.text === '/dev/stdin') && (isFile || before === 'sync');
-    const output = isInput ? inputOf(line, command) : outputOfWord(line, word);
+    const output = isInput ? inputOf(line, command) : outputOfSubstitution(sliceOfWord(line, word));
     if (output === undefined || (isFile && !isInput && !word.text.startsWith('<('))) {
       filled.push(word);
       continue;
     }
     isChanged = true;
+    if (/^-\w{0,8}c$/.test(before) && output.texts.length > 0 && filled.some(({ text }) => runsTexts(programOf(text)))) {
+      // `sh -c "$(echo TEXT)"`
+      const unquoted = Slice.join(output.texts);
+      filled.push({ text: unquoted.text, start: word.start, end: word.end, unquoted });
+      continue;
+    }
     if (isFile) {
       filled.pop();
     }
@@ -46,8 +53,8 @@ function inputOf(line: Slice, command: ShellCommand | undefined): CommandOutput 
   return text === undefined ? outputOf(line, command?.source) : { texts: [text], files: [] };
 }
 
-function outputOfWord(line: Slice, word: Word): CommandOutput | undefined {
-  const slice = sliceOfWord(line, word);
+/** What the command in `$(…)`, `<(…)` or backticks prints, if its words tell it and there is nothing else in the text. */
+export function outputOfSubstitution(slice: Slice): CommandOutput | undefined {
   const { text } = slice;
   const open = /^(?:[$<]\(|`)/.exec(text)?.[0].length;
   if (open === undefined || !/[)`]$/.test(text) || text.length <= open) {

@@ -25,7 +25,7 @@ export const CARRIERS: ReadonlySet<string> = new Set(
 export const TAKES_SCRIPTS: ReadonlySet<string> = new Set(
   (
     'ssh watch script sbatch srun bsub qsub tmux screen nix nix-shell vagrant wsl wsl.exe heroku fly flyctl gcloud aws adb multipass limactl entr ' +
-    'nodemon xvfb-run concurrently npx at batch expect alias flock docker docker-compose podman kubectl oc lxc gosu chroot su runuser ' +
+    'nodemon xvfb-run concurrently npx at batch crontab expect alias flock docker docker-compose podman kubectl oc lxc gosu chroot su runuser ' +
     'run-parts invoke-command start-job retry timeout time nohup stdbuf sshpass pssh ansible salt'
   ).split(' '),
 );
@@ -33,14 +33,14 @@ export const TAKES_SCRIPTS: ReadonlySet<string> = new Set(
 export const SHELL = /^(?:(?:ba|z|da|a|k|fi|c|tc)?sh|su|runuser|busybox)$/;
 /** PowerShell's command that runs its argument. */
 export const EVALUATES = /^(?:iex|invoke-expression)$/;
-export const PYTHON = /^(?:python|pypy|py)[\d.]*w?$/;
+export const PYTHON = /^(?:i?python|pypy|py)[\d.]*w?$/;
 /** Programs of install commands. An image may also be named conda, so this name alone does not mean a command. */
 const INSTALLERS: ReadonlySet<string> = new Set(INSTALL_COMMANDS.filter(({ ofConda }) => !ofConda).map(({ program }) => program));
 const CONDA: ReadonlySet<string> = new Set(INSTALL_COMMANDS.filter(({ ofConda }) => ofConda).map(({ program }) => program));
 
 /** Programs, and functions by name, that only print or search their arguments. */
 const SPEAKER =
-  /^(?:::?|\[\[?|test|pytest|py\.test|mypy|ruff|flake8|pylint|true|false|which|type|hash|whereis|man|help|git|hg|gh|sed|awk|gawk|tee|cat|curl|wget|read|case|return|exit|export|readonly|local|declare|typeset|set|unset|rem|title|(?:e|f|z)?grep|rg|ag|find|printf|apt|apt-get|apk|yum|dnf|brew|npm|yarn|pnpm|gem|cargo|go|choco|winget|scoop|throw|assert|dialog|whiptail|zenity|notify-send|osascript)$|(?:^|[-_.])(?:e?print|println|echo\d?|cecho|log|logger|warn|warning|err|error|info|debug|trace|msg|message|say|note|notice|die|fail|failure|fatal|abort|usage|success|ok|title|header|heading|banner|section|status|announce|comment|describe|host|output|verbose|hint|tip|ask|confirm|prompt|panic|bail|skip|todo|require|requires|check|need|needs|missing)(?:[-_.]|$)/i;
+  /^(?:::?|\[\[?|test|pytest|py\.test|mypy|ruff|flake8|pylint|true|false|which|type|hash|whereis|man|help|git|hg|gh|sed|awk|gawk|tee|cat|curl|wget|read|case|return|exit|export|readonly|local|declare|typeset|set|unset|rem|title|(?:e|f|z)?grep|rg|ag|find|printf|apt|apt-get|apk|yum|dnf|brew|npm|yarn|pnpm|gem|cargo|go|choco|winget|scoop|throw|assert|dialog|whiptail|zenity|notify-send|osascript|(?:set|add)-content|out-file|tee-object|new-item)$|(?:^|[-_.])(?:e?print|println|echo\d?|cecho|log|logger|warn|warning|err|error|info|debug|trace|msg|message|say|note|notice|die|fail|failure|fatal|abort|usage|success|ok|title|header|heading|banner|section|status|announce|comment|describe|host|output|verbose|hint|tip|ask|confirm|prompt|panic|bail|skip|todo|require|requires|check|need|needs|missing)(?:[-_.]|$)/i;
 const ACTS = /(?:^|[-_.])(?:run|exec|execute|do|try|cmd|command|retry|eval|and|with)(?:[-_.]|$)/i;
 
 /** Whether a program has commands that install Python packages. */

@@ -2,9 +2,10 @@ import type { Slice } from '../../../packaging/slice';
 import { beginningOf } from '../../manifest/unchecked';
 import type { ShellCommand } from '../../syntax/shell/command';
 import { sliceOfWord, type Word } from '../../syntax/words';
-import { holdsInstall } from '../calls/installTexts';
+import { codeHoldsInstall, holdsInstall } from '../calls/installTexts';
 import { inputsOf } from '../output/output';
 import { readFind, readParallel, readStartProcess, readXargs } from './argumentRunners';
+import { readFile, readFiltered, readInput, readPythonCode } from './inputs';
 import { InstallSearch, isInstall } from './installSearch';
 import { languageOf, readInterpreter } from './interpreters';
 import { isSubstitution, withoutEnvironment, withSubcommand } from './plainWords';
@@ -34,8 +35,13 @@ export function stepsOf(line: Slice, words: readonly Word[], command?: ShellComm
   const first = startOfProgram(words);
   const rest = withSubcommand(words.slice(first));
   const program = programOf(rest[0]?.text);
-  const own = readProgram(line, program, rest, command);
-  const steps = own.length > 0 ? own : findHidden(line, program, rest);
+  let steps = readProgram(line, program, rest, command);
+  if (steps.length === 0) {
+    steps = findHidden(line, program, rest);
+  }
+  if (steps.length === 0) {
+    steps = readInput(line, program, command);
+  }
   return steps.length > 0 || !isUnknownInstall(rest) ? steps : [unknownProgram(line, rest)];
 }
 
@@ -74,11 +80,11 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
       const option = words.findIndex(({ text }) => /^\/[ckr]$/i.test(text));
       return option < 0
         ? inputsOf(line, command).map((script): Step => ({ kind: 'script', script, dialect: 'cmd' }))
-        : [{ kind: 'command', words: words.slice(option + 1) }];
+        : [{ kind: 'command', words: words.slice(option + 1), input: command }];
     }
     case 'mise': {
       const dashes = words.findIndex(({ text }) => text === '--');
-      const ran: readonly Step[] = dashes < 0 ? [] : [{ kind: 'command', words: words.slice(dashes + 1) }];
+      const ran: readonly Step[] = dashes < 0 ? [] : [{ kind: 'command', words: words.slice(dashes + 1), input: command }];
       return [{ kind: 'install', program, words: words.slice(1) }, ...ran];
     }
     case 'start-process':
@@ -86,20 +92,26 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
     case 'start':
       return readStartProcess(line, words);
   }
+  const file = readFile(line, program, words, command);
   if (RUNNERS.has(program) && (program === 'uv' || !isInstall(words))) {
     const run = words.findIndex(({ text }, i) => i > 0 && (text === 'run' || text === 'exec'));
     const rest = run < 0 ? [] : words.slice(endOfRunner(words, run));
     if (run > 0 && rest.length > 0) {
       // `uv run --with NAME pip install OTHER` names packages in both halves; `hatch run ENV:COMMAND` runs the command.
       const own: readonly Step[] = program === 'uv' ? [{ kind: 'install', program, words: words.slice(1) }] : [];
-      return [...own, { kind: 'command', words: program === 'hatch' ? withoutEnvironment(rest) : rest }];
+      return [...own, ...file, { kind: 'command', words: program === 'hatch' ? withoutEnvironment(rest) : rest, input: command }];
     }
+  }
+  if (file.length > 0) {
+    return program === 'uv' ? [{ kind: 'install', program, words: words.slice(1) }, ...file] : file;
   }
   if (CARRIERS.has(program)) {
     const start = startOfCarried(words);
     // An image may have the name of the program.
     const interpreter = start > 0 ? -1 : words.findLastIndex(({ text }, i) => i > 0 && languageOf(programOf(text)) !== undefined);
-    return start > 0 ? [{ kind: 'command', words: words.slice(start) }] : readInterpreter(line, words.slice(interpreter), undefined);
+    return start > 0
+      ? [{ kind: 'command', words: words.slice(start), input: command }]
+      : readInterpreter(line, words.slice(interpreter), command);
   }
   const code = readInterpreter(line, words, command);
   if (code.length > 0) {
@@ -132,7 +144,7 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
     const code = words.findIndex(({ text }) => /^-[A-Za-z]*c$/.test(text));
     const source = code > 0 ? words[code + 1] : undefined;
     if (source !== undefined) {
-      return [{ kind: 'python', script: sliceOfWord(line, source), word: source }];
+      return readPythonCode(program, sliceOfWord(line, source), source);
     }
     // `python /usr/bin/pip install NAME`, `python get-pip.py NAME`
     const ofGetPip = getPipWords(words, command);
@@ -150,11 +162,17 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
     const readsInput = isShell && words.some(({ text }) => /^-[a-z]*s[a-z]*$/.test(text));
     const takesFile = words
       .slice(1)
-      .some(({ text }, i, all) => !text.startsWith('-') && !IS_INPUT.test(text) && all[i - 1]?.text !== '-o' && program !== 'ssh');
+      .some(
+        ({ text }, i, all) => !text.startsWith('-') && !IS_INPUT.test(text) && all[i - 1]?.text !== '-o' && !TAKES_NO_FILE.test(program),
+      );
     const inputs = takesFile && !readsInput && command?.input === undefined ? [] : inputsOf(line, command);
     if (inputs.length > 0) {
-      const kind = isShell ? 'script' : 'python';
-      return inputs.map((text) => ({ kind, script: text, ...(kind === 'script' && { dialect: dialectOf(program) }) }) as Step);
+      return isShell
+        ? inputs.map((script): Step => ({ kind: 'script', script, dialect: dialectOf(program) }))
+        : inputs.flatMap((script) => readPythonCode(program, script));
+    }
+    if (isShell && !takesFile) {
+      return readFiltered(line, command);
     }
   }
   // `coverage run -m pip` has no words before the option.
@@ -163,6 +181,9 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
   }
   return isInstall(words) || installer === 'uvx' ? [{ kind: 'install', program: installer, words: words.slice(1) }] : [];
 }
+
+/** Shells that take no file with a script as an argument. */
+const TAKES_NO_FILE = /^(?:ssh|su|runuser)$/;
 
 /** The input as a file: `source /dev/stdin <<< TEXT`. */
 const IS_INPUT = /^\/(?:dev\/(?:stdin|fd\/0)|proc\/self\/fd\/0)$/;
@@ -197,6 +218,9 @@ function innerScript(program: string, words: readonly Word[]): Word | undefined 
   return at < 0 || (!SHELL.test(program) && words.length > at + 2) ? undefined : words[at + 1];
 }
 
+/** Options with code as their value. */
+const EVALUATING = /^--?(?:c|e|ex|x|r|cmd|eval|exec|execute|command|commands|run|script|code)$/;
+
 /** An install command among the words of an unknown one, which may run it (`retry_twice pip install NAME`). */
 function findHidden(line: Slice, program: string, words: readonly Word[]): readonly Step[] {
   if (isSpeaker(program)) {
@@ -210,7 +234,9 @@ function findHidden(line: Slice, program: string, words: readonly Word[]): reado
       return [...steps, { kind: 'command', words: rest.slice(i) }];
     }
     const start = /^(?:--?[\w-]{1,40}=)?/.exec(word.text)?.[0].length ?? 0;
-    if (/\s/.test(word.text) && !isSubstitution(word.text) && holdsInstall(word.text.slice(start))) {
+    const isCode = EVALUATING.test(start > 0 ? word.text.slice(0, start - 1) : (words[i]?.text ?? ''));
+    const holds = isCode ? codeHoldsInstall : holdsInstall;
+    if (/\s/.test(word.text) && !isSubstitution(word.text) && holds(word.text.slice(start))) {
       const script = sliceOfWord(line, word, start);
       steps.push(
         TAKES_SCRIPTS.has(program)

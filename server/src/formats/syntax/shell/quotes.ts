@@ -1,9 +1,16 @@
-import type { Slice } from '../../../packaging/slice';
+import { Slice } from '../../../packaging/slice';
 import { unescapePython } from '../python/tokens';
 import type { ShellPart } from './command';
 import type { ShellCursor } from './cursor';
 import { endOfExpansion } from './expansions';
 import type { OpenWord } from './openWord';
+
+/** What a character after a backtick stands for in a text of PowerShell. */
+const POWERSHELL_ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
 
 /** Reads quoted texts into the open word. An unclosed one ends with its line. */
 export class QuoteReader {
@@ -58,7 +65,11 @@ export class QuoteReader {
           : code === '`' && !isPrompt && next !== '\n'
       ) {
         inner.push(script.sub(from, i));
-        from = i + 1;
+        const character = isPosix ? undefined : POWERSHELL_ESCAPES.get(next);
+        if (character !== undefined) {
+          inner.push(Slice.replaced(character, script.span(i, i + 2)));
+        }
+        from = character === undefined ? i + 1 : i + 2;
         i += 2;
       } else if (code === cursor.escapeCharacter && !isPrompt && cursor.lineBreakAt(i + 1) > 0) {
         inner.push(script.sub(from, i));

@@ -116,7 +116,7 @@ it.each<readonly [string, string]>([
   ['python x.py -m pip install aaa', 'aaa'],
   ['python -m nox -- pip install aaa', 'aaa'],
   ['python -m coverage run -m pip install aaa', 'aaa'],
-  ["ipython -c '!pip install aaa'", ''],
+  ["ipython -c '!pip install aaa'", 'aaa'],
   ['pip$V install aaa', 'aaa'],
   ['pip3.12 install aaa', 'aaa'],
   ['pip-3 install aaa', 'aaa'],

@@ -1,0 +1,64 @@
+import type { Slice } from '../../../packaging/slice';
+import type { ShellCommand, ShellDialect } from '../../syntax/shell/command';
+import { sliceOfWord, type Word } from '../../syntax/words';
+import { programOf, startOfProgram } from '../programs/programs';
+import { inputsOf, outputOf } from './output';
+
+/** The file that a command writes, and its texts as far as they are known. */
+export interface WrittenTexts {
+  readonly file: Word;
+  readonly texts: readonly Slice[];
+}
+
+const CMDLET = /^(?:out-file|(?:set|add)-content|sc|ac|tee-object|new-item|ni)$/;
+/** Parameters with the file, with the text, and with other values. */
+const FILE = /^-(?:path|literalpath|filepath|pspath|lp|name)$/i;
+const VALUE = /^-(?:v[a-z]*|inputobject)$/i;
+const VALUED = /^-(?:encoding|width|itemtype|type|filter|include|exclude|stream|variable)$/i;
+
+/** `COMMAND > FILE`, `tee FILE`, and PowerShell's cmdlets that write files. Undefined: the command writes none. */
+export function writtenBy(line: Slice, command: ShellCommand, dialect: ShellDialect | undefined): WrittenTexts | undefined {
+  const words = command.words.slice(startOfProgram(command.words));
+  const program = programOf(words[0]?.text);
+  if (program === 'tee') {
+    const file = words.slice(1).find(({ text }) => !text.startsWith('-'));
+    return file && { file, texts: inputsOf(line, command) };
+  }
+  if (dialect === 'powershell' && CMDLET.test(program)) {
+    return writtenByCmdlet(line, command, words.slice(1));
+  }
+  const { outputFile: file } = command;
+  return file && { file, texts: printedTexts(line, command, dialect) };
+}
+
+/** `Set-Content -Path FILE -Value TEXT`, `Out-File FILE` after a pipe, with the parameters in any order. */
+function writtenByCmdlet(line: Slice, command: ShellCommand, words: readonly Word[]): WrittenTexts | undefined {
+  const files: Word[] = [];
+  const values: Word[] = [];
+  let parameter = '';
+  let into: Word[] | undefined;
+  for (const [i, word] of words.entries()) {
+    const isInList = into !== undefined && line.text.slice(words[i - 1]?.end, word.start).includes(',');
+    if (word.unquoted === undefined && word.text.startsWith('-')) {
+      parameter = word.text;
+      continue;
+    }
+    if (!isInList) {
+      const isFile = FILE.test(parameter) || (!VALUE.test(parameter) && files.length === 0);
+      into = VALUED.test(parameter) ? undefined : isFile ? files : values;
+      parameter = '';
+    }
+    into?.push(word);
+  }
+  const [file] = files;
+  const texts = values.length > 0 ? values.map((word) => sliceOfWord(line, word)) : printedTexts(line, command.source, 'powershell');
+  return file && { file, texts };
+}
+
+/** What a command prints. In PowerShell, quoted texts without a program are printed. */
+function printedTexts(line: Slice, command: ShellCommand | undefined, dialect: ShellDialect | undefined): readonly Slice[] {
+  const words = command?.words ?? [];
+  return dialect === 'powershell' && words.length > 0 && words.every(({ unquoted }) => unquoted !== undefined)
+    ? words.map((word) => sliceOfWord(line, word))
+    : (outputOf(line, command)?.texts ?? []);
+}
