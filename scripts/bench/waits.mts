@@ -3,7 +3,7 @@
  *
  * A server gets one file of up to 2 MB in each row, and hovers in another document, one after the other, until the large file's diagnostics are there.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,7 +23,9 @@ interface Waits {
 }
 
 async function measure(file: string, text: string, settings: object): Promise<Waits> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'lookalike-waits-'));
+  const parent = mkdtempSync(path.join(os.tmpdir(), 'lookalike-waits-'));
+  const folder = path.join(parent, 'project');
+  mkdirSync(folder);
   const editor = new FuzzEditor(SERVER, folder, { pulls: true, trusted: true, versionedEdits: true }, { offline: true, ...settings });
   try {
     await editor.initialize();
@@ -50,7 +52,7 @@ async function measure(file: string, text: string, settings: object): Promise<Wa
     return { total: performance.now() - start, hovers: waits.length, longest: Math.max(...waits) };
   } finally {
     await editor.stop();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(parent, { recursive: true, force: true });
   }
 }
 

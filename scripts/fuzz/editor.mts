@@ -300,7 +300,7 @@ export function isInside(text: TextDocument, { start, end }: Diagnostic['range']
   return isPlace(start) && isPlace(end) && text.offsetAt(start) <= text.offsetAt(end);
 }
 
-/** No access to the network, and a cache of its own. */
+/** No access to the network, and a cache of its own beside the folder. */
 function environment(folder: string): NodeJS.ProcessEnv {
   const nowhere = 'http://127.0.0.1:1';
   return {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +10,9 @@ const SERVER = [process.execPath, path.join(__dirname, '../../dist/server.js'), 
 /** `npm run bench -- waits` measures milliseconds. This test checks the order. */
 describe('while a large file is judged', () => {
   it.each(LARGE_FILES.map((file) => [file.what, file] as const))('hovers in another document are answered: %s', async (_, large) => {
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'lookalike-waits-'));
+    const parent = mkdtempSync(path.join(os.tmpdir(), 'lookalike-waits-'));
+    const folder = path.join(parent, 'project');
+    mkdirSync(folder);
     const settings = { offline: true, ...large.settings };
     const editor = new FuzzEditor(SERVER, folder, { pulls: true, trusted: true, versionedEdits: true }, settings);
     try {
@@ -33,7 +35,7 @@ describe('while a large file is judged', () => {
       expect(editor.faults).toEqual([]);
     } finally {
       await editor.stop();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(parent, { recursive: true, force: true });
     }
   });
 });

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SEVERITIES, type Severity } from '../../../../server/src/configuration/ruleLevels';
 import { failed } from '../../../../server/src/node/cli/scan';
 import * as terminal from '../../../../server/src/node/cli/terminal/progress';
@@ -217,6 +217,7 @@ describe('--output', () => {
 describe('a baseline', () => {
   const write = async (...args: readonly string[]): Promise<string> => {
     const report = folderWith({ 'report.json': (await scan('--format', 'json', ...args)).stdout });
+    onTestFinished(report.remove);
     return report.file('report.json');
   };
 
