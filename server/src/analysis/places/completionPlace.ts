@@ -72,7 +72,9 @@ function namePlace(cursor: Cursor): NamePlace | undefined {
 }
 
 function nameIn({ format, text, offset }: Cursor, replace: Span): NamePlace | undefined {
-  const problemsBefore = format.parse(text).problems.length;
+  let problems: number | undefined;
+  /** Most positions take no name, and need no parse for this. */
+  const problemsBefore = (): number => (problems ??= format.parse(text).problems.length);
   const line = lineBefore(text, replace.start);
   for (const [before, after] of SURROUNDINGS) {
     // A comma follows another item of a list, and a hyphen begins one.
@@ -84,7 +86,7 @@ function nameIn({ format, text, offset }: Cursor, replace: Span): NamePlace | un
     const closings =
       before === '' && after === '' ? closingsAt(text, replace.end).flatMap((quote) => (quote === '' ? [''] : [quote, `${quote},`])) : [''];
     const found = fitting({ format, text, replace, put: before + MADE_UP_NAME + after, closings, isThere });
-    if (found !== undefined && found.problems <= problemsBefore) {
+    if (found !== undefined && found.problems <= problemsBefore()) {
       const end = after + found.after;
       return {
         kind: 'name',
