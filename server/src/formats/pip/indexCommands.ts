@@ -5,6 +5,7 @@ import {
   addIndexAddress,
   addIndexAssignment,
   addIndexVariable,
+  addNoIndex,
   indexVariableIn,
   splitIntoWords,
   type VariableTarget,
@@ -115,6 +116,10 @@ function readConfiguration(slices: readonly Slice[], into: VariableTarget): void
       const kind = CONFIGURATION_KEYS.find(([pattern]) => pattern.test(key?.text ?? ''))?.[1];
       if (kind === 'configuration' && key !== undefined) {
         into.indexes.push({ kind, url: key.text, span: key.span() });
+        return;
+      }
+      if (kind === 'no-index' && value !== undefined) {
+        addNoIndex(value, into);
         return;
       }
       if (kind !== undefined && value !== undefined) {

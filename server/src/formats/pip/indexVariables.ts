@@ -98,13 +98,18 @@ export function addIndexVariable(name: Slice, value: Slice | undefined, into: Va
   if (value === undefined || CREDENTIALS.test(name.text)) {
     into.indexes.push({ kind, span: name.span(), ...more });
   } else if (kind === 'no-index') {
-    if (!/^(?:0|n|no|f|false|off)?$/i.test(value.text.trim())) {
-      into.indexes.push({ kind, span: value.span() });
-    }
+    addNoIndex(value, into);
   } else {
     for (const word of isList ? splitIntoWords(value) : [value.trim()]) {
       addIndexAddress(kind, word, into, search);
     }
+  }
+}
+
+/** `no-index`, unless its value means that it is off. */
+export function addNoIndex(value: Slice, into: { readonly indexes: IndexOption[] }): void {
+  if (!/^(?:0|n|no|f|false|off)?$/i.test(value.text.trim())) {
+    into.indexes.push({ kind: 'no-index', span: value.span() });
   }
 }
 

@@ -29,10 +29,11 @@ export function partOfWord(line: Slice, word: Word, from: number, to: number): W
 
 /**
  * A word in the document with the blanks after the word before it. A text may have words from below before others: then without blanks. Undefined: the
- * place is that of several words.
+ * place is that of several words, it has no word of its own, or there is more than blanks between them.
  */
 export function spanWithBlanks(line: Slice, word: Word, before: Word | undefined): Span | undefined {
-  if (before !== undefined && before.start === word.start && before.end === word.end) {
+  const isOfSeveral = before !== undefined && before.start === word.start && before.end === word.end;
+  if (isOfSeveral || word.start === word.end || /[{}%]/.test(line.text.slice(before?.end ?? word.start, word.start))) {
     return undefined;
   }
   const span = line.span(word.start, word.end);

@@ -41,7 +41,8 @@ export function outputOf(line: Slice, command: ShellCommand | undefined, passed 
   }
   const words = command.words.slice(startOfProgram(command.words)).map((word) => sliceOfWord(line, word));
   const program = words[0]?.text.slice((words[0]?.text.lastIndexOf('/') ?? -1) + 1).toLowerCase() ?? '';
-  const args = words.slice(1).filter(({ text }) => !/^-[A-Za-z0-9-]/.test(text));
+  const isNumber = (at: number): boolean => (program === 'head' || program === 'tail') && /^-[nc]$/.test(words[at - 1]?.text ?? '');
+  const args = words.filter(({ text }, i) => i > 0 && !/^-[A-Za-z0-9-]/.test(text) && !isNumber(i));
   if (program === 'printf') {
     return { texts: [withLineBreaks(formatted(args))], files: [] };
   }

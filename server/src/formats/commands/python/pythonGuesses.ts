@@ -5,6 +5,7 @@ import { isName, isOperator, type PythonToken } from '../../syntax/python/tokens
 import type { PythonValue } from '../../syntax/python/values';
 import { isInstallText } from '../calls/installTexts';
 import type { ProgramCommand } from '../programCommand';
+import { isInstall } from '../programs/installSearch';
 import { isSpeaker } from '../programs/programs';
 import { CallReading } from './callReading';
 import type { PythonScope } from './pythonScope';
@@ -47,7 +48,11 @@ export function argumentsOfModules(
   }
   const unknown = isKnown ? [] : [source.sub(call.span.start, tokens[literals.behind(at + 1) - 1]?.span.end ?? call.span.end)];
   const verb = { text: 'install', start: call.span.start, end: call.span.start };
-  return commands.map((command) => ({ ...command, words: [...command.words, verb], unknown: [...command.unknown, ...unknown] }));
+  return commands.map((command) => ({
+    ...command,
+    words: isInstall(command.words) ? command.words : [...command.words, verb],
+    unknown: [...command.unknown, ...unknown],
+  }));
 }
 
 /** What is assigned or added to `sys.argv`, without the name of the program. */
