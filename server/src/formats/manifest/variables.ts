@@ -36,11 +36,11 @@ export const findToxSubstitution: VariableFinder = (text) => {
 };
 
 /**
- * Placeholders of a shell or of a generator of scripts (`%NAME%`, `{{ name }}`), the `{}` of `xargs` and `find`, and lists in braces: from there to the end of
+ * Placeholders of a shell or of a generator of scripts (`%NAME%`, `%NAME:~0,1%`, `{{ name }}`), the `{}` of `xargs` and `find`, and lists in braces: from there to the end of
  * the word.
  */
 export const findShellExpansion: VariableFinder = (text) => {
-  const placeholder = text.search(/[$`]|[<>]\(|%\w{1,100}%|%%\w|%~?[\d*]|^@[\w({]|![A-Za-z_]\w{0,100}!|\{\{|\{\}/);
+  const placeholder = text.search(/[$`]|[<>]\(|%\w{1,100}(?::[^%\s]{1,100})?%|%%\w|%~?[\d*]|^@[\w({]|![A-Za-z_]\w{0,100}!|\{\{|\{\}/);
   const list = startOfBraces(placeholder === -1 ? text : text.slice(0, placeholder));
   const start = list ?? placeholder;
   return start === -1 ? undefined : { start, end: text.length };

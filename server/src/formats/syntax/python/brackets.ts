@@ -22,7 +22,7 @@ export class BracketReader {
     this.#inner = inner;
   }
 
-  /** `[…]`, or `(…)`, which without a comma is its content. A comprehension is unknown. */
+  /** `[…]`, or `(…)`, which without a comma is its content, at the place of the brackets. A comprehension is unknown. */
   list(): PythonValue {
     const start = this.#cursor.at;
     const isParenthesis = isOperator(this.#cursor.tokens[start], '(');
@@ -55,7 +55,7 @@ export class BracketReader {
       return copied === undefined ? { kind: 'unknown', span } : { ...copied, span };
     }
     const only = items.length === 1 ? items[0] : undefined;
-    return isParenthesis && only && only.commas?.after === undefined ? only.value : { kind: 'list', items, span };
+    return isParenthesis && only && only.commas?.after === undefined ? { ...only.value, span } : { kind: 'list', items, span };
   }
 
   /** `{…}` */

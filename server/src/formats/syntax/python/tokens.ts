@@ -29,7 +29,7 @@ export function isName(token: PythonToken | undefined, text: string): boolean {
 /**
  * The tokens of a Python source without comments, as far as a reader of literals needs them: operators of several characters are
  * distinguished only where that matters (`==`, `+=`, `**`), indentation not at all. `startsLine` marks the first token of a logical line,
- * and of a line that follows an unclosed string.
+ * of a statement after a `;`, and of a line that follows an unclosed string.
  */
 export function tokenizePython(text: string): PythonToken[] {
   const tokens: PythonToken[] = [];
@@ -86,6 +86,7 @@ export function tokenizePython(text: string): PythonToken[] {
       }
       const isDouble = text.charAt(i + 1) === '=' ? '=!<>+-*/%&|^:'.includes(character) : character === '*' && text.charAt(i + 1) === '*';
       add('operator', isDouble ? i + 2 : i + 1);
+      startsLine = character === ';' && depth === 0;
     }
   }
   return tokens;
