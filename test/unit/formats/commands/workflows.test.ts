@@ -30,6 +30,18 @@ describe('arguments of a container', () => {
   });
 });
 
+it.each([
+  ['a script', 'test: ["CMD-SHELL", "pip install aaa || exit 1"]', 'aaa'],
+  ['words', 'test: ["CMD", "pip", "install", "aaa"]', 'aaa'],
+  ['words with options', 'test: ["CMD", "python", "-m", "pip", "install", "aaa"]', 'aaa'],
+  ['a text', 'test: pip install aaa', 'aaa'],
+  ['words without a mark, under any key', 'exec: [pip, install, aaa]', 'aaa'],
+  ['names', 'packages: [pip, aaa]', ''],
+  ['other words', 'test: ["CMD", "curl", "pip"]', ''],
+])('a health check of a compose file as %s', (_, test, expected) => {
+  expect(read('compose.yml', `services: {a: {healthcheck: {${test}}}}\n`)).toBe(expected);
+});
+
 it('an empty line after a continued one ends the command of a block', () => {
   const text = `jobs:\n  a:\n    steps:\n    - run: |\n        pip install aaa \\\n\n        bbb\n`;
   expect(read('.github/workflows/a.yml', text)).toBe('aaa');

@@ -126,8 +126,8 @@ export class CommandNodes {
         words.push({ text: slice.text, start, end, unquoted: slice });
       }
     }
-    // Of a list of scripts, the first has more than one word.
-    if (words.length > 1 && !/\s/.test(words[0]?.text ?? '')) {
+    // Of a list of scripts, the first has more than one word. A health check has a script after a mark.
+    if (words.length > 1 && !/\s|^CMD-SHELL$/.test(words[0]?.text ?? '')) {
       readListedCommand(this.#whole, words, this.#into);
     }
   }

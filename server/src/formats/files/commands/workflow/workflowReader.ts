@@ -11,6 +11,9 @@ import { EACH_ALONE, KEY_SHELLS, LABEL_KEYS, SCRIPT_KEYS } from './keys';
 import { type Surroundings, SurroundingsReader } from './surroundings';
 import { addWorkflowVariables } from './workflowVariables';
 
+/** Maximum number of words of a list that are looked at to see whether it is a command. */
+const MAX_WORDS = 25;
+
 /** Walks through a CI file, and reads each node as its key says. */
 export class WorkflowReader {
   readonly #file: YamlFile;
@@ -86,7 +89,7 @@ export class WorkflowReader {
           if (packages !== undefined) {
             this.#commands.readPackages(packages);
           }
-        } else if (!LABEL_KEYS.has(key) && isInstallText(this.#file.slice(value)?.text ?? '')) {
+        } else if (!LABEL_KEYS.has(key) && isInstallText(this.#commandIn(value))) {
           this.#commands.readScripts(value, around);
         }
         children.push(value);
@@ -95,5 +98,18 @@ export class WorkflowReader {
         pending.push({ node: children[i] as YamlNode, around });
       }
     }
+  }
+
+  /** A text, or the words of a list as one: `["CMD", "pip", "install", "name"]` of a health check. */
+  #commandIn(node: YamlNode): string {
+    const text = this.#file.slice(node)?.text;
+    if (text !== undefined) {
+      return text;
+    }
+    const words = this.#file
+      .items(node)
+      .slice(0, MAX_WORDS)
+      .map(({ value }) => this.#file.slice(value)?.text ?? '');
+    return words.join(' ').replace(/^CMD(?:-SHELL)? /, '');
   }
 }
