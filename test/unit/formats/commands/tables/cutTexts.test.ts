@@ -4,7 +4,7 @@ import type { ScopeDialect } from '../../../../../server/src/formats/commands/va
 import { ReadingBudget } from '../../../../../server/src/formats/manifest/readingBudget';
 import { Slice } from '../../../../../server/src/packaging/slice';
 
-type Row = readonly [dialect: ScopeDialect, pieces: readonly string[], values?: readonly string[]];
+type Row = [dialect: ScopeDialect, pieces: readonly string[], values?: readonly string[]];
 
 /** Whether pieces, and the values of variables (`NAME=value`), may be an install command together. */
 function joins(dialect: ScopeDialect, pieces: readonly string[], values: readonly string[] = [], budget = new ReadingBudget()): boolean {
