@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { afterKeys, afterSpaces, Cursor, indentation, isBareKey } from '../../../../server/src/formats/syntax/toml/cursor';
 import { startsStatement } from '../../../../server/src/formats/syntax/toml/lookahead';
-import { scalarKind } from '../../../../server/src/formats/syntax/toml/scalar';
 
 const at = (text: string, pos: number): Cursor => Object.assign(new Cursor(text), { pos });
 
@@ -123,20 +122,4 @@ describe('a statement', () => {
   ])('does not begin with %j', (text) => {
     expect(startsStatement(text, 0)).toBe(false);
   });
-});
-
-it.each<[kind: string, texts: readonly string[]]>([
-  ['boolean', ['true', 'false']],
-  ['integer', ['0', '-1', '+12', '1_000', '0x1F', '0xa_b', '0o17', '0b1_0', '1'.repeat(400)]],
-  ['float', ['1.0', '-0.5', '1e5', '1E+5', '1_0.0_1e-1', 'inf', '-inf', '+nan']],
-  ['datetime', ['2026-01-02', '2026-01-02T03:04:05Z', '2026-01-02 03:04', '2026-01-02t03:04:05.678+09:00', '03:04', '03:04:05.6']],
-  [
-    'invalid',
-    [
-      ...['True', 'yes', '', '01', '1_', '_1', '1__0', '0x', '0xg', '0o8', '0b2', '1.', '.5', '1e', 'Inf', '+true', '2026-1-2', '3:04'],
-      ...['2026-01-02T', '03:04Z', '1'.repeat(401)],
-    ],
-  ],
-])('%s values', (kind, texts) => {
-  expect(texts.map((text) => [text, scalarKind(text)])).toEqual(texts.map((text) => [text, kind]));
 });

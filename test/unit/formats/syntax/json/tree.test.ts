@@ -19,6 +19,19 @@ describe('JSON', () => {
     expect(text.slice(d?.start, d?.end)).toBe('d');
   });
 
+  test.each([
+    ['\\b\\f\\n\\r\\t', '\b\f\n\r\t'],
+    ['\\"\\\\\\/', '"\\/'],
+    ['\\u0041\\u00e9b\\ud83d\\ude00', 'A\u00e9b\u{1f600}'],
+    ['\\u004g\\x\\', 'u004gx'],
+    ['a\\', 'a'],
+    ['', ''],
+  ])('the string %j is %j', (written, expected) => {
+    const whole = `"${written}"`;
+    const slice = stringSlice(whole, parseJsonTree(whole));
+    expect(slice?.text).toBe(written.endsWith('\\') ? `${expected}"` : expected);
+  });
+
   test('an unclosed string stops at its line', () => {
     expect(stringSlice(text, memberOf(root, 'f'))?.text).toBe('unclosed');
     expect(stringSlice(text, elementsOf(memberOf(root, 'a'))[1])).toBeUndefined();
