@@ -16,7 +16,8 @@ export function readPythonVariables(text: string, tokens: readonly PythonToken[]
       continue;
     }
     const at = isOperator(tokens[i + 1], ']') ? i + 2 : i + 1;
-    const isSet = ['=', ':', ','].some((operator) => isOperator(tokens[at], operator));
+    // A variable of the code with that name is only read in a list.
+    const isSet = (token.kind === 'string' ? ['=', ':', ','] : ['=']).some((operator) => isOperator(tokens[at], operator));
     if (isSet) {
       const value = tokens[at + 1];
       addIndexVariable(name, value?.kind === 'string' ? value.value : undefined, into);
