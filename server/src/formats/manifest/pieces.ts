@@ -19,8 +19,8 @@ export interface Pieces {
 
 /** Some edits are inside one item of a text: the contents of the item change, and everything after it moves. */
 export interface ItemReader {
-  /** Whether there are such items in a text with the contents `manifest`. Valid until the text is read as a whole again. */
-  areAlone(text: string, manifest: Manifest): boolean;
+  /** Whether the items of a text affect nothing else in it. Valid until the text is read as a whole again. */
+  areAlone(text: string): boolean;
   /** The contents of a text after `change` (its range in `text`). Undefined: the change is something else. */
   readTouched(before: WrittenText, text: string, change: Span): Manifest | undefined;
 }
@@ -43,7 +43,7 @@ type Reading = Pick<FileFormat, 'parse' | 'pieces' | 'items'>;
 export function readWhole(text: string, { parse, pieces, items }: Reading): Written {
   const manifest = parse(text);
   const isInPieces = pieces !== undefined && pieces.hasOwnTop?.(text) !== true && pieces.isInPieces(text, manifest);
-  return { manifest, isInPieces: isInPieces || items?.areAlone(text, manifest) === true };
+  return { manifest, isInPieces: isInPieces || items?.areAlone(text) === true };
 }
 
 /**

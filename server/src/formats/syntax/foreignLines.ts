@@ -52,7 +52,7 @@ export function foreignLines(text: string, templates: TemplateLines, fill = ' ')
     pieces.push(isConflict || isTemplate ? (fill + ' '.repeat(line.length)).slice(0, line.length) : line, newline === -1 ? '' : '\n');
     start = end + 1;
   }
-  return { lines, text: lines.length === 0 ? text : pieces.join('') };
+  return { lines, text: pieces.join('') };
 }
 
 /** Tests a line and its start. Undefined: the text has no such line. */

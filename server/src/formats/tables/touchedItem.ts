@@ -26,13 +26,16 @@ interface Line extends Span {
 
 /** Reads an edit inside one requirement of the standard tables of a pyproject.toml: the other requirements move, nothing else changes. */
 export const standardItems: ItemReader = {
-  areAlone: (text, { requirements }) => requirements.length > 0 && !SOURCES.test(text),
+  areAlone: (text) => !SOURCES.test(text),
   readTouched(before, text, change) {
     const by = text.length - before.text.length;
     const lines = itemLines(before.text, text, change);
-    const index = lines && indexOfOnly(before.manifest.requirements, lines.old);
-    const old = index === undefined ? undefined : before.manifest.requirements[index];
-    if (lines === undefined || index === undefined || old === undefined || !GROUPS.some((group) => isIn(old.group, group))) {
+    if (lines === undefined) {
+      return undefined;
+    }
+    const index = firstAt(before.manifest.requirements, lines.old.start);
+    const old = before.manifest.requirements[index];
+    if (old === undefined || old.span.start >= lines.old.end || !GROUPS.some((group) => isIn(old.group, group))) {
       return undefined;
     }
     const read = readItem(before.text, lines.old, old.group);
@@ -85,13 +88,6 @@ export function differInItem(before: string, text: string): boolean {
     end = start - 1;
   }
   return false;
-}
-
-/** The requirement in a line, if it is the only one. */
-function indexOfOnly(requirements: readonly Requirement[], line: Line): number | undefined {
-  const index = firstAt(requirements, line.start);
-  const isAlone = (requirements[index + 1]?.span.start ?? Number.POSITIVE_INFINITY) >= line.end;
-  return (requirements[index]?.span.start ?? Number.POSITIVE_INFINITY) < line.end && isAlone ? index : undefined;
 }
 
 function readItem(text: string, line: Line, group: string | undefined): ManifestBuilder {

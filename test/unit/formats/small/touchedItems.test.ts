@@ -53,7 +53,7 @@ optional-dependencies.q = { file = "q.txt" }
 /** What is read of the text after an edit: the item alone, or the whole text. If the item is, the result is the same. */
 function readingOf(before: string, text: string): 'item' | 'whole' {
   const manifest = pyproject.parse(before);
-  const isAlone = pyproject.items?.areAlone(before, manifest) === true;
+  const isAlone = pyproject.items?.areAlone(before) === true;
   const read = isAlone
     ? pyproject.items?.readTouched({ text: before, manifest, isInPieces: true }, text, changeBetween(before, text))
     : undefined;

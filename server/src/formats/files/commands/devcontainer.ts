@@ -63,7 +63,5 @@ function readLifecycle(text: string, node: JsonNode, into: ManifestBuilder): voi
     const word = stringSlice(text, element);
     return word === undefined ? [] : [{ text: word.text, start: element.offset, end: element.offset + element.length, unquoted: word }];
   });
-  if (words.length > 0) {
-    readListedCommand(Slice.of(text), words, into);
-  }
+  readListedCommand(Slice.of(text), words, into);
 }
