@@ -31,7 +31,10 @@ export function spellingsOf(line: Slice, words: readonly Word[], context: Spelli
     const braced = dialect === 'posix' && findVariable === undefined ? expandBraces(line, word) : [word];
     return scope === undefined ? braced : braced.flatMap((one) => scope.expand(line, one, isInValue));
   };
-  if (scope !== undefined && runsTexts(programOf(words[startOfProgram(words)]?.text))) {
+  const at = startOfProgram(words);
+  // `eval "$COMMANDS"`
+  const isEvaluated = words.length === at + 1 && words.slice(0, at).some(({ text }) => text === 'eval');
+  if (scope !== undefined && (isEvaluated || runsTexts(programOf(words[at]?.text)))) {
     for (const script of words) {
       const values = scope.scriptsOf(script.text);
       if (values.some(({ text }) => /\s/.test(text)) && (values.length === 1 || scope.allows(values.length * words.length))) {
@@ -39,7 +42,6 @@ export function spellingsOf(line: Slice, words: readonly Word[], context: Spelli
       }
     }
   }
-  const at = startOfProgram(words);
   const program = words[at];
   const alias = program && scope?.aliasOf(program.text);
   const filled = words.map((word) => fill(word, false));
