@@ -9,7 +9,7 @@ export interface CodeText {
 }
 
 /** Operators between the parts of a text. */
-const JOINS: ReadonlySet<string> = new Set(['+', '.', '~', '&']);
+const JOINS: ReadonlySet<string> = new Set(['+', '.', '&']);
 
 /** Whether a sign puts the texts before and after it together. */
 export function joins(sign: string): boolean {

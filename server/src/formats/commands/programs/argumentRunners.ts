@@ -109,8 +109,11 @@ export function readStartProcess(line: Slice, words: readonly Word[]): readonly 
   const isOption = (word: Word | undefined, option: RegExp): boolean => word?.unquoted === undefined && option.test(word?.text ?? '');
   const file = own.findIndex((word) => isOption(word, /^-fi[a-z]*$/i));
   const listed = own.findIndex((word) => isOption(word, /^-a(?:rg|rgs|rgumentlist)?$/i));
+  // A comma continues the list of the arguments.
+  const isListed = (word: Word, i: number): boolean =>
+    listed >= 0 && (i === listed + 1 || line.text.slice(own[i - 1]?.end, word.start).includes(','));
   const free = own.flatMap((word, i) =>
-    /^(?!-)[^"]*\S$/.test(word.text) && (listed < 0 || i !== listed + 1) && !isOption(own[i - 1], VALUED) ? [i] : [],
+    /^(?!-)[^"]*\S$/.test(word.text) && !isListed(word, i) && !isOption(own[i - 1], VALUED) ? [i] : [],
   );
   const at = file < 0 ? (free[0] ?? own.length) : file + 1;
   const program = own[at];

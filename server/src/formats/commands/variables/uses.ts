@@ -41,12 +41,12 @@ export function usesIn(text: string, dialect: ScopeDialect): readonly Use[] {
     const [written, a, b, c, d] = match;
     const isPosix = dialect === 'posix';
     const name = a ?? (isPosix ? (c ?? d?.replace(/^env\./, '')) : (b ?? c)) ?? '';
-    const start = match.index + written.length - 1 - (b?.length ?? 0);
+    const end = match.index + written.length - 1;
     uses.push({
       name: keyOf(name, dialect),
       text: written,
       start: match.index,
-      ...(isPosix && b !== undefined && { fallback: { start, end: start + b.length } }),
+      ...(isPosix && b !== undefined && { fallback: { start: end - b.length, end } }),
     });
     if (uses.length >= MAX_USES) {
       break;
