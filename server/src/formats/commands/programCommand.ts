@@ -10,6 +10,8 @@ export interface ProgramCommand {
   /** Instead of a command: a text that may be one. */
   readonly open?: Slice;
   readonly words: readonly Word[];
+  /** What the command of the words gets as its input. */
+  readonly input?: Slice | undefined;
   /** Its arguments that only running the program tells. */
   readonly unknown: readonly Slice[];
   /** No call of a known function runs it. Another command may have the same words. */

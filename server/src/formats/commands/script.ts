@@ -221,7 +221,7 @@ function readProgram(
   const whole = Slice.of(source.text);
   const { folder, depth = 0, findVariable } = context;
   const inner: CommandContext = { folder, depth: depth + 1, ...(findVariable !== undefined && { findVariable }) };
-  for (const { script, code, cut, open, words, unknown, isGuess } of commandsOf(whole)) {
+  for (const { script, code, cut, open, words, input, unknown, isGuess } of commandsOf(whole)) {
     const target = isGuess ? guesses : found;
     if (cut !== undefined) {
       found.unchecked.push(tooLarge(cut));
@@ -232,7 +232,7 @@ function readProgram(
     } else if (code !== undefined) {
       readProgram(code, commandsOf, target, { ...inner, findVariable });
     } else {
-      readCommand(whole, words, target, inner);
+      readCommand(whole, words, target, inner, input);
     }
     if (mayInstallUnknown(whole, words, unknown)) {
       for (const slice of unknown) {

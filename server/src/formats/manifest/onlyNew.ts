@@ -5,7 +5,7 @@ import { addManifest } from './mapManifest';
 
 /** What is at no place where something was read before. */
 export function onlyNew(manifest: Manifest, known: Manifest): ManifestBuilder {
-  const isNew = <T extends { readonly span: Span }>(items: readonly T[], before: readonly T[]): T[] => {
+  const isNew = <T extends { readonly span: Span }>(items: readonly T[], before: readonly { readonly span: Span }[]): T[] => {
     const places = new Set(before.map(({ span }) => span.start));
     return items.filter(({ span }) => !places.has(span.start));
   };
@@ -13,7 +13,8 @@ export function onlyNew(manifest: Manifest, known: Manifest): ManifestBuilder {
   addManifest(
     {
       ...manifest,
-      requirements: isNew(manifest.requirements, known.requirements),
+      // What is known to be filled in there is no name.
+      requirements: isNew(manifest.requirements, [...known.requirements, ...known.unchecked]),
       includes: isNew(manifest.includes, known.includes),
       indexes: isNew(manifest.indexes, known.indexes),
       problems: isNew(manifest.problems, known.problems),

@@ -62,6 +62,12 @@ describe('the texts of setup()', () => {
 
 describe('an expression of setup.py', () => {
   it.each<[expression: string, names: readonly string[], unchecked?: readonly string[]]>([
+    ['x or ["a"]', ['a'], ['x']],
+    ['["a"] or ["b"]', ['a', 'b']],
+    ['x and ["a"] or ["b"]', ['a', 'b'], ['x']],
+    ['["a"] if x or y else ["b"]', ['a', 'b']],
+    ['(r := ["a"])', ['a']],
+    ['["a", x or "b"]', ['a', 'b'], ['x']],
     ['["a", "b"]', ['a', 'b']],
     ['("a", "b",)', ['a', 'b']],
     ['("a")', ['a']],

@@ -1,3 +1,4 @@
+import { addAll } from '../../../packaging/lists';
 import type { Slice } from '../../../packaging/slice';
 import type { Span } from '../../../packaging/span';
 import { partsOfText } from '../../syntax/python/textParts';
@@ -23,6 +24,8 @@ export class CallReading {
   readonly #words: Word[] = [];
   readonly #unknown: Slice[] = [];
   readonly #scripts: Slice[] = [];
+  readonly #inputs: Slice[] = [];
+  readonly #others: ProgramCommand[] = [];
   /** The first value beyond the limits. */
   #cutAt: Span | undefined;
   /** The use of a variable in the call, while its values are read, and how many variables led to them. */
@@ -46,6 +49,15 @@ export class CallReading {
   addScript(value: PythonValue): void {
     if (value.kind === 'string' || value.kind === 'template') {
       this.#scripts.push(this.filled(value.value));
+    }
+  }
+
+  /** The text that the command gets as its input, or each of the texts that may be it. */
+  addInput(value: PythonValue): void {
+    for (const one of value.kind === 'name' ? (this.#variables.valuesOf(value.name) ?? []) : [value]) {
+      if ((one.kind === 'string' || one.kind === 'template') && this.#variables.allows(one, value.span)) {
+        this.#inputs.push(this.filled(one.value));
+      }
     }
   }
 
@@ -77,6 +89,10 @@ export class CallReading {
         this.#addText(value.kind === 'template' ? this.filled(value.value) : value.value, value.span, splits);
         return;
       case 'list':
+        if (value.isConditional && this.#isAtProgram() && value.items.some(({ value: item }) => item.kind === 'list')) {
+          this.#addAlternatives(value.items, splits, depth);
+          return;
+        }
         for (const { value: item } of value.isConditional ? this.#chosen(value.items) : value.items) {
           if (this.#cutAt !== undefined) {
             break;
@@ -105,6 +121,18 @@ export class CallReading {
       default:
     }
     this.#addUnknown(value.span);
+  }
+
+  /** Each of the values may be the whole command. What follows them counts for the first. */
+  #addAlternatives([first, ...others]: readonly PythonItem[], splits: boolean, depth: number): void {
+    this.addWords(first?.value, splits, depth);
+    for (const { value } of others) {
+      const other = new CallReading(this.#source, this.#variables);
+      other.#use = this.#use;
+      other.#followed = this.#followed;
+      other.addWords(value, splits, depth);
+      addAll(this.#others, other.commands());
+    }
   }
 
   /** Returns whether the file tells values of a variable, or of parts of one. */
@@ -137,9 +165,13 @@ export class CallReading {
   }
 
   commands(): readonly ProgramCommand[] {
-    const scripts = this.#scripts.map((script) => ({ script, words: [], unknown: [] }));
+    const scripts = [...this.#scripts.map((script) => ({ script, words: [], unknown: [] })), ...this.#others];
     const unknown = this.#cutAt === undefined ? this.#unknown : [...this.#unknown, this.#source.sub(this.#cutAt.start, this.#cutAt.end)];
-    return this.#words.length === 0 ? scripts : [...scripts, { words: this.#words, unknown }];
+    if (this.#words.length === 0) {
+      return scripts;
+    }
+    const inputs = this.#inputs.length === 0 ? [undefined] : this.#inputs;
+    return [...scripts, ...inputs.map((input) => ({ words: this.#words, input, unknown }))];
   }
 
   #addText(text: Slice, { start, end }: Span, splits: boolean): void {

@@ -65,7 +65,9 @@ export function pythonCommands(source: Slice): readonly ProgramCommand[] {
     if (!RUNS.has(name) && start === null && !isMagic && !isInstall && !takesArguments && !isProgram) {
       continue;
     }
-    const values = valuesOf(literals.argumentsAt(opening), variables);
+    const entries = literals.argumentsAt(opening);
+    const values = valuesOf(entries, variables);
+    const input = entries.find(({ key }) => key === 'input')?.value;
     const reading = new CallReading(source, variables);
     if (isInstall) {
       reading.addProgram('pip', token);
@@ -82,6 +84,9 @@ export function pythonCommands(source: Slice): readonly ProgramCommand[] {
     } else if (start !== null) {
       const words = values.slice(start[1] === 'spawn' ? 2 : 1);
       reading.addEach(start[2] === 'l' ? words : words.slice(0, 1), false);
+    } else if (input !== undefined) {
+      reading.addEach(values, true);
+      reading.addInput(input);
     } else {
       readCall(name, values, reading);
     }

@@ -79,12 +79,26 @@ export class LiteralReader {
         value = { kind: 'list', items, isConditional: true, span: this.#cursor.spanFrom(start) };
       }
     }
+    if (this.#isAtOr(end)) {
+      // The value is one of them.
+      const items = [{ value }];
+      while (this.#isAtOr(end)) {
+        this.#cursor.at++;
+        items.push({ value: this.#sum(end) });
+      }
+      value = { kind: 'list', items, isConditional: true, span: this.#cursor.spanFrom(start) };
+    }
     this.#depth--;
     if (this.#cursor.at < end && !this.#cursor.endsExpression(start)) {
       this.#cursor.skipTo(end);
       return { kind: 'unknown', span: this.#cursor.spanFrom(start) };
     }
     return value;
+  }
+
+  #isAtOr(end: number): boolean {
+    const token = this.#cursor.token();
+    return this.#cursor.at < end && token?.startsLine === false && (isName(token, 'or') || isName(token, 'and'));
   }
 
   /** Strings add up to a string, anything else to a list. */
@@ -183,6 +197,10 @@ export class LiteralReader {
         const list = this.#brackets.list();
         return { ...list, span: this.#cursor.spanFrom(start) };
       }
+    }
+    if (isOperator(next, ':=')) {
+      this.#cursor.at++;
+      return this.#expression(this.#cursor.tokens.length);
     }
     return { kind: 'name', name, span: this.#cursor.spanFrom(start) };
   }

@@ -1,4 +1,5 @@
 import { Slice } from '../../../packaging/slice';
+import type { Span } from '../../../packaging/span';
 import type { BracketReader, ExpressionReader } from './brackets';
 import type { TokenCursor } from './cursor';
 import { formattedText, partsOf } from './textParts';
@@ -6,6 +7,11 @@ import { isName, isOperator } from './tokens';
 import type { PythonValue } from './values';
 
 const UNKNOWN: PythonValue = { kind: 'unknown', span: { start: 0, end: 0 } };
+
+/** Methods that only change the white space around a text, or its type. */
+const KEEPING = /^(?:[lr]?strip|copy|encode|decode)$/;
+/** Maximum number of replacements in a text. */
+const MAX_REPLACED = 10;
 
 /** Reads strings, and what operators and methods make of them. */
 export class StringReader {
@@ -68,6 +74,7 @@ export class StringReader {
   methods(value: PythonValue, start: number, end: number): PythonValue | undefined {
     const from = this.#cursor.at;
     let result = value;
+    let replaced = 0;
     while (this.#cursor.at < end && isOperator(this.#cursor.token(), '.') && isOperator(this.#cursor.token(2), '(')) {
       const method = this.#cursor.token(1);
       const argument = this.#cursor.token(3);
@@ -81,18 +88,35 @@ export class StringReader {
         result = partsOf(result, 'line ends', this.#cursor.spanFrom(start));
       } else if (isName(method, 'split')) {
         result = partsOf(result, next === this.#cursor.at + 4 ? 'any blanks' : (text ?? ''), this.#cursor.spanFrom(start));
-      } else if (!(isName(method, 'strip') || isName(method, 'rstrip') || isName(method, 'lstrip') || isName(method, 'copy'))) {
+      } else if (isName(method, 'replace') && result.kind === 'string' && replaced < MAX_REPLACED) {
+        replaced++;
+        result = withoutText(result.value, text, result.span);
+      } else if (method?.kind !== 'name' || !KEEPING.test(method.text)) {
         break;
       }
       this.#cursor.at = next;
     }
     const isDone =
       !(this.#cursor.at < end && this.#cursor.isTrailer()) &&
-      (result.kind === 'list' || result.kind === 'parts' || result.kind === 'string');
+      (result.kind === 'list' || result.kind === 'parts' || result.kind === 'string' || replaced > 0);
     if (!isDone || this.#cursor.at === from) {
       this.#cursor.at = from;
       return undefined;
     }
     return { ...result, span: this.#cursor.spanFrom(start) };
   }
+}
+
+/** A text with a field in each place of another text, which only running the program replaces. */
+function withoutText(text: Slice, old: string | undefined, span: Span): PythonValue {
+  if (old === undefined || old === '' || !text.text.includes(old)) {
+    return { kind: 'string', value: text, span };
+  }
+  const pieces: Slice[] = [];
+  let at = 0;
+  for (let next = text.text.indexOf(old); next >= 0; next = text.text.indexOf(old, at)) {
+    pieces.push(text.sub(at, next), Slice.replaced('{}', text.span(next, next + old.length)));
+    at = next + old.length;
+  }
+  return { kind: 'template', value: Slice.join([...pieces, text.sub(at)]), span };
 }

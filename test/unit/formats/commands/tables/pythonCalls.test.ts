@@ -3,6 +3,17 @@ import { read } from '../read';
 
 /** Calls of a Python program, and what they install. Each function and each place for the command is here, with something close that is none. */
 it.each<readonly [string, string]>([
+  ['run(["bash"], input="pip install n1")', 'n1'],
+  ['run("bash -s", input=b"pip install n1\\n")', 'n1'],
+  ['run(["docker", "exec", "-i", "c", "sh"], input="pip install n1".encode())', 'n1'],
+  ['x = "pip install n1"\ncheck_output(["sh"], input=x, text=True)', 'n1'],
+  ['x = "pip install n1"\nx = "pip install n2"\ncheck_output(["sh"], input=x, text=True)', 'n1 n2'],
+  ['run(args="bash", input=f"pip install {x} n1")', '?{x} n1'],
+  ['run(["python", "-"], input="os.system(\'pip install n1\')")', 'n1'],
+  ['run(["pip", "install", "n1"], input="y")', 'n1'],
+  ['run("pip install n1 n2", shell=True, input="y")', 'n1 n2'],
+  ['run(["tclsh"], input="exec pip install n1")', '?exec pip install n1'],
+  ['run(["cat"], input="pip install n1")', ''],
   ['x = partial\nx("pip install n1")', 'n1'],
   ['x = partial[0]\nrun(["pip", "install", "n1"])', 'n1'],
   ['x = partial(print)\nx(["uv", "x"])', ''],

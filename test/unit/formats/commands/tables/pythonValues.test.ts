@@ -3,6 +3,18 @@ import { read } from '../read';
 
 /** What a Python program installs through lists, variables, its arguments and functions that are not known. Functions that only speak are none. */
 it.each<readonly [string, string]>([
+  ['os.system((c := "pip install n1"))', 'n1'],
+  ['run((c := ["pip", "install", "n1"]))', 'n1'],
+  ['os.system("pip install x-y n1".replace("x-y", y))', '?x-y n1'],
+  ['os.system("pip install n1".replace("x", "y"))', 'n1'],
+  ['os.system("pip install n1".replace(x, y))', 'n1'],
+  ['os.system("pip install n1".encode().decode().strip())', 'n1'],
+  ['run(x or ["pip", "install", "n1"])', 'n1'],
+  ['run(["pip", "install", "n1"] or x)', 'n1'],
+  ['run(["pip", "install", "n1"] if x else ["pip", "install", "n2"])', 'n1 n2'],
+  ['run((["pip"] if x else ["python", "-m", "pip"]) + ["install", "n1"])', 'n1'],
+  ['run(["pip", "install"] + (["n1"] if x else ["n2"]))', 'n1 n2'],
+  ['c = x and ["pip", "install", "n1"] or ["pip", "install", "n2"]\nrun(c)', 'n1 n2'],
   ['CMD = ["uv", "add", "n1"]', 'n1'],
   ['CMD = ("uv", "add", "n1")', 'n1'],
   ['CMD = {"uv", "add", "n1"}', ''],
