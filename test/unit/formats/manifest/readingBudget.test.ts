@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { notebookCell } from '../../../../server/src/formats/files/notebook';
 import { calledScript, formatOf } from '../../../../server/src/formats/index';
+import { currentBudget, ReadingBudget } from '../../../../server/src/formats/manifest/readingBudget';
 import { countSteps } from '../../countSteps';
 
 const many = (count: number, text: (i: number) => string): string => Array.from({ length: count }, (_, i) => text(i)).join('');
@@ -81,4 +82,32 @@ it('a file does not use up the limit of the next one', () => {
     const head = format === notebookCell ? '%%bash\n' : '';
     expect(format?.parse(`${head}P=aaa\npip install $P\n${POSIX}\n`).requirements.map(({ name }) => name)).toContain('aaa');
   }
+});
+
+describe('a budget', () => {
+  it('ends with the last word, character or argument', () => {
+    const words = new ReadingBudget();
+    expect([words.allowsWords(99_999), words.isSpent, words.allowsWords(1), words.isSpent]).toEqual([true, false, false, true]);
+    const text = new ReadingBudget();
+    expect([text.allowsText(1_999_999), text.isSpent, text.allowsText(1), text.isSpent]).toEqual([true, false, false, true]);
+    const values = new ReadingBudget();
+    values.takeArguments(99_999);
+    expect(values.hasArguments).toBe(true);
+    values.takeArguments(1);
+    expect([values.hasArguments, values.isSpent]).toEqual([false, false]);
+    const python = new ReadingBudget();
+    expect([python.allowsPython(2_000_000), python.allowsPython(1), python.isSpent]).toEqual([true, false, false]);
+  });
+
+  it('says once that it has ended', () => {
+    const budget = new ReadingBudget();
+    expect(budget.takeEnd()).toBe(false);
+    budget.allowsText(2_000_000);
+    expect([budget.takeEnd(), budget.takeEnd(), budget.isSpent]).toEqual([true, false, true]);
+  });
+
+  it('is a new one outside of a file', () => {
+    currentBudget().allowsWords(100_000);
+    expect(currentBudget().isSpent).toBe(false);
+  });
 });
