@@ -52,7 +52,7 @@ export class CallReading {
     }
   }
 
-  /** The text that the command gets as its input, or each of the texts that may be it. */
+  /** A text that the command gets as its input. A variable may have several. */
   addInput(value: PythonValue): void {
     for (const one of value.kind === 'name' ? (this.#variables.valuesOf(value.name) ?? []) : [value]) {
       if ((one.kind === 'string' || one.kind === 'template') && this.#variables.allows(one, value.span)) {
