@@ -21,7 +21,7 @@ export class ListBrackets {
     if (this.#commands.isInList || this.#cursor.at > this.#lastBracket) {
       return undefined;
     }
-    const written = this.#word.written();
+    const written = this.#word.written;
     switch (this.#cursor.dialect) {
       case 'posix':
         return /^[A-Za-z_]\w*\+?=$/.test(written) ? written : undefined;

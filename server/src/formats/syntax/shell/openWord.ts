@@ -2,6 +2,9 @@ import { Slice } from '../../../packaging/slice';
 import type { Word } from '../words';
 import type { ShellCursor } from './cursor';
 
+/** What is asked of a word is in so many characters of its beginning. */
+const MAX_WRITTEN = 200;
+
 /** The word that is being read: the pieces that quotes, escapes and expansions divide it into. */
 export class OpenWord {
   readonly #cursor: ShellCursor;
@@ -21,9 +24,9 @@ export class OpenWord {
     return this.#start;
   }
 
-  /** Its beginning as written, at most so many characters. Empty between words. */
-  written(length = 200): string {
-    return this.#pieces === undefined ? '' : this.#cursor.text.slice(this.#start, Math.min(this.#cursor.at, this.#start + length));
+  /** Its beginning as written. Empty between words. */
+  get written(): string {
+    return this.#pieces === undefined ? '' : this.#cursor.text.slice(this.#start, Math.min(this.#cursor.at, this.#start + MAX_WRITTEN));
   }
 
   /** Whether it has only digits so far, as written. */

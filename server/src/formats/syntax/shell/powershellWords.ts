@@ -29,7 +29,7 @@ export class PowershellWords {
 
   /** A comma divides the items of a list, except in an option and in the extras of a package. */
   comma(): void {
-    const written = this.#word.written();
+    const written = this.#word.written;
     if (written.startsWith('-') || written.lastIndexOf('[') > written.lastIndexOf(']')) {
       this.#word.take(this.#cursor.at + 1);
     } else {
@@ -71,7 +71,7 @@ export class PowershellWords {
     const { text } = this.#cursor;
     const [type, ...more] = this.#commands.words;
     const isStart = more.length === 0 && (type === undefined || TYPE.test(type.text));
-    const written = isStart ? this.#word.written(100) : '';
+    const written = isStart ? this.#word.written : '';
     ASSIGNED.lastIndex = this.#cursor.at;
     const found = isStart && (written === '' || TYPE.test(written)) ? ASSIGNED.exec(text) : null;
     if (found === null) {

@@ -97,7 +97,7 @@ export class QuoteReader {
   /** A here-string of PowerShell: `@'`, lines, and `'@`. Whether there is one at this quote. */
   hereString(quote: string): boolean {
     const cursor = this.#cursor;
-    const isOpen = cursor.dialect === 'powershell' && this.#word.isOpen && this.#word.written() === '@';
+    const isOpen = cursor.dialect === 'powershell' && this.#word.written === '@';
     const lineBreak = isOpen ? cursor.lineBreakAt(cursor.at + 1) : 0;
     const mark = `\n${quote}@`;
     const close = lineBreak === 0 ? -1 : cursor.findLasting(mark, cursor.at + lineBreak);

@@ -47,8 +47,7 @@ export class ValueReader {
   #scalar(): TomlScalar {
     const start = this.#cursor.pos;
     let end = this.#scalarEnd(start);
-    const separated =
-      end + 1 < this.#cursor.text.length && this.#cursor.text.charCodeAt(end) === SPACE && isDigit(this.#cursor.text.charCodeAt(end + 1));
+    const separated = this.#cursor.text.charCodeAt(end) === SPACE && isDigit(this.#cursor.text.charCodeAt(end + 1));
     if (separated && scalarKind(this.#cursor.text.slice(start, end)) === 'datetime') {
       end = this.#scalarEnd(end + 1);
     }
