@@ -111,7 +111,7 @@ export function readStartProcess(line: Slice, words: readonly Word[]): readonly 
   const listed = own.findIndex((word) => isOption(word, /^-a(?:rg|rgs|rgumentlist)?$/i));
   // A comma continues the list of the arguments.
   const isListed = (word: Word, i: number): boolean =>
-    listed >= 0 && (i === listed + 1 || line.text.slice(own[i - 1]?.end, word.start).includes(','));
+    listed >= 0 && (i === listed + 1 || line.text.slice(own[i - 1]?.end ?? word.start, word.start).includes(','));
   const free = own.flatMap((word, i) =>
     /^(?!-)[^"]*\S$/.test(word.text) && !isListed(word, i) && !isOption(own[i - 1], VALUED) ? [i] : [],
   );
