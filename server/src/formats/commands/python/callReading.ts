@@ -61,13 +61,15 @@ export class CallReading {
     }
   }
 
-  /** An f-string with the fields filled in that are variables with one value. */
+  /** An f-string with the fields filled in that are variables with one value. A part of a word is at the place of its field. */
   filled(text: Slice): Slice {
-    return text.replaceEach(/\{(\w{1,100})\}/g, ({ 1: name = '', index }) => {
+    return text.replaceEach(/\{(\w{1,100})\}/g, ({ 0: field, 1: name = '', index }) => {
       const [value, ...more] = index < MAX_TEMPLATE ? (this.#variables.valuesOf(name) ?? []) : [];
-      return value?.kind === 'string' && more.length === 0 && this.#variables.allows(value, this.#use ?? text.span())
-        ? value.value
-        : undefined;
+      if (value?.kind !== 'string' || more.length > 0 || !this.#variables.allows(value, this.#use ?? text.span())) {
+        return undefined;
+      }
+      const around = [text.text.charAt(index - 1), text.text.charAt(index + field.length)];
+      return around.every((character) => /^[\s'"]?$/.test(character)) ? value.value : value.value.text;
     });
   }
 
