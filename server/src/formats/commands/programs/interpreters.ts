@@ -50,6 +50,6 @@ export function readInterpreter(line: Slice, words: readonly Word[], command: Sh
     const next = own[i + 1];
     return end === undefined ? [] : end < word.text.length ? [code(word, end)] : next === undefined ? [] : [code(next)];
   });
-  const takesFile = own.some(({ text }) => text !== '-' && !text.startsWith('-'));
+  const takesFile = own.some(({ text }) => !text.startsWith('-'));
   return codes.length > 0 || takesFile ? codes : inputsOf(line, command).map((script): Step => ({ kind: 'code', language, script }));
 }

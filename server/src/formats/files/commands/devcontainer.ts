@@ -38,10 +38,11 @@ function readFeatures(text: string, node: JsonNode, into: ManifestBuilder): void
   for (const { value } of membersOf(node)) {
     const option = memberOf(value, 'toolsToInstall');
     const tools = option && stringSlice(text, option);
-    const names = tools === undefined ? [] : [...tools.text.matchAll(/[^\s,]+/g)];
-    if (tools !== undefined && names.length > 0) {
+    if (tools !== undefined) {
       const word = (name: string): Word => ({ text: name, start: 0, end: 0 });
-      const words = names.map(({ 0: name, index }): Word => ({ text: name, start: index, end: index + name.length }));
+      const words = [...tools.text.matchAll(/[^\s,]+/g)].map(
+        ({ 0: name, index }): Word => ({ text: name, start: index, end: index + name.length }),
+      );
       readCommand(tools, [word('pipx'), word('install'), ...words], into);
     }
   }
