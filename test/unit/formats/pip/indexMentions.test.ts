@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IndexOption } from '../../../../server/src/formats/manifest/format';
+import { createPathSorter } from '../../../../server/src/formats/pathMatcher';
 import { addIndexMentions, INDEX_MENTIONS, mentionsIndexes, readIndexMentions } from '../../../../server/src/formats/pip/indexMentions';
 import { Slice } from '../../../../server/src/packaging/slice';
 
@@ -83,15 +84,25 @@ it.each([
   expect(mentionsIndexes(name)).toBe(false);
 });
 
-it('has globs to watch', () => {
-  expect(INDEX_MENTIONS).toEqual([
-    '**/.env*',
-    '**/*.env',
-    '**/{docker-,}compose*.{yml,yaml}',
-    '**/{poetry,pdm,.pdm}.toml',
-    '**/.vscode/settings.json',
-    '**/*.code-workspace',
-  ]);
+it.each([
+  '.env',
+  '.env.local',
+  'prod.env',
+  'compose.yml',
+  'compose.prod.yaml',
+  'docker-compose.yml',
+  'poetry.toml',
+  'pdm.toml',
+  '.pdm.toml',
+  '.vscode/settings.json',
+  'a.code-workspace',
+])('%s is watched', (path) => {
+  expect(createPathSorter([INDEX_MENTIONS])(path)).toBe(0);
+  expect(mentionsIndexes(path.slice(path.lastIndexOf('/') + 1))).toBe(true);
+});
+
+it.each(['settings.json', 'environment.yml', 'a.toml', 'poetry.lock'])('%s is not watched', (path) => {
+  expect(createPathSorter([INDEX_MENTIONS])(path)).toBe(-1);
 });
 
 describe('reads', () => {
