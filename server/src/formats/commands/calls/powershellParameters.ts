@@ -213,7 +213,7 @@ function argumentsOf(
     const before = words[i - 1];
     // The texts of one list in brackets all have its place.
     const isItem = before !== undefined && (word.start < before.end || script.text.slice(before.end, word.start).includes(','));
-    // A quoted text is none.
+    // A quoted text is a value.
     const isOption = !isItem && script.text.charAt(word.start) === '-';
     const [written = '', option] = (isOption ? /^-(\w{1,100})(?::|$)/.exec(word.text.toLowerCase()) : undefined) ?? [];
     if (option !== undefined) {

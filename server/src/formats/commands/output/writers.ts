@@ -1,6 +1,6 @@
 import type { Slice } from '../../../packaging/slice';
 import type { ShellCommand, ShellDialect } from '../../syntax/shell/command';
-import { sliceOfWord, type Word } from '../../syntax/words';
+import { partOfWord, sliceOfWord, type Word } from '../../syntax/words';
 import { programOf, startOfProgram } from '../programs/programs';
 import { inputsOf, outputOf } from './output';
 
@@ -31,7 +31,7 @@ export function writtenBy(line: Slice, command: ShellCommand, dialect: ShellDial
   return file && { file, texts: printedTexts(line, command, dialect) };
 }
 
-/** `Set-Content -Path FILE -Value TEXT`, `Out-File FILE` after a pipe, with the parameters in any order. */
+/** `Set-Content -Path FILE -Value TEXT`, `Out-File FILE` after a pipe, with the parameters in any order, and `-NAME:VALUE`. */
 function writtenByCmdlet(line: Slice, command: ShellCommand, words: readonly Word[]): WrittenTexts | undefined {
   const files: Word[] = [];
   const values: Word[] = [];
@@ -39,16 +39,23 @@ function writtenByCmdlet(line: Slice, command: ShellCommand, words: readonly Wor
   let into: Word[] | undefined;
   for (const [i, word] of words.entries()) {
     const isInList = into !== undefined && line.text.slice(words[i - 1]?.end, word.start).includes(',');
-    if (word.unquoted === undefined && word.text.startsWith('-')) {
-      parameter = word.text;
+    // A quoted text is a value.
+    const written = isInList || line.text.charAt(word.start) !== '-' ? null : /^(-\w+)(:?)/.exec(word.text);
+    parameter = written?.[1] ?? parameter;
+    const start = written?.[0].length ?? 0;
+    if (written !== null && (written[2] === '' || start === word.text.length)) {
       continue;
     }
     if (!isInList) {
       const isFile = FILE.test(parameter) || (!VALUE.test(parameter) && files.length === 0);
       into = VALUED.test(parameter) ? undefined : isFile ? files : values;
+      // The name is in the folder of the path.
+      if (isFile && /^-name$/i.test(parameter)) {
+        files.length = 0;
+      }
       parameter = '';
     }
-    into?.push(word);
+    into?.push(start === 0 ? word : partOfWord(line, word, start, word.text.length));
   }
   const [file] = files;
   const texts = values.length > 0 ? values.map((word) => sliceOfWord(line, word)) : printedTexts(line, command.source, 'powershell');
