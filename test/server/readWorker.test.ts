@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { LARGE_FILES } from '../../scripts/test/largeFiles.mjs';
 import { read } from '../../server/src/analysis/limits';
 import { formatById, formatOf, formats } from '../../server/src/formats';
-import { notebookCell } from '../../server/src/formats/files/notebook';
+import { notebookCell } from '../../server/src/formats/index';
 import type { FileFormat } from '../../server/src/formats/manifest/format';
 import { createAsideReader } from '../../server/src/node/readWorker';
 

@@ -1,4 +1,4 @@
-import { calledScript } from './files/commands/calledScript';
+import { calledScript as readerOfCalled } from './files/commands/calledScript';
 import { devcontainer } from './files/commands/devcontainer';
 import { dockerfile } from './files/commands/dockerfile';
 import { jenkinsfile } from './files/commands/jenkinsfile';
@@ -22,7 +22,7 @@ import { poetryLock } from './files/locks/poetryLock';
 import { pylock } from './files/locks/pylock';
 import { uvLock } from './files/locks/uvLock';
 import { miseToml } from './files/miseToml';
-import { notebook } from './files/notebook';
+import { notebook, notebookCell as readerOfCell } from './files/notebook';
 import { noxfile } from './files/noxfile';
 import { pipConf } from './files/pipConf';
 import { pipfile } from './files/pipfile';
@@ -36,7 +36,7 @@ import { setupPy } from './files/setupPy';
 import { toxIni } from './files/toxIni';
 import { toxToml } from './files/toxToml';
 import { uvToml } from './files/uvToml';
-import { overInnerFiles } from './innerFiles';
+import { type InnerFormats, overInnerFiles } from './innerFiles';
 import type { FileFormat } from './manifest/format';
 import { overOneBudget } from './manifest/readingBudget';
 import { createPathSorter } from './pathMatcher';
@@ -95,14 +95,12 @@ const TEMPLATE_LINES: ReadonlyMap<FileFormat, TemplateLines> = new Map([
   [noxfile, 'python'],
 ]);
 
+const INNER: InnerFormats = { ofPath: readerOf, ofIncluded: formatOfIncluded, ofCalled: readerOfCalled };
+
 /** Every kind of dependency file that Lookalike reads; the first that matches a path wins. */
 export const formats: readonly FileFormat[] = readers.map((format) =>
   overOneBudget(
-    overForeignLines(
-      overInnerFiles(format, { ofPath: readerOf, ofIncluded: formatOfIncluded, ofCalled: calledScript }),
-      TEMPLATE_LINES.get(format) ?? 'anywhere',
-      format === inlineScript ? '#' : undefined,
-    ),
+    overForeignLines(overInnerFiles(format, INNER), TEMPLATE_LINES.get(format) ?? 'anywhere', format === inlineScript ? '#' : undefined),
   ),
 );
 
@@ -114,7 +112,8 @@ export function formatOf(path: string): FileFormat | undefined {
 }
 
 function readerOf(path: string): FileFormat | undefined {
-  return readers[indexOfFormat(path)];
+  // A script of IPython, which a command writes or gets, is like a cell.
+  return path.endsWith('.ipy') ? readerOfCell : readers[indexOfFormat(path)];
 }
 
 function indexOfFormat(path: string): number {
@@ -132,7 +131,11 @@ export function formatOfNamed(path: string): FileFormat | undefined {
   return isRequirements ? formatById('requirements') : format;
 }
 
-export { calledScript };
+/** A script that a command runs, whatever its name. */
+export const calledScript = overOneBudget(overInnerFiles(readerOfCalled, INNER));
+
+/** One code cell, as an editor shows it when it opens the notebook: a document of its own, without a path. */
+export const notebookCell = overOneBudget(overInnerFiles(readerOfCell, INNER));
 
 /** The format of an included file that has none by its path. */
 export function formatOfIncluded(path: string): FileFormat | undefined {

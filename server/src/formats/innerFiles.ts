@@ -2,10 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { addAll, countBefore } from '../packaging/lists';
 import type { Span } from '../packaging/span';
 import { mayContain } from '../protocol/fileKinds';
-import type { FileFormat, InnerFile, Manifest } from './manifest/format';
+import type { FileFormat, InnerFile, Manifest, Requirement } from './manifest/format';
 import { ManifestBuilder } from './manifest/manifestBuilder';
 import { addManifest, mapManifest } from './manifest/mapManifest';
-import { onlyNew } from './manifest/onlyNew';
 import { joinPaths } from './syntax/paths';
 
 /** Maximum depth of files that write files. */
@@ -31,7 +30,7 @@ function withInnerFiles(manifest: Manifest, formats: InnerFormats, depth: number
   }
   const into = new ManifestBuilder();
   const files = joinedByPath(innerFiles);
-  const written = new Set(files.map(({ path }) => stemOf(path)));
+  const written = new Set(files.flatMap(({ path, isInput }) => (isInput ? [] : [stemOf(path)])));
   const named = new Map<string, FileFormat | undefined>();
   const includes = own.includes.map((include) => {
     const stem = [include.path, ...(include.tries ?? [])].map(stemOf).find((path) => written.has(path));
@@ -52,11 +51,18 @@ function withInnerFiles(manifest: Manifest, formats: InnerFormats, depth: number
       into.unchecked.push({ text: file.path, why, span: file.spanOf(0, file.text.length) });
     } else {
       const read = withInnerFiles(format.parse(file.text), formats, depth + 1);
+      const found = placed(read, file);
       // A command may also run the text.
-      addManifest(onlyNew(placed(read, file), into), into);
+      const known = new Set(into.requirements.map(placeOf));
+      addManifest({ ...found, requirements: found.requirements.filter((one) => !known.has(placeOf(one))) }, into);
     }
   }
   return { ...own, ...into };
+}
+
+/** The same name may also be read there, but never another one in its stead. */
+function placeOf({ normalizedName, nameSpan }: Requirement): string {
+  return `${nameSpan.start} ${normalizedName}`;
 }
 
 /** A path without what leads to its own folder. */
@@ -67,12 +73,12 @@ function stemOf(path: string): string {
 /** `echo … >> FILE` writes one line of a file after the other. */
 function joinedByPath(files: readonly InnerFile[]): readonly InnerFile[] {
   const byPath = new Map<string, InnerFile[]>();
-  for (const file of files) {
+  for (const file of files.filter(({ isInput }) => !isInput)) {
     const parts = byPath.get(file.path) ?? [];
     parts.push(file);
     byPath.set(file.path, parts);
   }
-  return [...byPath].map(([path, parts]) => joined(path, parts));
+  return [...[...byPath].map(([path, parts]) => joined(path, parts)), ...files.filter(({ isInput }) => isInput)];
 }
 
 function joined(path: string, parts: readonly InnerFile[]): InnerFile {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HEADS, HOSTILE } from '../../../scripts/test/hostileTexts.mjs';
-import { notebookCell } from '../../../server/src/formats/files/notebook';
-import { formats } from '../../../server/src/formats/index';
+import { formats, notebookCell } from '../../../server/src/formats/index';
 import { countSteps, growthOf } from '../countSteps';
 
 const LENGTH = 3_000;

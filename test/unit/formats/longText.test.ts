@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HEADS, HOSTILE } from '../../../scripts/test/hostileTexts.mjs';
-import { notebookCell } from '../../../server/src/formats/files/notebook';
-import { formats } from '../../../server/src/formats/index';
+import { formats, notebookCell } from '../../../server/src/formats/index';
 
 /** Enough to exhaust the stack of a function that is recursive per word. */
 const LENGTH = 150_000;

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { notebookCell } from '../../../server/src/formats/files/notebook';
-import { formats } from '../../../server/src/formats/index';
+import { formats, notebookCell } from '../../../server/src/formats/index';
 import { mayContain } from '../../../server/src/protocol/fileKinds';
 import { checkManifest } from './manifestChecks';
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEEP } from '../../../scripts/test/deepTexts.mjs';
-import { notebookCell } from '../../../server/src/formats/files/notebook';
-import { formats } from '../../../server/src/formats/index';
+import { formats, notebookCell } from '../../../server/src/formats/index';
 import { documentOf, serviceOn } from '../features/service';
 import { askEverything } from './everything';
 import { FILE_NAMES } from './fileNames';

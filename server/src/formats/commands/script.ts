@@ -141,7 +141,12 @@ function takeStep(line: Slice, step: Step, into: ManifestBuilder, context: Comma
       }
       return;
     case 'file':
-      into.innerFiles.push({ path: step.path, text: step.text.text, spanOf: (start, end) => step.text.span(start, end) });
+      into.innerFiles.push({
+        path: step.path,
+        text: step.script.text,
+        isInput: true,
+        spanOf: (start, end) => step.script.span(start, end),
+      });
       return;
     case 'unknown-packages':
       into.unchecked.push({ text: step.text, why: l10n.t('The packages come from the output of another command.'), span: step.span });

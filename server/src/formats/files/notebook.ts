@@ -4,7 +4,6 @@ import { Slice } from '../../packaging/slice';
 import { INSTALL_WORDS } from '../commands/installWords';
 import type { FileFormat } from '../manifest/format';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
-import { overOneBudget } from '../manifest/readingBudget';
 import { readJson } from '../syntax/broken';
 import { elementsOf, type JsonNode, memberOf, parseJsonTree, stringSlice } from '../syntax/json/tree';
 import { readCell } from './notebookSource';
@@ -74,8 +73,8 @@ function sourceNode(cell: JsonNode): JsonNode | undefined {
   return memberOf(cell, 'source') ?? memberOf(cell, 'input');
 }
 
-/** One code cell, as an editor shows it when it opens the notebook: a document of its own, without a path. */
-export const notebookCell: FileFormat = overOneBudget({
+/** One code cell, without a path. */
+export const notebookCell: FileFormat = {
   ...notebook,
   id: 'notebook-cell',
   title: 'Jupyter notebook cell',
@@ -86,7 +85,7 @@ export const notebookCell: FileFormat = overOneBudget({
     readCell(Slice.of(text), into);
     return into;
   },
-});
+};
 
 /** A cell's source is one string, or an array of its lines. In a damaged file, anything but a comma between two of them ends a line. */
 function sourceOf(text: string, node: JsonNode | undefined): Slice {

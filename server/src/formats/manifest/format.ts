@@ -158,6 +158,8 @@ export interface InnerFile {
   /** As written. */
   readonly path: string;
   readonly text: string;
+  /** A program gets it as its input: it is not on disk, so it is read by itself, and nothing includes it. */
+  readonly isInput?: true;
   /** The position of a part of its text in the document. */
   spanOf(start: number, end: number): Span;
 }

@@ -1,11 +1,10 @@
 import type { Span } from '../../packaging/span';
-import type { Manifest } from './format';
 import { ManifestBuilder } from './manifestBuilder';
 import { addManifest } from './mapManifest';
 
 /** What is at no place where something was read before. */
-export function onlyNew(manifest: Manifest, known: Manifest): ManifestBuilder {
-  const isNew = <T extends { readonly span: Span }>(items: readonly T[], before: readonly { readonly span: Span }[]): T[] => {
+export function onlyNew(manifest: ManifestBuilder, known: ManifestBuilder): ManifestBuilder {
+  const isNew = <T extends { readonly span: Span }>(items: readonly T[], before: readonly T[]): T[] => {
     const places = new Set(before.map(({ span }) => span.start));
     return items.filter(({ span }) => !places.has(span.start));
   };
@@ -13,8 +12,7 @@ export function onlyNew(manifest: Manifest, known: Manifest): ManifestBuilder {
   addManifest(
     {
       ...manifest,
-      // What is known to be filled in there is no name.
-      requirements: isNew(manifest.requirements, [...known.requirements, ...known.unchecked]),
+      requirements: isNew(manifest.requirements, known.requirements),
       includes: isNew(manifest.includes, known.includes),
       indexes: isNew(manifest.indexes, known.indexes),
       problems: isNew(manifest.problems, known.problems),

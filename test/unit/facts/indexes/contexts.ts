@@ -2,7 +2,7 @@ import { read } from '../../../../server/src/analysis/limits';
 import { IndexContexts } from '../../../../server/src/facts/indexes/indexContexts';
 import { ProjectLayouts } from '../../../../server/src/facts/layout/projectLayout';
 import { formatById, formatOf } from '../../../../server/src/formats';
-import { notebookCell } from '../../../../server/src/formats/files/notebook';
+import { notebookCell } from '../../../../server/src/formats/index';
 import type { FileFormat, IndexOption } from '../../../../server/src/formats/manifest/format';
 import { InMemoryWorkspace, ROOT } from '../../../inMemoryHost';
 

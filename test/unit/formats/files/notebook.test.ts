@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellPositions, notebookCell } from '../../../../server/src/formats/files/notebook';
+import { cellPositions } from '../../../../server/src/formats/files/notebook';
+import { calledScript, notebookCell } from '../../../../server/src/formats/index';
 
 const notebook = (...sources: readonly unknown[]) => JSON.stringify({ cells: sources.map((source) => ({ cell_type: 'code', source })) });
 
@@ -56,4 +57,18 @@ it('one cell is read as the text that an editor shows', () => {
     jsonEscapedLines: false,
     comments: true,
   });
+});
+
+it.each([
+  ['a cell in an editor', notebookCell, '%%writefile pyproject.toml\n[project]\nname = "x"\nversion = "1"\ndependencies = ["acme"]\n'],
+  ['a cell that starts a container', notebookCell, '!docker build - <<< "RUN pip install acme"\n'],
+  [
+    'a script that a command runs',
+    calledScript,
+    'cat > pyproject.toml <<END\n[project]\nname = "x"\nversion = "1"\ndependencies = ["acme"]\nEND\n',
+  ],
+])('reads what %s writes', (_, format, text) => {
+  const { requirements, innerFiles } = format.parse(text);
+  expect(requirements.map(({ name }) => name)).toEqual(['acme']);
+  expect(innerFiles ?? []).toEqual([]);
 });

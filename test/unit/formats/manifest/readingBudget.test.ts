@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { notebookCell } from '../../../../server/src/formats/files/notebook';
-import { calledScript, formatOf } from '../../../../server/src/formats/index';
+import { calledScript, formatOf, notebookCell } from '../../../../server/src/formats/index';
 import { currentBudget, ReadingBudget } from '../../../../server/src/formats/manifest/readingBudget';
 import { countSteps } from '../../countSteps';
 

@@ -3,6 +3,7 @@ import { type CodeLanguage, DASHED, HASHED, JAVASCRIPT, PHP } from '../../syntax
 import type { ShellCommand } from '../../syntax/shell/command';
 import { sliceOfWord, type Word } from '../../syntax/words';
 import { inputsOf } from '../output/output';
+import { readFiltered } from './filtered';
 import { programOf } from './programs';
 import type { Step } from './step';
 
@@ -51,5 +52,9 @@ export function readInterpreter(line: Slice, words: readonly Word[], command: Sh
     return end === undefined ? [] : end < word.text.length ? [code(word, end)] : next === undefined ? [] : [code(next)];
   });
   const takesFile = own.some(({ text }) => !text.startsWith('-'));
-  return codes.length > 0 || takesFile ? codes : inputsOf(line, command).map((script): Step => ({ kind: 'code', language, script }));
+  if (codes.length > 0 || takesFile) {
+    return codes;
+  }
+  const inputs = inputsOf(line, command);
+  return inputs.length === 0 ? readFiltered(line, command) : inputs.map((script): Step => ({ kind: 'code', language, script }));
 }

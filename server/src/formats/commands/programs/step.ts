@@ -14,8 +14,8 @@ export type Step =
   | { readonly kind: 'script'; readonly script: Slice; readonly word?: Word; readonly dialect?: ShellDialect | undefined }
   | { readonly kind: 'python'; readonly script: Slice; readonly word?: Word }
   | { readonly kind: 'code'; readonly language: CodeLanguage; readonly script: Slice; readonly word?: Word }
-  /** Reads a text as the file of this name. */
-  | { readonly kind: 'file'; readonly path: string; readonly text: Slice }
+  /** Reads a text as a file of this name would be read. */
+  | { readonly kind: 'file'; readonly path: string; readonly script: Slice; readonly word?: Word }
   /** Installs packages that are only known at run time. */
   | { readonly kind: 'unknown-packages'; readonly text: string; readonly span: Span }
   /** What an installer does with packages is unknown. */

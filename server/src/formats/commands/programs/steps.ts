@@ -5,7 +5,8 @@ import { sliceOfWord, type Word } from '../../syntax/words';
 import { codeHoldsInstall, holdsInstall } from '../calls/installTexts';
 import { inputsOf } from '../output/output';
 import { readFind, readParallel, readStartProcess, readXargs } from './argumentRunners';
-import { readFile, readFiltered, readInput, readPythonCode } from './inputs';
+import { readFiltered } from './filtered';
+import { readInput, readInputFile, readPythonCode } from './inputs';
 import { InstallSearch, isInstall } from './installSearch';
 import { languageOf, readInterpreter } from './interpreters';
 import { isSubstitution, withoutEnvironment, withSubcommand } from './plainWords';
@@ -92,7 +93,7 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
     case 'start':
       return readStartProcess(line, words);
   }
-  const file = readFile(line, program, words, command);
+  const file = readInputFile(line, program, words, command);
   if (RUNNERS.has(program) && (program === 'uv' || !isInstall(words))) {
     const run = words.findIndex(({ text }, i) => i > 0 && (text === 'run' || text === 'exec'));
     const rest = run < 0 ? [] : words.slice(endOfRunner(words, run));
@@ -144,7 +145,7 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
     const code = words.findIndex(({ text }) => /^-[A-Za-z]*c$/.test(text));
     const source = code > 0 ? words[code + 1] : undefined;
     if (source !== undefined) {
-      return readPythonCode(program, sliceOfWord(line, source), source);
+      return [readPythonCode(program, sliceOfWord(line, source), source)];
     }
     // `python /usr/bin/pip install NAME`, `python get-pip.py NAME`
     const ofGetPip = getPipWords(words, command);
@@ -169,9 +170,9 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
     if (inputs.length > 0) {
       return isShell
         ? inputs.map((script): Step => ({ kind: 'script', script, dialect: dialectOf(program) }))
-        : inputs.flatMap((script) => readPythonCode(program, script));
+        : inputs.map((script) => readPythonCode(program, script));
     }
-    if (isShell && !takesFile) {
+    if (!takesFile) {
       return readFiltered(line, command);
     }
   }

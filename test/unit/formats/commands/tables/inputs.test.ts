@@ -71,6 +71,12 @@ it.each<readonly [string, string]>([
   ["echo 'pip install aaa' | sed s/x/y/ | sh", '?pip install aaa'],
   ["echo 'pip install aaa' | tr A-Z a-z | sed s/x/y/ | sudo bash", '?pip install aaa'],
   ["echo 'pip install aaa' | sed s/x/y/ | bash x.sh", ''],
+  ['echo \'os.system("pip install aaa")\' | sed s/x/y/ | python', '?os.system("pip install aaa")'],
+  ['echo \'system("pip install aaa")\' | sed s/x/y/ | perl', '?system("pip install aaa")'],
+  ["echo 'pip install aaa' | sed s/x/y/ | at now", '?pip install aaa'],
+  ["echo 'pip install aaa' | sed s/x/y/ | docker exec -i c sh", '?pip install aaa'],
+  // A name that is not checked as one text is still read as another one.
+  ["echo 'aaa # pip install x' | tee base.in | sh", 'aaa ?aaa # pip install x'],
   ["echo 'pip freeze' | sed s/x/y/ | sh; pip install bbb", 'bbb'],
   // Files for a program that reads them from its input.
   ['docker build -t x - <<EOF\nFROM python\nRUN pip install aaa\nEOF', 'aaa'],
@@ -78,6 +84,9 @@ it.each<readonly [string, string]>([
   ['docker buildx build --file=- . <<EOF\nRUN pip install aaa\nEOF', 'aaa'],
   ["printf 'RUN pip install aaa' | podman build -f- .", 'aaa'],
   ['docker build -f - . <<EOF\nRUN pip install aaa\nEOF\nb() { docker build -f - . <<EOF\nRUN pip install bbb\nEOF\n}', 'aaa bbb'],
+  // Each of them is a text of its own.
+  ['docker build - <<EOF\nRUN cat <<X\nEOF\ndocker build - <<EOF\nRUN pip install aaa\nEOF', 'aaa'],
+  ['ipython <<EOF\nx = "\nEOF\nipython <<EOF\n%%bash\npip install aaa\nEOF', 'aaa'],
   ['docker build . <<EOF\nRUN pip install aaa\nEOF', '?RUN pip install aaa\n'],
   ['uv run - <<EOF\n# /// script\n# dependencies = ["aaa"]\n# ///\nEOF', 'aaa'],
   ['uv run --with bbb - <<EOF\n# /// script\n# dependencies = ["aaa"]\n# ///\nEOF', 'bbb aaa'],
@@ -87,6 +96,8 @@ it.each<readonly [string, string]>([
   ["ipython3 -c '%pip install aaa'", 'aaa'],
   ['ipython -c "get_ipython().system(\'pip install aaa\')"', 'aaa'],
   ['ipython <<EOF\nimport os\n!pip install aaa\n  %pip install bbb\nos.system("pip install ccc")\nEOF', 'aaa bbb ccc'],
+  ["ipython -c 'a = !pip install aaa'", 'aaa'],
+  ['cat > x.ipy <<EOF\n!pip install aaa\nEOF\nipython x.ipy', 'aaa'],
   ['ipython -m pip install aaa', 'aaa'],
   ["python -c '!pip install aaa'", ''],
   // Options with code as their value.
@@ -128,7 +139,10 @@ describe('a file that PowerShell writes', () => {
     ["Set-Content -Path requirements.txt -Value 'aaa', 'bbb'", 'aaa bbb'],
     ["Set-Content -Value 'aaa', 'bbb' requirements.txt -Force", 'aaa bbb'],
     ["Add-Content -LiteralPath requirements.txt 'aaa'", 'aaa'],
-    ["New-Item -ItemType File -Path . -Name requirements.txt -Value 'aaa'; pip list", ''],
+    ["New-Item -ItemType File -Path . -Name requirements.txt -Value 'aaa'", 'aaa'],
+    ["New-Item -Name requirements.txt -Path . -Value 'aaa'", 'aaa'],
+    ["Set-Content -Path:requirements.txt -Value:'aaa'", 'aaa'],
+    ["Set-Content -Path: requirements.txt -Value: '-aaa', 'bbb'", '?-aaa bbb'],
     ["New-Item -ItemType File -Path requirements.txt -Value 'aaa'", 'aaa'],
     ["Out-File -InputObject 'aaa' -FilePath requirements.txt", 'aaa'],
     ["$r = 'requirements.txt'; Set-Content $r 'aaa'", 'aaa'],
@@ -138,7 +152,6 @@ describe('a file that PowerShell writes', () => {
     ['pip freeze | Out-File requirements.txt', ''],
     ['$x | Out-File requirements.txt; pip list', '?$x'],
     ["Set-Content notes.md 'pip install aaa'", ''],
-    ["'aaa' | Out-File requirements.txt", 'aaa'],
   ])('%s', (text, expected) => {
     expect(read('a.ps1', text)).toBe(expected);
   });

@@ -5,7 +5,7 @@ import { read } from '../read';
 it.each<readonly [string, string]>([
   ['os.system((c := "pip install n1"))', 'n1'],
   ['run((c := ["pip", "install", "n1"]))', 'n1'],
-  ['os.system("pip install x-y n1".replace("x-y", y))', '?x-y n1'],
+  ['os.system("pip install x-y n1".replace("x-y", y))', 'x-y ?x-y n1'],
   ['os.system("pip install n1".replace("x", "y"))', 'n1'],
   ['os.system("pip install n1".replace(x, y))', 'n1'],
   ['os.system("pip install n1".encode().decode().strip())', 'n1'],
