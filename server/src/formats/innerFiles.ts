@@ -41,6 +41,7 @@ function withInnerFiles(manifest: Manifest, formats: InnerFormats, depth: number
     return { ...include, isWritten: true as const };
   });
   addManifest({ ...own, includes }, into);
+  const known = new Set(into.requirements.map(placeOf));
   for (const file of files) {
     const format = formats.ofPath(file.path) ?? named.get(stemOf(file.path));
     if (format === undefined || !mayContain(format, file.text)) {
@@ -53,8 +54,11 @@ function withInnerFiles(manifest: Manifest, formats: InnerFormats, depth: number
       const read = withInnerFiles(format.parse(file.text), formats, depth + 1);
       const found = placed(read, file);
       // A command may also run the text.
-      const known = new Set(into.requirements.map(placeOf));
-      addManifest({ ...found, requirements: found.requirements.filter((one) => !known.has(placeOf(one))) }, into);
+      const requirements = found.requirements.filter((one) => !known.has(placeOf(one)));
+      for (const one of requirements) {
+        known.add(placeOf(one));
+      }
+      addManifest({ ...found, requirements }, into);
     }
   }
   return { ...own, ...into };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { growth } from '../growth';
 import { read } from '../read';
 
 const RUNS = 'pip install aaa\n';
@@ -176,3 +177,10 @@ it.each<readonly [string, string]>([
 ])('a step of Jenkins: %s', (text, expected) => {
   expect(read('Jenkinsfile', text)).toBe(expected);
 });
+
+it.each(['docker build - <<EOF\nRUN pip install a\nEOF\n', 'ipython <<EOF\n!pip install a\nEOF\n'])(
+  'inputs cost linear time where they are many: %j',
+  (text) => {
+    expect(growth((times) => text.repeat(times), 'a.sh', 1_000)).toBeLessThan(2.2);
+  },
+);
