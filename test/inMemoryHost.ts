@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Advisory } from '../server/src/advisories/advisory';
-import { type AdvisoryIndex, openAdvisories } from '../server/src/advisories/compact';
+import { ADVISORIES_FILE, type AdvisoryIndex, openAdvisories } from '../server/src/advisories/compact';
 import { read } from '../server/src/analysis/limits';
 import type {
   AdvisoryDatabase,
@@ -27,7 +27,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../server/src/settings';
 let advisories: Promise<AdvisoryIndex> | undefined;
 
 export function realAdvisories(): Promise<AdvisoryIndex> {
-  advisories ??= dataReader(path.join(__dirname, '..', 'data'))('advisories.txt.br').then((bytes) =>
+  advisories ??= dataReader(path.join(__dirname, '..', 'data'))(ADVISORIES_FILE).then((bytes) =>
     openAdvisories(new TextDecoder().decode(bytes)),
   );
   return advisories;

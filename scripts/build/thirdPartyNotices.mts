@@ -5,7 +5,7 @@ import { root } from '../run.mjs';
 
 const HEADER = `Lookalike's program files have parts of the packages below in them, each under the licence that follows its name.
 
-Package data: data/advisories.txt.br is compiled from the PyPA advisory database (https://github.com/pypa/advisory-database) under CC-BY 4.0
+Package data: data/advisories.txt is compiled from the PyPA advisory database (https://github.com/pypa/advisory-database) under CC-BY 4.0
 (https://creativecommons.org/licenses/by/4.0/): ids, ranges and severities were taken, texts left out.
 `;
 

@@ -5,7 +5,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { brotliDecompressSync } from 'node:zlib';
 import model from '../../server/src/names/engine/model.json';
 import { createNameEngine } from '../../server/src/names/engine/nameEngine';
 import { openNameTables } from '../../server/src/names/engine/tables/nameTables';
@@ -53,8 +52,8 @@ if (values.cv) {
 }
 
 async function evaluate(): Promise<void> {
-  const unpacked = (file: string): Buffer => brotliDecompressSync(readFileSync(path.join(root, 'data', file)));
-  const tables = openNameTables(decodePopularNames(unpacked(FILES.popular)).byRank, unpackSections(unpacked(FILES.engine)));
+  const read = (file: string): Buffer => readFileSync(path.join(root, 'data', file));
+  const tables = openNameTables(decodePopularNames(read(FILES.popular)).byRank, unpackSections(read(FILES.engine)));
   const engine = createNameEngine(tables, model, { trusted });
   const squats = await readSquats(values.squats);
   const legit = await readNames(values.legit);

@@ -23,13 +23,13 @@ export async function fitTime(): Promise<TimeModel> {
   const facts = await openListedFacts();
   const read = (file: string): Promise<Buffer> => readFile(path.join(root, 'data', file));
   const gone = decodeProjectList(await read(FILES.removed), decompress);
-  const malicious = [...decodeMalicious(decompress(await read(FILES.malicious))).all()];
+  const malicious = [...decodeMalicious(await read(FILES.malicious)).all()];
   const registry = malicious.flatMap(([name, records]) => (records.some(({ source }) => source === 'registry') ? [name] : []));
   const wasListed = (name: string): boolean => {
     const listing = facts.listingOf(name);
     return listing === undefined ? gone.has(name) : isOldest(listing);
   };
-  const { oldest, ...honest } = fitHonest(facts, decodePopularNames(decompress(await read(FILES.popular))));
+  const { oldest, ...honest } = fitHonest(facts, decodePopularNames(await read(FILES.popular)));
   const isLate = (record: MaliciousRecord): boolean => isDeceiving(record) && monthsBetween(oldest, record.month ?? oldest) >= LONG_AFTER;
   const late = malicious.flatMap(([name, records]) => (records.some(isLate) ? [name] : []));
   return {

@@ -66,13 +66,12 @@ export interface TrainingNames {
 
 export async function readTrainingNames(): Promise<TrainingNames> {
   const data = (file: string): Promise<Buffer> => readFile(path.join(root, 'data', file));
-  const unpacked = async (file: string): Promise<Buffer> => brotliDecompressSync(await data(file));
-  const popular = decodePopularNames(await unpacked(FILES.popular));
-  const tables = openNameTables(popular.byRank, unpackSections(await unpacked(FILES.engine)));
+  const popular = decodePopularNames(await data(FILES.popular));
+  const tables = openNameTables(popular.byRank, unpackSections(await data(FILES.engine)));
   const fresh = new Set((await readSquats(FRESH_SQUATS)).map((squat) => squat.name));
   const squats = [...(await readSquats(DEV_SQUATS)), ...(await readSquats(FRESH_SQUATS))];
   const devTail = await readNames(DEV_TAIL);
-  const records = decodeMalicious(await unpacked(FILES.malicious)).all();
+  const records = decodeMalicious(await data(FILES.malicious)).all();
   const known = deceivingNames(records);
   const campaignsOf = new Map(
     known.map((name) => [name, records.get(name)!.flatMap(({ source, id }) => (source === 'campaigns' && id !== undefined ? [id] : []))]),

@@ -1,9 +1,11 @@
+import { lastAnswers } from '../lastAnswers';
+import { entriesAt, lineOf, lineStarts, nameAt } from '../sortedLines';
 import { type Advisory, type AdvisorySeverity, type AffectedRange, isMalicious, maliciousId } from './advisory';
 import { affectedVersions } from './affected';
 import { type OsvRecord, readOsvRecord } from './osvRecord';
 
 /** Relative to the data folder. */
-export const ADVISORIES_FILE = 'advisories.txt.br';
+export const ADVISORIES_FILE = 'advisories.txt';
 
 /**
  * The compiled advisories are text. The first line is `lookalike-advisories 1 <newest modification> <records>`; then one line per package,
@@ -180,38 +182,24 @@ export interface AdvisoryIndex {
   packages(): Iterable<readonly [name: string, advisories: readonly Advisory[]]>;
 }
 
-/** Opens compiled text. Lines are located now and parsed on demand. Throws for any other text. */
+/** Opens compiled text. Lines are located and parsed on demand. Throws for any other text. */
 export function openAdvisories(text: string): AdvisoryIndex {
   const headerEnd = text.indexOf('\n') + 1;
   const [name, version, asOf = '', records = ''] = text.slice(0, headerEnd).trimEnd().split(' ');
   if (`${name} ${version}` !== MAGIC || records === '' || !text.endsWith('\n')) {
     throw new Error('not a file of compiled advisories');
   }
-  const lines = new Map<string, number>();
-  for (let start = headerEnd; start < text.length; ) {
-    lines.set(text.slice(start, text.indexOf('\t', start)), start);
-    start = text.indexOf('\n', start) + 1;
-  }
-  const read = new Map<string, readonly Advisory[]>();
-  const advisoriesFor = (name: string): readonly Advisory[] => {
-    const start = lines.get(name);
-    if (start === undefined) {
-      return NONE;
-    }
-    let advisories = read.get(name);
-    if (advisories === undefined) {
-      const [, ...entries] = text.slice(start, text.indexOf('\n', start)).split('\t');
-      advisories = entries.map(decode);
-      read.set(name, advisories);
-    }
-    return advisories;
-  };
+  const advisoriesFor = lastAnswers((name): readonly Advisory[] => {
+    const start = lineOf(text, name, headerEnd);
+    return start === undefined ? NONE : entriesAt(text, start).map(decode);
+  });
   return {
     asOf,
     records: Number(records),
     advisoriesFor,
     *packages() {
-      for (const name of lines.keys()) {
+      for (const start of lineStarts(text, headerEnd)) {
+        const name = nameAt(text, start);
         yield [name, advisoriesFor(name)];
       }
     },

@@ -3,8 +3,7 @@ import { buildNameTables } from '../engine/tables/nameTables';
 import type { DataDates } from '../nameData';
 import { deceivingNames, encodeMalicious } from './maliciousList';
 import { encodePopularNames } from './popularNames';
-import type { Codec, ProjectRow } from './projectList';
-import { encodeProjectList } from './projectList';
+import { type Codec, encodeProjectList, type ProjectRow, UNCOMPRESSED } from './projectList';
 import { packSections } from './sections';
 import type { Snapshot } from './snapshot';
 
@@ -14,12 +13,12 @@ import type { Snapshot } from './snapshot';
  */
 export const FILES = {
   manifest: 'manifest.json',
-  popular: 'popular.bin.br',
-  engine: 'engine.4.bin.br',
-  projects: 'projects.2.bin',
-  popularProjects: 'popular-projects.bin',
-  removed: 'removed.bin',
-  malicious: 'malicious.2.txt.br',
+  popular: 'popular.bin',
+  engine: 'engine.4.bin',
+  projects: 'projects.3.bin',
+  popularProjects: 'popular-projects.2.bin',
+  removed: 'removed.2.bin',
+  malicious: 'malicious.2.txt',
   importNames: 'import-names.json',
   standardLibrary: 'stdlib-names.json',
   superseded: 'superseded.json',
@@ -47,8 +46,9 @@ export interface DataManifest {
 const MIN_MODULE = 5;
 
 /**
- * Compiles a snapshot into the files of the data folder, all but the advisories and the manifest. `compress` is brotli; a `.br` file is compressed
- * as a whole. `standardLibrary`: normalized names of modules, which are imitated like popular projects.
+ * Compiles a snapshot into the files of the data folder, all but the advisories and the manifest. `compress` is brotli, for the blocks of the long lists. What each start
+ * needs is not compressed: to decompress it took a tenth of a start, and packages of the program are compressed anyway. `standardLibrary`: normalized names of
+ * modules, which are imitated like popular projects.
  */
 export function compileData(snapshot: Snapshot, compress: Codec, standardLibrary: readonly string[] = []): Map<string, Uint8Array> {
   const popular = new Set(snapshot.popular.map((entry) => entry.name));
@@ -56,12 +56,12 @@ export function compileData(snapshot: Snapshot, compress: Codec, standardLibrary
   const keepVersion = (row: ProjectRow): boolean => popular.has(row.name);
   const { projects, removed, listings } = snapshot;
   return new Map([
-    [FILES.popular, compress(encodePopularNames(snapshot.popular))],
-    [FILES.engine, compress(packSections(engineTables(snapshot, popular, standardLibrary)))],
+    [FILES.popular, encodePopularNames(snapshot.popular)],
+    [FILES.engine, packSections(engineTables(snapshot, popular, standardLibrary))],
     [FILES.projects, encodeProjectList(projects, listings, keepVersion, compress)],
-    [FILES.popularProjects, encodeProjectList(projects.filter(keepVersion), listings, keepVersion, compress)],
+    [FILES.popularProjects, encodeProjectList(projects.filter(keepVersion), listings, keepVersion, UNCOMPRESSED)],
     [FILES.removed, encodeProjectList(removed, listings, () => false, compress)],
-    [FILES.malicious, compress(encodeMalicious(snapshot.malicious))],
+    [FILES.malicious, encodeMalicious(snapshot.malicious)],
   ]);
 }
 

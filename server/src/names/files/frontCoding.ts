@@ -1,22 +1,28 @@
 /**
  * Front coding of sorted ASCII names: one byte `128 + length of the prefix shared with the name before`, then the rest of the name.
- * A byte of 128 or more therefore begins a name.
+ * A byte of 128 or more therefore begins a name. Some names are whole: they share no prefix, so a reader can begin there.
  */
 const LEAD = 128;
 const MAX_SHARED = 127;
 
-export function encodeFrontCoded(sorted: readonly string[]): Uint8Array {
+/** `restarts`: the offset of every `stride`-th name, which is whole. */
+export function encodeFrontCoded(sorted: readonly string[], stride: number): { readonly bytes: Uint8Array; readonly restarts: Uint32Array } {
   const bytes: number[] = [];
+  const restarts: number[] = [];
   let previous = '';
-  for (const name of sorted) {
-    const most = Math.min(previous.length, name.length, MAX_SHARED);
+  for (const [i, name] of sorted.entries()) {
+    const isWhole = i % stride === 0;
+    if (isWhole) {
+      restarts.push(bytes.length);
+    }
+    const most = isWhole ? 0 : Math.min(previous.length, name.length, MAX_SHARED);
     let shared = 0;
     while (shared < most && previous.charCodeAt(shared) === name.charCodeAt(shared)) {
       shared++;
     }
     bytes.push(LEAD + shared);
-    for (let i = shared; i < name.length; i++) {
-      const unit = name.charCodeAt(i);
+    for (let at = shared; at < name.length; at++) {
+      const unit = name.charCodeAt(at);
       if (unit >= LEAD) {
         throw new Error(`not an ASCII name: ${name}`);
       }
@@ -24,7 +30,7 @@ export function encodeFrontCoded(sorted: readonly string[]): Uint8Array {
     }
     previous = name;
   }
-  return Uint8Array.from(bytes);
+  return { bytes: Uint8Array.from(bytes), restarts: Uint32Array.from(restarts) };
 }
 
 /** All names, or those from a whole one at `offset` on. */
@@ -39,40 +45,6 @@ export function* namesIn(bytes: Uint8Array, offset = 0): Generator<string> {
     name = name.slice(0, shared) + rest;
     yield name;
   }
-}
-
-/** The same names in memory that threads share, with every `stride`-th one whole, and the offsets of these. */
-export function withRestarts(bytes: Uint8Array, stride: number): { readonly bytes: Uint8Array; readonly restarts: Uint32Array } {
-  let [count, repeated] = [0, 0];
-  for (const byte of bytes) {
-    if (byte >= LEAD) {
-      repeated += count % stride === 0 ? byte - LEAD : 0;
-      count++;
-    }
-  }
-  const written = new Uint8Array(new SharedArrayBuffer(bytes.length + repeated));
-  const restarts = new Uint32Array(new SharedArrayBuffer(Math.ceil(count / stride) * Uint32Array.BYTES_PER_ELEMENT));
-  const prefix = new Uint8Array(MAX_SHARED);
-  let end = 0;
-  count = 0;
-  for (let at = 0; at < bytes.length; count++) {
-    let length = bytes[at++]! - LEAD;
-    if (count % stride === 0) {
-      restarts[count / stride] = end;
-      written[end++] = LEAD;
-      written.set(prefix.subarray(0, length), end);
-      end += length;
-    } else {
-      written[end++] = LEAD + length;
-    }
-    while (at < bytes.length && bytes[at]! < LEAD) {
-      if (length < MAX_SHARED) {
-        prefix[length++] = bytes[at]!;
-      }
-      written[end++] = bytes[at++]!;
-    }
-  }
-  return { bytes: written, restarts };
 }
 
 /** Whether the whole name at `offset` is greater than `name`. */

@@ -1,47 +1,21 @@
 // Numbers of a list of projects, a stream each: codes of versions and listings, and months.
+import { asUint16, bytesOf, shareable } from './sections';
 
-const ONE_BYTE_CODES = 192;
 /** The largest code that fits. */
-export const MAX_CODE = ONE_BYTE_CODES + (256 - ONE_BYTE_CODES) * 256 - 1;
+export const MAX_CODE = 0xff_ff;
 
-/** Codes below 192 take one byte, others two. */
-export function encodeCodes(codes: readonly number[]): Uint8Array {
-  const bytes: number[] = [];
-  for (const code of codes) {
-    if (code < ONE_BYTE_CODES) {
-      bytes.push(code);
-    } else {
-      const rest = code - ONE_BYTE_CODES;
-      bytes.push(ONE_BYTE_CODES + (rest >> 8), rest & 255);
-    }
-  }
-  return Uint8Array.from(bytes);
-}
-
-/** Decoded codes, in memory that threads share. */
+/** Codes, in memory that threads share. */
 export type Codes = Uint8Array | Uint16Array;
 
-export function decodeCodes(bytes: Uint8Array): Codes {
-  let [count, all] = [0, 0];
-  for (let i = 0; i < bytes.length; i += lengthOf(bytes[i]!)) {
-    all |= codeAt(bytes, i);
-    count++;
-  }
-  const codes = all < 256 ? new Uint8Array(new SharedArrayBuffer(count)) : new Uint16Array(new SharedArrayBuffer(2 * count));
-  for (let i = 0, at = 0; at < bytes.length; i++) {
-    codes[i] = codeAt(bytes, at);
-    at += lengthOf(bytes[at]!);
-  }
-  return codes;
+/** A byte for each code, or two if one of them needs two. */
+export function encodeCodes(codes: readonly number[]): Uint8Array {
+  return codes.every((code) => code <= 0xff) ? Uint8Array.from(codes) : bytesOf(Uint16Array.from(codes));
 }
 
-function lengthOf(byte: number): number {
-  return byte < ONE_BYTE_CODES ? 1 : 2;
-}
-
-function codeAt(bytes: Uint8Array, at: number): number {
-  const byte = bytes[at]!;
-  return byte < ONE_BYTE_CODES ? byte : ONE_BYTE_CODES + ((byte - ONE_BYTE_CODES) << 8) + bytes[at + 1]!;
+/** `count`: the number of codes. */
+export function decodeCodes(stored: Uint8Array, count: number): Codes {
+  const bytes = shareable(stored);
+  return bytes.length === count ? bytes : asUint16(bytes);
 }
 
 /** Months since the year 0. */

@@ -13,8 +13,8 @@ import { FILES } from './compile';
 import { decodeMalicious } from './maliciousList';
 import { decodePopularNames } from './popularNames';
 import type { Codec, ProjectList } from './projectList';
-import { decodeProjectList, openProjectList } from './projectList';
-import { shareable, textOf, unpackSections } from './sections';
+import { decodeProjectList, openProjectList, UNCOMPRESSED } from './projectList';
+import { textOf, unpackSections } from './sections';
 
 /**
  * Loads the compiled data. Most dependency files contain only popular names, so other data is read on demand: the engine, and the
@@ -30,10 +30,10 @@ export async function loadNameData(open: OpenData, decompress: Codec, shared?: S
     open(FILES.malicious),
   ];
   const [importNames, standardLibrary, supersededFile] = [open(FILES.importNames), open(FILES.standardLibrary), open(FILES.superseded)];
-  const popular = decodePopularNames(decompress(popularFile));
-  const popularProjects = decodeProjectList(popularProjectsFile, decompress);
+  const popular = decodePopularNames(popularFile);
+  const popularProjects = decodeProjectList(popularProjectsFile, UNCOMPRESSED);
   const allProjects = once(() => openProjectList(shared?.projects ?? { file: projectsFile(), blocks: [] }, decompress));
-  const engineTables = once(() => shared?.engine ?? shareable(decompress(engineFile())));
+  const engineTables = once(() => shared?.engine ?? engineFile());
   /** A list contains the name if any list does. */
   const listWith = (name: string): ProjectList => (popular.rankOf(name) === undefined ? allProjects() : popularProjects);
   const namesStartingWith = (prefix: string, limit: number): string[] => allProjects().startingWith(prefix, limit);
@@ -41,7 +41,7 @@ export async function loadNameData(open: OpenData, decompress: Codec, shared?: S
   const { dates } = readJson<DataManifest>(manifestFile);
   const removed = once(() => decodeProjectList(removedFile(), decompress));
   const modules = once(() => readModules(importNames(), standardLibrary()));
-  const malicious = once(() => decodeMalicious(decompress(maliciousFile())));
+  const malicious = once(() => decodeMalicious(maliciousFile()));
   const superseded = once(() => readTable<Superseded>(supersededFile(), 'projects'));
   let opened: NameEngine | undefined;
   const engine: NameEngine = {

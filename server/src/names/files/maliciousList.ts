@@ -1,6 +1,8 @@
 import { lastAnswers } from '../../lastAnswers';
+import { entriesAt, lineOf, lineStarts, nameAt } from '../../sortedLines';
 import type { MaliciousCategory, MaliciousRecord, MaliciousSource } from '../nameData';
 import { compare } from './popularNames';
+import { textOf } from './sections';
 
 /** Records by normalized name. */
 export type MaliciousRecords = ReadonlyMap<string, readonly MaliciousRecord[]>;
@@ -61,55 +63,15 @@ const MAX_KEPT = 10_000;
 
 /** A line is located and parsed on demand. */
 export function decodeMalicious(bytes: Uint8Array): MaliciousList {
-  const text = new TextDecoder().decode(bytes);
+  const text = textOf(bytes);
   const recordsOf = lastAnswers((name): readonly MaliciousRecord[] => {
     const start = lineOf(text, name);
-    if (start === undefined) {
-      return NONE;
-    }
-    const [, ...entries] = text.slice(start, endOfLine(text, start)).split('\t');
-    return entries.map(decode);
+    return start === undefined ? NONE : entriesAt(text, start).map(decode);
   }, MAX_KEPT);
   return {
     recordsOf,
     all: () => new Map([...lineStarts(text)].map((start) => nameAt(text, start)).map((name) => [name, recordsOf(name)])),
   };
-}
-
-function* lineStarts(text: string): Generator<number> {
-  for (let start = 0; start < text.length; start = endOfLine(text, start) + 1) {
-    yield start;
-  }
-}
-
-/** The offset of the line of a name (binary search). */
-function lineOf(text: string, name: string): number | undefined {
-  let low = 0;
-  let high = text.length;
-  while (low < high) {
-    const start = text.lastIndexOf('\n', ((low + high) >> 1) - 1) + 1;
-    const other = nameAt(text, start);
-    if (other === name) {
-      return start;
-    }
-    if (other < name) {
-      low = endOfLine(text, start) + 1;
-    } else {
-      high = start;
-    }
-  }
-  return undefined;
-}
-
-function nameAt(text: string, start: number): string {
-  const end = endOfLine(text, start);
-  const tab = text.indexOf('\t', start);
-  return text.slice(start, tab < 0 || tab > end ? end : tab);
-}
-
-function endOfLine(text: string, start: number): number {
-  const end = text.indexOf('\n', start);
-  return end < 0 ? text.length : end;
 }
 
 function decode(entry: string): MaliciousRecord {

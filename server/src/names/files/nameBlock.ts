@@ -1,7 +1,8 @@
-import { isGreater, namesIn, stepsTo, withRestarts } from './frontCoding';
+import { encodeFrontCoded, isGreater, namesIn, stepsTo } from './frontCoding';
 import type { Codes } from './listCodes';
+import { asUint32, bytesOf, shareable } from './sections';
 
-/** Every 32nd name of an open block is whole, so a lookup reads at most 32 front-coded names. */
+/** Every 32nd name of a block is whole, so a lookup reads at most 32 front-coded names. */
 const STRIDE = 32;
 
 /** The names of a decompressed block, and what was decoded of the rest. All in memory that threads share. */
@@ -15,8 +16,17 @@ export interface NameBlock {
   listed?: Codes;
 }
 
-export function openBlock(frontCoded: Uint8Array): NameBlock {
-  return withRestarts(frontCoded, STRIDE);
+/** A block as stored: the offsets of the whole names, and the front-coded names. Nothing has to be decoded to search it. */
+export function encodeBlock(sorted: readonly string[]): Uint8Array {
+  const { bytes, restarts } = encodeFrontCoded(sorted, STRIDE);
+  return Uint8Array.from([...bytesOf(restarts), ...bytes]);
+}
+
+/** `count`: the number of names in the block. */
+export function openBlock(stored: Uint8Array, count: number): NameBlock {
+  const bytes = shareable(stored);
+  const start = Math.ceil(count / STRIDE) * Uint32Array.BYTES_PER_ELEMENT;
+  return { bytes: bytes.subarray(start), restarts: asUint32(bytes.subarray(0, start)) };
 }
 
 /** Index of `name` in the block, or -1. */

@@ -1,5 +1,5 @@
 import type { PopularNames } from '../nameData';
-import { asUint16, bytesOf, packSections, section, unpackSections } from './sections';
+import { asUint16, bytesOf, packSections, section, textOf, unpackSections } from './sections';
 
 export interface PopularName {
   /** Normalized. */
@@ -23,7 +23,7 @@ export interface DecodedPopularNames extends PopularNames {
 
 export function decodePopularNames(file: Uint8Array): DecodedPopularNames {
   const sections = unpackSections(file);
-  const byRank = new TextDecoder().decode(section(sections, 'names')).split('\n');
+  const byRank = textOf(section(sections, 'names')).split('\n');
   const downloads = asUint16(section(sections, 'downloads'));
   const ranks = new Map<string, number>();
   for (let i = 0; i < byRank.length; i++) {

@@ -1,12 +1,15 @@
 import type { ListedProject } from '../nameData';
-import { encodeFrontCoded, namesIn } from './frontCoding';
+import { namesIn } from './frontCoding';
 import { type Codes, decodeCodes, encodeCodes, MAX_CODE, monthName, monthNumber } from './listCodes';
-import { indexIn, type NameBlock, namesNear, openBlock } from './nameBlock';
+import { encodeBlock, indexIn, type NameBlock, namesNear, openBlock } from './nameBlock';
 import { lowerBound } from './popularNames';
 import { asUint32, bytesOf, packSections, section, textOf, unpackSections } from './sections';
 
 /** A synchronous (de)compressor: brotli, from any library. */
 export type Codec = (bytes: Uint8Array) => Uint8Array;
+
+/** The codec of a list that each start needs. */
+export const UNCOMPRESSED: Codec = (bytes) => bytes;
 
 export interface ProjectRow {
   /** Normalized. */
@@ -51,7 +54,7 @@ export function encodeProjectList(
   for (let i = 0; i < rows.length; i += BLOCK_NAMES) {
     const block = rows.slice(i, i + BLOCK_NAMES);
     starts.push(block[0]!.name);
-    add(encodeFrontCoded(block.map((row) => row.name)));
+    add(encodeBlock(block.map((row) => row.name)));
     add(encodeCodes(block.map((row) => (row.month === '' ? 0 : 1 + newest - monthNumber(row.month)))));
     add(encodeCodes(block.map((row) => (keepVersion(row) ? (codeOf.get(row.version) ?? 0) : 0))));
     add(encodeCodes(block.map((row) => listings.indexOf(row.firstListed))));
@@ -128,15 +131,18 @@ export function openProjectList({ file, blocks: opened }: SharedList, decompress
     const i = block * STREAMS + which;
     return decompress(blob.subarray(offsets[i], offsets[i + 1]));
   };
+  const countIn = (block: number): number => Math.min(BLOCK_NAMES, size - block * BLOCK_NAMES);
+  const openNames = (block: number): NameBlock => openBlock(stream(block, 0), countIn(block));
+  const codes = (block: number, which: number): Codes => decodeCodes(stream(block, which), countIn(block));
   const openedBlock = (block: number): NameBlock => {
-    blocks[block] ??= openBlock(stream(block, 0));
+    blocks[block] ??= openNames(block);
     return blocks[block];
   };
   const withCodes = (block: number): Required<NameBlock> => {
     const open = openedBlock(block);
-    open.months ??= decodeCodes(stream(block, 1));
-    open.versions ??= decodeCodes(stream(block, 2));
-    open.listed ??= decodeCodes(stream(block, 3));
+    open.months ??= codes(block, 1);
+    open.versions ??= codes(block, 2);
+    open.listed ??= codes(block, 3);
     return open as Required<NameBlock>;
   };
   const locate = (name: string): { block: number; index: number } | undefined => {
@@ -198,14 +204,14 @@ export function openProjectList({ file, blocks: opened }: SharedList, decompress
     },
     *names() {
       for (let block = 0; block < starts.length; block++) {
-        yield* namesIn(stream(block, 0));
+        yield* namesIn(openNames(block).bytes);
       }
     },
     *rows() {
       for (let block = 0; block < starts.length; block++) {
-        const [months, versions, listed] = [1, 2, 3].map((which) => decodeCodes(stream(block, which))) as [Codes, Codes, Codes];
+        const [months, versions, listed] = [1, 2, 3].map((which) => codes(block, which)) as [Codes, Codes, Codes];
         let i = 0;
-        for (const name of namesIn(stream(block, 0))) {
+        for (const name of namesIn(openNames(block).bytes)) {
           yield {
             name,
             version: versionNames()[versions[i]!] ?? '',

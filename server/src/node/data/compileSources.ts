@@ -78,11 +78,10 @@ export function compileFiles(
   modules: readonly string[],
 ): Map<string, Uint8Array> {
   const text = new TextEncoder();
-  const compress = (bytes: Uint8Array): Uint8Array => brotli(bytes, quality);
-  const files = compileData(snapshot, compress, modules);
+  const files = compileData(snapshot, (bytes) => brotli(bytes, quality), modules);
   files.set(FILES.manifest, text.encode(`${JSON.stringify(manifest)}\n`));
   if (advisories !== undefined) {
-    files.set(ADVISORIES_FILE, compress(text.encode(advisories.text)));
+    files.set(ADVISORIES_FILE, text.encode(advisories.text));
   }
   return files;
 }

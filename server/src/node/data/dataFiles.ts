@@ -6,7 +6,7 @@ import { shareable } from '../../names/files/sections';
 import type { NameData, OpenData, ReadData, SharedTables } from '../../names/nameData';
 import { once } from '../../once';
 
-/** Maximum unpacked size of a data file. A larger one is not ours. */
+/** Maximum decompressed size of a part of a project list. A larger one is not ours. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** More than a block of a project list: zlib copies the pieces of a longer text. Memory that is not written to costs nothing. */
@@ -17,12 +17,9 @@ export function bundledDataFolder(): string {
   return path.join(__dirname, '..', 'data');
 }
 
-/** Reads files, and decompresses `.br` files. */
+/** Reads files. */
 export function dataReader(folder: string): ReadData {
-  return async (file) => {
-    const bytes = readFileSync(path.join(folder, file));
-    return file.endsWith('.br') ? decompress(bytes) : bytes;
-  };
+  return async (file) => readFileSync(path.join(folder, file));
 }
 
 /**
@@ -51,7 +48,7 @@ export async function loadNameDataFrom(folder: string, shared?: SharedTables): P
   return loadNameData(dataOpener(folder), decompress, shared);
 }
 
-/** A file, or a block of a project list. */
+/** Decompresses a part of a project list. */
 export function decompress(bytes: Uint8Array): Uint8Array {
   return brotliDecompressSync(bytes, {
     maxOutputLength: MAX_BYTES,

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { CandidateSearch } from '../../../../server/src/names/engine/candidates/candidateSearch';
 import { FeatureExtractor } from '../../../../server/src/names/engine/featureExtractor';
@@ -14,8 +13,8 @@ import { FILES } from '../../../../server/src/names/files/compile';
 import { decodePopularNames } from '../../../../server/src/names/files/popularNames';
 import { unpackSections } from '../../../../server/src/names/files/sections';
 
-const unpacked = (file: string): Uint8Array => brotliDecompressSync(readFileSync(path.join(import.meta.dirname, '../../../../data', file)));
-const tables = openNameTables(decodePopularNames(unpacked(FILES.popular)).byRank, unpackSections(unpacked(FILES.engine)));
+const read = (file: string): Uint8Array => readFileSync(path.join(import.meta.dirname, '../../../../data', file));
+const tables = openNameTables(decodePopularNames(read(FILES.popular)).byRank, unpackSections(read(FILES.engine)));
 
 /** The row of `name` as an imitation of `target`, by feature. */
 function rowOf(name: string, target: string): Record<string, number> {
