@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { root } from '../run.mjs';
 import { generate } from './generate.mjs';
+import { sharedNamespaces } from './sharedNamespaces.mjs';
 import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 import { unusedFeatures } from './unusedFeatures.mjs';
 
@@ -45,6 +46,8 @@ const common: esbuild.BuildOptions = {
   logLevel: 'info',
 };
 
+const ofNode: esbuild.BuildOptions = values.production ? { ...common, plugins: [sharedNamespaces] } : common;
+
 const SERVER_BUNDLE = 'dist/languageServer.js';
 const NO_VERSION_CHECK = './scripts/build/noVersionCheck.cts';
 
@@ -57,8 +60,8 @@ const builds: esbuild.BuildOptions[] = [
     plugins: [unusedFeatures],
     alias: { 'semver/functions/parse': NO_VERSION_CHECK, 'semver/functions/satisfies': NO_VERSION_CHECK },
   },
-  { ...common, entryPoints: ['server/src/node/main.ts'], outfile: SERVER_BUNDLE },
-  { ...common, entryPoints: ['server/src/node/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { ...ofNode, entryPoints: ['server/src/node/main.ts'], outfile: SERVER_BUNDLE },
+  { ...ofNode, entryPoints: ['server/src/node/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   // The suite that runs inside VS Code's extension host, where mocha must come from node_modules.
   { ...common, entryPoints: ['test/editor/suite/index.ts'], outfile: 'out/editor/suite.js', external: ['vscode', 'mocha'], minify: false },
 ];

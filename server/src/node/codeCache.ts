@@ -1,11 +1,12 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
+import { crc32 } from 'node:zlib';
 
 /** Number of compiled versions for other versions of the program or of Node.js to keep. */
 const MAX_FILES = 4;
-const DIGEST_BYTES = 32;
+const CHECKSUM_BYTES = 4;
 /** Maximum size of a compiled bundle. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
@@ -18,7 +19,8 @@ export interface CompiledScript {
 
 /**
  * Compiles a program, from its compiled code if that was kept. `id` distinguishes versions of the program text: V8 itself only
- * compares their lengths. Anyone who can write the kept file can run code as this user, so only an undamaged file that belongs to the user alone is used.
+ * compares their lengths. Anyone who can write the kept file can run code as this user, so only a file that belongs to the user alone is used, and a checksum
+ * finds a damaged one.
  */
 export function compile(source: string, filename: string, kept: { readonly folder: string; readonly id: string }): CompiledScript {
   const file = path.join(kept.folder, `${path.basename(filename, '.js')}-${kept.id}-${process.versions.v8}.bin`);
@@ -42,8 +44,8 @@ function readOwn(file: string): Buffer | undefined {
       return undefined;
     }
     const bytes = fs.readFileSync(file);
-    const data = bytes.subarray(DIGEST_BYTES);
-    return timingSafeEqual(digestOf(data), bytes.subarray(0, DIGEST_BYTES)) ? data : undefined;
+    const data = bytes.subarray(CHECKSUM_BYTES);
+    return crc32(data) === bytes.readUInt32LE() ? data : undefined;
   } catch {
     return undefined;
   }
@@ -55,7 +57,7 @@ function writeOwn(file: string, data: Buffer): void {
   const part = `${file}.${randomUUID()}`;
   try {
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-    fs.writeFileSync(part, Buffer.concat([digestOf(data), data]), { mode: 0o600, flag: 'wx' });
+    fs.writeFileSync(part, Buffer.concat([checksumOf(data), data]), { mode: 0o600, flag: 'wx' });
     fs.renameSync(part, file);
     removeOldest(folder);
   } catch {
@@ -81,6 +83,8 @@ function removeOldest(folder: string): void {
   }
 }
 
-function digestOf(data: Uint8Array): Buffer {
-  return createHash('sha256').update(data).digest();
+function checksumOf(data: Uint8Array): Buffer {
+  const bytes = Buffer.alloc(CHECKSUM_BYTES);
+  bytes.writeUInt32LE(crc32(data));
+  return bytes;
 }

@@ -6,7 +6,10 @@ const LEAD = 128;
 const MAX_SHARED = 127;
 
 /** `restarts`: the offset of every `stride`-th name, which is whole. */
-export function encodeFrontCoded(sorted: readonly string[], stride: number): { readonly bytes: Uint8Array; readonly restarts: Uint32Array } {
+export function encodeFrontCoded(
+  sorted: readonly string[],
+  stride: number,
+): { readonly bytes: Uint8Array; readonly restarts: Uint32Array } {
   const bytes: number[] = [];
   const restarts: number[] = [];
   let previous = '';
