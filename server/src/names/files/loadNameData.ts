@@ -1,6 +1,5 @@
-import { ownValue } from '../../json';
 import { once } from '../../once';
-import { normalizeName } from '../../packaging/name';
+import { normalizeName, toNormalForm } from '../../packaging/name';
 import model from '../engine/model.json';
 import { createNameEngine } from '../engine/nameEngine';
 import { openNameTables } from '../engine/tables/nameTables';
@@ -42,7 +41,9 @@ export async function loadNameData(open: OpenData, decompress: Codec, shared?: S
   const removed = once(() => decodeProjectList(removedFile(), decompress));
   const modules = once(() => readModules(importNames(), standardLibrary()));
   const malicious = once(() => decodeMalicious(maliciousFile()));
-  const superseded = once(() => readTable<Superseded>(supersededFile(), 'projects'));
+  const superseded = once(
+    () => new Map(Object.entries(readJson<{ projects?: Record<string, Superseded> }>(supersededFile()).projects ?? {})),
+  );
   let opened: NameEngine | undefined;
   const engine: NameEngine = {
     judge(name, options) {
@@ -89,23 +90,24 @@ export async function loadNameData(open: OpenData, decompress: Codec, shared?: S
 }
 
 function readModules(importNames: Uint8Array, standardLibrary: Uint8Array): Map<string, ImportName> {
-  const modules = new Map<string, ImportName>();
-  const written = readTable<string[] | { project: string; before: string }>(importNames, 'projects');
-  for (const [module, entry] of [...readTable<string[]>(importNames, 'installed'), ...written]) {
+  const byModule: ImportName[] = [];
+  const { installed = {}, projects = {} } =
+    readJson<Record<string, Record<string, string[] | { project: string; before: string }>>>(importNames);
+  for (const [module, entry] of [...Object.entries(installed), ...Object.entries(projects)]) {
     const provided = Array.isArray(entry) ? { projects: entry } : { projects: [entry.project], until: entry.before };
-    modules.set(normalizeName(module), { module, standardLibrary: false, ...provided });
+    byModule.push({ module, standardLibrary: false, ...provided });
   }
-  for (const [module, { project, ...versions }] of readTable<{ since?: string; until?: string; project?: string }>(
-    standardLibrary,
-    'modules',
-  )) {
-    modules.set(normalizeName(module), { module, standardLibrary: true, projects: project === undefined ? [] : [project], ...versions });
+  const { modules = {} } = readJson<Record<string, Record<string, { since?: string; until?: string; project?: string }>>>(standardLibrary);
+  for (const [module, { project, ...versions }] of Object.entries(modules)) {
+    byModule.push({ module, standardLibrary: true, projects: project === undefined ? [] : [project], ...versions });
   }
-  return modules;
-}
-
-function readTable<T>(bytes: Uint8Array, key: string): Map<string, T> {
-  return new Map(Object.entries(ownValue(readJson<Record<string, Record<string, T>>>(bytes), key) ?? {}));
+  // Normalized as one text: each start needs this.
+  const names = byModule.map(({ module }) => module).join('\n');
+  return new Map(
+    toNormalForm(names)
+      .split('\n')
+      .map((name, i) => [name, byModule[i]!]),
+  );
 }
 
 function readJson<T>(bytes: Uint8Array): T {
