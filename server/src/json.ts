@@ -10,6 +10,34 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** Whether two values would be the same JSON: stops at the first difference, and at the same object. An absent value is equal to `undefined`. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (one === other) {
+    return true;
+  }
+  if (
+    typeof one !== 'object' ||
+    typeof other !== 'object' ||
+    one === null ||
+    other === null ||
+    Array.isArray(one) !== Array.isArray(other)
+  ) {
+    return false;
+  }
+  const [left, right] = [one as JsonObject, other as JsonObject];
+  for (const key in right) {
+    if (right[key] !== undefined && left[key] === undefined) {
+      return false;
+    }
+  }
+  for (const key in left) {
+    if (!isSameJson(left[key], right[key])) {
+      return false;
+    }
+  }
+  return true;
+}
+
 export function asObject(value: unknown): JsonObject | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analysis';
 import type { FileReport } from '../analysis/scan/workspaceScan';
@@ -27,18 +28,20 @@ export interface DiagnosticData {
   readonly source?: FindingSource | undefined;
 }
 
-/** The findings in one file, with the failure last. `rulesUri` is the folder of the rules' pages. */
-export function toFileDiagnostics(report: FileReport | undefined, rulesUri: string): Diagnostic[] {
+/**
+ * The findings in one file, with the failure last. `rulesUri` is the folder of the rules' pages. `live`: the document in the editor, which knows the offsets of
+ * its lines from the edits.
+ */
+export function toFileDiagnostics(report: FileReport | undefined, rulesUri: string, live?: TextDocument): Diagnostic[] {
   const { analysis, own, crash } = report ?? {};
+  const document = analysis?.document.version === live?.version ? live : analysis?.document;
   return [
-    ...(analysis === undefined ? [] : toDiagnostics(analysis, rulesUri)),
+    ...(analysis === undefined || document === undefined
+      ? []
+      : analysis.findings.map((finding) => toDiagnostic({ document }, finding, rulesUri))),
     ...(own === undefined ? [] : own.findings.map((finding) => toDiagnostic(own, finding, rulesUri))),
     ...(crash === undefined ? [] : [toDiagnostic(crash, crash.finding, rulesUri)]),
   ];
-}
-
-function toDiagnostics(analysis: Analysis, rulesUri: string): Diagnostic[] {
-  return analysis.findings.map((finding) => toDiagnostic(analysis, finding, rulesUri));
 }
 
 export function toDiagnostic({ document }: Pick<Analysis, 'document'>, finding: Finding, rulesUri: string): Diagnostic {

@@ -68,7 +68,7 @@ export class ReportProvider {
   }
 
   async diagnosticsOfDocument(document: TextDocument): Promise<Diagnostic[]> {
-    return toFileDiagnostics(await this.ofDocument(document), this.#rulesUri);
+    return toFileDiagnostics(await this.ofDocument(document), this.#rulesUri, document);
   }
 
   async diagnosticsOfFile(uri: string, exclude: readonly string[]): Promise<Diagnostic[]> {

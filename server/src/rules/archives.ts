@@ -9,6 +9,9 @@ import { type DistributionFile, distributionFile } from '../packaging/distributi
 export function* archivesIn({ requirements, unchecked }: Manifest): Iterable<Requirement> {
   for (const requirement of requirements) {
     const { url, sourcePath, otherFile, source, role } = requirement;
+    if ((url ?? sourcePath ?? otherFile) === undefined) {
+      continue;
+    }
     for (const location of source === 'vcs' || role === 'reference' ? [] : [url, sourcePath, otherFile]) {
       const file = location === undefined ? undefined : distributionFile(location);
       if (file !== undefined && saysMore(file, requirement)) {

@@ -45,8 +45,7 @@ export function hiddenIndexes(
   }
   const image = IMAGES.get(id);
   const images = image === undefined ? [] : privateImages(text, image);
-  const isLikely = mayNameIndexes(text) || WORDS.some((word) => text.includes(word));
-  const found = OF_OPTIONS.has(id) ? notedIndexes(text) : isLikely ? readIndexMentions('', text) : [];
+  const found = OF_OPTIONS.has(id) ? notedIndexes(text) : mentionedIndexes(text);
   const urls = new Set(known.map(({ url }) => url));
   const isRead = overlapWith(known.map(({ span }) => span));
   const hidden = [...images, ...found].filter(
@@ -57,6 +56,11 @@ export function hiddenIndexes(
     [...hidden].reverse().map(({ url, span }): [typeof url, IndexOption] => [url, { kind: 'configuration', url, span }]),
   );
   return [...byUrl.values()].reverse();
+}
+
+function mentionedIndexes(text: string): IndexOption[] {
+  const isLikely = mayNameIndexes(text) || WORDS.some((word) => text.includes(word));
+  return isLikely ? readIndexMentions('', text) : [];
 }
 
 function notedIndexes(text: string): IndexOption[] {

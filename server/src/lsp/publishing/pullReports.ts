@@ -8,6 +8,7 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { isSameJson } from '../../json';
 import type { DiagnosticSource } from './diagnosticSource';
 import type { TrackedFiles } from './trackedFiles';
 
@@ -16,8 +17,8 @@ export class PullReports {
   readonly #documents: TextDocuments<TextDocument>;
   readonly #tracked: TrackedFiles;
   readonly #source: DiagnosticSource;
-  /** By URI: the last diagnostics that got an id, as JSON, and that id. */
-  readonly #named = new Map<string, { readonly text: string; readonly id: string }>();
+  /** By URI: the last diagnostics that got an id, and that id. */
+  readonly #named = new Map<string, { readonly items: readonly Diagnostic[]; readonly id: string }>();
   /** Ids of an earlier run of the server must not occur in this run. */
   readonly #run = Date.now().toString(36);
   #names = 0;
@@ -65,10 +66,9 @@ export class PullReports {
 
   /** Gives a set of diagnostics an id: an equal set is not sent again. */
   #resultId(items: readonly Diagnostic[], uri: string): string {
-    const text = JSON.stringify(items);
     let named = this.#named.get(uri);
-    if (named?.text !== text) {
-      named = { text, id: `${this.#run}-${++this.#names}` };
+    if (named === undefined || !isSameJson(named.items, items)) {
+      named = { items, id: `${this.#run}-${++this.#names}` };
       this.#named.set(uri, named);
     }
     return named.id;
