@@ -18,6 +18,7 @@ const ROOMS = [
   'json.ts',
   'lastAnswers.ts',
   'once.ts',
+  'sortedLines.ts',
   'formats/manifest',
   'formats/syntax',
   'formats/pip',

@@ -4,12 +4,12 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FILES, moduleNames } from '../../../server/src/names/files/compile';
-import { encodeFrontCoded, isGreater, namesIn, stepsTo, withRestarts } from '../../../server/src/names/files/frontCoding';
+import { encodeFrontCoded, isGreater, namesIn, stepsTo } from '../../../server/src/names/files/frontCoding';
 import { deceivingNames, decodeMalicious, encodeMalicious } from '../../../server/src/names/files/maliciousList';
 import { joinMalicious, readCampaigns, unquote } from '../../../server/src/names/files/maliciousSources';
-import { indexIn, namesNear, openBlock } from '../../../server/src/names/files/nameBlock';
+import { encodeBlock, indexIn, namesNear, openBlock } from '../../../server/src/names/files/nameBlock';
 import { decodePopularNames, encodePopularNames } from '../../../server/src/names/files/popularNames';
-import { decodeProjectList, encodeProjectList, type ProjectList } from '../../../server/src/names/files/projectList';
+import { decodeProjectList, encodeProjectList, UNCOMPRESSED } from '../../../server/src/names/files/projectList';
 import { packSections, section, unpackSections } from '../../../server/src/names/files/sections';
 import { readSnapshot } from '../../../server/src/names/files/snapshot';
 import type { MaliciousRecord } from '../../../server/src/names/nameData';
@@ -79,7 +79,7 @@ describe('front coding', () => {
     fc.assert(
       fc.property(fc.uniqueArray(name, { minLength: 2, maxLength: 40 }), name, (names, other) => {
         const sorted = [...names].sort();
-        const bytes = encodeFrontCoded(sorted);
+        const { bytes } = encodeFrontCoded(sorted, sorted.length);
         expect([...namesIn(bytes)]).toEqual(sorted);
         for (const sought of [...sorted, other]) {
           expect(stepsTo(bytes, 0, sought)).toBe(sorted.indexOf(sought));
@@ -89,10 +89,12 @@ describe('front coding', () => {
   });
 
   it('has no name with letters beyond ASCII, whatever bytes they are', () => {
-    const bytes = encodeFrontCoded(['abc', 'abd', 'b']);
+    const names = ['abc', 'abd', 'b'];
+    const { bytes } = encodeFrontCoded(names, names.length);
+    const block = openBlock(encodeBlock(names), names.length);
     for (let byte = 128; byte < 256; byte++) {
       const name = `abc${String.fromCharCode(byte)}d`;
-      expect([stepsTo(bytes, 0, name), indexIn(openBlock(bytes), name)]).toEqual([-1, -1]);
+      expect([stepsTo(bytes, 0, name), indexIn(block, name)]).toEqual([-1, -1]);
     }
   });
 
@@ -100,7 +102,7 @@ describe('front coding', () => {
     fc.assert(
       fc.property(fc.uniqueArray(name, { maxLength: 20 }), fc.integer({ min: 1, max: 5 }), (names, stride) => {
         const sorted = [...names].sort();
-        const { bytes, restarts } = withRestarts(encodeFrontCoded(sorted), stride);
+        const { bytes, restarts } = encodeFrontCoded(sorted, stride);
         expect([...namesIn(bytes)]).toEqual(sorted);
         expect([...restarts].map((at) => [...namesIn(bytes, at)])).toEqual(Array.from(restarts, (_, i) => sorted.slice(i * stride)));
         expect(restarts).toHaveLength(Math.ceil(sorted.length / stride));
@@ -117,7 +119,7 @@ describe('front coding', () => {
     fc.assert(
       fc.property(fc.uniqueArray(name, { minLength: 1, maxLength: 100 }), name, (names, other) => {
         const sorted = [...names].sort();
-        const block = openBlock(encodeFrontCoded(sorted));
+        const block = openBlock(encodeBlock(sorted), sorted.length);
         for (const sought of [...sorted, other]) {
           expect(indexIn(block, sought)).toBe(sorted.indexOf(sought));
           const near = [...namesNear(block, sought)];
@@ -130,9 +132,9 @@ describe('front coding', () => {
 });
 
 it('front coding is of ASCII names', () => {
-  expect(() => encodeFrontCoded(['a', 'ä'])).toThrow('not an ASCII name: ä');
-  expect(() => encodeFrontCoded(['a\u007f'])).not.toThrow();
-  expect(() => encodeFrontCoded(['a\u0080'])).toThrow('not an ASCII name');
+  expect(() => encodeFrontCoded(['a', 'ä'], 9)).toThrow('not an ASCII name: ä');
+  expect(() => encodeFrontCoded(['a\u007f'], 9)).not.toThrow();
+  expect(() => encodeFrontCoded(['a\u0080'], 9)).toThrow('not an ASCII name');
 });
 
 describe('popular names', () => {
@@ -181,10 +183,9 @@ describe('a snapshot', () => {
 describe('popular projects', () => {
   it('are stored as in the list of all projects', () => {
     const data = path.join(import.meta.dirname, '../../../data');
-    const [all, popular] = [FILES.projects, FILES.popularProjects].map((file) =>
-      decodeProjectList(fs.readFileSync(path.join(data, file)), decompress),
-    ) as [ProjectList, ProjectList];
-    const ranks = decodePopularNames(decompress(fs.readFileSync(path.join(data, FILES.popular))));
+    const all = decodeProjectList(fs.readFileSync(path.join(data, FILES.projects)), decompress);
+    const popular = decodeProjectList(fs.readFileSync(path.join(data, FILES.popularProjects)), UNCOMPRESSED);
+    const ranks = decodePopularNames(fs.readFileSync(path.join(data, FILES.popular)));
     for (const name of ranks.byRank.filter((_, i) => i % 23 === 0)) {
       expect([name, popular.get(name)]).toEqual([name, all.get(name)]);
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { encodeFrontCoded, isGreater, namesIn, stepsTo, withRestarts } from '../../../../server/src/names/files/frontCoding';
+import { encodeFrontCoded, isGreater, namesIn, stepsTo } from '../../../../server/src/names/files/frontCoding';
 import { decodeCodes, encodeCodes, MAX_CODE, monthName, monthNumber } from '../../../../server/src/names/files/listCodes';
-import { indexIn, namesNear, openBlock } from '../../../../server/src/names/files/nameBlock';
+import { encodeBlock, indexIn, namesNear, openBlock } from '../../../../server/src/names/files/nameBlock';
 import { decodeProjectList, encodeProjectList, type ProjectList, type ProjectRow } from '../../../../server/src/names/files/projectList';
 import { asUint16, asUint32, bytesOf, packSections, section, startsOf, unpackSections } from '../../../../server/src/names/files/sections';
 
@@ -17,19 +17,20 @@ function listOf(rows: readonly ProjectRow[], keepVersion = (_: ProjectRow): bool
 }
 
 describe('codes', () => {
-  it('are numbers up to a limit, small ones in a byte', () => {
-    const codes = [0, 1, 191, 192, 193, 447, 448, 449, MAX_CODE - 1, MAX_CODE];
-    expect([...decodeCodes(encodeCodes(codes))]).toEqual(codes);
-    expect(codes.map((code) => encodeCodes([code]).length)).toEqual([1, 1, 1, 2, 2, 2, 2, 2, 2, 2]);
-    expect([...encodeCodes([MAX_CODE])]).toEqual([255, 255]);
-    for (const [most, type] of [
-      [255, Uint8Array],
-      [256, Uint16Array],
-    ] as const) {
-      const read = decodeCodes(encodeCodes([most, 3, most]));
-      expect([read, [...read]]).toEqual([expect.any(type), [most, 3, most]]);
-    }
-    expect([...decodeCodes(new Uint8Array())]).toEqual([]);
+  it.each([
+    [255, 1, Uint8Array],
+    [256, 2, Uint16Array],
+    [MAX_CODE, 2, Uint16Array],
+  ])('up to %i take %i bytes each', (most, width, type) => {
+    const codes = [most, 3, 0, most];
+    const stored = encodeCodes(codes);
+    expect(stored.length).toBe(codes.length * width);
+    // As in a file: at any offset.
+    const within = Uint8Array.of(9, ...stored).subarray(1);
+    const read = decodeCodes(within, codes.length);
+    expect([read, [...read]]).toEqual([expect.any(type), codes]);
+    expect(read.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect([...decodeCodes(encodeCodes([]), 0)]).toEqual([]);
   });
 
   it.each([
@@ -48,14 +49,15 @@ describe('front-coded names', () => {
   const names = ['a', 'ab', 'abc', 'b', 'c'.repeat(127), `${'c'.repeat(127)}d`, 'c'.repeat(128), 'c'.repeat(130)].sort();
 
   it('are read back, from a whole one on', () => {
-    expect([...namesIn(encodeFrontCoded(names))]).toEqual(names);
-    expect([...encodeFrontCoded(['ab', 'abc', 'b'])]).toEqual([128, 97, 98, 130, 99, 128, 98]);
+    expect([...namesIn(encodeFrontCoded(names, 99).bytes)]).toEqual(names);
+    expect([...encodeFrontCoded(['ab', 'abc', 'b'], 99).bytes]).toEqual([128, 97, 98, 130, 99, 128, 98]);
+    expect([...encodeFrontCoded(['ab', 'abc', 'b'], 1).bytes]).toEqual([128, 97, 98, 128, 97, 98, 99, 128, 98]);
     expect([...namesIn(Uint8Array.of(128, 97, 98, 130, 99, 128, 98), 5)]).toEqual(['b']);
-    expect([[...encodeFrontCoded([])], [...namesIn(new Uint8Array())]]).toEqual([[], []]);
+    expect([[...encodeFrontCoded([], 99).bytes], [...namesIn(new Uint8Array())]]).toEqual([[], []]);
   });
 
   it('are found from the first on, and nothing else is', () => {
-    const bytes = encodeFrontCoded(names);
+    const { bytes } = encodeFrontCoded(names, 99);
     for (const [i, name] of names.entries()) {
       expect(stepsTo(bytes, 0, name)).toBe(i);
       for (const other of [`${name}-`, `${name}z`, name.slice(0, -1), ''].filter((each) => !names.includes(each))) {
@@ -65,7 +67,7 @@ describe('front-coded names', () => {
   });
 
   it.each([1, 2, 3, 4, 8, 9])('are whole at each %i', (stride) => {
-    const { bytes, restarts } = withRestarts(encodeFrontCoded(names), stride);
+    const { bytes, restarts } = encodeFrontCoded(names, stride);
     expect([...namesIn(bytes)]).toEqual(names);
     expect(restarts.length).toBe(Math.ceil(names.length / stride));
     for (const [i, offset] of restarts.entries()) {
@@ -80,15 +82,18 @@ describe('front-coded names', () => {
 
 describe('a block of names', () => {
   const names = Array.from({ length: 100 }, (_, i) => `n${String(i).padStart(3, '0')}`);
-  const block = openBlock(encodeFrontCoded(names));
+  const block = openBlock(encodeBlock(names), names.length);
 
   it('has each 32nd name whole', () => {
     expect([...block.restarts].map((offset) => namesIn(block.bytes, offset).next().value)).toEqual(['n000', 'n032', 'n064', 'n096']);
     expect([...names.keys()].filter((i) => indexIn(block, names[i]!) !== i)).toEqual([]);
     const others = ['', 'n', 'm', 'n0000', 'n031x', 'n032-', 'n099x', 'o', 'n032\u00e9', '\u00e9'];
     expect(others.map((name) => indexIn(block, name))).toEqual(others.map(() => -1));
-    expect(openBlock(new Uint8Array()).restarts.length).toBe(0);
-    expect(indexIn(openBlock(new Uint8Array()), 'a')).toBe(-1);
+    const none = openBlock(encodeBlock([]), 0);
+    expect([none.restarts.length, indexIn(none, 'a')]).toEqual([0, -1]);
+    for (const { buffer } of [block.bytes, block.restarts]) {
+      expect(buffer).toBeInstanceOf(SharedArrayBuffer);
+    }
   });
 
   it.each([

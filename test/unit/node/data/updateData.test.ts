@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ADVISORIES_FILE, openAdvisories } from '../../../../server/src/advisories/compact';
+import { FILES } from '../../../../server/src/names/files/compile';
 import { updateDataCommand } from '../../../../server/src/node/cli/updateData';
 import { readDataSources } from '../../../../server/src/node/data/compileSources';
 import { dataReader, loadNameDataFrom } from '../../../../server/src/node/data/dataFiles';
@@ -195,7 +196,7 @@ describe('the data in use', () => {
     expect(await newestDataFolder(refreshed, current, clock.now())).toBe(refreshed);
     await rename(refreshed, `${refreshed}.previous`);
     expect(await newestDataFolder(refreshed, current, clock.now())).toBe(`${refreshed}.previous`);
-    await rm(join(`${refreshed}.previous`, 'projects.2.bin'));
+    await rm(join(`${refreshed}.previous`, FILES.projects));
     expect(await newestDataFolder(refreshed, current, clock.now())).toBe(current);
   });
 
