@@ -58,7 +58,7 @@ export function hiddenIndexes(
   return [...byUrl.values()].reverse();
 }
 
-function mentionedIndexes(text: string): IndexOption[] {
+function mentionedIndexes(text: string): readonly IndexOption[] {
   const isLikely = mayNameIndexes(text) || WORDS.some((word) => text.includes(word));
   return isLikely ? readIndexMentions('', text) : [];
 }
