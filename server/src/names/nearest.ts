@@ -39,6 +39,8 @@ const RANK_COST = 0.12;
 /** Maximum share of different letters in the part that a member of a family adds. */
 const MOST_EDITED = 0.5;
 const MAX_MEMBERS = 1000;
+/** Reading so many neighbors in the list takes as long as looking up a tenth of them. */
+const MAX_ALIKE = 100;
 /** Cost of an extra or missing letter. */
 const LEAST_COST = 0.5;
 
@@ -47,8 +49,22 @@ export function createNearest({ engine, popular, exists, isShunned, familyOf, na
   const short = once(() => shortNames(popular));
   const mayBeMeant = (name: string): boolean => !isShunned(name);
 
+  /** Whether a name is listed, if it is asked for names like `name`: the few that begin as far like it as any others are read once. */
+  function listedLike(name: string): (other: string) => boolean {
+    for (let length = SHORT; length < name.length; length++) {
+      const beginning = name.slice(0, length);
+      const some = namesStartingWith(beginning, MAX_ALIKE);
+      if (some.length < MAX_ALIKE) {
+        const listed = new Set(some);
+        return (other) => (other.startsWith(beginning) ? listed.has(other) : exists(other));
+      }
+    }
+    return exists;
+  }
+
   function edited(name: string): string[] {
-    const near = oneEditAway(name).filter((other) => exists(other) && mayBeMeant(other));
+    const isListed = listedLike(name);
+    const near = oneEditAway(name).filter((other) => isListed(other) && mayBeMeant(other));
     return [...new Set(near)].sort((a, b) => editCost(name, a) - editCost(name, b) || (a < b ? -1 : 1));
   }
 
@@ -170,29 +186,23 @@ interface WordMatch {
 function createWordMatch(popular: PopularNames): WordMatch {
   const index = once(() => wordIndex(popular));
   const ranksOf = (word: string): readonly number[] => index().ranks.get(word) ?? [];
-  const bitsOf = (word: string): number => (word === PYTHON_WORD ? 0 : Math.log2(popular.size / (1 + ranksOf(word).length)));
-  const likeness = (words: ReadonlyMap<string, number>, rank: number): number => {
-    const own = index().words[rank] ?? [];
-    let [shared, added, missing] = [0, 0, 0];
-    for (const [word, bits] of words) {
-      if (own.includes(word)) {
-        shared += bits;
-      } else {
-        added += bits;
-      }
-    }
-    for (const word of own) {
-      missing += words.has(word) ? 0 : bitsOf(word);
-    }
-    return shared - ADDED_WORD * added - MISSING_WORD * missing - RANK_BITS * Math.log2(rank);
-  };
   return {
     knows: (name) => wordsOf(name).every((word) => word.length >= MIN_WORD && ranksOf(word).length > 0),
     find: (name) => {
-      const words = new Map(wordsOf(name).map((word) => [word, bitsOf(word)]));
+      let all = 0;
+      const shared = new Map<number, number>();
+      for (const word of wordsOf(name)) {
+        const ranks = ranksOf(word);
+        const bits = bitsOf(word, ranks.length, popular.size);
+        all += bits;
+        for (const rank of ranks) {
+          shared.set(rank, (shared.get(rank) ?? 0) + bits);
+        }
+      }
       const scored: { readonly rank: number; readonly score: number }[] = [];
-      for (const rank of new Set([...words.keys()].flatMap(ranksOf))) {
-        const score = likeness(words, rank);
+      for (const [rank, bits] of shared) {
+        const [added, missing] = [all - bits, (index().bits[rank] ?? 0) - bits];
+        const score = bits - ADDED_WORD * added - MISSING_WORD * missing - RANK_BITS * Math.log2(rank);
         if (score >= LEAST_BITS) {
           scored.push({ rank, score });
         }
@@ -203,20 +213,22 @@ function createWordMatch(popular: PopularNames): WordMatch {
   };
 }
 
+/** The significance of a word in `count` of `size` popular names. */
+function bitsOf(word: string, count: number, size: number): number {
+  return word === PYTHON_WORD ? 0 : Math.log2(size / (1 + count));
+}
+
 interface WordIndex {
   /** Popular names by word, as ranks. */
   readonly ranks: ReadonlyMap<string, readonly number[]>;
-  /** The words of popular names, by rank. */
-  readonly words: readonly (readonly string[])[];
+  /** The significance of all words of a popular name, by rank. */
+  readonly bits: Float64Array;
 }
 
 function wordIndex(popular: PopularNames): WordIndex {
   const byWord = new Map<string, number[]>();
-  const words: (readonly string[])[] = [[]];
   for (let rank = 1; rank <= popular.size; rank++) {
-    const own = wordsOf(popular.nameAt(rank) ?? '');
-    words.push(own);
-    for (const word of own) {
+    for (const word of wordsOf(popular.nameAt(rank) ?? '')) {
       const ranks = byWord.get(word);
       if (ranks === undefined) {
         byWord.set(word, [rank]);
@@ -225,7 +237,13 @@ function wordIndex(popular: PopularNames): WordIndex {
       }
     }
   }
-  return { ranks: byWord, words };
+  const bits = new Float64Array(popular.size + 1);
+  for (const [word, ranks] of byWord) {
+    for (const rank of ranks) {
+      bits[rank] = (bits[rank] ?? 0) + bitsOf(word, ranks.length, popular.size);
+    }
+  }
+  return { ranks: byWord, bits };
 }
 
 /** A `py` that is glued to a word counts as a word. */
