@@ -52,6 +52,32 @@ describe('the intended projects for an absent name', () => {
   });
 });
 
+describe('among names that begin alike', () => {
+  // Up to a hundred of them are read at once, and more are looked up one by one: the answer is the same.
+  it.each([0, 1, 98, 99, 100, 101, 300])('with %i others, a slip is found at each letter', (others) => {
+    const name = 'pocketmatch';
+    const listed = [
+      name,
+      ...Array.from({ length: others }, (_, i) => `pocketm-${i}`),
+      ...Array.from({ length: others }, (_, i) => `pock${i}`),
+    ].sort();
+    const find = createNearest({
+      engine: { judge: () => undefined },
+      popular: decodePopularNames(encodePopularNames([{ name: 'requests' }])),
+      exists: (each) => listed.includes(each),
+      isShunned: () => false,
+      familyOf: () => undefined,
+      namesStartingWith: (prefix, limit) => listed.filter((each) => each.startsWith(prefix)).slice(0, limit),
+    });
+    for (let i = 0; i < name.length; i++) {
+      expect([name.slice(0, i) + name.slice(i + 1), name.slice(0, i) + 'z' + name.slice(i)].map((slip) => find(slip)[0])).toEqual([
+        name,
+        name,
+      ]);
+    }
+  });
+});
+
 describe('among a few names', () => {
   /** The names similar to `name`, if these are popular and these are listed too. */
   function nearIn(popular: readonly string[], name: string, listed: readonly string[] = []): readonly string[] {

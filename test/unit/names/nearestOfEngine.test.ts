@@ -30,7 +30,7 @@ function nearIn(name: string, { ranks = {}, imitations = [], listed = [], shunne
     exists: (each) => listed.includes(each),
     isShunned: (each) => shunned.includes(each),
     familyOf: () => undefined,
-    namesStartingWith: () => [],
+    namesStartingWith: (prefix, limit) => listed.filter((each) => each.startsWith(prefix)).slice(0, limit),
   });
   return find(name);
 }
