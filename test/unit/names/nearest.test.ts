@@ -70,7 +70,7 @@ describe('among names that begin alike', () => {
       namesStartingWith: (prefix, limit) => listed.filter((each) => each.startsWith(prefix)).slice(0, limit),
     });
     for (let i = 0; i < name.length; i++) {
-      expect([name.slice(0, i) + name.slice(i + 1), name.slice(0, i) + 'z' + name.slice(i)].map((slip) => find(slip)[0])).toEqual([
+      expect([name.slice(0, i) + name.slice(i + 1), `${name.slice(0, i)}z${name.slice(i)}`].map((slip) => find(slip)[0])).toEqual([
         name,
         name,
       ]);
