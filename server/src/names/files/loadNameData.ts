@@ -17,8 +17,8 @@ import { textOf, unpackSections } from './sections';
 
 /**
  * Loads the compiled data. Most dependency files contain only popular names, so other data is read on demand: the engine, and the
- * list of all projects, which is unpacked block by block. `open`: files as stored. `decompress` opens `.br` files and blocks. `shared`: tables
- * that another thread has made from the same files.
+ * list of all projects, block by block. `open`: files as stored. `decompress` opens a part of a list. `shared`: tables that another thread has made
+ * from the same files.
  */
 export async function loadNameData(open: OpenData, decompress: Codec, shared?: SharedTables): Promise<NameData> {
   const [manifestFile, popularFile, popularProjectsFile] = [open(FILES.manifest)(), open(FILES.popular)(), open(FILES.popularProjects)()];
