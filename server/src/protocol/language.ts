@@ -74,6 +74,9 @@ const MAX_DATES = 1_000;
 
 /** A month (`2026-11`) or a day (`2026-11-03`) as `Nov 2026` or `Nov 3, 2026`; any other text stays as it is. */
 export function formatDate(text: string, style: 'short' | 'long' = 'short'): string {
+  if (text.length > 'YYYY-MM-DD'.length) {
+    return text;
+  }
   const key = `${locale} ${style} ${text}`;
   let date = dates.get(key);
   if (date === undefined) {
