@@ -9,6 +9,8 @@ export interface ProgramCommand {
   readonly cut?: Slice;
   /** Instead of a command: a text that may be one. */
   readonly open?: Slice;
+  /** Instead of a command: a file that the program writes, and its texts as far as they are known. */
+  readonly written?: { readonly path: string; readonly texts: readonly Slice[] };
   readonly words: readonly Word[];
   /** What the command of the words gets as its input. */
   readonly input?: Slice | undefined;

@@ -183,7 +183,7 @@ export function readWrittenFile(name: string, text: Slice, into: ManifestBuilder
   const inner = { ...context, depth: (context.depth ?? 0) + 1 };
   switch (kindOfWritten(name, text.text)) {
     case 'requirements':
-      readWrittenLines(name, text, into);
+      readWrittenLines(name, text, into, context.findVariable);
       return;
     case 'shell':
       readScript(text, into, { ...inner, dialect: 'posix' });
@@ -226,7 +226,7 @@ function readProgram(
   const whole = Slice.of(source.text);
   const { folder, depth = 0, findVariable } = context;
   const inner: CommandContext = { folder, depth: depth + 1, ...(findVariable !== undefined && { findVariable }) };
-  for (const { script, code, cut, open, words, input, unknown, isGuess } of commandsOf(whole)) {
+  for (const { script, code, cut, open, written, words, input, unknown, isGuess } of commandsOf(whole)) {
     const target = isGuess ? guesses : found;
     if (cut !== undefined) {
       found.unchecked.push(tooLarge(cut));
@@ -234,12 +234,17 @@ function readProgram(
       found.unchecked.push(mayRun(beginningOf(open.text), open.span()));
     } else if (script !== undefined) {
       readScript(script, target, inner);
+    } else if (written !== undefined) {
+      for (const text of written.texts) {
+        readWrittenFile(written.path, text, target, inner);
+      }
     } else if (code !== undefined) {
       readProgram(code, commandsOf, target, { ...inner, findVariable });
     } else {
       readCommand(whole, words, target, inner, input);
     }
-    if (mayInstallUnknown(whole, words, unknown)) {
+    const isList = written !== undefined && kindOfWritten(written.path, '') === 'requirements';
+    if (isList || mayInstallUnknown(whole, words, unknown)) {
       for (const slice of unknown) {
         target.unchecked.push({ text: beginningOf(slice.text), why: l10n.t('Its value is only known at run time.'), span: slice.span() });
       }

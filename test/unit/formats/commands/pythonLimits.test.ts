@@ -50,6 +50,13 @@ it.each([
   '"a".format(',
   'sys.argv = [',
   'for a in [',
+  'open("requirements.txt").write(',
+  'open("requirements.txt").write("a");f.write("b")\n',
+  'with open("requirements.txt") as f: f.write("a")\n',
+  'print(file=open("requirements.txt"),',
+  'f = open("requirements.txt", f); print("a", file=f)\n',
+  '.open().write',
+  '"a" + "\\n" + [',
 ])('reads long Python in linear time: %j', (text) => {
   for (const head of [`${HEAD}# pip\n`, `${HEAD}runpy.run_module("pip")\nx = `]) {
     expect(growth((times) => head + text.repeat(times), 'a.py', 2_000)).toBeLessThan(2.2);

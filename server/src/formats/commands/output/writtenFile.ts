@@ -3,7 +3,7 @@ import { Slice } from '../../../packaging/slice';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';
 import { addManifest } from '../../manifest/mapManifest';
 import { beginningOf } from '../../manifest/unchecked';
-import { findShellExpansion } from '../../manifest/variables';
+import { findShellExpansion, type VariableFinder } from '../../manifest/variables';
 import { parseRequirementLine } from '../../pip/requirementLine';
 import type { ShellScope } from '../variables/scope';
 
@@ -37,7 +37,12 @@ export function withLineBreaks(text: Slice): Slice {
 }
 
 /** Reads lines of a requirements file that a command writes. For `printf` and some shells, `\n` ends a line. */
-export function readWrittenLines(name: string, text: Slice, into: ManifestBuilder): void {
+export function readWrittenLines(
+  name: string,
+  text: Slice,
+  into: ManifestBuilder,
+  findVariable: VariableFinder = findShellExpansion,
+): void {
   let at = 0;
   for (const end of text.text.matchAll(/\n|\\n|$/g)) {
     const line = text.sub(at, end.index);
@@ -45,7 +50,7 @@ export function readWrittenLines(name: string, text: Slice, into: ManifestBuilde
     const body = line.sub(0, comment).trim();
     if (body.length > 0 && !/^%[a-z]$/.test(body.text)) {
       const read = new ManifestBuilder();
-      parseRequirementLine(body, read, { group: name, findVariable: findShellExpansion });
+      parseRequirementLine(body, read, { group: name, findVariable });
       if (read.problems.length === 0) {
         addManifest(read, into);
       } else {

@@ -9,6 +9,7 @@ import { CallReading } from './callReading';
 import { collectVariables } from './collectedVariables';
 import { argumentsOfModules, commandsOutsideCalls } from './pythonGuesses';
 import { EXECUTES, functionAliases, isOfEasyInstall, isOfPip, PROGRAMS, RUNS, STARTS, TAKES_ARGUMENTS, textOf } from './runningFunctions';
+import { writtenFiles } from './writtenFiles';
 
 /** The commands in the calls of a Python source, as far as they are literals. */
 export function pythonCommands(source: Slice): readonly ProgramCommand[] {
@@ -94,6 +95,7 @@ export function pythonCommands(source: Slice): readonly ProgramCommand[] {
   }
   addAll(commands, argumentsOfModules(source, tokens, literals, variables));
   addAll(commands, commandsOutsideCalls(source, tokens, literals, variables));
+  addAll(commands, writtenFiles(source, tokens, literals, variables));
   if (variables.cutAt !== undefined) {
     commands.push({ cut: source.sub(variables.cutAt.start, variables.cutAt.end), words: [], unknown: [] });
   }

@@ -114,9 +114,14 @@ export class LiteralReader {
       return first;
     }
     const span = this.#cursor.spanFrom(start);
-    const isText = operands.some(({ kind }) => kind === 'string' || kind === 'template');
+    // A line break after a list or a variable only ends its text.
+    const others = operands.filter((operand) => operand.kind !== 'string' || operand.value.text.trim() !== '');
+    const isText = others.length === 0 || others.some(({ kind }) => kind === 'string' || kind === 'template');
     if (!isText) {
-      return { kind: 'list', items: operands.map((value) => ({ value })), span };
+      const [only, ...more] = others;
+      return only !== undefined && more.length === 0
+        ? { ...only, span }
+        : { kind: 'list', items: others.map((value) => ({ value })), span };
     }
     const pieces = operands.map((operand) =>
       operand.kind === 'string' || operand.kind === 'template' ? operand.value : Slice.replaced('{}', operand.span),

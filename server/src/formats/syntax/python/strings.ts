@@ -75,6 +75,7 @@ export class StringReader {
     const from = this.#cursor.at;
     let result = value;
     let replaced = 0;
+    let isJoined = false;
     while (this.#cursor.at < end && isOperator(this.#cursor.token(), '.') && isOperator(this.#cursor.token(2), '(')) {
       const method = this.#cursor.token(1);
       const argument = this.#cursor.token(3);
@@ -84,6 +85,7 @@ export class StringReader {
         this.#cursor.at += 3;
         const list = this.#inner.expression(next - 1);
         result = list;
+        isJoined = true;
       } else if (isName(method, 'splitlines') || isName(method, 'readlines')) {
         result = partsOf(result, 'line ends', this.#cursor.spanFrom(start));
       } else if (isName(method, 'split')) {
@@ -98,7 +100,11 @@ export class StringReader {
     }
     const isDone =
       !(this.#cursor.at < end && this.#cursor.isTrailer()) &&
-      (result.kind === 'list' || result.kind === 'parts' || result.kind === 'string' || replaced > 0);
+      (result.kind === 'list' ||
+        result.kind === 'parts' ||
+        result.kind === 'string' ||
+        (result.kind === 'name' && isJoined) ||
+        replaced > 0);
     if (!isDone || this.#cursor.at === from) {
       this.#cursor.at = from;
       return undefined;
