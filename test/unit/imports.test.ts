@@ -57,6 +57,7 @@ const ROOMS = [
   'protocol',
   'lsp',
   'node/makeFolder.ts',
+  'node/crc32.ts',
   'node/http',
   'node/data',
   'node/userConfig',

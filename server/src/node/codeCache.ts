@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
-import { crc32 } from 'node:zlib';
+import { crc32 } from './crc32';
 
 /** Number of compiled versions for other versions of the program or of Node.js to keep. */
 const MAX_FILES = 4;

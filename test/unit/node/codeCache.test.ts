@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { compile } from '../../../server/src/node/codeCache';
+import { crc32 } from '../../../server/src/node/crc32';
 
 const FOLDER = fs.mkdtempSync(path.join(os.tmpdir(), 'code-cache-'));
 const folder = path.join(FOLDER, 'code');
@@ -39,11 +40,43 @@ describe('compiled code', () => {
     const whole = fs.readFileSync(keptFile());
     const damaged = Buffer.from(whole);
     damaged[damaged.length - 40] = (damaged[damaged.length - 40] as number) ^ 1;
-    for (const bytes of [damaged, whole.subarray(0, 100), Buffer.alloc(0), Buffer.alloc(31)]) {
+    const cuts = [0, 1, 3, 4, 5, 31, 32, 100, whole.length - 1].map((length) => whole.subarray(0, length));
+    const longer = Buffer.concat([whole, Buffer.alloc(1)]);
+    for (const bytes of [damaged, longer, ...cuts, Buffer.alloc(3), Buffer.alloc(31)]) {
       fs.writeFileSync(keptFile(), bytes);
       expect(run()).toEqual({ value: 42, wasKept: false });
       expect(fs.readFileSync(keptFile()).length).toBeGreaterThan(100);
     }
+  });
+
+  it('is compiled again whatever bit of the file is another one', () => {
+    run();
+    const whole = fs.readFileSync(keptFile());
+    for (let at = 0; at < whole.length; at += Math.ceil(whole.length / 100)) {
+      const damaged = Buffer.from(whole);
+      damaged[at]! ^= 1 << (at % 8);
+      fs.writeFileSync(keptFile(), damaged);
+      expect(run()).toEqual({ value: 42, wasKept: false });
+    }
+  });
+
+  it.each<[what: string, of: (code: Buffer) => Buffer]>([
+    ['nothing', () => Buffer.alloc(0)],
+    ['a text', () => Buffer.from('no code at all')],
+    ['other bytes', (code) => Buffer.alloc(code.length, 7)],
+    ['a part', (code) => code.subarray(0, -8)],
+    ['code after a longer checksum', (code) => Buffer.concat([Buffer.alloc(28), code])],
+  ])('is compiled again if V8 refuses what is there, with the right checksum: %s', (what, of) => {
+    run();
+    const file = keptFile();
+    const data = of(fs.readFileSync(file).subarray(4));
+    const checksum = Buffer.alloc(4);
+    checksum.writeUInt32LE(crc32(data));
+    fs.writeFileSync(file, Buffer.concat([checksum, data]));
+    // V8 does not read the file for a text that this process has compiled.
+    const other = SOURCE.replace('* 2', `* 2 /* ${what} */`);
+    expect(run('1', other)).toEqual({ value: 42, wasKept: false });
+    expect(run('1', other)).toEqual({ value: 42, wasKept: true });
   });
 
   it.runIf(process.platform !== 'win32')('is not taken from a file that others may write, or that a link leads to', () => {
