@@ -1,8 +1,19 @@
-/** Makes a value at the first call, and returns the same one at each further call. */
+/** Makes a value at the first call, and returns the same one at each further call. If that failed, each further call fails in the same way. */
 export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
+  let made: (() => T) | undefined;
   return () => {
-    made ??= { value: make() };
-    return made.value;
+    made ??= outcomeOf(make);
+    return made();
   };
+}
+
+function outcomeOf<T>(make: () => T): () => T {
+  try {
+    const value = make();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }

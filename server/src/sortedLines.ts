@@ -5,7 +5,9 @@ export function lineOf(text: string, name: string, from = 0): number | undefined
   let low = from;
   let high = text.length;
   while (low < high) {
-    const start = text.lastIndexOf('\n', ((low + high) >> 1) - 1) + 1;
+    const middle = (low + high) >> 1;
+    // `lastIndexOf` takes an index below 0 for 0.
+    const start = middle === 0 ? 0 : text.lastIndexOf('\n', middle - 1) + 1;
     const other = nameAt(text, start);
     if (other === name) {
       return start;

@@ -29,6 +29,20 @@ describe('lines sorted by name', () => {
     );
   });
 
+  it('are searched to an end in any text', () => {
+    const any = fc.string({ unit: fc.constantFrom('a', 'b', '\t', '\n', '\r', '\u0000'), maxLength: 12 });
+    fc.assert(
+      fc.property(any, any, (text, name) => {
+        const start = lineOf(text, name);
+        expect([start === undefined || nameAt(text, start) === name, [...lineStarts(text)].length]).toEqual([
+          true,
+          text.split('\n').length - (text === '' || text.endsWith('\n') ? 1 : 0),
+        ]);
+      }),
+    );
+    expect(lineOf('\nb', 'a')).toBeUndefined();
+  });
+
   it('may be none', () => {
     expect([lineOf('', 'a'), [...lineStarts('')], lineOf('head\n', 'head', 5)]).toEqual([undefined, [], undefined]);
   });
