@@ -7,7 +7,7 @@ import type { UrlCredentials } from '../index/safeUrl';
 import type { ServerEnvironment } from '../lsp/environment';
 import { cacheFolder } from './cacheFolder';
 import { bundledDataFolder } from './data/dataFiles';
-import { newestDataFolder } from './data/dataFolder';
+import { soundDataFolder } from './data/dataFolder';
 import { type DataUrls, PUBLIC_DATA } from './data/dataUrls';
 import { type LoadedData, openPackageData, type SharedData } from './data/packageData';
 import type { Disk } from './disk';
@@ -89,7 +89,7 @@ export function refreshedDataFolder(): string {
   return path.join(cacheFolder(thisSystem(os.homedir())), 'data');
 }
 
-/** The package data to use: the refreshed data if there is any, else the bundled data. */
+/** The package data that a refresh continues: the refreshed data if there is any, else the bundled data. */
 export function currentDataFolder(): Promise<string> {
-  return newestDataFolder(refreshedDataFolder(), bundledDataFolder(), Date.now());
+  return soundDataFolder(refreshedDataFolder(), bundledDataFolder(), Date.now());
 }

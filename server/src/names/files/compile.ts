@@ -42,6 +42,19 @@ export interface DataManifest {
   readonly refreshed?: string;
 }
 
+/** What each compiled file is, by its name: one that is not as it was written is not used, because a list that was cut off would miss names. */
+export type FileStates = Readonly<Record<string, FileState>>;
+
+export interface FileState {
+  readonly bytes: number;
+  readonly crc32: number;
+}
+
+/** The manifest as stored. */
+export interface StoredManifest extends DataManifest {
+  readonly files: FileStates;
+}
+
 /** Shorter modules (`os`, `re`, `json`) occur in names by chance. */
 const MIN_MODULE = 5;
 

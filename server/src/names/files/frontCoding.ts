@@ -14,11 +14,11 @@ export function encodeFrontCoded(
   const restarts: number[] = [];
   let previous = '';
   for (const [i, name] of sorted.entries()) {
-    const isWhole = i % stride === 0;
-    if (isWhole) {
+    const isRestart = i % stride === 0;
+    if (isRestart) {
       restarts.push(bytes.length);
     }
-    const most = isWhole ? 0 : Math.min(previous.length, name.length, MAX_SHARED);
+    const most = isRestart ? 0 : Math.min(previous.length, name.length, MAX_SHARED);
     let shared = 0;
     while (shared < most && previous.charCodeAt(shared) === name.charCodeAt(shared)) {
       shared++;
@@ -48,6 +48,11 @@ export function* namesIn(bytes: Uint8Array, offset = 0): Generator<string> {
     name = name.slice(0, shared) + rest;
     yield name;
   }
+}
+
+/** Whether a whole name is at `offset`. */
+export function isWhole(bytes: Uint8Array, offset: number): boolean {
+  return bytes[offset] === LEAD;
 }
 
 /** Whether the whole name at `offset` is greater than `name`. */

@@ -12,10 +12,14 @@ export function encodeCodes(codes: readonly number[]): Uint8Array {
   return codes.every((code) => code <= 0xff) ? Uint8Array.from(codes) : bytesOf(Uint16Array.from(codes));
 }
 
-/** `count`: the number of codes. */
+/** `count`: the number of codes. Throws if they are not as many. */
 export function decodeCodes(stored: Uint8Array, count: number): Codes {
   const bytes = shareable(stored);
-  return bytes.length === count ? bytes : asUint16(bytes);
+  const codes = bytes.length === count ? bytes : asUint16(bytes);
+  if (codes.length !== count) {
+    throw new Error('a list of projects has another number of codes');
+  }
+  return codes;
 }
 
 /** Months since the year 0. */

@@ -1,4 +1,4 @@
-import { encodeFrontCoded, isGreater, namesIn, stepsTo } from './frontCoding';
+import { encodeFrontCoded, isGreater, isWhole, namesIn, stepsTo } from './frontCoding';
 import type { Codes } from './listCodes';
 import { asUint32, bytesOf, shareable } from './sections';
 
@@ -22,11 +22,15 @@ export function encodeBlock(sorted: readonly string[]): Uint8Array {
   return Uint8Array.from([...bytesOf(restarts), ...bytes]);
 }
 
-/** `count`: the number of names in the block. */
+/** `count`: the number of names in the block. Throws if they are not as many. */
 export function openBlock(stored: Uint8Array, count: number): NameBlock {
-  const bytes = shareable(stored);
+  const all = shareable(stored);
   const start = Math.ceil(count / STRIDE) * Uint32Array.BYTES_PER_ELEMENT;
-  return { bytes: bytes.subarray(start), restarts: asUint32(bytes.subarray(0, start)) };
+  const [bytes, restarts] = [all.subarray(start), asUint32(all.subarray(0, start))];
+  if (start > all.length || !restarts.every((offset) => isWhole(bytes, offset))) {
+    throw new Error('a list of projects has another number of names in a block');
+  }
+  return { bytes, restarts };
 }
 
 /** Index of `name` in the block, or -1. */

@@ -110,6 +110,9 @@ export function openProjectList({ file, blocks: opened }: SharedList, decompress
   const starts = textOf(section(sections, 'starts'))
     .split('\n')
     .filter((name) => name !== '');
+  if (starts.length !== Math.ceil(size / BLOCK_NAMES)) {
+    throw new Error('a list of projects has another number of names');
+  }
   const offsets = asUint32(section(sections, 'offsets'));
   const blob = section(sections, 'blob');
   const blocks: (NameBlock | undefined)[] = [...opened];

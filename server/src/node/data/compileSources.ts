@@ -7,10 +7,11 @@ import {
   compileAdvisories,
   type MaliciousAdvisory,
 } from '../../advisories/compact';
-import { compileData, type DataManifest, FILES } from '../../names/files/compile';
+import { compileData, type DataManifest, FILES, type StoredManifest } from '../../names/files/compile';
 import type { SourceRecord } from '../../names/files/maliciousSources';
 import { type PreviousData, readSnapshot, type Snapshot } from '../../names/files/snapshot';
 import type { DataSources } from './dataSources';
+import { stateOf } from './fileState';
 import { mostOf } from './plausible';
 
 export interface CompileOptions {
@@ -71,18 +72,23 @@ function sourceRecord({ name, id, month, versions }: MaliciousAdvisory): SourceR
   return { name, record: { source: 'osv', category: 'malicious', month, id, versions } };
 }
 
-/** Compiles sources into the files of a data folder. `quality`: brotli's. `modules`: normalized names of Python's own modules. */
+/**
+ * Compiles sources into the files of a data folder. `quality`: brotli's. `modules`: normalized names of Python's own modules. `before`: the manifest of the data
+ * that gives the files that are not compiled.
+ */
 export function compileFiles(
   { snapshot, advisories, manifest }: ReadSources,
   quality: number,
   modules: readonly string[],
+  before?: StoredManifest,
 ): Map<string, Uint8Array> {
   const text = new TextEncoder();
   const files = compileData(snapshot, (bytes) => brotli(bytes, quality), modules);
-  files.set(FILES.manifest, text.encode(`${JSON.stringify(manifest)}\n`));
   if (advisories !== undefined) {
     files.set(ADVISORIES_FILE, text.encode(advisories.text));
   }
+  const states = Object.fromEntries([...files].map(([file, bytes]) => [file, stateOf(bytes)]));
+  files.set(FILES.manifest, text.encode(`${JSON.stringify({ ...manifest, files: { ...before?.files, ...states } })}\n`));
   return files;
 }
 

@@ -1,28 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { access, cp, open, rename, rm } from 'node:fs/promises';
+import { cp, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ADVISORIES_FILE, type AdvisoryIndex, openAdvisories } from '../../advisories/compact';
-import { type DataManifest, FILES } from '../../names/files/compile';
+import { FILES, type FileStates } from '../../names/files/compile';
 import { decodeMalicious } from '../../names/files/maliciousList';
 import { decodePopularNames } from '../../names/files/popularNames';
 import { decodeProjectList } from '../../names/files/projectList';
 import type { PreviousData } from '../../names/files/snapshot';
 import { makeFolder } from '../makeFolder';
-import { dataReader, decompress, loadNameDataFrom } from './dataFiles';
-
-/** The manifest of a data folder. Rejects for a folder of another format. */
-export async function readManifest(folder: string): Promise<DataManifest> {
-  const manifest = JSON.parse(new TextDecoder().decode(await dataReader(folder)(FILES.manifest))) as Partial<DataManifest>;
-  if (manifest.dates === undefined || manifest.sizes === undefined) {
-    throw new Error(`not a folder of package data: ${folder}`);
-  }
-  return { ...manifest, dates: manifest.dates, sizes: manifest.sizes };
-}
+import { dataReader, decompress, loadNameDataFrom, readManifest } from './dataFiles';
+import { hasLength, isUndamaged } from './fileState';
 
 /** Opens the data that fresh data continues. */
 export async function openPreviousData(folder: string): Promise<PreviousData & { readonly advisories: AdvisoryIndex }> {
   const read = dataReader(folder);
-  const { dates } = await readManifest(folder);
+  const { dates } = readManifest(folder);
   return {
     dates,
     projects: decodeProjectList(await read(FILES.projects), decompress),
@@ -33,6 +25,8 @@ export async function openPreviousData(folder: string): Promise<PreviousData & {
     engine: (await loadNameDataFrom(folder)).engine,
   };
 }
+
+const ALL_FILES = [...Object.values(FILES), ADVISORIES_FILE];
 
 /**
  * The new folder is complete and on disk before it replaces the old one. A crash between the two renames leaves `<out>.previous`, which
@@ -66,20 +60,31 @@ function previousOf(folder: string): string {
   return `${folder}.previous`;
 }
 
+/** Whether a file of a folder is as it was written. Rejects if there is none. */
+type FileCheck = (folder: string, file: string, states: FileStates) => Promise<boolean>;
+
+const isOfLength: FileCheck = async (folder, file, states) => hasLength(file, (await stat(path.join(folder, file))).size, states);
+const isOfContent: FileCheck = async (folder, file, states) => isUndamaged(file, await readFile(path.join(folder, file)), states);
+
+/** The data for a refresh to continue: the same, but all files were read, so a refresh replaces damaged data. */
+export function soundDataFolder(refreshed: string, bundled: string, now: number): Promise<string> {
+  return newestDataFolder(refreshed, bundled, now, isOfContent);
+}
+
 /**
  * The refreshed folder, or the rest of an interrupted refresh, or the bundled one: the first that is complete and in no part older than the bundled one. A
- * folder with a date after `now`, from a wrong clock, would count as the newest for years, so it is ignored. Only manifests are read: a start must not read
- * data that is not needed yet.
+ * folder with a date after `now`, from a wrong clock, would count as the newest for years, so it is ignored. By default, only manifests are read, and the
+ * lengths of the other files compared: a start must not read data that is not needed yet.
  */
-export async function newestDataFolder(refreshed: string, bundled: string, now: number): Promise<string> {
-  const { dates } = await readManifest(bundled);
+export async function newestDataFolder(refreshed: string, bundled: string, now: number, isWhole: FileCheck = isOfLength): Promise<string> {
+  const { dates } = readManifest(bundled);
   const today = new Date(now).toISOString().slice(0, 'YYYY-MM-DD'.length);
   const isSound = (date: string, least: string): boolean => date >= least && (date <= today || least > today);
   for (const folder of [refreshed, previousOf(refreshed)]) {
     try {
-      const manifest = await readManifest(folder);
-      await Promise.all([...Object.values(FILES), ADVISORIES_FILE].map((file) => access(path.join(folder, file))));
-      if (isSound(manifest.dates.projects, dates.projects) && isSound(manifest.dates.advisories, dates.advisories)) {
+      const { dates: own, files } = readManifest(folder);
+      const areWhole = await Promise.all(ALL_FILES.map((file) => isWhole(folder, file, files)));
+      if (!areWhole.includes(false) && isSound(own.projects, dates.projects) && isSound(own.advisories, dates.advisories)) {
         return folder;
       }
     } catch {

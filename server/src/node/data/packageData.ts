@@ -6,8 +6,8 @@ import type { Clock, DataUpdate, PackageData } from '../../host';
 import type { NameData, SharedTables } from '../../names/nameData';
 import { Turns } from '../../slices';
 import { makeFolder } from '../makeFolder';
-import { dataReader, loadNameDataFrom } from './dataFiles';
-import { newestDataFolder, readManifest } from './dataFolder';
+import { dataReader, loadNameDataFrom, readManifest } from './dataFiles';
+import { newestDataFolder, soundDataFolder } from './dataFolder';
 import type { UpdateMessage, UpdateTask } from './updateWorker';
 
 export interface PackageDataOptions {
@@ -50,12 +50,12 @@ export function openPackageData({ bundled, refreshed, worker, task, clock, share
       folder,
       /** Milliseconds since the epoch. Undefined: the bundled data. */
       refreshed: onceUnlessFailed(async () => {
-        const time = Date.parse((await readManifest(await folder())).refreshed ?? '');
+        const time = Date.parse(readManifest(await folder()).refreshed ?? '');
         return Number.isNaN(time) ? undefined : time;
       }),
       names: onceUnlessFailed(async () => {
         const current = await folder();
-        const stamp = JSON.stringify(await readManifest(current));
+        const stamp = JSON.stringify(readManifest(current));
         return { stamp, data: await loadNameDataFrom(current, stamp === shared?.stamp ? shared.tables : undefined) };
       }),
       advisories: onceUnlessFailed(async () => openAdvisories(new TextDecoder().decode(await dataReader(await folder())(ADVISORIES_FILE)))),
@@ -70,7 +70,7 @@ export function openPackageData({ bundled, refreshed, worker, task, clock, share
       return { stamp, tables: await data.share(() => turns.pause()) };
     },
     advisoryIndex: () => loaded.advisories(),
-    dates: async () => (await readManifest(await loaded.folder())).dates,
+    dates: async () => readManifest(await loaded.folder()).dates,
     refreshed: () => loaded.refreshed(),
     async isDue() {
       const now = clock.now();
@@ -81,7 +81,7 @@ export function openPackageData({ bundled, refreshed, worker, task, clock, share
       await noteAttempt(refreshed, clock);
       const update = await runWorker(
         worker,
-        { ...(await task()), current: await loaded.folder(), out: refreshed, now: clock.now() },
+        { ...(await task()), current: await soundDataFolder(refreshed, bundled, clock.now()), out: refreshed, now: clock.now() },
         signal,
         progress,
       );

@@ -4,8 +4,8 @@ import { FILES, moduleNames } from '../../names/files/compile';
 import type { ProjectList } from '../../names/files/projectList';
 import type { Snapshot } from '../../names/files/snapshot';
 import { compileFiles, readDataSources } from './compileSources';
-import { dataReader } from './dataFiles';
-import { openPreviousData, readManifest, replaceFolder } from './dataFolder';
+import { dataReader, readManifest } from './dataFiles';
+import { openPreviousData, replaceFolder } from './dataFolder';
 import type { DataSources, Progress } from './dataSources';
 import { checkPlausible } from './plausible';
 
@@ -32,7 +32,8 @@ const BROTLI_QUALITY = 9;
  */
 export async function updateData(options: UpdateOptions): Promise<DataUpdate> {
   const { sources, current, out, clock, progress, signal, quality = BROTLI_QUALITY, isRelease = false } = options;
-  const [before, previous] = await Promise.all([readManifest(current), openPreviousData(current)]);
+  const before = readManifest(current);
+  const previous = await openPreviousData(current);
   progress(l10n.t('Compiling the package data…'));
   signal.throwIfAborted();
   const now = clock.now();
@@ -42,7 +43,7 @@ export async function updateData(options: UpdateOptions): Promise<DataUpdate> {
   signal.throwIfAborted();
   const after = isRelease ? read.manifest : { ...read.manifest, refreshed: new Date(now).toISOString() };
   const modules = moduleNames(await dataReader(current)(FILES.standardLibrary));
-  const files = compileFiles({ ...read, manifest: after }, quality, modules);
+  const files = compileFiles({ ...read, manifest: after }, quality, modules, before);
   signal.throwIfAborted();
   await replaceFolder(current, out, files);
   return { before, after, newProjects };

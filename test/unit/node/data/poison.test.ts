@@ -7,8 +7,8 @@ import { ADVISORIES_FILE, type AdvisoryIndex, openAdvisories } from '../../../..
 import type { NameData } from '../../../../server/src/names/nameData';
 import { updateDataCommand } from '../../../../server/src/node/cli/updateData';
 import { compileFiles, readDataSources } from '../../../../server/src/node/data/compileSources';
-import { dataReader, loadNameDataFrom } from '../../../../server/src/node/data/dataFiles';
-import { newestDataFolder, readManifest } from '../../../../server/src/node/data/dataFolder';
+import { dataReader, loadNameDataFrom, readManifest } from '../../../../server/src/node/data/dataFiles';
+import { newestDataFolder } from '../../../../server/src/node/data/dataFolder';
 import { PUBLIC_DATA } from '../../../../server/src/node/data/dataUrls';
 import { realNameData } from '../../../inMemoryHost';
 import { NEVER } from '../../../stub/client';
@@ -167,7 +167,7 @@ describe('the list of the most downloaded', () => {
     ['an older date', () => downloads(top).replace('2026-11-01', '2026-09-01')],
   ])('is refused with %s', async (_what, list) => {
     await expect(update({ 'top-pypi-packages.min.json': list() })).rejects.toThrow('Update rejected');
-    expect((await readManifest(current)).refreshed).toBeUndefined();
+    expect(readManifest(current).refreshed).toBeUndefined();
   });
 
   it('that is not maintained blocks no other part, and is not used', async () => {
@@ -310,7 +310,7 @@ describe('a date in the future', () => {
 
   it('in a record moves no date', async () => {
     await update({ 'osv-pypi.zip': dumpWith([advisory(1, { modified: '9999-12-31T00:00:00Z' })]) });
-    expect((await readManifest(current)).dates.advisories).toBe('2026-11-01');
+    expect(readManifest(current).dates.advisories).toBe('2026-11-01');
     await update({ 'osv-pypi.zip': dumpWith([]) });
   });
 
@@ -326,11 +326,11 @@ describe('a date in the future', () => {
   it('of the clock blocks no later refresh, and such data does not count as the newest', async () => {
     const records = dumpWith([advisory(1, { modified: '2030-01-01T00:00:00Z' })]);
     await update({ ...popularity(top), 'osv-pypi.zip': records }, FUTURE);
-    expect((await readManifest(current)).dates.advisories).toBe('2030-01-01');
+    expect(readManifest(current).dates.advisories).toBe('2030-01-01');
     expect(await newestDataFolder(current, seed, NOW)).not.toBe(current);
     expect(await newestDataFolder(current, seed, FUTURE)).toBe(current);
     await update({ ...popularity(top), 'osv-pypi.zip': records });
-    expect((await readManifest(current)).dates.advisories).toBe('2026-11-01');
+    expect(readManifest(current).dates.advisories).toBe('2026-11-01');
     expect(await newestDataFolder(current, seed, NOW)).toBe(current);
   });
 });

@@ -7,8 +7,8 @@ import { ADVISORIES_FILE, openAdvisories } from '../../../../server/src/advisori
 import { FILES } from '../../../../server/src/names/files/compile';
 import { updateDataCommand } from '../../../../server/src/node/cli/updateData';
 import { readDataSources } from '../../../../server/src/node/data/compileSources';
-import { dataReader, loadNameDataFrom } from '../../../../server/src/node/data/dataFiles';
-import { newestDataFolder, readManifest } from '../../../../server/src/node/data/dataFolder';
+import { dataReader, loadNameDataFrom, readManifest } from '../../../../server/src/node/data/dataFiles';
+import { newestDataFolder } from '../../../../server/src/node/data/dataFolder';
 import { type DataSources, downloadSources, readSources } from '../../../../server/src/node/data/dataSources';
 import { PUBLIC_DATA } from '../../../../server/src/node/data/dataUrls';
 import { updateData } from '../../../../server/src/node/data/updateData';
@@ -56,7 +56,7 @@ describe('fresh data', () => {
       after: { dates: { projects: '2026-11' }, sizes: { projects: 12, popular: 10, malicious: 11, advisories: 11 } },
       newProjects: 2,
     });
-    expect(await readManifest(current)).toEqual(result.after);
+    expect(readManifest(current)).toMatchObject(result.after);
     expect(await snapshotOf(`${current}.previous`)).toEqual(before);
     expect((await readdir(folder)).sort()).toEqual(['data', 'data.previous']);
     const data = await loadNameDataFrom(current);
@@ -111,15 +111,15 @@ describe('fresh data', () => {
   it('counts as refreshed, unless it is to be bundled', async () => {
     expect((await update({ malicious: malicious(11) })).after.refreshed).toBe(new Date(clock.now()).toISOString());
     await update({ malicious: malicious(11) }, { isRelease: true });
-    expect(await readManifest(current)).not.toHaveProperty('refreshed');
+    expect(readManifest(current)).not.toHaveProperty('refreshed');
   });
 
   it('can go to another folder', async () => {
     const out = join(folder, 'cache', 'data');
     await mkdir(join(folder, 'cache'));
     await update({ malicious: malicious(20) }, { out });
-    expect((await readManifest(out)).sizes.malicious).toBe(20);
-    expect((await readManifest(current)).sizes.malicious).toBe(10);
+    expect(readManifest(out).sizes.malicious).toBe(20);
+    expect(readManifest(current).sizes.malicious).toBe(10);
   });
 });
 
@@ -176,7 +176,7 @@ describe('the date when a project was first listed', () => {
     await update(named(...eleven), { clock: { now: () => Date.UTC(2036, 10, 23) } });
     await update(named(...eleven), { clock: { now: () => Date.UTC(2026, 11, 3) } });
     expect(await listed('project-10')).toMatchObject({ firstListed: '2026-12', notListedIn: '2026-10' });
-    expect((await readManifest(current)).dates.projects).toBe('2026-12');
+    expect(readManifest(current).dates.projects).toBe('2026-12');
   });
 
   it('comes from an earlier list if there is no previous data', () => {
