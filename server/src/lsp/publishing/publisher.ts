@@ -82,7 +82,7 @@ export class DiagnosticPublisher {
     this.#client.fileChanged(document.uri);
   }
 
-  /** Edits that the client makes in a document, before the document is reported as changed. */
+  /** Edits of the client, before the document is reported as changed. */
   documentEdited(uri: string, changes: readonly TextDocumentContentChangeEvent[]): void {
     this.#typing?.edited(uri, changes);
   }
