@@ -49,13 +49,13 @@ describe.each(PAGES)('%s', (page) => {
 });
 
 /** The folders of the files that a page names by the end of their paths. */
-const PLACES = ['', 'server/src/', 'test/unit/'];
+const PLACES = ['', 'server/src/', 'test/unit/', 'data/'];
 /** A build makes them, so a fresh clone does not have them. */
 const MADE = new Set(read('.gitignore').split('\n'));
-/** Code in backticks that looks like a path of the repository: a file of code, or a folder. */
-const PATH = /`((?:[\w.-]+\/)+(?:[\w.-]+\.(?:ts|mts|mjs|cts|grit))?|[\w.-]+(?:\/[\w.-]+)*\.(?:ts|mts|mjs|cts|grit))`/g;
+/** Code in backticks that looks like a path of the repository: a file of code, a compiled file of data, or a folder. */
+const PATH = /`((?:[\w.-]+\/)+(?:[\w.-]+\.(?:ts|mts|mjs|cts|grit|bin))?|[\w.-]+(?:\/[\w.-]+)*\.(?:ts|mts|mjs|cts|grit|bin))`/g;
 
-describe.each(['docs/architecture.md', 'CONTRIBUTING.md', 'docs/data.md'])('%s', (page) => {
+describe.each(['docs/architecture.md', 'CONTRIBUTING.md', 'docs/data.md', 'data/README.md'])('%s', (page) => {
   const named = [...new Set([...prose(page).matchAll(PATH)].map(([, name = '']) => name))];
 
   it('names files and folders that exist', () => {

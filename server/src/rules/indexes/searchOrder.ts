@@ -3,7 +3,7 @@ import type { IndexOption } from '../../formats/manifest/format';
 import { isPublicIndex } from '../../formats/tables/packageSources';
 
 /**
- * How a private name that the file does not pin to an index may come from the public one: of `PublicReach`, or
+ * How a private name that the file does not pin to an index may come from the public one: of `PublicIndexUse`, or
  * - `public-first`: the public index is searched before the file's own ones;
  * - `not-sent`: the file's own indexes serve only names that are pinned to them, so the public one serves the name;
  * - `when-installing`: only the file's own index is used to lock, and all of them to install.
