@@ -10,8 +10,8 @@ import { DependenciesView } from './dependenciesView';
 import { registerFindingCommands } from './findingCommands';
 import { Report } from './report';
 import { Scans } from './scan';
-import { registerScanOnOpen } from './scanOnOpen';
-import { createStatus } from './status';
+import { ScanOnOpen } from './scanOnOpen';
+import { StatusItem } from './status';
 import { TerminalGuard } from './terminalGuard';
 import { registerTrustIndex } from './trustIndex';
 import { registerUpdates } from './updates';
@@ -23,13 +23,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const sealKey = newSealKey();
   const crashes = new CrashWatch();
   const client = createClient(context, log, sealKey, crashes);
-  createStatus(client, context);
   const scans = new Scans(client);
   // The client has one handler for a notification.
   const changes = new vscode.EventEmitter<void>();
   context.subscriptions.push(
+    new StatusItem(client),
     scans,
-    registerScanOnOpen(client, scans, log),
+    new ScanOnOpen(client, scans, log),
     changes,
     client.onNotification(DependenciesChangedNotification, () => changes.fire()),
     new DependenciesView(client, changes.event, log, context.workspaceState),

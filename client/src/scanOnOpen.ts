@@ -12,34 +12,48 @@ const MAX_NAMES = 3;
  * Scans the workspace with the bundled data as soon as the server runs, and again when the folders change. A restarted server has forgotten its
  * findings, so it scans again. There is only a notification if a finding is an error.
  */
-export function registerScanOnOpen(client: LanguageClient, scans: Scans, log: vscode.LogOutputChannel): vscode.Disposable {
-  /** Whether the user has seen these errors: a restart does not repeat the message. */
-  let told = '';
+export class ScanOnOpen implements vscode.Disposable {
+  readonly #client: LanguageClient;
+  readonly #scans: Scans;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #listeners: vscode.Disposable;
+  /** The errors that the user has seen: a restart does not repeat the message. */
+  #told = '';
 
-  async function scan(): Promise<void> {
+  constructor(client: LanguageClient, scans: Scans, log: vscode.LogOutputChannel) {
+    this.#client = client;
+    this.#scans = scans;
+    this.#log = log;
+    this.#listeners = vscode.Disposable.from(
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) {
+          this.#start();
+        }
+      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#start()),
+    );
+  }
+
+  dispose(): void {
+    this.#listeners.dispose();
+  }
+
+  #start(): void {
+    this.#scan().catch((error: Error) => this.#log.error(error));
+  }
+
+  async #scan(): Promise<void> {
     const isWanted = vscode.workspace.getConfiguration('lookalike').get('scanOnOpen', true);
-    if (!isWanted || client.state !== State.Running || !vscode.workspace.workspaceFolders?.length) {
+    if (!isWanted || this.#client.state !== State.Running || !vscode.workspace.workspaceFolders?.length) {
       return;
     }
-    const result = await scans.runInBackground();
+    const result = await this.#scans.runInBackground();
     const news = result && JSON.stringify([result.errors, result.malicious]);
-    if (result !== undefined && news !== undefined && result.errors > 0 && news !== told) {
-      told = news;
+    if (result !== undefined && news !== undefined && result.errors > 0 && news !== this.#told) {
+      this.#told = news;
       await tell(result);
     }
   }
-
-  const start = (): void => {
-    scan().catch((error: Error) => log.error(error));
-  };
-  return vscode.Disposable.from(
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) {
-        start();
-      }
-    }),
-    vscode.workspace.onDidChangeWorkspaceFolders(start),
-  );
 }
 
 async function tell({ errors, malicious }: ScanResult): Promise<void> {

@@ -6,18 +6,40 @@ import { plainText } from '../../server/src/protocol/plainText';
 import { selector } from './client';
 
 /** The status item: the age of the data, and current failures. It is visible with a dependency file in the active editor. */
-export function createStatus(client: LanguageClient, context: vscode.ExtensionContext): void {
-  const item = vscode.languages.createLanguageStatusItem('lookalike.status', selector);
-  item.name = 'Lookalike';
+export class StatusItem implements vscode.Disposable {
+  readonly #client: LanguageClient;
+  readonly #item = vscode.languages.createLanguageStatusItem('lookalike.status', selector);
+  readonly #listeners: vscode.Disposable;
   /** The last status from the server. Undefined: none yet. */
-  let current: Status | undefined;
-  let wasStarted = false;
+  #current: Status | undefined;
+  #wasStarted = false;
 
-  const show = (): void => {
-    const { state } = client;
-    wasStarted ||= state !== State.Stopped;
-    const stopped = wasStarted && state === State.Stopped;
-    const status = state === State.Running ? current : undefined;
+  constructor(client: LanguageClient) {
+    this.#client = client;
+    this.#item.name = 'Lookalike';
+    const show = (): void => this.#show();
+    this.#listeners = vscode.Disposable.from(
+      client.onDidChangeState(show),
+      client.onNotification(StatusNotification, (status) => {
+        this.#current = status;
+        show();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(show),
+    );
+    show();
+  }
+
+  dispose(): void {
+    this.#listeners.dispose();
+    this.#item.dispose();
+  }
+
+  #show(): void {
+    const item = this.#item;
+    const { state } = this.#client;
+    this.#wasStarted ||= state !== State.Stopped;
+    const stopped = this.#wasStarted && state === State.Stopped;
+    const status = state === State.Running ? this.#current : undefined;
     item.busy = state === State.Starting;
     item.severity =
       stopped || status?.problem !== undefined ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
@@ -26,18 +48,7 @@ export function createStatus(client: LanguageClient, context: vscode.ExtensionCo
       : { command: 'lookalike.showReport', title: vscode.l10n.t('Show Report') };
     item.text = stopped ? vscode.l10n.t('Lookalike is not running') : status === undefined ? 'Lookalike' : textOf(status);
     item.detail = status === undefined ? '' : plainText(detailOf(status));
-  };
-
-  context.subscriptions.push(
-    item,
-    client.onDidChangeState(show),
-    client.onNotification(StatusNotification, (status) => {
-      current = status;
-      show();
-    }),
-    vscode.workspace.onDidGrantWorkspaceTrust(show),
-  );
-  show();
+  }
 }
 
 /** The age of the data: only the two most important parts, because VS Code cuts a long line. The report has all of them. */

@@ -5,14 +5,14 @@ import { read } from '../../server/src/analysis/limits';
 import { formatById, formatOf, formats } from '../../server/src/formats';
 import { notebookCell } from '../../server/src/formats/index';
 import type { FileFormat } from '../../server/src/formats/manifest/format';
-import { createAsideReader } from '../../server/src/node/readWorker';
+import { AsideReader } from '../../server/src/node/readWorker';
 
 const SERVER = path.join(__dirname, '../../dist/server.js');
 
 describe('a long text', () => {
-  let aside: ReturnType<typeof createAsideReader>;
+  let aside: AsideReader['read'];
   beforeAll(() => {
-    aside = createAsideReader(SERVER, () => ({}));
+    aside = new AsideReader(SERVER, () => ({})).read;
   });
 
   it.each(LARGE_FILES.map((file) => [file.what, file] as const))('reads the same in a worker: %s', async (_, { file, text }) => {
@@ -49,7 +49,7 @@ describe('a long text', () => {
   });
 
   it('is a failure if there is no worker', async () => {
-    const broken = createAsideReader(path.join(__dirname, 'no-such-script.js'), () => ({}));
+    const broken = new AsideReader(path.join(__dirname, 'no-such-script.js'), () => ({})).read;
     await expect(broken('a\n'.repeat(40_000), formatById('requirements') as FileFormat)).rejects.toThrow();
   });
 });

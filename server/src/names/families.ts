@@ -1,3 +1,4 @@
+import { once } from '../once';
 import type { PopularNames } from './nameData';
 
 /**
@@ -14,12 +15,11 @@ const LEAST_SHARE = 0.18;
 const LEAST_WORDS = 2;
 
 export function createFamilyOf(popular: PopularNames, extensions: (name: string, limit: number) => number): FamilyOf {
-  let popularMembers: ReadonlyMap<string, number> | undefined;
+  const popularMembers = once(() => countMembers(popular));
   const known = new Map<string, boolean>();
 
   function isFamily(prefix: string): boolean {
-    popularMembers ??= countMembers(popular);
-    const members = popularMembers.get(prefix) ?? 0;
+    const members = popularMembers().get(prefix) ?? 0;
     if (members < LEAST_POPULAR) {
       return false;
     }

@@ -12,7 +12,7 @@ import { SEAL_KEY_VARIABLE, unseal } from '../protocol/seal';
 import { joinHeaders } from './joinHeaders';
 import { serverLanguage } from './languages';
 import { createNodeHost } from './nodeHost';
-import { createAsideReader, type ReadTask, runReadTask } from './readWorker';
+import { AsideReader, type ReadTask, runReadTask } from './readWorker';
 import { type EditorScanTask, runEditorScan, startEditorCrew } from './scan/editorScan';
 import { textsOf } from './translation';
 import { version } from './version';
@@ -45,7 +45,7 @@ function serve(): void {
       createNodeHost({
         ...environment,
         version,
-        read: createAsideReader(path.join(__dirname, 'server.js'), environment.translations),
+        read: new AsideReader(path.join(__dirname, 'server.js'), environment.translations).read,
         secret: async (origin) => parseJson(unseal((await sealedCredentials(origin)) ?? '', key) ?? '') as UrlCredentials | undefined,
         logger: {
           info: (message) => connection.console.info(message),

@@ -6,7 +6,7 @@ import { onceUnlessFailed } from './data/packageData';
 import type { HttpClient } from './http/httpClient';
 import type { NodeHostOptions } from './nodeHost';
 import type { createAttestationVerifier } from './services/attestations';
-import { createAuthorization } from './userConfig/authorization';
+import { Authorizations } from './userConfig/authorization';
 import { askKeyring } from './userConfig/keyring';
 import type { UserSystem } from './userConfig/system';
 import { readUserIndexes } from './userConfig/userIndexes';
@@ -30,7 +30,7 @@ export class Network implements AdvisoryDatabase {
   readonly #userOrigins = new Set<string>();
   readonly #databases = new Map<string, Promise<AdvisoryDatabase>>();
   readonly #connection: () => Promise<Connection>;
-  #authorization: () => Promise<(origin: string) => Promise<string | undefined>>;
+  #authorizations: () => Promise<Authorizations>;
   #http: HttpClient | undefined;
 
   /** The indexes of the user's own configuration. The same promise each time. */
@@ -39,7 +39,7 @@ export class Network implements AdvisoryDatabase {
   constructor(options: NetworkOptions) {
     this.#options = options;
     this.userIndexes = onceUnlessFailed(() => readUserIndexes(options.system));
-    this.#authorization = onceUnlessFailed(() => this.#openAuthorization());
+    this.#authorizations = onceUnlessFailed(() => this.#openAuthorizations());
     this.#connection = onceUnlessFailed(() => this.#connect());
   }
 
@@ -64,7 +64,7 @@ export class Network implements AdvisoryDatabase {
 
   /** Settings or credentials of the user have changed: a pause after a failure is not waited for. */
   userConfigurationChanged(): void {
-    this.#authorization = onceUnlessFailed(() => this.#openAuthorization());
+    this.#authorizations = onceUnlessFailed(() => this.#openAuthorizations());
     this.#http?.forgetFailures();
   }
 
@@ -80,20 +80,20 @@ export class Network implements AdvisoryDatabase {
       isUserOrigin: (origin) => this.#userOrigins.has(origin),
       env: system.env,
       proxy,
-      authorization: async (origin) => (await this.#authorization())(origin),
+      authorization: async (origin) => (await this.#authorizations()).header(origin),
     });
     this.#http = connection.http;
     return connection;
   }
 
-  async #openAuthorization(): Promise<(origin: string) => Promise<string | undefined>> {
+  async #openAuthorizations(): Promise<Authorizations> {
     const { settings, secret, system } = this.#options;
     const [{ credentials }, { indexUrl, advisoriesUrl }] = await Promise.all([this.userIndexes(), settings('')]);
     const ofSettings = [indexUrl, advisoriesUrl].flatMap((text): [string, UrlCredentials][] => {
       const { origin, credentials: own } = addressOf(text);
       return own === undefined ? [] : [[origin, own]];
     });
-    return createAuthorization({
+    return new Authorizations({
       configured: new Map([...credentials, ...ofSettings]),
       secret,
       keyring: async (origin, username) => ((await settings('')).keyring ? askKeyring(origin, username, system) : undefined),

@@ -29,53 +29,67 @@ type Delivery =
   | { readonly id: number; readonly kind: 'failed'; readonly message: string; readonly trace: string };
 
 /** The parent's side: reads long texts in a worker, so other requests need not wait. */
-export function createAsideReader(script: string, translations: () => ReadTask['translations']): Host['read'] {
-  const waiting = new Map<number, { resolve(manifest: LimitedManifest): void; reject(error: Error): void }>();
-  let worker: Worker | undefined;
-  let last = 0;
+export class AsideReader {
+  readonly #script: string;
+  readonly #translations: () => ReadTask['translations'];
+  readonly #waiting = new Map<number, { resolve(manifest: LimitedManifest): void; reject(error: Error): void }>();
+  #worker: Worker | undefined;
+  #last = 0;
 
-  function start(): Worker {
-    const task: ReadTask = { kind: 'read', translations: translations() };
-    const started = new Worker(script, { workerData: task });
+  /** `script`: the program of the worker. */
+  constructor(script: string, translations: () => ReadTask['translations']) {
+    this.#script = script;
+    this.#translations = translations;
+  }
+
+  readonly read: Host['read'] = async (text, format, inBackground) => {
+    if (text.length <= (inBackground ? SHORT_IN_BACKGROUND : SHORT) || !mayContain(format, text)) {
+      return read(text, format);
+    }
+    this.#worker ??= this.#start();
+    const order: Order = { id: ++this.#last, text, formatId: format.id };
+    this.#worker.postMessage(order);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(order.id, { resolve, reject });
+    });
+  };
+
+  #start(): Worker {
+    const task: ReadTask = { kind: 'read', translations: this.#translations() };
+    const started = new Worker(this.#script, { workerData: task });
     // It does not keep the process alive.
     started.unref();
-    started.on('message', (delivery: Delivery) => {
-      const order = waiting.get(delivery.id);
-      waiting.delete(delivery.id);
-      if (delivery.kind === 'done') {
-        order?.resolve(delivery.manifest);
-      } else {
-        order?.reject(Object.assign(new Error(delivery.message), { stack: delivery.trace }));
-      }
-    });
-    const gone = (error: Error): void => {
-      if (worker === started) {
-        worker = undefined;
-        for (const { reject } of waiting.values()) {
-          reject(error);
-        }
-        waiting.clear();
-      }
-    };
+    started.on('message', (delivery: Delivery) => this.#receive(delivery));
     // For example, out of memory. The next text gets a new worker.
-    started.once('error', gone);
+    started.once('error', (error: Error) => this.#ended(started, error));
     started.once('exit', (code) =>
-      gone(new Error(l10n.t({ message: 'the reading thread ended with code {0}', args: [code], comment: ['{0} is an exit code.'] }))),
+      this.#ended(
+        started,
+        new Error(l10n.t({ message: 'the reading thread ended with code {0}', args: [code], comment: ['{0} is an exit code.'] })),
+      ),
     );
     return started;
   }
 
-  return async (text, format, inBackground) => {
-    if (text.length <= (inBackground ? SHORT_IN_BACKGROUND : SHORT) || !mayContain(format, text)) {
-      return read(text, format);
+  #receive(delivery: Delivery): void {
+    const order = this.#waiting.get(delivery.id);
+    this.#waiting.delete(delivery.id);
+    if (delivery.kind === 'done') {
+      order?.resolve(delivery.manifest);
+    } else {
+      order?.reject(Object.assign(new Error(delivery.message), { stack: delivery.trace }));
     }
-    worker ??= start();
-    const order: Order = { id: ++last, text, formatId: format.id };
-    worker.postMessage(order);
-    return new Promise((resolve, reject) => {
-      waiting.set(order.id, { resolve, reject });
-    });
-  };
+  }
+
+  #ended(worker: Worker, error: Error): void {
+    if (this.#worker === worker) {
+      this.#worker = undefined;
+      for (const { reject } of this.#waiting.values()) {
+        reject(error);
+      }
+      this.#waiting.clear();
+    }
+  }
 }
 
 /** The worker's side. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { UrlCredentials } from '../../index/safeUrl';
+import { once } from '../../once';
 import { parseNetrc } from './netrc';
 import type { UserSystem } from './system';
 
@@ -16,33 +17,39 @@ export interface CredentialOptions {
 }
 
 /**
- * The `Authorization` header for exactly one origin: secret storage, then the user's configuration, then netrc. Never for others. Each origin is
- * looked up once: a keyring may take a second, or ask the user.
+ * The `Authorization` headers of requests, each for exactly one origin: from secret storage, then the user's configuration, then netrc. Never for
+ * others. Each origin is looked up once: a keyring may take a second, or ask the user.
  */
-export function createAuthorization(options: CredentialOptions): (origin: string) => Promise<string | undefined> {
-  const { configured, secret, keyring, system, isUserOrigin } = options;
-  const known = new Map<string, Promise<string | undefined>>();
-  let netrc: Promise<ReadonlyMap<string, UrlCredentials>> | undefined;
+export class Authorizations {
+  readonly #options: CredentialOptions;
+  readonly #known = new Map<string, Promise<string | undefined>>();
+  readonly #netrc: () => Promise<ReadonlyMap<string, UrlCredentials>>;
 
-  async function find(origin: string): Promise<string | undefined> {
+  constructor(options: CredentialOptions) {
+    this.#options = options;
+    this.#netrc = once(() => readNetrc(options.system));
+  }
+
+  /** The header for an origin. Undefined: none. */
+  async header(origin: string): Promise<string | undefined> {
+    if (!this.#options.isUserOrigin(origin)) {
+      return undefined;
+    }
+    const header = this.#known.get(origin) ?? this.#find(origin);
+    this.#known.set(origin, header);
+    return header;
+  }
+
+  async #find(origin: string): Promise<string | undefined> {
+    const { configured, secret, keyring } = this.#options;
     const found = (await secret?.(origin)) ?? configured.get(origin);
     if (found !== undefined) {
       const complete = found.password === '' ? await keyring?.(origin, found.username) : undefined;
       return basic(complete ?? found);
     }
-    netrc ??= readNetrc(system);
-    const ofHost = (await netrc).get(new URL(origin).hostname);
+    const ofHost = (await this.#netrc()).get(new URL(origin).hostname);
     return ofHost === undefined ? undefined : basic(ofHost);
   }
-
-  return async (origin) => {
-    if (!isUserOrigin(origin)) {
-      return undefined;
-    }
-    const header = known.get(origin) ?? find(origin);
-    known.set(origin, header);
-    return header;
-  };
 }
 
 async function readNetrc({ env, platform, home, read }: UserSystem): Promise<ReadonlyMap<string, UrlCredentials>> {

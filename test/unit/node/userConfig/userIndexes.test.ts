@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAuthorization } from '../../../../server/src/node/userConfig/authorization';
+import { Authorizations } from '../../../../server/src/node/userConfig/authorization';
 import { parseNetrc } from '../../../../server/src/node/userConfig/netrc';
 import { pipConfigFiles } from '../../../../server/src/node/userConfig/pipIndexes';
 import type { UserSystem } from '../../../../server/src/node/userConfig/system';
@@ -175,7 +175,7 @@ describe('netrc', () => {
 describe('credentials', () => {
   const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
   const own = system({ '/home/ann/.netrc': 'machine corp.example login net password rc\nmachine evil.example login net password rc' });
-  const authorization = createAuthorization({
+  const authorizations = new Authorizations({
     configured: new Map([
       ['https://conf.example', { username: 'ann', password: 'conf' }],
       ['https://ring.example', { username: 'ann', password: '' }],
@@ -198,6 +198,6 @@ describe('credentials', () => {
     ['https://evil.example', undefined],
     ['https://other.example', undefined],
   ])('for %s', async (origin, expected) => {
-    expect(await authorization(origin)).toBe(expected);
+    expect(await authorizations.header(origin)).toBe(expected);
   });
 });
