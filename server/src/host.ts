@@ -1,7 +1,6 @@
 import type { Advisory } from './advisories/advisory';
 import type { AdvisoryIndex } from './advisories/compact';
-import type { FileFormat, Manifest, Problem } from './formats/manifest/format';
-import type { Written } from './formats/manifest/pieces';
+import type { FileFormat, Manifest, Problem, Written } from './formats/manifest/format';
 import type { Project, ProjectMetadata, ReleaseFile } from './index/project';
 import type { Provenance } from './index/provenance';
 import type { SafeUrl } from './index/safeUrl';

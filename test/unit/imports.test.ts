@@ -74,10 +74,10 @@ function roomOf(file: string): number {
   return ROOMS.indexOf(fitting.sort((a, b) => b.length - a.length)[0] ?? '');
 }
 
-/** The project files that a file imports: paths below `server/src`. */
+/** The project files that a file imports, at once or later: paths below `server/src`. */
 function importsOf(file: string): string[] {
   const text = readFileSync(path.join(ROOT, file), 'utf8');
-  return [...text.matchAll(/\bfrom '(\.[^']*)'/g)].map(([, specifier]) => {
+  return [...text.matchAll(/\b(?:from |import |import\()'(\.[^']*)'/g)].map(([, specifier]) => {
     const target = path.posix.join(path.posix.dirname(file), specifier as string);
     return [`${target}.ts`, `${target}/index.ts`, target].find((one) => files.includes(one)) ?? target;
   });
@@ -90,7 +90,9 @@ it('puts each file into a part', () => {
 it('lets the client import only the protocol', () => {
   const client = path.join(ROOT, '../../client/src');
   const imports = readdirSync(client, { recursive: true, encoding: 'utf8' }).flatMap((file) =>
-    [...readFileSync(path.join(client, file), 'utf8').matchAll(/\bfrom '([^']*server[^']*)'/g)].map(([, target]) => `${file}: ${target}`),
+    [...readFileSync(path.join(client, file), 'utf8').matchAll(/\b(?:from |import |import\()'([^']*server[^']*)'/g)].map(
+      ([, target]) => `${file}: ${target}`,
+    ),
   );
   expect(imports.length).toBeGreaterThan(0);
   expect(imports.filter((one) => !/: \.\.\/\.\.\/server\/src\/protocol\/\w+(?:\.json)?$/.test(one))).toEqual([]);

@@ -1,11 +1,11 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Configuration } from '../configuration/configuration';
 import type { IndexRoutes } from '../facts/indexes/indexRoutes';
 import type { PackageFactStore } from '../facts/packages/packageFactStore';
-import type { Requirement } from '../formats/manifest/format';
+import type { Manifest, Requirement } from '../formats/manifest/format';
 import { isMoved } from '../formats/manifest/moved';
 import type { Authority } from '../rules/suppression/authority';
 import { isUncommented, movedVerdict, type Verdict } from '../rules/verdict';
-import type { Analysis } from './analysis';
 
 /** Milliseconds that a verdict is kept. Ages in its texts are then a little out of date. */
 const KEPT_FOR = 3_600_000;
@@ -22,12 +22,20 @@ export interface Grounds {
   readonly requiresPython?: string | undefined;
 }
 
+/** A version that was judged. */
+interface JudgedVersion {
+  readonly document: TextDocument;
+  readonly manifest: Manifest;
+  readonly verdicts: readonly (Verdict | undefined)[];
+  readonly grounds: Grounds;
+}
+
 /**
  * For each requirement of a new version of a text, the verdict of the previous version if it is still valid: the requirement is the same, and there is
  * no news about its package. Typing changes one place, so the requirements before and after it are compared, from both ends.
  */
 export function keptVerdicts(
-  before: Pick<Analysis, 'manifest' | 'document' | 'verdicts' | 'grounds'> | undefined,
+  before: JudgedVersion | undefined,
   now: { readonly requirements: readonly Requirement[]; readonly length: number; readonly grounds: Grounds; readonly authority: Authority },
 ): (Verdict | undefined)[] {
   const { requirements, grounds, authority } = now;

@@ -1,8 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { SEVERITIES } from '../configuration/ruleLevels';
 import { MAX_SPECIFIER } from '../facts/packages/allowedVersions';
-import { EMPTY_MANIFEST, type FileFormat, type HandedInput, type Manifest, type Requirement } from '../formats/manifest/format';
-import { readTouched, readWhole, type Written, type WrittenText } from '../formats/manifest/pieces';
+import {
+  EMPTY_MANIFEST,
+  type FileFormat,
+  type HandedInput,
+  type Manifest,
+  type Requirement,
+  type Written,
+  type WrittenText,
+} from '../formats/manifest/format';
+import { readTouched, readWhole } from '../formats/manifest/pieces';
 import { MAX_NAME_LENGTH } from '../packaging/name';
 import { shortened } from '../packaging/printable';
 import type { Problem } from '../packaging/problem';

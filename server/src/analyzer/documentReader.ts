@@ -3,8 +3,7 @@ import { type LimitedManifest, readChanged } from '../analysis/limits';
 import type { DocumentGuard } from '../documentGuard';
 import type { IndexContexts } from '../facts/indexes/indexContexts';
 import type { IndexDeclarations } from '../facts/indexes/indexDeclarations';
-import type { FileFormat } from '../formats/manifest/format';
-import type { WrittenText } from '../formats/manifest/pieces';
+import type { FileFormat, WrittenText } from '../formats/manifest/format';
 import type { Host } from '../host';
 import type { News } from './news';
 

@@ -1,12 +1,5 @@
 import { once } from '../once';
-import type { PopularNames } from './nameData';
-
-/**
- * Families of projects that one owner publishes (`google-cloud-…`, `opentelemetry-instrumentation-…`), found from the lists: the share of popular
- * projects among the names with this beginning is larger than for words that anyone may use. Returns the words before the last hyphen of the longest family that
- * `name` would belong to. Undefined: no family.
- */
-export type FamilyOf = (name: string) => string | undefined;
+import type { FamilyOf, PopularNames } from './nameData';
 
 /** A family has at least this many popular members, and this share of all its members. */
 const LEAST_POPULAR = 15;

@@ -1,7 +1,5 @@
-import type { FamilyOf } from './families';
 import type { SharedList } from './files/projectList';
 import type { NameEngine } from './judgement';
-import type { NearestNames } from './nearest';
 
 /** The entry of an existing project in the bundled list. */
 export interface ListedProject {
@@ -55,6 +53,19 @@ export interface PopularNames {
   /** Normalized name at `rank` (from 1). */
   nameAt(rank: number): string | undefined;
 }
+
+/**
+ * Families of projects that one owner publishes (`google-cloud-…`, `opentelemetry-instrumentation-…`), found from the lists: the share of popular
+ * projects among the names with this beginning is larger than for words that anyone may use. Returns the words before the last hyphen of the longest family that
+ * `name` would belong to. Undefined: no family.
+ */
+export type FamilyOf = (name: string) => string | undefined;
+
+/**
+ * Projects that a name which does not exist may mean, best first. Takes some milliseconds, much longer than a judgment: it must not be
+ * called during a keystroke.
+ */
+export type NearestNames = (name: string) => readonly string[];
 
 /** The compiled data of one snapshot. All names are normalized. */
 export interface NameData {

@@ -1,8 +1,7 @@
 import { once } from '../once';
 import { Alignment, align } from './engine/letters/alignment';
-import type { FamilyOf } from './families';
 import { coversName, type Imitation, type NameEngine } from './judgement';
-import type { PopularNames } from './nameData';
+import type { FamilyOf, NearestNames, PopularNames } from './nameData';
 
 export interface NearestSources {
   readonly engine: NameEngine;
@@ -15,12 +14,6 @@ export interface NearestSources {
   /** Names that must not be suggested. */
   isShunned(name: string): boolean;
 }
-
-/**
- * Projects that a name which does not exist may mean, best first. Takes some milliseconds, much longer than a judgment: it must not be
- * called during a keystroke.
- */
-export type NearestNames = (name: string) => readonly string[];
 
 /** No one types longer names by hand. */
 const MAX_LENGTH = 60;

@@ -1,17 +1,23 @@
 import type { AdvisoryIndex } from '../advisories/compact';
-import type { AdvisoryDatabase, AdvisoryQuery, Clock, PackageIndex } from '../host';
+import type { AdvisoryDatabase, AdvisoryQuery, Clock, Logger, PackageIndex } from '../host';
 import { SafeUrl, type UrlCredentials } from '../index/safeUrl';
+import type { ServerEnvironment } from '../lsp/environment';
 import type { Connection } from './connection';
 import { onceUnlessFailed } from './data/packageData';
-import type { HttpClient } from './http/httpClient';
-import type { NodeHostOptions } from './nodeHost';
+import type { HttpClient, HttpClientOptions } from './http/httpClient';
 import type { createAttestationVerifier } from './services/attestations';
 import { Authorizations } from './userConfig/authorization';
 import { askKeyring } from './userConfig/keyring';
 import type { UserSystem } from './userConfig/system';
 import { readUserIndexes } from './userConfig/userIndexes';
 
-export interface NetworkOptions extends Pick<NodeHostOptions, 'version' | 'logger' | 'secret' | 'http' | 'settings' | 'proxy'> {
+export interface NetworkOptions extends Pick<ServerEnvironment, 'settings' | 'proxy'> {
+  readonly version: string;
+  readonly logger: Logger;
+  /** The credentials that the user typed into the editor for an origin. */
+  readonly secret?: (origin: string) => Promise<UrlCredentials | undefined>;
+  /** Time limits of the HTTP client. */
+  readonly http?: Pick<HttpClientOptions, 'deadline' | 'sleep' | 'lookup'>;
   readonly system: UserSystem;
   readonly clock: Clock;
   /** The cache folder. */

@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { read } from '../analysis/limits';
-import type { Clock, Host, Logger } from '../host';
-import type { UrlCredentials } from '../index/safeUrl';
+import type { Clock, Host } from '../host';
 import type { ServerEnvironment } from '../lsp/environment';
 import { cacheFolder } from './cacheFolder';
 import { bundledDataFolder } from './data/dataFiles';
@@ -11,17 +10,14 @@ import { soundDataFolder } from './data/dataFolder';
 import { type DataUrls, PUBLIC_DATA } from './data/dataUrls';
 import { type LoadedData, openPackageData, type SharedData } from './data/packageData';
 import type { Disk } from './disk';
-import type { HttpClientOptions } from './http/httpClient';
-import { Network } from './network';
+import { Network, type NetworkOptions } from './network';
 import { createAttestationVerifier, TRUSTED_ROOT_FILE } from './services/attestations';
 import { thisSystem, type UserSystem } from './userConfig/system';
 import { NodeWorkspace } from './workspace/nodeWorkspace';
 
-export interface NodeHostOptions extends Omit<ServerEnvironment, 'sealedCredentials'> {
-  readonly version: string;
-  readonly logger: Logger;
-  /** The credentials that the user typed into the editor for an origin. */
-  readonly secret?: (origin: string) => Promise<UrlCredentials | undefined>;
+export interface NodeHostOptions
+  extends Omit<ServerEnvironment, 'sealedCredentials'>,
+    Pick<NetworkOptions, 'version' | 'logger' | 'secret' | 'http'> {
   /** Default: this machine. */
   readonly system?: UserSystem;
   readonly clock?: Clock;
@@ -38,8 +34,6 @@ export interface NodeHostOptions extends Omit<ServerEnvironment, 'sealedCredenti
   readonly read?: Host['read'];
   /** Sigstore's public keys, as JSON. Default: the bundled ones. */
   readonly trustedRoot?: () => Promise<string>;
-  /** Time limits of the HTTP client. */
-  readonly http?: Pick<HttpClientOptions, 'deadline' | 'sleep' | 'lookup'>;
 }
 
 export interface NodeHost extends Host {

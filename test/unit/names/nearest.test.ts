@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodePopularNames, encodePopularNames } from '../../../server/src/names/files/popularNames';
-import type { NameData } from '../../../server/src/names/nameData';
-import { createNearest, type NearestNames } from '../../../server/src/names/nearest';
+import type { NameData, NearestNames } from '../../../server/src/names/nameData';
+import { createNearest } from '../../../server/src/names/nearest';
 import { realNameData } from '../../inMemoryHost';
 
 let data: NameData;

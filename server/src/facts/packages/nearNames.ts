@@ -1,4 +1,4 @@
-import type { NearestNames } from '../../names/nearest';
+import type { NearestNames } from '../../names/nameData';
 import { nextTurn } from '../../slices';
 
 /** Maximum number of absent names in one file that get a suggestion. A file with more of them is not a list of dependencies. */

@@ -4,7 +4,12 @@ import { releaseOf } from '../../index/releases';
 import { ownValue } from '../../json';
 import { foundValue } from '../../lookup';
 import type { Edit, Fix } from '../../rules/rule';
-import type { VersionUpdate } from '../updates/versionUpdates';
+
+/** The change of the hashes of a requirement, which belong to the files of another version. */
+export interface HashEdits {
+  readonly edits: readonly Edit[];
+  readonly hashes: 'none' | 'refilled' | 'dropped';
+}
 
 /** Maximum number of files of one release to list on a line. */
 const MAX_FILES = 500;
@@ -14,7 +19,7 @@ const DIGEST = /^[0-9a-f]{32,128}$/i;
  * The new `--hash` options of a requirement with another version: those of the version's files if the index has told them all, in the
  * order of pip-compile, otherwise none.
  */
-export function hashEdits(analysis: Analysis, requirement: Requirement, version: string): Pick<VersionUpdate, 'edits' | 'hashes'> {
+export function hashEdits(analysis: Analysis, requirement: Requirement, version: string): HashEdits {
   const { hashes } = requirement;
   const [first, ...rest] = hashes;
   if (first === undefined) {

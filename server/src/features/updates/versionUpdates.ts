@@ -3,17 +3,14 @@ import { MAX_SPECIFIER } from '../../facts/packages/allowedVersions';
 import { newestSound, supportsPython, type VersionChoice, versionChoices } from '../../facts/packages/versionChoices';
 import type { Manifest, Requirement } from '../../formats/manifest/format';
 import { allowsVersion, updatedSpecifier } from '../../packaging/specifierUpdate';
-import { comesFromIndex, type Edit } from '../../rules/rule';
-import { hashEdits } from '../edits/hashEdits';
+import { comesFromIndex } from '../../rules/rule';
+import { type HashEdits, hashEdits } from '../edits/hashEdits';
 import { readWith } from '../edits/trial';
 
 /** A newer version than a requirement allows, and the text to write for it. */
-export interface VersionUpdate {
+export interface VersionUpdate extends HashEdits {
   readonly requirement: Requirement;
   readonly version: string;
-  readonly edits: readonly Edit[];
-  /** The change of the hashes on the line, which belong to the files of another version. */
-  readonly hashes: 'none' | 'refilled' | 'dropped';
 }
 
 /** Maximum number of updates that are tried one by one if all together fail. */

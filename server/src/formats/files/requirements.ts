@@ -1,8 +1,7 @@
 import { skipPythonSpace, trimPythonSpaceEnd } from '../../packaging/characters';
 import { Slice } from '../../packaging/slice';
-import type { FileFormat, Manifest, RequirementRole } from '../manifest/format';
+import type { FileFormat, Manifest, Pieces, RequirementRole } from '../manifest/format';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
-import type { Pieces } from '../manifest/pieces';
 import { findListing, isListingRow } from '../pip/listing';
 import { parseRequirementLine } from '../pip/requirementLine';
 import { declaredEncoding, encodingProblem } from '../syntax/declaredEncoding';

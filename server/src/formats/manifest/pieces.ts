@@ -1,40 +1,7 @@
 import { countBefore } from '../../packaging/lists';
 import type { Span } from '../../packaging/span';
-import type { FileFormat, Manifest } from './format';
+import type { FileFormat, Manifest, Written, WrittenText } from './format';
 import { movedManifest } from './moved';
-
-/** A text consists of pieces. The contents of the pieces, one after the other, are the contents of the text. */
-export interface Pieces {
-  /** The last position at or before `at` where a piece begins, from the text before `at` alone. */
-  startBefore(text: string, at: number): number;
-  /** The first position after `at` where a piece begins, from the text after `at` alone. The end of the text if there is none. */
-  startBehind(text: string, at: number): number;
-  /** Whether this is true for a whole text with the contents `manifest`. It stays true as long as `parse` and `hasOwnTop` do not object. */
-  isInPieces(text: string, manifest: Manifest): boolean;
-  /** The contents of one or several pieces. Undefined: something in them depends on the rest of the text. */
-  parse(piece: string): Manifest | undefined;
-  /** Whether the top of the text affects how the rest is read. Looks at a few lines. Absent: never. */
-  hasOwnTop?(text: string): boolean;
-}
-
-/** Some edits are inside one item of a text: the contents of the item change, and everything after it moves. */
-export interface ItemReader {
-  /** Whether the items of a text affect nothing else in it. Valid until the text is read as a whole again. */
-  areAlone(text: string): boolean;
-  /** The contents of a text after `change` (its range in `text`). Undefined: the change is something else. */
-  readTouched(before: WrittenText, text: string, change: Span): Manifest | undefined;
-}
-
-/** The contents of a text, and whether they can be read piece by piece. */
-export interface Written {
-  readonly manifest: Manifest;
-  readonly isInPieces: boolean;
-}
-
-/** A text that was read before. */
-export interface WrittenText extends Written {
-  readonly text: string;
-}
 
 /** How a format is read again after an edit. */
 type Reading = Pick<FileFormat, 'parse' | 'pieces' | 'items'>;

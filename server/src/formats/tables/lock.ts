@@ -1,9 +1,8 @@
 import { distributionFile } from '../../packaging/distributionFile';
 import { normalizeName } from '../../packaging/name';
-import type { Hash, Manifest, Requirement } from '../manifest/format';
+import type { Hash, Manifest, Pieces, Requirement } from '../manifest/format';
 import { type LockedPackage, lockedHash, lockedRequirement } from '../manifest/locked';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
-import type { Pieces } from '../manifest/pieces';
 import { readToml } from '../syntax/broken';
 import { itemsOf, type TomlTable, type TomlValue, textsOf } from '../syntax/toml/node';
 import { parseToml } from '../syntax/toml/parse';

@@ -1,9 +1,9 @@
 import { Slice } from '../../packaging/slice';
 import { moved, type Span } from '../../packaging/span';
-import type { Link, Manifest, Requirement } from '../manifest/format';
+import type { ItemReader, Link, Manifest, Requirement, WrittenText } from '../manifest/format';
 import { ManifestBuilder } from '../manifest/manifestBuilder';
 import { isMoved, movedRequirement } from '../manifest/moved';
-import { changeBetween, firstAt, type ItemReader, type WrittenText } from '../manifest/pieces';
+import { changeBetween, firstAt } from '../manifest/pieces';
 import { parsePep508Item } from '../pip/pep508Item';
 import { findTemplate } from '../syntax/toml/template';
 

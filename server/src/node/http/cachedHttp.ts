@@ -5,8 +5,9 @@ import type { Clock } from '../../host';
 import { SafeUrl } from '../../index/safeUrl';
 import type { Stale } from '../../lookup';
 import type { DiskStore } from './diskStore';
-import type { HttpAnswer, HttpClient, HttpRequest } from './httpClient';
+import type { HttpClient } from './httpClient';
 import { HttpError } from './httpError';
+import type { HttpAnswer, HttpRequest } from './httpRequest';
 
 /** A parsed answer to a GET through the cache. `stale`: the server could not be reached, and this is its earlier answer. */
 export interface CachedAnswer<T> {

@@ -9,16 +9,35 @@ import { Allowance } from './allowance';
 import type { CircuitBreakers } from './circuitBreakers';
 import { exchange, type RawAnswer } from './exchange';
 import { checked } from './httpAnswer';
-import type { HttpAnswer, HttpClientOptions, HttpRequest } from './httpClient';
 import { HttpError, httpErrorFrom } from './httpError';
-import { proxyFor } from './proxy';
+import type { HttpAnswer, HttpRequest } from './httpRequest';
+import { type Environment, proxyFor } from './proxy';
+
+/** What all requests of a client have in common. */
+export interface HopOptions {
+  /** With a contact address, as the index's policy asks. */
+  readonly userAgent: string;
+  readonly clock: Clock;
+  readonly env?: Environment;
+  /** The editor's settings, read for each request because they may change. Default: the environment decides. */
+  readonly proxy?: () => Promise<ProxySettings>;
+  /** PEM texts; see certificates.ts. */
+  readonly ca?: readonly string[] | undefined;
+  /** Whether the user (not a workspace file) named this origin: only then may it be on a private network. */
+  readonly isUserOrigin?: (origin: string) => boolean;
+  /** The `Authorization` header for exactly this origin. */
+  readonly authorization?: (origin: string) => Promise<string | undefined>;
+  readonly lookup?: LookupFunction | undefined;
+  /** Maximum number of requests to one host within ten minutes. */
+  readonly allowance?: number;
+}
 
 const MAX_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** Sends a request, and follows redirects. Public requests never reach private addresses, credentials never another origin. */
 export class Hops {
-  readonly #options: HttpClientOptions;
+  readonly #options: HopOptions;
   readonly #breakers: CircuitBreakers;
   readonly #clock: Clock;
   readonly #allowance: Allowance;
@@ -27,7 +46,7 @@ export class Hops {
   readonly #agents: ReturnType<typeof createAgents>;
 
   /** `sockets`: maximum number of connections to one host. */
-  constructor(options: HttpClientOptions, breakers: CircuitBreakers, sockets: number) {
+  constructor(options: HopOptions, breakers: CircuitBreakers, sockets: number) {
     this.#options = options;
     this.#breakers = breakers;
     this.#clock = options.clock;

@@ -1,7 +1,7 @@
 import type { SafeUrl } from '../../index/safeUrl';
 import type { RawAnswer } from './exchange';
-import type { HttpAnswer, HttpRequest } from './httpClient';
 import { HttpError, type HttpFailure } from './httpError';
+import type { HttpAnswer, HttpRequest } from './httpRequest';
 
 const SPEAKING_STATUSES = new Set([200, 304, 404, 410]);
 

@@ -1,40 +1,12 @@
-import type { LookupFunction } from 'node:net';
 import pLimit from 'p-limit';
-import type { Clock } from '../../host';
-import type { SafeUrl } from '../../index/safeUrl';
-import type { ProxySettings } from '../../settings';
 import { AuthorizationThrottle } from './authorizationThrottle';
 import { CircuitBreakers, isTransient } from './circuitBreakers';
-import type { RawAnswer } from './exchange';
-import { Hops } from './hops';
+import { type HopOptions, Hops } from './hops';
 import { HttpError, httpErrorFrom } from './httpError';
-import type { Environment } from './proxy';
+import type { HttpAnswer, HttpRequest } from './httpRequest';
 import { SharedExchanges } from './sharedExchanges';
 
-export interface HttpRequest {
-  readonly url: SafeUrl;
-  readonly method?: 'GET' | 'POST';
-  /** The `Accept` header. */
-  readonly accept: string;
-  /** Valid media types of a 200 answer. Any other is from a captive portal or a wrong address. */
-  readonly mediaTypes: readonly string[];
-  readonly headers?: Readonly<Record<string, string>>;
-  /** JSON, for POST. */
-  readonly body?: string;
-  /** Limit of the body in bytes, compressed and decompressed. */
-  readonly maxBytes: number;
-  /** Milliseconds for one attempt with all its redirects, from the first byte sent to the last one received. */
-  readonly deadline?: number;
-  /** Whether a redirect may lead to another origin. Credentials never do. Default true. */
-  readonly crossOrigin?: boolean;
-  readonly signal: AbortSignal;
-}
-
-/** A 200, or a status with a meaning of its own: 304, 404, 410. */
-export interface HttpAnswer extends RawAnswer {
-  /** After redirects. Relative links in the body are relative to it. */
-  readonly url: SafeUrl;
-}
+export type { HttpRequest } from './httpRequest';
 
 export interface HttpClient {
   /** Rejects with `HttpError` only. */
@@ -45,24 +17,9 @@ export interface HttpClient {
   dispose(): void;
 }
 
-export interface HttpClientOptions {
-  /** With a contact address, as the index's policy asks. */
-  readonly userAgent: string;
-  readonly clock: Clock;
-  readonly env?: Environment;
-  /** The editor's settings, read for each request because they may change. Default: the environment decides. */
-  readonly proxy?: () => Promise<ProxySettings>;
-  /** PEM texts; see certificates.ts. */
-  readonly ca?: readonly string[] | undefined;
-  /** Whether the user (not a workspace file) named this origin: only then may it be on a private network. */
-  readonly isUserOrigin?: (origin: string) => boolean;
-  /** The `Authorization` header for exactly this origin. */
-  readonly authorization?: (origin: string) => Promise<string | undefined>;
-  readonly lookup?: LookupFunction | undefined;
+export interface HttpClientOptions extends HopOptions {
   /** Milliseconds for one attempt of a request without its own deadline. */
   readonly deadline?: number;
-  /** Maximum number of requests to one host within ten minutes. */
-  readonly allowance?: number;
   /** Waits; rejects when the signal aborts. Injected so tests do not wait. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }

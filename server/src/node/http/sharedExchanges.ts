@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import type { HttpAnswer, HttpRequest } from './httpClient';
 import { HttpError } from './httpError';
+import type { HttpAnswer, HttpRequest } from './httpRequest';
 
 interface Shared {
   readonly promise: Promise<HttpAnswer>;

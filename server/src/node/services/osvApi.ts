@@ -2,7 +2,8 @@ import type { Logger } from '../../host';
 import type { SafeUrl } from '../../index/safeUrl';
 import { parseJson } from '../../json';
 import type { DiskStore } from '../http/diskStore';
-import type { HttpAnswer, HttpClient } from '../http/httpClient';
+import type { HttpClient } from '../http/httpClient';
+import type { HttpAnswer } from '../http/httpRequest';
 import { lookupFailure } from './lookupFailure';
 
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;

@@ -9,7 +9,7 @@ import { found, type Lookup, MISSING, unavailable } from '../../lookup';
 import { isValidName, normalizeName } from '../../packaging/name';
 import type { CachedAnswer, CachedHttp } from '../http/cachedHttp';
 import { mediaType } from '../http/httpAnswer';
-import type { HttpAnswer, HttpRequest } from '../http/httpClient';
+import type { HttpAnswer, HttpRequest } from '../http/httpRequest';
 import type { AttestationVerifier } from './attestations';
 import { lookupFailure } from './lookupFailure';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../../../server/src/formats/index';
-import type { FileFormat, Manifest } from '../../../../server/src/formats/manifest/format';
-import { readTouched, readWhole, type Written } from '../../../../server/src/formats/manifest/pieces';
+import type { FileFormat, Manifest, Written } from '../../../../server/src/formats/manifest/format';
+import { readTouched, readWhole } from '../../../../server/src/formats/manifest/pieces';
 
 const FIXTURES = join(__dirname, '../../../fixtures');
 

@@ -3,7 +3,7 @@ import { gunzip } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { HttpCache } from '../../../../server/src/node/http/cachedHttp';
 import type { DiskStore } from '../../../../server/src/node/http/diskStore';
-import type { HttpAnswer } from '../../../../server/src/node/http/httpClient';
+import type { HttpAnswer } from '../../../../server/src/node/http/httpRequest';
 import { FakeClock, NEVER, url } from '../../../stub/client';
 
 const PAGE = url('https://index.example/simple/a/');
