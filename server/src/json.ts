@@ -26,12 +26,12 @@ export function isSameJson(one: unknown, other: unknown): boolean {
   }
   const [left, right] = [one as JsonObject, other as JsonObject];
   for (const key in right) {
-    if (right[key] !== undefined && left[key] === undefined) {
+    if (right[key] !== undefined && !Object.hasOwn(left, key)) {
       return false;
     }
   }
   for (const key in left) {
-    if (!isSameJson(left[key], right[key])) {
+    if (!isSameJson(left[key], Object.hasOwn(right, key) ? right[key] : undefined)) {
       return false;
     }
   }

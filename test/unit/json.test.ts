@@ -30,6 +30,13 @@ describe('the same JSON', () => {
     [{ a: { b: [{ c: 1 }] } }, { a: { b: [{ c: 2 }] } }, false],
     [{ member }, { member }, true],
     [member, [1], false],
+    [{}, { toString: 1 }, false],
+    [{ toString: 1 }, {}, false],
+    [{}, { toString: undefined }, true],
+    [{ toString: undefined }, {}, true],
+    [{}, JSON.parse('{ "__proto__": {} }'), false],
+    [JSON.parse('{ "__proto__": {} }'), {}, false],
+    [JSON.parse('{ "__proto__": { "a": 1 } }'), JSON.parse('{ "__proto__": { "a": 1 } }'), true],
   ])('%j and %j: %s', (one, other, expected) => {
     expect(isSameJson(one, other)).toBe(expected);
   });

@@ -176,7 +176,7 @@ export interface AdvisoryIndex {
   /** When the newest record was last modified, ISO 8601. */
   readonly asOf: string;
   readonly records: number;
-  /** The advisories of a normalized name; the same array each time. */
+  /** The advisories of a normalized name. The array is the same as long as few other names are asked for, so what is derived from it can be kept with it. */
   advisoriesFor(normalizedName: string): readonly Advisory[];
   /** All advisories, by normalized name. */
   packages(): Iterable<readonly [name: string, advisories: readonly Advisory[]]>;

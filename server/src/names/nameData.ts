@@ -76,7 +76,7 @@ export interface NameData {
   readonly engine: NameEngine;
   /** Whether a record covers every version of the project, so no one should install any. */
   isMalicious(name: string): boolean;
-  /** The records of malicious packages with this name; the same array each time, empty for most names. */
+  /** The records of malicious packages with this name, empty for most names. The array is the same as long as few other names are asked for. */
   maliciousRecords(name: string): readonly MaliciousRecord[];
   /** Exact. Undefined: not in the package list of `asOf`. */
   project(name: string): ListedProject | undefined;

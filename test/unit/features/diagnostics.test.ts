@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { DiagnosticSeverity } from 'vscode-languageserver-types';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import { toFileDiagnostics } from '../../../server/src/features/diagnostics';
 import { MISSING } from '../../../server/src/lookup';
 import { project } from '../../inMemoryHost';
-import { documentOf, learn, serviceOn } from './service';
+import { analysed, documentOf, learn, RULES, serviceOn } from './service';
 
 async function said(text: string, name = 'requirements.txt', files = {}) {
   const { service } = serviceOn(files);
@@ -307,5 +309,60 @@ describe('configuration', () => {
     const diagnostics = await service.diagnostics(documentOf('requirements.txt', 'pycryptoenv\nyaml\n'));
     expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['known-malicious', warning]]);
     expect(diagnostics[0]?.message).toContain('Lowered to a warning by the workspace settings.');
+  });
+});
+
+describe('positions after an edit', () => {
+  const TEXT = 'requests\nyaml\n';
+  const only = (diagnostics: readonly Diagnostic[]): Diagnostic => {
+    expect(diagnostics.map(({ code }) => code)).toEqual(['import-name']);
+    return diagnostics[0]!;
+  };
+  const insert = (document: TextDocument, version: number): TextDocument =>
+    TextDocument.update(
+      document,
+      [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '# one\r\n# two\n' }],
+      version,
+    );
+
+  it('that arrives between the analysis and the answer are those of the text that was judged', async () => {
+    const { service } = serviceOn();
+    const document = documentOf('requirements.txt', TEXT);
+    const analysis = await analysed(service, document);
+    insert(document, 2);
+    const { range } = only(toFileDiagnostics({ uri: document.uri, analysis }, RULES, document));
+    expect([range.start.line, documentOf('requirements.txt', TEXT).getText(range)]).toEqual([1, 'yaml']);
+  });
+
+  it('that arrives while the answer is made are those of one of both texts', async () => {
+    const { service } = serviceOn();
+    for (let turns = 0; turns < 40; turns++) {
+      const document = documentOf('requirements.txt', TEXT);
+      const answer = service.diagnostics(document);
+      for (let turn = 0; turn < turns; turn++) {
+        await Promise.resolve();
+      }
+      insert(document, 2);
+      const { range } = only(await answer);
+      const judged = range.start.line === 1 ? documentOf('requirements.txt', TEXT) : document;
+      expect(judged.getText(range)).toBe('yaml');
+    }
+  });
+
+  it('are those of the document that was edited', async () => {
+    const { service } = serviceOn();
+    const document = insert(documentOf('requirements.txt', TEXT), 2);
+    const { range } = only(await service.diagnostics(document));
+    expect([range.start.line, document.getText(range)]).toEqual([3, 'yaml']);
+    expect(await service.diagnostics(documentOf('requirements.txt', document.getText()))).toEqual(await service.diagnostics(document));
+  });
+
+  it('are those of the file if no document is open', async () => {
+    const { service } = serviceOn();
+    const document = documentOf('requirements.txt', TEXT);
+    const analysis = await analysed(service, document);
+    const { range } = only(toFileDiagnostics({ uri: document.uri, analysis }, RULES));
+    expect(document.getText(range)).toBe('yaml');
+    expect([toFileDiagnostics(undefined, RULES), toFileDiagnostics(undefined, RULES, document)]).toEqual([[], []]);
   });
 });

@@ -51,7 +51,7 @@ export function deceivingNames(records: MaliciousRecords): string[] {
 }
 
 export interface MaliciousList {
-  /** The same array each time; empty for a name without records. */
+  /** Empty for a name without records. The array is the same as long as few other names are asked for. */
   recordsOf(name: string): readonly MaliciousRecord[];
   all(): MaliciousRecords;
 }

@@ -58,7 +58,7 @@ function bundledEffect(record: MaliciousRecord, allowed: AllowedVersions): Effec
   if (record.versions === undefined) {
     return 'all';
   }
-  // The same object each time: its affected versions are computed once.
+  // The affected versions are computed once for each object.
   let known = affected.get(record);
   if (known === undefined) {
     known = { ranges: [], versions: record.versions };
