@@ -50,6 +50,12 @@ it.each([
   '"a".format(',
   'sys.argv = [',
   'for a in [',
+  'x("pip install a" + ',
+  'x("pip install a", ',
+  'x("pip install a".replace("a", "pip install b")); ',
+  'local["pip"]["install", ',
+  'Command("pip")(',
+  'getattr(pip, ',
   'open("requirements.txt").write(',
   'open("requirements.txt").write("a");f.write("b")\n',
   'with open("requirements.txt") as f: f.write("a")\n',
@@ -63,10 +69,13 @@ it.each([
   }
 });
 
-it.each([' % ()', ' % "a"', '.format()', '.format("a")'])('reads a text that is formatted often in linear time: %j', (format) => {
-  const text = (times: number): string => `${HEAD}x = "pip install ${'a'.repeat(times)}"${format.repeat(times)}\nos.system(x)`;
-  expect(growth(text, 'a.py', 4_000)).toBeLessThan(2.2);
-});
+it.each([' % ()', ' % "a"', ' % a', '.format()', '.format("a")', '.replace("a", "aa")', '.replace("a", "b")', ' + a', ' + "a"'])(
+  'reads a text that is formatted often in linear time: %j',
+  (format) => {
+    const text = (times: number): string => `${HEAD}x = "pip install ${'a'.repeat(times)}"${format.repeat(times)}\nos.system(x)`;
+    expect(growth(text, 'a.py', 4_000)).toBeLessThan(2.2);
+  },
+);
 
 describe('limits of one command in Python', () => {
   const found = (text: string): readonly string[] => read('a.py', `${HEAD}${text}\n`).split(' ');

@@ -76,7 +76,7 @@ export function isUnknownModule([module, ...words]: readonly Word[]): boolean {
 function placeOfInstall(program: Word | undefined, words: readonly Word[]): number | undefined {
   const written = program?.text ?? '';
   const last = written.slice(Math.max(written.lastIndexOf('/'), written.lastIndexOf('\\')) + 1);
-  const isOpen = /^(?:[$%!`]|\{[{\w])/.test(last) || /^[$%`].*[)`]$/.test(written) || mayBeInstaller(last);
+  const isOpen = /^(?:[$%!`]|\{[{}\w])/.test(last) || /^[$%`].*[)`]$/.test(written) || mayBeInstaller(last);
   const name = nameIn(last);
   const isOther = name?.split(/[_.-]/).some((part) => OTHER_PROGRAMS.has(part)) === true;
   const at = words.findIndex(({ text }) => !text.startsWith('-'));

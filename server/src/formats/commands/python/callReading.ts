@@ -61,7 +61,7 @@ export class CallReading {
     }
   }
 
-  /** An f-string with the fields filled in that are variables with one value. A part of a word is at the place of its field. */
+  /** A text with the fields filled in that are variables with one value. A part of a word is at the place of its field. */
   filled(text: Slice): Slice {
     return text.replaceEach(/\{(\w{1,100})\}/g, ({ 0: field, 1: name = '', index }) => {
       const [value, ...more] = index < MAX_TEMPLATE ? (this.#variables.valuesOf(name) ?? []) : [];
@@ -69,7 +69,12 @@ export class CallReading {
         return undefined;
       }
       const around = [text.text.charAt(index - 1), text.text.charAt(index + field.length)];
-      return around.every((character) => /^[\s'"]?$/.test(character)) ? value.value : value.value.text;
+      if (around.every((character) => /^[\s'"]?$/.test(character))) {
+        return value.value;
+      }
+      // In `"%s==1" % x` and `x + "==1"`, the name cannot be replaced at the place of its field.
+      const { start, end } = text.span(index, index + field.length);
+      return end - start === field.length ? value.value.text : undefined;
     });
   }
 

@@ -1,10 +1,11 @@
 import type { LiteralReader } from '../../syntax/python/literals';
 import { isName, isOperator, type PythonToken } from '../../syntax/python/tokens';
 import type { PythonEntry, PythonValue } from '../../syntax/python/values';
+import { programOf } from '../programs/programs';
 import type { PythonScope } from './pythonScope';
 import { PROGRAMS, RUNS, textOf } from './runningFunctions';
 
-/** The function that is called at a token, and where its arguments begin: `NAME(`, `getattr(MODULE, "NAME")(`, `local["NAME"](`. */
+/** The function that is called at a token, and where its arguments begin: `NAME(`, `getattr(MODULE, "NAME")(`, `local["NAME"](`, `local["NAME"][`. */
 export function calledAt(
   tokens: readonly PythonToken[],
   literals: LiteralReader,
@@ -13,8 +14,9 @@ export function calledAt(
 ): { readonly name: string; readonly opening: number } | undefined {
   const [token, next] = [tokens[at], tokens[at + 1]];
   if (token?.kind === 'string') {
-    const isKey = isOperator(tokens[at - 1], '[') && isOperator(next, ']') && isOperator(tokens[at + 2], '(');
-    return isKey && PROGRAMS.has(token.value?.text ?? '') ? { name: token.value?.text ?? '', opening: at + 2 } : undefined;
+    const opening = openingAfterProgram(tokens, at);
+    const name = programOf(token.value?.text);
+    return opening !== undefined && PROGRAMS.has(name) ? { name, opening } : undefined;
   }
   if (token?.kind !== 'name' || next?.startsLine !== false || isName(tokens[at - 1], 'def')) {
     return undefined;
@@ -27,11 +29,19 @@ export function calledAt(
     return undefined;
   }
   const opening = literals.behind(at + 1);
-  const attribute = tokens[at + 4];
+  const attribute = tokens[opening - 2];
   if (name === 'getattr' && isOperator(tokens[opening], '(') && attribute?.kind === 'string') {
     return { name: attribute.value?.text ?? '', opening };
   }
   return { name, opening: at + 1 };
+}
+
+/** Where the arguments begin of a program that a text names: `local["pip"](`, `local["pip"][`, `Command("pip")(`. */
+function openingAfterProgram(tokens: readonly PythonToken[], at: number): number | undefined {
+  const isKey = isOperator(tokens[at - 1], '[') && isOperator(tokens[at + 1], ']');
+  const isNamed = isOperator(tokens[at - 1], '(') && isOperator(tokens[at + 1], ')') && isName(tokens[at - 2], 'Command');
+  const next = tokens[at + 2];
+  return (isKey || isNamed) && (isOperator(next, '(') || isOperator(next, '[')) ? at + 2 : undefined;
 }
 
 /** What a function is called with that gets passed to another one: `submit(os.system, "…")`, `Thread(target=os.system, args=("…",))`, `partial(run, […])`. */

@@ -114,7 +114,7 @@ export function commandsOutsideCalls(
     const around = calls.at(-1);
     if (token.kind === 'operator') {
       if (/^[([{]$/.test(token.text)) {
-        const isCall = token.text === '(' && before?.kind === 'name' && !token.startsLine;
+        const isCall = token.text === '(' && !token.startsLine && canBeCalled(before);
         calls.push(isCall ? { name: before.text, isSpoken: speaks(tokens, i - 1) } : (around ?? { name: '', isSpoken: false }));
         if (i >= end && calls.at(-1)?.isSpoken === false && token.text !== '{' && startsCommand(tokens, i + 1)) {
           const reading = new CallReading(source, variables);
@@ -142,10 +142,13 @@ export function commandsOutsideCalls(
     } else if (token.kind === 'string') {
       const text = token.value ?? token.template;
       const variable = isAssigned ? tokens[i - 2] : undefined;
-      if (text === undefined || !(isItem || variable !== undefined) || !isInstallText(text.text)) {
+      const isOpen = isOperator(tokens[i + 1], '+');
+      if (text === undefined || !(isItem || variable !== undefined) || !isInstallText(isOpen ? `${text.text}NAME` : text.text)) {
         continue;
       }
-      const script = token.value ?? new CallReading(source, variables).filled(text);
+      const value = literals.expressionAt(i);
+      const isText = value.kind === 'string' || value.kind === 'template';
+      const script = value.kind === 'string' ? value.value : new CallReading(source, variables).filled(isText ? value.value : text);
       const isKey = variable?.kind === 'name' && /^(?:args|cmd|command)$/.test(variable.text);
       if (around !== undefined && around.name !== '' && !around.isSpoken && (isItem || isKey)) {
         commands.push(guessOf(script));
@@ -162,6 +165,11 @@ export function commandsOutsideCalls(
     }
   }
   return commands;
+}
+
+/** A function, or what another call or an index gives: `getattr(MODULE, NAME)(`. */
+function canBeCalled(token: PythonToken | undefined): token is PythonToken & { kind: 'name' | 'operator' } {
+  return token?.kind === 'name' || isOperator(token, ')') || isOperator(token, ']');
 }
 
 function speaks(tokens: readonly PythonToken[], at: number): boolean {

@@ -70,14 +70,17 @@ function endOfPath(tokens: readonly PythonToken[], start: number): number {
   return at;
 }
 
-/** `pip.main`, `pip._internal.main`, `import_module("pip").main`, or a `main` that the file imports from pip. */
+/** `pip.main`, `pip._internal.main`, `import_module("pip").main`, `getattr(pip, "main")`, or a `main` that the file imports from pip. */
 export function isOfPip(name: string, tokens: readonly PythonToken[], at: number, importsFromPip: boolean): boolean {
   if ((name !== 'main' && name !== '_main') || isOfEasyInstall(tokens, at)) {
     return true;
   }
+  if (isName(tokens[at], 'getattr')) {
+    return tokens.slice(at + 2, at + 7).some((token) => isName(token, 'pip') || isModuleOfPip(token));
+  }
   const [dot, closing, module, opening] = [1, 2, 3, 4].map((back) => tokens[at - back]);
   if (isOperator(dot, '.') && isOperator(closing, ')') && isOperator(opening, '(') && module?.kind === 'string') {
-    return /^pip(?:\.|$)/.test(module.value?.text ?? '');
+    return isModuleOfPip(module);
   }
   for (let i = at - 1; i >= 0 && at - i < 10; i--) {
     if (isName(tokens[i], 'pip')) {
@@ -88,6 +91,11 @@ export function isOfPip(name: string, tokens: readonly PythonToken[], at: number
     }
   }
   return importsFromPip && isOperator(tokens[at + 2], '[') && tokens[at + 3]?.kind === 'string';
+}
+
+/** The name of pip or of a module in it, as a text. */
+function isModuleOfPip(token: PythonToken | undefined): boolean {
+  return token?.kind === 'string' && /^pip(?:\.|$)/.test(token.value?.text ?? '');
 }
 
 /** `easy_install.main(["NAME"])` */

@@ -124,7 +124,7 @@ export class LiteralReader {
         : { kind: 'list', items: others.map((value) => ({ value })), span };
     }
     const pieces = operands.map((operand) =>
-      operand.kind === 'string' || operand.kind === 'template' ? operand.value : Slice.replaced('{}', operand.span),
+      operand.kind === 'string' || operand.kind === 'template' ? operand.value : Slice.replaced(fieldOf(operand), operand.span),
     );
     return { kind: operands.every(({ kind }) => kind === 'string') ? 'string' : 'template', value: Slice.join(pieces), span };
   }
@@ -209,4 +209,9 @@ export class LiteralReader {
     }
     return { kind: 'name', name, span: this.#cursor.spanFrom(start) };
   }
+}
+
+/** What is in the place of a value that is only known at run time: the field of an f-string. */
+function fieldOf(value: PythonValue): string {
+  return value.kind === 'name' ? `{${value.name}}` : '{}';
 }

@@ -12,6 +12,8 @@ const UNKNOWN: PythonValue = { kind: 'unknown', span: { start: 0, end: 0 } };
 const KEEPING = /^(?:[lr]?strip|copy|encode|decode)$/;
 /** Maximum number of replacements in a text. */
 const MAX_REPLACED = 10;
+/** Maximum number of characters of a text in which another one replaces a part. */
+const MAX_INSERTED = 10_000;
 
 /** Reads strings, and what operators and methods make of them. */
 export class StringReader {
@@ -92,7 +94,9 @@ export class StringReader {
         result = partsOf(result, next === this.#cursor.at + 4 ? 'any blanks' : (text ?? ''), this.#cursor.spanFrom(start));
       } else if (isName(method, 'replace') && result.kind === 'string' && replaced < MAX_REPLACED) {
         replaced++;
-        result = withoutText(result.value, text, result.span);
+        const last = this.#cursor.token(5);
+        const inserted = next === this.#cursor.at + 7 && last?.kind === 'string' ? last.value : undefined;
+        result = withText(result.value, text, inserted, result.span);
       } else if (method?.kind !== 'name' || !KEEPING.test(method.text)) {
         break;
       }
@@ -113,16 +117,17 @@ export class StringReader {
   }
 }
 
-/** A text with a field in each place of another text, which only running the program replaces. */
-function withoutText(text: Slice, old: string | undefined, span: Span): PythonValue {
+/** A text with another one in each place of `old`. What only running the program tells is a field. */
+function withText(text: Slice, old: string | undefined, inserted: Slice | undefined, span: Span): PythonValue {
   if (old === undefined || old === '' || !text.text.includes(old)) {
     return { kind: 'string', value: text, span };
   }
+  const isKnown = inserted !== undefined && text.length * (1 + inserted.length) <= MAX_INSERTED;
   const pieces: Slice[] = [];
   let at = 0;
   for (let next = text.text.indexOf(old); next >= 0; next = text.text.indexOf(old, at)) {
-    pieces.push(text.sub(at, next), Slice.replaced('{}', text.span(next, next + old.length)));
+    pieces.push(text.sub(at, next), isKnown ? inserted : Slice.replaced('{}', text.span(next, next + old.length)));
     at = next + old.length;
   }
-  return { kind: 'template', value: Slice.join([...pieces, text.sub(at)]), span };
+  return { kind: isKnown ? 'string' : 'template', value: Slice.join([...pieces, text.sub(at)]), span };
 }

@@ -49,7 +49,7 @@ export function partsOfText(text: Slice, separator: PartSeparator, kind: 'string
   return items;
 }
 
-/** A text with values inserted by `%` or by `format`. If some of them are only known at run time, it keeps their fields. */
+/** A text with values inserted by `%` or by `format`. A variable is a field with its name. If others are only known at run time, it keeps their fields. */
 export function formattedText(
   text: Slice,
   values: readonly PythonValue[],
@@ -61,12 +61,13 @@ export function formattedText(
   let isKnown = true;
   for (const field of text.text.matchAll(isPercent ? /%[sdr%]/g : /\{[^{}]{0,100}\}/g)) {
     const value = /^(?:%[sdr]|\{\})$/.test(field[0]) ? values[count++] : undefined;
-    if (value?.kind !== 'string') {
-      isKnown = false;
-      break;
+    const end = field.index + field[0].length;
+    const inserted = value?.kind === 'name' ? Slice.replaced(`{${value.name}}`, text.span(field.index, end)) : undefined;
+    isKnown &&= value?.kind === 'string';
+    if (value?.kind === 'string' || inserted !== undefined) {
+      pieces.push(text.sub(at, field.index), value?.kind === 'string' ? value.value : (inserted as Slice));
+      at = end;
     }
-    pieces.push(text.sub(at, field.index), value.value);
-    at = field.index + field[0].length;
   }
   const value = Slice.join([...pieces, text.sub(at)]);
   return { kind: isKnown && !/%\(|%[^%]*$/.test(isPercent ? text.sub(at).text : '') ? 'string' : 'template', value };
