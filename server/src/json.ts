@@ -15,27 +15,29 @@ export function isSameJson(one: unknown, other: unknown): boolean {
   if (one === other) {
     return true;
   }
-  if (
-    typeof one !== 'object' ||
-    typeof other !== 'object' ||
-    one === null ||
-    other === null ||
-    Array.isArray(one) !== Array.isArray(other)
-  ) {
+  if (Array.isArray(one) || Array.isArray(other)) {
+    return (
+      Array.isArray(one) && Array.isArray(other) && one.length === other.length && one.every((value, at) => isSameJson(value, other[at]))
+    );
+  }
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
     return false;
   }
-  const [left, right] = [one as JsonObject, other as JsonObject];
-  for (const key in right) {
-    if (right[key] !== undefined && !Object.hasOwn(left, key)) {
-      return false;
-    }
+  const keys = Object.keys(one);
+  const otherKeys = Object.keys(other);
+  // Objects that the same code makes have the same keys in the same order.
+  if (keys.length === otherKeys.length && keys.every((key, at) => key === otherKeys[at])) {
+    const values: readonly unknown[] = Object.values(other);
+    return Object.values(one).every((value: unknown, at) => isSameJson(value, values[at]));
   }
-  for (const key in left) {
-    if (!isSameJson(left[key], Object.hasOwn(right, key) ? right[key] : undefined)) {
-      return false;
-    }
-  }
-  return true;
+  const left = definedEntries(one);
+  return (
+    left.length === definedEntries(other).length && left.every(([key, value]) => isSameJson(value, ownValue(other as JsonObject, key)))
+  );
+}
+
+function definedEntries(object: object): [key: string, value: unknown][] {
+  return Object.entries(object).filter(([, value]) => value !== undefined);
 }
 
 export function asObject(value: unknown): JsonObject | undefined {
