@@ -74,6 +74,15 @@ it('names a test, or a rule of the linter, for each invariant of the architectur
   }
 });
 
+/** Folders with tests of several folders of the code. */
+const ACROSS = ['client', 'formats/commands/tables', 'formats/small', 'hostile', 'syntaxes'];
+
+it('has each unit test in the folder of the code that it tests', () => {
+  const folders = new Set(filesIn('test/unit', /\.test\.ts$/).map((file) => path.posix.relative('test/unit', path.posix.dirname(file))));
+  expect(folders.size).toBeGreaterThan(40);
+  expect([...folders].filter((folder) => !exists(`server/src/${folder}`)).sort()).toEqual(ACROSS);
+});
+
 it('keeps folders of code small enough to read', () => {
   const code = ['server/src', 'client/src', 'scripts', 'test'].flatMap((folder) => filesIn(folder, /\.m?ts$/));
   const counts = new Map<string, number>();

@@ -24,10 +24,10 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   configuration: ['settings', 'rules/answers', 'rules/suppression', 'rules/files'],
   facts: ['analyzer/typing', 'rules/answers', 'rules/versions', 'rules/indexes', 'rules/names', 'features/index'],
   advisories: ['rules/answers', 'rules/versions', 'node/services/osv'],
-  formats: ['configuration', 'facts/indexes', 'facts/layout', 'features/indexBindings'],
+  formats: ['configuration', 'facts/indexes', 'facts/layout', 'features/indexPinFixes'],
   packaging: ['rules/answers', 'rules/versions', 'formats/members', 'formats/namelessUrl'],
   names: ['rules/answers', 'rules/names'],
-  'node/cli': ['node/baseline', 'node/dataAge', 'node/output', 'node/sarif', 'node/terminal'],
+  'node/cli': [],
 };
 
 /**

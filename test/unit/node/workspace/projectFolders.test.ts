@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Disk } from '../../../server/src/node/disk';
-import { foldersAbove, type RepositoryTops } from '../../../server/src/node/workspace/projectFolders';
+import type { Disk } from '../../../../server/src/node/disk';
+import { foldersAbove, type RepositoryTops } from '../../../../server/src/node/workspace/projectFolders';
 
 it('a limited number of folders is remembered, with the same answers', async () => {
   const asked: string[] = [];

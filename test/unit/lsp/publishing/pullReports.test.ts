@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Diagnostic, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
-import type { DiagnosticSource } from '../../../server/src/lsp/publishing/diagnosticSource';
-import { PullReports } from '../../../server/src/lsp/publishing/pullReports';
-import type { TrackedFiles } from '../../../server/src/lsp/publishing/trackedFiles';
+import type { DiagnosticSource } from '../../../../server/src/lsp/publishing/diagnosticSource';
+import { PullReports } from '../../../../server/src/lsp/publishing/pullReports';
+import type { TrackedFiles } from '../../../../server/src/lsp/publishing/trackedFiles';
 
 const URI = 'file:///project/requirements.txt';
 const OTHER = 'file:///project/other.txt';

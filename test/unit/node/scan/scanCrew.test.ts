@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { fileResult } from '../../../server/src/analysis/scan/fileResult';
-import { type CrewOptions, startCrew } from '../../../server/src/node/scan/scanCrew';
-import type { TellingJudge, ToldByFile } from '../../../server/src/providers/fileJudge';
-import type { ScanCrew } from '../../../server/src/providers/scanProvider';
+import { fileResult } from '../../../../server/src/analysis/scan/fileResult';
+import { type CrewOptions, startCrew } from '../../../../server/src/node/scan/scanCrew';
+import type { TellingJudge, ToldByFile } from '../../../../server/src/providers/fileJudge';
+import type { ScanCrew } from '../../../../server/src/providers/scanProvider';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'crew-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

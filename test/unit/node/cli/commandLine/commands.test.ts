@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readProjectConfiguration } from '../../../../server/src/configuration/projectConfiguration';
-import { RULE_IDS } from '../../../../server/src/configuration/ruleLevels';
-import { SHELLS } from '../../../../server/src/node/cli/commandLine/commands';
-import { OPTIONS } from '../../../../server/src/node/cli/commandLine/options';
-import { version } from '../../../../server/src/node/version';
-import { rules } from '../../../../server/src/rules';
-import { folderWith, lookalike } from './calls';
+import { readProjectConfiguration } from '../../../../../server/src/configuration/projectConfiguration';
+import { RULE_IDS } from '../../../../../server/src/configuration/ruleLevels';
+import { SHELLS } from '../../../../../server/src/node/cli/commandLine/commands';
+import { OPTIONS } from '../../../../../server/src/node/cli/commandLine/options';
+import { version } from '../../../../../server/src/node/version';
+import { rules } from '../../../../../server/src/rules';
+import { folderWith, lookalike } from '../calls';
 
 const { file, folder, remove } = folderWith({
   'secret-requirements.txt': [

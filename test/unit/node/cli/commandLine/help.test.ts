@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, choicesOf, optionsOf } from '../../../../server/src/node/cli/commandLine/commands';
-import { commandHelp, generalHelp } from '../../../../server/src/node/cli/commandLine/help';
-import { COMMON, OPTIONS, optionOf } from '../../../../server/src/node/cli/commandLine/options';
-import { PLAIN } from '../../../../server/src/node/cli/terminal/style';
-import { lookalike } from './calls';
+import { COMMANDS, choicesOf, optionsOf } from '../../../../../server/src/node/cli/commandLine/commands';
+import { commandHelp, generalHelp } from '../../../../../server/src/node/cli/commandLine/help';
+import { COMMON, OPTIONS, optionOf } from '../../../../../server/src/node/cli/commandLine/options';
+import { PLAIN } from '../../../../../server/src/node/cli/terminal/style';
+import { lookalike } from '../calls';
 
 const WIDE = { style: PLAIN, columns: 1_000 };
 

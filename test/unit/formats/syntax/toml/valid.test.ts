@@ -1,7 +1,7 @@
 import { type AST, parseTOML } from 'toml-eslint-parser';
 import { describe, expect, test } from 'vitest';
-import type { TomlTable, TomlValue } from '../../../../server/src/formats/syntax/toml/node';
-import { parseToml } from '../../../../server/src/formats/syntax/toml/parse';
+import type { TomlTable, TomlValue } from '../../../../../server/src/formats/syntax/toml/node';
+import { parseToml } from '../../../../../server/src/formats/syntax/toml/parse';
 import { plain } from './plain';
 
 const documents: Record<string, string> = {

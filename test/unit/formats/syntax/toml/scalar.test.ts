@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { scalarKind } from '../../../../server/src/formats/syntax/toml/scalar';
+import { scalarKind } from '../../../../../server/src/formats/syntax/toml/scalar';
 
 it.each<[kind: ReturnType<typeof scalarKind>, texts: readonly string[]]>([
   ['boolean', ['true', 'false']],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readArguments } from '../../../../server/src/node/cli/commandLine/arguments';
-import { COMMANDS, choicesOf, optionsOf } from '../../../../server/src/node/cli/commandLine/commands';
-import { OPTIONS, type OptionName, optionOf } from '../../../../server/src/node/cli/commandLine/options';
-import { UsageError } from '../../../../server/src/node/cli/usage';
+import { readArguments } from '../../../../../server/src/node/cli/commandLine/arguments';
+import { COMMANDS, choicesOf, optionsOf } from '../../../../../server/src/node/cli/commandLine/commands';
+import { OPTIONS, type OptionName, optionOf } from '../../../../../server/src/node/cli/commandLine/options';
+import { UsageError } from '../../../../../server/src/node/cli/usage';
 
 /** Why a call is rejected, and the command for help. */
 function refusal(...args: readonly string[]): readonly [message: string, command: string | undefined] {

@@ -3,9 +3,9 @@ import path from 'node:path';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { RULE_IDS } from '../../../server/src/configuration/ruleLevels';
-import type { PrintedFinding, PrintedSuppressed, ScanOutput } from '../../../server/src/node/cli/output/finding';
-import { sarifOutput } from '../../../server/src/node/cli/output/sarif';
+import { RULE_IDS } from '../../../../../server/src/configuration/ruleLevels';
+import type { PrintedFinding, PrintedSuppressed, ScanOutput } from '../../../../../server/src/node/cli/output/finding';
+import { sarifOutput } from '../../../../../server/src/node/cli/output/sarif';
 
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
 addFormats(ajv);

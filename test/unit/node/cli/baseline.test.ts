@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { RuleId } from '../../../server/src/configuration/ruleLevels';
-import { identity } from '../../../server/src/node/cli/baseline';
-import type { PrintedFinding } from '../../../server/src/node/cli/output/finding';
-import { rules } from '../../../server/src/rules';
+import type { RuleId } from '../../../../server/src/configuration/ruleLevels';
+import { identity } from '../../../../server/src/node/cli/baseline';
+import type { PrintedFinding } from '../../../../server/src/node/cli/output/finding';
+import { rules } from '../../../../server/src/rules';
 
 /** Rules about versions: a finding about one version is not one about another. */
 const OF_VERSIONS: ReadonlySet<RuleId> = new Set<RuleId>([

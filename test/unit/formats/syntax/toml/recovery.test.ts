@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseToml } from '../../../../server/src/formats/syntax/toml/parse';
+import { parseToml } from '../../../../../server/src/formats/syntax/toml/parse';
 import { plain } from './plain';
 
 /** Incomplete text, the parts that are still read, and the text that each problem marks. */

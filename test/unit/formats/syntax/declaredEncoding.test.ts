@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formatOfNamed } from '../../../server/src/formats/index';
-import { encodingProblem } from '../../../server/src/formats/syntax/declaredEncoding';
-import { decode } from '../../../server/src/node/textFile';
-import { mayContain } from '../../../server/src/protocol/fileKinds';
+import { formatOfNamed } from '../../../../server/src/formats/index';
+import { encodingProblem } from '../../../../server/src/formats/syntax/declaredEncoding';
+import { decode } from '../../../../server/src/node/textFile';
+import { mayContain } from '../../../../server/src/protocol/fileKinds';
 
 describe('encodings that change ASCII characters, or are unknown to Python', () => {
   it.each([

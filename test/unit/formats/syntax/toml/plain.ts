@@ -1,4 +1,4 @@
-import type { TomlValue } from '../../../../server/src/formats/syntax/toml/node';
+import type { TomlValue } from '../../../../../server/src/formats/syntax/toml/node';
 
 /** A value without positions, for comparison: tables as objects, line ends as `\n`, scalars as `kind:text`. */
 export function plain(value: TomlValue): unknown {

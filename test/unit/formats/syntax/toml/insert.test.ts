@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { addItems, addKey, addTable, quoted, setKey, type TextEdit } from '../../../../server/src/formats/syntax/toml/insert';
-import type { TomlTable } from '../../../../server/src/formats/syntax/toml/node';
-import { parseToml } from '../../../../server/src/formats/syntax/toml/parse';
+import { addItems, addKey, addTable, quoted, setKey, type TextEdit } from '../../../../../server/src/formats/syntax/toml/insert';
+import type { TomlTable } from '../../../../../server/src/formats/syntax/toml/node';
+import { parseToml } from '../../../../../server/src/formats/syntax/toml/parse';
 
 /** The text after an edit of its table `a`, or of the whole file if it has none. */
 function edited(text: string, edit: (table: TomlTable) => TextEdit | undefined): string | undefined {

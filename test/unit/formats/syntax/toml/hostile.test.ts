@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { itemsOf, type TomlDocument, type TomlValue } from '../../../../server/src/formats/syntax/toml/node';
-import { parseToml } from '../../../../server/src/formats/syntax/toml/parse';
+import { itemsOf, type TomlDocument, type TomlValue } from '../../../../../server/src/formats/syntax/toml/node';
+import { parseToml } from '../../../../../server/src/formats/syntax/toml/parse';
 
 /** Like `expect`, for hundreds of thousands of values. */
 function must(condition: boolean): void {

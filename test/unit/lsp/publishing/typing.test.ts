@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { REST, Typing } from '../../../server/src/lsp/publishing/typing';
+import { REST, Typing } from '../../../../server/src/lsp/publishing/typing';
 
 const URI = 'file:///project/requirements.txt';
 const at = (character: number) => ({ line: 3, character });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { languageFor } from '../../../../server/src/node/cli/commandLine/chosenLanguage';
+import { languageFor } from '../../../../../server/src/node/cli/commandLine/chosenLanguage';
 
 const GERMAN = { translation: 'de', locale: 'de' };
 const FRENCH = { translation: 'fr', locale: 'fr-CA' };

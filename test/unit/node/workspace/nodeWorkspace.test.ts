@@ -4,9 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { URI } from 'vscode-uri';
-import { formatOf } from '../../../server/src/formats';
-import type { PassedOver } from '../../../server/src/host';
-import { NodeWorkspace } from '../../../server/src/node/workspace/nodeWorkspace';
+import { formatOf } from '../../../../server/src/formats';
+import type { PassedOver } from '../../../../server/src/host';
+import { NodeWorkspace } from '../../../../server/src/node/workspace/nodeWorkspace';
 
 let folder: string;
 let outside: string;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PrintedFinding, ScanOutput } from '../../../server/src/node/cli/output/finding';
-import { githubOutput } from '../../../server/src/node/cli/output/github';
-import { type SarifOptions, sarifOutput } from '../../../server/src/node/cli/output/sarif';
-import { textOutput } from '../../../server/src/node/cli/output/text';
-import { styleFor } from '../../../server/src/node/cli/terminal/style';
+import type { PrintedFinding, ScanOutput } from '../../../../../server/src/node/cli/output/finding';
+import { githubOutput } from '../../../../../server/src/node/cli/output/github';
+import { type SarifOptions, sarifOutput } from '../../../../../server/src/node/cli/output/sarif';
+import { textOutput } from '../../../../../server/src/node/cli/output/text';
+import { styleFor } from '../../../../../server/src/node/cli/terminal/style';
 
 const SHORT = { showSuppressed: false };
 
@@ -44,7 +44,7 @@ function output(findings: readonly PrintedFinding[], changes: Partial<ScanOutput
 /** The pages of the rules in the repository. */
 const SARIF: SarifOptions = {
   base: '/repository',
-  rulePage: (id) => readFileSync(path.join(__dirname, `../../../docs/rules/${id}.md`), 'utf8'),
+  rulePage: (id) => readFileSync(path.join(__dirname, `../../../../../docs/rules/${id}.md`), 'utf8'),
 };
 
 function run(of: ScanOutput) {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { terminalText } from '../../../server/src/node/cli/terminal/markdown';
-import { progressOn } from '../../../server/src/node/cli/terminal/progress';
-import { PLAIN, styleFor, usesColor } from '../../../server/src/node/cli/terminal/style';
-import { tableRows, tableText } from '../../../server/src/node/cli/terminal/table';
-import { padEnd, width, wrap } from '../../../server/src/node/cli/terminal/width';
+import { terminalText } from '../../../../../server/src/node/cli/terminal/markdown';
+import { progressOn } from '../../../../../server/src/node/cli/terminal/progress';
+import { PLAIN, styleFor, usesColor } from '../../../../../server/src/node/cli/terminal/style';
+import { tableRows, tableText } from '../../../../../server/src/node/cli/terminal/table';
+import { padEnd, width, wrap } from '../../../../../server/src/node/cli/terminal/width';
 
 describe('colors', () => {
   it.each([

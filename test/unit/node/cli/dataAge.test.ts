@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LanguageService } from '../../../server/src/languageService';
-import { ageInDays, refreshIfDue } from '../../../server/src/node/cli/dataAge';
-import { textOutput } from '../../../server/src/node/cli/output/text';
+import type { LanguageService } from '../../../../server/src/languageService';
+import { ageInDays, refreshIfDue } from '../../../../server/src/node/cli/dataAge';
+import { textOutput } from '../../../../server/src/node/cli/output/text';
 
 const NOW = Date.UTC(2026, 10, 26, 12);
 const dates = (malicious: string, advisories: string) => ({ projects: '2026-11', popularity: '2020-01', malicious, advisories });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { read } from '../../../server/src/analysis/limits';
-import { formatOfNamed } from '../../../server/src/formats';
-import type { Manifest } from '../../../server/src/formats/manifest/format';
-import { isOptionOfRequirement, type OptionKind, REQUIREMENTS_FILE_OPTIONS } from '../../../server/src/formats/pip/pipOptions';
+import { read } from '../../../../server/src/analysis/limits';
+import { formatOfNamed } from '../../../../server/src/formats';
+import type { Manifest } from '../../../../server/src/formats/manifest/format';
+import { isOptionOfRequirement, type OptionKind, REQUIREMENTS_FILE_OPTIONS } from '../../../../server/src/formats/pip/pipOptions';
 
 function parse(text: string): Manifest {
   const [manifest] = read(text, formatOfNamed('requirements.txt')!);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { afterKeys, afterSpaces, Cursor, indentation, isBareKey } from '../../../../server/src/formats/syntax/toml/cursor';
-import { startsStatement } from '../../../../server/src/formats/syntax/toml/lookahead';
+import { afterKeys, afterSpaces, Cursor, indentation, isBareKey } from '../../../../../server/src/formats/syntax/toml/cursor';
+import { startsStatement } from '../../../../../server/src/formats/syntax/toml/lookahead';
 
 const at = (text: string, pos: number): Cursor => Object.assign(new Cursor(text), { pos });
 
