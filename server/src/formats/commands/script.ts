@@ -12,6 +12,7 @@ import { readShell } from '../syntax/shell/readShell';
 import { sliceOfWord, type Word } from '../syntax/words';
 import { type InstallContext, readInstall } from './arguments';
 import { addCalledScript } from './calls/calledScripts';
+import { DotNetCalls } from './calls/dotNet';
 import { addMakeVariables } from './calls/makeVariables';
 import { codeCommands } from './code/codeCommands';
 import { mayInstall } from './installWords';
@@ -19,7 +20,7 @@ import { fillSubstitutions } from './output/substitutions';
 import { writtenBy } from './output/writers';
 import { kindOfWritten, noteForLater, readWrittenLines, withLineBreaks } from './output/writtenFile';
 import type { ProgramCommand } from './programCommand';
-import { withArguments, withoutReturn } from './programs/plainWords';
+import { withArguments, withoutResult } from './programs/plainWords';
 import type { Step } from './programs/step';
 import { stepsOf } from './programs/steps';
 import { mayInstallUnknown } from './python/installCalls';
@@ -56,6 +57,7 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
     parts.flatMap((part) => ('words' in part ? [part] : [])),
     context,
   );
+  const calls = dialect === 'powershell' ? new DotNetCalls(script) : undefined;
   for (const part of parts) {
     const inner = { ...context, dialect, scope: state.scope };
     if ('substitution' in part) {
@@ -67,9 +69,15 @@ export function readScript(script: Slice, into: ManifestBuilder, context: Comman
       // It is read where the variable is used.
       readIndexSettings(script, part.words, into);
     } else {
-      const words = dialect === 'powershell' ? withArguments(script, withoutReturn(part.words)) : part.words;
+      const words = dialect === 'powershell' ? withArguments(script, withoutResult(part.words)) : part.words;
       readWords(script, words, into, { ...inner, folder: state.folder }, part);
     }
+    for (const command of calls?.pass(part) ?? []) {
+      readWords(script, command.words, into, { ...inner, folder: state.folder }, command);
+    }
+  }
+  for (const command of calls?.end() ?? []) {
+    readWords(script, command.words, into, { ...context, dialect, scope: state.scope }, command);
   }
   return state.folder;
 }

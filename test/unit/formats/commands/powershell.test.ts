@@ -190,3 +190,18 @@ it.each(['Set-Alias p pip\np', 'New-Alias -Name p -Value pip\np', 'sal p pip; p'
     expect(read('a.ps1', `${text} install aaa\n`)).toBe('aaa');
   },
 );
+
+it.each([
+  '$p.Arguments = "install a"\n',
+  '$p.FileName = "pip"\n$p.Arguments = "install a"\n',
+  '$p.ArgumentList.Add("a")\n',
+  'FilePath = ',
+  '[IO.File]::WriteAllText("requirements.txt", "a")\n',
+  '[IO.File]::WriteAllText((Join-Path $x ',
+  'Set-Content (Join-Path a ',
+  '$p = $p = ',
+  '[a] $p = pip ',
+  '$p = Join-Path a ',
+])('processes and files of .NET cost linear time: %j', (text) => {
+  expect(growth((times) => `pip\n${text.repeat(times)}`, 'a.ps1', 1_000)).toBeLessThan(2.2);
+});

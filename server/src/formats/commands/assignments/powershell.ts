@@ -1,7 +1,7 @@
-import type { Slice } from '../../../packaging/slice';
+import { Slice } from '../../../packaging/slice';
 import type { ShellCommand } from '../../syntax/shell/command';
 import { powershellTexts } from '../../syntax/shell/powershellTexts';
-import { sliceOfWord } from '../../syntax/words';
+import { sliceOfWord, type Word } from '../../syntax/words';
 import type { Assignment } from './assignment';
 import { afterBlank, joinedByBlanks } from './joined';
 
@@ -20,7 +20,18 @@ export function assignmentsOfPowershell(line: Slice, { words, lists }: ShellComm
   const values = [...own, ...listed].map((word) => sliceOfWord(line, word));
   // Without quotes it is a command, and the value is its output.
   const isKnown = sum !== undefined || own.every(({ unquoted }) => unquoted !== undefined);
-  const value = isKnown ? joinedByBlanks(sum?.texts ?? values) : undefined;
+  const value = isKnown ? joinedByBlanks(sum?.texts ?? values) : joinedPath(own, values);
   const isList = listed.length > 0 || values.length > 1 || own.length < words.length - at - 2;
   return [{ name, values: [operator === '+=' && isList ? afterBlank(value) : value], how: operator === '=' ? 'replace' : 'append' }];
+}
+
+/** `Join-Path FOLDER FILE` */
+function joinedPath(words: readonly Word[], values: readonly Slice[]): Slice | undefined {
+  const [folder, file, ...more] = values.slice(1).filter(({ text }) => !/^-(?:path|childpath)$/i.test(text));
+  const isPath = /^join-path$/i.test(words[0]?.text ?? '') && ![folder, file].some((part) => /^-|\(/.test(part?.text ?? ''));
+  if (!isPath || folder === undefined || file === undefined || more.length > 0) {
+    return undefined;
+  }
+  const { start } = file.span();
+  return Slice.join([folder, Slice.replaced('/', { start, end: start }), file]);
 }

@@ -1,6 +1,7 @@
 import type { Slice } from '../../../packaging/slice';
 import type { ShellCommand, ShellDialect } from '../../syntax/shell/command';
 import { partOfWord, sliceOfWord, type Word } from '../../syntax/words';
+import { WRITES_FILE } from '../calls/dotNet';
 import { programOf, startOfProgram } from '../programs/programs';
 import { inputsOf, outputOf } from './output';
 
@@ -15,6 +16,9 @@ const CMDLET = /^(?:out-file|(?:set|add)-content|sc|ac|tee-object|new-item|ni)$/
 const FILE = /^-(?:path|literalpath|filepath|pspath|lp|name)$/i;
 const VALUE = /^-(?:v[a-z]*|inputobject)$/i;
 const VALUED = /^-(?:encoding|width|itemtype|type|filter|include|exclude|stream|variable)$/i;
+/** `(Join-Path FOLDER FILE)` of this many characters at most. */
+const JOINED = /^\$?\(\s{0,20}join-path\s[^()]*?([^\s()'"]+)['"]?\s{0,20}\)$/i;
+const MAX_PATH = 500;
 
 /** `COMMAND > FILE`, `tee FILE`, and PowerShell's cmdlets that write files. Undefined: the command writes none. */
 export function writtenBy(line: Slice, command: ShellCommand, dialect: ShellDialect | undefined): WrittenTexts | undefined {
@@ -26,6 +30,12 @@ export function writtenBy(line: Slice, command: ShellCommand, dialect: ShellDial
   }
   if (dialect === 'powershell' && CMDLET.test(program)) {
     return writtenByCmdlet(line, command, words.slice(1));
+  }
+  const [call, path, ...more] = words;
+  if (dialect === 'powershell' && call !== undefined && path !== undefined && WRITES_FILE.test(call.text)) {
+    // An encoding is not quoted.
+    const written = more.filter((word) => word.unquoted !== undefined);
+    return { file: path, texts: written.map((word) => sliceOfWord(line, word)) };
   }
   const { outputFile: file } = command;
   return file && { file, texts: printedTexts(line, command, dialect) };
@@ -59,7 +69,14 @@ function writtenByCmdlet(line: Slice, command: ShellCommand, words: readonly Wor
   }
   const [file] = files;
   const texts = values.length > 0 ? values.map((word) => sliceOfWord(line, word)) : printedTexts(line, command.source, 'powershell');
-  return file && { file, texts };
+  return file && { file: lastOfPath(line, file), texts };
+}
+
+/** The file of `(Join-Path FOLDER FILE)`, or a word itself. */
+function lastOfPath(line: Slice, word: Word): Word {
+  const [found, file = ''] = JOINED.exec(word.text.slice(0, MAX_PATH)) ?? [];
+  const start = word.text.lastIndexOf(file);
+  return found === undefined ? word : partOfWord(line, word, start, start + file.length);
 }
 
 /** What a command prints. In PowerShell, quoted texts without a program are printed. */

@@ -103,12 +103,12 @@ export function readFind(words: readonly Word[]): readonly Step[] {
 const VALUED = /^-(?:fi|wo|verb|win|redirect|cred|env)[a-z]*$/i;
 const PLAIN = /^-(?:wait|nonewwindow|passthru|usenew[a-z]*|loaduser[a-z]*)$/i;
 
-/** PowerShell's `Start-Process PROGRAM -ArgumentList "…", "…"`, with its options in any order, and `start` of the command prompt. */
+/** PowerShell's `Start-Process PROGRAM -ArgumentList "…", "…"`, with its options in any order, `New-ScheduledTaskAction`, and `start` of the command prompt. */
 export function readStartProcess(line: Slice, words: readonly Word[]): readonly Step[] {
   const own = words.slice(1);
   const isOption = (word: Word | undefined, option: RegExp): boolean => word?.unquoted === undefined && option.test(word?.text ?? '');
-  const file = own.findIndex((word) => isOption(word, /^-fi[a-z]*$/i));
-  const listed = own.findIndex((word) => isOption(word, /^-a(?:rg|rgs|rgumentlist)?$/i));
+  const file = own.findIndex((word) => isOption(word, /^-(?:fi|ex)[a-z]*$/i));
+  const listed = own.findIndex((word) => isOption(word, /^-a(?:rg(?:s|ument(?:list)?)?)?$/i));
   // A comma continues the list of the arguments.
   const isListed = (word: Word, i: number): boolean =>
     listed >= 0 && (i === listed + 1 || line.text.slice(own[i - 1]?.end ?? word.start, word.start).includes(','));

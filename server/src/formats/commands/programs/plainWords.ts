@@ -26,9 +26,19 @@ export function withArguments(line: Slice, words: readonly Word[]): readonly Wor
   return inner === undefined ? words : [first, ...inner.map(place)];
 }
 
-/** PowerShell's `return pip install NAME`. */
-export function withoutReturn(words: readonly Word[]): readonly Word[] {
-  return /^return$/i.test(words[0]?.text ?? '') ? words.slice(1) : words;
+/** A type before a variable of PowerShell, or the variable with it. */
+const RESULT = /^(?:\[[\w.[\]]{1,50}\])?(?:\$(?!env:)[\w:]{1,100})?$/i;
+
+/** The command of PowerShell's `return pip install NAME` and `$NAME = pip install NAME`. */
+export function withoutResult(words: readonly Word[]): readonly Word[] {
+  if (/^return$/i.test(words[0]?.text ?? '')) {
+    return words.slice(1);
+  }
+  const at = words.findIndex(({ text }) => !RESULT.test(text));
+  const program = words[at + 1];
+  return at > 0 && words[at]?.text === '=' && program?.unquoted === undefined && /^[a-z]/i.test(program?.text ?? '')
+    ? words.slice(at + 1)
+    : words;
 }
 
 /** `hatch run test:pip install NAME` */

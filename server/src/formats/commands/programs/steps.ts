@@ -91,6 +91,7 @@ function readProgram(line: Slice, program: string, words: readonly Word[], comma
     case 'start-process':
     case 'saps':
     case 'start':
+    case 'new-scheduledtaskaction':
       return readStartProcess(line, words);
   }
   const file = readInputFile(line, program, words, command);
