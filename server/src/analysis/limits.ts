@@ -21,13 +21,13 @@ import { isMalware } from '../rules/index';
 import type { Finding } from '../rules/rule';
 
 /** Maximum size of a document (UTF-16 units, requirements). The rest is not judged, and a finding marks where it begins. */
-export const MAX_TEXT = 2_000_000;
+const MAX_TEXT = 2_000_000;
 const MAX_REQUIREMENTS = 5_000;
 /** Maximum length of each other list of a manifest, and of findings. One finding counts the rest. */
 const MAX_PROBLEMS = 500;
 const MAX_UNCHECKED = 500;
 const MAX_INCLUDES = 500;
-export const MAX_LINKS = 5_000;
+const MAX_LINKS = 5_000;
 const MAX_FINDINGS = 1_000;
 /** Maximum number of extras of one requirement. */
 const MAX_EXTRAS = 100;

@@ -1,7 +1,7 @@
 /** The longest text of a file or an index in a message. A longer text ends in `…`. */
-export const MAX_SHOWN = 200;
+const MAX_SHOWN = 200;
 /** The longest message. Ours have a few sentences. A longer one repeats text from elsewhere. */
-export const MAX_MESSAGE = 1_000;
+const MAX_MESSAGE = 1_000;
 
 /** Control characters, characters that change the direction of text, invisible characters, and halves of surrogate pairs. */
 const UNSEEN =

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isPythonSpace, skipBlanks, skipPythonSpace } from './characters';
 import type { Problem } from './problem';
 import type { Span } from './span';
-import { compareVersions, parseVersion, scanVersion, type Version } from './version';
+import { scanVersion } from './version';
 
 export type Operator = '===' | '==' | '~=' | '!=' | '<=' | '>=' | '<' | '>';
 
@@ -77,69 +77,6 @@ export function scanSpecifier(text: string, at: number): SpecifierScan {
 export function parseSpecifier(text: string): readonly Clause[] | undefined {
   const scan = scanSpecifier(text, 0);
   return scan.problem === undefined && skipBlanks(text, scan.end) === text.length ? scan.clauses : undefined;
-}
-
-/**
- * Whether every clause allows `version` (PEP 440). Pre-releases are treated like any other version: whether an installer would
- * pick one is not a property of the specifier alone. A text that is not a version satisfies only `===` with the same text.
- */
-export function satisfies(version: string, clauses: readonly Clause[]): boolean {
-  return clauses.every((clause) => allows(clause, version));
-}
-
-function allows(clause: Clause, candidate: string): boolean {
-  if (clause.operator === '===') {
-    return candidate.toLowerCase() === clause.version.toLowerCase();
-  }
-  const version = parseVersion(candidate);
-  const wanted = parseVersion(clause.version);
-  if (version === undefined || wanted === undefined) {
-    return false;
-  }
-  const publicVersion = withoutLocal(version.text);
-  switch (clause.operator) {
-    case '==':
-      return clause.wildcard ? hasPrefix(version, wanted) : equals(version.text, wanted.text);
-    case '!=':
-      return !(clause.wildcard ? hasPrefix(version, wanted) : equals(version.text, wanted.text));
-    case '~=':
-      return compareVersions(publicVersion, wanted.text) >= 0 && hasPrefix(version, { ...wanted, release: wanted.release.slice(0, -1) });
-    case '<=':
-      return compareVersions(publicVersion, wanted.text) <= 0;
-    case '>=':
-      return compareVersions(publicVersion, wanted.text) >= 0;
-    case '<':
-      // `<1.0` excludes 1.0's own pre-releases, unless it names one itself.
-      return (
-        compareVersions(version.text, wanted.text) < 0 &&
-        (wanted.isPrerelease || !version.isPrerelease || compareVersions(version.text, `${wanted.text}.dev0`) < 0)
-      );
-    case '>':
-      // `>1.0` excludes 1.0's own post-releases and local builds; the post-releases only unless it names one itself.
-      return (
-        compareVersions(version.text, wanted.text) > 0 &&
-        (wanted.isPostrelease || !version.isPostrelease || compareVersions(withoutPost(publicVersion), wanted.text) !== 0) &&
-        (version.local === undefined || compareVersions(publicVersion, wanted.text) !== 0)
-      );
-  }
-}
-
-function equals(version: string, wanted: string): boolean {
-  return compareVersions(wanted.includes('+') ? version : withoutLocal(version), wanted) === 0;
-}
-
-function withoutLocal(version: string): string {
-  const plus = version.indexOf('+');
-  return plus === -1 ? version : version.slice(0, plus);
-}
-
-/** The base version of a post-release: `1.0a1` for `1.0a1.post2.dev3`. */
-function withoutPost(version: string): string {
-  return version.slice(0, version.indexOf('.post'));
-}
-
-function hasPrefix(version: Version, prefix: Version): boolean {
-  return version.epoch === prefix.epoch && prefix.release.every((part, i) => part === (version.release[i] ?? 0));
 }
 
 function scanClause(text: string, at: number, operator: Operator): Clause | Problem {

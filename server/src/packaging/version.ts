@@ -1,18 +1,6 @@
 import * as pep440 from '@renovatebot/pep440';
 import { isAlphanumeric, isDigit } from './characters';
 
-/** A parsed PEP 440 version. Compare with `compareVersions`, never as text. */
-export interface Version {
-  /** Normal form: `1.0rc1` for `v1.0-RC.1`. */
-  readonly text: string;
-  readonly epoch: number;
-  readonly release: readonly number[];
-  readonly isPrerelease: boolean;
-  readonly isPostrelease: boolean;
-  /** The local label (`cu118` of `2.1+cu118`). */
-  readonly local?: string | undefined;
-}
-
 /** Positions of the parts of a version that decide which operators may use it. */
 export interface VersionScan {
   readonly end: number;
@@ -59,27 +47,6 @@ export function scanVersion(text: string, at: number): VersionScan | undefined {
   end = scanSuffix(text, end, DEV);
   const localEnd = scanLocal(text, end);
   return { end: localEnd, releaseEnd, segments, hasLocal: localEnd > end };
-}
-
-/** The version in `text`. Undefined: it is not one (PEP 440). */
-export function parseVersion(text: string): Version | undefined {
-  const scan = scanVersion(text, 0);
-  if (scan?.end !== text.length) {
-    return undefined;
-  }
-  // `parse` drops the flags, and `clean` writes a local label with commas.
-  const parsed = pep440.explain(text);
-  if (parsed === null) {
-    return undefined;
-  }
-  return {
-    text: parsed.local === null ? parsed.public : `${parsed.public}+${parsed.local}`,
-    epoch: parsed.epoch,
-    release: parsed.release,
-    isPrerelease: parsed.is_prerelease,
-    isPostrelease: parsed.is_postrelease,
-    local: parsed.local ?? undefined,
-  };
 }
 
 export function isValidVersion(text: string): boolean {

@@ -120,10 +120,6 @@ export class VersionSet {
     }
   }
 
-  union(other: VersionSet): VersionSet {
-    return VersionSet.unionOf([this, other]);
-  }
-
   static unionOf(sets: readonly VersionSet[]): VersionSet {
     if (sets.length === 1) {
       return sets[0] as VersionSet;

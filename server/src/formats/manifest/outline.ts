@@ -45,13 +45,3 @@ export function definitionAt(manifest: Manifest, offset: number): Definition | u
   const declaration = manifest.requirements.find((it) => it.role === 'dependency' && it.normalizedName === mention?.normalizedName);
   return mention && declaration && { from: mention.nameSpan, to: declaration.nameSpan };
 }
-
-/** Every mention of the declaration at `offset`: of a group, an extra or an index, or of a package. */
-export function mentionsOf(manifest: Manifest, offset: number): readonly Span[] {
-  const links = manifest.links?.filter(({ target }) => contains(target, offset)) ?? [];
-  if (links.length > 0) {
-    return links.map(({ span }) => span);
-  }
-  const name = manifest.requirements.find(({ nameSpan }) => contains(nameSpan, offset))?.normalizedName;
-  return manifest.requirements.filter(({ normalizedName }) => normalizedName === name).map(({ nameSpan }) => nameSpan);
-}

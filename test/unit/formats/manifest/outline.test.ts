@@ -3,7 +3,7 @@ import { pipfile } from '../../../../server/src/formats/files/pipfile';
 import { pyproject } from '../../../../server/src/formats/files/pyproject';
 import { requirements } from '../../../../server/src/formats/files/requirements';
 import type { FileFormat } from '../../../../server/src/formats/manifest/format';
-import { definitionAt, mentionsOf, outlineOf } from '../../../../server/src/formats/manifest/outline';
+import { definitionAt, outlineOf } from '../../../../server/src/formats/manifest/outline';
 
 /** `«name»` marks the requested position, `‹name›` the answers. */
 function ask(format: FileFormat, marked: string) {
@@ -24,7 +24,6 @@ function ask(format: FileFormat, marked: string) {
   return {
     answers,
     definition: [definitionAt(manifest, at)].flatMap((definition) => (definition ? [show(definition.to)] : [])),
-    mentions: mentionsOf(manifest, at).map(show),
   };
 }
 
@@ -61,21 +60,6 @@ describe('definition of', () => {
   ])('%s', (_, format, marked) => {
     const { answers, definition } = ask(format, marked);
     expect(definition).toEqual(answers);
-  });
-});
-
-describe('mentions of', () => {
-  test.each<[string, FileFormat, string]>([
-    ['a package', pyproject, '[project]\ndependencies = ["«a_b»"]\n[tool.uv.sources]\n‹a-b› = { git = "x" }\n'],
-    ['a group', pyproject, '[dependency-groups]\n«t» = ["a"]\nx = [{include-group = "‹t›"}]\ny = [{include-group = "‹T›"}]\n'],
-  ])('%s', (_, format, marked) => {
-    const { answers, mentions } = ask(format, marked);
-    expect(mentions).toEqual(expect.arrayContaining(answers));
-    expect(mentions.length).toBeLessThanOrEqual(answers.length + 1);
-  });
-
-  test('nothing', () => {
-    expect(ask(pyproject, '[project]\n«»dependencies = ["a"]\n').mentions).toEqual([]);
   });
 });
 
