@@ -40,6 +40,7 @@ describe('one version', () => {
       ['1.5', '1.5+local', '1.5.post1', '1!0.1'],
     ],
     ['introduced', events(['introduced', '2.0']), ['2.0', '9', '1!0.1', '2.0+x'], ['1.9', '2.0rc1', '2.0.dev1']],
+    ['one version, with its end first', events(['last_affected', '1.0'], ['introduced', '1.0']), ['1.0', '1.0.0'], ['0.9', '1.0.1', '2.0']],
     ['last affected', events(['introduced', '0'], ['last_affected', '1.5']), ['1.5', '1.5.0', '1.5+cu118'], ['1.5.post1', '1.5.1']],
     [
       'two stretches',

@@ -105,12 +105,12 @@ export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectL
 /** Opens a list that another thread may have opened before. */
 export function openProjectList({ file, blocks: opened }: SharedList, decompress: Codec): ProjectList {
   const sections = unpackSections(file);
-  const [size = 0, newest = 0] = asUint32(section(sections, 'counts'));
+  const [size, newest] = asUint32(section(sections, 'counts'));
   const listings = textOf(section(sections, 'listings')).split('\n');
   const starts = textOf(section(sections, 'starts'))
     .split('\n')
     .filter((name) => name !== '');
-  if (starts.length !== Math.ceil(size / BLOCK_NAMES)) {
+  if (size === undefined || newest === undefined || starts.length !== Math.ceil(size / BLOCK_NAMES)) {
     throw new Error('a list of projects has another number of names');
   }
   const offsets = asUint32(section(sections, 'offsets'));

@@ -209,3 +209,45 @@ describe('a file of sections', () => {
     expect([...startsOf([])]).toEqual([0]);
   });
 });
+
+describe('a list that is not one', () => {
+  const names = Array.from({ length: 100 }, (_, i) => `n${String(i).padStart(3, '0')}`);
+  const sections = unpackSections(encodeProjectList(rowsOf(names), LISTINGS, () => true, asItIs));
+  const opened = (changed: Record<string, Uint8Array>): ProjectList => decodeProjectList(packSections({ ...sections, ...changed }), asItIs);
+  const newest = monthNumber('2026-10');
+
+  it.each([[[]], [[100]], [[0, newest]], [[16_385, newest]]])('is refused with the counts %j', (counts) => {
+    expect(opened({}).has('n099')).toBe(true);
+    expect(() => opened({ counts: bytesOf(Uint32Array.from(counts)) })).toThrow('another number of names');
+  });
+
+  it.each([128, 129, 16_384])('says nothing about a name if there are 100 instead of %i', (count) => {
+    const list = opened({ counts: bytesOf(Uint32Array.of(count, newest)) });
+    for (const ask of [() => list.has('n099'), () => list.get('n001'), () => list.startingWith('n', 1), () => [...list.names()]]) {
+      if (count > 128) {
+        expect(ask).toThrow('another number of names in a block');
+      }
+    }
+    expect(() => list.get('n001')).toThrow(/another number of (codes|names)/);
+    expect(() => [...list.rows()]).toThrow(/another number of (codes|names)/);
+  });
+
+  it('is refused with fewer or more codes than names, of one byte or two', () => {
+    expect([...decodeCodes(Uint8Array.of(1, 2), 2)]).toEqual([1, 2]);
+    expect([...decodeCodes(Uint8Array.of(1, 0, 2, 1), 2)]).toEqual([1, 258]);
+    for (const length of [0, 1, 3, 6]) {
+      expect(() => decodeCodes(new Uint8Array(length), 2)).toThrow('another number of codes');
+    }
+  });
+
+  it('is refused if an offset leads to no whole name', () => {
+    const stored = encodeBlock(names);
+    expect(indexIn(openBlock(stored, 100), 'n099')).toBe(99);
+    for (const offset of [1, 129, stored.length, 0xff_ff_ff_ff]) {
+      const damaged = stored.slice();
+      new DataView(damaged.buffer).setUint32(4, offset, true);
+      expect(() => openBlock(damaged, 100)).toThrow('another number of names in a block');
+    }
+    expect(() => openBlock(stored.subarray(0, 7), 100)).toThrow();
+  });
+});

@@ -105,6 +105,17 @@ describe.each(['linux', 'win32'])('refreshed data on %s', (platform) => {
     expect(await answers()).toEqual(sound);
   });
 
+  it('is read at once only where an open file would lock the folder', async () => {
+    change(FILES.malicious, (bytes) => bytes.fill(0));
+    const loads = open()
+      .nameData()
+      .then(
+        () => true,
+        () => false,
+      );
+    expect(await loads).toBe(platform !== 'win32');
+  });
+
   it.each(COMPILED)('that is bundled with a damaged %s gives no answer either', async (file) => {
     rmSync(refreshed, { recursive: true });
     change(file, (bytes) => bytes.subarray(0, bytes.length - 1), bundled);
