@@ -12,7 +12,7 @@ import { mayContain } from '../../server/src/protocol/fileKinds';
 import { type InitializationOptions, TrustGrantedNotification, WorkNotification } from '../../server/src/protocol/messages';
 import { SEAL_KEY_VARIABLE } from '../../server/src/protocol/seal';
 import type { CrashWatch } from './crashes';
-import { dependencyFiles, documentSelector, expandBraces, includedFiles, kinds } from './selector';
+import { dependencyFiles, documentSelector, expandGlob, includedFiles, kinds } from './selector';
 import { withUserSettings } from './userSettings';
 
 export const selector = documentSelector();
@@ -116,7 +116,7 @@ export function startWhenNeeded(client: LanguageClient, log: vscode.LogOutputCha
     start();
     return;
   }
-  const glob = `{${dependencyFiles().flatMap(expandBraces).join(',')}}`;
+  const glob = `{${dependencyFiles().flatMap(expandGlob).join(',')}}`;
   const look = async (): Promise<void> => {
     const found = await vscode.workspace.findFiles(glob, undefined, 1);
     if (found.length > 0 && client.state === State.Stopped) {

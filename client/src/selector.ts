@@ -67,9 +67,9 @@ export function activationEvents(files: readonly FileKind[] = kinds): string[] {
 }
 
 /** `a.{b,c}` as `a.b` and `a.c`: one search for many globs puts them into braces, which must not nest. */
-export function expandBraces(glob: string): string[] {
+export function expandGlob(glob: string): string[] {
   const [whole, alternatives] = /\{([^{}]*)\}/.exec(glob) ?? [];
   return whole === undefined || alternatives === undefined
     ? [glob]
-    : alternatives.split(',').flatMap((alternative) => expandBraces(glob.replace(whole, alternative)));
+    : alternatives.split(',').flatMap((alternative) => expandGlob(glob.replace(whole, alternative)));
 }

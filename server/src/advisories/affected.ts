@@ -6,7 +6,7 @@ import type { Advisory } from './advisory';
  * Which of the allowed versions an advisory affects: all, some or none. "Some" includes "unknown",
  * for a specifier that compares text (`===`).
  */
-export type Effect = 'all' | 'some' | 'none';
+export type AdvisoryEffect = 'all' | 'some' | 'none';
 
 /** The versions that a requirement may install. */
 export interface AllowedVersions {
@@ -55,7 +55,10 @@ export function affectsVersion(advisory: Advisory, version: string): boolean {
  * Which of the allowed versions an advisory affects. A list of the existing versions decides; without one, intervals do: `<2`
  * reaches up to 2, whatever was released, so all of it is affected only if the advisory covers the whole interval.
  */
-export function effectOn(advisory: Pick<Advisory, 'ranges' | 'versions'>, { set, known, prereleases = false }: AllowedVersions): Effect {
+export function effectOn(
+  advisory: Pick<Advisory, 'ranges' | 'versions'>,
+  { set, known, prereleases = false }: AllowedVersions,
+): AdvisoryEffect {
   const affected = affectedVersions(advisory);
   if (set === undefined) {
     return affected.isEmpty ? 'none' : 'some';

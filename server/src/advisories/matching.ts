@@ -1,11 +1,11 @@
 import { compareVersionKeys, isPrereleaseKey, type VersionKey, versionKey } from '../packaging/versionKey';
 import type { Advisory } from './advisory';
-import { type AllowedVersions, affectedVersions, type Effect, effectOn } from './affected';
+import { type AdvisoryEffect, type AllowedVersions, affectedVersions, effectOn } from './affected';
 
 export interface AdvisoryMatch {
   /** One of the records about the same vulnerability. The ids of the others are among its aliases. */
   readonly advisory: Advisory;
-  readonly effect: Exclude<Effect, 'none'>;
+  readonly effect: Exclude<AdvisoryEffect, 'none'>;
 }
 
 /** The vulnerabilities of a requirement, worst first. Records of several databases about one vulnerability become one match. */

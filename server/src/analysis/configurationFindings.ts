@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import type { AcceptEntry, Configuration, Placed, ProjectConfiguration } from '../configuration/configuration';
-import { entryRemoval } from '../configuration/entryRemoval';
+import { listEntryRemoval } from '../configuration/entryRemoval';
 import { readProjectConfiguration } from '../configuration/projectConfiguration';
 import type { Span } from '../packaging/span';
 import { formatDate } from '../protocol/language';
@@ -97,7 +97,7 @@ function withRemovals(document: TextDocument, findings: readonly EntryFinding[])
   const text = document.getText();
   const most = Math.ceil(MAX_READ_FOR_FIXES / (text.length + 1));
   return findings.map(({ list, ...finding }, i) => {
-    const removal = i < most ? entryRemoval(document.uri, text, list, finding.span) : undefined;
+    const removal = i < most ? listEntryRemoval(document.uri, text, list, finding.span) : undefined;
     const fixes: Fix[] = removal === undefined ? [] : [{ title: l10n.t('Remove this entry'), edits: [{ span: removal, text: '' }] }];
     return { ...finding, fixes };
   });

@@ -5,7 +5,7 @@ import type { Span } from '../packaging/span';
 import { configurationTable } from './configurationFile';
 
 /** The text to delete to remove the entry at `span` of a list. Undefined: the text cannot be changed with certainty. */
-export function entryRemoval(uri: string, text: string, list: 'trust' | 'accept', span: Span): Span | undefined {
+export function listEntryRemoval(uri: string, text: string, list: 'trust' | 'accept', span: Span): Span | undefined {
   const entry = listIn(uri, text, list);
   const index = itemsOf(entry?.value).findIndex((item) => item.span.start === span.start);
   const removal = entry === undefined || index < 0 ? undefined : removalIn(text, entry, index);

@@ -22,7 +22,7 @@ export function compileGlob(text: string): GlobMatcher | undefined {
   if (glob === '' || glob.length > MAX_GLOB_LENGTH || glob.startsWith('!') || /[?*+@!]\(/.test(glob)) {
     return undefined;
   }
-  const alternatives = expandBraces(glob);
+  const alternatives = globAlternatives(glob);
   const programs = alternatives?.map(tokenize);
   if (programs === undefined || programs.some((tokens) => tokens.filter(({ kind }) => kind !== 'character').length > MAX_WILDCARDS)) {
     return undefined;
@@ -31,7 +31,7 @@ export function compileGlob(text: string): GlobMatcher | undefined {
 }
 
 /** `a{b,c}` as `ab` and `ac`. Undefined: too many. An unclosed brace, or one without a comma, is an ordinary character. */
-export function expandBraces(glob: string): string[] | undefined {
+export function globAlternatives(glob: string): string[] | undefined {
   const done: string[] = [];
   const open: { readonly text: string; readonly from: number }[] = [{ text: glob, from: 0 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

@@ -4,7 +4,7 @@ import { EMPTY_MANIFEST, type HandedInput, type Manifest } from '../formats/mani
 import { overOneBudget } from '../formats/manifest/readingBudget';
 import type { Workspace } from '../host';
 import { addAll } from '../packaging/lists';
-import type { Definition } from './handedUse';
+import type { ReadDefinition } from './handedUse';
 import { includeTargets } from './includes';
 import { ReachedDefinitions } from './reachedDefinitions';
 
@@ -24,7 +24,7 @@ const MAKEFILES = ['GNUmakefile', 'makefile', 'Makefile'];
 export class HandedInputs {
   readonly #workspace: Pick<Workspace, 'readFile'>;
   /** By URI, the last used at the end. A definition is parsed again only if its text has changed. */
-  readonly #definitions = new Map<string, Definition>();
+  readonly #definitions = new Map<string, ReadDefinition>();
   #kept = 0;
 
   constructor(workspace: Pick<Workspace, 'readFile'>) {
@@ -58,7 +58,7 @@ export class HandedInputs {
     return { ...manifest, requirements, includes, unchecked, handed: undefined };
   }
 
-  async #definitionAt({ path, make }: HandedInput, uri: string): Promise<Definition | undefined> {
+  async #definitionAt({ path, make }: HandedInput, uri: string): Promise<ReadDefinition | undefined> {
     const names = make === undefined ? ACTIONS : MAKEFILES;
     const isFile = make?.isFile ?? /\.ya?ml(?:@|$)/.test(path);
     const files = isFile ? [path] : names.map((name) => (path === '' ? name : `${path}/${name}`));
@@ -73,7 +73,7 @@ export class HandedInputs {
     return undefined;
   }
 
-  #parsed(uri: string, whole: string, isWorkflow: boolean): Definition {
+  #parsed(uri: string, whole: string, isWorkflow: boolean): ReadDefinition {
     const text = whole.slice(0, MAX_TEXT);
     const known = this.#definitions.get(uri);
     if (known?.text === text) {
@@ -94,7 +94,7 @@ export class HandedInputs {
     return definition;
   }
 
-  #keep(uri: string, definition: Definition): void {
+  #keep(uri: string, definition: ReadDefinition): void {
     const before = this.#definitions.get(uri);
     this.#kept += sizeOf(definition) - (before === undefined ? 0 : sizeOf(before));
     this.#definitions.delete(uri);
@@ -109,6 +109,6 @@ export class HandedInputs {
   }
 }
 
-function sizeOf({ text }: Definition): number {
+function sizeOf({ text }: ReadDefinition): number {
   return Math.max(text.length, MIN_KEPT);
 }

@@ -5,10 +5,10 @@ import { overOneBudget } from '../formats/manifest/readingBudget';
 const MAKEFILE = overOneBudget(makefile);
 
 /** Whether an install command gets a value: yes, perhaps or no. */
-export type Use = 'installed' | 'unknown' | 'other';
+export type HandedUse = 'installed' | 'unknown' | 'other';
 
 /** Another definition of the repository, as far as it was read. */
-export interface Definition {
+export interface ReadDefinition {
   readonly text: string;
   readonly manifest: Manifest;
   /** The words in its arguments that are not known. */
@@ -16,17 +16,17 @@ export interface Definition {
   /** Only its beginning was read. */
   readonly isCut: boolean;
   /** What a Makefile does with variables, as far as that is known. */
-  readonly ofMake: Map<string, Use>;
+  readonly ofMake: Map<string, HandedUse>;
 }
 
 /** What a definition does with an input itself, and the inputs of further definitions that get it. */
 export interface OwnUse {
-  readonly use: Use;
+  readonly use: HandedUse;
   readonly passedOn: readonly HandedInput[];
 }
 
 /** Undefined: the definition is not there. */
-export function ownUseOf(handed: HandedInput, definition: Definition | undefined): OwnUse {
+export function ownUseOf(handed: HandedInput, definition: ReadDefinition | undefined): OwnUse {
   const { input, isNamedSo, value, make } = handed;
   const mayName = value.requirements.length + value.unchecked.length > 0;
   if (definition === undefined) {
@@ -87,12 +87,12 @@ function linesWith(uses: RegExp, text: string): readonly string[] {
     .filter((line) => uses.test(line));
 }
 
-function alone(use: Use): OwnUse {
+function alone(use: HandedUse): OwnUse {
   return { use, passedOn: [] };
 }
 
 /** A value on the command line replaces each assignment in the Makefile, one in the environment only those with `?=`. */
-function useInMake(name: string, isEnvironment: boolean, { text }: Definition): Use {
+function useInMake(name: string, isEnvironment: boolean, { text }: ReadDefinition): HandedUse {
   const use = name.length === 1 ? `\\$(?:[({]${name}[)}]|${name})` : `\\$[({]${name}[)}]`;
   const uses = new RegExp(use);
   if (!uses.test(text)) {

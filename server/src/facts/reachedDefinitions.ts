@@ -1,5 +1,5 @@
 import type { HandedInput } from '../formats/manifest/format';
-import { type Definition, ownUseOf, type Use } from './handedUse';
+import { type HandedUse, ownUseOf, type ReadDefinition } from './handedUse';
 
 /** Maximum number of other definitions that one file reaches, of their characters, and of the characters of an input's name. */
 const MAX_DEFINITIONS = 50;
@@ -15,19 +15,19 @@ const EXPRESSION = /^\s*(?:\$\{\{[^{}]*\}\}|\$\[\[[^[\]]*\]\])\s*$/;
 
 /** The definitions that the values of one file reach, each read once. */
 export class ReachedDefinitions {
-  readonly #read: (input: HandedInput) => Promise<Definition | undefined>;
-  readonly #definitions = new Map<string, Definition | undefined>();
+  readonly #read: (input: HandedInput) => Promise<ReadDefinition | undefined>;
+  readonly #definitions = new Map<string, ReadDefinition | undefined>();
   /** The uses of inputs that get a value from another definition. */
-  readonly #passed = new Map<HandedInput, Use>();
+  readonly #passed = new Map<HandedInput, HandedUse>();
   #variables = 0;
   #room = MAX_READ;
 
-  constructor(read: (input: HandedInput) => Promise<Definition | undefined>) {
+  constructor(read: (input: HandedInput) => Promise<ReadDefinition | undefined>) {
     this.#read = read;
   }
 
   /** What becomes of a value in the definition that gets it, and in those that it is passed on to. `depth`: how often it was passed on. */
-  async useOf(input: HandedInput, depth = 0): Promise<Use> {
+  async useOf(input: HandedInput, depth = 0): Promise<HandedUse> {
     this.#variables += input.make === undefined ? 0 : 1;
     const key = `${input.make === undefined ? '' : 'make '}${input.path}`;
     const isFew = this.#variables <= MAX_VARIABLES && input.input.length <= MAX_NAME;
@@ -48,8 +48,8 @@ export class ReachedDefinitions {
   }
 
   /** What becomes of a value that other inputs get, as a part of their value. */
-  async #usesOf(inputs: readonly HandedInput[], depth: number): Promise<Use[]> {
-    const uses: Use[] = [];
+  async #usesOf(inputs: readonly HandedInput[], depth: number): Promise<HandedUse[]> {
+    const uses: HandedUse[] = [];
     for (const input of inputs) {
       let use = this.#passed.get(input);
       if (use === undefined) {
@@ -64,6 +64,6 @@ export class ReachedDefinitions {
   }
 }
 
-function strongest(uses: readonly Use[]): Use {
+function strongest(uses: readonly HandedUse[]): HandedUse {
   return uses.includes('installed') ? 'installed' : uses.includes('unknown') ? 'unknown' : 'other';
 }

@@ -4,7 +4,7 @@ import type { Analysis } from '../analysis/analysis';
 import { shown } from '../packaging/printable';
 import { isMalware } from '../rules/index';
 import type { Finding } from '../rules/rule';
-import { COMMANDS } from './commands';
+import { CLIENT_COMMANDS } from './commands';
 import { toDiagnostic } from './diagnostics';
 
 /** Actions of the client besides editing the file: showing the record, and setting another level for the rule. */
@@ -26,7 +26,7 @@ export function commandActions(analysis: Analysis, findings: readonly Finding[],
                 args: [shown(source.name)],
                 comment: ['{0} is a database and the ID of an advisory, such as: OSV GHSA-abcd-1234-efgh.'],
               }),
-              COMMANDS.openPage,
+              CLIENT_COMMANDS.openPage,
               source.url,
             ),
           ]
@@ -41,7 +41,7 @@ export function commandActions(analysis: Analysis, findings: readonly Finding[],
                   args: [shown(requirement.name)],
                   comment: ['{0} is a package name.'],
                 }),
-                COMMANDS.trustMalicious,
+                CLIENT_COMMANDS.trustMalicious,
                 { of: { uri: analysis.document.uri, name: requirement.name } },
               ),
             ]
@@ -49,7 +49,7 @@ export function commandActions(analysis: Analysis, findings: readonly Finding[],
         : [
             action(
               l10n.t({ message: 'Change the level of this rule ({0})', args: [rule], comment: ['{0} is the ID of a rule.'] }),
-              COMMANDS.changeLevel,
+              CLIENT_COMMANDS.changeLevel,
               rule,
             ),
           ]),

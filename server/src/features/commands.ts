@@ -1,5 +1,5 @@
 /** Commands of the client that code actions run. */
-export const COMMANDS = {
+export const CLIENT_COMMANDS = {
   /** Copies its argument, a command line, to the clipboard. */
   copy: 'lookalike.copyCommand',
   /** Opens its argument, an https address, in the browser. */

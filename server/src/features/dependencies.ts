@@ -1,7 +1,7 @@
 import type { FileResult, ResultFinding } from '../analysis/scan/fileResult';
 import type { ReportedFinding, ReportedNotChecked } from '../protocol/dependencies';
 import { ruleOf } from '../rules/index';
-import { furtherLines, PLAIN } from './furtherLines';
+import { furtherLines, PLAIN_LINES } from './furtherLines';
 
 /** The part of one file in the view of the dependencies. */
 export interface FileDependencies {
@@ -15,7 +15,7 @@ export function fileDependencies({ uri, findings, notChecked }: FileResult): Fil
 
 function reported(uri: string, finding: ResultFinding): ReportedFinding {
   const { range, rule, severity, message, details, name, normalizedName, ids, advisories, source } = finding;
-  const further = furtherLines({ details, source, advisories }, PLAIN);
+  const further = furtherLines({ details, source, advisories }, PLAIN_LINES);
   return {
     uri,
     range,

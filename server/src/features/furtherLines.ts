@@ -16,7 +16,7 @@ export interface LineWriter {
 export const MARKDOWN: LineWriter = { text: (text) => escapeMarkdown(redactUrls(text)), link };
 
 /** For readers without links. */
-export const PLAIN: LineWriter = { text: (text) => text, link: (label, url) => `${label} (${url})` };
+export const PLAIN_LINES: LineWriter = { text: (text) => text, link: (label, url) => `${label} (${url})` };
 
 /** The facts about a finding beside its message. */
 export interface Further {

@@ -16,7 +16,7 @@ import type { Finding } from '../rules/rule';
 import { advisoryLines, MARKDOWN, recordLine } from './furtherLines';
 import { factsLine, type HoverSubject, moreLine, sourceLine } from './hoverFacts';
 import { headline } from './hoverHeadline';
-import { notChecked } from './hoverNotChecked';
+import { hoverNotChecked } from './hoverNotChecked';
 import { publisherLine } from './hoverPublisher';
 import { rangeOf } from './range';
 
@@ -44,7 +44,7 @@ export function hover(analysis: Analysis, { requirement, place }: Hovered, live:
   const findings = analysis.findings.filter((finding) => isAbout(finding, requirement));
   const subject: HoverSubject = { requirement, facts, live, now: analysis.now };
   const unknown = findings.flatMap(({ details = [] }) => details.filter(({ kind }) => kind === 'unknown').map(({ text }) => text));
-  const open = [...unknown, ...notChecked(subject, unknown)];
+  const open = [...unknown, ...hoverNotChecked(subject, unknown)];
   const { summary } = (live && foundValue(live.metadata)) ?? {};
   const sections = [
     headline(requirement.name, findings, open.length === 0 && isFromIndex(requirement, facts), themeIcons),

@@ -6,7 +6,7 @@ import { type HoverSubject, unaffectedUntil } from './hoverFacts';
 import { publisherNotChecked } from './hoverPublisher';
 
 /** Why parts of the hover are incomplete, in sentences that repeat no reason, and no day that the hover has elsewhere. `said`: what it says already. */
-export function notChecked(subject: HoverSubject, said: readonly string[] = []): string[] {
+export function hoverNotChecked(subject: HoverSubject, said: readonly string[] = []): string[] {
   const { live } = subject;
   if (live === undefined) {
     return [];

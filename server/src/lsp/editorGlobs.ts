@@ -1,4 +1,4 @@
-import { expandBraces } from '../configuration/glob';
+import { globAlternatives } from '../configuration/glob';
 
 /** With more patterns than this, an editor would compare each of its documents with too many patterns. */
 const MAX_PATTERNS = 200;
@@ -10,7 +10,7 @@ const MAX_FOLDERS = 2;
  * exponential time, and the globs come from repositories. So each pattern is simple, and may match more than the glob. The server then decides.
  */
 export function editorGlobs(globs: readonly string[]): string[] {
-  const patterns = distinct(globs.flatMap((glob) => (expandBraces(glob.replace(/^\.?\/+/, '')) ?? ['*']).map(simplePattern)));
+  const patterns = distinct(globs.flatMap((glob) => (globAlternatives(glob.replace(/^\.?\/+/, '')) ?? ['*']).map(simplePattern)));
   if (patterns.length <= MAX_PATTERNS) {
     return patterns;
   }

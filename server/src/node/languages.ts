@@ -22,7 +22,7 @@ const TRADITIONAL = /^(?:hant|tw|hk|mo)$/;
  * The language for a tag: BCP 47 (`zh-Hant-HK`), POSIX (`pt_PT.UTF-8`, `sr_RS@latin`) or VS Code (`zh-tw`). A region without its own translation uses
  * another one of the same language. Undefined for `C`, `POSIX` and languages without a translation.
  */
-export function languageOf(tag: string): Language | undefined {
+export function languageOfTag(tag: string): Language | undefined {
   const [, name, ...subtags] = /^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.@]|$)/.exec(tag.toLowerCase()) ?? [];
   if (name === undefined) {
     return undefined;
@@ -65,7 +65,7 @@ export function languageOfEnvironment(env: Environment, systemLocale: string): L
   }
   const wanted = [...(LANGUAGE ?? '').split(':'), locale || (LANGUAGE ? '' : systemLocale)];
   for (const tag of wanted) {
-    const language = languageOf(tag);
+    const language = languageOfTag(tag);
     if (language !== undefined) {
       return language;
     }
@@ -75,8 +75,8 @@ export function languageOfEnvironment(env: Environment, systemLocale: string): L
 
 /** The language of the server: `LOOKALIKE_LANGUAGE`, else the editor's, else that of the environment. */
 export function serverLanguage(env: Environment, editorLocale: string | undefined): Language {
-  const chosen = languageOf(env.LOOKALIKE_LANGUAGE ?? '');
-  return chosen ?? (editorLocale === undefined ? languageOfEnvironment(env, systemLocale()) : (languageOf(editorLocale) ?? ENGLISH));
+  const chosen = languageOfTag(env.LOOKALIKE_LANGUAGE ?? '');
+  return chosen ?? (editorLocale === undefined ? languageOfEnvironment(env, systemLocale()) : (languageOfTag(editorLocale) ?? ENGLISH));
 }
 
 /** Some programs have no `navigator`. `Intl` takes 10 ms longer. */

@@ -14,7 +14,7 @@ import { serverLanguage } from './languages';
 import { createNodeHost } from './nodeHost';
 import { AsideReader, type ReadTask, runReadTask } from './readWorker';
 import { type EditorScanTask, runEditorScan, startEditorCrew } from './scan/editorScan';
-import { textsOf } from './translation';
+import { translatedTexts } from './translation';
 import { version } from './version';
 
 /** The first check for outdated package data comes long after the editor has started. */
@@ -39,7 +39,7 @@ function serve(): void {
     rulesUri: pathToFileURL(path.join(__dirname, '..', 'docs', 'rules')).toString(),
     languageFor: (editorLocale) => {
       const language = serverLanguage(process.env, editorLocale);
-      return { locale: language.locale, texts: textsOf(language) };
+      return { locale: language.locale, texts: translatedTexts(language) };
     },
     createHost: ({ sealedCredentials, ...environment }) =>
       createNodeHost({

@@ -9,7 +9,7 @@ import type { Language } from './languages';
 const FOLDER = path.join(__dirname, '..', 'l10n');
 
 /** English texts and their translations. Empty: English, or the file cannot be read. */
-export function textsOf({ translation }: Language): Readonly<Record<string, string>> {
+export function translatedTexts({ translation }: Language): Readonly<Record<string, string>> {
   return translation === undefined
     ? {}
     : ((asObject(parseJson(readIfThere(`bundle.l10n.${translation}.json`))) ?? {}) as Record<string, string>);
@@ -17,7 +17,7 @@ export function textsOf({ translation }: Language): Readonly<Record<string, stri
 
 /** From now on, writes messages, numbers and dates in this language, or in English if the file of its texts is missing or damaged. */
 export function loadTranslation(language: Language): void {
-  const texts = textsOf(language);
+  const texts = translatedTexts(language);
   l10n.config({ contents: { ...texts } });
   setLocale(language.locale, Object.keys(texts).length > 0);
 }

@@ -8,7 +8,7 @@ export interface PathPattern {
 }
 
 /** The parts of a path or glob, with slashes of either kind. Empty parts and `.` are dropped. */
-export function partsOf(path: string): readonly string[] {
+export function pathParts(path: string): readonly string[] {
   return path
     .replace(/\\/g, '/')
     .split('/')
@@ -16,7 +16,7 @@ export function partsOf(path: string): readonly string[] {
 }
 
 export function pathPattern(glob: string): PathPattern {
-  const parts = partsOf(glob).map((part) => (part === '**' ? ANY : partMatcher(part)));
+  const parts = pathParts(glob).map((part) => (part === '**' ? ANY : partMatcher(part)));
   return { matches: (path) => matchWithGaps(parts, path.split('/'), (matches, part) => matches(part)) };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { activationEvents, dependencyFiles, documentSelector, expandBraces } from '../../../client/src/selector';
+import { activationEvents, dependencyFiles, documentSelector, expandGlob } from '../../../client/src/selector';
 import type { FileKind } from '../../../server/src/protocol/fileKinds';
 
 function format(globs: readonly string[], languageIds?: readonly string[]): FileKind {
@@ -45,5 +45,5 @@ test.each([
   ['{a,b}.{c,d}', ['a.c', 'a.d', 'b.c', 'b.d']],
   ['a{', ['a{']],
 ])('braces of %s', (glob, expanded) => {
-  expect(expandBraces(glob)).toEqual(expanded);
+  expect(expandGlob(glob)).toEqual(expanded);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { entryRemoval } from '../../../server/src/configuration/entryRemoval';
+import { listEntryRemoval } from '../../../server/src/configuration/entryRemoval';
 import { readProjectConfiguration } from '../../../server/src/configuration/projectConfiguration';
 import { itemsOf } from '../../../server/src/formats/syntax/toml/node';
 import { parseToml } from '../../../server/src/formats/syntax/toml/parse';
@@ -9,7 +9,7 @@ const FILE = 'file:///a/lookalike.toml';
 function without(text: string, list: 'trust' | 'accept', index: number): string | undefined {
   const table = parseToml(text).root;
   const item = itemsOf(table.get(list))[index];
-  const removal = item && entryRemoval(FILE, text, list, item.span);
+  const removal = item && listEntryRemoval(FILE, text, list, item.span);
   return removal && text.slice(0, removal.start) + text.slice(removal.end);
 }
 
@@ -32,7 +32,7 @@ it.each<[what: string, text: string, list: 'trust' | 'accept', index: number, ex
 });
 
 it('removes nothing at a place without an entry', () => {
-  expect(entryRemoval(FILE, '[[accept]]\nid = "A-1"\n', 'accept', { start: 3, end: 4 })).toBeUndefined();
+  expect(listEntryRemoval(FILE, '[[accept]]\nid = "A-1"\n', 'accept', { start: 3, end: 4 })).toBeUndefined();
 });
 
 it.each([0, 1, 2])('removes nothing if a table has subtables (%d)', (index) => {
@@ -42,5 +42,5 @@ it.each([0, 1, 2])('removes nothing if a table has subtables (%d)', (index) => {
 
 it('removes nothing from a list that is a single text', () => {
   const text = 'trust = "a"\n';
-  expect(entryRemoval(FILE, text, 'trust', { start: 8, end: 11 })).toBeUndefined();
+  expect(listEntryRemoval(FILE, text, 'trust', { start: 8, end: 11 })).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { afterEach, describe, expect, it } from 'vitest';
-import { languageOf, languageOfEnvironment, serverLanguage } from '../../../server/src/node/languages';
+import { languageOfEnvironment, languageOfTag, serverLanguage } from '../../../server/src/node/languages';
 import { loadTranslation } from '../../../server/src/node/translation';
 import { formatDate, formatNumber, isEnglish, setLocale } from '../../../server/src/protocol/language';
 
@@ -26,13 +26,13 @@ describe('the language of a tag', () => {
     ['zh_Hans_HK', 'zh-cn', 'zh-Hans-HK'],
     ['en_GB.UTF-8', undefined, 'en-GB'],
   ])('%s: texts in %s, numbers and dates in %s', (tag, translation, locale) => {
-    expect(languageOf(tag)).toEqual(translation === undefined ? { locale } : { translation, locale });
+    expect(languageOfTag(tag)).toEqual(translation === undefined ? { locale } : { translation, locale });
   });
 
   it.each(['', 'C', 'C.UTF-8', 'POSIX', 'sv_SE.UTF-8', 'tlh', 'deutsch', 'd', '../../../etc/passwd', 'ja/../x', '\u0000ja'])(
     '%o: none',
     (tag) => {
-      expect(languageOf(tag)).toBeUndefined();
+      expect(languageOfTag(tag)).toBeUndefined();
     },
   );
 });

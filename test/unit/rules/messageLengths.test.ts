@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { afterEach, expect, it } from 'vitest';
-import { languageOf, TRANSLATIONS } from '../../../server/src/node/languages';
+import { languageOfTag, TRANSLATIONS } from '../../../server/src/node/languages';
 import { setLocale } from '../../../server/src/protocol/language';
 import { rules } from '../../../server/src/rules';
 import { readMarked } from '../../markedText';
@@ -41,7 +41,7 @@ function projects(): readonly Project[] {
 function translate(translation: string): void {
   const bundle = path.join(import.meta.dirname, `../../../l10n/bundle.l10n.${translation}.json`);
   l10n.config({ contents: JSON.parse(readFileSync(bundle, 'utf8')) });
-  setLocale(languageOf(translation)?.locale ?? '', true);
+  setLocale(languageOfTag(translation)?.locale ?? '', true);
 }
 
 /** All messages, the shortest first. */

@@ -1,9 +1,9 @@
 import type { WorkspaceTable } from '../../formats/projectFile';
 import type { Workspace } from '../../host';
-import { partMatcher, partsOf, pathPattern } from '../../packaging/pathPattern';
+import { partMatcher, pathParts, pathPattern } from '../../packaging/pathPattern';
 import { uriIn } from '../../packaging/uris';
 import type { ProjectFolder, ProjectWorkspace } from './layout';
-import { isReachable, pathBelow, resolvePath } from './paths';
+import { isReachable, relativePath, resolvePath } from './paths';
 import type { ManifestFolder, ProjectFiles } from './projectFiles';
 
 /** Limits of one workspace: folders to compare with its globs, and members to read. */
@@ -36,8 +36,8 @@ export class MemberSearch {
     const folders = new Set<string>(root.file.isProject ? [top] : []);
     const search: Search = { above, visits: MAX_VISITED };
     for (const glob of globs) {
-      for (const folder of await this.#expand(top, partsOf(glob), search, MAX_DEPTH)) {
-        if (folders.size < MAX_MEMBERS && !excluded.some(({ matches }) => matches(pathBelow(top, folder)))) {
+      for (const folder of await this.#expand(top, pathParts(glob), search, MAX_DEPTH)) {
+        if (folders.size < MAX_MEMBERS && !excluded.some(({ matches }) => matches(relativePath(top, folder)))) {
           folders.add(folder);
         }
       }

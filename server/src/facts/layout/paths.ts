@@ -16,7 +16,7 @@ export function resolvePath(folder: string, path: string): string | undefined {
   return Utils.resolvePath(URI.parse(folder), posix).toString().replace(/\/+$/, '');
 }
 
-export function pathBelow(top: string, folder: string): string {
+export function relativePath(top: string, folder: string): string {
   return uriPath(folder).slice(uriPath(top).length + 1);
 }
 

@@ -1,10 +1,9 @@
+import { PYPROJECT } from '../../configuration/configurationFile';
 import { PROJECT_FILES, type ProjectFile, readProjectFile, saysTheSame } from '../../formats/projectFile';
 import type { Workspace } from '../../host';
 import { uriIn } from '../../packaging/uris';
 import { cachePromise } from '../../promiseCache';
 import type { ProjectFolder } from './layout';
-
-export const PYPROJECT = 'pyproject.toml';
 
 /** A folder with a manifest, and what its manifests say. */
 export interface ManifestFolder {

@@ -1,3 +1,4 @@
+import { PYPROJECT } from '../../configuration/configurationFile';
 import type { WorkspaceTable } from '../../formats/projectFile';
 import type { Workspace } from '../../host';
 import { distributionFile } from '../../packaging/distributionFile';
@@ -7,7 +8,7 @@ import { fileUriOf } from '../../protocol/notebookUri';
 import type { PathTarget, ProjectLayout, ProjectWorkspace } from './layout';
 import { MemberSearch } from './memberSearch';
 import { isReachable, parentOf, resolvePath } from './paths';
-import { type ManifestFolder, ProjectFiles, PYPROJECT } from './projectFiles';
+import { type ManifestFolder, ProjectFiles } from './projectFiles';
 
 /** The input of the layout, from the workspace's files. */
 export type LayoutReader = Pick<Workspace, 'foldersAbove' | 'entries' | 'readAround'>;

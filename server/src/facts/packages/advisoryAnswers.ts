@@ -7,7 +7,7 @@ import { found, type Lookup, notCheckedWhy } from '../../lookup';
 import { resemblesPrivate } from '../../names/engine/privateNames';
 import type { NameData } from '../../names/nameData';
 import { DEFAULT_SETTINGS } from '../../settings';
-import { Answers, type News } from './answers';
+import { Answers, type PackageNews } from './answers';
 import type { FactScope, PackageName } from './question';
 
 /** The advisories about packages: the bundled ones, and the live ones that replace them. */
@@ -22,7 +22,7 @@ export class AdvisoryAnswers {
   readonly #live: Answers<readonly Advisory[]>;
   #problem: string | undefined;
 
-  constructor(host: Host, data: NameData, bundled: AdvisoryIndex, news: News) {
+  constructor(host: Host, data: NameData, bundled: AdvisoryIndex, news: PackageNews) {
     this.#host = host;
     this.#data = data;
     this.#bundled = bundled;

@@ -6,7 +6,7 @@ export const FRESH_FOR = 10 * 60_000;
 const RETRY_AFTER = 60_000;
 
 /** Counts the news about names. Others compare the counts to notice which facts have changed. */
-export class News {
+export class PackageNews {
   #count = 0;
   /** By normalized name: the count at the last news about it. */
   readonly #last = new Map<string, number>();
@@ -30,9 +30,9 @@ export class News {
 export class Answers<T> {
   readonly #answers = new Map<string, { readonly lookup: Lookup<T>; readonly at: number }>();
   readonly #clock: Clock;
-  readonly #news: News;
+  readonly #news: PackageNews;
 
-  constructor(clock: Clock, news: News) {
+  constructor(clock: Clock, news: PackageNews) {
     this.#clock = clock;
     this.#news = news;
   }

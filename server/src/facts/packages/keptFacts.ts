@@ -1,6 +1,6 @@
 import type { Configuration } from '../../configuration/configuration';
 import type { Clock } from '../../host';
-import type { News } from './answers';
+import type { PackageNews } from './answers';
 import type { PackageFacts } from './packageFacts';
 
 /** Maximum number of names per configuration. */
@@ -18,10 +18,10 @@ interface Kept {
 /** Facts that do not depend on the file. Only those of popular names are kept, which recur: someone may be typing the others. */
 export class KeptFacts {
   readonly #clock: Clock;
-  readonly #news: News;
+  readonly #news: PackageNews;
   readonly #kept = new WeakMap<Configuration, Map<string, Kept>>();
 
-  constructor(clock: Clock, news: News) {
+  constructor(clock: Clock, news: PackageNews) {
     this.#clock = clock;
     this.#news = news;
   }

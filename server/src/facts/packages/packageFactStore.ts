@@ -6,14 +6,14 @@ import { found, type Lookup, unavailable } from '../../lookup';
 import type { NameJudgement } from '../../names/judgement';
 import type { NameData } from '../../names/nameData';
 import { AdvisoryAnswers } from './advisoryAnswers';
-import { News } from './answers';
+import { PackageNews } from './answers';
 import { KeptFacts } from './keptFacts';
 import { KeptJudgements, type Known } from './keptJudgements';
 import type { Kinship } from './nameEvidence';
 import { NearNames } from './nearNames';
 import type { Outsider, PackageFacts } from './packageFacts';
 import { ProjectAnswers } from './projectAnswers';
-import { distinct, type FactScope, type PackageName, type Question } from './question';
+import { distinctNames, type FactScope, type PackageName, type Question } from './question';
 import { installable, isNewMember, resemblances } from './resemblances';
 
 const NO_NAMES: readonly string[] = [];
@@ -25,7 +25,7 @@ const NO_NAMES: readonly string[] = [];
 export class PackageFactStore {
   /** The same object for every name, because lists of names may be long. */
   readonly #offline = unavailable(l10n.t('Lookalike is in offline mode'));
-  readonly #news = new News();
+  readonly #news = new PackageNews();
   readonly #near: NearNames;
   readonly #kept: KeptFacts;
   readonly #judgements: KeptJudgements;
@@ -154,11 +154,11 @@ export class PackageFactStore {
       return news;
     };
     const [projects, advisories] = await Promise.all([
-      heard(this.#projects.learn(distinct(open), scope, signal)),
+      heard(this.#projects.learn(distinctNames(open), scope, signal)),
       heard(this.#advisories.learn(questions, scope, signal)),
     ]);
     const problem = open.length > 0 ? this.#projects.problem : undefined;
-    const statuses = await heard(this.#projects.learnStatuses(distinct(questions), scope, signal, problem));
+    const statuses = await heard(this.#projects.learnStatuses(distinctNames(questions), scope, signal, problem));
     return projects || advisories || statuses;
   }
 

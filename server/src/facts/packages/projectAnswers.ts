@@ -4,9 +4,9 @@ import type { Project } from '../../index/project';
 import { type Lookup, notCheckedWhy, unavailable } from '../../lookup';
 import type { NameData } from '../../names/nameData';
 import { routedIndex } from '../indexes/routedIndex';
-import { Answers, FRESH_FOR, type News } from './answers';
+import { Answers, FRESH_FOR, type PackageNews } from './answers';
 import type { KeptJudgements } from './keptJudgements';
-import { type FactScope, keyOf, type PackageName } from './question';
+import { type FactScope, type PackageName, questionKey } from './question';
 import { RelatedProjects } from './relatedProjects';
 
 const AT_ONCE = 6;
@@ -25,7 +25,7 @@ export class ProjectAnswers {
   #statusesSince = 0;
   #problem: string | undefined;
 
-  constructor(host: Host, data: NameData, judgements: KeptJudgements, news: News) {
+  constructor(host: Host, data: NameData, judgements: KeptJudgements, news: PackageNews) {
     this.#host = host;
     this.#data = data;
     this.#judgements = judgements;
@@ -48,7 +48,7 @@ export class ProjectAnswers {
   of(packageName: PackageName, scope: FactScope): Lookup<Project> {
     const { normalizedName, indexName } = packageName;
     return (
-      this.#projects.get(keyOf(packageName, scope)) ??
+      this.#projects.get(questionKey(packageName, scope)) ??
       unavailable(scope.routes.of(normalizedName, indexName).withheld?.why ?? l10n.t('the index was not contacted'))
     );
   }
@@ -60,7 +60,7 @@ export class ProjectAnswers {
 
   /** Whether an index has been asked for the name. */
   has(packageName: PackageName, scope: FactScope): boolean {
-    return !this.isEmpty && this.#projects.get(keyOf(packageName, scope)) !== undefined;
+    return !this.isEmpty && this.#projects.get(questionKey(packageName, scope)) !== undefined;
   }
 
   /** The indexes that may learn a file's names. */
@@ -71,12 +71,14 @@ export class ProjectAnswers {
   /** Whether an index may learn the name, and has not answered just now. */
   mayAsk(name: PackageName, scope: FactScope): boolean {
     const { offline } = scope.configuration.settings;
-    return !offline && scope.routes.of(name.normalizedName, name.indexName).urls.length > 0 && !this.#projects.isFresh(keyOf(name, scope));
+    return (
+      !offline && scope.routes.of(name.normalizedName, name.indexName).urls.length > 0 && !this.#projects.isFresh(questionKey(name, scope))
+    );
   }
 
   /** The index's facts about a project, requested now unless they are fresh. */
   async ask(packageName: PackageName, scope: FactScope, signal: AbortSignal): Promise<Lookup<Project> | undefined> {
-    const key = keyOf(packageName, scope);
+    const key = questionKey(packageName, scope);
     if (this.#projects.isFresh(key)) {
       return undefined;
     }
@@ -105,7 +107,7 @@ export class ProjectAnswers {
         const lookup = await this.index(scope, indexName).project(normalizedName, signal);
         const keep = lookup.kind === 'found' ? await this.#askRelated(name, lookup, scope, signal) : undefined;
         if (!signal.aborted) {
-          learnt = this.#projects.set(keyOf(name, scope), normalizedName, lookup) || learnt;
+          learnt = this.#projects.set(questionKey(name, scope), normalizedName, lookup) || learnt;
           learnt = keep?.() || learnt;
           const why = notCheckedWhy(lookup);
           // A name that is kept private on purpose is not a failure of a service.
@@ -123,7 +125,7 @@ export class ProjectAnswers {
   /** Looks up names only for their status, within a budget: whether the index has quarantined the project. */
   async learnStatuses(names: readonly PackageName[], scope: FactScope, signal: AbortSignal, problem: string | undefined): Promise<boolean> {
     const open = names.filter((name) => this.mayAsk(name, scope) && !this.#data.isMalicious(name.normalizedName));
-    const hasAnswer = (name: PackageName): boolean => this.#projects.get(keyOf(name, scope))?.kind === 'found';
+    const hasAnswer = (name: PackageName): boolean => this.#projects.get(questionKey(name, scope))?.kind === 'found';
     // Names that the budget left out the last time come first.
     const unknown = [...open.filter((name) => !hasAnswer(name)), ...open.filter(hasAnswer)];
     const budget = this.#statusBudget();
@@ -132,7 +134,7 @@ export class ProjectAnswers {
     let learnt = await this.learn(asked, scope, signal, problem);
     const tooMany = unavailable(l10n.t('too many names were looked up within ten minutes'));
     for (const name of signal.aborted ? [] : unknown.slice(budget)) {
-      learnt = this.#projects.set(keyOf(name, scope), name.normalizedName, tooMany) || learnt;
+      learnt = this.#projects.set(questionKey(name, scope), name.normalizedName, tooMany) || learnt;
     }
     return learnt;
   }

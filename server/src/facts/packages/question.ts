@@ -26,12 +26,12 @@ export interface Question extends PackageName {
 }
 
 /** What distinguishes the answers about a name: the same name may be looked up in different indexes. */
-export function keyOf({ normalizedName, indexName }: PackageName, { routes }: FactScope): string {
+export function questionKey({ normalizedName, indexName }: PackageName, { routes }: FactScope): string {
   return [normalizedName, routes.indexStrategy, ...routes.of(normalizedName, indexName).urls].join(' ');
 }
 
 /** Each name of an index once. */
-export function distinct(questions: readonly Question[]): PackageName[] {
+export function distinctNames(questions: readonly Question[]): PackageName[] {
   const byKey = new Map(questions.map((question) => [`${question.normalizedName} ${question.indexName ?? ''}`, question]));
   return [...byKey.values()];
 }

@@ -6,10 +6,10 @@ import type { Answers } from './answers';
 import { type FamilyStanding, familyLeaders, standingIn } from './familyOwners';
 import type { KeptJudgements, Known } from './keptJudgements';
 import { type Kinship, kinshipOf } from './nameEvidence';
-import { type FactScope, keyOf, type PackageName } from './question';
+import { type FactScope, type PackageName, questionKey } from './question';
 
 /** The parts of a store of facts that the comparison of projects needs. */
-export interface Comparison {
+export interface ProjectComparison {
   readonly data: NameData;
   readonly judgements: KeptJudgements;
   readonly kinships: Answers<Kinship>;
@@ -22,9 +22,9 @@ export interface Comparison {
  * ones of its family of names.
  */
 export class RelatedProjects {
-  readonly #parts: Comparison;
+  readonly #parts: ProjectComparison;
 
-  constructor(parts: Comparison) {
+  constructor(parts: ProjectComparison) {
     this.#parts = parts;
   }
 
@@ -35,7 +35,7 @@ export class RelatedProjects {
 
   /** Who owns the project, and who owns its family. Undefined: it has no family, or the index was not contacted. */
   standing(packageName: PackageName, scope: FactScope): Lookup<FamilyStanding> | undefined {
-    return this.#parts.standings.get(keyOf(packageName, scope));
+    return this.#parts.standings.get(questionKey(packageName, scope));
   }
 
   /** Asks the index now. The returned function stores the answers: all news about a name at once, because a verdict that changes twice would flicker. */
@@ -48,7 +48,7 @@ export class RelatedProjects {
     const { normalizedName } = packageName;
     return () => {
       const isRelated = related !== undefined && kinships.set(related.key, normalizedName, related.kinship);
-      const isStanding = standing !== undefined && standings.set(keyOf(packageName, scope), normalizedName, standing);
+      const isStanding = standing !== undefined && standings.set(questionKey(packageName, scope), normalizedName, standing);
       return isRelated || isStanding;
     };
   }
@@ -107,5 +107,5 @@ export class RelatedProjects {
 }
 
 function kinshipKey(packageName: PackageName, target: string, scope: FactScope): string {
-  return `${keyOf(packageName, scope)} ${target}`;
+  return `${questionKey(packageName, scope)} ${target}`;
 }

@@ -3,7 +3,7 @@ import type { Requirement } from '../../formats/manifest/format';
 import { replaceName } from '../../rules/fixes';
 import type { Edit } from '../../rules/rule';
 import { withoutForeignPin } from './pinEdits';
-import { distinct, readWith } from './trial';
+import { distinctEdits, readWith } from './trial';
 
 /** The package to rename (PEP 503 normal form), and its new name. */
 export interface Renaming {
@@ -24,8 +24,8 @@ export function renameEdits(analysis: Analysis, { name, target }: Renaming): rea
     return undefined;
   }
   const fixes = named.map((requirement) => ({ requirement, fix: replaceName(requirement, target) }));
-  const unpinned = distinct(fixes.flatMap(({ requirement, fix }) => withoutForeignPin(analysis, requirement, fix).edits));
-  const kept = distinct(fixes.flatMap(({ fix }) => fix.edits));
+  const unpinned = distinctEdits(fixes.flatMap(({ requirement, fix }) => withoutForeignPin(analysis, requirement, fix).edits));
+  const kept = distinctEdits(fixes.flatMap(({ fix }) => fix.edits));
   return [unpinned, kept].find((edits) => isRenamed(analysis, named, edits));
 }
 

@@ -3,7 +3,7 @@ import type { Requirement } from '../../formats/manifest/format';
 import { once } from '../../once';
 import { normalizeName } from '../../packaging/name';
 import type { Edit, Finding, Fix } from '../../rules/rule';
-import { distinct, readWith } from './trial';
+import { distinctEdits, readWith } from './trial';
 import { isBalanced, isWrittenAsRead } from './writtenAsRead';
 
 /** Maximum number of replacements that are tried. */
@@ -47,7 +47,7 @@ export class Replacements {
     }
     const taken = new Set(this.#taken());
     const first = all.filter(({ place }) => !taken.has(place) && taken.add(place));
-    return [all, first].map((some) => distinct(some.flatMap(({ edits }) => edits))).find((edits) => this.#keepsValid(edits)) ?? [];
+    return [all, first].map((some) => distinctEdits(some.flatMap(({ edits }) => edits))).find((edits) => this.#keepsValid(edits)) ?? [];
   }
 
   #isPlain(requirement: Requirement): boolean {

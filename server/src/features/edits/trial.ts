@@ -20,7 +20,7 @@ export function readWith({ document, format }: Pick<Analysis, 'document' | 'form
 }
 
 /** In the order of the text. Several requirements may share one place: a key of two tables. */
-export function distinct(edits: readonly Edit[]): readonly Edit[] {
+export function distinctEdits(edits: readonly Edit[]): readonly Edit[] {
   const byStart = new Map(edits.map((edit) => [`${edit.span.start} ${edit.span.end}`, edit]));
   return [...byStart.values()].sort((a, b) => a.span.start - b.span.start);
 }

@@ -7,7 +7,7 @@ import type { Span } from '../../packaging/span';
 import { compareVersionKeys, versionKey } from '../../packaging/versionKey';
 import { comesFromIndex, type Edit } from '../../rules/rule';
 import { raiseBound } from '../../rules/versions/raiseBound';
-import { COMMANDS } from '../commands';
+import { CLIENT_COMMANDS } from '../commands';
 import { newestVersion, updatesOf, type VersionUpdate } from './versionUpdates';
 
 export interface UpdateActionOptions {
@@ -69,7 +69,7 @@ function lockActions(analysis: Analysis, touched: readonly Requirement[]): CodeA
   });
   return [...new Set(commands)].map((text) => {
     const title = l10n.t({ message: "Copy '{0}'", args: [text], comment: ['{0} is a command line.'] });
-    return { title, kind: CodeActionKind.RefactorRewrite, command: { title, command: COMMANDS.copy, arguments: [text] } };
+    return { title, kind: CodeActionKind.RefactorRewrite, command: { title, command: CLIENT_COMMANDS.copy, arguments: [text] } };
   });
 }
 

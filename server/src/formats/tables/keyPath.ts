@@ -76,7 +76,7 @@ export function under<T extends { readonly path: readonly string[] }>(prefix: st
   return rows.map((row) => ({ ...row, path: [...prefix.split('.'), ...row.path] }));
 }
 
-export interface Place {
+export interface KeyPlace {
   /** The actual keys, in place of `*`. */
   readonly keys: readonly string[];
   readonly entry: TomlEntry;
@@ -84,8 +84,8 @@ export interface Place {
 }
 
 /** Every place of the document that matches the row. */
-export function findPlaces(root: TomlTable, { path, except }: Pick<KeyPath, 'path' | 'except'>): readonly Place[] {
-  const places: Place[] = [];
+export function findPlaces(root: TomlTable, { path, except }: Pick<KeyPath, 'path' | 'except'>): readonly KeyPlace[] {
+  const places: KeyPlace[] = [];
   const keys: string[] = [];
   const enter = (value: TomlValue): void => {
     if (value.kind === 'table') {

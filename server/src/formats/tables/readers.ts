@@ -21,7 +21,7 @@ import { sliceOfWord, type Word } from '../syntax/words';
 import { readArgumentLists } from './argumentLists';
 import { checkDependencyGroups } from './dependencyGroups';
 import { boundNames, isTrue, readIndexTables, readIndexUrls } from './indexTables';
-import type { Content, KeyPath, Place } from './keyPath';
+import type { Content, KeyPath, KeyPlace } from './keyPath';
 import { type Description, describeValues, keyRequirements, sourceRules, uncheckedSources } from './namedTables';
 import type { SourceRule } from './packageSources';
 import { readTasks } from './taskTables';
@@ -40,7 +40,7 @@ export interface TableReading {
   setSearch(search: IndexSearch): void;
 }
 
-type Reader = (place: Place, reading: TableReading) => void;
+type Reader = (place: KeyPlace, reading: TableReading) => void;
 
 export const READERS: Readonly<Record<Content, Reader>> = {
   requirements: (place, reading) => forEachText(place, reading, readRequirement),
@@ -124,7 +124,7 @@ export const READERS: Readonly<Record<Content, Reader>> = {
 type TextReader = (slice: Slice, reading: TableReading, declaration: Declaration) => void;
 
 /** Reads each string of an array, or the one that is alone; also those that a table holds under `requirement` or `value`. */
-function forEachText({ keys, value }: Place, reading: TableReading, read: TextReader): void {
+function forEachText({ keys, value }: KeyPlace, reading: TableReading, read: TextReader): void {
   const group = keys.join('.');
   const { role } = reading.row;
   const declaration = (removeSpan?: Span): Declaration => ({ role, group, removeSpan, findVariable: findTemplate });
@@ -198,7 +198,7 @@ function readNames(slice: Slice, { into }: TableReading, declaration: Declaratio
 
 /** Adds each key of a table as a requirement, for each result of `describe`. */
 function forEachKey(
-  { keys, value }: Place,
+  { keys, value }: KeyPlace,
   { text, row, into }: TableReading,
   describe: (entry: TomlEntry) => readonly Description[],
 ): void {
@@ -252,7 +252,7 @@ function describeOverride(value: TomlValue): Description {
   return { specifier: slice.text, specifierSpan: slice.span(), specifierGrammar: isValidVersion(slice.text) ? 'exact' : 'pep440' };
 }
 
-function readFiles({ value }: Place, { into }: TableReading, kind: 'requirement' | 'constraint'): void {
+function readFiles({ value }: KeyPlace, { into }: TableReading, kind: 'requirement' | 'constraint'): void {
   for (const item of itemsOf(value)) {
     for (const file of item.kind === 'table' ? itemsOf(item.get('file')) : [item]) {
       if (file.kind === 'string' && file.text.trim() !== '') {

@@ -2,11 +2,11 @@ import type { Readable } from 'node:stream';
 import * as l10n from '@vscode/l10n';
 import type { NameReport } from '../../analysis/checkName';
 import type { Severity } from '../../configuration/ruleLevels';
-import { PLAIN, recordLine } from '../../features/furtherLines';
+import { PLAIN_LINES, recordLine } from '../../features/furtherLines';
 import type { NameVerdict } from '../../rules/rule';
 import { jsonText } from './output/json';
 import { escapeForTerminal } from './output/terminalEscape';
-import { failed } from './scan';
+import { failsScan } from './scan';
 import type { Format, Style } from './terminal/style';
 import { EXIT } from './usage';
 
@@ -31,7 +31,7 @@ export async function check(call: CheckCall): Promise<number> {
   let found = false;
   let isFailed = false;
   const write = (reports: readonly NameReport[]): void => {
-    found ||= failed(reports, call.failOn) || (call.strict && reports.some(({ notChecked }) => notChecked !== undefined));
+    found ||= failsScan(reports, call.failOn) || (call.strict && reports.some(({ notChecked }) => notChecked !== undefined));
     isFailed ||= reports.some(({ failed: isOurFault }) => isOurFault);
     const shown = call.quiet ? reports.filter(({ verdict, notChecked }) => verdict !== 'ok' || notChecked !== undefined) : reports;
     call.write(shown.map((report) => (call.format === 'jsonl' ? toJson(report) : verdictLine(report, call))).join(''));
@@ -91,7 +91,7 @@ export function verdictLine(
 ): string {
   let text = reason === undefined ? '' : `: ${reason}`;
   if (verbose && source !== undefined) {
-    text += ` ${recordLine(source, PLAIN)}.`;
+    text += ` ${recordLine(source, PLAIN_LINES)}.`;
   }
   // A verdict on a malicious name is also valid offline. An ok without online services needs a note.
   if (offline && verdict === 'ok') {

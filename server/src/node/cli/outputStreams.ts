@@ -2,7 +2,7 @@ import type { WriteStream } from 'node:tty';
 import type { Logger } from '../../host';
 import type { ColorChoice } from './commandLine/options';
 import { escapeForTerminal, escapeLinesForTerminal } from './output/terminalEscape';
-import { type Progress, progressOn } from './terminal/progress';
+import { type ProgressLine, progressOn } from './terminal/progress';
 import { PLAIN, type Style, styleFor, usesColor } from './terminal/style';
 
 /** A stream of a process: a terminal, a pipe or a file. */
@@ -24,7 +24,7 @@ export class Output {
   readonly #error: Stream;
   readonly #env: Readonly<Record<string, string | undefined>>;
   #preferences: OutputPreferences = { color: 'auto', quiet: false, verbose: false };
-  #progress: Progress | undefined;
+  #progress: ProgressLine | undefined;
 
   constructor(out: Stream, error: Stream, env: Readonly<Record<string, string | undefined>>) {
     this.#out = out;

@@ -13,7 +13,7 @@ import { currentDataFolder, refreshedDataFolder } from '../nodeHost';
 import { keepHeapSmall } from '../scan/smallHeap';
 import { version } from '../version';
 import { check, linesOf } from './check';
-import { type Call, excludeEachOther, readArguments, type Values } from './commandLine/arguments';
+import { type CommandLineCall, excludeEachOther, readArguments, type Values } from './commandLine/arguments';
 import { SHELLS } from './commandLine/commands';
 import { completionScript } from './commandLine/completion';
 import { commandHelp, generalHelp } from './commandLine/help';
@@ -26,7 +26,7 @@ import { lsp } from './lsp';
 import { pathPrinter, printedFindings } from './output/finding';
 import type { Output } from './outputStreams';
 import { parse } from './parse';
-import { readStdin, rootsOf, type ScanCall, scan } from './scan';
+import { readStdin, type ScanCall, scan, scanRoots } from './scan';
 import { type ServiceCall, serviceFor } from './service';
 import { updateDataCommand } from './updateData';
 import { EXIT, STDIN, UsageError } from './usage';
@@ -74,7 +74,7 @@ export async function run(args: readonly string[], output: Output): Promise<numb
   }
 }
 
-async function scanCommand({ values, rest }: Call, output: Output): Promise<number> {
+async function scanCommand({ values, rest }: CommandLineCall, output: Output): Promise<number> {
   const paths = rest.length === 0 ? ['.'] : rest;
   const cwd = process.cwd();
   const { baseline, as, strict = false } = values;
@@ -105,14 +105,14 @@ async function scanCommand({ values, rest }: Call, output: Output): Promise<numb
       }
     },
   };
-  const roots = rootsOf(call);
+  const roots = scanRoots(call);
   keepHeapSmall();
   const stdin = await readStdin(paths, process.stdin);
   const service = serviceFor({ ...commonOf(values), roots, as, stdin }, output.logger, __filename);
   return withFreshData(values, { service, output }, () => scan(service, call));
 }
 
-async function checkCommand({ values, rest: names }: Call, output: Output): Promise<number> {
+async function checkCommand({ values, rest: names }: CommandLineCall, output: Output): Promise<number> {
   if (names.length === 0) {
     throw new UsageError(l10n.t('No names given. Pass package names, or - for standard input.'), 'check');
   }
@@ -171,7 +171,7 @@ async function withFreshData(
   return code;
 }
 
-async function explainCommand({ values, rest }: Call, output: Output): Promise<number> {
+async function explainCommand({ values, rest }: CommandLineCall, output: Output): Promise<number> {
   const subjects = [...rest];
   if (rest.includes('-')) {
     subjects.splice(rest.indexOf('-'), 1);
@@ -191,7 +191,7 @@ async function explainCommand({ values, rest }: Call, output: Output): Promise<n
   return EXIT.ok;
 }
 
-async function parseCommand({ values, rest: files }: Call, { write, writeError }: Output): Promise<number> {
+async function parseCommand({ values, rest: files }: CommandLineCall, { write, writeError }: Output): Promise<number> {
   if (files.length === 0) {
     throw new UsageError(l10n.t('No files given. Pass file names, or - for standard input.'), 'parse');
   }
@@ -228,7 +228,7 @@ function commonOf(values: Values): Pick<ServiceCall, 'cwd' | 'env' | 'offline' |
 }
 
 /** At most one argument can be standard input. */
-function checkStdin({ values, rest }: Call): void {
+function checkStdin({ values, rest }: CommandLineCall): void {
   const readers = [...rest, values.baseline, values.config].filter((each) => each === STDIN);
   if (readers.length > 1) {
     throw new UsageError(l10n.t("Standard input ('-') can be read only once."));

@@ -16,12 +16,12 @@ import { repositoriesOf, sourceRoot } from './baseFolder';
 import { type Baseline, readBaseline } from './baseline';
 import { ageInDays } from './dataAge';
 import {
-  type CountedFinding,
   type PathPrinter,
   type PrintedNotChecked,
   pathPrinter,
   type ScanOutput,
   type StreamedFormat,
+  type SummarizedFinding,
 } from './output/finding';
 import { githubOutput } from './output/github';
 import { jsonLine, jsonLinesRest, jsonOutput } from './output/json';
@@ -86,7 +86,7 @@ export interface ScanCall {
 
 export async function scan(service: LanguageService, call: ScanCall): Promise<number> {
   const { cwd } = call;
-  const roots = rootsOf(call);
+  const roots = scanRoots(call);
   const reading = call.relativeTo === undefined ? cwd : path.resolve(cwd, call.relativeTo);
   const base = call.relativeTo === undefined && OF_REPOSITORY.has(call.format) ? sourceRoot(roots[0] ?? cwd, cwd, call.env) : reading;
   const repository = roots.map((root) => repositoriesOf(root).at(-1) ?? folderOf(root));
@@ -98,7 +98,7 @@ export async function scan(service: LanguageService, call: ScanCall): Promise<nu
   const options: OutputOptions = { ...call, base };
   const stream = call.output === undefined ? STREAMED_FORMATS.get(call.format) : undefined;
   const lines = new TextBatch(call.write);
-  const counted: CountedFinding[] = [];
+  const counted: SummarizedFinding[] = [];
   const found = await service.scan(
     roots.map((root) => fileUri(root)),
     {
@@ -129,7 +129,7 @@ export async function scan(service: LanguageService, call: ScanCall): Promise<nu
 }
 
 /** The targets of the scan, as absolute paths. */
-export function rootsOf({ paths, cwd, as, relativeTo }: ScanCall): string[] {
+export function scanRoots({ paths, cwd, as, relativeTo }: ScanCall): string[] {
   for (const given of relativeTo === undefined ? paths : [...paths, relativeTo]) {
     if (given !== STDIN && !existsSync(path.resolve(cwd, given))) {
       throw new FileError(l10n.t({ message: "'{0}' does not exist.", args: [given], comment: ['{0} is a path that the user typed'] }));
@@ -191,7 +191,7 @@ async function outputOf(
     notChecked,
     skipped: leftOut,
     ...(baseline && {
-      unneeded: unneededEntries(baseline, { roots: rootsOf(call), offline: call.offline, reading, print, notChecked, skipped: leftOut }),
+      unneeded: unneededEntries(baseline, { roots: scanRoots(call), offline: call.offline, reading, print, notChecked, skipped: leftOut }),
     }),
   };
 }
@@ -204,7 +204,7 @@ function progressText(done: number, uri: string): string {
   });
 }
 
-async function emit(text: string, output: ScanOutput<CountedFinding>, { output: file, cwd, write, report }: ScanCall): Promise<void> {
+async function emit(text: string, output: ScanOutput<SummarizedFinding>, { output: file, cwd, write, report }: ScanCall): Promise<void> {
   if (file === undefined) {
     write(text);
     return;
@@ -240,7 +240,7 @@ async function unreadIn({ results }: WorkspaceScan, roots: readonly string[], se
 
 function exitCode(
   { skipped }: WorkspaceScan,
-  { files, findings, suppressed, notChecked: left }: ScanOutput<CountedFinding>,
+  { files, findings, suppressed, notChecked: left }: ScanOutput<SummarizedFinding>,
   call: ScanCall,
   isUnread: boolean,
 ): number {
@@ -249,7 +249,7 @@ function exitCode(
   }
   const isPartly = [...findings, ...suppressed].some(({ rule }) => rule === 'not-checked');
   const failsStrict = call.strict && (files === 0 || left.length > 0 || isPartly || skipped.some(({ isOpen }) => isOpen));
-  return failsStrict || failed(findings, call.failOn) ? EXIT.findings : EXIT.ok;
+  return failsStrict || failsScan(findings, call.failOn) ? EXIT.findings : EXIT.ok;
 }
 
 function isFolder(file: string): boolean {
@@ -260,7 +260,7 @@ function folderOf(file: string): string {
   return isFolder(file) ? file : path.dirname(file);
 }
 
-export function failed(findings: Iterable<{ readonly severity?: Severity }>, failOn: Severity | 'never'): boolean {
+export function failsScan(findings: Iterable<{ readonly severity?: Severity }>, failOn: Severity | 'never'): boolean {
   if (failOn === 'never') {
     return false;
   }

@@ -16,7 +16,7 @@ export function unread({ id, uri, isSettled }: ScanOrder): ScanAnswer {
 }
 
 /** The result for a file that ended the thread. */
-export function failed({ id, uri, isSettled }: ScanOrder, why: string): ScanAnswer {
+export function lostAnswer({ id, uri, isSettled }: ScanOrder, why: string): ScanAnswer {
   const document = TextDocument.create(uri, '', 0, '');
   const finding = failureFinding(document, why, undefined);
   const result = fileResult({ uri, failure: finding.message, crash: { document, finding } });

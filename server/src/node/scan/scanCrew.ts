@@ -6,7 +6,7 @@ import { detach } from '../../errors';
 import type { TellingJudge, ToldByFile } from '../../providers/fileJudge';
 import type { ScanCrew } from '../../providers/scanProvider';
 import { Turns } from '../../slices';
-import { endedWith, failed, unread } from './lostAnswers';
+import { endedWith, lostAnswer, unread } from './lostAnswers';
 import { answerTo, type ScanAnswer, type ScanMessage, type ScanOrder, type ScanReply } from './scanTask';
 import { keepHeapSmall } from './smallHeap';
 
@@ -273,7 +273,7 @@ class Crew implements ScanCrew {
     this.#waiting = [...thread.sent.values(), ...thread.own, ...this.#waiting];
     // A thread that was never ready cannot be started here: this thread reads all files.
     if (thread.isReady && culprit !== undefined) {
-      culprit.resolve(failed(culprit.order, why));
+      culprit.resolve(lostAnswer(culprit.order, why));
       this.#start();
     }
     this.#schedule();

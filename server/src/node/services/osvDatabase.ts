@@ -7,7 +7,7 @@ import { found, type Lookup, unavailable } from '../../lookup';
 import { addAll } from '../../packaging/lists';
 import { isValidName, normalizeName } from '../../packaging/name';
 import { OsvApi, type OsvApiOptions } from './osvApi';
-import { keyOf, type Named, type OsvAnswer, OsvQueries } from './osvQueries';
+import { type Named, type OsvAnswer, OsvQueries, queryKey } from './osvQueries';
 import { OsvRecords } from './osvRecords';
 
 export interface OsvDatabaseOptions extends OsvApiOptions {
@@ -40,7 +40,7 @@ export class OsvDatabase implements AdvisoryDatabase {
     const index = await this.#bundled();
     const records = await this.#records.get(valid, answers, index, signal);
     return packages.map((one) => {
-      const answer = answers.get(keyOf(one));
+      const answer = answers.get(queryKey(one));
       if (answer === undefined) {
         return unavailable(l10n.t('not a package name'));
       }

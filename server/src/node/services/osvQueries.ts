@@ -41,7 +41,7 @@ export class OsvQueries {
     const answers = new Map<string, OsvAnswer>();
     const open = new Map<string, AdvisoryQuery>();
     for (const one of packages) {
-      const key = keyOf(one);
+      const key = queryKey(one);
       const known = await this.#knownNames(key);
       if (known !== undefined && this.#clock.now() - known.asked < FRESH_FOR) {
         answers.set(key, { named: known });
@@ -62,7 +62,7 @@ export class OsvQueries {
     try {
       const lists = await this.#askBatch(batch, signal);
       for (const [i, records] of lists.entries()) {
-        const key = keyOf(batch[i] as AdvisoryQuery);
+        const key = queryKey(batch[i] as AdvisoryQuery);
         const named: Named = { records, asked };
         answers.set(key, { named });
         this.#inMemory.set(key, named);
@@ -71,7 +71,7 @@ export class OsvQueries {
     } catch (error) {
       const why = this.#api.failure(error);
       for (const one of batch) {
-        const key = keyOf(one);
+        const key = queryKey(one);
         const known = this.#inMemory.get(key);
         const usable = known !== undefined && asked - known.asked <= MAX_STALE;
         answers.set(key, usable ? { named: known, stale: { asOf: known.asked, why } } : { why });
@@ -133,7 +133,7 @@ export class OsvQueries {
 }
 
 /** A key for a query. */
-export function keyOf({ name, version }: AdvisoryQuery): string {
+export function queryKey({ name, version }: AdvisoryQuery): string {
   return version === undefined ? name : `${name} ${version}`;
 }
 

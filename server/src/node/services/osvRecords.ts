@@ -4,7 +4,7 @@ import type { AdvisoryQuery } from '../../host';
 import { asObject, parseJson } from '../../json';
 import { HttpError } from '../http/httpError';
 import type { OsvApi } from './osvApi';
-import { keyOf, type OsvAnswer } from './osvQueries';
+import { type OsvAnswer, queryKey } from './osvQueries';
 
 /** For a package with more new records than this, the next refresh of the bundled data has to do. */
 const MAX_FETCHED = 500;
@@ -28,7 +28,7 @@ export class OsvRecords {
     const records = new Map<string, OsvRecord | string>();
     const open = new Set<string>();
     for (const one of packages) {
-      const answer = answers.get(keyOf(one));
+      const answer = answers.get(queryKey(one));
       for (const { id, modified } of answer !== undefined && 'named' in answer ? answer.named.records : []) {
         const known = records.has(id) ? undefined : await this.#known(id, modified);
         if (known !== undefined) {

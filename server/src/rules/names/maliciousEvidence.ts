@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { advisoryPage, maliciousId, splitMalicious } from '../../advisories/advisory';
-import { type AllowedVersions, type Effect, effectOn } from '../../advisories/affected';
+import { type AdvisoryEffect, type AllowedVersions, effectOn } from '../../advisories/affected';
 import { allowedVersions } from '../../facts/packages/allowedVersions';
 import type { PackageFacts } from '../../facts/packages/packageFacts';
 import type { Requirement } from '../../formats/manifest/format';
@@ -15,7 +15,7 @@ import type { FindingSource } from '../rule';
 export interface MaliciousEvidence {
   readonly record: MaliciousRecord;
   /** Whether all versions that the requirement allows are in the record, or some. */
-  readonly effect: Exclude<Effect, 'none'>;
+  readonly effect: Exclude<AdvisoryEffect, 'none'>;
   /** Ids of all matching records that have one. */
   readonly ids: readonly string[];
   /** Whether a record says that the package is harmful, not only unwanted. */
@@ -48,13 +48,13 @@ interface Met {
   readonly effect: MaliciousEvidence['effect'];
 }
 
-function isMet(record: MaliciousRecord, effect: Effect, { specifier = '' }: Requirement): effect is Met['effect'] {
+function isMet(record: MaliciousRecord, effect: AdvisoryEffect, { specifier = '' }: Requirement): effect is Met['effect'] {
   return effect === 'all' || (effect === 'some' && specifier !== '' && isHarmful(record));
 }
 
 const affected = new WeakMap<MaliciousRecord, Parameters<typeof effectOn>[0]>();
 
-function bundledEffect(record: MaliciousRecord, allowed: AllowedVersions): Effect {
+function bundledEffect(record: MaliciousRecord, allowed: AllowedVersions): AdvisoryEffect {
   if (record.versions === undefined) {
     return 'all';
   }

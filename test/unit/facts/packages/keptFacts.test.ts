@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Configuration } from '../../../../server/src/configuration/configuration';
-import { News } from '../../../../server/src/facts/packages/answers';
+import { PackageNews } from '../../../../server/src/facts/packages/answers';
 import { KeptFacts } from '../../../../server/src/facts/packages/keptFacts';
 import type { PackageFacts } from '../../../../server/src/facts/packages/packageFacts';
 import { DEFAULT_SETTINGS } from '../../../../server/src/settings';
@@ -9,7 +9,7 @@ const HOUR = 3_600_000;
 
 function world() {
   let now = 0;
-  const news = new News();
+  const news = new PackageNews();
   const kept = new KeptFacts({ now: () => now }, news);
   const configuration = (): Configuration =>
     new Configuration({

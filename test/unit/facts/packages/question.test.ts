@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { distinct, type Question } from '../../../../server/src/facts/packages/question';
+import { distinctNames, type Question } from '../../../../server/src/facts/packages/question';
 
 it('a name is asked once per index', () => {
   const ask = (normalizedName: string, indexName?: string): Question => ({
@@ -9,5 +9,5 @@ it('a name is asked once per index', () => {
     ...(indexName !== undefined && { indexName }),
   });
   const asked = [ask('a'), ask('a', 'corp'), ask('b'), ask('a'), ask('a', 'lab'), ask('a', 'corp')];
-  expect(distinct(asked)).toEqual([ask('a'), ask('a', 'corp'), ask('b'), ask('a', 'lab')]);
+  expect(distinctNames(asked)).toEqual([ask('a'), ask('a', 'corp'), ask('b'), ask('a', 'lab')]);
 });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SEVERITIES, type Severity } from '../../../../server/src/configuration/ruleLevels';
-import { failed } from '../../../../server/src/node/cli/scan';
+import { failsScan } from '../../../../server/src/node/cli/scan';
 import * as terminal from '../../../../server/src/node/cli/terminal/progress';
 import { folderWith, lookalike } from './calls';
 
@@ -35,8 +35,8 @@ describe('--fail-on', () => {
     'a finding that is %s, with %s',
     (severity, limit) => {
       const isAtLeast = limit !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(limit);
-      expect(failed([{}, { severity }], limit)).toBe(isAtLeast);
-      expect(failed([{}], limit)).toBe(false);
+      expect(failsScan([{}, { severity }], limit)).toBe(isAtLeast);
+      expect(failsScan([{}], limit)).toBe(false);
     },
   );
 

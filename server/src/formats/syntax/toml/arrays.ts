@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, type Cursor, EQUALS, SPACE } from './cursor';
+import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, EQUALS, SPACE, type TomlCursor } from './cursor';
 import { startsStatement } from './lookahead';
 import type { TomlArray, TomlValue } from './node';
 import type { ProblemList } from './problems';
@@ -9,14 +9,14 @@ export type InnerReader = (depth: number) => TomlValue;
 
 /** Reads the arrays of a TOML text at a cursor. */
 export class ArrayReader {
-  readonly #cursor: Cursor;
+  readonly #cursor: TomlCursor;
   readonly #problems: ProblemList;
   readonly #readInner: InnerReader;
   /** Items and commas of the open arrays. Each array removes its own from the end. */
   readonly #items: TomlValue[] = [];
   readonly #commas: number[] = [];
 
-  constructor(cursor: Cursor, problems: ProblemList, readInner: InnerReader) {
+  constructor(cursor: TomlCursor, problems: ProblemList, readInner: InnerReader) {
     this.#cursor = cursor;
     this.#problems = problems;
     this.#readInner = readInner;

@@ -16,7 +16,7 @@ export const OPEN_BRACE = 0x7b;
 export const CLOSE_BRACE = 0x7d;
 
 /** A position in a TOML text. All offsets are in UTF-16 units. */
-export class Cursor {
+export class TomlCursor {
   readonly text: string;
   pos = 0;
   /** An array turned out to have no end, and the cursor is already at the statement after it. */

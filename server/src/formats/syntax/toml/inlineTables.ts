@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { InnerReader } from './arrays';
-import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, type Cursor, EQUALS, HASH, indentation } from './cursor';
+import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, EQUALS, HASH, indentation, type TomlCursor } from './cursor';
 import type { KeyReader } from './keys';
 import { startsKeyValue } from './lookahead';
 import { TomlTable } from './node';
@@ -9,12 +9,12 @@ import { assign } from './tables';
 
 /** Reads the inline tables of a TOML text at a cursor. */
 export class InlineTableReader {
-  readonly #cursor: Cursor;
+  readonly #cursor: TomlCursor;
   readonly #problems: ProblemList;
   readonly #keys: KeyReader;
   readonly #readInner: InnerReader;
 
-  constructor(cursor: Cursor, problems: ProblemList, keys: KeyReader, readInner: InnerReader) {
+  constructor(cursor: TomlCursor, problems: ProblemList, keys: KeyReader, readInner: InnerReader) {
     this.#cursor = cursor;
     this.#problems = problems;
     this.#keys = keys;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { APOSTROPHE, type Cursor, DOT, isBareKey, QUOTE } from './cursor';
+import { APOSTROPHE, DOT, isBareKey, QUOTE, type TomlCursor } from './cursor';
 import type { TomlKey } from './node';
 import type { ProblemList } from './problems';
 import { readStringHere, type StringContext } from './string';
@@ -9,11 +9,11 @@ const MAX_KEYS = 64;
 
 /** Reads the keys of a TOML text at a cursor. */
 export class KeyReader {
-  readonly #cursor: Cursor;
+  readonly #cursor: TomlCursor;
   readonly #problems: ProblemList;
   readonly #strings: StringContext;
 
-  constructor(cursor: Cursor, problems: ProblemList, strings: StringContext) {
+  constructor(cursor: TomlCursor, problems: ProblemList, strings: StringContext) {
     this.#cursor = cursor;
     this.#problems = problems;
     this.#strings = strings;

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { startOfText } from '../lines';
-import { Cursor, EQUALS, HASH, OPEN_BRACKET } from './cursor';
+import { EQUALS, HASH, OPEN_BRACKET, TomlCursor } from './cursor';
 import { KeyReader } from './keys';
 import { type TomlDocument, type TomlProblem, type TomlStatement, TomlTable } from './node';
 import { MAX_PROBLEMS, ProblemList } from './problems';
 import { assign, openTable } from './tables';
-import { ValueReader } from './values';
+import { TomlValueReader } from './values';
 
 /** A statement without a known end yet. */
 interface OpenStatement extends TomlStatement {
@@ -35,20 +35,20 @@ let last: { readonly text: string; readonly document: TomlDocument } | undefined
 
 class Reader {
   readonly root: TomlTable;
-  readonly #cursor: Cursor;
+  readonly #cursor: TomlCursor;
   readonly #problems: ProblemList;
   readonly #keys: KeyReader;
-  readonly #values: ValueReader;
+  readonly #values: TomlValueReader;
   #table: TomlTable;
   #section: OpenStatement | undefined;
 
   constructor(text: string) {
-    this.#cursor = new Cursor(text);
+    this.#cursor = new TomlCursor(text);
     this.#problems = new ProblemList(this.#cursor);
     const report = (message: string, start: number, end: number): void => this.#problems.report(message, start, end);
     const strings = { text, endless: { '"': false, "'": false }, report };
     this.#keys = new KeyReader(this.#cursor, this.#problems, strings);
-    this.#values = new ValueReader(this.#cursor, this.#problems, strings, this.#keys);
+    this.#values = new TomlValueReader(this.#cursor, this.#problems, strings, this.#keys);
     this.root = new TomlTable({ start: 0, end: text.length }, 'header');
     this.#table = this.root;
   }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Span } from '../../../packaging/span';
-import type { Cursor } from './cursor';
+import type { TomlCursor } from './cursor';
 import type { TomlKey, TomlProblem } from './node';
 
 /** Maximum number of problems: a file that is not TOML at all needs no longer list. */
@@ -9,9 +9,9 @@ export const MAX_PROBLEMS = 100;
 /** Collects what is wrong with a TOML text. */
 export class ProblemList {
   readonly all: TomlProblem[] = [];
-  readonly #cursor: Cursor;
+  readonly #cursor: TomlCursor;
 
-  constructor(cursor: Cursor) {
+  constructor(cursor: TomlCursor) {
     this.#cursor = cursor;
   }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { characterOfHex, HEX_DIGITS } from '../../../packaging/escapes';
 import { Slice } from '../../../packaging/slice';
 import type { Span } from '../../../packaging/span';
-import type { Cursor } from './cursor';
+import type { TomlCursor } from './cursor';
 import { TomlString } from './node';
 
 const LF = 0x0a;
@@ -32,7 +32,7 @@ export interface StringContext {
 type Quote = '"' | "'";
 
 /** Reads the string at the cursor, and moves after it. */
-export function readStringHere(cursor: Cursor, context: StringContext, multiline: boolean): TomlString {
+export function readStringHere(cursor: TomlCursor, context: StringContext, multiline: boolean): TomlString {
   const value = readString(context, cursor.pos, multiline);
   cursor.pos = value.span.end;
   return value;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isDigit } from '../../../packaging/characters';
 import { ArrayReader } from './arrays';
-import { APOSTROPHE, CLOSE_BRACE, CLOSE_BRACKET, COMMA, type Cursor, HASH, OPEN_BRACE, OPEN_BRACKET, QUOTE, SPACE } from './cursor';
+import { APOSTROPHE, CLOSE_BRACE, CLOSE_BRACKET, COMMA, HASH, OPEN_BRACE, OPEN_BRACKET, QUOTE, SPACE, type TomlCursor } from './cursor';
 import { InlineTableReader } from './inlineTables';
 import type { KeyReader } from './keys';
 import type { TomlScalar, TomlValue } from './node';
@@ -13,14 +13,14 @@ import { readStringHere, type StringContext } from './string';
 const MAX_DEPTH = 64;
 
 /** Reads the values of a TOML text at a cursor. */
-export class ValueReader {
-  readonly #cursor: Cursor;
+export class TomlValueReader {
+  readonly #cursor: TomlCursor;
   readonly #problems: ProblemList;
   readonly #strings: StringContext;
   readonly #arrays: ArrayReader;
   readonly #tables: InlineTableReader;
 
-  constructor(cursor: Cursor, problems: ProblemList, strings: StringContext, keys: KeyReader) {
+  constructor(cursor: TomlCursor, problems: ProblemList, strings: StringContext, keys: KeyReader) {
     this.#cursor = cursor;
     this.#problems = problems;
     this.#strings = strings;

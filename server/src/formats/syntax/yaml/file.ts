@@ -4,7 +4,7 @@ import { Anchors } from './anchors';
 import { readDocuments, type YamlBreak } from './documents';
 import { Merges } from './merges';
 import { childrenOf, isSequence, type YamlNode } from './node';
-import { removalOf } from './removal';
+import { listItemRemoval } from './removal';
 import { isScalar, textOfScalar } from './scalarText';
 import { ITEM_COST, SharedReads } from './sharedReads';
 
@@ -152,7 +152,7 @@ export class YamlFile {
     childrenOf(list).forEach((child, i) => {
       const value = child.key === undefined && child.value && this.resolve(child.value);
       if (value) {
-        items.push({ value, removeSpan: removalOf(this.#text, list, i) });
+        items.push({ value, removeSpan: listItemRemoval(this.#text, list, i) });
       }
     });
     return items;

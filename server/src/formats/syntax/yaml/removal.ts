@@ -4,7 +4,7 @@ import type { Span } from '../../../packaging/span';
 import { childrenOf, endOf, type YamlNode } from './node';
 
 /** The text to delete to remove an item from a list that still parses. */
-export function removalOf(text: string, list: YamlNode, index: number): Span {
+export function listItemRemoval(text: string, list: YamlNode, index: number): Span {
   const items = childrenOf(list);
   const item = items[index] as CST.CollectionItem;
   return list.type === 'block-seq' ? blockItem(text, item) : flowItem(item, items[index + 1]);

@@ -9,7 +9,7 @@ import { COMMON, isOption, OPTIONS, type OptionName, optionOf } from './options'
 export type Values = Partial<{ [Name in OptionName]: (typeof OPTIONS)[Name]['type'] extends 'boolean' ? true : string }>;
 
 /** A valid call of the command line, with options and values. */
-export interface Call {
+export interface CommandLineCall {
   /** Absent: no command was given. */
   readonly command?: Command & { readonly name: CommandName };
   readonly values: Values;
@@ -18,7 +18,7 @@ export interface Call {
 }
 
 /** Reads the arguments. Throws a `UsageError` that names what is wrong, and the probable meaning. */
-export function readArguments(args: readonly string[]): Call {
+export function readArguments(args: readonly string[]): CommandLineCall {
   const { tokens } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: false, tokens: true });
   const given = new Map<string, string | true>();
   const positionals: string[] = [];

@@ -1,4 +1,4 @@
-import { type Language, languageOf, languageOfEnvironment } from '../../languages';
+import { type Language, languageOfEnvironment, languageOfTag } from '../../languages';
 
 /**
  * `--language` takes precedence over `LOOKALIKE_LANGUAGE`, and this over the rest of the environment. The server and worker threads get the
@@ -12,5 +12,5 @@ export function languageFor(args: readonly string[], env: Record<string, string 
     env.LOOKALIKE_LANGUAGE = option;
   }
   const chosen = env.LOOKALIKE_LANGUAGE;
-  return chosen ? (languageOf(chosen) ?? { locale: 'en' }) : languageOfEnvironment(env, systemLocale);
+  return chosen ? (languageOfTag(chosen) ?? { locale: 'en' }) : languageOfEnvironment(env, systemLocale);
 }

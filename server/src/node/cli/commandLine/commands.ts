@@ -24,7 +24,7 @@ export interface Command {
 const JUDGING: readonly OptionName[] = ['format', 'offline', 'refresh', 'fail-on', 'strict', 'config', 'no-project-config'];
 
 export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
-export type Shell = (typeof SHELLS)[number];
+export type CompletionShell = (typeof SHELLS)[number];
 
 export const COMMANDS = [
   {

@@ -1,12 +1,12 @@
-import { COMMANDS, type Command, choicesOf, optionsOf, type Shell } from './commands';
+import { COMMANDS, type Command, type CompletionShell, choicesOf, optionsOf } from './commands';
 import { OPTIONS, type OptionName, optionOf } from './options';
 
 /** The completion script of `lookalike` for a shell: commands, options, their values and paths. It runs no program during a completion. */
-export function completionScript(shell: Shell): string {
+export function completionScript(shell: CompletionShell): string {
   return SCRIPTS[shell]();
 }
 
-const SCRIPTS: Readonly<Record<Shell, () => string>> = { bash, zsh, fish, powershell };
+const SCRIPTS: Readonly<Record<CompletionShell, () => string>> = { bash, zsh, fish, powershell };
 
 const commands: readonly Command[] = COMMANDS;
 

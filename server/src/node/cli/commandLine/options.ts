@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { SEVERITIES } from '../../../configuration/ruleLevels';
-import { languageOf, TRANSLATIONS } from '../../languages';
+import { languageOfTag, TRANSLATIONS } from '../../languages';
 
-export interface Option {
+export interface CommandLineOption {
   readonly type: 'boolean' | 'string';
   readonly short?: string;
   /** The name of its value in the help. */
@@ -78,19 +78,19 @@ export const OPTIONS = {
     value: 'LANGUAGE',
     choices: ['en', ...TRANSLATIONS],
     // For example, `pt_PT` uses the nearest translation.
-    accepts: (tag) => languageOf(tag) !== undefined,
+    accepts: (tag) => languageOfTag(tag) !== undefined,
     does: () => l10n.t('language of the messages (default: from the environment)'),
   },
   help: { type: 'boolean', short: 'h', does: () => l10n.t('show help') },
   version: { type: 'boolean', short: 'V', does: () => l10n.t('show the version') },
-} as const satisfies Readonly<Record<string, Option>>;
+} as const satisfies Readonly<Record<string, CommandLineOption>>;
 
 export type OptionName = keyof typeof OPTIONS;
 
 /** The options that every command has. */
 export const COMMON: readonly OptionName[] = ['quiet', 'verbose', 'color', 'language', 'help', 'version'];
 
-export function optionOf(name: OptionName): Option {
+export function optionOf(name: OptionName): CommandLineOption {
   return OPTIONS[name];
 }
 

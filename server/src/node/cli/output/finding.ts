@@ -78,7 +78,7 @@ export interface PrintedData extends DataDates {
 }
 
 /** What the summary needs of a finding that was printed. */
-export type CountedFinding = Pick<PrintedFinding, 'rule' | 'severity' | 'name' | 'path'>;
+export type SummarizedFinding = Pick<PrintedFinding, 'rule' | 'severity' | 'name' | 'path'>;
 
 /** A scan with the findings in the order of the files. */
 export interface ScanOutput<Finding = PrintedFinding> {
@@ -102,7 +102,7 @@ export interface ScanOutput<Finding = PrintedFinding> {
 export interface StreamedFormat<Options> {
   finding(finding: PrintedFinding, options: Options): string;
   /** The text after the findings. */
-  rest(output: ScanOutput<CountedFinding>, options: Options): string;
+  rest(output: ScanOutput<SummarizedFinding>, options: Options): string;
 }
 
 /** Prints the path of a file, given as URI. */

@@ -1,6 +1,6 @@
 import { suppressionCounts } from '../../../analysis/scan/scanSummary';
 import type { Severity } from '../../../configuration/ruleLevels';
-import { furtherLines, PLAIN } from '../../../features/furtherLines';
+import { furtherLines, PLAIN_LINES } from '../../../features/furtherLines';
 import { formatSentences } from '../../../protocol/language';
 import type { ScanOutput } from './finding';
 import { suppressedLines, unneededLines } from './suppressed';
@@ -21,7 +21,7 @@ export function githubOutput(output: ScanOutput, { showSuppressed }: Pick<TextOp
       title: `lookalike ${rule}`,
     };
     const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeForTerminal(escapeProperty(String(value)))}`);
-    return `::${COMMANDS[severity]} ${list.join(',')}::${[message, ...furtherLines(more, PLAIN)].map((line) => escapeData(escapeForTerminal(line))).join(LINE_END)}`;
+    return `::${COMMANDS[severity]} ${list.join(',')}::${[message, ...furtherLines(more, PLAIN_LINES)].map((line) => escapeData(escapeForTerminal(line))).join(LINE_END)}`;
   });
   const counts = suppressionCounts(countsOf(output));
   const notice = counts.length === 0 ? [] : [`::notice title=lookalike::${escapeData(escapeForTerminal(formatSentences(counts)))}`];

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { type ScanCounts, scanSentences } from '../../../analysis/scan/scanSummary';
-import { furtherLines, PLAIN as PLAIN_TEXT, urgentLines } from '../../../features/furtherLines';
+import { furtherLines, PLAIN_LINES as PLAIN_TEXT, urgentLines } from '../../../features/furtherLines';
 import { shown } from '../../../packaging/printable';
 import { formatDate, formatNumber, formatSentences } from '../../../protocol/language';
 import { PLAIN, SEVERITY_FORMATS, type Style } from '../terminal/style';
-import type { CountedFinding, PrintedData, PrintedFinding, ScanOutput } from './finding';
+import type { PrintedData, PrintedFinding, ScanOutput, SummarizedFinding } from './finding';
 import { notCheckedLines } from './notChecked';
 import { placeOf } from './place';
 import { suppressedLines, unneededLines } from './suppressed';
@@ -38,7 +38,7 @@ export function textLines({ severity, rule, message, ...finding }: PrintedFindin
 }
 
 /** The text after the findings. */
-export function textRest(output: ScanOutput<CountedFinding>, options: TextOptions): string {
+export function textRest(output: ScanOutput<SummarizedFinding>, options: TextOptions): string {
   const suppressed = options.showSuppressed ? [...suppressedLines(output), ...unneededLines(output)] : [];
   const rest = withSummary([], output, options);
   const isApart = output.findings.length + suppressed.length > 0 && rest !== '';
@@ -56,7 +56,7 @@ function neededBy({ via = [] }: Pick<PrintedFinding, 'via'>): string[] {
 /** `lines`, one per finding, then what could not be checked, and the summary. */
 export function withSummary(
   lines: readonly string[],
-  output: ScanOutput<CountedFinding>,
+  output: ScanOutput<SummarizedFinding>,
   { quiet, verbose, style = PLAIN }: Omit<TextOptions, 'showSuppressed'> = {},
 ): string {
   const parts = [lines, notCheckedLines(output.notChecked, { verbose: verbose === true, style }), quiet ? [] : summaryLines(output, style)];
@@ -66,7 +66,7 @@ export function withSummary(
     .join('\n');
 }
 
-function summaryLines(output: ScanOutput<CountedFinding>, style: Style): string[] {
+function summaryLines(output: ScanOutput<SummarizedFinding>, style: Style): string[] {
   const { findings, notChecked, data, offline } = output;
   const [found, ...counts] = scanSentences(countsOf(output));
   const sentences = [found, ...counts, ...unneededCount(output)] as const;
@@ -93,7 +93,7 @@ function emphasized(style: Style, format: Parameters<Style>[0], sentences: reado
   return style(format, first) + formatSentences(sentences).slice(first.length);
 }
 
-export function countsOf({ findings, files, requirements, notChecked, suppressed, skipped }: ScanOutput<CountedFinding>): ScanCounts {
+export function countsOf({ findings, files, requirements, notChecked, suppressed, skipped }: ScanOutput<SummarizedFinding>): ScanCounts {
   return {
     findings: findings.map(({ rule, name, path }) => ({ rule, name, file: path })),
     files,

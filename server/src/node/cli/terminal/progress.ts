@@ -1,5 +1,5 @@
 /** A line on standard error with the current task of a long call. It disappears at the end. */
-export interface Progress {
+export interface ProgressLine {
   show(text: string): void;
   clear(): void;
 }
@@ -15,10 +15,10 @@ interface Terminal {
   write(text: string): unknown;
 }
 
-const SILENT: Progress = { show: () => undefined, clear: () => undefined };
+const SILENT: ProgressLine = { show: () => undefined, clear: () => undefined };
 
 /** Shows progress on a terminal, and nothing elsewhere. */
-export function progressOn(terminal: Terminal, now: () => number = Date.now): Progress {
+export function progressOn(terminal: Terminal, now: () => number = Date.now): ProgressLine {
   if (terminal.isTTY !== true) {
     return SILENT;
   }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { afterKeys, afterSpaces, Cursor, indentation, isBareKey } from '../../../../../server/src/formats/syntax/toml/cursor';
+import { afterKeys, afterSpaces, indentation, isBareKey, TomlCursor } from '../../../../../server/src/formats/syntax/toml/cursor';
 import { startsStatement } from '../../../../../server/src/formats/syntax/toml/lookahead';
 
-const at = (text: string, pos: number): Cursor => Object.assign(new Cursor(text), { pos });
+const at = (text: string, pos: number): TomlCursor => Object.assign(new TomlCursor(text), { pos });
 
 describe('a position in TOML', () => {
   it.each<[text: string, pos: number, lineEnd: number, atLineEnd: boolean, atEnd: boolean]>([
