@@ -1,11 +1,12 @@
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ADVISORIES_FILE } from '../../../../server/src/advisories/compact';
 import { FILES } from '../../../../server/src/names/files/compile';
+import { readManifest } from '../../../../server/src/node/data/dataFiles';
 import { soundDataFolder } from '../../../../server/src/node/data/dataFolder';
-import { stateOf } from '../../../../server/src/node/data/fileState';
+import { isUndamaged, stateOf } from '../../../../server/src/node/data/fileState';
 import { openPackageData } from '../../../../server/src/node/data/packageData';
 import { updateData } from '../../../../server/src/node/data/updateData';
 import { malicious, seedData } from '../../../stub/smallData';
@@ -200,9 +201,11 @@ describe('refreshed data of a wrong compiler', () => {
   });
 });
 
-it('knows each compiled file', () => {
-  const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../data', FILES.manifest), 'utf8'));
-  expect(Object.keys(manifest.files).sort()).toEqual(COMPILED.map((file) => basename(file)).sort());
+it('the bundled files are as their manifest says', () => {
+  const data = join(import.meta.dirname, '../../../../data');
+  const { files } = readManifest(data);
+  expect(Object.keys(files).sort()).toEqual([...COMPILED].sort());
+  expect(COMPILED.filter((file) => !isUndamaged(file, readFileSync(join(data, file)), files))).toEqual([]);
 });
 
 describe('a refresh', () => {
