@@ -64,7 +64,7 @@ function readArguments(
   const isRemovable = targets.length + sources.length > 1;
   const before = new Map(words.map((word, i) => [word, words[i - 1]]));
   for (const target of targets) {
-    if (command.takesFiles) {
+    if (command.takesFiles && target.isLine !== true) {
       addCommandInclude('requirement', sliceOfWord(line, target), into, folder, findVariable);
       continue;
     }

@@ -78,6 +78,8 @@ const OTHER_KEYS: readonly KeyPath[] = [
   at('taskipy.tasks', 'tasks'),
   at('semantic_release.build_command', 'commands'),
   at('tox.legacy_tox_ini', 'tox-ini'),
+  at('conda-lock.dependencies', 'conda-lock-dependencies'),
+  at('conda-lock.pip-repositories', 'extra-index-urls'),
   at('pip-tools.index-url', 'index-url'),
   at('pip-tools.extra-index-url', 'extra-index-urls'),
   at('pip-tools.find-links', 'find-links'),

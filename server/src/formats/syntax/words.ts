@@ -10,6 +10,8 @@ export interface Word {
   readonly end: number;
   /** Present if quotes or escapes make `text` differ from the line. */
   readonly unquoted?: Slice;
+  /** It is from the output of another command, and not a file. */
+  readonly isLine?: true;
 }
 
 /** The part `[from, to)` of a word's text, as a slice of the document. */

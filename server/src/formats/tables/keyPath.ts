@@ -26,6 +26,8 @@ export type Content =
   | 'name-keys'
   /** A table from names to Poetry's constraints. */
   | 'poetry-dependencies'
+  /** The same with names of conda, except for those that say where they come from. */
+  | 'conda-lock-dependencies'
   /** A table from names to versions or tables with a version (Pipfile, pixi). */
   | 'versions'
   /** A table from names to a version, specifiers or a URL (PDM). */

@@ -88,6 +88,15 @@ export function describeValues(value: TomlValue, grammar: SpecifierGrammar): rea
   return descriptions.length === 0 ? [{ specifierGrammar: grammar }] : descriptions;
 }
 
+/** The same for conda-lock, where a name is one of conda's channels unless its table has another source. */
+export function describeOfPypi(value: TomlValue): readonly Description[] {
+  const source = value.kind === 'table' ? value.string('source')?.text : undefined;
+  const descriptions = value.kind === 'table' ? [describeTable(value, 'poetry')] : [];
+  return source === 'pypi'
+    ? descriptions.map((one) => ({ ...one, source: 'index', indexName: undefined }))
+    : descriptions.filter((one) => one.source === 'url' || one.source === 'vcs' || one.source === 'path');
+}
+
 function describeTable(table: TomlTable, grammar: SpecifierGrammar): Description {
   const { source, indexName, url } = sourceOfTable(table);
   const { specifier, specifierSpan } = versionFields(table.string('version'), grammar);

@@ -22,7 +22,7 @@ import { readArgumentLists } from './argumentLists';
 import { checkDependencyGroups } from './dependencyGroups';
 import { boundNames, isTrue, readIndexTables, readIndexUrls } from './indexTables';
 import type { Content, KeyPath, KeyPlace } from './keyPath';
-import { type Description, describeValues, keyRequirements, sourceRules, uncheckedSources } from './namedTables';
+import { type Description, describeOfPypi, describeValues, keyRequirements, sourceRules, uncheckedSources } from './namedTables';
 import type { SourceRule } from './packageSources';
 import { readTasks } from './taskTables';
 
@@ -77,6 +77,7 @@ export const READERS: Readonly<Record<Content, Reader>> = {
       addSourceOf(entry, descriptions, reading);
       return descriptions;
     }),
+  'conda-lock-dependencies': (place, reading) => forEachKey(place, reading, (entry) => describeOfPypi(entry.value)),
   versions: (place, reading) => forEachKey(place, reading, (entry) => describeValues(entry.value, 'poetry')),
   overrides: (place, reading) => forEachKey(place, reading, (entry) => [describeOverride(entry.value)]),
   sources: (place, reading) =>

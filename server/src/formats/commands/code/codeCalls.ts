@@ -1,11 +1,12 @@
 import type { Slice } from '../../../packaging/slice';
 import type { CodeToken } from '../../syntax/code/codeTokens';
 import { sliceOfWord, splitWords, type Word } from '../../syntax/words';
+import { isInstallText } from '../calls/installTexts';
 import type { ProgramCommand } from '../programCommand';
 import { installerOf, isInstaller, PYTHON, programOf } from '../programs/programs';
 import { type CodeText, CodeValue, joins } from './codeValues';
 import { CodeVariables } from './codeVariables';
-import { endsCall, isCommandKey, isLabel, makesList, onlySpeaks, runsCommands } from './runningCalls';
+import { endsCall, isCommandKey, isLabel, makesList, onlySpeaks, runsCommands, separatorOf } from './runningCalls';
 
 /** A list in brackets, and what it belongs to. `call` without brackets: `system "…"`. */
 interface Frame {
@@ -166,6 +167,16 @@ export class CodeCalls {
     this.#next();
     const { kind, start, name, values, texts, guesses } = this.#frames.pop() as Frame;
     const outer = this.#frames.at(-1);
+    const separator = kind === 'call' ? separatorOf(name, values) : undefined;
+    if (separator !== undefined && outer?.value.length === 1) {
+      const own = values.find(({ key }) => key === 'sep')?.text?.text;
+      const joined = name.startsWith('paste') ? values : values.slice(1);
+      outer.value.join(
+        joined.filter(({ key }) => key === undefined),
+        own ?? separator,
+      );
+      return;
+    }
     const isList = kind === 'call' && makesList(name);
     if ((kind === 'call' || kind === 'open-call') && !isList) {
       outer?.value.addCall();
@@ -227,7 +238,9 @@ export class CodeCalls {
         this.#scripts.add(value);
         return [{ script, words: [], unknown: [] }];
       }
-      const before = isScript ? wordsOf(script, value.words()[0]) : value.words();
+      const [head, ...tail] = value.words();
+      const isJoined = head?.unquoted !== undefined && isInstallText(`${head.text} NAME`);
+      const before = isScript ? wordsOf(script, head) : isJoined ? [...wordsOf(head.unquoted, head), ...tail] : value.words();
       return before.length === 0 ? [] : [{ words: [...before, ...words], unknown: [] }];
     });
   }

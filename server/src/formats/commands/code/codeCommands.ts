@@ -16,13 +16,19 @@ export function codeCommands(source: Slice, language: CodeLanguage): readonly Pr
   }
   const { texts, commands } = calls.end();
   const open = texts
-    .filter(({ slice, isKnown }) => !isKnown && (slice.text.includes('\n') ? isInstallText : holdsInstall)(`${slice.text}NAME`))
+    .filter(({ slice, isKnown }) => !isKnown && mayGoOn(slice.text))
     .map(({ slice }): ProgramCommand => ({ open: slice, words: [], unknown: [] }));
   const ran = tokens
     .filter(({ kind }) => kind === 'command')
     .map((token): ProgramCommand => ({ script: contentOf(source, token), words: [], unknown: [] }));
   const outside = holdsInstall(withoutTexts(source.text, tokens)) ? [{ open: source.trim(), words: [], unknown: [] }] : [];
   return [...ran, ...commands, ...open, ...outside];
+}
+
+/** Whether a text has an install command, also with packages that are added to it, with or without a blank. */
+function mayGoOn(text: string): boolean {
+  const holds = text.includes('\n') ? isInstallText : holdsInstall;
+  return holds(`${text}NAME`) || holds(`${text} NAME`);
 }
 
 /** The code alone, where nothing in a text is mistaken for it. */

@@ -1,3 +1,4 @@
+import { addAll } from '../../../packaging/lists';
 import { Slice } from '../../../packaging/slice';
 import { type CodeToken, contentOf } from '../../syntax/code/codeTokens';
 import type { Word } from '../../syntax/words';
@@ -72,6 +73,29 @@ export class CodeValue {
   /** The name before is that of a function, or of a list with an index. */
   addCall(): void {
     this.#name = undefined;
+  }
+
+  /** The result of a function that puts texts together, in place of the name of the function. */
+  join(values: readonly CodeValue[], separator: string): void {
+    this.#pieces.length = 0;
+    this.#name = undefined;
+    this.#isJoined = true;
+    for (const word of values.flatMap((value) => value.words())) {
+      const piece = word.unquoted ?? this.#unknown(word.start, word.end);
+      const gap = { start: piece.span().start, end: piece.span().start };
+      this.#add(word, this.#pieces.length === 0 ? piece : Slice.join([Slice.replaced(separator, gap), piece]));
+      this.#isJoined = true;
+    }
+    addAll(
+      this.texts,
+      values.flatMap((value) => [...value.texts, ...(value.items ?? []).flatMap((item) => item.texts)]),
+    );
+    this.#isJoined = false;
+  }
+
+  /** How many texts and names it is put together from. */
+  get length(): number {
+    return this.#pieces.length;
   }
 
   /** Anything else than texts, names and brackets. */

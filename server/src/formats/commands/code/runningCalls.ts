@@ -1,4 +1,5 @@
 import { isSpeaker } from '../programs/programs';
+import type { CodeValue } from './codeValues';
 
 /** Functions that run a command, by the last part of their names: of Perl, Ruby, Node.js, PHP, R, Lua, Julia, AppleScript, and of GitHub's toolkit. */
 const RUNS: ReadonlySet<string> = new Set(
@@ -26,6 +27,13 @@ export function onlySpeaks(path: string): boolean {
 /** Whether a function makes a list of its arguments: in R, and in PHP. */
 export function makesList(name: string): boolean {
   return name === 'c' || name === 'array';
+}
+
+/** What a function puts between its texts: R's `paste`, and `join(" ", …)` of Perl and PHP. Undefined: it does not put them together. */
+export function separatorOf(name: string, [first]: readonly CodeValue[]): string | undefined {
+  const text = first?.text?.text;
+  const isSeparator = (name === 'join' || name === 'implode') && text !== undefined && text.trim() === '';
+  return name === 'paste' ? ' ' : name === 'paste0' ? '' : isSeparator ? text : undefined;
 }
 
 /** Whether a word after a call without brackets is not one of its arguments. */

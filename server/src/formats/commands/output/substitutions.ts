@@ -7,6 +7,11 @@ import { programOf, runsTexts } from '../programs/programs';
 import { type CommandOutput, outputOf, writtenWords } from './output';
 
 const REQUIREMENT: ReadonlySet<string> = new Set(['-r', '--requirement', '--requirements']);
+/** uv's option for a file of further packages, and the one for a package. */
+const [WITH_FILE, WITH] = ['--with-requirements', '--with'];
+const CONSTRAINT = /^(?:-c|--(?:build-)?constraints?|--overrides?|--excludes?)$/;
+/** Commands with requirements files as their arguments. */
+const TAKES_FILES = /^(?:pip-)?(?:sync|compile)$/;
 
 /**
  * The words of an install command with the output of other commands filled in, if their words tell it: `$(cat FILE)`, `-r <(echo NAME)`,
@@ -15,12 +20,16 @@ const REQUIREMENT: ReadonlySet<string> = new Set(['-r', '--requirement', '--requ
 export function fillSubstitutions(line: Slice, words: readonly Word[], command: ShellCommand | undefined): readonly Word[] {
   const filled: Word[] = [];
   let isChanged = false;
+  let takesFiles = false;
   for (const word of words) {
     const before = filled.at(-1)?.text ?? '';
-    const isFile = REQUIREMENT.has(before);
-    const isInput = (word.text === '-' || word.text === '/dev/stdin') && (isFile || before === 'sync');
+    takesFiles ||= TAKES_FILES.test(programOf(before));
+    const isFile = REQUIREMENT.has(before) || before === WITH_FILE;
+    const isConstraint = CONSTRAINT.test(before);
+    const isInput = (word.text === '-' || word.text === '/dev/stdin') && (isFile || takesFiles) && !isConstraint;
+    const isWritten = word.text.startsWith('<(');
     const output = isInput ? inputOf(line, command) : outputOfSubstitution(sliceOfWord(line, word));
-    if (output === undefined || (isFile && !isInput && !word.text.startsWith('<('))) {
+    if (output === undefined || (isConstraint && isWritten) || (isFile && !isInput && !isWritten)) {
       filled.push(word);
       continue;
     }
@@ -34,15 +43,30 @@ export function fillSubstitutions(line: Slice, words: readonly Word[], command: 
     if (isFile) {
       filled.pop();
     }
-    addAll(filled, asArguments(output, word));
+    if (before === WITH_FILE) {
+      const option = (text: string): Word => ({ text, start: word.start, end: word.start });
+      addAll(
+        filled,
+        asArguments(output, word).flatMap((one) => (one.text === '-r' ? [option(WITH_FILE)] : one.isLine ? [option(WITH), one] : [one])),
+      );
+    } else {
+      // Such a command has its files as arguments.
+      addAll(
+        filled,
+        asArguments(output, word).filter((one) => !takesFiles || isFile || one.isLine || one.text !== '-r'),
+      );
+    }
   }
   return isChanged ? filled : words;
 }
 
-/** Names and files as arguments of `pip install`, in the place of a word. */
+/** Names and files as arguments of `pip install`, in the place of a word: `-r` is before each file. */
 export function asArguments({ texts, files }: CommandOutput, { start, end }: Pick<Word, 'start' | 'end'>): readonly Word[] {
   const word = (unquoted: Slice): Word => ({ text: unquoted.text, start, end, unquoted });
-  return [...texts.flatMap(writtenWords).map(word), ...files.flatMap((file) => [{ text: '-r', start, end }, word(file)])];
+  return [
+    ...texts.flatMap(writtenWords).map((text) => ({ ...word(text), isLine: true as const })),
+    ...files.flatMap((file) => [{ text: '-r', start, end }, word(file)]),
+  ];
 }
 
 function inputOf(line: Slice, command: ShellCommand | undefined): CommandOutput | undefined {
