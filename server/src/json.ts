@@ -2,6 +2,7 @@
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** The value of a JSON text. Undefined: it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -40,6 +41,7 @@ function definedEntries(object: object): [key: string, value: unknown][] {
   return Object.entries(object).filter(([, value]) => value !== undefined);
 }
 
+/** An object that is not a list. Undefined: the value is something else. */
 export function asObject(value: unknown): JsonObject | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
 }
@@ -49,6 +51,7 @@ export function ownValue<T>(object: Readonly<Record<string, T>>, key: string): T
   return Object.getOwnPropertyDescriptor(object, key)?.value;
 }
 
+/** The items of a list. Empty: the value is something else. */
 export function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

@@ -16,12 +16,14 @@ export interface Stale {
   readonly why: string;
 }
 
+/** An answer with a value. `stale`: it is an earlier one, because the service did not answer. */
 export function found<T>(value: T, stale?: Stale): Lookup<T> {
   return stale === undefined ? { kind: 'found', value } : { kind: 'found', value, stale };
 }
 
 export const MISSING: Lookup<never> = { kind: 'missing' };
 
+/** There is no answer. `why`: the end of a sentence, for people. */
 export function unavailable(why: string): Lookup<never> {
   return { kind: 'unavailable', why };
 }
@@ -43,6 +45,7 @@ export function notCheckedWhy(lookup: Lookup<unknown>): string | undefined {
   }
 }
 
+/** The value of an answer. Undefined: it is missing, or there is no answer. */
 export function foundValue<T>(lookup: Lookup<T>): T | undefined {
   return lookup.kind === 'found' ? lookup.value : undefined;
 }

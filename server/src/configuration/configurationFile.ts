@@ -12,6 +12,7 @@ export const CONFIGURATION_KEYS = ['trust', 'private', 'exclude', 'files', 'acce
 export const TRUST_KEYS = ['name', 'reason', 'until'] as const;
 export const ACCEPT_KEYS = ['id', 'package', 'reason', 'until'] as const;
 
+/** Whether a file (URI) can configure Lookalike, by its name. */
 export function isConfigurationFile(uri: string): boolean {
   return uri.endsWith(`/${CONFIGURATION_FILE}`) || uri.endsWith(`/${PYPROJECT}`);
 }

@@ -9,6 +9,7 @@ export interface FileDependencies {
   readonly notChecked: readonly ReportedNotChecked[];
 }
 
+/** The result for a file as the view Dependencies shows it. */
 export function fileDependencies({ uri, findings, notChecked }: FileResult): FileDependencies {
   return { findings: findings.map((finding) => reported(uri, finding)), notChecked };
 }

@@ -44,6 +44,7 @@ export function toFileDiagnostics(report: FileReport | undefined, rulesUri: stri
   ];
 }
 
+/** A finding as LSP has it. `rulesUri`: the folder of the pages of the rules. */
 export function toDiagnostic({ document }: Pick<Analysis, 'document'>, finding: Finding, rulesUri: string): Diagnostic {
   const { rule, requirement, targets, source, via } = finding;
   const data: DiagnosticData = { rule, name: requirement?.name, normalizedName: requirement?.normalizedName, targets, source };

@@ -142,10 +142,12 @@ export function formatOfIncluded(path: string): FileFormat | undefined {
   return /\.ya?ml$/i.test(path) ? includedYaml : formatById('requirements');
 }
 
+/** The format with an id, as `lookalike parse` shows it. */
 export function formatById(id: string): FileFormat | undefined {
   return [includedYaml, calledScript, ...formats].find((format) => format.id === id);
 }
 
+/** The format of a document without a known name, by its language id in the editor. */
 export function formatOfLanguage(languageId: string): FileFormat | undefined {
   return formats.find((format) => format.languageIds?.includes(languageId));
 }

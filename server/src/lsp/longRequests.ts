@@ -27,6 +27,7 @@ export async function withProgress<T>(
   }
 }
 
+/** A signal that aborts when the client cancels the request. */
 export function abortSignal(token: CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) {

@@ -7,6 +7,7 @@ const LEAST_SHARE = 0.18;
 /** A single word is too little: `azure-…` and `apache-…` have many owners. */
 const LEAST_WORDS = 2;
 
+/** `extensions`: as in `NameData`. Counts the popular names at the first call. */
 export function createFamilyOf(popular: PopularNames, extensions: (name: string, limit: number) => number): FamilyOf {
   const popularMembers = once(() => countMembers(popular));
   const known = new Map<string, boolean>();

@@ -72,6 +72,7 @@ function weight({ overlooked, lifetime }: TimeModel, age: number, share: number)
   return Math.log(overlooked + ((1 - overlooked) * density) / share);
 }
 
+/** The number of months from one month to a later one, such as `2026-11`. Never negative. */
 export function monthsBetween(earlier: string, later: string): number {
   return Math.max(0, monthNumber(later) - monthNumber(earlier));
 }

@@ -59,6 +59,7 @@ export interface DecodeOptions {
   readonly declared?: EncodingRule | undefined;
 }
 
+/** The text of a file, by its byte order mark or its declared encoding, otherwise as UTF-8. */
 export function decode(bytes: Uint8Array, { keepMark: ignoreBOM = false, declared }: DecodeOptions = {}): Lookup<string> {
   const [b0, b1, b2, b3] = bytes;
   const utf32 =

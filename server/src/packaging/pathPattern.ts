@@ -15,6 +15,7 @@ export function pathParts(path: string): readonly string[] {
     .filter((part) => part !== '' && part !== '.');
 }
 
+/** Compiles a glob. `**` is any number of folders. */
 export function pathPattern(glob: string): PathPattern {
   const parts = pathParts(glob).map((part) => (part === '**' ? ANY : partMatcher(part)));
   return { matches: (path) => matchWithGaps(parts, path.split('/'), (matches, part) => matches(part)) };

@@ -4,6 +4,7 @@ export interface Span {
   readonly end: number;
 }
 
+/** Whether an offset is in a span, or at one of its ends. */
 export function contains(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }

@@ -28,6 +28,7 @@ export function link(label: string, url: string): string {
   return `[${escapeMarkdown(label)}](${target})`;
 }
 
+/** The first characters of a text. A longer text ends in `…`; `length` counts it. */
 export function truncate(text: string, length: number): string {
   const characters = Array.from(text);
   return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;

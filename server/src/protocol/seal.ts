@@ -23,6 +23,7 @@ export function unseal(sealed: string, key: Uint8Array): string | undefined {
   }
 }
 
+/** A random key for one session, in base64. */
 export function newSealKey(): string {
   return randomBytes(KEY).toString('base64');
 }

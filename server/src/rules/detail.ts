@@ -18,10 +18,12 @@ export interface Detail {
 /** Without these, a reader misjudges the finding: they follow its message wherever there is room. */
 const TOLD_AT_ONCE: ReadonlySet<DetailKind> = new Set(['source', 'not-checked']);
 
+/** Whether a detail belongs next to the message. Others are shown on request. */
 export function isToldAtOnce({ kind }: Detail): boolean {
   return TOLD_AT_ONCE.has(kind);
 }
 
+/** Details of one kind, in the order of the texts. */
 export function details(kind: DetailKind, texts: readonly string[]): Detail[] {
   return texts.map((text) => ({ kind, text }));
 }

@@ -26,6 +26,7 @@ export function replaceName(
   return { title, edits, replacement: { target, continues }, ...options };
 }
 
+/** The fix that removes a requirement. Empty: it cannot be removed by an edit of its own place. */
 export function removeRequirement(requirement: Requirement): Fix[] {
   return requirement.removeSpan === undefined
     ? []

@@ -14,6 +14,7 @@ export interface OwnFinding extends RuleFinding {
   readonly rule: OwnRule['id'];
 }
 
+/** A finding of a rule without a `check` of its own. `severity`: absent, that of the rule's level. */
 export function ownFinding({ id }: OwnRule, span: Span, message: string, severity?: Severity): OwnFinding {
   return { rule: id, span, message, severity };
 }

@@ -71,6 +71,7 @@ export interface FileResult {
   readonly usedEntries: readonly string[];
 }
 
+/** The plain data of a report: no text, manifest or analysis is kept. */
 export function fileResult(report: FileReport): FileResult {
   const { uri, analysis, failure, crash, hiddenBy } = report;
   const isChecked = analysis !== undefined && crash === undefined && hiddenBy === undefined;
@@ -156,6 +157,7 @@ export interface ScanSummary {
   readonly notChecked: readonly NotChecked[];
 }
 
+/** The counts of several results, and all names that were not checked. */
 export function summarize(results: readonly FileResult[]): ScanSummary {
   let [files, requirements, findings] = [0, 0, 0];
   for (const result of results) {

@@ -16,10 +16,12 @@ export function resolvePath(folder: string, path: string): string | undefined {
   return Utils.resolvePath(URI.parse(folder), posix).toString().replace(/\/+$/, '');
 }
 
+/** The path of a folder below another one (both URIs), without a slash at its ends. */
 export function relativePath(top: string, folder: string): string {
   return uriPath(folder).slice(uriPath(top).length + 1);
 }
 
+/** The folder that a file or folder (URI) is in, without a slash at its end. */
 export function parentOf(uri: string): string {
   return uriFolder(uri).replace(/\/+$/, '');
 }

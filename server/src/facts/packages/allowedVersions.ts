@@ -19,6 +19,7 @@ export const MAX_SPECIFIER = 5_000;
 /** Remembered, because several rules need it for each requirement, and many requirements have the same specifier. */
 const readings = new Map<Requirement['specifierGrammar'], (specifier: string) => Allowed>();
 
+/** The versions that a requirement allows, in the grammar of its file. */
 export function allowedVersions(requirement: Requirement): Allowed {
   const { specifier, specifierGrammar } = requirement;
   if (specifier === undefined || specifier === '') {

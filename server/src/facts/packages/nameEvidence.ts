@@ -15,6 +15,7 @@ export interface Kinship {
 const MIN_SUMMARY = 20;
 const DAY = 86_400_000;
 
+/** What a project and the one that it resembles have in common, by the answers of the index about both. */
 export function kinshipOf(own: Lookup<ProjectMetadata>, target: Lookup<ProjectMetadata>): Lookup<Kinship> {
   if (own.kind !== 'found' || target.kind !== 'found') {
     return unavailable(notCheckedWhy(own) ?? notCheckedWhy(target) ?? l10n.t('the index has no details'));

@@ -29,6 +29,7 @@ export function renameEdits(analysis: Analysis, { name, target }: Renaming): rea
   return [unpinned, kept].find((edits) => isRenamed(analysis, named, edits));
 }
 
+/** All places of a file with a package (normalized name). */
 export function mentions({ manifest }: Analysis, name: string): readonly Requirement[] {
   return manifest.requirements.filter(({ normalizedName }) => normalizedName === name);
 }

@@ -102,6 +102,7 @@ export function namedRequirement(name: string, nameSpan: Span, declaration: Decl
   };
 }
 
+/** Where a URL of a requirement leads: a repository, a local path, or a file on a server. */
 export function sourceOfUrl(url: string): RequirementSource {
   if (/^(?:git|hg|svn|bzr)\+/i.test(url)) {
     return 'vcs';

@@ -73,6 +73,7 @@ export function mayNameIndexes(text: string): boolean {
   return INDEX_WORD.test(text);
 }
 
+/** Whether an environment variable configures an index, or names a file of requirements. */
 export function isIndexVariable(name: string): boolean {
   return meaningOf(name) !== undefined || FILES.has(name);
 }

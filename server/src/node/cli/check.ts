@@ -27,6 +27,7 @@ export interface CheckCall {
   write(text: string): void;
 }
 
+/** Runs the command `check`. Returns its exit code. */
 export async function check(call: CheckCall): Promise<number> {
   let found = false;
   let isFailed = false;

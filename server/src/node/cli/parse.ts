@@ -28,6 +28,7 @@ export interface ParseCall {
   writeError(text: string): void;
 }
 
+/** Runs the command `parse`. Returns its exit code. */
 export async function parse(call: ParseCall): Promise<number> {
   let exit: number = EXIT.ok;
   const complain = (file: string, why: string): void => {

@@ -84,6 +84,7 @@ export interface ScanCall {
   report(text: string): void;
 }
 
+/** Runs the command `scan`. Returns its exit code. */
 export async function scan(service: LanguageService, call: ScanCall): Promise<number> {
   const { cwd } = call;
   const roots = scanRoots(call);
@@ -260,6 +261,7 @@ function folderOf(file: string): string {
   return isFolder(file) ? file : path.dirname(file);
 }
 
+/** Whether a finding is at or above the severity that makes a scan fail. */
 export function failsScan(findings: Iterable<{ readonly severity?: Severity }>, failOn: Severity | 'never'): boolean {
   if (failOn === 'never') {
     return false;

@@ -56,6 +56,7 @@ async function answerAll(
   reply({ kind: 'answers', answers });
 }
 
+/** Carries an order out. */
 export async function answerTo(judge: TellingJudge, order: ScanOrder): Promise<ScanAnswer> {
   const { id, uri, isSettled } = order;
   if (isSettled) {

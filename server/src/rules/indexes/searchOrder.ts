@@ -45,6 +45,7 @@ export function isIndex({ kind, url }: IndexOption): boolean {
   return url !== undefined && (kind === 'index' || kind === 'extra-index');
 }
 
+/** Whether an option of the file names a public index. */
 export function isPublic({ url = '' }: IndexOption): boolean {
   return isPublicIndex(url);
 }

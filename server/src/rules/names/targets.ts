@@ -28,6 +28,7 @@ export function suspicionFixes(requirement: Requirement, resemblances: readonly 
   return [...replacements, ...removeRequirement(requirement).map((fix) => ({ ...fix, preferred: isModule }))];
 }
 
+/** That another project continues the target, as a sentence. Empty: none is known to. */
 export function supersededNote(project: { readonly target: string; readonly superseded?: PackageFacts['superseded'] }): string[] {
   const { superseded, target } = project;
   if (superseded === undefined) {

@@ -40,6 +40,7 @@ export function membersOf(node: JsonNode | undefined): readonly JsonMember[] {
   return (node.children ?? []).flatMap(({ children: [key, value] = [] }) => (key && value ? [{ key, value }] : []));
 }
 
+/** The value of a key of an object. Undefined: there is no such key, or the node is not an object. */
 export function memberOf(node: JsonNode | undefined, name: string): JsonNode | undefined {
   return membersOf(node).find(({ key }) => key.value === name)?.value;
 }

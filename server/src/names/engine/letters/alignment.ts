@@ -1,5 +1,5 @@
 import { isDigit } from '../../../packaging/characters';
-import { areNeighbourKeys, isVowel, joinedLookAlike, lookAlike } from './letters';
+import { areAdjacentKeys, isVowel, joinedLookAlike, lookAlike } from './letters';
 
 /** The edits that turn a target into (a part of) a name, by kind. One object is reused; `align` fills it. */
 export class Alignment {
@@ -160,7 +160,7 @@ function replacement(x: number, y: number): number {
   if (lookAlike(x, y)) {
     return LOOK_ALIKE;
   }
-  if (areNeighbourKeys(x, y)) {
+  if (areAdjacentKeys(x, y)) {
     return NEIGHBOUR_KEY;
   }
   return isVowel(x) && isVowel(y) ? VOWEL : REPLACEMENT;

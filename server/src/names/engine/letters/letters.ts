@@ -65,7 +65,7 @@ function* neighbours(): Generator<string> {
 const NEIGHBOURS = pairs(neighbours());
 const ALIKE = pairs(LOOK_ALIKES);
 
-export function areNeighbourKeys(a: number, b: number): boolean {
+export function areAdjacentKeys(a: number, b: number): boolean {
   return NEIGHBOURS[(a & 127) * CODES + (b & 127)] === 1;
 }
 

@@ -13,6 +13,7 @@ export function lettersOf(name: string): { letters: Uint8Array; prefixes: Int32A
   return { letters, prefixes };
 }
 
+/** Whether a text begins with another one (both as letters). */
 export function startsWith(letters: Uint8Array, prefix: Uint8Array): boolean {
   return equalLetters(letters, 0, prefix, 0, prefix.length);
 }
@@ -22,6 +23,7 @@ export function endsWith(letters: Uint8Array, length: number, suffix: Uint8Array
   return equalLetters(letters, length - suffix.length, suffix, 0, suffix.length);
 }
 
+/** Whether `size` letters are equal, from a position in each text. */
 export function equalLetters(a: Uint8Array, aStart: number, b: Uint8Array, bStart: number, size: number): boolean {
   for (let i = 0; i < size; i++) {
     if (a[aStart + i] !== b[bStart + i]) {

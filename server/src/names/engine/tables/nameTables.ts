@@ -52,6 +52,7 @@ export interface NameTableSources {
   readonly malicious: readonly string[];
 }
 
+/** Compiles the tables of the engine. The same sources give the same bytes. */
 export function buildNameTables({ popular, standardLibrary, projects, malicious }: NameTableSources): Sections {
   const targets = createTargets(popular, standardLibrary);
   const letters = targets.names.map(lettersOf);
@@ -98,6 +99,7 @@ export function buildNameTables({ popular, standardLibrary, projects, malicious 
   return { ...sections, neighbours: bytesOf(countNeighbours(tables, projects)), attacks: bytesOf(all), affixedAttacks: bytesOf(affixed) };
 }
 
+/** Opens compiled tables. `popular`: the names that they were compiled with, most downloaded first. */
 export function openNameTables(popular: readonly string[], sections: Sections): NameTables {
   const modules = textOf(section(sections, 'standardLibrary'));
   const targets = createTargets(popular, modules === '' ? [] : modules.split('\n'));

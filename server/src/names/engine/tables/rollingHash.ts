@@ -33,6 +33,7 @@ export function hashJoined(head: number, tail: number, tailLength: number): numb
   return (Math.imul(head, POWERS[tailLength]!) + tail) | 0;
 }
 
+/** The hash of a whole text. */
 export function hashText(text: string): number {
   let hash = 0;
   for (let i = 0; i < text.length; i++) {

@@ -130,6 +130,7 @@ function unknownCommand(name: string): UsageError {
   return new UsageError(existsSync(name) ? didYouMean(said, `lookalike scan ${name}`) : withNearest(said, name, COMMAND_NAMES));
 }
 
+/** The error for two options that cannot be combined. */
 export function excludeEachOther(one: string, other: string): UsageError {
   return new UsageError(
     l10n.t({ message: "'{0}' and '{1}' cannot be combined.", args: [one, other], comment: ['{0} and {1} are options such as --quiet'] }),

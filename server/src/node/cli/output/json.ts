@@ -2,6 +2,7 @@ import { redactUrls } from '../../../index/safeUrl';
 import type { PrintedFinding, ScanOutput } from './finding';
 import { escapeLinesForTerminal } from './terminalEscape';
 
+/** A whole scan as one JSON document. */
 export function jsonOutput(output: ScanOutput): string {
   const { findings, suppressed } = output;
   return `${jsonText({ ...output, findings: findings.map(forPrograms), suppressed: suppressed.map(forPrograms) }, 2)}\n`;
@@ -12,6 +13,7 @@ function forPrograms(finding: PrintedFinding): object {
   return finding.details === undefined ? finding : { ...finding, details: finding.details.map(({ text }) => text) };
 }
 
+/** A finding as one line of JSON. */
 export function jsonLine(finding: PrintedFinding): string {
   return `${jsonText(forPrograms(finding))}\n`;
 }

@@ -93,6 +93,7 @@ function emphasized(style: Style, format: Parameters<Style>[0], sentences: reado
   return style(format, first) + formatSentences(sentences).slice(first.length);
 }
 
+/** What the summary counts. */
 export function countsOf({ findings, files, requirements, notChecked, suppressed, skipped }: ScanOutput<SummarizedFinding>): ScanCounts {
   return {
     findings: findings.map(({ rule, name, path }) => ({ rule, name, file: path })),

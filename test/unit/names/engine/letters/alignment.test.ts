@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Alignment, align } from '../../../../../server/src/names/engine/letters/alignment';
-import { areNeighbourKeys, isVowel, joinedLookAlike, lookAlike } from '../../../../../server/src/names/engine/letters/letters';
+import { areAdjacentKeys, isVowel, joinedLookAlike, lookAlike } from '../../../../../server/src/names/engine/letters/letters';
 
 const codes = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
@@ -80,7 +80,7 @@ function slowCost(name: string, target: string): number {
     }
     if (i > 0 && j > 0) {
       const [x, y] = [code(name, i - 1), code(target, j - 1)];
-      const other = areNeighbourKeys(x, y) || (isVowel(x) && isVowel(y)) ? 0.8 : 1.2;
+      const other = areAdjacentKeys(x, y) || (isVowel(x) && isVowel(y)) ? 0.8 : 1.2;
       options.push(least(i - 1, j - 1) + (x === y ? 0 : lookAlike(x, y) ? 0.5 : other));
       if (i > 1 && j > 1 && x === code(target, j - 2) && y === code(name, i - 2)) {
         options.push(least(i - 2, j - 2) + 0.7);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { areNeighbourKeys, isVowel, joinedLookAlike, lookAlike } from '../../../../../server/src/names/engine/letters/letters';
+import { areAdjacentKeys, isVowel, joinedLookAlike, lookAlike } from '../../../../../server/src/names/engine/letters/letters';
 
 const CHARACTERS = [...'abcdefghijklmnopqrstuvwxyz0123456789-'];
 const code = (character: string): number => character.charCodeAt(0);
@@ -13,7 +13,7 @@ function table(holds: (a: number, b: number) => boolean): string[] {
 }
 
 it('keys are neighbors on the keyboard', () => {
-  expect(table(areNeighbourKeys)).toEqual([
+  expect(table(areAdjacentKeys)).toEqual([
     'a: qswz',
     'b: ghnv',
     'c: dfvx',
