@@ -1,6 +1,6 @@
 import { isValidName, normalizeName } from '../packaging/name';
 import { poetryAlternatives } from '../packaging/poetryConstraint';
-import { setupTexts } from './files/setupPy';
+import { setupTexts } from './files/python/setupPy';
 import { type IniEntry, parseIni, withoutComment } from './syntax/ini';
 import { itemsOf, TomlTable, type TomlValue, textsOf } from './syntax/toml/node';
 import { parseToml } from './syntax/toml/parse';

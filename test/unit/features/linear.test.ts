@@ -3,7 +3,7 @@ import type { Analysis } from '../../../server/src/analysis/analysis';
 import { documentLinks } from '../../../server/src/features/documentLinks';
 import { documentSymbols, foldingRanges } from '../../../server/src/features/documentSymbols';
 import { indexPinFixes } from '../../../server/src/features/indexPinFixes';
-import { cellPositions } from '../../../server/src/formats/files/notebook';
+import { cellPositions } from '../../../server/src/formats/files/python/notebook';
 import { countSteps } from '../countSteps';
 import { documentOf, serviceOn } from './service';
 

@@ -4,7 +4,7 @@ import type { Advisory } from '../../advisories/advisory';
 import type { RuleId, Severity } from '../../configuration/ruleLevels';
 import type { SuppressedBy } from '../../configuration/suppressedBy';
 import { allowedVersions } from '../../facts/packages/allowedVersions';
-import { type CellPosition, cellPositions } from '../../formats/files/notebook';
+import { type CellPosition, cellPositions } from '../../formats/files/python/notebook';
 import { redactUrls } from '../../index/safeUrl';
 import { once } from '../../once';
 import type { Detail } from '../../rules/detail';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { messageOf, systemReason } from '../../errors';
-import type { Output } from './outputStreams';
+import type { Output } from './output/outputStreams';
 import { UsageError } from './usage';
 
 /** Says why a call has no answer, and after an invalid call, which help to read. */

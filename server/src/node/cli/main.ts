@@ -7,7 +7,7 @@ import { loadTranslation } from '../translation';
 import { languageFor } from './commandLine/chosenLanguage';
 import { complainAbout } from './failure';
 import { lsp } from './lsp';
-import { Output } from './outputStreams';
+import { Output } from './output/outputStreams';
 import { run } from './run';
 import { type ScanTask, serviceFor } from './service';
 import { EXIT } from './usage';

@@ -24,7 +24,7 @@ import { init } from './init';
 import { ruleList } from './listRules';
 import { lsp } from './lsp';
 import { pathPrinter, printedFindings } from './output/finding';
-import type { Output } from './outputStreams';
+import type { Output } from './output/outputStreams';
 import { parse } from './parse';
 import { readStdin, type ScanCall, scan, scanRoots } from './scan';
 import { type ServiceCall, serviceFor } from './service';

@@ -25,12 +25,12 @@ import {
 } from './output/finding';
 import { githubOutput } from './output/github';
 import { jsonLine, jsonLinesRest, jsonOutput } from './output/json';
+import { PrintedResults } from './output/printedResults';
 import { type SarifOptions, sarifOutput } from './output/sarif';
 import { escapeForTerminal } from './output/terminalEscape';
 import { countsOf, type TextOptions, textLines, textOutput, textRest } from './output/text';
-import { PrintedResults } from './printedResults';
+import { TextBatch } from './output/textBatch';
 import type { Style } from './terminal/style';
-import { TextBatch } from './textBatch';
 import { unneededEntries } from './unneededEntries';
 import { EXIT, FileError, STDIN, UsageError } from './usage';
 

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { vi } from 'vitest';
-import { Output } from '../../../../server/src/node/cli/outputStreams';
+import { Output } from '../../../../server/src/node/cli/output/outputStreams';
 import { run } from '../../../../server/src/node/cli/run';
 import { UsageError } from '../../../../server/src/node/cli/usage';
 

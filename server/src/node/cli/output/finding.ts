@@ -5,7 +5,7 @@ import type { Advisory } from '../../../advisories/advisory';
 import type { FileResult, ResultFinding } from '../../../analysis/scan/fileResult';
 import type { RuleId, Severity } from '../../../configuration/ruleLevels';
 import type { SuppressionKind } from '../../../configuration/suppressedBy';
-import type { CellPosition } from '../../../formats/files/notebook';
+import type { CellPosition } from '../../../formats/files/python/notebook';
 import type { DataDates } from '../../../names/nameData';
 import type { Detail } from '../../../rules/detail';
 import type { FindingSource, ListedAdvisory } from '../../../rules/rule';

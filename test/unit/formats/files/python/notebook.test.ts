@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellPositions } from '../../../../server/src/formats/files/notebook';
-import { calledScript, notebookCell } from '../../../../server/src/formats/index';
+import { cellPositions } from '../../../../../server/src/formats/files/python/notebook';
+import { calledScript, notebookCell } from '../../../../../server/src/formats/index';
 
 const notebook = (...sources: readonly unknown[]) => JSON.stringify({ cells: sources.map((source) => ({ cell_type: 'code', source })) });
 

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { Slice } from '../../packaging/slice';
-import type { Span } from '../../packaging/span';
-import { readPython } from '../commands/script';
-import { EMPTY_MANIFEST, type FileFormat, type Manifest } from '../manifest/format';
-import { ManifestBuilder } from '../manifest/manifestBuilder';
-import { addManifest, mapManifest } from '../manifest/mapManifest';
-import { encodingProblem } from '../syntax/declaredEncoding';
-import { parseToml } from '../syntax/toml/parse';
-import { at, under } from '../tables/keyPath';
-import { readTomlManifest, type TomlLayout } from '../tables/manifest';
-import { UV_KEYS, UV_NAMES } from './uvToml';
+import { Slice } from '../../../packaging/slice';
+import type { Span } from '../../../packaging/span';
+import { readPython } from '../../commands/script';
+import { EMPTY_MANIFEST, type FileFormat, type Manifest } from '../../manifest/format';
+import { ManifestBuilder } from '../../manifest/manifestBuilder';
+import { addManifest, mapManifest } from '../../manifest/mapManifest';
+import { encodingProblem } from '../../syntax/declaredEncoding';
+import { parseToml } from '../../syntax/toml/parse';
+import { at, under } from '../../tables/keyPath';
+import { readTomlManifest, type TomlLayout } from '../../tables/manifest';
+import { UV_KEYS, UV_NAMES } from '../uvToml';
 
 const OPENING = '# /// script';
 const CLOSING = '# ///';

@@ -1,8 +1,8 @@
-import type { FileResult } from '../../analysis/scan/fileResult';
-import { formatSentences } from '../../protocol/language';
-import { loweringNote } from '../../rules/suppression/authority';
-import type { Baseline } from './baseline';
-import { type PathPrinter, type PrintedFinding, type PrintedSuppressed, printedFindings, printedSuppressed } from './output/finding';
+import type { FileResult } from '../../../analysis/scan/fileResult';
+import { formatSentences } from '../../../protocol/language';
+import { loweringNote } from '../../../rules/suppression/authority';
+import type { Baseline } from '../baseline';
+import { type PathPrinter, type PrintedFinding, type PrintedSuppressed, printedFindings, printedSuppressed } from './finding';
 
 interface Printing {
   readonly baseline: Baseline | undefined;

@@ -1,6 +1,6 @@
-import type { LiteralReader } from '../syntax/python/literals';
-import { isName, isOperator, type PythonToken } from '../syntax/python/tokens';
-import type { PythonValue } from '../syntax/python/values';
+import type { LiteralReader } from '../../syntax/python/literals';
+import { isName, isOperator, type PythonToken } from '../../syntax/python/tokens';
+import type { PythonValue } from '../../syntax/python/values';
 
 /** All values that are assigned or added to the variables of a Python source: the effective ones depend on the run. */
 export class SetupVariables {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { TextBatch } from '../../../../server/src/node/cli/textBatch';
-import { nextTurn } from '../../../../server/src/slices';
+import { TextBatch } from '../../../../../server/src/node/cli/output/textBatch';
+import { nextTurn } from '../../../../../server/src/slices';
 
 it('joins the texts of one turn, in order, and writes nothing twice', async () => {
   const written: string[] = [];

@@ -1,9 +1,9 @@
 import type { WriteStream } from 'node:tty';
-import type { Logger } from '../../host';
-import type { ColorChoice } from './commandLine/options';
-import { escapeForTerminal, escapeLinesForTerminal } from './output/terminalEscape';
-import { type ProgressLine, progressOn } from './terminal/progress';
-import { PLAIN, type Style, styleFor, usesColor } from './terminal/style';
+import type { Logger } from '../../../host';
+import type { ColorChoice } from '../commandLine/options';
+import { type ProgressLine, progressOn } from '../terminal/progress';
+import { PLAIN, type Style, styleFor, usesColor } from '../terminal/style';
+import { escapeForTerminal, escapeLinesForTerminal } from './terminalEscape';
 
 /** A stream of a process: a terminal, a pipe or a file. */
 type Stream = NodeJS.WritableStream & Partial<Pick<WriteStream, 'isTTY' | 'columns'>>;

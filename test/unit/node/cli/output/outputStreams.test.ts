@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, expect, it, vi } from 'vitest';
-import { complainAbout } from '../../../../server/src/node/cli/failure';
-import { Output } from '../../../../server/src/node/cli/outputStreams';
-import { FileError, UsageError } from '../../../../server/src/node/cli/usage';
+import { complainAbout } from '../../../../../server/src/node/cli/failure';
+import { Output } from '../../../../../server/src/node/cli/output/outputStreams';
+import { FileError, UsageError } from '../../../../../server/src/node/cli/usage';
 
 /** What was written, with the end of lines that are erased in place of the control sequence. */
 function outputTo({ isTTY = false, columns }: { readonly isTTY?: boolean; readonly columns?: number } = {}) {

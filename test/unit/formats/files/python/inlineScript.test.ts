@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { inlineScript } from '../../../../server/src/formats/files/inlineScript';
-import { formatOf } from '../../../../server/src/formats/index';
-import { mayContain } from '../../../../server/src/protocol/fileKinds';
+import { inlineScript } from '../../../../../server/src/formats/files/python/inlineScript';
+import { formatOf } from '../../../../../server/src/formats/index';
+import { mayContain } from '../../../../../server/src/protocol/fileKinds';
 
 const names = (text: string) => inlineScript.parse(text).requirements.map(({ name }) => name);
 

@@ -1,15 +1,15 @@
-import { skipBlanks } from '../../packaging/characters';
-import type { Slice } from '../../packaging/slice';
-import { mayInstall } from '../commands/installWords';
-import { readCommand, readPython, readScript, readWrittenFile } from '../commands/script';
-import { ManifestBuilder } from '../manifest/manifestBuilder';
-import { addManifest } from '../manifest/mapManifest';
-import { onlyNew } from '../manifest/onlyNew';
-import { findBracedExpansion } from '../manifest/variables';
-import { mayNameIndexes } from '../pip/indexVariables';
-import { readPythonVariables } from '../pip/pythonVariables';
-import { tokenizePython } from '../syntax/python/tokens';
-import { splitWords, type Word } from '../syntax/words';
+import { skipBlanks } from '../../../packaging/characters';
+import type { Slice } from '../../../packaging/slice';
+import { mayInstall } from '../../commands/installWords';
+import { readCommand, readPython, readScript, readWrittenFile } from '../../commands/script';
+import { ManifestBuilder } from '../../manifest/manifestBuilder';
+import { addManifest } from '../../manifest/mapManifest';
+import { onlyNew } from '../../manifest/onlyNew';
+import { findBracedExpansion } from '../../manifest/variables';
+import { mayNameIndexes } from '../../pip/indexVariables';
+import { readPythonVariables } from '../../pip/pythonVariables';
+import { tokenizePython } from '../../syntax/python/tokens';
+import { splitWords, type Word } from '../../syntax/words';
 
 /** Reads the source of one code cell. */
 export function readCell(cell: Slice, into: ManifestBuilder): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { setupTexts } from '../../../../server/src/formats/files/setupPy';
-import { formatOf } from '../../../../server/src/formats/index';
+import { setupTexts } from '../../../../../server/src/formats/files/python/setupPy';
+import { formatOf } from '../../../../../server/src/formats/index';
 
 describe('a list of setup.py that is changed after it is made', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { FileResult } from '../../../../server/src/analysis/scan/fileResult';
-import { PrintedResults } from '../../../../server/src/node/cli/printedResults';
+import type { FileResult } from '../../../../../server/src/analysis/scan/fileResult';
+import { PrintedResults } from '../../../../../server/src/node/cli/output/printedResults';
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } };
 const finding = (name: string, more: object = {}) => ({

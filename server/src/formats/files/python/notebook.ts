@@ -1,11 +1,11 @@
-import { once } from '../../once';
-import { countBefore } from '../../packaging/lists';
-import { Slice } from '../../packaging/slice';
-import { INSTALL_WORDS } from '../commands/installWords';
-import type { FileFormat } from '../manifest/format';
-import { ManifestBuilder } from '../manifest/manifestBuilder';
-import { readJson } from '../syntax/broken';
-import { elementsOf, type JsonNode, memberOf, parseJsonTree, stringSlice } from '../syntax/json/tree';
+import { once } from '../../../once';
+import { countBefore } from '../../../packaging/lists';
+import { Slice } from '../../../packaging/slice';
+import { INSTALL_WORDS } from '../../commands/installWords';
+import type { FileFormat } from '../../manifest/format';
+import { ManifestBuilder } from '../../manifest/manifestBuilder';
+import { readJson } from '../../syntax/broken';
+import { elementsOf, type JsonNode, memberOf, parseJsonTree, stringSlice } from '../../syntax/json/tree';
 import { readCell } from './notebookSource';
 
 /** Jupyter notebooks as files (nbformat 4, and 3 with its worksheets): `%pip install` and `!pip install` in code cells. */
