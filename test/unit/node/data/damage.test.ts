@@ -6,6 +6,7 @@ import { ADVISORIES_FILE } from '../../../../server/src/advisories/compact';
 import { FILES } from '../../../../server/src/names/files/compile';
 import { readManifest } from '../../../../server/src/node/data/dataFiles';
 import { soundDataFolder } from '../../../../server/src/node/data/dataFolder';
+import { PUBLIC_DATA } from '../../../../server/src/node/data/dataUrls';
 import { isUndamaged, stateOf } from '../../../../server/src/node/data/fileState';
 import { openPackageData } from '../../../../server/src/node/data/packageData';
 import { updateData } from '../../../../server/src/node/data/updateData';
@@ -41,8 +42,8 @@ function open() {
   return openPackageData({
     bundled,
     refreshed,
-    worker: '',
-    task: () => Promise.reject(new Error('no update')),
+    worker: join(scratch, 'worker.cjs'),
+    task: async () => ({ version: '1', urls: PUBLIC_DATA, env: {}, proxy: {}, translations: {} }),
     clock: { now: () => Date.parse('2026-11-28') },
   });
 }
@@ -234,4 +235,33 @@ it('a file that cannot be read fails in the same way each time', async () => {
   for (const name of MALICIOUS) {
     expect(() => data.isMalicious(name)).toThrow('damaged package data');
   }
+});
+
+describe('an update in the editor', () => {
+  const worker = join(scratch, 'worker.cjs');
+  const updated = async (message: object) => {
+    writeFileSync(
+      worker,
+      `const { parentPort, workerData } = require('node:worker_threads'); parentPort.postMessage({ kind: 'progress', message: workerData.current }); parentPort.postMessage(${JSON.stringify(message)});`,
+    );
+    const data = open();
+    const [steps, wasDue]: [string[], boolean] = [[], await data.isDue()];
+    const outcome = await data.update(new AbortController().signal, (step) => steps.push(step)).then(() => 'done', String);
+    return { steps, wasDue, outcome, isDue: await data.isDue() };
+  };
+
+  afterEach(() => rmSync(`${refreshed}.attempted`, { force: true }));
+
+  it('continues the refreshed data, and is not tried again on the same day', async () => {
+    const expected = { steps: [refreshed], wasDue: true, isDue: false };
+    expect(await updated({ kind: 'done', update: {} })).toEqual({ ...expected, outcome: 'done' });
+    rmSync(`${refreshed}.attempted`);
+    expect(await updated({ kind: 'failed', why: 'no' })).toEqual({ ...expected, outcome: 'Error: no' });
+  });
+
+  it.each(COMPILED)('does not continue a damaged %s', async (file) => {
+    change(file, (bytes) => bytes.fill(bytes.readUInt8(0) ^ 1, 0, 1));
+    expect(await isRefreshed()).toBe(true);
+    expect((await updated({ kind: 'done', update: {} })).steps).toEqual([bundled]);
+  });
 });
