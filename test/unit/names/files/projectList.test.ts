@@ -248,6 +248,8 @@ describe('a list that is not one', () => {
       new DataView(damaged.buffer).setUint32(4, offset, true);
       expect(() => openBlock(damaged, 100)).toThrow('another number of names in a block');
     }
-    expect(() => openBlock(stored.subarray(0, 7), 100)).toThrow();
+    for (const length of [0, 4, 7, 8]) {
+      expect(() => openBlock(stored.subarray(0, length), 100)).toThrow();
+    }
   });
 });

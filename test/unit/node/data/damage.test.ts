@@ -171,6 +171,26 @@ describe('the bundled data is used', () => {
     },
   );
 
+  it.each([
+    ['2026-11-27', '2026-11-27', true],
+    ['2026-11-27', '2026-11-26', false],
+    ['2026-11-27', '2026-11-28', true],
+    ['2026-11-27', '2026-11-29', false],
+    ['2026-11-28', '2026-11-29', false],
+    // The clock is wrong.
+    ['2026-11-29', '2026-11-29', true],
+    ['2026-11-29', '2026-11-30', true],
+  ])('on 28 November, with bundled advisories of %s and refreshed ones of %s: refreshed %s', async (least, date, expected) => {
+    for (const [folder, advisories] of [
+      [bundled, least],
+      [refreshed, date],
+    ] as const) {
+      const edit = ({ dates, ...rest }: { dates: object }) => JSON.stringify({ ...rest, dates: { ...dates, advisories } });
+      change(FILES.manifest, (bytes) => Buffer.from(edit(JSON.parse(bytes.toString()))), folder);
+    }
+    expect(await isRefreshed()).toBe(expected);
+  });
+
   it.each(['', '{', 'null', '[]', '1'])('if the manifest is %j', async (text) => {
     writeFileSync(join(refreshed, FILES.manifest), text);
     expect(await isRefreshed()).toBe(false);
@@ -200,6 +220,12 @@ describe('refreshed data of a wrong compiler', () => {
     recompile(FILES.malicious, (bytes) => Buffer.from(`\n${bytes.toString().split('\n').reverse().join('\n')}`));
     expect(await answers()).toBeDefined();
   });
+});
+
+it.each(['dates', 'sizes', 'files'])('a manifest without %s is none', (part) => {
+  expect(readManifest(refreshed)).toHaveProperty(part);
+  change(FILES.manifest, (bytes) => Buffer.from(JSON.stringify({ ...JSON.parse(bytes.toString()), [part]: undefined })));
+  expect(() => readManifest(refreshed)).toThrow('not a folder of package data');
 });
 
 it('the bundled files are as their manifest says', () => {
