@@ -153,7 +153,7 @@ function judgeSubject(rules: readonly Rule[], subject: Subject, into: Judgement)
   runRules(rules, subject, [], into);
   const { withoutPrivate } = facts;
   if (withoutPrivate !== undefined) {
-    const heeding = rules.filter(({ heedsPrivate }) => heedsPrivate);
+    const heeding = rules.filter(({ respectsPrivate }) => respectsPrivate);
     runRules(heeding, { requirement, facts: withoutPrivate, context, authority }, [withoutPrivate.by], into);
   }
 }

@@ -167,13 +167,13 @@ export interface Rule<Id extends RuleId = RuleId> extends ConfigurableRule {
   /** Which requirements `check` judges. Absent: all, whatever their source. Mentions (`role` is `reference`) are never judged. */
   appliesTo?(requirement: Requirement): boolean;
   /** Ignores names in the configured `trust` list. */
-  readonly heedsTrust?: true;
+  readonly respectsTrust?: true;
   /** Its findings have a quick fix that adds the name to `trust`. */
   readonly trustable?: true;
   /** Its findings have a quick fix that adds the name to `private`, unless a public index is known to have it. */
   readonly mayBePrivate?: true;
   /** Ignores the user's own `private` names. */
-  readonly heedsPrivate?: true;
+  readonly respectsPrivate?: true;
   /** Uses advisories, which can be accepted one by one. */
   readonly readsAdvisories?: true;
   /** Its findings are about the version: for a baseline, another version of the package is another finding. */

@@ -8,16 +8,16 @@ const RULES = path.join(__dirname, '../../../server/src/rules');
 
 /** The default level, the mildest one, the possible damage, and what else is true of each rule. */
 const PROPERTIES = `
-known-malicious error information 9.8 name heedsTrust heedsPrivate readsAdvisories judgesVersion malware showsLookalikes
-import-name warning information 5 name heedsTrust heedsPrivate trustable
-typosquat warning information 8.1 name heedsTrust heedsPrivate trustable mayBePrivate showsLookalikes
-unknown-package warning information 6.5 name heedsTrust trustable mayBePrivate
-project-status warning information 5 - heedsTrust trustable
-vulnerable-version warning information 7.5 - heedsPrivate readsAdvisories judgesVersion
+known-malicious error information 9.8 name respectsTrust respectsPrivate readsAdvisories judgesVersion malware showsLookalikes
+import-name warning information 5 name respectsTrust respectsPrivate trustable
+typosquat warning information 8.1 name respectsTrust respectsPrivate trustable mayBePrivate showsLookalikes
+unknown-package warning information 6.5 name respectsTrust trustable mayBePrivate
+project-status warning information 5 - respectsTrust trustable
+vulnerable-version warning information 7.5 - respectsPrivate readsAdvisories judgesVersion
 unknown-version warning - 3 - judgesVersion
 yanked-version warning - 3 - judgesVersion
-recent-release information - 3 - heedsTrust judgesVersion
-dependency-confusion warning information 8.1 - heedsTrust
+recent-release information - 3 - respectsTrust judgesVersion
+dependency-confusion warning information 8.1 - respectsTrust
 insecure-index warning - 6.5 -
 hash-mismatch error - 8.1 - judgesVersion
 missing-hash off - 3 -
@@ -54,8 +54,8 @@ it.each(nameRules)('$id, which is about a name, judges requirements and has a ve
   expect([check, verdict]).toEqual([expect.any(Function), expect.any(Function)]);
 });
 
-it.each(rules)('$id: the rule ignores a name that can be trusted', ({ trustable = false, heedsTrust = false }) => {
-  expect(!trustable || heedsTrust).toBe(true);
+it.each(rules)('$id: the rule ignores a name that can be trusted', ({ trustable = false, respectsTrust = false }) => {
+  expect(!trustable || respectsTrust).toBe(true);
 });
 
 it('gives a name with a finding this verdict', () => {

@@ -53,7 +53,7 @@ function logicalLines(role: RequirementRole): Pieces {
       }
       return 0;
     },
-    startBehind(text, at) {
+    startAfter(text, at) {
       let start = startOfNextLine(text, endOfLine(text, at));
       for (let isEnd = false; start < text.length && !isEnd; ) {
         isEnd = endsLogicalLine(text, start);

@@ -200,7 +200,7 @@ export interface Pieces {
   /** The last position at or before `at` where a piece begins, from the text before `at` alone. */
   startBefore(text: string, at: number): number;
   /** The first position after `at` where a piece begins, from the text after `at` alone. The end of the text if there is none. */
-  startBehind(text: string, at: number): number;
+  startAfter(text: string, at: number): number;
   /** Whether this is true for a whole text with the contents `manifest`. It stays true as long as `parse` and `hasOwnTop` do not object. */
   isInPieces(text: string, manifest: Manifest): boolean;
   /** The contents of one or several pieces. Undefined: something in them depends on the rest of the text. */

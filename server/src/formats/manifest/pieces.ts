@@ -28,7 +28,7 @@ export function readTouched(before: WrittenText, text: string, { pieces, items }
   const change = changeBetween(before.text, text);
   const by = text.length - before.text.length;
   const start = pieces.startBefore(text, change.start - 1);
-  const end = pieces.startBehind(text, change.end);
+  const end = pieces.startAfter(text, change.end);
   const touched = pieces.parse(text.slice(start, end));
   return touched && { manifest: replaced(before.manifest, { start, end: end - by }, movedManifest(touched, start), by), isInPieces: true };
 }

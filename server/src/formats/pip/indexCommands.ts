@@ -41,7 +41,7 @@ export function readIndexSettings(line: Slice, words: readonly Word[], into: Var
     }
     const variable = indexVariableIn(slice);
     if (variable !== undefined) {
-      addIndexVariable(variable, valueBehind(slices, i), into);
+      addIndexVariable(variable, valueAfter(slices, i), into);
     }
   }
   readOptions(slices, into);
@@ -102,7 +102,7 @@ function readOptions(slices: readonly Slice[], into: VariableTarget): void {
 const RECENT = 50;
 
 /** `setenv NAME value`, `$env:NAME = value`. In `-e NAME` the value comes from elsewhere. */
-function valueBehind(slices: readonly Slice[], i: number): Slice | undefined {
+function valueAfter(slices: readonly Slice[], i: number): Slice | undefined {
   const value = slices[slices[i + 1]?.text === '=' ? i + 2 : i + 1];
   return value !== undefined && /[:/$]/.test(value.text) && !value.text.startsWith('-') ? value : undefined;
 }

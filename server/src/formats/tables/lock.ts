@@ -48,7 +48,7 @@ export function packageTables(packages: string, read: (text: string) => Manifest
   const isPlain = (text: string, { problems }: Manifest): boolean => problems.length === 0 && !/"""|'''/.test(text);
   return {
     startBefore: (text, at) => (at < header.length ? 0 : text.lastIndexOf(header, at - header.length) + 1),
-    startBehind(text, at) {
+    startAfter(text, at) {
       const start = text.indexOf(header, at);
       return start === -1 ? text.length : start + 1;
     },

@@ -111,19 +111,19 @@ interface Touched {
 /** Undefined: something else extends into the line. */
 function withItem({ manifest }: WrittenText, { index, by, line, read, now, changed }: Touched): Manifest | undefined {
   const isBefore = ({ end }: Span): boolean => end <= line.start;
-  const isBehind = ({ start }: Span): boolean => start > line.end;
-  const isOutside = (span: Span): boolean => isBefore(span) || isBehind(span);
+  const isAfter = ({ start }: Span): boolean => start > line.end;
+  const isOutside = (span: Span): boolean => isBefore(span) || isAfter(span);
   const { requirements, links } = manifest;
   const head = requirements.slice(0, index);
   const tail = requirements.slice(index + 1);
   const others = [manifest.includes, manifest.indexes, links ?? [], links?.map(({ target }) => ({ span: target })) ?? []];
   const isAlone =
     head.every(({ span, removeSpan }) => isBefore(span) && (removeSpan === undefined || isBefore(removeSpan))) &&
-    tail.every(({ span, removeSpan }) => isBehind(span) && (removeSpan === undefined || removeSpan.start > line.end)) &&
+    tail.every(({ span, removeSpan }) => isAfter(span) && (removeSpan === undefined || removeSpan.start > line.end)) &&
     others.every((items: readonly { readonly span: Span }[]) => items.every(({ span }) => isOutside(span)));
-  const place = (span: Span): Span => (isBehind(span) ? moved(span, by) : span);
+  const place = (span: Span): Span => (isAfter(span) ? moved(span, by) : span);
   const placed = <T extends { readonly span: Span }>(items: readonly T[]): readonly T[] =>
-    by === 0 ? items : items.map((item) => (isBehind(item.span) ? { ...item, span: moved(item.span, by) } : item));
+    by === 0 ? items : items.map((item) => (isAfter(item.span) ? { ...item, span: moved(item.span, by) } : item));
   const problems = replaced(manifest.problems, read.problems, now.problems);
   const unchecked = replaced(manifest.unchecked, read.unchecked, now.unchecked);
   if (!isAlone || problems === undefined || unchecked === undefined) {

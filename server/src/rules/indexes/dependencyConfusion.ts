@@ -16,7 +16,7 @@ export const dependencyConfusion = defineRule({
   summary: () => l10n.t('A public index could serve a package with the name of your private one.'),
   securitySeverity: 8.1,
   appliesTo: (requirement) => isFromAnyIndex(requirement) && requirement.role !== 'locked',
-  heedsTrust: true,
+  respectsTrust: true,
   *check(requirement, facts, { indexes, publicIndexUse }) {
     if (facts.malicious || !isOwnName(facts, indexes)) {
       return;

@@ -15,8 +15,8 @@ export const importName = defineRule({
   securitySeverity: 5,
   family: 'name',
   appliesTo: hasOpenName,
-  heedsTrust: true,
-  heedsPrivate: true,
+  respectsTrust: true,
+  respectsPrivate: true,
   trustable: true,
   verdict: () => 'suspicious',
   *check(requirement, facts) {

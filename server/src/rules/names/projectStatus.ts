@@ -13,7 +13,7 @@ export const projectStatus = defineRule({
   summary: () => l10n.t('The project is quarantined, archived, deprecated or superseded.'),
   securitySeverity: 5,
   appliesTo: comesFromIndex,
-  heedsTrust: true,
+  respectsTrust: true,
   trustable: true,
   // Even a name without any resemblance can be quarantined by its index.
   verdict: ({ project }) => (foundValue(project)?.status === 'quarantined' ? 'suspicious' : undefined),

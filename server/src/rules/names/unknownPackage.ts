@@ -17,7 +17,7 @@ export const unknownPackage = defineRule({
   securitySeverity: 6.5,
   family: 'name',
   appliesTo: isFromAnyIndex,
-  heedsTrust: true,
+  respectsTrust: true,
   trustable: true,
   mayBePrivate: true,
   verdict: () => 'unknown',

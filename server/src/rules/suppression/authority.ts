@@ -133,7 +133,7 @@ export function suppressorsOf(
   const comment = comments?.suppressions.commentOn(rule.id, finding);
   const all = [
     configuration.levelOf(rule, isForUser(finding)).by,
-    rule.heedsTrust ? facts?.trustedBy : undefined,
+    rule.respectsTrust ? facts?.trustedBy : undefined,
     comment && comments?.by(comment.span),
   ];
   return all.filter((by) => by !== undefined);

@@ -14,7 +14,7 @@ export const recentRelease = defineRule({
   summary: () => l10n.t('The version was released within the cool-down period.'),
   securitySeverity: 3,
   appliesTo: comesFromIndex,
-  heedsTrust: true,
+  respectsTrust: true,
   judgesVersion: true,
   *check(requirement, facts, { now, coolDown }) {
     const project = foundValue(facts.project);

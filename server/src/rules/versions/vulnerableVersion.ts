@@ -19,7 +19,7 @@ export const vulnerableVersion = defineRule({
   summary: () => l10n.t('An advisory affects the versions that the requirement allows.'),
   securitySeverity: 7.5,
   appliesTo: comesFromIndex,
-  heedsPrivate: true,
+  respectsPrivate: true,
   readsAdvisories: true,
   judgesVersion: true,
   *check(requirement, facts, context) {
