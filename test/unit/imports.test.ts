@@ -116,3 +116,14 @@ it('imports only from parts above', () => {
   );
   expect(against).toEqual([]);
 });
+
+it('gives each exported type a name of its own', () => {
+  const places = new Map<string, string[]>();
+  for (const file of files) {
+    for (const [, name = ''] of readFileSync(path.join(ROOT, file), 'utf8').matchAll(/^export (?:interface|type|class) (\w+)/gm)) {
+      places.set(name, [...(places.get(name) ?? []), file]);
+    }
+  }
+  expect(places.size).toBeGreaterThan(500);
+  expect([...places].filter(([, all]) => all.length > 1).map(([name, all]) => `${name}: ${all.join(', ')}`)).toEqual([]);
+});
