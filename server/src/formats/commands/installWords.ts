@@ -1,6 +1,6 @@
 /**
  * A text with an install command or the variables of an installer contains one of these. A quick test for files that mostly have other commands.
- * A program may be in a variable: `$POETRY update`.
+ * A program may be in a variable: `$POETRY update`. An encoded script may be one.
  */
 export const INSTALL_WORDS: readonly string[] = [
   'pip',
@@ -23,6 +23,7 @@ export const INSTALL_WORDS: readonly string[] = [
   'conda',
   'mamba',
   'pixi',
+  'base64',
 ];
 
 /** Whether a text can contain such a command: a quick test. */

@@ -168,6 +168,9 @@ function takeStep(line: Slice, step: Step, into: ManifestBuilder, context: Comma
     case 'unknown-program':
       into.unchecked.push({ text: step.text, why: l10n.t('It is not known which program this runs.'), span: step.span });
       return;
+    case 'unknown-value':
+      into.unchecked.push({ text: step.text, why: l10n.t('Its value is only known at run time.'), span: step.span });
+      return;
     case 'unknown-script':
       into.unchecked.push(mayRun(step.text, step.span));
   }

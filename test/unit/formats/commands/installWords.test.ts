@@ -26,6 +26,7 @@ describe('a file with only one install command is read', () => {
     ['conda env update -f a.yml', '<a.yml'],
     ['mamba env update -f a.yml', '<a.yml'],
     ['micromamba create -f a.yml', '<a.yml'],
+    ['echo aaa | base64 -d | bash', '?aaa'],
   ])('%s', (text, expected) => {
     expect(read('a.sh', `${text}\n`)).toBe(expected);
   });

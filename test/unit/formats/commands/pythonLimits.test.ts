@@ -55,6 +55,7 @@ it.each([
   'x("pip install a".replace("a", "pip install b")); ',
   'local["pip"]["install", ',
   'Command("pip")(',
+  'exec(b64decode("a", ',
   'getattr(pip, ',
   'open("requirements.txt").write(',
   'open("requirements.txt").write("a");f.write("b")\n',

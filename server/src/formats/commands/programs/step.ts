@@ -22,5 +22,7 @@ export type Step =
   | { readonly kind: 'unknown-subcommand'; readonly word: Word }
   /** The installing program is unknown. */
   | { readonly kind: 'unknown-program'; readonly text: string; readonly span: Span }
+  /** Only running a program tells what this is. */
+  | { readonly kind: 'unknown-value'; readonly text: string; readonly span: Span }
   /** A text that may be an install command. */
   | { readonly kind: 'unknown-script'; readonly text: string; readonly span: Span };

@@ -5,6 +5,7 @@ import { sliceOfWord, type Word } from '../../syntax/words';
 import { codeHoldsInstall, holdsInstall } from '../calls/installTexts';
 import { inputsOf } from '../output/output';
 import { readFind, readParallel, readStartProcess, readXargs } from './argumentRunners';
+import { readDecoded } from './decoded';
 import { readFiltered } from './filtered';
 import { readInput, readInputFile, readPythonCode } from './inputs';
 import { InstallSearch, isInstall } from './installSearch';
@@ -43,7 +44,8 @@ export function stepsOf(line: Slice, words: readonly Word[], command?: ShellComm
   if (steps.length === 0) {
     steps = readInput(line, program, command);
   }
-  return steps.length > 0 || !isUnknownInstall(rest) ? steps : [unknownProgram(line, rest)];
+  const found = steps.length > 0 || !isUnknownInstall(rest) ? steps : [unknownProgram(line, rest)];
+  return [...found, ...readDecoded(line, words, first)];
 }
 
 function unknownProgram(line: Slice, words: readonly Word[]): Step {
@@ -209,7 +211,7 @@ const GET_PIP = /get-pip\.py(?:$|[?#)"'\s])/;
 function innerScript(program: string, words: readonly Word[]): Word | undefined {
   const [first, second] = words;
   if (words.length === 1 && first && /[ \t\n]/.test(first.text)) {
-    return isSubstitution(first.text) ? undefined : first;
+    return isSubstitution(first.text) || first.text.startsWith('<(') ? undefined : first;
   }
   if (EVALUATES.test(program)) {
     return second?.text.startsWith('-') ? words[2] : second;

@@ -7,6 +7,7 @@ import type { ProgramCommand } from '../programCommand';
 import { argumentsAfter, calledAt, valuesOf } from './calledFunctions';
 import { CallReading } from './callReading';
 import { collectVariables } from './collectedVariables';
+import { decodedText } from './decodedTexts';
 import { argumentsOfModules, commandsOutsideCalls } from './pythonGuesses';
 import { EXECUTES, functionAliases, isOfEasyInstall, isOfPip, PROGRAMS, RUNS, STARTS, TAKES_ARGUMENTS, textOf } from './runningFunctions';
 import { writtenFiles } from './writtenFiles';
@@ -54,7 +55,12 @@ export function pythonCommands(source: Slice): readonly ProgramCommand[] {
       isOperator(tokens[i - 1], '.') &&
       /^(?:micropip|piplite|pip3?)$/.test(textOf(tokens[i - 2]));
     const isMagic = /^run_(?:line|cell)_magic$/.test(name);
-    if (EXECUTES.has(name) && !isOperator(tokens[i - 1], '.')) {
+    const executes = EXECUTES.has(name) && !isOperator(tokens[i - 1], '.');
+    const decoded = executes || RUNS.has(name) ? decodedText(tokens, opening, literals.behind(opening)) : undefined;
+    if (decoded !== undefined) {
+      commands.push({ open: decoded, words: [], unknown: [] });
+    }
+    if (executes) {
       const [code] = literals.argumentsAt(opening).map(({ value }) => value);
       if (code?.kind === 'string') {
         commands.push({ code: code.value, words: [], unknown: [] });
