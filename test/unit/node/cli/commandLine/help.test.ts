@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, choicesOf, optionsOf } from '../../../../../server/src/node/cli/commandLine/commands';
 import { commandHelp, generalHelp } from '../../../../../server/src/node/cli/commandLine/help';
@@ -90,4 +92,18 @@ it('every option belongs to a command, and no two have the same short form', () 
   expect([...used].sort()).toEqual(Object.keys(OPTIONS).sort());
   const shorts = Object.keys(OPTIONS).flatMap((name) => optionOf(name as keyof typeof OPTIONS).short ?? []);
   expect(new Set(shorts).size).toBe(shorts.length);
+});
+
+describe('the page of the command line', () => {
+  const page = readFileSync(path.join(__dirname, '../../../../../docs/cli.md'), 'utf8');
+
+  it.each(Object.keys(OPTIONS) as (keyof typeof OPTIONS)[])('names --%s', (name) => {
+    const { short } = optionOf(name);
+    // The help explains `--version` to those who look for it.
+    expect(name === 'version' || page.includes(`--${name}`) || (short !== undefined && page.includes(`\`-${short}\``))).toBe(true);
+  });
+
+  it.each(COMMANDS)('names $name', ({ name }) => {
+    expect(page).toContain(`lookalike ${name}`);
+  });
 });
