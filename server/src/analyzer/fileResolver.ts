@@ -3,7 +3,16 @@ import type { Configuration } from '../configuration/configuration';
 import { IncludedFiles } from '../facts/includedFiles';
 import { followIncludes, type IncludeReader, includeReader, readableTarget, readingOnce } from '../facts/includes';
 import { type IncludeFact, NO_MANIFEST_FACTS } from '../facts/manifestFacts';
-import { calledScript, formatById, formatOf, formatOfIncluded, formatOfLanguage, formatOfNamed, notebookCell } from '../formats';
+import {
+  calledScript,
+  formatById,
+  formatOf,
+  formatOfIncluded,
+  formatOfLanguage,
+  formatOfNamed,
+  notebookCell,
+  REQUIREMENTS_FORMATS,
+} from '../formats';
 import { EMPTY_MANIFEST, type FileFormat, type Manifest } from '../formats/manifest/format';
 import type { Host } from '../host';
 import { isUntitled, uriPath } from '../packaging/uris';
@@ -134,12 +143,11 @@ export class FileResolver {
   }
 }
 
-/** The files that `-r` and `-c` can name. Commands of uv and pip-tools also take tables of dependencies. */
-const REQUIREMENTS: ReadonlySet<string> = new Set(['requirements', 'constraints', 'requirements-like']);
+/** Commands of uv and pip-tools take these tables of dependencies as well as requirements files. */
 const TABLES: ReadonlySet<string> = new Set(['pyproject', 'setup-cfg', 'setup-py', 'pylock', 'inline-script']);
 
 /** Whether the name of an included file gives it another format, although pip reads it as a requirements file. */
 function isReadOtherwise({ uri, failure, include }: IncludeFact): boolean {
   const id = uri === undefined || include.isCalled || failure !== undefined ? undefined : formatOf(uriPath(uri))?.id;
-  return id !== undefined && !REQUIREMENTS.has(id) && id !== include.readAs && !(include.tries !== undefined && TABLES.has(id));
+  return id !== undefined && !REQUIREMENTS_FORMATS.has(id) && id !== include.readAs && !(include.tries !== undefined && TABLES.has(id));
 }

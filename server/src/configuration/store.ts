@@ -3,6 +3,7 @@ import { lastAnswers } from '../lastAnswers';
 import { wellFormed } from '../packaging/escapes';
 import { isUntitled, uriFolder, uriIn } from '../packaging/uris';
 import { cachePromise } from '../promiseCache';
+import { DAY } from '../protocol/language';
 import { fileUriOf } from '../protocol/notebookUri';
 import type { Settings } from '../settings';
 import { Configuration, type ProjectConfiguration } from './configuration';
@@ -245,8 +246,6 @@ export class ConfigurationStore {
     return this.#host.workspace.isInside(uriIn(folder, CONFIGURATION_FILE));
   }
 }
-
-const DAY = 86_400_000;
 
 /** The ISO date of a day since the epoch. */
 const dateOf = lastAnswers((day: number) => new Date(day * DAY).toISOString().slice(0, 10), 1);

@@ -121,6 +121,9 @@ function indexOfFormat(path: string): number {
   return placeOf(posix.startsWith('/') ? posix.slice(1) : posix);
 }
 
+/** The ids of the formats that pip reads as requirements files. */
+export const REQUIREMENTS_FORMATS: ReadonlySet<string> = new Set(['requirements', 'constraints', 'requirements-like']);
+
 /** Formats of files that `-r` and `-c` name, whatever the file name. */
 export const INCLUDED_FILES = '**/*.{txt,in,pip}';
 

@@ -1,5 +1,7 @@
 /** The longest text of a file or an index in a message. A longer text ends in `…`. */
 const MAX_SHOWN = 200;
+/** The longest version or specifier in a message. A longer one is cut after its beginning. */
+export const MAX_SHOWN_SPECIFIER = 30;
 /** The longest message. Ours have a few sentences. A longer one repeats text from elsewhere. */
 const MAX_MESSAGE = 1_000;
 

@@ -100,7 +100,8 @@ function writeDate(text: string, style: 'short' | 'long'): string {
   return formatter(`${isMonth ? 'month' : 'day'} ${style}`, make).format(time);
 }
 
-const DAY = 86_400_000;
+/** Milliseconds of a day. */
+export const DAY = 86_400_000;
 const DAYS_A_MONTH = 365 / 12;
 /** From these values on, the next larger unit is precise enough. */
 const MANY_DAYS = 60;

@@ -1,3 +1,4 @@
+import { REQUIREMENTS_FORMATS } from '../../formats';
 import type { FileFormat, IndexOption } from '../../formats/manifest/format';
 import { readIndexMentions } from '../../formats/pip/indexMentions';
 import { mayNameIndexes } from '../../formats/pip/indexVariables';
@@ -5,8 +6,6 @@ import { countBefore } from '../../packaging/lists';
 import type { Span } from '../../packaging/span';
 import { privateUseOf } from './privateUse';
 
-/** Formats in which an option of an index is one wherever it is: what is left to find is what a tool has noted in a comment. */
-const OF_OPTIONS: ReadonlySet<string> = new Set(['requirements', 'constraints', 'requirements-like']);
 /** The command that pip-compile or uv were run with, and the index that uv took a package from. */
 const NOTES =
   /^[ \t]*#[ \t]*(?:(?:\S{1,100}[ \t]){0,3}(?:pip-compile|piptools compile|uv pip compile)[ \t].{0,2000}|from[ \t]+(\w+:\/\/\S+)[ \t]*$)/gm;
@@ -45,7 +44,8 @@ export function hiddenIndexes(
   }
   const image = IMAGES.get(id);
   const images = image === undefined ? [] : privateImages(text, image);
-  const found = OF_OPTIONS.has(id) ? notedIndexes(text) : mentionedIndexes(text);
+  // In these, an option of an index is one wherever it is: what is left to find is what a tool has noted in a comment.
+  const found = REQUIREMENTS_FORMATS.has(id) ? notedIndexes(text) : mentionedIndexes(text);
   const urls = new Set(known.map(({ url }) => url));
   const isRead = overlapWith(known.map(({ span }) => span));
   const hidden = [...images, ...found].filter(

@@ -4,6 +4,7 @@ import { found, type Lookup, notCheckedWhy, unavailable } from '../../lookup';
 import type { KnownFacts } from '../../names/evidence';
 import type { ListedProject } from '../../names/nameData';
 import type { Namesakes } from '../../names/namesakes';
+import { DAY } from '../../protocol/language';
 
 /** What two projects of one index have in common: the one with the suspicious name and the one that it resembles. */
 export interface Kinship {
@@ -13,7 +14,6 @@ export interface Kinship {
 
 /** Shorter summaries ("A simple library") can be equal by chance. */
 const MIN_SUMMARY = 20;
-const DAY = 86_400_000;
 
 /** What a project and the one that it resembles have in common, by the answers of the index about both. */
 export function kinshipOf(own: Lookup<ProjectMetadata>, target: Lookup<ProjectMetadata>): Lookup<Kinship> {

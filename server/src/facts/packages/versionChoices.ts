@@ -6,9 +6,8 @@ import { foundValue } from '../../lookup';
 import { parseSpecifier } from '../../packaging/specifier';
 import { compareVersionKeys, isPrereleaseKey, type VersionKey, versionKey } from '../../packaging/versionKey';
 import { VersionSet } from '../../packaging/versionSet';
+import { DAY } from '../../protocol/language';
 import type { PackageFacts } from './packageFacts';
-
-const DAY = 86_400_000;
 
 /** One version that a project offers, with everything against it. */
 export interface VersionChoice {

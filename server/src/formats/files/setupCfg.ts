@@ -8,7 +8,8 @@ import { parsePep508Item } from '../pip/pep508Item';
 import { type IniEntry, parseIni, removalOf, splitList, withoutComment } from '../syntax/ini';
 import { readToxEntries } from './toxIni';
 
-const KEYS: ReadonlySet<string> = new Set(['install_requires', 'setup_requires', 'tests_require']);
+/** Keywords of setuptools with lists of requirements. */
+export const SETUP_LISTS: ReadonlySet<string> = new Set(['install_requires', 'setup_requires', 'tests_require']);
 
 /** setup.cfg (setuptools, "Configuring setuptools using setup.cfg files"), with the tox settings that may be in it. */
 export const setupCfg: FileFormat = {
@@ -52,7 +53,7 @@ function groupOf({ section, key }: IniEntry): string | undefined {
     return key;
   }
   const name = key.replace(/-/g, '_');
-  return section === 'options' && KEYS.has(name) ? name : undefined;
+  return section === 'options' && SETUP_LISTS.has(name) ? name : undefined;
 }
 
 /** setuptools' `list-semi`: by lines when the value has more than one, else by semicolons, so a marker there is cut off. */

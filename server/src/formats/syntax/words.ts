@@ -110,7 +110,8 @@ function readWord(line: Slice, start: number): Word | undefined {
   return { text: unquoted.text, start, end: i, unquoted };
 }
 
-function isSpace(code: number): boolean {
+/** A space, a tab or a line break. */
+export function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
 }
 

@@ -2,9 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { messageOf } from '../../errors';
 import type { LanguageService } from '../../languageService';
 import type { DataDates } from '../../names/nameData';
-import { formatNumber } from '../../protocol/language';
-
-const DAY = 86_400_000;
+import { DAY, formatNumber } from '../../protocol/language';
 
 /** The age in days of the malicious names or of the advisories, whichever is older. A month counts from its last day. `now`: milliseconds since the epoch. */
 export function ageInDays({ malicious, advisories }: DataDates, now: number): number {

@@ -7,7 +7,7 @@ import type { Requirement } from '../../formats/manifest/format';
 import { foundValue } from '../../lookup';
 import type { MaliciousCategory, MaliciousRecord, MaliciousSource } from '../../names/nameData';
 import { encodeComponent } from '../../packaging/escapes';
-import { shown } from '../../packaging/printable';
+import { MAX_SHOWN_SPECIFIER, shown } from '../../packaging/printable';
 import { formatSentences } from '../../protocol/language';
 import type { FindingSource } from '../rule';
 
@@ -116,15 +116,12 @@ export function describeSome(name: string): string {
 /** The message of a record, with the package first: `'pycryptoenv' is malware (imitates 'pycrypto'). Do not install it.` */
 export function describeRecord(subject: RecordSubject, category: MaliciousCategory): string {
   const { name, target } = subject;
-  const specifier = subject.specifier ? shown(subject.specifier, MAX_SPECIFIER) : undefined;
+  const specifier = subject.specifier ? shown(subject.specifier, MAX_SHOWN_SPECIFIER) : undefined;
   const said = verdictOf(name, specifier, target, category);
   return target === undefined || category === 'malicious'
     ? said
     : formatSentences([said, l10n.t({ message: "It imitates '{0}'.", args: [target], comment: ['{0} is a package name.'] })]);
 }
-
-/** A longer specifier is cut after its beginning. */
-const MAX_SPECIFIER = 30;
 
 function verdictOf(name: string, specifier: string | undefined, target: string | undefined, category: MaliciousCategory): string {
   const culprit =

@@ -1,11 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { firstUpload } from '../../index/releases';
 import { dayOf, foundValue } from '../../lookup';
-import { formatDate } from '../../protocol/language';
+import { DAY, formatDate } from '../../protocol/language';
 import { comesFromIndex, defineRule } from '../rule';
 import { pinnedRelease } from './pinnedRelease';
-
-const DAY = 86_400_000;
 
 /** The project, or its pinned release, is younger than the cool-down: most malicious uploads are found within days. */
 export const recentRelease = defineRule({

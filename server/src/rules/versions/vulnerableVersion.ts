@@ -5,7 +5,7 @@ import { allowedVersions } from '../../facts/packages/allowedVersions';
 import { replacements } from '../../facts/packages/versionChoices';
 import type { Requirement } from '../../formats/manifest/format';
 import { foundValue } from '../../lookup';
-import { shown } from '../../packaging/printable';
+import { MAX_SHOWN_SPECIFIER, shown } from '../../packaging/printable';
 import { formatList, formatNumber, formatSentences } from '../../protocol/language';
 import { comesFromIndex, defineRule, type Fix } from '../rule';
 import { flawsIn } from './flaws';
@@ -41,10 +41,10 @@ export const vulnerableVersion = defineRule({
       pinned === undefined || choices === undefined
         ? fixed
         : firstUnaffected(splitMalicious(foundValue(facts.advisories)).flaws, pinned, choices);
-    const subject = { name: requirement.name, specifier: shown(specifier, MAX_SPECIFIER), ids };
+    const subject = { name: requirement.name, specifier: shown(specifier, MAX_SHOWN_SPECIFIER), ids };
     const sentences =
       pinned !== undefined && isCertain
-        ? [describePin(requirement.name, shown(pinned, MAX_SPECIFIER), ids), describeUpgrade(fixed)]
+        ? [describePin(requirement.name, shown(pinned, MAX_SHOWN_SPECIFIER), ids), describeUpgrade(fixed)]
         : [describeRange(subject, isCertain, newest)];
     yield {
       span: requirement.specifierSpan ?? requirement.nameSpan,
@@ -60,9 +60,6 @@ export const vulnerableVersion = defineRule({
     };
   },
 });
-
-/** A longer version or specifier is cut after its beginning. */
-const MAX_SPECIFIER = 30;
 
 /** The package, its version and the worst of its vulnerabilities: `Pillow 10.2.0 has 1 known vulnerability (CVE-2024-28219, high).` */
 function describePin(name: string, version: string, ids: readonly Advisory[]): string {

@@ -15,9 +15,8 @@ import { LiteralReader } from '../../syntax/python/literals';
 import { partsOfText } from '../../syntax/python/textParts';
 import { isName, isOperator, type PythonToken, tokenizePython } from '../../syntax/python/tokens';
 import type { PythonEntry, PythonItem, PythonValue } from '../../syntax/python/values';
+import { SETUP_LISTS } from '../setupCfg';
 import { SetupVariables } from './setupVariables';
-
-const LISTS: ReadonlySet<string> = new Set(['install_requires', 'setup_requires', 'tests_require']);
 
 /** setup.py, read as text and never run: literals in the arguments of `setup()` and in the variables that they name (setuptools keywords). */
 export const setupPy: FileFormat = {
@@ -109,7 +108,7 @@ class SetupReader {
     for (const { key, value } of entries) {
       if (key === undefined) {
         this.#forEachDict(value, (inner) => this.#readArguments(inner));
-      } else if (LISTS.has(key)) {
+      } else if (SETUP_LISTS.has(key)) {
         this.#readList(value, key);
       } else if (key === 'extras_require') {
         this.#readExtras(value);

@@ -1,5 +1,6 @@
 import { characterOfHex, HEX_DIGITS } from '../../../packaging/escapes';
 import { Slice } from '../../../packaging/slice';
+import { isSpace } from '../words';
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['0', '\0'],
@@ -28,12 +29,12 @@ export function foldedLines(scalar: Slice): Slice {
   let start = 0;
   for (let newline = text.indexOf('\n'); newline !== -1; newline = text.indexOf('\n', start)) {
     let before = newline;
-    while (before > start && isWhite(text.charCodeAt(before - 1))) {
+    while (before > start && isSpace(text.charCodeAt(before - 1))) {
       before--;
     }
     let behind = newline + 1;
     let emptyLines = 0;
-    while (behind < text.length && isWhite(text.charCodeAt(behind))) {
+    while (behind < text.length && isSpace(text.charCodeAt(behind))) {
       emptyLines += text.charCodeAt(behind) === 0x0a ? 1 : 0;
       behind++;
     }
@@ -77,7 +78,7 @@ export function unescapeDoubleQuoted(inner: Slice): Slice {
       value = characterOfHex(text.slice(at + 2, end), digits) ?? '\ufffd';
     } else if (letter === '\n' || letter === '\r') {
       value = '';
-      while (end < text.length && isWhite(text.charCodeAt(end))) {
+      while (end < text.length && isSpace(text.charCodeAt(end))) {
         end++;
       }
     }
@@ -86,8 +87,4 @@ export function unescapeDoubleQuoted(inner: Slice): Slice {
   }
   pieces.push(foldedLines(inner.sub(start)));
   return Slice.join(pieces);
-}
-
-function isWhite(code: number): boolean {
-  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
 }
