@@ -95,7 +95,7 @@ const TEMPLATE_LINES: ReadonlyMap<FileFormat, TemplateLines> = new Map([
   [noxfile, 'python'],
 ]);
 
-const INNER: InnerFormats = { ofPath: readerOf, ofIncluded: formatOfIncluded, ofCalled: readerOfCalled };
+const INNER: InnerFormats = { ofPath: readerOf, ofIncluded: formatOfIncluded, ofOther: readerOfOther, ofCalled: readerOfCalled };
 
 /** Every kind of dependency file that Lookalike reads; the first that matches a path wins. */
 export const formats: readonly FileFormat[] = readers.map((format) =>
@@ -114,6 +114,11 @@ export function formatOf(path: string): FileFormat | undefined {
 function readerOf(path: string): FileFormat | undefined {
   // A script of IPython, which a command writes or gets, is like a cell.
   return path.endsWith('.ipy') ? readerOfCell : readers[indexOfFormat(path)];
+}
+
+/** YAML that a script writes may have commands of containers under any name. */
+function readerOfOther(path: string): FileFormat | undefined {
+  return /\.ya?ml$/i.test(path) ? ciWorkflow : undefined;
 }
 
 function indexOfFormat(path: string): number {

@@ -14,6 +14,8 @@ const MAX_DEPTH = 3;
 export interface InnerFormats {
   ofPath(path: string): FileFormat | undefined;
   ofIncluded(path: string): FileFormat | undefined;
+  /** The format of any other file that a text writes. */
+  ofOther(path: string): FileFormat | undefined;
   /** The format of a file that a command runs. */
   readonly ofCalled: FileFormat;
 }
@@ -43,7 +45,7 @@ function withInnerFiles(manifest: Manifest, formats: InnerFormats, depth: number
   addManifest({ ...own, includes }, into);
   const known = new Set(into.requirements.map(placeOf));
   for (const file of files) {
-    const format = formats.ofPath(file.path) ?? named.get(stemOf(file.path));
+    const format = formats.ofPath(file.path) ?? named.get(stemOf(file.path)) ?? formats.ofOther(file.path);
     if (format === undefined || !mayContain(format, file.text)) {
       continue;
     }

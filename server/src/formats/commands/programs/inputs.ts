@@ -15,6 +15,8 @@ const FILTER =
 
 /** A name of a file that IPython runs. */
 const IPYTHON = 'code.ipy';
+/** A name of a file of containers with their commands. That of Kubernetes is read like one of compose. */
+const CONTAINERS = 'compose.yml';
 
 /** The input of a program that has no steps of its own: a script, if it runs those of its arguments, and else a text that it may run. */
 export function readInput(line: Slice, program: string, command: ShellCommand | undefined): readonly Step[] {
@@ -26,16 +28,20 @@ export function readInput(line: Slice, program: string, command: ShellCommand | 
   return inputs.length === 0 || program === '' || readsFiles() || isSpeaker(program) || FILTER.test(program) ? [] : unknownScripts(inputs);
 }
 
-/** The Dockerfile that `docker build -` gets, and the script of `uv run -`. */
+/** Programs that get a file as their input, the words with which they do, and a name of such a file. */
+const TAKES_INPUT: readonly (readonly [program: RegExp, words: RegExp, path: string])[] = [
+  [/^uv$/, /^run$/, 'script.py'],
+  [/^(?:kubectl|oc)$/, /^(?:apply|create|replace)$/, CONTAINERS],
+  [/^(?:docker|docker-compose|podman|podman-compose|nerdctl)$/, /^(?:up|deploy|play|kube)$/, CONTAINERS],
+];
+
+/** The Dockerfile that `docker build -` gets, the containers of `kubectl apply -f -`, and the script of `uv run -`. */
 export function readInputFile(line: Slice, program: string, words: readonly Word[], command: ShellCommand | undefined): readonly Step[] {
-  if (program !== 'uv' && !CARRIERS.has(program)) {
-    return [];
-  }
-  const [subcommand, path] = program === 'uv' ? ['run', 'script.py'] : ['build', 'Dockerfile'];
-  const isInput = words.some(({ text }) => /^(?:-|-f-|--file=-|\/dev\/stdin)$/.test(text));
-  return isInput && words.some(({ text }) => text === subcommand)
-    ? inputsOf(line, command).map((script): Step => ({ kind: 'file', path, script }))
-    : [];
+  const isInput = words.some(({ text }) => /^(?:-|-[fc]-|--(?:file|filename)=-|\/dev\/stdin)$/.test(text));
+  const isBuild = CARRIERS.has(program) && words.some(({ text }) => text === 'build');
+  const [, , path = isBuild ? 'Dockerfile' : undefined] =
+    TAKES_INPUT.find(([name, wanted]) => !isBuild && name.test(program) && words.some(({ text }) => wanted.test(text))) ?? [];
+  return isInput && path !== undefined ? inputsOf(line, command).map((script): Step => ({ kind: 'file', path, script })) : [];
 }
 
 /** Python code. That for IPython is read like a cell of a notebook. */

@@ -1,5 +1,6 @@
 import { Slice } from '../../../../packaging/slice';
 import { readListedCommand } from '../../../commands/listedCommand';
+import { programOf, SHELL } from '../../../commands/programs/programs';
 import { readCode, readCommand, readPython, readScript } from '../../../commands/script';
 import type { ShellScope } from '../../../commands/variables/scope';
 import type { ManifestBuilder } from '../../../manifest/manifestBuilder';
@@ -11,6 +12,9 @@ import type { RepeatedReads } from '../../repeatedReads';
 import { dockerfile } from '../dockerfile';
 import { argumentsOf } from './actionInputs';
 import { languageOfScript, type Surroundings } from './surroundings';
+
+/** Maximum number of words before the arguments of a container. */
+const MAX_WORDS = 100;
 
 /** Reads the nodes of a CI file that are commands. */
 export class CommandNodes {
@@ -61,22 +65,30 @@ export class CommandNodes {
       }
       const items = this.#itemsOf(next);
       this.#readWords(items);
-      for (let i = items.length - 1; i >= 0; i--) {
+      for (let i = this.#isOfShell(items) ? -1 : items.length - 1; i >= 0; i--) {
         pending.push(items[i] as YamlNode);
       }
     }
   }
 
-  /** The arguments of a container: a text, or a list of words. */
+  /** The arguments of a container: a text, or a list of words. So is what they are for. */
   readArguments(node: YamlNode, entrypoint: YamlNode | undefined, around: Surroundings): void {
+    const [first] = this.#itemsOf(node);
+    const isScript = entrypoint === undefined && first !== undefined && /\s/.test(this.#file.slice(first)?.text.trim() ?? '');
+    if (isScript) {
+      this.readScripts(node, around);
+      return;
+    }
     if (this.#file.slice(node) !== undefined) {
       this.#readTextOfArguments(node, entrypoint, around);
       return;
     }
     const program = entrypoint && this.#file.slice(entrypoint);
-    if (this.#reads.isNew(`arguments of ${program?.text}`, node)) {
+    const start = entrypoint === undefined || program !== undefined ? [entrypoint] : this.#itemsOf(entrypoint).slice(0, MAX_WORDS);
+    const words = start.map((word) => word && this.#file.slice(word)?.text);
+    if (this.#reads.isNew(`arguments of ${words.join(' ')}`, node)) {
       const use = program ?? this.#whole.sub(0, 0);
-      this.#readWords([entrypoint, ...this.#reads.within(node, this.#itemsOf(node), use, this.#into)]);
+      this.#readWords([...start, ...this.#reads.within(node, this.#itemsOf(node), use, this.#into)]);
     }
   }
 
@@ -130,6 +142,12 @@ export class CommandNodes {
     if (words.length > 1 && !/\s|^CMD-SHELL$/.test(words[0]?.text ?? '')) {
       readListedCommand(this.#whole, words, this.#into);
     }
+  }
+
+  /** `["sh", "-c", TEXT]`, and not a list of scripts. */
+  #isOfShell([program, option]: readonly YamlNode[]): boolean {
+    const textOf = (node: YamlNode | undefined): string => (node === undefined ? '' : (this.#file.slice(node)?.text ?? ''));
+    return SHELL.test(programOf(textOf(program))) && /^-[a-z]{0,5}c$/.test(textOf(option));
   }
 
   #itemsOf(list: YamlNode): YamlNode[] {

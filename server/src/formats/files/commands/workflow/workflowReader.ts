@@ -73,7 +73,7 @@ export class WorkflowReader {
             this.#inputs.readInputs(value, action ?? this.#whole.sub(0, 0), around);
           }
         } else if (key === 'args') {
-          this.#commands.readArguments(value, this.#file.get(node, 'entrypoint'), around);
+          this.#commands.readArguments(value, this.#file.get(node, 'entrypoint') ?? this.#listedCommand(node), around);
         } else if (key === 'tasks' && this.#isTaskfile && this.#reads.isNew(key, value)) {
           for (const task of this.#file.entries(value)) {
             // The short form: a command, or a list of them.
@@ -98,6 +98,12 @@ export class WorkflowReader {
         pending.push({ node: children[i] as YamlNode, around });
       }
     }
+  }
+
+  /** The program of a container of Kubernetes, which is a list of words. */
+  #listedCommand(node: YamlNode): YamlNode | undefined {
+    const command = this.#file.get(node, 'command');
+    return command !== undefined && this.#file.slice(command) === undefined ? command : undefined;
   }
 
   /** A text, or the words of a list as one: `["CMD", "pip", "install", "name"]` of a health check. */
