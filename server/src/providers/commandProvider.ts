@@ -61,8 +61,10 @@ export class CommandProvider {
 
 /** Findings that stop a command: malware, likely look-alikes and unknown names, most severe first. */
 function grave({ findings }: Analysis): Finding[] {
-  const isGrave = ({ rule, severity }: Finding): boolean =>
-    rule === 'known-malicious' || rule === 'unknown-package' || (rule === 'typosquat' && (severity === 'error' || severity === 'warning'));
+  const isGrave = (finding: Finding): boolean =>
+    isMalware(finding) ||
+    finding.rule === 'unknown-package' ||
+    (finding.rule === 'typosquat' && (finding.severity === 'error' || finding.severity === 'warning'));
   const order: readonly string[] = ['error', 'warning', 'information', 'hint'];
   return findings.filter(isGrave).sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
 }
