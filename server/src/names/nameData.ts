@@ -1,4 +1,4 @@
-import type { SharedList } from './files/projectList';
+import type { SharedList } from './files/nameBlock';
 import type { NameEngine } from './judgement';
 
 /** The entry of an existing project in the bundled list. */

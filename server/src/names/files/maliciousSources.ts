@@ -4,13 +4,7 @@ import type { MaliciousCategory, MaliciousRecord } from '../nameData';
 import type { MaliciousRecords } from './maliciousList';
 import { compare } from './popularNames';
 import type { Projects } from './projectSources';
-import type { PreviousData, SnapshotSources } from './snapshot';
-
-/** A record of a source, with the versions that it names, if any. */
-export interface SourceRecord {
-  readonly name: string;
-  readonly record: MaliciousRecord;
-}
+import type { PreviousData, SnapshotSources, SourceRecord } from './sources';
 
 const CATEGORIES: ReadonlyMap<string, MaliciousCategory> = new Map([
   ['malicious', 'malicious'],

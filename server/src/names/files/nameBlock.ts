@@ -16,6 +16,12 @@ export interface NameBlock {
   listed?: Codes;
 }
 
+/** The file of a list of projects, and its first blocks, opened. */
+export interface SharedList {
+  readonly file: Uint8Array;
+  readonly blocks: readonly NameBlock[];
+}
+
 /** A block as stored: the offsets of the whole names, and the front-coded names. Nothing has to be decoded to search it. */
 export function encodeBlock(sorted: readonly string[]): Uint8Array {
   const { bytes, restarts } = encodeFrontCoded(sorted, STRIDE);

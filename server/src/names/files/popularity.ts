@@ -3,7 +3,7 @@ import { asArray, asObject, asText, parseJson } from '../../json';
 import { isValidName, normalizeName } from '../../packaging/name';
 import type { PopularName } from './popularNames';
 import type { Projects } from './projectSources';
-import type { PreviousData, SnapshotSources } from './snapshot';
+import type { PreviousData, SnapshotSources } from './sources';
 
 export interface Popularity {
   /** Most downloaded first. */

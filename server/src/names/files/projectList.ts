@@ -1,7 +1,7 @@
 import type { ListedProject } from '../nameData';
 import { namesIn } from './frontCoding';
 import { type Codes, decodeCodes, encodeCodes, MAX_CODE, monthName, monthNumber } from './listCodes';
-import { encodeBlock, indexIn, type NameBlock, namesNear, openBlock } from './nameBlock';
+import { encodeBlock, indexIn, type NameBlock, namesNear, openBlock, type SharedList } from './nameBlock';
 import { lowerBound } from './popularNames';
 import { asUint32, bytesOf, packSections, section, textOf, unpackSections } from './sections';
 
@@ -90,12 +90,6 @@ export interface ProjectList {
   rows(): Iterable<ProjectRow>;
   /** Opens all blocks, for other threads if the file is in memory that threads share. `pause`: called after each block. */
   share(pause: () => Promise<void>): Promise<SharedList>;
-}
-
-/** The file, and its first blocks, opened. */
-export interface SharedList {
-  readonly file: Uint8Array;
-  readonly blocks: readonly NameBlock[];
 }
 
 export function decodeProjectList(file: Uint8Array, decompress: Codec): ProjectList {

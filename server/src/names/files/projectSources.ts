@@ -1,7 +1,7 @@
 import { isValidName, normalizeName } from '../../packaging/name';
 import { compare } from './popularNames';
 import type { ProjectRow } from './projectList';
-import type { PreviousData, SnapshotSources } from './snapshot';
+import type { PreviousData, SnapshotSources } from './sources';
 
 /** The project lists, joined. */
 export interface Projects {

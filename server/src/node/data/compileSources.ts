@@ -8,8 +8,8 @@ import {
   type MaliciousAdvisory,
 } from '../../advisories/compact';
 import { compileData, type DataManifest, FILES, type StoredManifest } from '../../names/files/compile';
-import type { SourceRecord } from '../../names/files/maliciousSources';
-import { type PreviousData, readSnapshot, type Snapshot } from '../../names/files/snapshot';
+import { readSnapshot, type Snapshot } from '../../names/files/snapshot';
+import type { PreviousData, SourceRecord } from '../../names/files/sources';
 import type { DataSources } from './dataSources';
 import { stateOf } from './fileState';
 import { mostOf } from './plausible';

@@ -6,7 +6,7 @@ import { FILES, type FileStates } from '../../names/files/compile';
 import { decodeMalicious } from '../../names/files/maliciousList';
 import { decodePopularNames } from '../../names/files/popularNames';
 import { decodeProjectList } from '../../names/files/projectList';
-import type { PreviousData } from '../../names/files/snapshot';
+import type { PreviousData } from '../../names/files/sources';
 import { makeFolder } from '../makeFolder';
 import { dataReader, decompress, loadNameDataFrom, readManifest } from './dataFiles';
 import { hasLength, isUndamaged } from './fileState';

@@ -5,8 +5,9 @@ import { gunzip } from 'node:zlib';
 import * as l10n from '@vscode/l10n';
 import { SafeUrl } from '../../index/safeUrl';
 import { parseSimpleIndex } from '../../index/simplePage';
-import type { SnapshotSources } from '../../names/files/snapshot';
-import type { HttpClient, HttpRequest } from '../http/httpClient';
+import type { SnapshotSources } from '../../names/files/sources';
+import type { HttpClient } from '../http/httpClient';
+import type { HttpRequest } from '../http/httpRequest';
 import { readAdvisoryDump } from './advisoryDump';
 import type { DataUrls } from './dataUrls';
 

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { CompiledAdvisories } from '../../advisories/compact';
 import type { DataManifest, DataSizes } from '../../names/files/compile';
-import type { PreviousData, Snapshot } from '../../names/files/snapshot';
+import type { Snapshot } from '../../names/files/snapshot';
+import type { PreviousData } from '../../names/files/sources';
 import type { MaliciousRecord } from '../../names/nameData';
 import { monthsBetween } from '../../names/timeEvidence';
 

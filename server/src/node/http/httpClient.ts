@@ -6,8 +6,6 @@ import { HttpError, httpErrorFrom } from './httpError';
 import type { HttpAnswer, HttpRequest } from './httpRequest';
 import { SharedExchanges } from './sharedExchanges';
 
-export type { HttpRequest } from './httpRequest';
-
 export interface HttpClient {
   /** Rejects with `HttpError` only. */
   send(request: HttpRequest): Promise<HttpAnswer>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeMalicious, encodeMalicious, isDeceiving } from '../../../../server/src/names/files/maliciousList';
 import { readMalicious, unquote } from '../../../../server/src/names/files/maliciousSources';
 import type { Projects } from '../../../../server/src/names/files/projectSources';
-import type { PreviousData, SnapshotSources } from '../../../../server/src/names/files/snapshot';
+import type { PreviousData, SnapshotSources } from '../../../../server/src/names/files/sources';
 import type { MaliciousRecord } from '../../../../server/src/names/nameData';
 
 const TODAY = '2026-11-20';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readPopularity } from '../../../../server/src/names/files/popularity';
 import { decodePopularNames, encodePopularNames, lowerBound } from '../../../../server/src/names/files/popularNames';
 import type { Projects } from '../../../../server/src/names/files/projectSources';
-import type { PreviousData, SnapshotSources } from '../../../../server/src/names/files/snapshot';
+import type { PreviousData, SnapshotSources } from '../../../../server/src/names/files/sources';
 import type { NameEngine } from '../../../../server/src/names/judgement';
 
 const TODAY = '2026-11-20';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProjectRow } from '../../../../server/src/names/files/projectList';
 import { readProjects } from '../../../../server/src/names/files/projectSources';
-import type { PreviousData, SnapshotSources } from '../../../../server/src/names/files/snapshot';
+import type { PreviousData, SnapshotSources } from '../../../../server/src/names/files/sources';
 
 const TODAY = '2026-11-20';
 const table = (...rows: readonly (readonly string[])[]): string =>

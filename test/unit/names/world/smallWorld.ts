@@ -5,7 +5,8 @@ import { loadNameData } from '../../../../server/src/names/files/loadNameData';
 import { decodeMalicious } from '../../../../server/src/names/files/maliciousList';
 import { decodePopularNames } from '../../../../server/src/names/files/popularNames';
 import { decodeProjectList } from '../../../../server/src/names/files/projectList';
-import { type PreviousData, readSnapshot, type Snapshot, type SnapshotSources } from '../../../../server/src/names/files/snapshot';
+import { readSnapshot, type Snapshot } from '../../../../server/src/names/files/snapshot';
+import type { PreviousData, SnapshotSources } from '../../../../server/src/names/files/sources';
 import type { NameData } from '../../../../server/src/names/nameData';
 
 /** Real names of a few hundred projects, most downloaded first. Like the bundled data, the list never changes. */
