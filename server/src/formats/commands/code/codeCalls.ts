@@ -2,11 +2,15 @@ import type { Slice } from '../../../packaging/slice';
 import type { CodeToken } from '../../syntax/code/codeTokens';
 import { sliceOfWord, splitWords, type Word } from '../../syntax/words';
 import { isInstallText } from '../calls/installTexts';
+import { kindOfWritten } from '../output/writtenFile';
 import type { ProgramCommand } from '../programCommand';
 import { installerOf, isInstaller, PYTHON, programOf } from '../programs/programs';
 import { type CodeText, CodeValue, joins } from './codeValues';
 import { CodeVariables } from './codeVariables';
-import { endsCall, isCommandKey, isLabel, makesList, onlySpeaks, runsCommands, separatorOf } from './runningCalls';
+import { endsCall, isCommandKey, isLabel, makesList, onlySpeaks, runsCommands, separatorOf, writtenFile } from './runningCalls';
+
+/** Maximum number of functions in each other that put texts together. Of others, the texts are listed as not checked. */
+const MAX_JOINS = 3;
 
 /** A list in brackets, and what it belongs to. `call` without brackets: `system "…"`. */
 interface Frame {
@@ -30,6 +34,7 @@ export class CodeCalls {
   readonly #texts: CodeText[] = [];
   readonly #guesses: { readonly command: ProgramCommand; isDropped: boolean }[] = [];
   readonly #calls: (readonly CodeValue[])[] = [];
+  readonly #written: ProgramCommand[] = [];
   readonly #variables = new CodeVariables();
   readonly #scripts = new Set<CodeValue>();
   #before: CodeToken | undefined;
@@ -93,7 +98,7 @@ export class CodeCalls {
     const guesses = this.#guesses.flatMap((one) => (one.isDropped ? [] : [one.command]));
     const { cut: at } = this.#variables;
     const cut = at === undefined ? [] : [{ cut: at, words: [], unknown: [] }];
-    return { texts: this.#texts, commands: [...commands, ...guesses, ...cut] };
+    return { texts: this.#texts, commands: [...commands, ...this.#written, ...guesses, ...cut] };
   }
 
   get #frame(): Frame {
@@ -168,7 +173,7 @@ export class CodeCalls {
     const { kind, start, name, values, texts, guesses } = this.#frames.pop() as Frame;
     const outer = this.#frames.at(-1);
     const separator = kind === 'call' ? separatorOf(name, values) : undefined;
-    if (separator !== undefined && outer?.value.length === 1) {
+    if (separator !== undefined && outer?.value.length === 1 && values.every(({ joins: count }) => count < MAX_JOINS)) {
       const own = values.find(({ key }) => key === 'sep')?.text?.text;
       const joined = name.startsWith('paste') ? values : values.slice(1);
       outer.value.join(
@@ -183,6 +188,15 @@ export class CodeCalls {
       if (runsCommands(name)) {
         this.#calls.push(values);
         for (const value of values) {
+          value.take();
+        }
+        return;
+      }
+      const written = writtenFile(name, values);
+      if (written !== undefined) {
+        this.#written.push({ written, words: [], unknown: [] });
+        // Others may be scripts in any language.
+        for (const value of kindOfWritten(written.path, '') === 'other' ? [] : values) {
           value.take();
         }
         return;

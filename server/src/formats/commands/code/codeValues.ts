@@ -34,6 +34,7 @@ export class CodeValue {
   #end = 0;
   #name: string | undefined;
   #isPlain = true;
+  #joins = 0;
 
   constructor(source: Slice) {
     this.#source = source;
@@ -77,6 +78,7 @@ export class CodeValue {
 
   /** The result of a function that puts texts together, in place of the name of the function. */
   join(values: readonly CodeValue[], separator: string): void {
+    this.#joins = 1 + values.reduce((most, value) => Math.max(most, value.joins), 0);
     this.#pieces.length = 0;
     this.#name = undefined;
     this.#isJoined = true;
@@ -91,6 +93,11 @@ export class CodeValue {
       values.flatMap((value) => [...value.texts, ...(value.items ?? []).flatMap((item) => item.texts)]),
     );
     this.#isJoined = false;
+  }
+
+  /** How many functions that put texts together are in each other. */
+  get joins(): number {
+    return Math.max(this.#joins, this.items?.reduce((most, item) => Math.max(most, item.#joins), 0) ?? 0);
   }
 
   /** How many texts and names it is put together from. */

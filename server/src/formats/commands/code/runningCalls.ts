@@ -1,3 +1,4 @@
+import type { ProgramCommand } from '../programCommand';
 import { isSpeaker } from '../programs/programs';
 import type { CodeValue } from './codeValues';
 
@@ -17,6 +18,21 @@ const LABEL = /^(?:body|title|message|description|label|text|summary|content|not
 /** Whether a function runs a command in its arguments. */
 export function runsCommands(path: string): boolean {
   return RUNS.has(lastPart(path)) || path === 'Deno.Command';
+}
+
+/** Functions that write a text to a file, with both as their arguments: of Node.js, Deno, Ruby, PHP and R. */
+const WRITES = /^(?:(?:write|append)_?(?:text_?)?file(?:_sync)?|file_put_contents|write_?lines|cat)$/;
+
+/** The file that a function writes, and its texts. Undefined: it writes none, or no argument is a path. */
+export function writtenFile(name: string, values: readonly CodeValue[]): ProgramCommand['written'] {
+  if (!WRITES.test(lastPart(name)) && name !== 'File.write') {
+    return undefined;
+  }
+  const at = values.findIndex(({ text }) => text !== undefined && /^\S{1,500}\.[a-z]{2,10}$/i.test(text.text));
+  const path = values[at]?.text?.text;
+  // An encoding or an option is after both.
+  const words = values.slice(at === 0 ? 1 : 0, at === 0 ? 2 : at).flatMap((value) => value.words());
+  return path === undefined ? undefined : { path, texts: words.flatMap(({ unquoted }) => unquoted ?? []) };
 }
 
 /** Whether a function only shows or compares its arguments. */

@@ -119,6 +119,11 @@ describe('hostile code is read in linear time', () => {
     ['a long name', (times) => `${'a.'.repeat(times)}run('pip install aaa')`],
     ['variables', (times) => "c = 'pip install aaa'\n".repeat(times) + 'run(c)\n'.repeat(times)],
     ['a sum', (times) => `run('pip install'${" + 'a'".repeat(times)})`],
+    ['files', (times) => "writeFileSync('requirements.txt', 'aaa')\n".repeat(times)],
+    ['files in files', (times) => "writeFileSync('requirements.txt', ".repeat(times)],
+    ['texts that are joined', (times) => `run(${"paste('pip install', ".repeat(times)}`],
+    ['lists that are joined', (times) => `run(${"paste(c('pip install', ".repeat(times)}`],
+    ['many texts that are joined', (times) => `run(paste(${"'pip install', ".repeat(times)}))`],
     ['comments', (times) => '/*'.repeat(times)],
   ])('%s', (_, text) => {
     expect(growth((times) => `node <<'END'\n${text(times)}\npip \nEND\n`)).toBeLessThan(3);
