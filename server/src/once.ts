@@ -17,3 +17,15 @@ function outcomeOf<T>(make: () => T): () => T {
     };
   }
 }
+
+/** The same for a promise, except that a failure is tried again at the next call. */
+export function onceUnlessFailed<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { ADVISORIES_FILE, type AdvisoryIndex, openAdvisories } from '../../advisories/compact';
 import type { Clock, DataUpdate, PackageData } from '../../host';
 import type { NameData, SharedTables } from '../../names/nameData';
+import { onceUnlessFailed } from '../../once';
 import { Turns } from '../../slices';
 import { makeFolder } from '../makeFolder';
 import { dataReader, loadNameDataFrom, readManifest } from './dataFiles';
@@ -142,16 +143,4 @@ function runWorker(script: string, task: UpdateTask, signal: AbortSignal, progre
       reject(new Error(`the worker ended with ${code}`));
     });
   });
-}
-
-export function onceUnlessFailed<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      // A failed load is tried again.
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
 }
