@@ -79,7 +79,8 @@ function canStandFor(written: string, name: string): boolean {
 
 function patternFor(part: string): string {
   if (part.startsWith('\\')) {
-    return '[\\s\\S]{0,2}';
+    // A shell only drops the backslash.
+    return `(?:[\\s\\S]{0,2}|${escapeForRegExp(part.slice(1))})`;
   }
   if (/^[ \t\r]*\n/.test(part)) {
     return ' ?';

@@ -155,6 +155,15 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (_, f
   });
 });
 
+test.each(['poetry add requests\\u0061', 'pip install requ\\x65sts', 'pip install a\\101b'])(
+  'a shell drops the backslash of %j',
+  (text) => {
+    const script = formats.find(({ id }) => id === 'shell');
+    checkManifest(text, script?.parse(text) ?? { requirements: [], includes: [], indexes: [], problems: [], unchecked: [] });
+    expect(script?.parse(text).requirements).toHaveLength(1);
+  },
+);
+
 test('a notebook cell never throws, and its spans are in it', () => {
   fc.assert(fc.property(hostileText, (text) => checkManifest(text, notebookCell.parse(text))));
 });

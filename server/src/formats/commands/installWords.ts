@@ -26,6 +26,9 @@ export const INSTALL_WORDS: readonly string[] = [
   'base64',
 ];
 
+/** A text that calls a script, or make, contains at least one of these. */
+export const CALL_WORDS: readonly string[] = ['./', 'sh ', 'source ', 'make ', '_WORKSPACE'];
+
 /** Whether a text can contain such a command: a quick test. */
 export function mayInstall(text: string): boolean {
   return INSTALL_WORDS.some((word) => text.includes(word));

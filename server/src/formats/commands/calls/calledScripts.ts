@@ -7,9 +7,6 @@ import { sliceOfWord, type Word } from '../../syntax/words';
 import { isInstaller, PYTHON, programOf, startOfProgram } from '../programs/programs';
 import type { ShellScope } from '../variables/scope';
 
-/** A text that calls such a script, or make, contains at least one of these. */
-export const CALL_WORDS: readonly string[] = ['./', 'sh ', 'source ', 'make ', '_WORKSPACE'];
-
 /** Shells that read a file as their script. */
 const SHELL = /^(?:(?:ba|z|da|a|k)?sh|source)$/;
 /** Options of a shell with a value. */

@@ -1,7 +1,6 @@
 import { addAll } from '../../../packaging/lists';
 import type { ReadingBudget } from '../../manifest/readingBudget';
-import { CALL_WORDS } from '../calls/calledScripts';
-import { INSTALL_WORDS, mayInstall } from '../installWords';
+import { CALL_WORDS, INSTALL_WORDS, mayInstall } from '../installWords';
 import { type ScopeDialect, usesIn } from './uses';
 import { MAX_CUT, MAX_VALUES, type Variable } from './variable';
 

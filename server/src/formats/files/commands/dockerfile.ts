@@ -1,8 +1,7 @@
 import { isBlank, skipBlanks } from '../../../packaging/characters';
 import { Slice } from '../../../packaging/slice';
 import type { Span } from '../../../packaging/span';
-import { CALL_WORDS } from '../../commands/calls/calledScripts';
-import { INSTALL_WORDS } from '../../commands/installWords';
+import { CALL_WORDS, INSTALL_WORDS } from '../../commands/installWords';
 import { readPython, readScript, readWrittenFile } from '../../commands/script';
 import { ShellScope } from '../../commands/variables/scope';
 import type { FileFormat, Manifest } from '../../manifest/format';

@@ -1,7 +1,6 @@
 import { Slice } from '../../../packaging/slice';
 import { afterBlank } from '../../commands/assignments/joined';
-import { CALL_WORDS } from '../../commands/calls/calledScripts';
-import { INSTALL_WORDS } from '../../commands/installWords';
+import { CALL_WORDS, INSTALL_WORDS } from '../../commands/installWords';
 import { type CommandContext, readScript } from '../../commands/script';
 import { ShellScope } from '../../commands/variables/scope';
 import type { FileFormat, Manifest } from '../../manifest/format';

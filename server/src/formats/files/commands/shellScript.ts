@@ -1,6 +1,5 @@
 import { Slice } from '../../../packaging/slice';
-import { CALL_WORDS } from '../../commands/calls/calledScripts';
-import { INSTALL_WORDS } from '../../commands/installWords';
+import { CALL_WORDS, INSTALL_WORDS } from '../../commands/installWords';
 import { readScript } from '../../commands/script';
 import type { FileFormat } from '../../manifest/format';
 import { ManifestBuilder } from '../../manifest/manifestBuilder';

@@ -1,6 +1,5 @@
 import { Slice } from '../../../../packaging/slice';
-import { CALL_WORDS } from '../../../commands/calls/calledScripts';
-import { INSTALL_WORDS } from '../../../commands/installWords';
+import { CALL_WORDS, INSTALL_WORDS } from '../../../commands/installWords';
 import type { FileFormat, Manifest } from '../../../manifest/format';
 import { ManifestBuilder } from '../../../manifest/manifestBuilder';
 import { addConfigurationMentions } from '../../../pip/indexVariables';
