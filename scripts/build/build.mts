@@ -60,7 +60,14 @@ const builds: esbuild.BuildOptions[] = [
     plugins: [unusedFeatures],
     alias: { 'semver/functions/parse': NO_VERSION_CHECK, 'semver/functions/satisfies': NO_VERSION_CHECK },
   },
-  { ...ofNode, entryPoints: ['server/src/node/main.ts'], outfile: SERVER_BUNDLE },
+  // dist/server.js calls it, as Node.js calls a module.
+  {
+    ...ofNode,
+    entryPoints: ['server/src/node/main.ts'],
+    outfile: SERVER_BUNDLE,
+    banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+    footer: { js: '})' },
+  },
   { ...ofNode, entryPoints: ['server/src/node/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   // The suite that runs inside VS Code's extension host, where mocha must come from node_modules.
   { ...common, entryPoints: ['test/editor/suite/index.ts'], outfile: 'out/editor/suite.js', external: ['vscode', 'mocha'], minify: false },

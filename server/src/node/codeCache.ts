@@ -13,24 +13,24 @@ const MAX_BYTES = 64 * 1024 * 1024;
 /** A script, and a way to keep its compiled code. */
 export interface CompiledScript {
   readonly script: vm.Script;
-  /** Keeps the compiled code, with all functions that have run so far. Absent: it is already kept. */
+  /** Keeps the compiled code, with all functions that have run so far. Absent: it is already kept, or must not be. */
   save?(): void;
 }
 
 /**
  * Compiles a program, from its compiled code if that was kept. `id` distinguishes versions of the program text: V8 itself only
  * compares their lengths. Anyone who can write the kept file can run code as this user, so only a file that belongs to the user alone is used, and a checksum
- * finds a damaged one.
+ * finds a damaged one. Without `kept`, nothing is read and nothing is kept.
  */
-export function compile(source: string, filename: string, kept: { readonly folder: string; readonly id: string }): CompiledScript {
-  const file = path.join(kept.folder, `${path.basename(filename, '.js')}-${kept.id}-${process.versions.v8}.bin`);
-  const cachedData = readOwn(file);
+export function compile(source: string, filename: string, kept?: { readonly folder: string; readonly id: string }): CompiledScript {
+  const file = kept && path.join(kept.folder, `${path.basename(filename, '.js')}-${kept.id}-${process.versions.v8}.bin`);
+  const cachedData = file === undefined ? undefined : readOwn(file);
   const script = new vm.Script(source, {
     filename,
     ...(cachedData !== undefined && { cachedData }),
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  return cachedData !== undefined && script.cachedDataRejected === false
+  return file === undefined || (cachedData !== undefined && script.cachedDataRejected === false)
     ? { script }
     : { script, save: () => writeOwn(file, script.createCachedData()) };
 }

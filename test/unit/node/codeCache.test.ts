@@ -107,6 +107,13 @@ describe('compiled code', () => {
     expect(ids.sort()).toEqual([3, 4, 5, 6]);
   });
 
+  it('is neither read nor kept without a place for it', () => {
+    run();
+    const { script, save } = compile(SOURCE, FILE);
+    expect([script.runInThisContext()(), save, script.cachedDataRejected]).toEqual([42, undefined, undefined]);
+    expect(fs.readdirSync(folder)).toHaveLength(1);
+  });
+
   it('works without a folder that cannot be made', () => {
     fs.writeFileSync(folder, 'a file');
     expect(run()).toEqual({ value: 42, wasKept: false });
