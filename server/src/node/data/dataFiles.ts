@@ -40,7 +40,7 @@ export function dataReader(folder: string): ReadData {
 
 function undamaged(place: string, bytes: Uint8Array, states: FileStates): Uint8Array {
   if (!isUndamaged(path.basename(place), bytes, states)) {
-    throw new Error(`damaged package data: ${place}`);
+    throw new Error(`damaged package data (update the data, or reinstall Lookalike): ${place}`);
   }
   return bytes;
 }

@@ -101,7 +101,7 @@ describe.each(['linux', 'win32'])('refreshed data on %s', (platform) => {
       change(file, (bytes) =>
         bytes.fill(bytes.readUInt8(Math.floor(bytes.length * at)) ^ 1, Math.floor(bytes.length * at), Math.floor(bytes.length * at) + 1),
       );
-      await expect(answers()).rejects.toThrow(`damaged package data: ${join(refreshed, file)}`);
+      await expect(answers()).rejects.toThrow(`damaged package data (update the data, or reinstall Lookalike): ${join(refreshed, file)}`);
       cpSync(join(seed, file), join(refreshed, file));
     }
     expect(await answers()).toEqual(sound);
