@@ -34,17 +34,19 @@ export interface DiagnosticData {
  */
 export function toFileDiagnostics(report: FileReport | undefined, rulesUri: string, live?: TextDocument): Diagnostic[] {
   const { analysis, own, crash } = report ?? {};
-  const document = analysis?.document.version === live?.version ? live : analysis?.document;
   return [
-    ...(analysis === undefined || document === undefined
-      ? []
-      : analysis.findings.map((finding) => toDiagnostic({ document }, finding, rulesUri))),
+    ...(analysis === undefined ? [] : toDiagnostics(analysis, rulesUri, live)),
     ...(own === undefined ? [] : own.findings.map((finding) => toDiagnostic(own, finding, rulesUri))),
     ...(crash === undefined ? [] : [toDiagnostic(crash, crash.finding, rulesUri)]),
   ];
 }
 
 /** A finding as LSP has it. `rulesUri`: the folder of the pages of the rules. */
+function toDiagnostics({ document, findings }: Analysis, rulesUri: string, live = document): Diagnostic[] {
+  const current = live.version === document.version ? live : document;
+  return findings.map((finding) => toDiagnostic({ document: current }, finding, rulesUri));
+}
+
 export function toDiagnostic({ document }: Pick<Analysis, 'document'>, finding: Finding, rulesUri: string): Diagnostic {
   const { rule, requirement, targets, source, via } = finding;
   const data: DiagnosticData = { rule, name: requirement?.name, normalizedName: requirement?.normalizedName, targets, source };

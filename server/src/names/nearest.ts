@@ -32,7 +32,7 @@ const RANK_COST = 0.12;
 /** Maximum share of different letters in the part that a member of a family adds. */
 const MOST_EDITED = 0.5;
 const MAX_MEMBERS = 1000;
-/** Reading so many neighbors in the list takes as long as looking up a tenth of them. */
+/** Maximum number of listed names with the same beginning to read at once. */
 const MAX_ALIKE = 100;
 /** Cost of an extra or missing letter. */
 const LEAST_COST = 0.5;
@@ -42,7 +42,7 @@ export function createNearest({ engine, popular, exists, isShunned, familyOf, na
   const short = once(() => shortNames(popular));
   const mayBeMeant = (name: string): boolean => !isShunned(name);
 
-  /** Whether a name is listed, if it is asked for names like `name`: the few that begin as far like it as any others are read once. */
+  /** Whether a name is listed, for names one edit from `name`. Most have its beginning: as soon as few listed names have that, these are read once. */
   function listedLike(name: string): (other: string) => boolean {
     for (let length = SHORT; length < name.length; length++) {
       const beginning = name.slice(0, length);
