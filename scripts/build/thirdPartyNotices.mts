@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Metafile } from 'esbuild';
 import { root } from '../run.mjs';
 
-const HEADER = `Lookalike's program files have parts of the packages below in them, each under the licence that follows its name.
+const HEADER = `Lookalike's program files have parts of the packages below in them, each under the license that follows its name.
 
 Package data: data/advisories.txt is compiled from the PyPA advisory database (https://github.com/pypa/advisory-database) under CC-BY 4.0
 (https://creativecommons.org/licenses/by/4.0/): ids, ranges and severities were taken, texts left out.
@@ -25,7 +25,7 @@ export function thirdPartyNotices(metafiles: readonly Metafile[]): string {
     // Some packages lack the text, which the same owners include in their other packages.
     const terms = own || packages.find((other) => other.family === family && other.terms !== '')?.terms;
     if (terms === undefined) {
-      throw new Error(`${title} is bundled, but its package has no licence text`);
+      throw new Error(`${title} is bundled, but its package has no license text`);
     }
     byTerms.set(terms, [...(byTerms.get(terms) ?? []), title]);
   }

@@ -152,7 +152,7 @@ describe('project JSON', () => {
     [{ license_expression: 'MIT OR Apache-2.0', license: 'see below' }, 'MIT OR Apache-2.0'],
     [{ license: 'Permission is hereby granted\nto any person', classifiers: ['License :: OSI Approved :: MIT License'] }, 'MIT License'],
     [{ license: 'x'.repeat(5000) }, undefined],
-  ])('licence', (fields, expected) => {
+  ])('license', (fields, expected) => {
     expect(parseProjectJson(JSON.stringify({ info: { ...info, ...fields } }), 'acme-core')?.license).toBe(expected);
   });
 
