@@ -58,6 +58,9 @@ url = 'https://x.invalid'
 at = 1979-05-27 07:32:00
 `;
 
+/** Characters that mean something in TOML, and a letter. */
+const SIGNS = ['"', "'", '[', ']', '{', '}', ',', '=', '.', '#', '\\', '\n', '\r', ' ', 'a'] as const;
+
 describe('any text', () => {
   test('every prefix and every suffix of a document', () => {
     for (let i = 0; i <= SAMPLE.length; i++) {
@@ -67,29 +70,7 @@ describe('any text', () => {
   });
 
   test('a document with pieces removed or inserted', () => {
-    const piece = fc.constantFrom(
-      '"',
-      "'",
-      '"""',
-      "'''",
-      '[',
-      ']',
-      '[[',
-      '{',
-      '}',
-      ',',
-      '=',
-      '.',
-      '#',
-      '\\',
-      '\n',
-      '\r\n',
-      '\r',
-      ' ',
-      'a',
-      'é',
-      '\ud83d',
-    );
+    const piece = fc.constantFrom(...SIGNS, '"""', "'''", '[[', '\r\n', 'é', '\ud83d');
     fc.assert(
       fc.property(fc.nat(SAMPLE.length), fc.nat(10), fc.array(piece, { maxLength: 4 }), (at, cut, pieces) => {
         const text = SAMPLE.slice(0, at) + pieces.join('') + SAMPLE.slice(at + cut);
@@ -100,28 +81,7 @@ describe('any text', () => {
   });
 
   test('a mix of special characters', () => {
-    const sign = fc.constantFrom(
-      '\0',
-      '\r',
-      '\t',
-      '\x7f',
-      '"',
-      "'",
-      '[',
-      ']',
-      '{',
-      '}',
-      ',',
-      '=',
-      '.',
-      '#',
-      '\\',
-      '\n',
-      ' ',
-      'a',
-      '1',
-      'u0061',
-    );
+    const sign = fc.constantFrom(...SIGNS, '\0', '\t', '\x7f', '1', 'u0061');
     fc.assert(
       fc.property(fc.array(sign, { maxLength: 60 }), (signs) => {
         const text = signs.join('');
